@@ -1,0 +1,13 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  // Standalone output is for container images only: `next start` does not work with it.
+  output: process.env.STANDALONE ? 'standalone' : undefined,
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  poweredByHeader: false,
+  typedRoutes: true,
+  productionBrowserSourceMaps: false,
+  // Native or dynamic-import packages that must stay outside the server bundle.
+  serverExternalPackages: ['@node-rs/argon2', 'pg', 'graphile-worker', 'pino'],
+};
+
+export default config;
