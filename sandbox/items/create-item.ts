@@ -1,0 +1,85 @@
+import { deriveAccountId, insertAccounts } from '../accounts/accounts.ts';
+import { suitsAnyProduct } from '../accounts/product-accounts.ts';
+import { findBankUser } from '../bank/find-bank-user.ts';
+import { addDays, toDateOnly } from '../dates.ts';
+import { PlaidFailure } from '../plaid/failure.ts';
+import type { Product } from '../plaid/fields.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { setTimer } from '../schedule/timers.ts';
+import { initialiseTransactions } from '../transactions/updates.ts';
+import { listScopes } from './consent.ts';
+import { findItem, type Item } from './item.ts';
+
+/** After this long Plaid's Sandbox asks every Item to sign in again. */
+export const loginLifetimeDays = 30;
+
+export interface NewItem {
+  itemId: string;
+  clientId: string;
+  institutionId: string;
+  username: string;
+  password: string;
+  webhook: string | null;
+  /** Fetched at once. */
+  products: Product[];
+  /** Agreed to, and fetched when first asked for. */
+  additionalProducts: Product[];
+  daysRequested: number;
+  historyStart?: string | null;
+  historyEnd?: string | null;
+  /** The accounts the person chose in Link; absent means every account that suits the products. */
+  accountIds?: string[];
+}
+
+/** Links a login: stores the Item with its accounts and starts to fetch what was asked for. */
+export function createItem(sandbox: Sandbox, input: NewItem): Item {
+  const { db, clock } = sandbox;
+  const now = clock.now();
+  const user = findBankUser(input.username, input.password, {
+    seed: input.itemId,
+    createdOn: toDateOnly(now),
+  });
+  if (!user) {
+    throw new PlaidFailure('INVALID_CREDENTIALS');
+  }
+  const askedFor = [...input.products, ...input.additionalProducts];
+  return db.transaction(() => {
+    insertItem(sandbox, input, listScopes(askedFor), now);
+    insertAccounts(db, input.itemId, user.accounts, (account) =>
+      input.accountIds
+        ? input.accountIds.includes(deriveAccountId(input.itemId, account.key))
+        : suitsAnyProduct(askedFor, account),
+    );
+    const item = findItem(db, input.itemId);
+    if (!item) {
+      throw new Error('The Item just stored is missing.');
+    }
+    if (input.products.includes('transactions')) {
+      initialiseTransactions(sandbox, item, input.daysRequested);
+    }
+    const expiresOn = addDays(toDateOnly(now), loginLifetimeDays);
+    setTimer(sandbox, 'login-expiry', item.itemId, Date.parse(`${expiresOn}T00:00:00Z`));
+    return item;
+  });
+}
+
+function insertItem(sandbox: Sandbox, input: NewItem, scopes: string[], now: number): void {
+  sandbox.db.run(
+    `INSERT INTO items (item_id, client_id, institution_id, username, password, seed, webhook, products_json,
+       consented_scopes_json, created_at, days_requested, history_start, history_end)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    input.itemId,
+    input.clientId,
+    input.institutionId,
+    input.username,
+    input.password,
+    input.itemId,
+    input.webhook,
+    JSON.stringify(input.products),
+    JSON.stringify(scopes),
+    now,
+    input.daysRequested,
+    input.historyStart ?? null,
+    input.historyEnd ?? null,
+  );
+}
