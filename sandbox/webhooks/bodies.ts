@@ -1,0 +1,46 @@
+import type {
+  DefaultUpdateWebhook,
+  HistoricalUpdateWebhook,
+  HoldingsDefaultUpdateWebhook,
+  InitialUpdateWebhook,
+  InvestmentsDefaultUpdateWebhook,
+  ItemErrorWebhook,
+  ItemLoginRepairedWebhook,
+  LiabilitiesDefaultUpdateWebhook,
+  NewAccountsAvailableWebhook,
+  PendingDisconnectWebhook,
+  RecurringTransactionsUpdateWebhook,
+  SyncUpdatesAvailableWebhook,
+  TransactionsRemovedWebhook,
+  UserAccountRevokedWebhook,
+  UserPermissionRevokedWebhook,
+  WebhookUpdateAcknowledgedWebhook,
+} from 'plaid';
+import type { Wire } from '../plaid/wire.ts';
+
+interface Coded<Type extends string, Code extends string> {
+  webhook_type: Type;
+  webhook_code: Code;
+}
+
+/** A webhook of the official client, its type and code pinned, without what every webhook carries. */
+type Body<Webhook, Type extends string, Code extends string> = Coded<Type, Code> &
+  Omit<Wire<Webhook>, 'webhook_type' | 'webhook_code' | 'item_id' | 'environment' | 'user_id'>;
+
+export type WebhookBody =
+  | Body<SyncUpdatesAvailableWebhook, 'TRANSACTIONS', 'SYNC_UPDATES_AVAILABLE'>
+  | Body<InitialUpdateWebhook, 'TRANSACTIONS', 'INITIAL_UPDATE'>
+  | Body<HistoricalUpdateWebhook, 'TRANSACTIONS', 'HISTORICAL_UPDATE'>
+  | Body<DefaultUpdateWebhook, 'TRANSACTIONS', 'DEFAULT_UPDATE'>
+  | Body<TransactionsRemovedWebhook, 'TRANSACTIONS', 'TRANSACTIONS_REMOVED'>
+  | Body<RecurringTransactionsUpdateWebhook, 'TRANSACTIONS', 'RECURRING_TRANSACTIONS_UPDATE'>
+  | Body<ItemErrorWebhook, 'ITEM', 'ERROR'>
+  | Body<ItemLoginRepairedWebhook, 'ITEM', 'LOGIN_REPAIRED'>
+  | Body<NewAccountsAvailableWebhook, 'ITEM', 'NEW_ACCOUNTS_AVAILABLE'>
+  | Body<PendingDisconnectWebhook, 'ITEM', 'PENDING_DISCONNECT'>
+  | Body<UserPermissionRevokedWebhook, 'ITEM', 'USER_PERMISSION_REVOKED'>
+  | Body<UserAccountRevokedWebhook, 'ITEM', 'USER_ACCOUNT_REVOKED'>
+  | Body<WebhookUpdateAcknowledgedWebhook, 'ITEM', 'WEBHOOK_UPDATE_ACKNOWLEDGED'>
+  | Body<HoldingsDefaultUpdateWebhook, 'HOLDINGS', 'DEFAULT_UPDATE'>
+  | Body<InvestmentsDefaultUpdateWebhook, 'INVESTMENTS_TRANSACTIONS', 'DEFAULT_UPDATE'>
+  | Body<LiabilitiesDefaultUpdateWebhook, 'LIABILITIES', 'DEFAULT_UPDATE'>;

@@ -1,0 +1,202 @@
+import type { SandboxItemFireWebhookRequestWebhookCodeEnum, WebhookType } from 'plaid';
+import { listAccounts } from '../accounts/accounts.ts';
+import { millisecondsPerDay, toDateTime } from '../dates.ts';
+import type { Item } from '../items/item.ts';
+import { repairLogin } from '../items/login.ts';
+import { PlaidFailure, toItemError } from '../plaid/failure.ts';
+import type { Product } from '../plaid/fields.ts';
+import type { Wire } from '../plaid/wire.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { WebhookBody } from './bodies.ts';
+import { enqueueWebhook } from './outbox.ts';
+
+type Code = Wire<SandboxItemFireWebhookRequestWebhookCodeEnum>;
+type Type = Wire<WebhookType>;
+
+export const webhookCodes = [
+  'DEFAULT_UPDATE',
+  'NEW_ACCOUNTS_AVAILABLE',
+  'SMS_MICRODEPOSITS_VERIFICATION',
+  'AUTHORIZATION_GRANTED',
+  'USER_PERMISSION_REVOKED',
+  'USER_ACCOUNT_REVOKED',
+  'PENDING_DISCONNECT',
+  'RECURRING_TRANSACTIONS_UPDATE',
+  'LOGIN_REPAIRED',
+  'SYNC_UPDATES_AVAILABLE',
+  'PRODUCT_READY',
+  'ERROR',
+] as const satisfies Code[];
+
+export const webhookTypes = [
+  'AUTH',
+  'HOLDINGS',
+  'INVESTMENTS_TRANSACTIONS',
+  'ITEM',
+  'LIABILITIES',
+  'TRANSACTIONS',
+  'ASSETS',
+] as const satisfies Type[];
+
+/** How far ahead Plaid announces a disconnection. */
+const noticeDays = 7;
+
+/**
+ * Sends a webhook on demand. Firing LOGIN_REPAIRED also repairs the login, so that what the webhook says is
+ * true; the others only tell.
+ */
+export function fireWebhook(
+  sandbox: Sandbox,
+  item: Item,
+  code: Code,
+  type: Type = typeOf(code),
+): void {
+  if (item.webhook === null) {
+    throw new PlaidFailure('SANDBOX_WEBHOOK_INVALID');
+  }
+  if (code === 'LOGIN_REPAIRED' && type === 'ITEM') {
+    repairLogin(sandbox, item.itemId, true);
+    return;
+  }
+  const body = composeBody(sandbox, item, code, type);
+  if (!body) {
+    throw new PlaidFailure('INVALID_FIELD', {
+      message: `webhook_code ${code} cannot be fired with webhook_type ${type}`,
+    });
+  }
+  enqueueWebhook(sandbox, item, body);
+}
+
+function typeOf(code: Code): Type {
+  switch (code) {
+    case 'DEFAULT_UPDATE':
+    case 'SYNC_UPDATES_AVAILABLE':
+    case 'RECURRING_TRANSACTIONS_UPDATE':
+      return 'TRANSACTIONS';
+    case 'SMS_MICRODEPOSITS_VERIFICATION':
+      return 'AUTH';
+    case 'PRODUCT_READY':
+      return 'ASSETS';
+    default:
+      return 'ITEM';
+  }
+}
+
+function composeBody(sandbox: Sandbox, item: Item, code: Code, type: Type): WebhookBody | null {
+  switch (type) {
+    case 'TRANSACTIONS':
+      requireProduct(item, 'transactions');
+      return composeTransactionsBody(sandbox, item, code);
+    case 'ITEM':
+      return composeItemBody(sandbox, item, code);
+    default:
+      return code === 'DEFAULT_UPDATE' ? composeProductBody(item, type) : null;
+  }
+}
+
+function composeTransactionsBody(sandbox: Sandbox, item: Item, code: Code): WebhookBody | null {
+  switch (code) {
+    case 'SYNC_UPDATES_AVAILABLE':
+      return {
+        webhook_type: 'TRANSACTIONS',
+        webhook_code: 'SYNC_UPDATES_AVAILABLE',
+        initial_update_complete: item.transactionsStatus !== 'NOT_READY',
+        historical_update_complete: item.transactionsStatus === 'HISTORICAL_UPDATE_COMPLETE',
+      };
+    case 'DEFAULT_UPDATE':
+      return {
+        webhook_type: 'TRANSACTIONS',
+        webhook_code: 'DEFAULT_UPDATE',
+        error: null,
+        new_transactions: 0,
+      };
+    case 'RECURRING_TRANSACTIONS_UPDATE':
+      return {
+        webhook_type: 'TRANSACTIONS',
+        webhook_code: 'RECURRING_TRANSACTIONS_UPDATE',
+        account_ids: listAccounts(sandbox.db, item.itemId).map((account) => account.account_id),
+      };
+    default:
+      return null;
+  }
+}
+
+function composeItemBody(sandbox: Sandbox, item: Item, code: Code): WebhookBody | null {
+  switch (code) {
+    case 'ERROR':
+      return {
+        webhook_type: 'ITEM',
+        webhook_code: 'ERROR',
+        error: { ...toItemError('ITEM_LOGIN_REQUIRED'), status: 400 },
+      };
+    case 'NEW_ACCOUNTS_AVAILABLE':
+      return { webhook_type: 'ITEM', webhook_code: 'NEW_ACCOUNTS_AVAILABLE', error: null };
+    case 'USER_PERMISSION_REVOKED':
+      return {
+        webhook_type: 'ITEM',
+        webhook_code: 'USER_PERMISSION_REVOKED',
+        error: { ...toItemError('USER_PERMISSION_REVOKED'), status: 400 },
+      };
+    case 'USER_ACCOUNT_REVOKED': {
+      const [first] = listAccounts(sandbox.db, item.itemId);
+      return first
+        ? {
+            webhook_type: 'ITEM',
+            webhook_code: 'USER_ACCOUNT_REVOKED',
+            account_id: first.account_id,
+          }
+        : null;
+    }
+    case 'PENDING_DISCONNECT':
+      return {
+        webhook_type: 'ITEM',
+        webhook_code: 'PENDING_DISCONNECT',
+        reason: 'INSTITUTION_TOKEN_EXPIRATION',
+        disconnect_time: toDateTime(sandbox.clock.now() + noticeDays * millisecondsPerDay),
+      };
+    default:
+      return null;
+  }
+}
+
+function composeProductBody(item: Item, type: Type): WebhookBody | null {
+  switch (type) {
+    case 'HOLDINGS':
+      requireProduct(item, 'investments');
+      return {
+        webhook_type: 'HOLDINGS',
+        webhook_code: 'DEFAULT_UPDATE',
+        error: null,
+        new_holdings: 0,
+        updated_holdings: 0,
+      };
+    case 'INVESTMENTS_TRANSACTIONS':
+      requireProduct(item, 'investments');
+      return {
+        webhook_type: 'INVESTMENTS_TRANSACTIONS',
+        webhook_code: 'DEFAULT_UPDATE',
+        error: null,
+        new_investments_transactions: 0,
+        cancelled_investments_transactions: 0,
+      };
+    case 'LIABILITIES':
+      requireProduct(item, 'liabilities');
+      return {
+        webhook_type: 'LIABILITIES',
+        webhook_code: 'DEFAULT_UPDATE',
+        error: null,
+        account_ids_with_new_liabilities: [],
+        account_ids_with_updated_liabilities: {},
+      };
+    default:
+      return null;
+  }
+}
+
+function requireProduct(item: Item, product: Product): void {
+  if (!item.products.includes(product)) {
+    throw new PlaidFailure('SANDBOX_PRODUCT_NOT_ENABLED', {
+      message: `The ${product} product is not enabled on this item`,
+    });
+  }
+}
