@@ -1,0 +1,83 @@
+import type { LinkTokenCreateRequest } from 'plaid';
+import { createToken } from '../ids.ts';
+import type { Product } from '../plaid/fields.ts';
+import type { Wire } from '../plaid/wire.ts';
+import type { Sandbox } from '../sandbox.ts';
+
+export type LinkTokenRequest = Wire<Omit<LinkTokenCreateRequest, 'client_id' | 'secret'>>;
+
+export interface LinkToken {
+  linkToken: string;
+  clientId: string;
+  /** The Item that update mode repairs; null when a new one is linked. */
+  itemId: string | null;
+  request: LinkTokenRequest;
+  createdAt: number;
+  expiresAt: number;
+}
+
+interface LinkTokenRow {
+  link_token: string;
+  client_id: string;
+  item_id: string | null;
+  request_json: string;
+  created_at: number;
+  expires_at: number;
+}
+
+const newItemLifetimeMs = 4 * 60 * 60 * 1000;
+const updateModeLifetimeMs = 30 * 60 * 1000;
+
+export function createLinkToken(
+  sandbox: Sandbox,
+  clientId: string,
+  itemId: string | null,
+  request: LinkTokenRequest,
+): LinkToken {
+  const createdAt = sandbox.clock.now();
+  const token: LinkToken = {
+    linkToken: createToken('link'),
+    clientId,
+    itemId,
+    // The Item is known by its id; its access token has no business in another table.
+    request: { ...request, access_token: null },
+    createdAt,
+    expiresAt: createdAt + (itemId === null ? newItemLifetimeMs : updateModeLifetimeMs),
+  };
+  sandbox.db.run(
+    'INSERT INTO link_tokens VALUES (?, ?, ?, ?, ?, ?)',
+    token.linkToken,
+    clientId,
+    itemId,
+    JSON.stringify(token.request),
+    token.createdAt,
+    token.expiresAt,
+  );
+  return token;
+}
+
+export function findLinkToken(sandbox: Sandbox, linkToken: string): LinkToken | null {
+  const row = sandbox.db.get<LinkTokenRow>(
+    'SELECT * FROM link_tokens WHERE link_token = ?',
+    linkToken,
+  );
+  return row
+    ? {
+        linkToken: row.link_token,
+        clientId: row.client_id,
+        itemId: row.item_id,
+        request: JSON.parse(row.request_json) as LinkTokenRequest,
+        createdAt: row.created_at,
+        expiresAt: row.expires_at,
+      }
+    : null;
+}
+
+/** What is fetched as soon as the login is linked. */
+export function listInitialProducts(request: LinkTokenRequest): Product[] {
+  return [
+    ...(request.products ?? []),
+    ...(request.required_if_supported_products ?? []),
+    ...(request.optional_products ?? []),
+  ];
+}

@@ -1,0 +1,51 @@
+import type { Operation } from '../plaid/operation.ts';
+import { accountsBalanceGet } from './accounts/balance-get.ts';
+import { accountsGet } from './accounts/get.ts';
+import { categoriesGet } from './categories/get.ts';
+import { institutionsGet } from './institutions/get.ts';
+import { institutionsGetById } from './institutions/get-by-id.ts';
+import { institutionsSearch } from './institutions/search.ts';
+import { itemAccessTokenInvalidate } from './item/access-token-invalidate.ts';
+import { itemGet } from './item/get.ts';
+import { itemPublicTokenExchange } from './item/public-token-exchange.ts';
+import { itemRemove } from './item/remove.ts';
+import { itemWebhookUpdate } from './item/webhook-update.ts';
+import { linkTokenCreate } from './link/token-create.ts';
+import { linkTokenGet } from './link/token-get.ts';
+import { sandboxItemFireWebhook } from './sandbox/item-fire-webhook.ts';
+import { sandboxItemResetLogin } from './sandbox/item-reset-login.ts';
+import { sandboxPublicTokenCreate } from './sandbox/public-token-create.ts';
+import { sandboxTransactionsCreate } from './sandbox/transactions-create.ts';
+import { transactionsGet } from './transactions/get.ts';
+import { transactionsRefresh } from './transactions/refresh.ts';
+import { transactionsSync } from './transactions/sync.ts';
+import { webhookVerificationKeyGet } from './webhook-verification-key/get.ts';
+
+/** Everything the sandbox answers in Plaid's name. Any other path is a 404, as at Plaid. */
+const list: Operation[] = [
+  accountsBalanceGet,
+  accountsGet,
+  categoriesGet,
+  institutionsGet,
+  institutionsGetById,
+  institutionsSearch,
+  itemAccessTokenInvalidate,
+  itemGet,
+  itemPublicTokenExchange,
+  itemRemove,
+  itemWebhookUpdate,
+  linkTokenCreate,
+  linkTokenGet,
+  sandboxItemFireWebhook,
+  sandboxItemResetLogin,
+  sandboxPublicTokenCreate,
+  sandboxTransactionsCreate,
+  transactionsGet,
+  transactionsRefresh,
+  transactionsSync,
+  webhookVerificationKeyGet,
+];
+
+export const operations: ReadonlyMap<string, Operation> = new Map(
+  list.map((operation) => [operation.path, operation]),
+);
