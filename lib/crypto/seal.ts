@@ -1,0 +1,65 @@
+import 'server-only';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { requireEnv } from '#lib/env';
+
+const version = 'v1';
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/**
+ * Where a sealed value lives. It is authenticated with the value, so that a ciphertext copied into
+ * another row, column or household does not open there.
+ */
+export type SealedPlace = { table: string; column: string; householdId: string; rowId: string };
+
+/**
+ * Encrypts a secret for storage: AES-256-GCM, a fresh 96-bit nonce, the first key of
+ * ENCRYPTION_KEYS.
+ *
+ * @returns `v1.<keyId>.<nonce>.<ciphertext+tag>`, base64url
+ */
+export function seal(secret: string, place: SealedPlace): string {
+  const [key] = readKeyRing();
+  if (!key) throw new Error('ENCRYPTION_KEYS holds no key.');
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce);
+  cipher.setAAD(describePlace(place));
+  const sealed = Buffer.concat([
+    cipher.update(secret, 'utf8'),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
+  return [version, key.id, nonce.toString('base64url'), sealed.toString('base64url')].join('.');
+}
+
+/**
+ * Opens what `seal` made, with whichever key of the ring sealed it.
+ *
+ * @throws Error when the key is not in the ring, the value was altered, or it belongs elsewhere
+ */
+export function unseal(value: string, place: SealedPlace): string {
+  const [givenVersion, keyId, nonce, sealed] = value.split('.');
+  const key = readKeyRing().find((each) => each.id === keyId);
+  if (givenVersion !== version || !nonce || !sealed) throw new Error('Not a sealed value.');
+  if (!key) throw new Error(`No key "${keyId}" in ENCRYPTION_KEYS.`);
+  const bytes = Buffer.from(sealed, 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(nonce, 'base64url'));
+  decipher.setAAD(describePlace(place));
+  decipher.setAuthTag(bytes.subarray(-tagBytes));
+  const opened = [decipher.update(bytes.subarray(0, -tagBytes)), decipher.final()];
+  return Buffer.concat(opened).toString('utf8');
+}
+
+function describePlace(place: SealedPlace): Buffer {
+  return Buffer.from([place.table, place.column, place.householdId, place.rowId].join('|'));
+}
+
+function readKeyRing(): { id: string; bytes: Buffer }[] {
+  return requireEnv('ENCRYPTION_KEYS').map((entry) => {
+    const separator = entry.indexOf(':');
+    return {
+      id: entry.slice(0, separator),
+      bytes: Buffer.from(entry.slice(separator + 1), 'base64'),
+    };
+  });
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** A calendar date, `YYYY-MM-DD`. It never becomes a JavaScript Date outside this file. */
+export const civilDateSchema = z.iso.date();
+export type CivilDate = string;
+
+/** The calendar date it is now in a time zone (IANA name). */
+export function civilDateIn(timeZone: string, instant: Date): CivilDate {
+  // en-CA writes ISO order; asking for the parts keeps it independent of that.
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(instant);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+/** @param days may be negative */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  const instant = atUtcMidnight(date);
+  instant.setUTCDate(instant.getUTCDate() + days);
+  return instant.toISOString().slice(0, 10);
+}
+
+/** "Sat, Nov 21" or, in another year than `today`'s, "Nov 21, 2025". */
+export function formatCivilDate(date: CivilDate, today: CivilDate): string {
+  const sameYear = date.slice(0, 4) === today.slice(0, 4);
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone: 'UTC',
+    month: 'short',
+    day: 'numeric',
+    ...(sameYear ? { weekday: 'short' } : { year: 'numeric' }),
+  }).format(atUtcMidnight(date));
+}
+
+function atUtcMidnight(date: CivilDate): Date {
+  return new Date(`${date}T00:00:00Z`);
+}

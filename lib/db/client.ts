@@ -1,0 +1,42 @@
+import 'server-only';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { env, requireEnv } from '#lib/env';
+import { log } from '#lib/log';
+import { PrismaClient } from './generated/client.ts';
+
+export type { Prisma } from './generated/client.ts';
+export type Db = PrismaClient;
+/** A client inside an interactive transaction. */
+export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
+
+// On globalThis because the development server evaluates modules again at each change.
+const holder = globalThis as { plumblineDb?: PrismaClient };
+
+/** The process's database client; connects at first use. */
+export function db(): PrismaClient {
+  holder.plumblineDb ??= createClient(requireEnv('DATABASE_URL'), env().DATABASE_POOL_SIZE);
+  return holder.plumblineDb;
+}
+
+/** Closes the pool, if one was opened. */
+export async function closeDb(): Promise<void> {
+  await holder.plumblineDb?.$disconnect();
+  holder.plumblineDb = undefined;
+}
+
+function createClient(connectionString: string, poolSize: number): PrismaClient {
+  const adapter = new PrismaPg(
+    {
+      connectionString,
+      max: poolSize,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      application_name: process.env.PLUMBLINE_SERVICE ?? 'plumbline',
+    },
+    {
+      // A lost idle connection is replaced at the next query; unheard, it would end the process.
+      onPoolError: (error) => log.warn({ error }, 'lost an idle database connection'),
+    },
+  );
+  return new PrismaClient({ adapter });
+}

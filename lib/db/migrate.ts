@@ -1,0 +1,108 @@
+import 'server-only';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MigrationList } from '@prisma/schema-engine-wasm';
+import { runMigrations as migrateQueue } from 'graphile-worker';
+import pg from 'pg';
+import { openSchemaEngine } from './schema-engine.ts';
+
+const schemaPath = join('prisma', 'schema.prisma');
+const migrationsDir = join('prisma', 'migrations');
+
+/** Any number; the same in every process, so that two starts never migrate at once. */
+const advisoryLockKey = 7_586_233_401;
+
+/** Objects that the migrations make by hand and the Prisma schema does not know. */
+const filters = { externalTables: [], externalEnums: [] };
+
+/**
+ * Applies every migration the database has not seen, and the job queue's own, under an advisory
+ * lock. Rows are written to `_prisma_migrations` by Prisma's engine, so that `prisma migrate` and
+ * this agree about what was applied.
+ *
+ * @returns the names applied now
+ * @throws with the engine's message (P3009 when an earlier migration failed half-way)
+ */
+export async function applyMigrations(databaseUrl: string): Promise<string[]> {
+  const lock = new pg.Client({ connectionString: databaseUrl });
+  lock.on('error', () => {});
+  await lock.connect();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [advisoryLockKey]);
+    const engine = await openSchemaEngine(databaseUrl, readSchema());
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: readMigrations(),
+      filters,
+    });
+    await migrateQueue({ connectionString: databaseUrl });
+    return appliedMigrationNames;
+  } finally {
+    await lock.end();
+  }
+}
+
+/** True when every migration on disk has been applied and none is half-applied. */
+export async function isMigrated(query: (sql: string) => Promise<{ name: string }[]>) {
+  const applied = await query(
+    `SELECT migration_name AS name FROM _prisma_migrations
+     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+  ).catch(() => []);
+  const names = new Set(applied.map((row) => row.name));
+  return listMigrationNames().every((name) => names.has(name));
+}
+
+/** SQL that would bring a database with all migrations to schema.prisma; null when they agree. */
+export async function diffMigrations(databaseUrl: string): Promise<string | null> {
+  const engine = await openSchemaEngine(databaseUrl, readSchema());
+  const { exitCode, stdout } = await engine.diff({
+    from: { tag: 'migrations', ...readMigrations() },
+    to: { tag: 'schemaDatamodel', files: [readSchema()] },
+    script: true,
+    exitCode: true,
+    filters,
+  });
+  return exitCode === 0 ? null : (stdout ?? '');
+}
+
+/** Writes the next migration from the difference; returns its folder, or null when there is none. */
+export async function createMigration(databaseUrl: string, name: string): Promise<string | null> {
+  const sql = await diffMigrations(databaseUrl);
+  if (sql === null) return null;
+  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  const dir = join(migrationsDir, `${stamp}_${name.replace(/\W+/g, '_').toLowerCase()}`);
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, 'migration.sql'), sql);
+  return dir;
+}
+
+function readSchema() {
+  return { path: schemaPath, content: readFileSync(schemaPath, 'utf8') };
+}
+
+function listMigrationNames(): string[] {
+  return readdirSync(migrationsDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+function readMigrations(): MigrationList {
+  return {
+    baseDir: migrationsDir,
+    shadowDbInitScript: '',
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: readFileSync(join(migrationsDir, 'migration_lock.toml'), 'utf8'),
+    },
+    migrationDirectories: listMigrationNames().map((path) => ({
+      path,
+      migrationFile: {
+        path: 'migration.sql',
+        content: {
+          tag: 'ok',
+          value: readFileSync(join(migrationsDir, path, 'migration.sql'), 'utf8'),
+        },
+      },
+    })),
+  };
+}

@@ -1,0 +1,23 @@
+import 'server-only';
+import { db } from './client.ts';
+
+export type RateLimit = {
+  /** How many may come at once. */
+  capacity: number;
+  perMinute: number;
+};
+
+/** Takes one token of a bucket that all processes share; false when it is empty. */
+export async function takeToken(key: string, limit: RateLimit): Promise<boolean> {
+  const perSecond = limit.perMinute / 60;
+  const taken = await db().$executeRaw`
+    INSERT INTO "RateBucket" AS b ("key", "tokens", "updatedAt")
+    VALUES (${key}, ${limit.capacity - 1}::float8, now())
+    ON CONFLICT ("key") DO UPDATE SET
+      "tokens" = LEAST(${limit.capacity}::float8,
+        b."tokens" + extract(epoch FROM now() - b."updatedAt") * ${perSecond}::float8) - 1,
+      "updatedAt" = now()
+    WHERE LEAST(${limit.capacity}::float8,
+      b."tokens" + extract(epoch FROM now() - b."updatedAt") * ${perSecond}::float8) >= 1`;
+  return taken === 1;
+}

@@ -1,0 +1,113 @@
+import 'server-only';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlQuery,
+} from '@prisma/driver-adapter-utils';
+import { SchemaEngine } from '@prisma/schema-engine-wasm';
+import pg from 'pg';
+
+/**
+ * Opens Prisma's schema engine, compiled to WASM, on one database. The native engine is a download
+ * from Prisma's own servers, which a self-hosted machine may not reach.
+ *
+ * @prisma/adapter-pg 7.10 is written for queries, not for migrations; each override below names
+ * what breaks without it.
+ *
+ * @param databaseUrl  the database to migrate; its role must be able to CREATE DATABASE for `diff`
+ * @param schema       path and text of schema.prisma
+ */
+export async function openSchemaEngine(
+  databaseUrl: string,
+  schema: { path: string; content: string },
+): Promise<SchemaEngine> {
+  const factory = {
+    provider: 'postgres' as const,
+    adapterName: '@prisma/adapter-pg',
+    connect: () => connectForMigration(databaseUrl),
+    connectToShadowDb: () => connectToShadowDatabase(databaseUrl),
+  };
+  return await SchemaEngine.new(
+    { datamodels: [[schema.path, schema.content]] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
+}
+
+async function connectForMigration(databaseUrl: string): Promise<SqlDriverAdapter> {
+  // One connection: a script's BEGIN, SET and COMMIT must meet the same session.
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  pool.on('error', () => {});
+  acceptCharColumns(pool);
+  const adapter: SqlDriverAdapter = await new PrismaPg(pool, {
+    disposeExternalPool: true,
+  }).connect();
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  return Object.assign(adapter, {
+    queryRaw: (query: SqlQuery) => {
+      const charColumns = new Set<number>();
+      return charColumnsOfQuery.run(charColumns, async () => {
+        const result = await queryRaw(query);
+        for (const index of charColumns) result.columnTypes[index] = ColumnTypeEnum.Character;
+        return result;
+      });
+    },
+    // The built-in splits at every ';', which tears functions and string literals apart.
+    executeScript: async (script: string) => {
+      await pool.query(script);
+    },
+  });
+}
+
+const charColumnsOfQuery = new AsyncLocalStorage<Set<number>>();
+
+/** The built-in refuses PostgreSQL's "char" (oid 18), which every catalogue query returns. */
+function acceptCharColumns(pool: pg.Pool): void {
+  const charOid = 18;
+  const textOid = 25;
+  const query = pool.query.bind(pool) as (config: unknown) => Promise<pg.QueryResult>;
+  Object.assign(pool, {
+    query: async (config: unknown) => {
+      const result = await query(config);
+      result.fields?.forEach((field, index) => {
+        if (field.dataTypeID !== charOid) return;
+        charColumnsOfQuery.getStore()?.add(index);
+        field.dataTypeID = textOid;
+      });
+      return result;
+    },
+  });
+}
+
+/**
+ * A scratch database for replaying migrations. The built-in spreads the main database's connection
+ * string over the new name, so that its shadow operations would land in the main database.
+ */
+async function connectToShadowDatabase(databaseUrl: string): Promise<SqlDriverAdapter> {
+  const name = `shadow_${randomUUID().replaceAll('-', '')}`;
+  await runOn(databaseUrl, `CREATE DATABASE "${name}" TEMPLATE template0`);
+  const url = new URL(databaseUrl);
+  url.pathname = `/${name}`;
+  const adapter = await connectForMigration(url.href);
+  const dispose = adapter.dispose.bind(adapter);
+  return Object.assign(adapter, {
+    dispose: async () => {
+      await dispose();
+      await runOn(databaseUrl, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+    },
+  });
+}
+
+async function runOn(databaseUrl: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,132 @@
+import 'server-only';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/$/, ''));
+const flag = z.stringbool();
+
+/** One key: a name of 1–32 word characters and 32 random bytes in base64. */
+const encryptionKey = z
+  .string()
+  .regex(/^[\w-]{1,32}:[A-Za-z0-9+/_-]{43}=?$/, 'must be <name>:<32 bytes in base64>');
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    PORT: port.default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    APP_URL: url.optional(),
+    DATA_DIR: z.string().min(1).default('.data'),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DIRECT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+
+    AUTH_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
+    ENCRYPTION_KEYS: z
+      .string()
+      .transform((list) => list.split(',').map((key) => key.trim()))
+      .pipe(z.array(encryptionKey).min(1).max(16))
+      .optional(),
+
+    PLAID_CLIENT_ID: z.string().min(1).optional(),
+    PLAID_SECRET: z.string().min(1).optional(),
+    PLAID_ENV: z.enum(['sandbox', 'production']).default('sandbox'),
+    PLAID_BASE_URL: url.optional(),
+    PLAID_LINK_ORIGIN: url.optional(),
+    PLAID_WEBHOOK_URL: url.optional(),
+    PLAID_REDIRECT_URI: url.optional(),
+    PLAID_COUNTRY_CODES: z
+      .string()
+      .default('US')
+      .transform((list) => list.split(',').map((code) => code.trim().toUpperCase()))
+      .pipe(
+        z
+          .array(z.string().regex(/^[A-Z]{2}$/, 'must be two-letter codes'))
+          .min(1)
+          .max(20),
+      ),
+    PLAID_LANGUAGE: z
+      .string()
+      .regex(/^[a-z]{2}$/)
+      .default('en'),
+
+    SANDBOX_PORT: port.default(3001),
+    WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+    SWEEP_INTERVAL_MINUTES: z.coerce.number().int().min(1).max(360).default(240),
+    DESIGN_PAGE: flag.default(false),
+  })
+  .superRefine((value, context) => {
+    if (value.PLAID_CLIENT_ID && !value.PLAID_SECRET) {
+      context.addIssue({
+        code: 'custom',
+        path: ['PLAID_SECRET'],
+        message: 'is needed with PLAID_CLIENT_ID',
+      });
+    }
+  });
+
+export type Env = ReturnType<typeof parseEnv>;
+
+/**
+ * The configuration, from environment variables alone. Without Plaid keys everything about Plaid
+ * points at the local sandbox; nothing but these values differs.
+ *
+ * @throws Error listing every variable that is wrong; values are never part of the message
+ */
+export function parseEnv(source: NodeJS.ProcessEnv) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      (issue) => `  ${String(issue.path[0])}: ${issue.message}`,
+    );
+    throw new Error(`The configuration is wrong:\n${problems.join('\n')}\nSee .env.example.`);
+  }
+  const value = parsed.data;
+  const appUrl = value.APP_URL ?? `http://localhost:${value.PORT}`;
+  const hasPlaidKeys = value.PLAID_CLIENT_ID !== undefined;
+  const sandboxUrl = `http://127.0.0.1:${value.SANDBOX_PORT}`;
+  return {
+    ...value,
+    APP_URL: appUrl,
+    DIRECT_DATABASE_URL: value.DIRECT_DATABASE_URL ?? value.DATABASE_URL,
+    hasPlaidKeys,
+    plaid: {
+      clientId: value.PLAID_CLIENT_ID ?? 'plumbline',
+      secret: value.PLAID_SECRET ?? 'sandbox',
+      baseUrl:
+        value.PLAID_BASE_URL ??
+        (hasPlaidKeys ? `https://${value.PLAID_ENV}.plaid.com` : sandboxUrl),
+      webhookUrl: value.PLAID_WEBHOOK_URL ?? defaultWebhookUrl(appUrl, hasPlaidKeys),
+    },
+    linkScriptOrigin:
+      value.PLAID_LINK_ORIGIN ?? (hasPlaidKeys ? 'https://cdn.plaid.com' : sandboxUrl),
+  };
+}
+
+/** Plaid's servers cannot reach a loopback address: then no webhook is asked for, the sweep serves. */
+function defaultWebhookUrl(appUrl: string, hasPlaidKeys: boolean): string | undefined {
+  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(appUrl).hostname);
+  return hasPlaidKeys && isLoopback ? undefined : `${appUrl}/api/plaid/webhook`;
+}
+
+let cached: Env | undefined;
+
+/** The configuration of this process, parsed at first use. */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+/** A setting that the running product cannot do without. @throws Error naming it */
+export function requireEnv<Name extends 'DATABASE_URL' | 'AUTH_SECRET' | 'ENCRYPTION_KEYS'>(
+  name: Name,
+): NonNullable<Env[Name]> {
+  const value = env()[name];
+  if (value === undefined) {
+    throw new Error(`The configuration is wrong:\n  ${name}: is not set\nSee .env.example.`);
+  }
+  return value as NonNullable<Env[Name]>;
+}

@@ -1,0 +1,72 @@
+/**
+ * Every failure a caller can expect, with the HTTP status it becomes. An unexpected error is a bug:
+ * it is logged and answered as `internal`.
+ */
+const statusByCode = {
+  invalid_input: 400,
+  unsupported_media_type: 415,
+  payload_too_large: 413,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  email_taken: 409,
+  duplicate_item: 409,
+  item_disconnected: 409,
+  invalid_public_token: 400,
+  invalid_webhook: 401,
+  rate_limited: 429,
+  /** Plaid or the bank behind it answered with an error that is not the person's. */
+  plaid_error: 502,
+  plaid_unavailable: 503,
+  unavailable: 503,
+  internal: 500,
+} as const;
+
+export type ErrorCode = keyof typeof statusByCode;
+
+/**
+ * An expected failure.
+ *
+ * @property message  for people: what happened, whether anything was lost, what to do
+ * @property fields   for `invalid_input`: one message per field, keyed by its path
+ * @property data     further machine-readable facts for the caller
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: Record<string, string> | undefined;
+  readonly data: Record<string, unknown> | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: {
+      fields?: Record<string, string>;
+      data?: Record<string, unknown>;
+      retryAfterSeconds?: number;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.fields = details.fields;
+    this.data = details.data;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+
+  get status(): number {
+    return statusByCode[this.code];
+  }
+}
+
+/** What the API answers with a non-2xx status. */
+export type ErrorBody = {
+  error: {
+    code: ErrorCode;
+    message: string;
+    fields?: Record<string, string>;
+    data?: Record<string, unknown>;
+  };
+};

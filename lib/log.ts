@@ -1,0 +1,28 @@
+import 'server-only';
+import pino from 'pino';
+
+/**
+ * Structured logs, one JSON object a line. Call sites name the fields they log; never pass a whole
+ * request, error config, row or token: the redaction below is the last net, not the rule.
+ */
+export const log = pino({
+  level: process.env.LOG_LEVEL ?? (process.env.NODE_ENV === 'test' ? 'silent' : 'info'),
+  base: { service: process.env.PLUMBLINE_SERVICE ?? 'app' },
+  redact: {
+    paths: ['password', 'accessToken', 'publicToken', 'token', 'cookie', 'authorization', 'secret'],
+    censor: '[redacted]',
+  },
+  serializers: { error: describeError },
+});
+
+/** Name, message and stack only: HTTP clients hang credentials on their errors. */
+function describeError(error: unknown) {
+  if (!(error instanceof Error)) return { message: String(error).slice(0, 500) };
+  const code = 'code' in error ? String(error.code).slice(0, 100) : undefined;
+  return {
+    name: error.name,
+    message: error.message.slice(0, 2_000),
+    code,
+    stack: error.stack?.slice(0, 4_000),
+  };
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { currencyExponent } from './currency.ts';
+import { toMinor } from './minor.ts';
+
+describe('toMinor', () => {
+  it.each([
+    [12.34, 'USD', 1234],
+    [-12.34, 'USD', -1234],
+    [0, 'USD', 0],
+    [1.005, 'USD', 100],
+    [1.015, 'USD', 102],
+    [1.025, 'USD', 102],
+    [-1.005, 'USD', -100],
+    [-1.015, 'USD', -102],
+    [23631.9805, 'USD', 2_363_198],
+    [89.4, 'USD', 8940],
+    [0.1 + 0.2, 'USD', 30],
+    [1e-7, 'USD', 0],
+    [1e15, 'JPY', 1e15],
+    [500, 'JPY', 500],
+    [0.5, 'JPY', 0],
+    [1.5, 'JPY', 2],
+    [1.2345, 'KWD', 1234],
+    [0.00000001, 'BTC', 1],
+    [1.5e-8, 'BTC', 2],
+  ])('reads %d %s as %d minor units', (value, currency, minor) => {
+    expect(toMinor(value, currency)).toBe(minor);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e16])('refuses %d', (value) => {
+    expect(() => toMinor(value, 'USD')).toThrow(RangeError);
+  });
+
+  it('never yields negative zero', () => {
+    expect(Object.is(toMinor(-0.001, 'USD'), 0)).toBe(true);
+  });
+});
+
+describe('currencyExponent', () => {
+  it.each([
+    ['USD', 2],
+    ['JPY', 0],
+    ['IQD', 3],
+    ['CLF', 4],
+    ['BTC', 8],
+  ])('%s has %d decimal places', (currency, exponent) => {
+    expect(currencyExponent(currency)).toBe(exponent);
+  });
+});

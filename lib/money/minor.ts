@@ -1,0 +1,44 @@
+import { currencyExponent } from './currency.ts';
+
+/**
+ * Rounds a decimal number, as JSON carries it, to integer minor units: half to even, on the
+ * shortest decimal that names the double, so that 1.005 is read as 1.005 and not as 1.00499….
+ *
+ * @param value     units of the currency
+ * @param currency  ISO 4217 or an unofficial code (8 decimals)
+ * @returns minor units
+ * @throws RangeError when not finite, or beyond what a Number holds exactly
+ */
+export function toMinor(value: number, currency: string): number {
+  if (!Number.isFinite(value)) throw new RangeError('An amount must be a finite number.');
+  const { digits, scale } = readDecimal(value);
+  const shift = currencyExponent(currency) - scale;
+  const minor =
+    shift >= 0 ? digits * 10n ** BigInt(shift) : divideHalfEven(digits, 10n ** BigInt(-shift));
+  return toSafeNumber(minor);
+}
+
+/** @throws RangeError when the integer does not fit a Number exactly */
+export function toSafeNumber(minor: bigint): number {
+  const value = Number(minor);
+  if (!Number.isSafeInteger(value)) throw new RangeError('An amount is too large to be exact.');
+  return value;
+}
+
+/** value = digits × 10^-scale, exactly as its shortest decimal form says. */
+function readDecimal(value: number): { digits: bigint; scale: number } {
+  const [mantissa = '0', exponent = '0'] = String(value).split('e');
+  const [integer = '0', fraction = ''] = mantissa.split('.');
+  const scale = fraction.length - Number(exponent);
+  const digits = BigInt(integer + fraction);
+  return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
+}
+
+function divideHalfEven(value: bigint, divisor: bigint): bigint {
+  const quotient = value / divisor;
+  const remainder = value % divisor;
+  const twice = (remainder < 0n ? -remainder : remainder) * 2n;
+  const roundsAway = twice > divisor || (twice === divisor && quotient % 2n !== 0n);
+  if (!roundsAway) return quotient;
+  return value < 0n ? quotient - 1n : quotient + 1n;
+}

@@ -1,0 +1,97 @@
+import 'server-only';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { parseEnv } from 'node:util';
+
+/**
+ * Claims a data directory for this process, so that two copies never run on the same data.
+ *
+ * The claim is a listening local socket: the kernel drops it with the process, however that dies,
+ * where a pid file would stay behind and later name somebody else's process.
+ *
+ * @param describe  one line for people about what runs here; told to whoever comes second
+ * @throws Error with the holder's line when the directory is in use
+ */
+export async function claimDataDir(
+  dir: string,
+  describe: () => string,
+): Promise<{ release: () => void }> {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const address = lockAddress(dir);
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.end(describe());
+  });
+  server.unref();
+  if (await tryListen(server, address)) return { release: () => server.close() };
+  const holder = await askHolder(address);
+  if (holder !== null) {
+    throw new Error(
+      `${resolve(dir)} is in use: ${holder || 'another copy of Plumbline'}.\n` +
+        'Nothing was started or changed. Stop that copy, or give this one its own DATA_DIR and PORT.',
+    );
+  }
+  // A socket file without a listener (outside Linux) is the remains of a killed run.
+  unlinkSync(address);
+  if (await tryListen(server, address)) return { release: () => server.close() };
+  throw new Error(`${resolve(dir)} was claimed by another copy at the same moment. Try again.`);
+}
+
+/**
+ * The secrets of this installation, made at first start: a session secret and an encryption key.
+ * Losing the file makes every stored access token unreadable, so it belongs in the backup, apart
+ * from the database.
+ *
+ * @returns variables for the environment; what the environment already sets takes precedence
+ */
+export function readOrCreateSecrets(dir: string): Record<string, string> {
+  const file = join(dir, 'secrets.env');
+  if (!existsSync(file)) {
+    const secrets = [
+      '# Keep this file secret and keep a copy of it away from the database.',
+      `AUTH_SECRET=${randomBytes(32).toString('base64url')}`,
+      `ENCRYPTION_KEYS=k1:${randomBytes(32).toString('base64url')}`,
+    ];
+    writeFileSync(file, `${secrets.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  }
+  return Object.fromEntries(
+    Object.entries(parseEnv(readFileSync(file, 'utf8'))).map(([name, value]) => [
+      name,
+      value ?? '',
+    ]),
+  );
+}
+
+/** Linux has sockets without a file; elsewhere the file lies in the short path of the temp folder. */
+function lockAddress(dir: string): string {
+  const name = `plumbline-${createHash('sha256').update(resolve(dir)).digest('hex').slice(0, 32)}`;
+  return process.platform === 'linux' ? `\0${name}` : join(tmpdir(), `${name}.sock`);
+}
+
+async function tryListen(server: Server, address: string): Promise<boolean> {
+  server.listen(address);
+  try {
+    await once(server, 'listening');
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return false;
+    throw error;
+  }
+}
+
+/** The holder's line; null when nobody listens. */
+async function askHolder(address: string): Promise<string | null> {
+  const socket = connect(address);
+  socket.setTimeout(2_000, () => socket.destroy());
+  try {
+    await once(socket, 'connect');
+    return await text(socket);
+  } catch {
+    return null;
+  }
+}

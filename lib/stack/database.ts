@@ -1,0 +1,19 @@
+import 'server-only';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '#lib/db/embedded-postgres';
+import { env } from '#lib/env';
+import { claimDataDir } from './data-dir.ts';
+
+/** Runs a command against DATABASE_URL, or against the embedded PostgreSQL started for it. */
+export async function withDatabase(run: (url: string) => Promise<void>): Promise<void> {
+  const { DATABASE_URL, DIRECT_DATABASE_URL, DATA_DIR } = env();
+  if (DATABASE_URL !== undefined) return run(DIRECT_DATABASE_URL ?? DATABASE_URL);
+  const claim = await claimDataDir(DATA_DIR, () => `process ${process.pid} runs a command there`);
+  const postgres = await startEmbeddedPostgres(join(DATA_DIR, 'postgres'));
+  try {
+    await run(postgres.url);
+  } finally {
+    await postgres.stop();
+    claim.release();
+  }
+}
