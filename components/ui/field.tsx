@@ -1,0 +1,64 @@
+import { CircleAlert } from 'lucide-react';
+import * as Slot from 'radix-ui/slot';
+import { type ReactNode, useId } from 'react';
+import { cn } from '#lib/cn';
+
+/**
+ * Label, control, hint and error as one. The control (a single child: Input, PasswordInput, Select,
+ * Textarea) receives id, aria-describedby and aria-invalid.
+ */
+export function Field({
+  label,
+  hint,
+  error,
+  optional = false,
+  labelHidden = false,
+  aside,
+  className,
+  children,
+}: {
+  label: ReactNode;
+  hint?: ReactNode;
+  /** What is wrong and how to put it right. Its presence marks the control invalid. */
+  error?: ReactNode;
+  optional?: boolean;
+  labelHidden?: boolean;
+  /** Sits opposite the label: "Forgot it?". */
+  aside?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}) {
+  const id = useId();
+  const hintId = `${id}-hint`;
+  const errorId = `${id}-error`;
+  const describedBy = [error ? errorId : '', hint ? hintId : ''].filter(Boolean).join(' ');
+  return (
+    <div className={cn('flex flex-col gap-1.5', className)}>
+      <div className={cn('flex items-baseline justify-between gap-4', labelHidden && 'sr-only')}>
+        <label htmlFor={id} className="font-medium text-sm">
+          {label}
+          {optional ? <span className="font-normal text-ink-faint"> (optional)</span> : null}
+        </label>
+        {aside ? <span className="text-sm">{aside}</span> : null}
+      </div>
+      <Slot.Root
+        id={id}
+        aria-describedby={describedBy || undefined}
+        aria-invalid={error ? true : undefined}
+      >
+        {children}
+      </Slot.Root>
+      {error ? (
+        <p id={errorId} className="flex gap-1.5 text-danger text-sm">
+          <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+          <span>{error}</span>
+        </p>
+      ) : null}
+      {hint ? (
+        <p id={hintId} className="text-ink-soft text-sm">
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  );
+}
