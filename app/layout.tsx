@@ -1,0 +1,76 @@
+import { GeistSans } from 'geist/font/sans';
+import type { Metadata, Viewport } from 'next';
+import localFont from 'next/font/local';
+import { cookies, headers } from 'next/headers';
+import { connection } from 'next/server';
+import type { ReactNode } from 'react';
+import { parseTheme, themeColors, themeCookieName } from '#components/shell/theme';
+import { NonceProvider } from '#components/ui/nonce-provider';
+import { Toaster } from '#components/ui/toast';
+import { TooltipProvider } from '#components/ui/tooltip';
+import './globals.css';
+
+// Geist Mono through geist/font/mono would be preloaded on every page; only a few show code.
+const geistMono = localFont({
+  src: '../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
+  variable: '--font-geist-mono',
+  weight: '100 900',
+  preload: false,
+});
+
+export const metadata: Metadata = {
+  title: { default: 'Plumbline', template: '%s · Plumbline' },
+  description:
+    'Personal finance you host yourself. The numbers tie out, and when they do not, the app says so first.',
+  applicationName: 'Plumbline',
+  robots: { index: false, follow: false },
+  formatDetection: { telephone: false, date: false, address: false, email: false },
+  icons: {
+    icon: [
+      { url: '/favicon.ico', sizes: '32x32' },
+      { url: '/icon.svg', type: 'image/svg+xml' },
+    ],
+    apple: '/apple-touch-icon.png',
+  },
+};
+
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await readTheme();
+  return {
+    width: 'device-width',
+    initialScale: 1,
+    viewportFit: 'cover',
+    themeColor:
+      theme === 'system'
+        ? [
+            { media: '(prefers-color-scheme: light)', color: themeColors.light },
+            { media: '(prefers-color-scheme: dark)', color: themeColors.dark },
+          ]
+        : themeColors[theme],
+  };
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // A prerendered page could not carry the request's CSP nonce on its scripts.
+  await connection();
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
+
+  return (
+    <html
+      lang="en"
+      data-theme={await readTheme()}
+      className={`${GeistSans.variable} ${geistMono.variable}`}
+    >
+      <body>
+        <NonceProvider nonce={nonce}>
+          <TooltipProvider>{children}</TooltipProvider>
+          <Toaster />
+        </NonceProvider>
+      </body>
+    </html>
+  );
+}
+
+async function readTheme() {
+  return parseTheme((await cookies()).get(themeCookieName)?.value);
+}

@@ -1,0 +1,73 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { PlumbMark } from '#components/ui/plumb-mark';
+import { SkipLink } from '#components/ui/skip-link';
+import { AccountMenu, type Person } from './account-menu.tsx';
+import { BottomNav } from './bottom-nav.tsx';
+import type { NavigationNotices } from './notice.tsx';
+import { SidebarNav } from './sidebar-nav.tsx';
+import type { Theme } from './theme.tsx';
+
+/**
+ * The frame of every signed-in page: a sidebar from 1024 px up, top and bottom bars below. It loads
+ * nothing; whoever renders it brings the person and the words.
+ */
+export function AppShell({
+  person,
+  theme,
+  accountItems,
+  notices,
+  banner,
+  currentPath,
+  children,
+}: {
+  person: Person;
+  theme: Theme;
+  /** MenuItems of the person's menu: settings, sign out. */
+  accountItems?: ReactNode;
+  /** By path, what needs attention there. */
+  notices?: NavigationNotices;
+  /** Above the page's content: trouble with a connection. */
+  banner?: ReactNode;
+  /** Where to hang the bob instead of at the address; for showing the shell elsewhere. */
+  currentPath?: string;
+  children: ReactNode;
+}) {
+  const menu = { person, theme, items: accountItems };
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[var(--sidebar-width)_minmax(0,1fr)]">
+      <SkipLink>Skip to content</SkipLink>
+      <header className="hidden border-line border-r lg:block">
+        <div className="sticky top-0 flex h-dvh flex-col py-4 pl-4">
+          <Brand className="mb-6 h-10 px-3" />
+          <SidebarNav notices={notices} currentPath={currentPath} />
+          <div className="mt-auto pr-4">
+            <AccountMenu {...menu} />
+          </div>
+        </div>
+      </header>
+      <header className="sticky top-0 z-bar flex h-(--top-bar-height) items-center justify-between border-line border-b bg-canvas pr-2 pl-4 lg:hidden">
+        <Brand className="-ml-2 h-11 px-2" />
+        <AccountMenu {...menu} compact />
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-6xl px-4 pt-6 pb-[calc(var(--bottom-bar-height)+env(safe-area-inset-bottom)+2.5rem)] outline-none [--sticky-top:var(--top-bar-height)] sm:px-8 lg:px-12 lg:pt-9 lg:pb-16 lg:[--sticky-top:0px]"
+      >
+        {banner ? <div className="mb-8">{banner}</div> : null}
+        {children}
+      </main>
+      <BottomNav notices={notices} currentPath={currentPath} />
+    </div>
+  );
+}
+
+function Brand({ className }: { className?: string }) {
+  return (
+    <Link href="/" className={`flex w-fit items-center gap-2 rounded-md ${className ?? ''}`}>
+      <PlumbMark className="-ml-1 text-accent" />
+      <span className="font-semibold text-md tracking-[-0.02em]">Plumbline</span>
+    </Link>
+  );
+}

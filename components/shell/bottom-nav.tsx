@@ -1,0 +1,50 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { Bob } from '#components/ui/plumb-mark';
+import { cn } from '#lib/cn';
+import { activeIndex, navigation } from './navigation.ts';
+import { type NavigationNotices, Notice } from './notice.tsx';
+
+const items = navigation.filter((item) => item.inBottomBar);
+
+/** The phone's navigation. The bob hangs from the bar's upper edge over the place one is in. */
+export function BottomNav({
+  notices = {},
+  currentPath,
+}: {
+  notices?: NavigationNotices;
+  currentPath?: string;
+}) {
+  const pathname = usePathname();
+  const active = activeIndex(currentPath ?? pathname, items);
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-bar border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)] lg:hidden"
+    >
+      <ul className="mx-auto grid h-(--bottom-bar-height) max-w-lg auto-cols-fr grid-flow-col">
+        {items.map(({ href, label, Icon }, index) => (
+          <li key={href} className="relative">
+            <Link
+              href={href}
+              aria-current={index === active ? 'page' : undefined}
+              className={cn(
+                'flex h-full flex-col items-center justify-center gap-1 pt-1.5 text-2xs text-ink-soft leading-none transition-colors duration-fast focus-visible:-outline-offset-2 active:bg-pressed',
+                'aria-[current]:font-medium aria-[current]:text-ink',
+              )}
+            >
+              <Icon aria-hidden="true" className="size-5" />
+              {label}
+              <Notice text={notices[href]} className="absolute top-1.5 left-[calc(50%+6px)]" />
+            </Link>
+            {index === active ? (
+              <Bob className="absolute -top-px left-1/2 h-2.5 w-[6.25px] -translate-x-1/2 text-accent" />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

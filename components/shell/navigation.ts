@@ -1,0 +1,27 @@
+import { ArrowLeftRight, Landmark, LayoutList, Link2, type LucideIcon } from 'lucide-react';
+import type { Route } from 'next';
+
+export type NavigationItem = { href: Route; label: string; Icon: LucideIcon };
+
+/**
+ * The places of the product, in the order of the sidebar. A place joins the list with its page.
+ * `inBottomBar` marks the few that a phone shows at once: at most five.
+ */
+export const navigation: readonly (NavigationItem & { inBottomBar: boolean })[] = [
+  { href: '/', label: 'Overview', Icon: LayoutList, inBottomBar: true },
+  { href: '/accounts' as Route, label: 'Accounts', Icon: Landmark, inBottomBar: true },
+  {
+    href: '/transactions' as Route,
+    label: 'Transactions',
+    Icon: ArrowLeftRight,
+    inBottomBar: true,
+  },
+  { href: '/connections' as Route, label: 'Connections', Icon: Link2, inBottomBar: true },
+];
+
+/** A page inside a place (an account's page) belongs to it; only Overview is exact. */
+export function activeIndex(pathname: string, items: readonly NavigationItem[]): number {
+  return items.findIndex(({ href }) =>
+    href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`),
+  );
+}

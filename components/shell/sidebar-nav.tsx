@@ -1,0 +1,68 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { Bob } from '#components/ui/plumb-mark';
+import { cn } from '#lib/cn';
+import { activeIndex, navigation } from './navigation.ts';
+import { type NavigationNotices, Notice } from './notice.tsx';
+
+const itemHeight = 36;
+const itemGap = 2;
+
+/**
+ * The sidebar's edge is the string of a plumb line; its bob hangs beside the place one is in, and
+ * slides when one moves on. Bob and string are one strip of fixed length, moved by a transform inside
+ * a clipped column, so that nothing is laid out anew.
+ */
+export function SidebarNav({
+  notices = {},
+  currentPath,
+}: {
+  notices?: NavigationNotices;
+  currentPath?: string;
+}) {
+  const pathname = usePathname();
+  const active = activeIndex(currentPath ?? pathname, navigation);
+  return (
+    <nav aria-label="Main" className="relative pr-4">
+      <ul className="flex flex-col gap-0.5">
+        {navigation.map(({ href, label, Icon }, index) => (
+          <li key={href}>
+            <Link
+              href={href}
+              aria-current={index === active ? 'page' : undefined}
+              className={cn(
+                'flex h-9 items-center gap-3 rounded-md px-3 text-ink-soft transition-colors duration-fast hover:bg-hover hover:text-ink active:bg-pressed',
+                'aria-[current]:font-medium aria-[current]:text-ink',
+              )}
+            >
+              <Icon
+                aria-hidden="true"
+                className={cn('size-4 shrink-0', index !== active && 'text-ink-faint')}
+              />
+              <span className="flex-1">{label}</span>
+              <Notice text={notices[href]} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {active >= 0 ? (
+        <div
+          aria-hidden="true"
+          className="pointer-events-none absolute -top-20 -right-[5.5px] bottom-0 w-2.5 overflow-clip text-accent"
+        >
+          <div
+            className="absolute top-0 left-0 flex h-[100vh] w-full flex-col items-center justify-end transition-transform duration-slow ease-out"
+            style={{
+              transform: `translateY(calc(-100% + ${80 + itemHeight / 2 + 7 + active * (itemHeight + itemGap)}px))`,
+            }}
+          >
+            <span className="w-px flex-1 bg-current" />
+            <Bob className="h-3.5 w-[8.75px]" />
+          </div>
+        </div>
+      ) : null}
+    </nav>
+  );
+}
