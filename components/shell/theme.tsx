@@ -4,7 +4,7 @@ export type Theme = (typeof themes)[number];
 export const themeCookieName = 'theme';
 
 /** The canvas of each scheme, for the browser's own chrome: meta tags cannot read CSS variables. */
-export const themeColors = { light: '#fbfaf6', dark: '#13110e' } as const;
+export const themeColors = { light: '#fbfaf6', dark: '#141110' } as const;
 
 /** Any cookie value but the three we set means "as the device says". */
 export function parseTheme(value: string | undefined): Theme {
