@@ -1,0 +1,95 @@
+import type { Challenge } from './sign-in.ts';
+
+/** One thing the bank asks: free text, or one of some options. */
+export interface Prompt {
+  label: string;
+  /** Empty for free text. */
+  options: string[];
+  /** What to answer in this sandbox: shown as a hint. */
+  hint: string;
+}
+
+export interface Round {
+  /** Plaid's mfa_type. */
+  type: 'device' | 'code' | 'questions' | 'selections';
+  title: string;
+  prompts: Prompt[];
+}
+
+const devices = ['Text message to •••-•••-8888', 'E-mail to t•••@plumbline.example'];
+const code = '1234';
+
+/** The round being asked, or null when every one has been answered. */
+export function describeRound(challenge: Challenge, round: number): Round | null {
+  switch (challenge.kind) {
+    case 'device':
+      return describeDeviceRound(round);
+    case 'questions':
+      return round < challenge.rounds
+        ? {
+            type: 'questions',
+            title: 'Answer your security questions',
+            prompts: listIndexes(challenge.perRound).map((index) => ({
+              label: `Security question ${index + 1}`,
+              options: [],
+              hint: `answer_${round}_${index}`,
+            })),
+          }
+        : null;
+    case 'selections':
+      return round < challenge.rounds
+        ? {
+            type: 'selections',
+            title: 'Confirm it is you',
+            prompts: listIndexes(challenge.perRound).map((index) =>
+              describeSelection(challenge, round, index),
+            ),
+          }
+        : null;
+  }
+}
+
+/** Whether the answers to a round are right. */
+export function checkAnswers(round: Round, answers: string[]): boolean {
+  if (answers.length !== round.prompts.length) {
+    return false;
+  }
+  return round.prompts.every((prompt, index) => {
+    const answer = answers[index]?.trim() ?? '';
+    // Any of the bank's ways to send a code will do.
+    return round.type === 'device' ? prompt.options.includes(answer) : answer === prompt.hint;
+  });
+}
+
+function describeDeviceRound(round: number): Round | null {
+  if (round === 0) {
+    return {
+      type: 'device',
+      title: 'Where should the code be sent?',
+      prompts: [{ label: 'Send a code by', options: devices, hint: '' }],
+    };
+  }
+  return round === 1
+    ? {
+        type: 'code',
+        title: 'Enter the code',
+        prompts: [{ label: 'Verification code', options: [], hint: code }],
+      }
+    : null;
+}
+
+function describeSelection(
+  challenge: Extract<Challenge, { kind: 'selections' }>,
+  round: number,
+  index: number,
+): Prompt {
+  const isSimple = challenge.rounds === 1 && challenge.perRound === 1 && challenge.options === 2;
+  const options = isSimple
+    ? ['Yes', 'No']
+    : listIndexes(challenge.options).map((option) => `answer_${round}_${index}_${option}`);
+  return { label: `Question ${index + 1}`, options, hint: options[0] ?? '' };
+}
+
+function listIndexes(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}

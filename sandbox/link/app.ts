@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { createBrowserCode } from '../http/browser-code.ts';
+import { sendPage } from '../http/page.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { createSessionApi } from './session-api.ts';
+
+// A page on any port of this machine may open Link; Plaid's own frame has no such limit.
+const loopbackPages =
+  'http://localhost:* https://localhost:* http://127.0.0.1:* https://127.0.0.1:*';
+
+/** Link: the script a page loads, the frame it opens, and what the frame asks. */
+export function createLinkApp(sandbox: Sandbox): Hono {
+  const app = new Hono();
+  const browserCode = createBrowserCode(join(import.meta.dirname, 'browser'));
+  const frameAncestors = sandbox.config.allowRemote ? '*' : loopbackPages;
+
+  app.get('/v2/stable/link-initialize.js', (context) => browserCode(context, 'initialize.ts'));
+  app.get('/frame', (context) =>
+    sendPage(context, {
+      title: 'Plaid Link (sandbox)',
+      script: '/link/frame/code/frame.ts',
+      style: '/link/frame/code/link.css',
+      frameAncestors,
+    }),
+  );
+  app.get('/frame/code/:name{.+}', (context) => browserCode(context, context.req.param('name')));
+  app.route('/session', createSessionApi(sandbox));
+  return app;
+}
