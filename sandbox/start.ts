@@ -20,6 +20,8 @@ export interface RunningSandbox {
   close(): Promise<void>;
 }
 
+const idleConnectionMs = 75_000;
+
 /** Starts a sandbox on its state folder and takes up whatever the last run left waiting. */
 export async function startSandbox(config: SandboxConfig): Promise<RunningSandbox> {
   const db = new Database(config.stateDir);
@@ -34,6 +36,8 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
     requests: new RequestLog(),
   };
   const server = createServer(createRequestHandler(sandbox));
+  // Longer than the idle time of usual clients: with Node's 5 s they run into connections just closed.
+  server.keepAliveTimeout = idleConnectionMs;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);

@@ -2,10 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createControlApi } from '../control/api.ts';
+import { createLinkApp } from '../link/app.ts';
 import { logFailure } from '../log.ts';
 import { operations } from '../operations/registry.ts';
 import { servePlaid } from '../plaid/serve.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { sendFont } from './font.ts';
 import { isAllowedHost } from './guards.ts';
 
 /** Sends a request to Plaid's API, or to the sandbox's own pages and control. */
@@ -34,6 +36,8 @@ export function createRequestHandler(
 function createOwnApp(sandbox: Sandbox): Hono {
   const app = new Hono();
   app.route('/_control', createControlApi(sandbox));
+  app.route('/link', createLinkApp(sandbox));
+  app.get('/assets/sans.woff2', sendFont);
   app.notFound((context) =>
     context.json({ error: { code: 'not_found', message: 'There is nothing here.' } }, 404),
   );

@@ -33,7 +33,7 @@ export async function servePlaid(
 ): Promise<void> {
   const startedAt = performance.now();
   const requestId = createRequestId();
-  const path = new URL(incoming.url ?? '/', 'http://sandbox').pathname;
+  const path = incoming.url?.split('?', 1)[0] ?? '/';
   const noted: Noted = { clientId: null, itemId: null, request: null };
   let fault: Fault | null = null;
   let answer: Answer;
@@ -135,12 +135,13 @@ function send(outgoing: ServerResponse, answer: Answer, fault: Fault | null): vo
   if (fault && spoilAnswer(outgoing, fault, answer.text)) {
     return;
   }
+  const bytes = Buffer.from(answer.text);
   outgoing.writeHead(answer.status, {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(answer.text),
+    'content-length': bytes.length,
     'cache-control': 'no-store',
   });
-  outgoing.end(answer.text);
+  outgoing.end(bytes);
 }
 
 function findCalledItem(sandbox: Sandbox, body: Record<string, unknown>): string | null {

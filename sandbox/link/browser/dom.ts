@@ -1,0 +1,96 @@
+type Child = Node | string | null | undefined | false;
+
+type Attributes = Record<string, string | number | boolean | null | undefined>;
+
+/** Makes an element. True sets an empty attribute; false, null and undefined set none. */
+export function h<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false && value !== null && value !== undefined) {
+      element.setAttribute(name, value === true ? '' : String(value));
+    }
+  }
+  append(element, children);
+  return element;
+}
+
+function append(parent: Element, children: Child[]): void {
+  for (const child of children) {
+    if (child !== null && child !== undefined && child !== false) {
+      parent.append(child);
+    }
+  }
+}
+
+/** Line icons on a 24-unit grid, drawn with the colour of the text around them. */
+const iconPaths = {
+  back: 'M15 5l-7 7 7 7',
+  close: 'M6 6l12 12M18 6L6 18',
+  search: 'M11 4a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM16.2 16.2L20 20',
+  check: 'M5 12.5l4.5 4.5L19 7.5',
+  chevron: 'M9 5l7 7-7 7',
+  alert: 'M12 8v5M12 16.4v.2M12 3.6l9 16.2H3z',
+  bank: 'M4 10h16M12 4l8 4H4zM6 10v7M10 10v7M14 10v7M18 10v7M4 19h16',
+  flask: 'M10 4v5.5L5.4 17A2 2 0 0 0 7.1 20h9.8a2 2 0 0 0 1.7-3L14 9.5V4M8.5 4h7M7.6 14h8.8',
+  eye: 'M2.5 12S6 5.8 12 5.8 21.5 12 21.5 12 18 18.2 12 18.2 2.5 12 2.5 12zM12 9.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6z',
+  door: 'M14 4H6v16h8M10.5 12H20M16.5 8.5L20 12l-3.5 3.5',
+} as const;
+
+export type IconName = keyof typeof iconPaths;
+
+export function icon(name: IconName, size = 20): SVGSVGElement {
+  const namespace = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(namespace, 'svg');
+  for (const [attribute, value] of Object.entries({
+    viewBox: '0 0 24 24',
+    width: size,
+    height: size,
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': 1.75,
+    'stroke-linecap': 'round',
+    'stroke-linejoin': 'round',
+    'aria-hidden': 'true',
+  })) {
+    svg.setAttribute(attribute, String(value));
+  }
+  const path = document.createElementNS(namespace, 'path');
+  path.setAttribute('d', iconPaths[name]);
+  svg.append(path);
+  return svg;
+}
+
+/** A bank's initials on its colour. */
+export function emblem(
+  bank: { name: string; color: string },
+  size: 'small' | 'large',
+): HTMLElement {
+  const initials = bank.name
+    .split(/\s+/)
+    .filter((word) => /^[A-Z]/.test(word))
+    .slice(0, 2)
+    .map((word) => word.charAt(0))
+    .join('');
+  const element = h('span', { class: `emblem ${size}`, 'aria-hidden': 'true' }, initials);
+  element.style.backgroundColor = bank.color;
+  return element;
+}
+
+export function button(
+  label: string,
+  kind: 'primary' | 'secondary' | 'quiet',
+  onPress: () => void,
+): HTMLButtonElement {
+  const element = h('button', { type: 'button', class: `button ${kind}` }, label);
+  element.addEventListener('click', onPress);
+  return element;
+}
+
+/** The pane's heading: it takes the focus when the pane appears. */
+export function heading(text: string): HTMLHeadingElement {
+  return h('h1', { id: 'pane-heading', tabindex: -1 }, text);
+}

@@ -1,0 +1,32 @@
+import { tellPage } from './bridge.ts';
+import { emblem, h } from './dom.ts';
+import type { InstitutionTile } from './protocol.ts';
+import { SessionClient } from './session-client.ts';
+import { sandboxNotice } from './shell.ts';
+
+/** Embedded search: the banks as tiles inside the page. */
+export async function showEmbedded(token: string): Promise<void> {
+  const institutions = await new SessionClient().listEmbedded(token).catch(() => []);
+  document.body.replaceChildren(
+    h(
+      'main',
+      { class: 'embedded' },
+      h('h1', {}, 'Choose your bank'),
+      h('ul', { class: 'tiles' }, ...institutions.map(tile)),
+      sandboxNotice(),
+    ),
+  );
+}
+
+function tile(institution: InstitutionTile): HTMLElement {
+  const element = h(
+    'button',
+    { type: 'button', class: 'tile' },
+    emblem(institution, 'small'),
+    h('span', {}, institution.name),
+  );
+  element.addEventListener('click', () =>
+    tellPage({ from: 'plaid-link-frame', kind: 'choose', institutionId: institution.id }),
+  );
+  return h('li', {}, element);
+}
