@@ -1,9 +1,6 @@
 import { cn } from '#lib/cn';
-import { type AmountOptions, formatAmount } from './format-amount.ts';
+import { type AmountOptions, formatAmount } from '#lib/money/format-amount';
 import { VisuallyHidden } from './visually-hidden.tsx';
-
-// Components import only .tsx by alias; charts and labels need the plain text too.
-export { type AmountParts, formatAmount } from './format-amount.ts';
 
 export type AmountProps = AmountOptions & {
   /** Positive is money in. Null is unknown. */

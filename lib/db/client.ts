@@ -4,7 +4,7 @@ import { env, requireEnv } from '#lib/env';
 import { log } from '#lib/log';
 import { PrismaClient } from './generated/client.ts';
 
-export type { Prisma } from './generated/client.ts';
+export { Prisma } from './generated/client.ts';
 export type Db = PrismaClient;
 /** A client inside an interactive transaction. */
 export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];

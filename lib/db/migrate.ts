@@ -1,13 +1,13 @@
 import 'server-only';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
 import { runMigrations as migrateQueue } from 'graphile-worker';
 import pg from 'pg';
+import { listMigrationNames, migrationsDir } from './migrate-status.ts';
 import { openSchemaEngine } from './schema-engine.ts';
 
 const schemaPath = join('prisma', 'schema.prisma');
-const migrationsDir = join('prisma', 'migrations');
 
 /** Any number; the same in every process, so that two starts never migrate at once. */
 const advisoryLockKey = 7_586_233_401;
@@ -41,16 +41,6 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   }
 }
 
-/** True when every migration on disk has been applied and none is half-applied. */
-export async function isMigrated(query: (sql: string) => Promise<{ name: string }[]>) {
-  const applied = await query(
-    `SELECT migration_name AS name FROM _prisma_migrations
-     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
-  ).catch(() => []);
-  const names = new Set(applied.map((row) => row.name));
-  return listMigrationNames().every((name) => names.has(name));
-}
-
 /** SQL that would bring a database with all migrations to schema.prisma; null when they agree. */
 export async function diffMigrations(databaseUrl: string): Promise<string | null> {
   const engine = await openSchemaEngine(databaseUrl, readSchema());
@@ -77,13 +67,6 @@ export async function createMigration(databaseUrl: string, name: string): Promis
 
 function readSchema() {
   return { path: schemaPath, content: readFileSync(schemaPath, 'utf8') };
-}
-
-function listMigrationNames(): string[] {
-  return readdirSync(migrationsDir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
 }
 
 function readMigrations(): MigrationList {

@@ -1,9 +1,11 @@
+import { currencyExponent, isOfficialCurrency } from './currency.ts';
+
 export type AmountOptions = {
   /** `auto` marks only money out, `always` marks both ways, `none` shows the size alone. */
   sign?: 'auto' | 'always' | 'none';
   /** `whole` rounds to the currency's unit: for charts, never for lists. */
   precision?: 'exact' | 'whole';
-  /** Digits after the point in `minor`, where the caller knows better than the table below. */
+  /** Digits after the point in `minor`, where the caller knows better than ISO 4217. */
   exponent?: number;
   locale?: string;
 };
@@ -46,7 +48,8 @@ export function formatAmount(
       .map((part) => part.value)
       .join('');
 
-  const prefix = isOfficial(currency) || !currency ? join(0, first) : `${currency}\u00a0`;
+  const prefix =
+    currency === null || isOfficialCurrency(currency) ? join(0, first) : `${currency}\u00a0`;
   const integer = join(first, last + 1, false);
   const fraction = join(first, last + 1, true);
   const suffix = join(last + 1, parts.length);
@@ -66,11 +69,9 @@ export function formatAmount(
   };
 }
 
-/** Digits after the point: ISO 4217's for its currencies, 8 for unofficial ones (crypto). */
-export function minorDigits(currency: string | null): number {
-  if (currency === null) return 2;
-  if (!isOfficial(currency)) return 8;
-  return exponents[currency] ?? 2;
+/** Amounts without a currency are read with two decimals. */
+function minorDigits(currency: string | null): number {
+  return currency === null ? 2 : currencyExponent(currency);
 }
 
 const minusSign = '\u2212';
@@ -84,34 +85,6 @@ const unknown: AmountParts = {
   text: '–',
   spoken: 'unknown',
 };
-
-// ISO 4217 itself, because Intl answers from CLDR, which drops the minor units of some currencies
-// that still have them in bank data (AFN, ALL, IQD, LAK, …).
-const exponents: Record<string, number> = {
-  ...Object.fromEntries(
-    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'
-      .split(' ')
-      .map((code) => [code, 0]),
-  ),
-  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
-  CLF: 4,
-  UYW: 4,
-};
-
-const officialCodes = new Set(
-  `AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP
-  BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB
-  EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY
-  KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR
-  MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB
-  RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD
-  TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
-  ZWL`.split(/\s+/),
-);
-
-function isOfficial(currency: string | null): currency is string {
-  return currency !== null && officialCodes.has(currency);
-}
 
 function isFractional(type: Intl.NumberFormatPartTypes): boolean {
   return type === 'decimal' || type === 'fraction';
@@ -133,7 +106,7 @@ function getFormatter(locale: string, currency: string | null, digits: number): 
   if (known) return known;
   const made = new Intl.NumberFormat(
     locale,
-    isOfficial(currency)
+    currency !== null && isOfficialCurrency(currency)
       ? {
           style: 'currency',
           currency,

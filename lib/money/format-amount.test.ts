@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAmount, minorDigits } from './format-amount.ts';
+import { formatAmount } from './format-amount.ts';
 
 describe('formatAmount', () => {
   it.each([
@@ -60,19 +60,5 @@ describe('formatAmount', () => {
 
   it('lets the caller state the exponent', () => {
     expect(formatAmount(12345, 'USD', { exponent: 3 }).text).toBe('$12.345');
-  });
-});
-
-describe('minorDigits', () => {
-  it.each([
-    ['USD', 2],
-    ['JPY', 0],
-    ['BHD', 3],
-    ['CLF', 4],
-    ['BTC', 8],
-    ['DOGE', 8],
-    [null, 2],
-  ])('%s has %s', (currency, digits) => {
-    expect(minorDigits(currency)).toBe(digits);
   });
 });

@@ -1,0 +1,6 @@
+import { listAccounts } from '#lib/accounts/queries';
+import { route } from '#lib/http/route';
+
+export const GET = route({ method: 'GET', path: '/api/accounts' }, ({ session }) =>
+  listAccounts(session.householdId),
+);

@@ -1,0 +1,4 @@
+import { checkReady } from '#lib/health/check-ready';
+import { publicRoute } from '#lib/http/route';
+
+export const GET = publicRoute({ method: 'GET', path: '/api/health/ready' }, checkReady);

@@ -1,0 +1,16 @@
+import { itemParams } from '#lib/http/path-params';
+import { route } from '#lib/http/route';
+import { disconnectItemInput } from '#lib/items/contract';
+import { disconnectItem } from '#lib/items/disconnect-item';
+import { getItem } from '#lib/items/queries';
+
+const path = '/api/items/[itemId]';
+
+export const GET = route({ method: 'GET', path, params: itemParams }, ({ session, params }) =>
+  getItem(session.householdId, params.itemId),
+);
+
+export const DELETE = route(
+  { method: 'DELETE', path, params: itemParams, body: disconnectItemInput, status: 202 },
+  ({ session, params, body }) => disconnectItem(session.householdId, params.itemId, body),
+);

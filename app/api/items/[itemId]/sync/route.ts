@@ -1,0 +1,14 @@
+import { itemParams } from '#lib/http/path-params';
+import { route } from '#lib/http/route';
+import { requestItemSync } from '#lib/items/request-item-sync';
+
+export const POST = route(
+  {
+    method: 'POST',
+    path: '/api/items/[itemId]/sync',
+    params: itemParams,
+    status: 202,
+    limit: { capacity: 10, perMinute: 10 },
+  },
+  ({ session, params }) => requestItemSync(session.householdId, params.itemId),
+);

@@ -1,0 +1,14 @@
+import { signUpInput } from '#lib/auth/contract';
+import { signUp } from '#lib/auth/sign-up';
+import { publicRoute } from '#lib/http/route';
+
+export const POST = publicRoute(
+  {
+    method: 'POST',
+    path: '/api/sign-up',
+    body: signUpInput,
+    status: 201,
+    limit: { capacity: 60, perMinute: 30 },
+  },
+  ({ body }) => signUp(body),
+);

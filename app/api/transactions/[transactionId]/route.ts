@@ -1,0 +1,17 @@
+import { transactionParams } from '#lib/http/path-params';
+import { route } from '#lib/http/route';
+import { transactionPatch } from '#lib/transactions/contract';
+import { updateTransaction } from '#lib/transactions/mutations';
+import { getTransaction } from '#lib/transactions/queries';
+
+const path = '/api/transactions/[transactionId]';
+
+export const GET = route(
+  { method: 'GET', path, params: transactionParams },
+  ({ session, params }) => getTransaction(session.householdId, params.transactionId),
+);
+
+export const PATCH = route(
+  { method: 'PATCH', path, params: transactionParams, body: transactionPatch },
+  ({ session, params, body }) => updateTransaction(session.householdId, params.transactionId, body),
+);

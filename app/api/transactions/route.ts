@@ -1,0 +1,8 @@
+import { route } from '#lib/http/route';
+import { transactionListQuery } from '#lib/transactions/contract';
+import { listTransactions } from '#lib/transactions/queries';
+
+export const GET = route(
+  { method: 'GET', path: '/api/transactions', query: transactionListQuery },
+  ({ session, query }) => listTransactions(session.householdId, query),
+);

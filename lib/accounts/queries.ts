@@ -1,0 +1,89 @@
+import 'server-only';
+import { db, type Prisma } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import type { Money } from '#lib/money/contract';
+import { toSafeNumber } from '#lib/money/minor';
+import { type AccountDto, type AccountListDto, accountGroups } from './contract.ts';
+import { groupOf, signedWorthMinor, sumNetWorth } from './worth.ts';
+
+const listLimit = 500;
+
+const accountColumns = {
+  id: true,
+  itemId: true,
+  name: true,
+  personName: true,
+  personNameSetAt: true,
+  officialName: true,
+  mask: true,
+  type: true,
+  subtype: true,
+  currency: true,
+  currentMinor: true,
+  availableMinor: true,
+  limitMinor: true,
+  balanceAsOf: true,
+  removedAt: true,
+  item: {
+    select: {
+      removeRequestedAt: true,
+      institution: { select: { name: true, primaryColor: true } },
+    },
+  },
+} as const;
+
+/**
+ * Every account that is not hidden, grouped, with net worth per currency over the connected ones:
+ * what a bank no longer reports is shown and not counted.
+ */
+export async function listAccounts(householdId: string): Promise<AccountListDto> {
+  const rows = await db().account.findMany({
+    where: { householdId, hiddenAt: null },
+    select: accountColumns,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: listLimit,
+  });
+  const items = rows
+    .map(toAccountDto)
+    .sort((a, b) => accountGroups.indexOf(a.group) - accountGroups.indexOf(b.group));
+  const worths = items.filter((each) => each.connected).flatMap(({ worth }) => worth ?? []);
+  return { items, nextCursor: null, netWorth: sumNetWorth(worths) };
+}
+
+/** @throws AppError not_found */
+export async function getAccount(householdId: string, accountId: string): Promise<AccountDto> {
+  const row = await db().account.findUnique({
+    where: { householdId_id: { householdId, id: accountId } },
+    select: accountColumns,
+  });
+  if (!row) throw new AppError('not_found', 'There is no such account.');
+  return toAccountDto(row);
+}
+
+type AccountRow = Prisma.AccountGetPayload<{ select: typeof accountColumns }>;
+
+function toAccountDto(row: AccountRow): AccountDto {
+  const money = (minor: bigint | null): Money | null =>
+    minor === null || row.currency === null
+      ? null
+      : { minor: toSafeNumber(minor), currency: row.currency };
+  const current = money(row.currentMinor);
+  const institution = row.item?.institution;
+  return {
+    id: row.id,
+    itemId: row.itemId,
+    institution: institution ? { name: institution.name, color: institution.primaryColor } : null,
+    name: row.personNameSetAt ? (row.personName ?? '') : row.name,
+    officialName: row.officialName,
+    mask: row.mask,
+    type: row.type,
+    subtype: row.subtype,
+    group: groupOf(row.type),
+    current,
+    available: money(row.availableMinor),
+    limit: money(row.limitMinor),
+    worth: current && { ...current, minor: signedWorthMinor(row.type, current.minor) },
+    balanceAsOf: row.balanceAsOf?.toISOString() ?? null,
+    connected: row.removedAt === null && !row.item?.removeRequestedAt,
+  };
+}

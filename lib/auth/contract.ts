@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** No composition rules: length is what resists guessing; 128 bounds the work of a hash. */
+export const passwordSchema = z
+  .string()
+  .min(10, 'Use at least 10 characters.')
+  .max(128, 'Use at most 128 characters.');
+
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'Use a shorter e-mail address.')
+  .pipe(z.email('Enter an e-mail address such as ana@example.com.'));
+
+export const signUpInput = z.strictObject({
+  email: emailSchema,
+  password: passwordSchema,
+  name: z.string().trim().min(1, 'Enter your name.').max(80, 'Use at most 80 characters.'),
+});
+
+export const signInInput = z.object({ email: emailSchema, password: z.string().min(1).max(128) });
+
+export type SignUpInput = z.infer<typeof signUpInput>;
+
+/** The signed-in person, as pages and components may know them. */
+export type Person = { name: string; email: string };

@@ -1,0 +1,76 @@
+import 'server-only';
+import { createHash, randomBytes } from 'node:crypto';
+import { db } from '#lib/db/client';
+import type { Role } from '#lib/db/generated/enums';
+
+const tokenBytes = 32;
+const idleDays = 7;
+const absoluteDays = 30;
+/** lastSeenAt is written at most this often, so that reading a page does not write a row. */
+const seenEveryMinutes = 5;
+
+/** Who is asking, and which household they look at. Membership is read anew for every request. */
+export type Session = {
+  userId: string;
+  householdId: string;
+  memberId: string;
+  role: Role;
+  name: string;
+  email: string;
+  operator: boolean;
+};
+
+/**
+ * Starts a session in the person's first household.
+ *
+ * @returns the token for the cookie: 256 bits, base64url; only its SHA-256 is stored
+ */
+export async function createSession(userId: string, userAgent: string | null): Promise<string> {
+  const token = randomBytes(tokenBytes).toString('base64url');
+  const member = await db().member.findFirstOrThrow({
+    where: { userId },
+    orderBy: { createdAt: 'asc' },
+    select: { householdId: true },
+  });
+  await db().session.create({
+    data: {
+      tokenHash: hashToken(token),
+      userId,
+      householdId: member.householdId,
+      userAgent: userAgent?.slice(0, 300) ?? null,
+      expiresAt: new Date(Date.now() + absoluteDays * 86_400_000),
+    },
+  });
+  return token;
+}
+
+/** The session of a cookie's token; null when unknown, ended, idle too long, or no longer a member. */
+export async function findSession(token: string): Promise<Session | null> {
+  if (!/^[\w-]{43}$/.test(token)) return null;
+  const tokenHash = hashToken(token);
+  const [found] = await db().$queryRaw<(Session & { stale: boolean })[]>`
+    SELECT s."userId", s."householdId", m."id" AS "memberId", m."role"::text AS "role",
+           u."name", u."email", u."operator",
+           s."lastSeenAt" < now() - make_interval(mins => ${seenEveryMinutes}) AS "stale"
+    FROM "Session" s
+    JOIN "User" u ON u."id" = s."userId"
+    JOIN "Member" m ON m."householdId" = s."householdId" AND m."userId" = s."userId"
+    WHERE s."tokenHash" = ${tokenHash}
+      AND s."expiresAt" > now()
+      AND s."lastSeenAt" > now() - make_interval(days => ${idleDays})`;
+  if (!found) return null;
+  const { stale, ...session } = found;
+  if (stale) {
+    await db().session.updateMany({ where: { tokenHash }, data: { lastSeenAt: new Date() } });
+  }
+  return session;
+}
+
+/** Ends a session at once, everywhere. */
+export async function deleteSession(token: string): Promise<void> {
+  await db().session.deleteMany({ where: { tokenHash: hashToken(token) } });
+}
+
+function hashToken(token: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(token).digest());
+}

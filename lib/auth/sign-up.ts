@@ -1,0 +1,37 @@
+import 'server-only';
+import { createDefaultCategories } from '#lib/categories/mutations';
+import { db } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { isUniqueViolation } from '#lib/db/prisma-errors';
+import { AppError } from '#lib/errors';
+import type { SignUpInput } from './contract.ts';
+import { hashPassword } from './passwords.ts';
+
+/**
+ * Makes a person, a household of their own and its categories, all or nothing.
+ *
+ * @throws AppError email_taken
+ */
+export async function signUp(input: SignUpInput): Promise<{ name: string; email: string }> {
+  const passwordHash = await hashPassword(input.password);
+  const [userId, householdId] = [newId(), newId()];
+  const { email, name } = input;
+  try {
+    await db().$transaction(async (tx) => {
+      await tx.user.create({ data: { id: userId, email, name, passwordHash } });
+      await tx.household.create({ data: { id: householdId, name: `${name}’s household` } });
+      await tx.member.create({ data: { householdId, id: newId(), userId, role: 'owner' } });
+      await createDefaultCategories(tx, householdId);
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError(
+      'email_taken',
+      'There is already an account with this e-mail. Sign in instead.',
+      {
+        fields: { email: 'There is already an account with this e-mail.' },
+      },
+    );
+  }
+  return { name, email };
+}

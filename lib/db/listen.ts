@@ -1,0 +1,43 @@
+import 'server-only';
+import pg from 'pg';
+import { log } from '#lib/log';
+
+const reconnectMs = 1_000;
+
+/**
+ * Listens to one notification channel on a connection of its own, for as long as the process lives.
+ * While it is reconnecting notifications are lost; `onReconnect` says when to assume the worst.
+ *
+ * @param databaseUrl  a direct connection: behind a transaction pooler LISTEN is deaf
+ */
+export function listen(
+  databaseUrl: string,
+  channel: string,
+  onNotification: (payload: string) => void,
+  onReconnect: () => void,
+): void {
+  let first = true;
+  const connect = () => {
+    const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    let ended = false;
+    const again = (error?: Error) => {
+      if (ended) return;
+      ended = true;
+      if (error) log.warn({ error }, 'lost the live connection');
+      client.end().catch(() => {});
+      setTimeout(connect, reconnectMs).unref();
+    };
+    client.on('error', again);
+    client.on('end', () => again());
+    client.on('notification', (message) => onNotification(message.payload ?? ''));
+    client
+      .connect()
+      .then(() => client.query(`LISTEN ${client.escapeIdentifier(channel)}`))
+      .then(() => {
+        if (!first) onReconnect();
+        first = false;
+      })
+      .catch(again);
+  };
+  connect();
+}

@@ -1,0 +1,6 @@
+import 'server-only';
+import { z } from 'zod';
+
+export const itemParams = z.object({ itemId: z.uuid() });
+export const accountParams = z.object({ accountId: z.uuid() });
+export const transactionParams = z.object({ transactionId: z.uuid() });

@@ -1,0 +1,141 @@
+import 'server-only';
+import type { z } from 'zod';
+import { findCurrentSession } from '#lib/auth/current-session';
+import type { Session } from '#lib/auth/sessions';
+import { type RateLimit, takeToken } from '#lib/db/rate-bucket';
+import { AppError } from '#lib/errors';
+import { refuseForeignOrigin } from './origin.ts';
+import { readJsonBody } from './read-body.ts';
+import { answerError, answerJson } from './respond.ts';
+
+export type RouteMeta = {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** As in the file tree: `/api/items/[itemId]`. */
+  path: string;
+  /** Who may call: a signed-in member, anybody, or Plaid by its signature. */
+  access: 'member' | 'public' | 'signed';
+};
+
+type Schemas<Params, Query, Body> = {
+  method: RouteMeta['method'];
+  path: string;
+  params?: z.ZodType<Params>;
+  query?: z.ZodType<Query>;
+  body?: z.ZodType<Body>;
+  /** Status of a success; 200 unless told. 204 answers no body. */
+  status?: 200 | 201 | 202 | 204;
+  /** Per user, or for a public route over all callers. */
+  limit?: RateLimit;
+};
+
+type Input<Params, Query, Body> = { params: Params; query: Query; body: Body; request: Request };
+
+type NextContext = { params: Promise<Record<string, string | string[] | undefined>> };
+export type RouteHandler = ((request: Request, context: NextContext) => Promise<Response>) & {
+  meta: RouteMeta;
+};
+
+/**
+ * A route for signed-in members. It authenticates, checks the origin of unsafe methods, limits the
+ * rate, parses params, query and body (unknown fields are refused by strict schemas), and maps
+ * errors. The handler gets parsed input and returns what to answer as JSON, or a whole Response.
+ *
+ * `meta` on the returned function lets a test walk every route the app has.
+ */
+export function route<Params = unknown, Query = unknown, Body = unknown>(
+  schemas: Schemas<Params, Query, Body>,
+  handler: (input: Input<Params, Query, Body> & { session: Session }) => Promise<unknown>,
+): RouteHandler {
+  return makeRoute(schemas, 'member', async (input) => {
+    const session = await findCurrentSession();
+    if (!session) throw new AppError('unauthenticated', 'Sign in to continue.');
+    if (schemas.limit) await takeFrom(`${schemas.path}:${session.userId}`, schemas.limit);
+    return handler({ ...(await input()), session });
+  });
+}
+
+/** A route anybody may call: no session is read. */
+export function publicRoute<Params = unknown, Query = unknown, Body = unknown>(
+  schemas: Schemas<Params, Query, Body>,
+  handler: (input: Input<Params, Query, Body>) => Promise<unknown>,
+): RouteHandler {
+  return makeRoute(schemas, 'public', async (input) => {
+    if (schemas.limit) await takeFrom(schemas.path, schemas.limit);
+    return handler(await input());
+  });
+}
+
+/** A route that authenticates its caller by a signature over the raw body; the handler reads it. */
+export function signedRoute(
+  schemas: { method: 'POST'; path: string },
+  handler: (request: Request) => Promise<unknown>,
+): RouteHandler {
+  const answer = async (request: Request) => {
+    try {
+      return answerJson((await handler(request)) ?? {}, 200);
+    } catch (error) {
+      return answerError(error, request);
+    }
+  };
+  return Object.assign(answer, { meta: { ...schemas, access: 'signed' } satisfies RouteMeta });
+}
+
+function makeRoute<Params, Query, Body>(
+  schemas: Schemas<Params, Query, Body>,
+  access: RouteMeta['access'],
+  run: (input: () => Promise<Input<Params, Query, Body>>) => Promise<unknown>,
+): RouteHandler {
+  const answer = async (request: Request, context: NextContext) => {
+    try {
+      refuseForeignOrigin(request);
+      const result = await run(() => readInput(schemas, request, context));
+      return result instanceof Response ? result : answerJson(result, schemas.status ?? 200);
+    } catch (error) {
+      return answerError(error, request);
+    }
+  };
+  const meta: RouteMeta = { method: schemas.method, path: schemas.path, access };
+  return Object.assign(answer, { meta });
+}
+
+async function readInput<Params, Query, Body>(
+  schemas: Schemas<Params, Query, Body>,
+  request: Request,
+  context: NextContext,
+): Promise<Input<Params, Query, Body>> {
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  return {
+    params: parse(schemas.params, await context.params),
+    query: parse(schemas.query, query),
+    body: schemas.body ? parse(schemas.body, await readJsonBody(request)) : (undefined as Body),
+    request,
+  };
+}
+
+function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {
+  if (!schema) return undefined as Value;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const fields: Record<string, string> = {};
+  for (const issue of result.error.issues) {
+    const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];
+    const message = issue.code === 'unrecognized_keys' ? 'This field is not known.' : issue.message;
+    for (const name of names) fields[name || 'body'] ??= message;
+  }
+  const list = Object.entries(fields).map(([name, message]) => `${name}: ${message}`);
+  throw new AppError('invalid_input', `Nothing was changed. ${list.join(' ')}`.slice(0, 500), {
+    fields,
+  });
+}
+
+async function takeFrom(key: string, limit: RateLimit): Promise<void> {
+  if (await takeToken(key, limit)) return;
+  const retryAfterSeconds = Math.ceil(60 / limit.perMinute);
+  throw new AppError(
+    'rate_limited',
+    'That was too often. Nothing was changed; try again shortly.',
+    {
+      retryAfterSeconds,
+    },
+  );
+}

@@ -1,0 +1,99 @@
+import 'server-only';
+import { db, type Prisma } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import type { ItemDto, SyncRunDto } from './contract.ts';
+import { describeItemState } from './item-state.ts';
+
+const listLimit = 200;
+
+const itemColumns = {
+  id: true,
+  createdAt: true,
+  requestedSeq: true,
+  doneSeq: true,
+  transactionsStatus: true,
+  historyCompleteAt: true,
+  lastSyncedAt: true,
+  errorType: true,
+  errorCode: true,
+  errorDisplay: true,
+  errorAt: true,
+  failures: true,
+  consentExpiresAt: true,
+  removeRequestedAt: true,
+  removedAt: true,
+  institution: { select: { name: true, primaryColor: true, logo: true } },
+  _count: { select: { accounts: { where: { removedAt: null } } } },
+} as const;
+
+/** Every connection of the household, oldest first; disconnected ones last. */
+export async function listItems(householdId: string): Promise<ItemDto[]> {
+  const rows = await db().item.findMany({
+    where: { householdId },
+    select: itemColumns,
+    orderBy: [{ removedAt: { sort: 'asc', nulls: 'first' } }, { createdAt: 'asc' }],
+    take: listLimit,
+  });
+  return rows.map((row) => toItemDto(row, new Date()));
+}
+
+/** @throws AppError not_found */
+export async function getItem(householdId: string, itemId: string): Promise<ItemDto> {
+  const row = await db().item.findUnique({
+    where: { householdId_id: { householdId, id: itemId } },
+    select: itemColumns,
+  });
+  if (!row) throw new AppError('not_found', 'There is no such connection.');
+  return toItemDto(row, new Date());
+}
+
+/** The latest sync runs of an Item, newest first. @throws AppError not_found */
+export async function listSyncRuns(householdId: string, itemId: string): Promise<SyncRunDto[]> {
+  await getItem(householdId, itemId);
+  const rows = await db().syncRun.findMany({
+    where: { householdId, itemId },
+    omit: { householdId: true, itemId: true, errorType: true, requestId: true },
+    orderBy: { startedAt: 'desc' },
+    take: 100,
+  });
+  return rows.map(({ finishedAt, startedAt, ...row }) => ({
+    ...row,
+    outcome: row.outcome ?? 'running',
+    startedAt: startedAt.toISOString(),
+    durationMs: finishedAt ? finishedAt.getTime() - startedAt.getTime() : null,
+  }));
+}
+
+type ItemRow = Prisma.ItemGetPayload<{ select: typeof itemColumns }>;
+
+function toItemDto(row: ItemRow, now: Date): ItemDto {
+  const { errorType, errorCode, errorAt, institution } = row;
+  const error =
+    errorCode === null
+      ? null
+      : {
+          type: errorType ?? '',
+          code: errorCode,
+          display: row.errorDisplay,
+          at: errorAt ?? now,
+        };
+  const facts = {
+    ...row,
+    error,
+    workOwed: row.doneSeq < row.requestedSeq,
+    historyComplete: row.historyCompleteAt !== null,
+  };
+  return {
+    id: row.id,
+    institution: {
+      name: institution?.name ?? 'Bank',
+      color: institution?.primaryColor ?? null,
+      logo: institution?.logo ?? null,
+    },
+    state: describeItemState(facts, now),
+    accountCount: row._count.accounts,
+    lastSyncedAt: row.lastSyncedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    history: row.transactionsStatus,
+  };
+}

@@ -1,0 +1,37 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import { publish } from '#lib/live/publish';
+import { requestSync } from '#lib/sync/request-sync';
+import type { ItemDto } from './contract.ts';
+import { clearItemError } from './mutations.ts';
+import { getItem } from './queries.ts';
+
+/** A person wants this connection synced now. @throws AppError not_found or item_disconnected */
+export async function requestItemSync(householdId: string, itemId: string): Promise<ItemDto> {
+  await wake(householdId, itemId, 'person');
+  return getItem(householdId, itemId);
+}
+
+/**
+ * Link's update mode ended well. The error is cleared by this, and stated again by the sync it
+ * starts if the bank still refuses.
+ *
+ * @throws AppError not_found or item_disconnected
+ */
+export async function markItemRepaired(householdId: string, itemId: string): Promise<ItemDto> {
+  await wake(householdId, itemId, 'repaired');
+  return getItem(householdId, itemId);
+}
+
+async function wake(householdId: string, itemId: string, trigger: 'person' | 'repaired') {
+  const { state } = await getItem(householdId, itemId);
+  const woken = await db().$transaction(async (tx) => {
+    if (trigger === 'repaired') await clearItemError(tx, { householdId, itemId });
+    const done = await requestSync(tx, { householdId, itemId }, trigger);
+    await publish(tx, householdId, ['items']);
+    return done;
+  });
+  if (woken) return;
+  throw new AppError('item_disconnected', `This connection is ${state.label.toLowerCase()}.`);
+}

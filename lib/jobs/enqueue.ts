@@ -1,0 +1,39 @@
+import 'server-only';
+import type { Tx } from '#lib/db/client';
+import type { TaskName, TaskPayload } from './tasks.ts';
+
+type Options = {
+  /** Jobs with one key are one job. */
+  key: string;
+  /** From now; at once unless told. */
+  delayMs?: number;
+  /**
+   * `sooner`: a waiting job with the key runs at this job's time. `keep`: it keeps its own time,
+   * so that a retry in an hour never puts off a wake-up that waits already.
+   */
+  ifWaiting?: 'sooner' | 'keep';
+};
+
+const maxAttempts = 25;
+
+/**
+ * Adds a job in the caller's transaction: it exists exactly when the transaction commits. No
+ * queue_name: after a kill graphile-worker holds a queue's lock for hours, and the Item's lease
+ * serialises already.
+ */
+export async function enqueue<Name extends TaskName>(
+  tx: Pick<Tx, '$executeRaw'>,
+  name: Name,
+  payload: TaskPayload<Name>,
+  { key, delayMs = 0, ifWaiting = 'sooner' }: Options,
+): Promise<void> {
+  const mode = ifWaiting === 'keep' ? 'preserve_run_at' : 'replace';
+  await tx.$executeRaw`
+    SELECT graphile_worker.add_job(
+      identifier => ${name}::text,
+      payload => ${JSON.stringify(payload)}::json,
+      run_at => now() + make_interval(secs => ${delayMs / 1000}),
+      max_attempts => ${maxAttempts}::int,
+      job_key => ${key}::text,
+      job_key_mode => ${mode}::text)`;
+}

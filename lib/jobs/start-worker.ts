@@ -1,0 +1,52 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { Logger, run, type TaskList } from 'graphile-worker';
+import { closeDb, db } from '#lib/db/client';
+import { env, requireEnv } from '#lib/env';
+import { log } from '#lib/log';
+import { enqueue } from './enqueue.ts';
+import { runTask } from './run-task.ts';
+import { type TaskName, taskPayloads } from './tasks.ts';
+
+/**
+ * Takes jobs until stopped. Any number of workers may run: what must not happen twice at once is
+ * kept apart by the Item's lease.
+ *
+ * @returns `stop` lets running jobs finish; what does not finish is taken up by the next worker
+ */
+export async function startWorker(): Promise<{ stop: () => Promise<void>; done: Promise<void> }> {
+  const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+  const taskList: TaskList = Object.fromEntries(
+    (Object.keys(taskPayloads) as TaskName[]).map((name) => [
+      name,
+      (payload: unknown) => runTask(name, payload, owner),
+    ]),
+  );
+  const runner = await run({
+    connectionString: requireEnv('DATABASE_URL'),
+    concurrency: env().WORKER_CONCURRENCY,
+    // A notification wakes the worker at once; polling only finds jobs whose time has come.
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    taskList,
+    // Every minute: an Item whose worker was killed is free after its lease, and found then.
+    crontab: '* * * * * sweep ?jobKey=sweep&max=1',
+    logger: queueLogger,
+  });
+  // What a killed worker left: its jobs stay locked for hours, its Items only for their lease.
+  await enqueue(db(), 'sweep', {}, { key: `sweep:${owner}` });
+  return {
+    stop: async () => {
+      await runner.stop();
+      await closeDb();
+    },
+    done: runner.promise,
+  };
+}
+
+const queueLogger = new Logger(() => (level, message) => {
+  if (level === 'error') log.error(message);
+  else if (level === 'warning') log.warn(message);
+  else log.debug(message);
+});

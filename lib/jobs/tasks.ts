@@ -1,0 +1,17 @@
+import 'server-only';
+import { z } from 'zod';
+
+const itemPayload = z.object({ householdId: z.uuid(), itemId: z.uuid() });
+
+/** Every job there is, with what it carries. Ids only: a job says what to look at, never what is. */
+export const taskPayloads = {
+  'sync-item': itemPayload,
+  /** Marks work on an Item later: while Plaid still collects its history, after a failure. */
+  'wake-item': itemPayload,
+  'remove-item': itemPayload,
+  'handle-webhook': z.object({ webhookId: z.uuid() }),
+  sweep: z.object({}).loose(),
+} as const;
+
+export type TaskName = keyof typeof taskPayloads;
+export type TaskPayload<Name extends TaskName> = z.infer<(typeof taskPayloads)[Name]>;

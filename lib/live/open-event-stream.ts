@@ -1,0 +1,56 @@
+import 'server-only';
+import type { LiveTopic } from './contract.ts';
+import { subscribe } from './hub.ts';
+
+/** Under the idle limits of common proxies, and how soon a revoked session stops listening. */
+const heartbeatMs = 15_000;
+
+/**
+ * Server-sent events for one page: `data: {"topics":["accounts"]}` after each commit.
+ *
+ * @param signal      the request's: the browser went away
+ * @param stillValid  asked at every heartbeat; false ends the stream
+ */
+export function openEventStream(
+  householdId: string,
+  signal: AbortSignal,
+  stillValid: () => Promise<boolean>,
+): Response {
+  const encoder = new TextEncoder();
+  let close = () => {};
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const unsubscribe = subscribe(householdId, (topics: LiveTopic[]) =>
+        send(`data: ${JSON.stringify({ topics })}\n\n`),
+      );
+      const heartbeat = setInterval(() => {
+        stillValid().then(
+          (valid) => (valid ? send(': still here\n\n') : close()),
+          () => close(),
+        );
+      }, heartbeatMs);
+      close = () => {
+        close = () => {};
+        clearInterval(heartbeat);
+        unsubscribe();
+        try {
+          controller.close();
+        } catch {
+          // The browser had closed it already.
+        }
+      };
+      signal.addEventListener('abort', () => close(), { once: true });
+      // Says that the stream is open before anything has happened.
+      send('retry: 1000\n: open\n\n');
+    },
+    cancel: () => close(),
+  });
+  return new Response(stream, {
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  });
+}

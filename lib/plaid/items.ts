@@ -1,0 +1,69 @@
+import 'server-only';
+import { z } from 'zod';
+import { callPlaid } from './call.ts';
+import { plaidApi } from './client.ts';
+
+const exchanged = z.object({ access_token: z.string(), item_id: z.string() });
+
+const itemAnswer = z.object({
+  item: z.looseObject({
+    item_id: z.string(),
+    institution_id: z.string().nullish(),
+    consent_expiration_time: z.string().nullish(),
+    error: z
+      .object({
+        error_type: z.string(),
+        error_code: z.string(),
+        display_message: z.string().nullish(),
+      })
+      .nullish(),
+  }),
+});
+
+export type ProviderItem = {
+  plaidItemId: string;
+  institutionId: string | null;
+  consentExpiresAt: Date | null;
+  /** What is wrong with the Item according to Plaid. */
+  error: { type: string; code: string; display: string | null } | null;
+  raw: Record<string, unknown>;
+};
+
+/** Trades Link's public token (30 minutes, one use) for the Item's access token. */
+export async function exchangePublicToken(
+  publicToken: string,
+): Promise<{ accessToken: string; plaidItemId: string }> {
+  const { access_token, item_id } = await callPlaid(
+    '/item/public_token/exchange',
+    () => plaidApi().itemPublicTokenExchange({ public_token: publicToken }),
+    exchanged,
+  );
+  return { accessToken: access_token, plaidItemId: item_id };
+}
+
+export async function getItem(accessToken: string): Promise<ProviderItem> {
+  const { item } = await callPlaid(
+    '/item/get',
+    () => plaidApi().itemGet({ access_token: accessToken }),
+    itemAnswer,
+  );
+  const { error } = item;
+  return {
+    plaidItemId: item.item_id,
+    institutionId: item.institution_id ?? null,
+    consentExpiresAt: item.consent_expiration_time ? new Date(item.consent_expiration_time) : null,
+    error: error
+      ? { type: error.error_type, code: error.error_code, display: error.display_message ?? null }
+      : null,
+    raw: item,
+  };
+}
+
+/** Ends the Item at Plaid: billing stops and the access token dies. */
+export async function removeItem(accessToken: string): Promise<void> {
+  await callPlaid(
+    '/item/remove',
+    () => plaidApi().itemRemove({ access_token: accessToken }),
+    z.looseObject({}),
+  );
+}

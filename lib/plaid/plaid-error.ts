@@ -1,0 +1,40 @@
+import 'server-only';
+
+/** Our own codes for when Plaid gave no usable answer; they stand where Plaid's error_code would. */
+export const noAnswer = 'NO_ANSWER';
+export const badAnswer = 'BAD_ANSWER';
+
+/**
+ * Plaid answered with an error, or did not answer usably.
+ *
+ * Built from named fields alone: the HTTP client's own error carries the request with the secret
+ * and the access token in it, and must not travel further.
+ */
+export class PlaidError extends Error {
+  /** Plaid's error_type; `NO_ANSWER` for our own codes. */
+  readonly type: string;
+  /** Plaid's error_code, or `NO_ANSWER` / `BAD_ANSWER`. */
+  readonly code: string;
+  /** The only text of Plaid's that may be shown to people. */
+  readonly display: string | null;
+  readonly requestId: string | null;
+  /** HTTP status; null when there was no answer. */
+  readonly status: number | null;
+
+  constructor(facts: {
+    type: string;
+    code: string;
+    message?: string;
+    display?: string | null;
+    requestId?: string | null;
+    status?: number | null;
+  }) {
+    super(facts.message ?? facts.code);
+    this.name = 'PlaidError';
+    this.type = facts.type;
+    this.code = facts.code;
+    this.display = facts.display ?? null;
+    this.requestId = facts.requestId ?? null;
+    this.status = facts.status ?? null;
+  }
+}

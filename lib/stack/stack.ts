@@ -1,0 +1,106 @@
+import 'server-only';
+import { join, resolve } from 'node:path';
+import { startEmbeddedPostgres } from '#lib/db/embedded-postgres';
+import { applyMigrations } from '#lib/db/migrate';
+import { parseEnv } from '#lib/env';
+import { buildIfChanged } from './build.ts';
+import { claimDataDir, readOrCreateSecrets } from './data-dir.ts';
+import { type Supervised, supervise } from './supervise.ts';
+import { waitForPort, waitForUrl } from './wait-for.ts';
+
+const readyTimeoutMs = 120_000;
+
+export type Stack = {
+  url: string;
+  sandboxUrl: string | null;
+  /** The environment the processes run with; holds secrets. */
+  env: NodeJS.ProcessEnv;
+  /** Web and worker first, the sandbox, PostgreSQL last. */
+  stop: () => Promise<void>;
+};
+
+export type StackOptions = {
+  mode: 'start' | 'dev';
+  /** A line for people about what happens now. */
+  say: (line: string) => void;
+  /** Something died for good; the caller should stop the stack and leave. */
+  onFailure: (reason: string) => void;
+  /** Settings of the embedded PostgreSQL, for tests. */
+  postgres?: Record<string, string>;
+};
+
+/**
+ * Brings the whole product up on this machine: PostgreSQL (unless DATABASE_URL is set), migrations,
+ * the sandbox (unless there are Plaid keys), web and worker. What started is stopped again when a
+ * later step fails.
+ *
+ * @param given  environment; what is missing is filled with defaults and this installation's secrets
+ */
+export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions): Promise<Stack> {
+  const config = parseEnv(given);
+  const url = config.APP_URL;
+  const stops: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (const undo of stops.splice(0).reverse()) await undo();
+  };
+  try {
+    const claim = await claimDataDir(
+      config.DATA_DIR,
+      () => `process ${process.pid} serves ${url} from there`,
+    );
+    stops.push(claim.release);
+    await waitForPort(config.PORT, config.HOST, 'PORT');
+    const env: NodeJS.ProcessEnv = {
+      ...readOrCreateSecrets(config.DATA_DIR),
+      LOG_LEVEL: 'warn',
+      NEXT_TELEMETRY_DISABLED: '1',
+      NODE_NO_WARNINGS: '1',
+      ...given,
+      NODE_ENV: options.mode === 'dev' ? 'development' : 'production',
+    };
+    env.DATABASE_URL ??= await startDatabase(config.DATA_DIR, options, stops);
+    await applyMigrations(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL);
+
+    const run = (name: string, args: string[]): Supervised => {
+      const child = supervise({ name, args, env }, options.onFailure);
+      stops.push(child.stop);
+      return child;
+    };
+    let sandboxUrl: string | null = null;
+    if (!config.hasPlaidKeys) {
+      await waitForPort(config.SANDBOX_PORT, '127.0.0.1', 'SANDBOX_PORT');
+      sandboxUrl = config.plaid.baseUrl;
+      run('sandbox', [join('sandbox', 'main.ts')]);
+    }
+    if (options.mode === 'start') buildIfChanged(() => options.say('Building the app …'));
+    const watch = options.mode === 'dev' ? ['--watch', '--watch-preserve-output'] : [];
+    run('worker', [...watch, '--conditions=react-server', join('bin', 'worker.ts')]);
+    const next = resolve('node_modules', 'next', 'dist', 'bin', 'next');
+    run('web', [next, options.mode, '-p', String(config.PORT), '-H', config.HOST]);
+    const local = `http://127.0.0.1:${config.PORT}`;
+    await waitForUrl(`${local}/api/health/ready`, readyTimeoutMs);
+    return { url, sandboxUrl, env, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startDatabase(
+  dataDir: string,
+  options: StackOptions,
+  stops: (() => Promise<void> | void)[],
+): Promise<string> {
+  const postgres = await startEmbeddedPostgres(join(dataDir, 'postgres'), options.postgres);
+  let stopping = false;
+  stops.push(() => {
+    stopping = true;
+    return postgres.stop();
+  });
+  // The port is chosen at start and is in every process's environment: a new server would be
+  // elsewhere. Everything stops instead, and the next start recovers.
+  postgres.process.once('exit', (code, signal) => {
+    if (!stopping) options.onFailure(`PostgreSQL ended (${signal ?? `exit code ${code}`}).`);
+  });
+  return postgres.url;
+}

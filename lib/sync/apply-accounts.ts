@@ -1,0 +1,88 @@
+import 'server-only';
+import type { Tx } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { toJsonParameter } from '#lib/db/json-parameter';
+import type { Delta } from './fetch-delta.ts';
+import type { ItemRef } from './ports.ts';
+
+/**
+ * Writes the accounts of a delta with their balances, today's balance snapshots, and, once the
+ * whole history has arrived, each account's tie-out anchor.
+ *
+ * @param readAt  when the balances were read
+ * @returns our account id for every account id of Plaid's that this Item has
+ */
+export async function applyAccounts(
+  tx: Tx,
+  { householdId, itemId }: ItemRef,
+  delta: Delta,
+  readAt: Date,
+): Promise<Map<string, string>> {
+  const given = [...delta.accounts.values()].map((account) => ({ ...account, id: newId() }));
+  await tx.$executeRaw`
+    INSERT INTO "Account" AS a ("householdId", "id", "itemId", "plaidAccountId",
+      "persistentAccountId", "name", "officialName", "mask", "type", "subtype", "holderCategory",
+      "currency", "currentMinor", "availableMinor", "limitMinor", "balanceAsOf", "plaid")
+    SELECT ${householdId}::uuid, r."id", ${itemId}::uuid, r."plaidAccountId",
+      r."persistentAccountId", r."name", r."officialName", r."mask", r."type", r."subtype",
+      r."holderCategory", r."currency", r."currentMinor", r."availableMinor", r."limitMinor",
+      ${readAt}::timestamptz, r."raw"
+    FROM jsonb_to_recordset(${toJsonParameter(given)}::jsonb) AS r("id" uuid,
+      "plaidAccountId" text, "persistentAccountId" text, "name" text, "officialName" text,
+      "mask" text, "type" text, "subtype" text, "holderCategory" text, "currency" text,
+      "currentMinor" bigint, "availableMinor" bigint, "limitMinor" bigint, "raw" jsonb)
+    ON CONFLICT ("householdId", "itemId", "plaidAccountId") DO UPDATE SET
+      "persistentAccountId" = EXCLUDED."persistentAccountId",
+      "name" = EXCLUDED."name", "officialName" = EXCLUDED."officialName",
+      "mask" = EXCLUDED."mask", "type" = EXCLUDED."type", "subtype" = EXCLUDED."subtype",
+      "holderCategory" = EXCLUDED."holderCategory", "currency" = EXCLUDED."currency",
+      "currentMinor" = EXCLUDED."currentMinor", "availableMinor" = EXCLUDED."availableMinor",
+      "limitMinor" = EXCLUDED."limitMinor", "balanceAsOf" = EXCLUDED."balanceAsOf",
+      "plaid" = EXCLUDED."plaid", "removedAt" = NULL`;
+  if (delta.accountsComplete) await removeAbsentAccounts(tx, { householdId, itemId }, delta);
+  await keepSnapshots(tx, { householdId, itemId }, readAt);
+  if (delta.status === 'historical_complete') await setAnchors(tx, { householdId, itemId });
+  const rows = await tx.account.findMany({
+    where: { householdId, itemId },
+    select: { id: true, plaidAccountId: true },
+  });
+  return new Map(rows.map((row) => [row.plaidAccountId ?? '', row.id]));
+}
+
+/** An account the person no longer shares, or that the bank closed: its history stays. */
+async function removeAbsentAccounts(tx: Tx, ref: ItemRef, delta: Delta): Promise<void> {
+  await tx.account.updateMany({
+    where: {
+      householdId: ref.householdId,
+      itemId: ref.itemId,
+      removedAt: null,
+      plaidAccountId: { notIn: [...delta.accounts.keys()] },
+    },
+    data: { removedAt: new Date() },
+  });
+}
+
+/** The last balance seen on a day is that day's. */
+async function keepSnapshots(tx: Tx, ref: ItemRef, readAt: Date): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "BalanceSnapshot" AS s ("householdId", "accountId", "date", "currency",
+      "currentMinor", "availableMinor", "limitMinor", "takenAt")
+    SELECT "householdId", "id", (${readAt}::timestamptz AT TIME ZONE 'UTC')::date, "currency",
+      "currentMinor", "availableMinor", "limitMinor", ${readAt}::timestamptz
+    FROM "Account"
+    WHERE "householdId" = ${ref.householdId}::uuid AND "itemId" = ${ref.itemId}::uuid
+      AND "removedAt" IS NULL AND "currentMinor" IS NOT NULL
+    ON CONFLICT ("householdId", "accountId", "date") DO UPDATE SET
+      "currency" = EXCLUDED."currency", "currentMinor" = EXCLUDED."currentMinor",
+      "availableMinor" = EXCLUDED."availableMinor", "limitMinor" = EXCLUDED."limitMinor",
+      "takenAt" = EXCLUDED."takenAt"
+    WHERE (s."currentMinor", s."availableMinor", s."limitMinor") IS DISTINCT FROM
+      (EXCLUDED."currentMinor", EXCLUDED."availableMinor", EXCLUDED."limitMinor")`;
+}
+
+async function setAnchors(tx: Tx, ref: ItemRef): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Account" SET "anchorMinor" = "currentMinor", "anchorAt" = "balanceAsOf"
+    WHERE "householdId" = ${ref.householdId}::uuid AND "itemId" = ${ref.itemId}::uuid
+      AND "anchorAt" IS NULL AND "currentMinor" IS NOT NULL`;
+}

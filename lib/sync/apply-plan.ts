@@ -1,0 +1,152 @@
+import 'server-only';
+import { Prisma, type Tx } from '#lib/db/client';
+import { toJsonParameter } from '#lib/db/json-parameter';
+import type { ProviderTransaction } from '#lib/plaid/transactions';
+import type { Change, Plan } from './plan-changes.ts';
+import type { ItemRef } from './ports.ts';
+
+/** Large enough to amortise a round trip, small enough to stay a few MB of JSON. */
+const rowsPerStatement = 1_000;
+
+/**
+ * Carries a plan out with set-based statements. Only provider columns are written; what a person
+ * decided is touched by nothing here but a merge, which fills what the surviving row left open.
+ *
+ * @param accountIds  our account id by Plaid's
+ */
+export async function applyPlan(
+  tx: Tx,
+  ref: ItemRef,
+  plan: Plan,
+  accountIds: Map<string, string>,
+  runId: string,
+): Promise<void> {
+  const toRecord = ({ id, row }: { id: string; row: ProviderTransaction }) => {
+    const accountId = accountIds.get(row.plaidAccountId);
+    if (!accountId) throw new Error('Plaid sent a transaction of an account it did not send.');
+    return { ...row, id, accountId };
+  };
+  // Tombstones and updates before inserts, so that an id given up is free when it is taken again.
+  await forEachBatch(plan.tombstones, (ids) => tombstone(tx, ref, ids));
+  await forEachBatch(plan.updates, (rows) => update(tx, ref, rows.map(toRecord)));
+  await forEachBatch(plan.inserts, (rows) => insert(tx, ref, rows.map(toRecord), runId));
+  await forEachBatch(plan.aliases, (rows) => remember(tx, ref, rows));
+  for (const { from, into } of plan.merges) await merge(tx, ref, from, into);
+  let seq = 0;
+  await forEachBatch(plan.changes, async (changes) => {
+    await recordChanges(tx, ref, runId, changes, seq);
+    seq += changes.length;
+  });
+}
+
+async function forEachBatch<Row>(rows: Row[], run: (batch: Row[]) => Promise<void>): Promise<void> {
+  for (let from = 0; from < rows.length; from += rowsPerStatement) {
+    await run(rows.slice(from, from + rowsPerStatement));
+  }
+}
+
+type Record = ProviderTransaction & { id: string; accountId: string };
+
+async function insert(tx: Tx, ref: ItemRef, rows: Record[], runId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "Transaction" ("householdId", "id", "accountId", "itemId", "plaidTransactionId",
+      "plaidPendingId", "date", "authorizedDate", "amountMinor", "currency", "pending", "name",
+      "merchantName", "merchantEntityId", "logoUrl", "paymentChannel", "pfcPrimary", "pfcDetailed",
+      "plaid", "providerCategoryId", "firstSyncRunId")
+    SELECT ${ref.householdId}::uuid, r."id", r."accountId", ${ref.itemId}::uuid,
+      r."plaidTransactionId", r."plaidPendingId", r."date", r."authorizedDate", r."amountMinor",
+      r."currency", r."pending", r."name", r."merchantName", r."merchantEntityId", r."logoUrl",
+      r."paymentChannel", r."pfcPrimary", r."pfcDetailed", r."raw",
+      COALESCE(detailed."id", main."id"), ${runId}::uuid
+    FROM ${incoming(ref, rows)}`;
+}
+
+/** The guard keeps unchanged rows untouched: re-reading an Item rewrites nothing. */
+async function update(tx: Tx, ref: ItemRef, rows: Record[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Transaction" t SET
+      "accountId" = r."accountId", "plaidTransactionId" = r."plaidTransactionId",
+      "plaidPendingId" = r."plaidPendingId", "date" = r."date",
+      "authorizedDate" = r."authorizedDate", "amountMinor" = r."amountMinor",
+      "currency" = r."currency", "pending" = r."pending", "name" = r."name",
+      "merchantName" = r."merchantName", "merchantEntityId" = r."merchantEntityId",
+      "logoUrl" = r."logoUrl", "paymentChannel" = r."paymentChannel",
+      "pfcPrimary" = r."pfcPrimary", "pfcDetailed" = r."pfcDetailed", "plaid" = r."raw",
+      "providerCategoryId" = COALESCE(detailed."id", main."id"),
+      "removedAt" = NULL, "updatedAt" = now()
+    FROM ${incoming(ref, rows)}
+    WHERE t."householdId" = ${ref.householdId}::uuid AND t."id" = r."id"
+      AND (t."removedAt" IS NOT NULL
+        OR (t."accountId", t."plaidTransactionId", t."providerCategoryId", t."name",
+            t."merchantName", t."amountMinor", t."plaid")
+          IS DISTINCT FROM (r."accountId", r."plaidTransactionId",
+            COALESCE(detailed."id", main."id"), r."name", r."merchantName", r."amountMinor",
+            r."raw"))`;
+}
+
+/** The rows as a table `r`, with the household's category for Plaid's code, or for its primary. */
+function incoming(ref: ItemRef, rows: Record[]): Prisma.Sql {
+  return Prisma.sql`jsonb_to_recordset(${toJsonParameter(rows)}::jsonb) AS r("id" uuid, "accountId" uuid,
+      "plaidTransactionId" text, "plaidPendingId" text, "date" date, "authorizedDate" date,
+      "amountMinor" bigint, "currency" text, "pending" boolean, "name" text, "merchantName" text,
+      "merchantEntityId" text, "logoUrl" text, "paymentChannel" text, "pfcPrimary" text,
+      "pfcDetailed" text, "raw" jsonb)
+    LEFT JOIN "Category" detailed ON detailed."householdId" = ${ref.householdId}::uuid
+      AND detailed."plaidCode" = r."pfcDetailed"
+    LEFT JOIN "Category" main ON main."householdId" = ${ref.householdId}::uuid
+      AND main."plaidCode" = r."pfcPrimary"`;
+}
+
+async function tombstone(tx: Tx, ref: ItemRef, ids: string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Transaction" SET "removedAt" = now(), "updatedAt" = now()
+    WHERE "householdId" = ${ref.householdId}::uuid AND "id" = ANY(${ids}::uuid[])
+      AND "removedAt" IS NULL`;
+}
+
+async function remember(tx: Tx, ref: ItemRef, aliases: Plan['aliases']): Promise<void> {
+  await tx.transactionAlias.createMany({
+    data: aliases.map((alias) => ({ ...ref, ...alias })),
+    skipDuplicates: true,
+  });
+}
+
+async function merge(tx: Tx, ref: ItemRef, from: string, into: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Transaction" t SET
+      "personCategoryId" = CASE WHEN t."personCategorySetAt" IS NULL
+        THEN f."personCategoryId" ELSE t."personCategoryId" END,
+      "personCategorySetAt" = COALESCE(t."personCategorySetAt", f."personCategorySetAt"),
+      "personName" = CASE WHEN t."personNameSetAt" IS NULL
+        THEN f."personName" ELSE t."personName" END,
+      "personNameSetAt" = COALESCE(t."personNameSetAt", f."personNameSetAt"),
+      "note" = CASE WHEN t."noteSetAt" IS NULL THEN f."note" ELSE t."note" END,
+      "noteSetAt" = COALESCE(t."noteSetAt", f."noteSetAt"),
+      "personDate" = CASE WHEN t."personDateSetAt" IS NULL
+        THEN f."personDate" ELSE t."personDate" END,
+      "personDateSetAt" = COALESCE(t."personDateSetAt", f."personDateSetAt"),
+      "hidden" = CASE WHEN t."hiddenSetAt" IS NULL THEN f."hidden" ELSE t."hidden" END,
+      "hiddenSetAt" = COALESCE(t."hiddenSetAt", f."hiddenSetAt"),
+      "reviewed" = CASE WHEN t."reviewedSetAt" IS NULL THEN f."reviewed" ELSE t."reviewed" END,
+      "reviewedSetAt" = COALESCE(t."reviewedSetAt", f."reviewedSetAt")
+    FROM "Transaction" f
+    WHERE t."householdId" = ${ref.householdId}::uuid AND t."id" = ${into}::uuid
+      AND f."householdId" = ${ref.householdId}::uuid AND f."id" = ${from}::uuid`;
+}
+
+async function recordChanges(
+  tx: Tx,
+  ref: ItemRef,
+  runId: string,
+  changes: Change[],
+  firstSeq: number,
+): Promise<void> {
+  const rows = changes.map((change, index) => ({ ...change, seq: firstSeq + index }));
+  await tx.$executeRaw`
+    INSERT INTO "SyncChange" ("householdId", "syncRunId", "seq", "transactionId", "kind",
+      "before", "after")
+    SELECT ${ref.householdId}::uuid, ${runId}::uuid, r."seq", r."transactionId",
+      r."kind"::"SyncChangeKind", r."before", r."after"
+    FROM jsonb_to_recordset(${toJsonParameter(rows)}::jsonb) AS r("seq" int,
+      "transactionId" uuid, "kind" text, "before" jsonb, "after" jsonb)`;
+}

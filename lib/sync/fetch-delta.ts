@@ -1,0 +1,122 @@
+import 'server-only';
+import type { ProviderAccount } from '#lib/plaid/accounts';
+import { classifyError } from '#lib/plaid/error-table';
+import { PlaidError } from '#lib/plaid/plaid-error';
+import type { ProviderTransaction, TransactionsStatus } from '#lib/plaid/transactions';
+import type { Lease, SyncPlaid } from './ports.ts';
+
+/** 250 pages of 500 rows: above what two years of a busy Item hold. */
+const pageLimit = 250;
+/** Beyond this the bank is in the middle of a long change: come back later. */
+const restartLimit = 5;
+
+/** Everything Plaid said between two cursors, and the balances read after it. */
+export type Delta = {
+  cursorBefore: string | null;
+  cursorAfter: string | null;
+  /** True after an invalid cursor: this is all there is, and rows not in it are gone. */
+  full: boolean;
+  status: TransactionsStatus;
+  /** The last word on each id: a transaction, or null for removed. In Plaid's order. */
+  transactions: Map<string, ProviderTransaction | null>;
+  /** By Plaid's account id. */
+  accounts: Map<string, ProviderAccount>;
+  /** False when /accounts/get failed: then nothing may be concluded from an account's absence. */
+  accountsComplete: boolean;
+};
+
+export type FetchProgress = { pages: number; restarts: number; requestId: string | null };
+
+/**
+ * Reads all pages from the lease's cursor, outside any transaction. When the data moves between
+ * two pages, every page read so far is thrown away and the loop starts again from the stored
+ * cursor: keeping pages loses removals, starting from null makes ghosts.
+ *
+ * @param progress  counts pages and restarts, for the receipt, even when this throws
+ * @throws PlaidError
+ */
+export async function fetchDelta(
+  plaid: SyncPlaid,
+  lease: Pick<Lease, 'accessToken' | 'cursor'>,
+  progress: FetchProgress,
+): Promise<Delta> {
+  let from = lease.cursor;
+  let full = false;
+  for (;;) {
+    try {
+      const delta = await readPages(plaid, lease, from, full, progress);
+      await addBalances(plaid, lease.accessToken, delta);
+      return delta;
+    } catch (error) {
+      const kind = error instanceof PlaidError ? classifyError(error) : null;
+      const mayReset = kind === 'reset' && !full;
+      if (kind !== 'restart' && !mayReset) throw error;
+      if (progress.restarts >= restartLimit) throw error;
+      progress.restarts += 1;
+      if (mayReset) [from, full] = [null, true];
+    }
+  }
+}
+
+async function readPages(
+  plaid: SyncPlaid,
+  lease: Pick<Lease, 'accessToken' | 'cursor'>,
+  from: string | null,
+  full: boolean,
+  progress: FetchProgress,
+): Promise<Delta> {
+  const delta: Delta = {
+    cursorBefore: lease.cursor,
+    cursorAfter: from,
+    full,
+    status: 'unknown',
+    transactions: new Map(),
+    accounts: new Map(),
+    accountsComplete: false,
+  };
+  for (let page = 0; page < pageLimit; page += 1) {
+    const read = await plaid.getSyncPage(lease.accessToken, delta.cursorAfter);
+    progress.pages += 1;
+    progress.requestId = read.requestId;
+    for (const account of read.accounts) delta.accounts.set(account.plaidAccountId, account);
+    for (const row of [...read.added, ...read.modified]) {
+      setLast(delta.transactions, row.plaidTransactionId, row);
+    }
+    for (const id of read.removed) setLast(delta.transactions, id, null);
+    delta.status = read.status;
+    // Not ready yet: Plaid gives an empty cursor, and the position stays where it was.
+    delta.cursorAfter = read.nextCursor === '' ? delta.cursorAfter : read.nextCursor;
+    if (!read.hasMore) return delta;
+  }
+  throw new PlaidError({
+    type: 'TRANSACTIONS_ERROR',
+    code: 'TOO_MANY_PAGES',
+    message: `more than ${pageLimit} pages`,
+    requestId: progress.requestId,
+  });
+}
+
+/** A later page has the last word, and its place in the order. */
+function setLast(
+  transactions: Delta['transactions'],
+  id: string,
+  row: ProviderTransaction | null,
+): void {
+  transactions.delete(id);
+  transactions.set(id, row);
+}
+
+/**
+ * The accounts of a page are only those with transactions in it. Balances are read after the pages,
+ * so that they are never older than the rows. They may fail alone: the rows are still good.
+ */
+async function addBalances(plaid: SyncPlaid, accessToken: string, delta: Delta): Promise<void> {
+  try {
+    for (const account of await plaid.getAccounts(accessToken)) {
+      delta.accounts.set(account.plaidAccountId, account);
+    }
+    delta.accountsComplete = true;
+  } catch (error) {
+    if (!(error instanceof PlaidError)) throw error;
+  }
+}

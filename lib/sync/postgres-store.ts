@@ -1,0 +1,151 @@
+import 'server-only';
+import { db, type Tx } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { openAccessToken } from '#lib/items/access-token';
+import { publish } from '#lib/live/publish';
+import { applyAccounts } from './apply-accounts.ts';
+import { applyPlan } from './apply-plan.ts';
+import type { Delta } from './fetch-delta.ts';
+import { type Plan, planChanges } from './plan-changes.ts';
+import type { Failure, ItemRef, Lease, RunCounts, RunReport, SyncStore } from './ports.ts';
+import { readExistingRows } from './read-existing-rows.ts';
+
+/** A killed worker's Item is free after this long. */
+const leaseSeconds = 60;
+/** 25,000 rows commit in a few seconds; this bounds a commit on a machine in trouble. */
+const commitTimeoutMs = 120_000;
+
+/** The store of record: leases in database time, one transaction per commit. */
+export const postgresStore: SyncStore = {
+  acquireLease,
+  renewLease,
+  releaseLease,
+  commit,
+  recordFailure,
+};
+
+async function acquireLease(ref: ItemRef, owner: string): Promise<Lease | null> {
+  type Row = Omit<Lease, 'accessToken' | keyof ItemRef | 'owner'> & { accessTokenSealed: string };
+  const [row] = await db().$queryRaw<Row[]>`
+    UPDATE "Item" SET
+      "leaseOwner" = ${owner},
+      "leaseUntil" = now() + make_interval(secs => ${leaseSeconds}),
+      "fence" = "fence" + 1,
+      "lastAttemptAt" = now()
+    WHERE "householdId" = ${ref.householdId}::uuid AND "id" = ${ref.itemId}::uuid
+      AND "removeRequestedAt" IS NULL AND "accessTokenSealed" IS NOT NULL
+      AND ("leaseUntil" IS NULL OR "leaseUntil" < now())
+    RETURNING "fence", "requestedSeq" AS "targetSeq", "doneSeq", "accessTokenSealed", "failures",
+      "createdAt", "transactionsCursor" AS "cursor", COALESCE("wakeTrigger", 'sweep') AS "trigger"`;
+  if (!row) return null;
+  const { accessTokenSealed, ...lease } = row;
+  const accessToken = openAccessToken(ref, accessTokenSealed);
+  return { ...ref, ...lease, owner, accessToken };
+}
+
+async function renewLease(lease: Lease): Promise<boolean> {
+  const renewed = await db().$executeRaw`
+    UPDATE "Item" SET "leaseUntil" = now() + make_interval(secs => ${leaseSeconds})
+    WHERE "householdId" = ${lease.householdId}::uuid AND "id" = ${lease.itemId}::uuid
+      AND "fence" = ${lease.fence} AND "leaseUntil" > now()`;
+  return renewed === 1;
+}
+
+async function releaseLease(lease: Lease): Promise<void> {
+  await db().$executeRaw`
+    UPDATE "Item" SET "leaseUntil" = NULL, "leaseOwner" = NULL
+    WHERE "householdId" = ${lease.householdId}::uuid AND "id" = ${lease.itemId}::uuid
+      AND "fence" = ${lease.fence}`;
+}
+
+/** Thrown inside the transaction to roll it back; never leaves this file. */
+class Superseded extends Error {}
+
+function commit(lease: Lease, delta: Delta, report: RunReport): ReturnType<SyncStore['commit']> {
+  return db()
+    .$transaction((tx) => commitIn(tx, lease, delta, report), { timeout: commitTimeoutMs })
+    .catch((error: unknown) => {
+      if (error instanceof Superseded) return null;
+      throw error;
+    });
+}
+
+async function commitIn(tx: Tx, lease: Lease, delta: Delta, report: RunReport) {
+  const accountIds = await applyAccounts(tx, lease, delta, report.finishedAt);
+  const plan = planChanges(await readExistingRows(tx, lease, delta), delta, newId);
+  const counts = countChanges(plan);
+  await createRun(tx, lease, report, {
+    ...counts,
+    outcome: Object.values(counts).some((count) => count > 0) ? 'committed' : 'unchanged',
+  });
+  await applyPlan(tx, lease, plan, accountIds, report.runId);
+  const moreRequested = await advance(tx, lease, delta);
+  await publish(tx, lease.householdId, ['items', 'accounts', 'transactions']);
+  return { counts, moreRequested, status: delta.status };
+}
+
+/**
+ * Moves the cursor and done_seq, last of all: the Item's row stays unlocked while the rows are
+ * written, so that a webhook is never kept waiting. @throws Superseded
+ */
+async function advance(tx: Tx, lease: Lease, delta: Delta): Promise<boolean> {
+  const [moved] = await tx.$queryRaw<{ moreRequested: boolean }[]>`
+    UPDATE "Item" SET
+      "transactionsCursor" = ${delta.cursorAfter},
+      "transactionsStatus" = ${delta.status}::"TransactionsStatus",
+      "historyCompleteAt" = CASE WHEN ${delta.status} = 'historical_complete'
+        THEN COALESCE("historyCompleteAt", now()) ELSE "historyCompleteAt" END,
+      "doneSeq" = ${lease.targetSeq},
+      "lastSyncedAt" = now(),
+      "errorType" = NULL, "errorCode" = NULL, "errorDisplay" = NULL, "errorAt" = NULL,
+      "failures" = 0, "retryAt" = NULL
+    WHERE "householdId" = ${lease.householdId}::uuid AND "id" = ${lease.itemId}::uuid
+      AND "fence" = ${lease.fence}
+      AND "transactionsCursor" IS NOT DISTINCT FROM ${lease.cursor}
+      AND "removeRequestedAt" IS NULL
+    RETURNING "requestedSeq" > "doneSeq" AS "moreRequested"`;
+  if (!moved) throw new Superseded();
+  return moved.moreRequested;
+}
+
+function countChanges(plan: Plan): RunCounts {
+  const count = (...kinds: string[]) =>
+    plan.changes.filter((change) => kinds.includes(change.kind)).length;
+  return {
+    added: plan.inserts.length,
+    posted: count('posted'),
+    changed: count('changed', 'restored'),
+    removed: count('removed'),
+  };
+}
+
+async function createRun(
+  tx: Tx,
+  lease: Lease,
+  report: RunReport,
+  result: { outcome: string; errorType?: string; errorCode?: string } & Partial<RunCounts>,
+): Promise<void> {
+  const { runId, ...facts } = report;
+  const { householdId, itemId, trigger } = lease;
+  await tx.syncRun.create({
+    data: { householdId, itemId, trigger, id: runId, ...facts, ...result },
+  });
+}
+
+async function recordFailure(lease: Lease, failure: Failure, report: RunReport): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const recorded = await tx.$executeRaw`
+      UPDATE "Item" SET
+        "errorType" = ${failure.type}, "errorCode" = ${failure.code},
+        "errorDisplay" = ${failure.display},
+        "errorAt" = CASE WHEN "errorCode" IS NULL THEN now() ELSE COALESCE("errorAt", now()) END,
+        "failures" = "failures" + 1,
+        "retryAt" = now() + make_interval(secs => ${failure.retryInMs / 1000})
+      WHERE "householdId" = ${lease.householdId}::uuid AND "id" = ${lease.itemId}::uuid
+        AND "fence" = ${lease.fence}`;
+    if (recorded === 0) return;
+    const { type: errorType, code: errorCode } = failure;
+    await createRun(tx, lease, report, { outcome: 'failed', errorType, errorCode });
+    await publish(tx, lease.householdId, ['items']);
+  });
+}

@@ -1,0 +1,73 @@
+import 'server-only';
+import { newId } from '#lib/db/ids';
+import { log } from '#lib/log';
+import { PlaidError } from '#lib/plaid/plaid-error';
+import { historyPollDelayMs, retryDelayMs } from './backoff.ts';
+import { type Delta, type FetchProgress, fetchDelta } from './fetch-delta.ts';
+import type { ItemRef, Lease, RunCounts, RunReport, SyncPorts } from './ports.ts';
+
+/** A lease lasts 60 s; renewed three times in that, it survives two lost renewals. */
+const renewEveryMs = 20_000;
+
+export type SyncOutcome =
+  /** Another worker holds the lease, or the Item is gone. */
+  | { kind: 'busy' }
+  /** Nothing was owed. */
+  | { kind: 'idle' }
+  | { kind: 'committed'; counts: RunCounts; nextInMs: number | null }
+  /** The lease or the cursor was no longer ours at the commit; nothing was written. */
+  | { kind: 'superseded' }
+  | { kind: 'failed'; code: string; nextInMs: number };
+
+/**
+ * Brings one Item to where Plaid is now: lease, all pages, one commit. Correct under any number of
+ * workers and at any interruption; the caller only decides when to call it again.
+ *
+ * @param owner  names this worker
+ * @returns `nextInMs`: when this Item wants to be called again; 0 = at once, because more was
+ *          requested meanwhile
+ * @throws what the store throws: then nothing was written, and the lease runs out by itself
+ */
+export async function runSync(ports: SyncPorts, ref: ItemRef, owner: string): Promise<SyncOutcome> {
+  const lease = await ports.store.acquireLease(ref, owner);
+  if (!lease) return { kind: 'busy' };
+  const stopRenewing = ports.clock.every(renewEveryMs, () => {
+    ports.store.renewLease(lease).catch((error: unknown) => {
+      log.warn({ error, itemId: ref.itemId }, 'could not renew the lease');
+    });
+  });
+  try {
+    if (lease.doneSeq >= lease.targetSeq) return { kind: 'idle' };
+    return await fetchAndCommit(ports, lease);
+  } finally {
+    stopRenewing();
+    await ports.store.releaseLease(lease);
+  }
+}
+
+async function fetchAndCommit(ports: SyncPorts, lease: Lease): Promise<SyncOutcome> {
+  const startedAt = ports.clock.now();
+  const progress: FetchProgress = { pages: 0, restarts: 0, requestId: null };
+  const report = (): RunReport => ({
+    runId: newId(),
+    startedAt,
+    finishedAt: ports.clock.now(),
+    ...progress,
+  });
+  let delta: Delta;
+  try {
+    delta = await fetchDelta(ports.plaid, lease, progress);
+  } catch (error) {
+    if (!(error instanceof PlaidError)) throw error;
+    const nextInMs = retryDelayMs(error, lease.failures + 1, ports.clock.random());
+    const { type, code, display, requestId } = error;
+    progress.requestId = requestId ?? progress.requestId;
+    await ports.store.recordFailure(lease, { type, code, display, retryInMs: nextInMs }, report());
+    return { kind: 'failed', code, nextInMs };
+  }
+  const committed = await ports.store.commit(lease, delta, report());
+  if (!committed) return { kind: 'superseded' };
+  const ageMs = ports.clock.now().getTime() - lease.createdAt.getTime();
+  const nextInMs = committed.moreRequested ? 0 : historyPollDelayMs(committed.status, ageMs);
+  return { kind: 'committed', counts: committed.counts, nextInMs };
+}

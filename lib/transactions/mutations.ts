@@ -1,0 +1,45 @@
+import 'server-only';
+import { db, type Tx } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import { publish } from '#lib/live/publish';
+import type { TransactionDetailDto, TransactionPatch } from './contract.ts';
+import { getTransaction } from './queries.ts';
+
+/**
+ * Changes what the person decides about a transaction, and marks each field as theirs: from then on
+ * no sync, rule or enrichment changes it, also when they set it to empty.
+ *
+ * @throws AppError not_found; invalid_input when the category is not of this household
+ */
+export async function updateTransaction(
+  householdId: string,
+  transactionId: string,
+  patch: TransactionPatch,
+): Promise<TransactionDetailDto> {
+  const now = new Date();
+  await db().$transaction(async (tx) => {
+    if (patch.categoryId) await requireCategory(tx, householdId, patch.categoryId);
+    const { count } = await tx.transaction.updateMany({
+      where: { householdId, id: transactionId, removedAt: null },
+      data: {
+        ...(patch.note !== undefined && { note: patch.note || null, noteSetAt: now }),
+        ...(patch.categoryId !== undefined && {
+          personCategoryId: patch.categoryId,
+          personCategorySetAt: now,
+        }),
+        ...(patch.reviewed !== undefined && { reviewed: patch.reviewed, reviewedSetAt: now }),
+      },
+    });
+    if (count === 0) throw new AppError('not_found', 'There is no such transaction.');
+    await publish(tx, householdId, ['transactions']);
+  });
+  return getTransaction(householdId, transactionId);
+}
+
+async function requireCategory(tx: Tx, householdId: string, categoryId: string): Promise<void> {
+  const found = await tx.category.count({ where: { householdId, id: categoryId } });
+  if (found > 0) return;
+  throw new AppError('invalid_input', 'There is no such category. Nothing was changed.', {
+    fields: { categoryId: 'There is no such category.' },
+  });
+}

@@ -1,0 +1,113 @@
+import 'server-only';
+import type { CategoryKind } from '#lib/categories/contract';
+import { db, Prisma } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import { toSafeNumber } from '#lib/money/minor';
+import type {
+  TransactionDetailDto,
+  TransactionDto,
+  TransactionListQuery,
+  TransactionPage,
+} from './contract.ts';
+import { decodeCursor, encodeCursor } from './page-cursor.ts';
+
+/** A page of transactions, newest first, by keyset: page 2,000 costs what page 1 does. */
+export async function listTransactions(
+  householdId: string,
+  query: TransactionListQuery,
+): Promise<TransactionPage> {
+  const conditions = [Prisma.sql`e."householdId" = ${householdId}::uuid`];
+  if (query.accountId) conditions.push(Prisma.sql`e."accountId" = ${query.accountId}::uuid`);
+  if (query.from) conditions.push(Prisma.sql`e."date" >= ${query.from}::date`);
+  if (query.to) conditions.push(Prisma.sql`e."date" <= ${query.to}::date`);
+  if (query.q) conditions.push(Prisma.sql`e."searchText" ILIKE ${containing(query.q)}`);
+  if (query.cursor) {
+    const after = decodeCursor(query.cursor);
+    conditions.push(Prisma.sql`(e."date", e."id") < (${after.date}::date, ${after.id}::uuid)`);
+  }
+  const rows = await db().$queryRaw<TransactionRow[]>`
+    ${selectTransactions} WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY e."date" DESC, e."id" DESC LIMIT ${query.limit + 1}`;
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(toTransactionDto),
+    nextCursor: last && rows.length > query.limit ? encodeCursor(last) : null,
+  };
+}
+
+/** @throws AppError not_found */
+export async function getTransaction(
+  householdId: string,
+  transactionId: string,
+): Promise<TransactionDetailDto> {
+  type DetailRow = { bankDate: string; bankText: string; paymentChannel: string | null };
+  const [row] = await db().$queryRaw<TransactionRow[]>`
+    ${selectTransactions}
+    WHERE e."householdId" = ${householdId}::uuid AND e."id" = ${transactionId}::uuid`;
+  const [detail] = await db().$queryRaw<DetailRow[]>`
+    SELECT "date"::text AS "bankDate", "paymentChannel",
+      COALESCE("plaid"->>'original_description', "name") AS "bankText"
+    FROM "Transaction"
+    WHERE "householdId" = ${householdId}::uuid AND "id" = ${transactionId}::uuid`;
+  if (!row || !detail) throw new AppError('not_found', 'There is no such transaction.');
+  return { ...toTransactionDto(row), ...detail };
+}
+
+const selectTransactions = Prisma.sql`
+  SELECT e."id", e."date"::text AS "date", e."merchant", e."amountMinor", e."currency",
+    e."pending", e."note", e."reviewed", e."hidden", e."categoryByPerson", e."accountId",
+    CASE WHEN a."personNameSetAt" IS NULL THEN a."name" ELSE COALESCE(a."personName", '') END
+      AS "accountName",
+    a."mask" AS "accountMask", e."categoryId", c."name" AS "categoryName",
+    c."kind"::text AS "categoryKind"
+  FROM "EffectiveTransaction" e
+  JOIN "Account" a ON a."householdId" = e."householdId" AND a."id" = e."accountId"
+  LEFT JOIN "Category" c ON c."householdId" = e."householdId" AND c."id" = e."categoryId"`;
+
+type TransactionRow = {
+  id: string;
+  date: string;
+  merchant: string;
+  amountMinor: bigint;
+  currency: string | null;
+  pending: boolean;
+  note: string | null;
+  reviewed: boolean;
+  hidden: boolean;
+  categoryByPerson: boolean;
+  accountId: string;
+  accountName: string;
+  accountMask: string | null;
+  categoryId: string | null;
+  categoryName: string | null;
+  categoryKind: CategoryKind | null;
+};
+
+/** Banks that name no currency mean their own; the adapter reads their amounts with two decimals. */
+const unnamedCurrency = 'USD';
+
+function toTransactionDto(row: TransactionRow): TransactionDto {
+  const { categoryId, categoryName, categoryKind } = row;
+  return {
+    id: row.id,
+    date: row.date,
+    merchant: row.merchant,
+    account: { id: row.accountId, name: row.accountName, mask: row.accountMask },
+    category:
+      categoryId && categoryName && categoryKind
+        ? { id: categoryId, name: categoryName, kind: categoryKind }
+        : null,
+    categoryBy: row.categoryByPerson ? 'person' : 'bank',
+    amount: { minor: toSafeNumber(row.amountMinor), currency: row.currency ?? unnamedCurrency },
+    pending: row.pending,
+    note: row.note,
+    reviewed: row.reviewed,
+    hidden: row.hidden,
+  };
+}
+
+/** The person's % and _ are letters, not wildcards. */
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -1,0 +1,104 @@
+import 'server-only';
+import { z } from 'zod';
+import { db, type Tx } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { AppError } from '#lib/errors';
+import { readRawBody } from '#lib/http/read-body';
+import { enqueue } from '#lib/jobs/enqueue';
+import { log } from '#lib/log';
+import { PlaidError } from '#lib/plaid/plaid-error';
+import {
+  createKeySource,
+  fetchVerificationKey,
+  type VerifiedWebhook,
+  verifyWebhook,
+} from '#lib/plaid/webhook-verification';
+import { requestSync } from '#lib/sync/request-sync';
+import { isSyncWebhook } from './webhook-codes.ts';
+
+const bodyLimitBytes = 64 * 1024;
+
+const webhookBody = z.looseObject({
+  webhook_type: z.string().max(100),
+  webhook_code: z.string().max(100),
+  item_id: z.string().max(200).optional(),
+});
+type WebhookBody = z.infer<typeof webhookBody>;
+
+const findKey = createKeySource(fetchVerificationKey);
+
+/**
+ * Takes one webhook of Plaid's: verifies the raw bytes, keeps it, and marks the work it asks for,
+ * in one transaction. All thinking happens in the worker. What is answered before the commit is
+ * never a success, so that Plaid tries again.
+ *
+ * @throws AppError invalid_webhook for anything Plaid did not sign just now; unavailable when the
+ *         key or the database cannot be reached
+ */
+export async function receiveWebhook(request: Request): Promise<void> {
+  const body = await readRawBody(request, bodyLimitBytes);
+  const signature = request.headers.get('plaid-verification');
+  const verified = await verifyWebhook(body, signature, findKey, Date.now()).catch(refuseForNow);
+  const parsed = verified ? webhookBody.safeParse(parseJson(body)) : null;
+  if (!verified || !parsed?.success) {
+    log.warn({ bytes: body.byteLength, signed: signature !== null }, 'a webhook was refused');
+    throw new AppError(
+      'invalid_webhook',
+      'This webhook does not carry a valid signature of Plaid.',
+    );
+  }
+  await db().$transaction((tx) => keep(tx, verified, parsed.data));
+}
+
+async function keep(tx: Tx, verified: VerifiedWebhook, body: WebhookBody): Promise<void> {
+  const ref = body.item_id
+    ? await tx.itemDirectory.findUnique({
+        where: { plaidItemId: body.item_id },
+        select: { householdId: true, itemId: true },
+      })
+    : null;
+  const webhookId = await logWebhook(tx, verified, body);
+  if (ref && isSyncWebhook(body.webhook_type, body.webhook_code)) {
+    // Always, also for a body seen before: two equal webhooks can be two real updates.
+    await requestSync(tx, ref, 'webhook');
+    await tx.webhookLog.update({
+      where: { id: webhookId },
+      data: { handledAt: new Date(), outcome: 'woke' },
+    });
+  } else {
+    await enqueue(tx, 'handle-webhook', { webhookId }, { key: `webhook:${webhookId}` });
+  }
+  const { webhook_type: type, webhook_code: code } = body;
+  log.info({ type, code, known: ref !== null }, 'webhook');
+}
+
+/** One row per signed body; a second delivery counts on it. */
+async function logWebhook(tx: Tx, verified: VerifiedWebhook, body: WebhookBody): Promise<string> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "WebhookLog" AS w ("id", "plaidItemId", "webhookType", "webhookCode", "body",
+      "bodyHash", "keyId", "issuedAt")
+    VALUES (${newId()}::uuid, ${body.item_id ?? null}, ${body.webhook_type}, ${body.webhook_code},
+      ${JSON.stringify(body)}::jsonb, ${verified.bodyHash}, ${verified.keyId},
+      ${verified.issuedAt}::timestamptz)
+    ON CONFLICT ("keyId", "issuedAt", "bodyHash") DO UPDATE SET
+      "deliveries" = w."deliveries" + 1
+    RETURNING "id"`;
+  if (!row) throw new Error('The webhook was not stored.');
+  return row.id;
+}
+
+function refuseForNow(error: unknown): never {
+  if (!(error instanceof PlaidError)) throw error;
+  throw new AppError('unavailable', 'The verification key cannot be fetched now. Send it again.', {
+    cause: error,
+    retryAfterSeconds: 10,
+  });
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return null;
+  }
+}
