@@ -139,15 +139,17 @@ function requireItem(sandbox: Sandbox, itemId: string): Item {
 }
 
 function summarise(sandbox: Sandbox, item: Item) {
-  const counts = sandbox.db.get<{ live: number }>(
-    'SELECT count(*) AS live FROM transactions WHERE item_id = ? AND removed = 0',
+  const counts = sandbox.db.get<{ live: number; pending: number | null }>(
+    'SELECT count(*) AS live, sum(pending) AS pending FROM transactions WHERE item_id = ? AND removed = 0',
     item.itemId,
   );
+  const institution = findInstitution(item.institutionId);
   return {
     item_id: item.itemId,
     client_id: item.clientId,
     institution_id: item.institutionId,
-    institution_name: findInstitution(item.institutionId)?.name ?? null,
+    institution_name: institution?.name ?? null,
+    institution_color: institution?.color ?? '#6b7280',
     username: item.username,
     products: item.products,
     webhook: item.webhook,
@@ -155,6 +157,7 @@ function summarise(sandbox: Sandbox, item: Item) {
     transactions_update_status: item.transactionsStatus,
     accounts: listAccounts(sandbox.db, item.itemId).length,
     transactions: counts?.live ?? 0,
+    pending: counts?.pending ?? 0,
     created_at: toDateTime(item.createdAt),
   };
 }

@@ -10,33 +10,33 @@ interface Asset {
   etag: string;
 }
 
+const root = join(import.meta.dirname, '..');
+
+/** Only what was written for browsers, by plain names: no way to any other file. */
+const servedNames = /^(browser|link\/browser|control\/browser)\/[a-z0-9/-]+\.(ts|css)$/;
+
+const assets = new Map<string, Asset>();
+
 /**
- * Serves a folder's TypeScript as JavaScript (its types blanked out, nothing else changed) and its CSS.
- * Files are read on first use, so that starting costs nothing.
+ * Serves our TypeScript as JavaScript (its types blanked out, nothing else changed) and our CSS. Files are
+ * read on first use, so that starting costs nothing.
  */
-export function createBrowserCode(folder: string): (context: Context, name: string) => Response {
-  const assets = new Map<string, Asset>();
-  return (context, name) => {
-    // Names of our own files only: no dots but the one of the ending, no way out of the folder.
-    if (!/^[a-z0-9/-]+\.(ts|css)$/.test(name)) {
-      return context.notFound() as Response;
-    }
-    const asset = assets.get(name) ?? readAsset(join(folder, name));
-    if (!asset) {
-      return context.notFound() as Response;
-    }
-    assets.set(name, asset);
-    const headers = {
-      'content-type': asset.type,
-      'cache-control': 'no-cache',
-      'cross-origin-resource-policy': 'cross-origin',
-      'x-content-type-options': 'nosniff',
-      etag: asset.etag,
-    };
-    return context.req.header('if-none-match') === asset.etag
-      ? context.body(null, 304, headers)
-      : context.body(asset.body, 200, headers);
+export function sendBrowserCode(context: Context, name: string): Response {
+  const asset = servedNames.test(name) ? (assets.get(name) ?? readAsset(join(root, name))) : null;
+  if (!asset) {
+    return context.notFound() as Response;
+  }
+  assets.set(name, asset);
+  const headers = {
+    'content-type': asset.type,
+    'cache-control': 'no-cache',
+    'cross-origin-resource-policy': 'cross-origin',
+    'x-content-type-options': 'nosniff',
+    etag: asset.etag,
   };
+  return context.req.header('if-none-match') === asset.etag
+    ? context.body(null, 304, headers)
+    : context.body(asset.body, 200, headers);
 }
 
 function readAsset(path: string): Asset | null {

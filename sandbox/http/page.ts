@@ -2,14 +2,14 @@ import type { Context } from 'hono';
 
 interface PageInput {
   title: string;
-  /** Paths of this server. */
+  /** Names below /assets/code. */
   script: string;
   style: string;
   /** Who may show the page in a frame: `'none'`, or origins. */
   frameAncestors: string;
 }
 
-/** An empty page that loads one module and one style sheet, and may do nothing else. */
+/** An empty page that loads one module and its styles, and may do nothing else. */
 export function sendPage(context: Context, input: PageInput): Response {
   const policy = [
     "default-src 'none'",
@@ -30,8 +30,9 @@ export function sendPage(context: Context, input: PageInput): Response {
 <title>${input.title}</title>
 <link rel="icon" href="data:,">
 <link rel="preload" href="/assets/sans.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="stylesheet" href="${input.style}">
-<script type="module" src="${input.script}"></script>
+<link rel="stylesheet" href="/assets/code/browser/theme.css">
+<link rel="stylesheet" href="/assets/code/${input.style}">
+<script type="module" src="/assets/code/${input.script}"></script>
 </head>
 <body></body>
 </html>

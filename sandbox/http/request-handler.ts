@@ -7,8 +7,10 @@ import { logFailure } from '../log.ts';
 import { operations } from '../operations/registry.ts';
 import { servePlaid } from '../plaid/serve.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { sendBrowserCode } from './browser-code.ts';
 import { sendFont } from './font.ts';
 import { isAllowedHost } from './guards.ts';
+import { sendPage } from './page.ts';
 
 /** Sends a request to Plaid's API, or to the sandbox's own pages and control. */
 export function createRequestHandler(
@@ -38,6 +40,17 @@ function createOwnApp(sandbox: Sandbox): Hono {
   app.route('/_control', createControlApi(sandbox));
   app.route('/link', createLinkApp(sandbox));
   app.get('/assets/sans.woff2', sendFont);
+  app.get('/assets/code/:name{.+}', (context) =>
+    sendBrowserCode(context, context.req.param('name')),
+  );
+  app.get('/', (context) =>
+    sendPage(context, {
+      title: 'Plumbline sandbox',
+      script: 'control/browser/main.ts',
+      style: 'control/browser/control.css',
+      frameAncestors: "'none'",
+    }),
+  );
   app.notFound((context) =>
     context.json({ error: { code: 'not_found', message: 'There is nothing here.' } }, 404),
   );

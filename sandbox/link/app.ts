@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { Hono } from 'hono';
-import { createBrowserCode } from '../http/browser-code.ts';
+import { sendBrowserCode } from '../http/browser-code.ts';
 import { sendPage } from '../http/page.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { createSessionApi } from './session-api.ts';
@@ -12,19 +11,19 @@ const loopbackPages =
 /** Link: the script a page loads, the frame it opens, and what the frame asks. */
 export function createLinkApp(sandbox: Sandbox): Hono {
   const app = new Hono();
-  const browserCode = createBrowserCode(join(import.meta.dirname, 'browser'));
   const frameAncestors = sandbox.config.allowRemote ? '*' : loopbackPages;
 
-  app.get('/v2/stable/link-initialize.js', (context) => browserCode(context, 'initialize.ts'));
+  app.get('/v2/stable/link-initialize.js', (context) =>
+    sendBrowserCode(context, 'link/browser/initialize.ts'),
+  );
   app.get('/frame', (context) =>
     sendPage(context, {
       title: 'Plaid Link (sandbox)',
-      script: '/link/frame/code/frame.ts',
-      style: '/link/frame/code/link.css',
+      script: 'link/browser/frame.ts',
+      style: 'link/browser/link.css',
       frameAncestors,
     }),
   );
-  app.get('/frame/code/:name{.+}', (context) => browserCode(context, context.req.param('name')));
   app.route('/session', createSessionApi(sandbox));
   return app;
 }

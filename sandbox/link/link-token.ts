@@ -1,4 +1,5 @@
 import type { LinkTokenCreateRequest } from 'plaid';
+import { millisecondsPerDay } from '../dates.ts';
 import { createToken } from '../ids.ts';
 import type { Product } from '../plaid/fields.ts';
 import type { Wire } from '../plaid/wire.ts';
@@ -27,6 +28,7 @@ interface LinkTokenRow {
 
 const newItemLifetimeMs = 4 * 60 * 60 * 1000;
 const updateModeLifetimeMs = 30 * 60 * 1000;
+const keptAfterExpiryMs = 7 * millisecondsPerDay;
 
 export function createLinkToken(
   sandbox: Sandbox,
@@ -44,6 +46,7 @@ export function createLinkToken(
     createdAt,
     expiresAt: createdAt + (itemId === null ? newItemLifetimeMs : updateModeLifetimeMs),
   };
+  forgetOldTokens(sandbox, createdAt);
   sandbox.db.run(
     'INSERT INTO link_tokens VALUES (?, ?, ?, ?, ?, ?)',
     token.linkToken,
@@ -71,6 +74,23 @@ export function findLinkToken(sandbox: Sandbox, linkToken: string): LinkToken | 
         expiresAt: row.expires_at,
       }
     : null;
+}
+
+/** Plaid keeps sessions for hours; a week later nobody asks for them. */
+function forgetOldTokens(sandbox: Sandbox, now: number): void {
+  const { db } = sandbox;
+  db.transaction(() => {
+    const old = 'SELECT link_token FROM link_tokens WHERE expires_at < ?';
+    const before = now - keptAfterExpiryMs;
+    db.run(
+      `DELETE FROM link_events WHERE link_session_id IN
+         (SELECT link_session_id FROM link_sessions WHERE link_token IN (${old}))`,
+      before,
+    );
+    db.run(`DELETE FROM link_sessions WHERE link_token IN (${old})`, before);
+    db.run('DELETE FROM link_tokens WHERE expires_at < ?', before);
+    db.run('DELETE FROM public_tokens WHERE expires_at < ?', before);
+  });
 }
 
 /** What is fetched as soon as the login is linked. */

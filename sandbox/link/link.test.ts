@@ -351,11 +351,11 @@ describe('what a browser loads', () => {
     expect(policy).toContain('frame-ancestors http://localhost:*');
     expect(policy).not.toContain('unsafe');
 
-    for (const path of ['frame.ts', 'panes/consent.ts', 'link.css']) {
-      expect((await fetch(`${sandbox.url}/link/frame/code/${path}`)).status).toBe(200);
+    for (const path of ['link/browser/frame.ts', 'browser/dom.ts', 'link/browser/link.css']) {
+      expect((await fetch(`${sandbox.url}/assets/code/${path}`)).status).toBe(200);
     }
-    for (const path of ['../app.ts', '%2e%2e/app.ts', 'none.ts', 'frame.ts.map']) {
-      expect((await fetch(`${sandbox.url}/link/frame/code/${path}`)).status).toBe(404);
+    for (const path of ['link/app.ts', 'browser/%2e%2e/main.ts', 'browser/none.ts', 'config.ts']) {
+      expect((await fetch(`${sandbox.url}/assets/code/${path}`)).status).toBe(404);
     }
   });
 });

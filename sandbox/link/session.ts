@@ -19,7 +19,7 @@ export interface Progress {
   round: number;
 }
 
-export interface LinkInstitution {
+interface LinkInstitution {
   name: string;
   institution_id: string;
 }

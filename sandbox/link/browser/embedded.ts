@@ -1,5 +1,5 @@
+import { emblem, h } from '../../browser/dom.ts';
 import { tellPage } from './bridge.ts';
-import { emblem, h } from './dom.ts';
 import type { InstitutionTile } from './protocol.ts';
 import { SessionClient } from './session-client.ts';
 import { sandboxNotice } from './shell.ts';

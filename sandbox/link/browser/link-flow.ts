@@ -1,4 +1,4 @@
-import { tellPage } from './bridge.ts';
+import { tellExit, tellSuccess } from './endings.ts';
 import { accountsPane } from './panes/accounts.ts';
 import { challengePane } from './panes/challenge.ts';
 import { consentPane } from './panes/consent.ts';
@@ -8,12 +8,10 @@ import { exitPane } from './panes/exit.ts';
 import { institutionsPane } from './panes/institutions.ts';
 import { loadingPane } from './panes/loading.ts';
 import { successPane } from './panes/success.ts';
-import type { InstitutionTile, LinkError, SessionStart, StepView } from './protocol.ts';
+import type { Finished, InstitutionTile, LinkError, SessionStart, StepView } from './protocol.ts';
 import { Reporter } from './reporter.ts';
 import { LinkFailure, SessionClient } from './session-client.ts';
 import type { Pane, Shell } from './shell.ts';
-
-type Finished = Extract<StepView, { step: 'finished' }>;
 
 // Long enough to be read, short enough not to be waited for.
 const shortestLoadingMs = 450;
@@ -270,19 +268,8 @@ export class LinkFlow {
       return;
     }
     this.#hasEnded = true;
-    this.#reporter.event('HANDOFF');
     this.#shell.hide();
-    tellPage({
-      from: 'plaid-link-frame',
-      kind: 'success',
-      publicToken: view.publicToken,
-      metadata: {
-        institution: view.institution,
-        accounts: view.accounts,
-        link_session_id: this.#client.sessionId,
-        transfer_status: null,
-      },
-    });
+    tellSuccess(this.#client, this.#reporter, view);
   }
 
   #leave(error: LinkError | null): void {
@@ -290,26 +277,8 @@ export class LinkFlow {
       return;
     }
     this.#hasEnded = true;
-    const { institution } = this.#reporter;
-    this.#reporter.event('EXIT', {
-      error_type: error?.error_type ?? null,
-      error_code: error?.error_code ?? null,
-      error_message: error?.error_message ?? null,
-      exit_status: this.#status,
-    });
-    void this.#client.reportExit({ error, status: this.#status, institution });
     this.#shell.hide();
-    tellPage({
-      from: 'plaid-link-frame',
-      kind: 'exit',
-      error,
-      metadata: {
-        institution,
-        status: this.#status,
-        link_session_id: this.#client.sessionId,
-        request_id: this.#client.requestId ?? '',
-      },
-    });
+    tellExit(this.#client, this.#reporter, error, this.#status);
   }
 }
 

@@ -120,12 +120,14 @@ export type StepView =
       prompts: PromptView[];
     }
   | { step: 'accounts'; institution: InstitutionTile; accounts: AccountChoice[] }
-  | {
-      step: 'finished';
-      publicToken: string;
-      institution: LinkInstitution;
-      accounts: LinkAccount[];
-    };
+  | Finished;
+
+export interface Finished {
+  step: 'finished';
+  publicToken: string;
+  institution: LinkInstitution;
+  accounts: LinkAccount[];
+}
 
 /** What the consent pane names. */
 export interface DataTopic {

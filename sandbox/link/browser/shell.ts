@@ -1,4 +1,4 @@
-import { h, icon } from './dom.ts';
+import { h, icon } from '../../browser/dom.ts';
 
 export interface Pane {
   /** The first node holds the heading. */

@@ -1,4 +1,4 @@
-import { h, heading, icon } from '../dom.ts';
+import { h, heading, icon } from '../../../browser/dom.ts';
 import type { AccountChoice, StepView } from '../protocol.ts';
 import type { Pane } from '../shell.ts';
 

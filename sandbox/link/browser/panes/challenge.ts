@@ -1,4 +1,4 @@
-import { emblem, h, heading } from '../dom.ts';
+import { emblem, h, heading } from '../../../browser/dom.ts';
 import type { PromptView, StepView } from '../protocol.ts';
 import type { Pane } from '../shell.ts';
 

@@ -1,4 +1,4 @@
-import { emblem, h, heading, icon } from '../dom.ts';
+import { emblem, h, heading, icon } from '../../../browser/dom.ts';
 import type { InstitutionTile } from '../protocol.ts';
 import type { Pane } from '../shell.ts';
 

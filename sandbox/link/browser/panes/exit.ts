@@ -1,4 +1,4 @@
-import { button, h, heading, icon } from '../dom.ts';
+import { button, h, heading, icon } from '../../../browser/dom.ts';
 import type { Pane } from '../shell.ts';
 
 /** Are you sure? Staying is the easier of the two. */

@@ -1,4 +1,4 @@
-import { h, heading } from '../dom.ts';
+import { h, heading } from '../../../browser/dom.ts';
 import type { Pane } from '../shell.ts';
 
 /** While the bank thinks. */
