@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
+import { startSandbox } from './start.ts';
 import { linkItem, syncAll, waitForHistory } from './testing/link-item.ts';
 import { createClient, startTestSandbox, waitFor } from './testing/test-sandbox.ts';
 
@@ -71,6 +72,35 @@ describe('the process', () => {
       const after = await syncAll(sandbox.client(), accessToken, before.cursor);
       expect(after.added).toEqual([]);
       expect(after.cursor).toBe(before.cursor);
+    } finally {
+      await sandbox.close();
+    }
+  });
+});
+
+describe('the state folder', () => {
+  it('belongs to one sandbox at a time', async () => {
+    const sandbox = await startTestSandbox();
+    try {
+      await expect(startSandbox(sandbox.config)).rejects.toThrow(/Another sandbox is running/);
+    } finally {
+      await sandbox.close();
+    }
+  });
+});
+
+describe('the page of the sandbox', () => {
+  it('loads its own code only', async () => {
+    const sandbox = await startTestSandbox();
+    try {
+      const page = await fetch(`${sandbox.url}/`);
+      expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      const script = (await page.text()).match(/src="([^"]+)"/)?.[1] ?? '';
+      const code = await fetch(`${sandbox.url}${script}`);
+      expect(code.headers.get('content-type')).toContain('text/javascript');
+      const tag = code.headers.get('etag') ?? '';
+      const again = await fetch(`${sandbox.url}${script}`, { headers: { 'if-none-match': tag } });
+      expect(again.status).toBe(304);
     } finally {
       await sandbox.close();
     }

@@ -1,7 +1,7 @@
 import { deriveAccountId, insertAccounts } from '../accounts/accounts.ts';
 import { suitsAnyProduct } from '../accounts/product-accounts.ts';
 import { findBankUser } from '../bank/find-bank-user.ts';
-import { addDays, toDateOnly } from '../dates.ts';
+import { millisecondsPerDay, toDateOnly } from '../dates.ts';
 import { PlaidFailure } from '../plaid/failure.ts';
 import type { Product } from '../plaid/fields.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -57,8 +57,8 @@ export function createItem(sandbox: Sandbox, input: NewItem): Item {
     if (input.products.includes('transactions')) {
       initialiseTransactions(sandbox, item, input.daysRequested);
     }
-    const expiresOn = addDays(toDateOnly(now), loginLifetimeDays);
-    setTimer(sandbox, 'login-expiry', item.itemId, Date.parse(`${expiresOn}T00:00:00Z`));
+    const expiry = now + loginLifetimeDays * millisecondsPerDay;
+    setTimer(sandbox, 'login-expiry', item.itemId, expiry);
     return item;
   });
 }

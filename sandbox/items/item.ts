@@ -5,7 +5,7 @@ import type { Wire } from '../plaid/wire.ts';
 import type { Database } from '../store/database.ts';
 import type { DataScope } from './consent.ts';
 
-export type TransactionsStatus = Wire<TransactionsUpdateStatus>;
+type TransactionsStatus = Wire<TransactionsUpdateStatus>;
 
 export interface Item {
   itemId: string;

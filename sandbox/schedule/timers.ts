@@ -1,3 +1,4 @@
+import { logFailure } from '../log.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Database } from '../store/database.ts';
 import type { DueWork } from './scheduler.ts';
@@ -27,23 +28,39 @@ export function clearTimers(sandbox: Sandbox, itemId: string): void {
   sandbox.db.run('DELETE FROM timers WHERE item_id = ?', itemId);
 }
 
+interface DueTimer {
+  timer_id: number;
+  kind: TimerKind;
+  item_id: string;
+}
+
 /** Timers fire in the order they are due; one and what it does commit together, or not at all. */
 export function createTimerWork(db: Database, handlers: TimerHandlers): DueWork {
   return {
     nextDueAt: () =>
       db.get<{ at: number | null }>('SELECT min(due_at) AS at FROM timers')?.at ?? null,
     runDue: (now) => {
-      const due = db.all<{ timer_id: number; kind: TimerKind; item_id: string }>(
+      const due = db.all<DueTimer>(
         'SELECT timer_id, kind, item_id FROM timers WHERE due_at <= ? ORDER BY due_at, timer_id LIMIT ?',
         now,
         batchSize,
       );
       for (const timer of due) {
-        db.transaction(() => {
-          db.run('DELETE FROM timers WHERE timer_id = ?', timer.timer_id);
-          handlers[timer.kind](timer.item_id);
-        });
+        fire(db, timer, handlers);
       }
     },
   };
+}
+
+function fire(db: Database, timer: DueTimer, handlers: TimerHandlers): void {
+  try {
+    db.transaction(() => {
+      db.run('DELETE FROM timers WHERE timer_id = ?', timer.timer_id);
+      handlers[timer.kind](timer.item_id);
+    });
+  } catch (error) {
+    // Rolled back, the timer would be due again at once, for ever: it is taken out, and said so.
+    logFailure(`timer ${timer.kind} of Item ${timer.item_id} failed`, error);
+    db.run('DELETE FROM timers WHERE timer_id = ?', timer.timer_id);
+  }
 }

@@ -15,11 +15,18 @@ export class Database {
   constructor(stateDir: string) {
     mkdirSync(stateDir, { recursive: true });
     this.#connection = new DatabaseSync(join(stateDir, 'sandbox.sqlite'));
-    // WAL with NORMAL survives kill -9 of this process; only a power cut may lose the last commits.
-    this.#connection.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;',
-    );
-    this.#migrate();
+    // WAL with NORMAL survives kill -9 of this process; only a power cut may lose the last commits. The
+    // lock keeps a second sandbox off the same state: both would fire the same timers.
+    this.#connection.exec('PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE;');
+    try {
+      this.#connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+      this.#migrate();
+    } catch (error) {
+      this.#connection.close();
+      throw isLocked(error)
+        ? new Error(`Another sandbox is running on ${stateDir}. Give this one its own DATA_DIR.`)
+        : error;
+    }
   }
 
   /** `Row` is the shape our own schema gives the statement: the one place where it is taken on trust. */
@@ -90,4 +97,8 @@ export class Database {
       }
     }
   }
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('database is locked');
 }
