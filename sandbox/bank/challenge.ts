@@ -1,7 +1,7 @@
 import type { Challenge } from './sign-in.ts';
 
 /** One thing the bank asks: free text, or one of some options. */
-export interface Prompt {
+interface Prompt {
   label: string;
   /** Empty for free text. */
   options: string[];

@@ -65,7 +65,6 @@ const config = z.object({
 
 export type CustomConfig = z.infer<typeof config>;
 export type CustomAccount = z.infer<typeof account>;
-export type CustomMfa = z.infer<typeof mfa>;
 
 /** Parses the password of user_custom; null when it is not a configuration. */
 export function parseCustomConfig(password: string): CustomConfig | null {

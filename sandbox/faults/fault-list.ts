@@ -1,6 +1,4 @@
-import type { ErrorCode } from '../plaid/error-catalogue.ts';
-
-export type FaultMode = 'reset' | 'truncate' | 'malformed' | 'lost_reply';
+type FaultMode = 'reset' | 'truncate' | 'malformed' | 'lost_reply';
 
 export interface Fault {
   faultId: number;
@@ -13,7 +11,8 @@ export interface Fault {
   after: number;
   status: number | null;
   errorType: string | null;
-  errorCode: ErrorCode | string | null;
+  /** One of Plaid's codes, or any other text. */
+  errorCode: string | null;
   delayMs: number;
   mode: FaultMode | null;
 }

@@ -81,7 +81,7 @@ const productNames = [
 
 export type Product = Wire<Products>;
 
-export const product = z.enum(productNames);
+const product = z.enum(productNames);
 export const productList = z.array(product).max(productNames.length);
 
 const countryCodes = [

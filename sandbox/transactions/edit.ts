@@ -9,7 +9,7 @@ import { postTransaction } from './post.ts';
 import { composeTransaction, type StoredTransaction } from './transaction.ts';
 
 /** What somebody who plays the bank may say about a transaction. Plaid's names, Plaid's sign. */
-export interface TransactionWish {
+interface TransactionWish {
   account_id?: string | undefined;
   amount?: number | undefined;
   date?: string | undefined;

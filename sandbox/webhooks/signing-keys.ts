@@ -12,7 +12,7 @@ interface KeyRow {
 }
 
 /** The key webhooks are signed with now; made on first use and kept. */
-export function getSigningKey(db: Database): KeyRow {
+function getSigningKey(db: Database): KeyRow {
   const row = db.get<KeyRow>(
     'SELECT * FROM signing_keys WHERE expired_at_s IS NULL ORDER BY created_at_s DESC, rowid DESC LIMIT 1',
   );
