@@ -18,10 +18,14 @@ interface Answer {
   errorCode: string | null;
 }
 
-interface Noted {
+/** What becomes known about a call while it is answered; the log shows it even when the call fails. */
+interface Exchange {
+  requestId: string;
+  path: string;
   clientId: string | null;
   itemId: string | null;
   request: unknown;
+  fault: Fault | null;
 }
 
 /** Answers one call of the API from start to end, including whatever fault has been ordered for it. */
@@ -32,63 +36,68 @@ export async function servePlaid(
   outgoing: ServerResponse,
 ): Promise<void> {
   const startedAt = performance.now();
-  const requestId = createRequestId();
-  const path = incoming.url?.split('?', 1)[0] ?? '/';
-  const noted: Noted = { clientId: null, itemId: null, request: null };
-  let fault: Fault | null = null;
-  let answer: Answer;
-  try {
-    const operation = incoming.method === 'POST' ? operations.get(path) : undefined;
-    if (!operation) {
-      throw new PlaidFailure('NOT_FOUND');
-    }
-    const received = await parseRequest(incoming);
-    noted.request = received;
-    noted.itemId = findCalledItem(sandbox, received);
-    fault = sandbox.faults.strike(path, noted.itemId);
-    if (fault && fault.delayMs > 0) {
-      await delay(fault.delayMs);
-    }
-    const ordered = fault && orderedAnswer(fault, requestId);
-    answer =
-      ordered ??
-      (await runOperation(sandbox, operation, received, incoming, requestId, noted, fault));
-  } catch (error) {
-    answer = toErrorAnswer(error, requestId);
-  }
+  const exchange: Exchange = {
+    requestId: createRequestId(),
+    path: incoming.url?.split('?', 1)[0] ?? '/',
+    clientId: null,
+    itemId: null,
+    request: null,
+    fault: null,
+  };
+  const answer = await answerCall(sandbox, operations, incoming, exchange).catch((error: unknown) =>
+    toErrorAnswer(error, exchange.requestId),
+  );
+  const { fault, ...known } = exchange;
   sandbox.requests.add({
+    ...known,
     at: new Date(sandbox.clock.now()).toISOString(),
-    path,
     status: answer.status,
     durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
-    requestId,
     errorCode: answer.errorCode,
     fault: fault ? (fault.mode ?? fault.errorCode ?? 'delay') : null,
-    ...noted,
   });
   send(outgoing, answer, fault);
 }
 
-async function runOperation(
+async function answerCall(
   sandbox: Sandbox,
-  operation: Operation,
-  received: Record<string, unknown>,
+  operations: ReadonlyMap<string, Operation>,
   incoming: IncomingMessage,
-  requestId: string,
-  noted: Noted,
-  fault: Fault | null,
+  exchange: Exchange,
 ): Promise<Answer> {
-  if (fault?.mode === 'reset') {
-    return { status: 0, text: '', errorCode: null };
+  const operation = incoming.method === 'POST' ? operations.get(exchange.path) : undefined;
+  if (!operation) {
+    throw new PlaidFailure('NOT_FOUND');
+  }
+  const received = await parseRequest(incoming);
+  exchange.request = received;
+  exchange.itemId = findCalledItem(sandbox, received);
+  exchange.fault = sandbox.faults.strike(exchange.path, exchange.itemId);
+  const ordered = await meetFault(exchange.fault, exchange.requestId);
+  if (ordered) {
+    return ordered;
   }
   const header = (name: string) => {
     const value = incoming.headers[name];
     return typeof value === 'string' ? value : undefined;
   };
   const { clientId, body } = takeCredentials(received, header, operation.needsCredentials);
-  noted.clientId = clientId;
+  exchange.clientId = clientId;
   const { text } = await operation.run({ sandbox, clientId }, body);
-  return { status: 200, text: withRequestId(text, requestId), errorCode: null };
+  return { status: 200, text: withRequestId(text, exchange.requestId), errorCode: null };
+}
+
+/** Waits as long as the fault says; an answer means that the operation is not to run. */
+async function meetFault(fault: Fault | null, requestId: string): Promise<Answer | null> {
+  if (!fault) {
+    return null;
+  }
+  if (fault.delayMs > 0) {
+    await delay(fault.delayMs);
+  }
+  return fault.mode === 'reset'
+    ? { status: 0, text: '', errorCode: null }
+    : orderedAnswer(fault, requestId);
 }
 
 /** Adds the request id to an object already printed. */

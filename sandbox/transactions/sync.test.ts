@@ -1,3 +1,4 @@
+import { Products } from 'plaid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, toDateOnly } from '../dates.ts';
 import { linkItem, syncAll, waitForHistory } from '../testing/link-item.ts';
@@ -82,6 +83,29 @@ describe('the default history', () => {
     const { accessToken } = await linkItem(client);
     await waitForHistory(client, accessToken);
     expect((await syncAll(client, accessToken)).added).toHaveLength(16 * 3 + 2);
+  });
+
+  it('keeps to the days it was asked for, and may be started long after the link', async () => {
+    const other = await startTestSandbox();
+    try {
+      const client = other.client();
+      const today = toDateOnly(Date.now());
+      const bounds = { start_date: addDays(today, -200), end_date: addDays(today, -100) };
+      const bounded = await linkItem(client, { transactions: bounds });
+      await waitForHistory(client, bounded.accessToken);
+      const { added } = await syncAll(client, bounded.accessToken);
+      expect(added.length).toBeGreaterThan(40);
+      expect(added.every((row) => row.date >= bounds.start_date)).toBe(true);
+      expect(added.every((row) => row.date <= bounds.end_date)).toBe(true);
+
+      const late = await linkItem(client, {}, [Products.Assets]);
+      await other.control('/clock', { advanceDays: 20 });
+      await waitForHistory(client, late.accessToken);
+      const dates = (await syncAll(client, late.accessToken)).added.map((row) => row.date);
+      expect(dates.some((date) => date > today)).toBe(true);
+    } finally {
+      await other.close();
+    }
   });
 
   it('shows original descriptions and version 1 categories to who asks', async () => {

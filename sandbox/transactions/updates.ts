@@ -1,9 +1,10 @@
-import { addDays, millisecondsPerDay, toDateOnly } from '../dates.ts';
+import { addDays, millisecondsPerDay } from '../dates.ts';
 import { findItem, type Item } from '../items/item.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { setTimer } from '../schedule/timers.ts';
 import { enqueueWebhook } from '../webhooks/outbox.ts';
 import { announceChanges, announceSyncUpdates } from './announce.ts';
+import type { ChangeSummary } from './change-log.ts';
 import { openBankUser, publishRows } from './publish.ts';
 
 /** What Plaid gets from a bank right after Link, before the rest of the history. */
@@ -32,11 +33,10 @@ export function runInitialUpdate(sandbox: Sandbox, itemId: string): void {
   if (item?.transactionsStatus !== 'NOT_READY') {
     return;
   }
-  const { first, last } = historyBounds(item);
-  const from = laterOf(first, addDays(toDateOnly(item.createdAt), 1 - initialDays));
-  const rows = openBankUser(item).rowsBetween(from, last);
-  const { added } = publishRows(sandbox, item, rows, false);
-  finishUpdate(sandbox, item, 'INITIAL_UPDATE_COMPLETE', toDateOnly(item.createdAt));
+  const today = sandbox.clock.today();
+  const first = laterOf(firstDay(item, today), addDays(today, 1 - initialDays));
+  const { added } = publishHistory(sandbox, item, first, today);
+  finishUpdate(sandbox, item, 'INITIAL_UPDATE_COMPLETE', today);
   enqueueWebhook(sandbox, item, {
     webhook_type: 'TRANSACTIONS',
     webhook_code: 'INITIAL_UPDATE',
@@ -49,16 +49,14 @@ export function runInitialUpdate(sandbox: Sandbox, itemId: string): void {
 export function runHistoricalUpdate(sandbox: Sandbox, itemId: string): void {
   runInitialUpdate(sandbox, itemId);
   const item = findReachableItem(sandbox, itemId);
-  if (item?.transactionsStatus !== 'INITIAL_UPDATE_COMPLETE') {
+  if (item?.transactionsStatus !== 'INITIAL_UPDATE_COMPLETE' || item.filledThrough === null) {
     return;
   }
-  const { first } = historyBounds(item);
-  const rows = openBankUser(item).rowsBetween(
-    first,
-    addDays(toDateOnly(item.createdAt), -initialDays),
-  );
-  const { added } = publishRows(sandbox, item, rows, false);
-  finishUpdate(sandbox, item, 'HISTORICAL_UPDATE_COMPLETE', toDateOnly(item.createdAt));
+  // Counted from the day of the initial update, so that midnight between the two leaves no gap.
+  const day = item.filledThrough;
+  const last = addDays(day, -initialDays);
+  const { added } = publishHistory(sandbox, item, firstDay(item, day), last);
+  finishUpdate(sandbox, item, 'HISTORICAL_UPDATE_COMPLETE', day);
   enqueueWebhook(sandbox, item, {
     webhook_type: 'TRANSACTIONS',
     webhook_code: 'HISTORICAL_UPDATE',
@@ -133,12 +131,15 @@ function findReachableItem(sandbox: Sandbox, itemId: string): Item | null {
   return item;
 }
 
-function historyBounds(item: Item): { first: string; last: string } {
-  const createdOn = toDateOnly(item.createdAt);
-  return {
-    first: item.historyStart ?? addDays(createdOn, -item.daysRequested),
-    last: item.historyEnd ?? createdOn,
-  };
+/** Publishes a stretch of the history, up to the end that was asked for. */
+function publishHistory(sandbox: Sandbox, item: Item, from: string, to: string): ChangeSummary {
+  const last = item.historyEnd !== null && item.historyEnd < to ? item.historyEnd : to;
+  return publishRows(sandbox, item, openBankUser(item).rowsBetween(from, last), false);
+}
+
+/** Where the history begins, seen from the day it is fetched. */
+function firstDay(item: Item, day: string): string {
+  return item.historyStart ?? addDays(day, -item.daysRequested);
 }
 
 function laterOf(a: string, b: string): string {
