@@ -2,7 +2,6 @@
 const config = {
   // Standalone output is for container images only: `next start` does not work with it.
   output: process.env.STANDALONE ? 'standalone' : undefined,
-  distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
   typedRoutes: true,
   productionBrowserSourceMaps: false,

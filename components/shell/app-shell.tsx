@@ -55,7 +55,7 @@ export function AppShell({
         tabIndex={-1}
         className="mx-auto w-full max-w-6xl px-4 pt-6 pb-[calc(var(--bottom-bar-height)+env(safe-area-inset-bottom)+2.5rem)] outline-none [--sticky-top:var(--top-bar-height)] sm:px-8 lg:px-12 lg:pt-9 lg:pb-16 lg:[--sticky-top:0px]"
       >
-        {banner ? <div className="mb-8">{banner}</div> : null}
+        <div className="mb-8 empty:hidden">{banner}</div>
         {children}
       </main>
       <BottomNav notices={notices} currentPath={currentPath} />

@@ -9,14 +9,14 @@ export type NavigationItem = { href: Route; label: string; Icon: LucideIcon };
  */
 export const navigation: readonly (NavigationItem & { inBottomBar: boolean })[] = [
   { href: '/', label: 'Overview', Icon: LayoutList, inBottomBar: true },
-  { href: '/accounts' as Route, label: 'Accounts', Icon: Landmark, inBottomBar: true },
+  { href: '/accounts', label: 'Accounts', Icon: Landmark, inBottomBar: true },
   {
-    href: '/transactions' as Route,
+    href: '/transactions',
     label: 'Transactions',
     Icon: ArrowLeftRight,
     inBottomBar: true,
   },
-  { href: '/connections' as Route, label: 'Connections', Icon: Link2, inBottomBar: true },
+  { href: '/connections', label: 'Connections', Icon: Link2, inBottomBar: true },
 ];
 
 /** A page inside a place (an account's page) belongs to it; only Overview is exact. */

@@ -61,11 +61,11 @@ export const defaultTree: DefaultGroup[] = [
     categories: {
       GAS: 'Fuel',
       TAXIS_AND_RIDE_SHARES: 'Taxis & ride shares',
-      PUBLIC_TRANSIT: 'Public transport',
+      PUBLIC_TRANSIT: 'Public transit',
       PARKING: 'Parking',
       TOLLS: 'Tolls',
       BIKES_AND_SCOOTERS: 'Bikes & scooters',
-      OTHER_TRANSPORTATION: 'Other transport',
+      OTHER_TRANSPORTATION: 'Other transportation',
     },
   },
   {
@@ -131,7 +131,7 @@ export const defaultTree: DefaultGroup[] = [
     name: 'Leisure',
     kind: 'spending',
     categories: {
-      TV_AND_MOVIES: 'TV & films',
+      TV_AND_MOVIES: 'TV & movies',
       MUSIC_AND_AUDIO: 'Music & audio',
       VIDEO_GAMES: 'Games',
       SPORTING_EVENTS_AMUSEMENT_PARKS_AND_MUSEUMS: 'Events & outings',
@@ -146,7 +146,7 @@ export const defaultTree: DefaultGroup[] = [
     categories: {
       FLIGHTS: 'Flights',
       LODGING: 'Hotels & stays',
-      RENTAL_CARS: 'Car hire',
+      RENTAL_CARS: 'Rental cars',
       OTHER_TRAVEL: 'Other travel',
     },
   },
@@ -161,7 +161,7 @@ export const defaultTree: DefaultGroup[] = [
       AUTOMOTIVE: 'Car care',
       ACCOUNTING_AND_FINANCIAL_PLANNING: 'Financial advice',
       CONSULTING_AND_LEGAL: 'Legal & consulting',
-      POSTAGE_AND_SHIPPING: 'Post & shipping',
+      POSTAGE_AND_SHIPPING: 'Mail & shipping',
       STORAGE: 'Storage',
       OTHER_GENERAL_SERVICES: 'Other services',
     },
@@ -183,7 +183,7 @@ export const defaultTree: DefaultGroup[] = [
     kind: 'spending',
     categories: {
       INTEREST_CHARGE: 'Interest charged',
-      ATM_FEES: 'Cash machine fees',
+      ATM_FEES: 'ATM fees',
       OVERDRAFT_FEES: 'Overdraft fees',
       LATE_FEES: 'Late fees',
       FOREIGN_TRANSACTION_FEES: 'Foreign transaction fees',
@@ -250,7 +250,7 @@ export const defaultTree: DefaultGroup[] = [
       OTHER_DISBURSEMENT: 'Other loan paid out',
     },
   },
-  { code: 'OTHER', name: 'Other', kind: 'spending', categories: { OTHER: 'Uncategorised' } },
+  { code: 'OTHER', name: 'Other', kind: 'spending', categories: { OTHER: 'Uncategorized' } },
 ];
 
 /** Paying off a card moves a debt; the spending was counted when the card was used. */

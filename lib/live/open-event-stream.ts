@@ -5,6 +5,14 @@ import { subscribe } from './hub.ts';
 /** Under the idle limits of common proxies, and how soon a revoked session stops listening. */
 const heartbeatMs = 15_000;
 
+/** Every stream open in this process, by how to close it. */
+const openStreams = new Set<() => void>();
+
+/** Ends every stream; browsers come back by themselves, to another process or to this one anew. */
+export function closeAllStreams(): void {
+  for (const close of openStreams) close();
+}
+
 /**
  * Server-sent events for one page: `data: {"topics":["accounts"]}` after each commit.
  *
@@ -18,6 +26,7 @@ export function openEventStream(
 ): Response {
   const encoder = new TextEncoder();
   let close = () => {};
+  const end = () => close();
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
@@ -25,13 +34,11 @@ export function openEventStream(
         send(`data: ${JSON.stringify({ topics })}\n\n`),
       );
       const heartbeat = setInterval(() => {
-        stillValid().then(
-          (valid) => (valid ? send(': still here\n\n') : close()),
-          () => close(),
-        );
+        stillValid().then((valid) => (valid ? send(': still here\n\n') : close()), end);
       }, heartbeatMs);
       close = () => {
         close = () => {};
+        openStreams.delete(end);
         clearInterval(heartbeat);
         unsubscribe();
         try {
@@ -40,11 +47,12 @@ export function openEventStream(
           // The browser had closed it already.
         }
       };
-      signal.addEventListener('abort', () => close(), { once: true });
+      openStreams.add(end);
+      signal.addEventListener('abort', end, { once: true });
       // Says that the stream is open before anything has happened.
       send('retry: 1000\n: open\n\n');
     },
-    cancel: () => close(),
+    cancel: end,
   });
   return new Response(stream, {
     headers: {

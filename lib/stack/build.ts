@@ -27,8 +27,7 @@ const sources = [
  * @throws Error with the build's output
  */
 export function buildIfChanged(onBuild: () => void): void {
-  const distDir = process.env.NEXT_DIST_DIR ?? '.next';
-  const stamp = join(distDir, 'built-from');
+  const stamp = join('.next', 'built-from');
   const hash = hashSources();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   onBuild();

@@ -53,3 +53,6 @@ export type TransactionDetailDto = TransactionDto & {
 };
 
 export type TransactionPage = { items: TransactionDto[]; nextCursor: string | null };
+
+/** How many transactions the Overview shows; the page and the hook ask for the same number. */
+export const recentLimit = 12;

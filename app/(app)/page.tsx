@@ -1,0 +1,21 @@
+import { Overview } from '#components/overview/overview';
+
+import { listAccounts } from '#lib/accounts/queries';
+import { requireSession } from '#lib/auth/current-session';
+import { civilDateIn } from '#lib/dates/civil-date';
+import { listItems } from '#lib/items/queries';
+import { recentLimit } from '#lib/transactions/contract';
+import { listTransactions } from '#lib/transactions/queries';
+
+export const metadata = { title: 'Overview' };
+
+export default async function OverviewPage() {
+  const { householdId } = await requireSession();
+  const [items, accounts, recent] = await Promise.all([
+    listItems(householdId),
+    listAccounts(householdId),
+    listTransactions(householdId, { limit: recentLimit }),
+  ]);
+  const today = civilDateIn('UTC', new Date());
+  return <Overview fallback={{ items, accounts, recent, today }} />;
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { redirect } from 'next/navigation';
+import { SignInForm } from '#components/auth/sign-in-form';
+import { AuthFrame } from '#components/shell/auth-frame';
+import { TextLink } from '#components/ui/text-link';
+import { findCurrentSession } from '#lib/auth/current-session';
+import { safeNextPath } from '#lib/auth/next-path';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
+  const { next } = await searchParams;
+  const nextPath = safeNextPath(typeof next === 'string' ? next : null);
+  if (await findCurrentSession()) redirect('/');
+  return (
+    <AuthFrame
+      title="Sign in"
+      description="Your accounts are kept on this server and nowhere else."
+      footer={
+        <>
+          New here?{' '}
+          <TextLink asChild>
+            <Link href="/sign-up">Create an account</Link>
+          </TextLink>
+        </>
+      }
+    >
+      <SignInForm nextPath={nextPath} />
+    </AuthFrame>
+  );
+}

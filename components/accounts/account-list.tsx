@@ -1,0 +1,36 @@
+'use client';
+
+import { LinkBankButton } from '#components/items/link-buttons';
+import { EmptyState } from '#components/ui/empty-state';
+import { Figure } from '#components/ui/figure';
+import { PageHeader } from '#components/ui/page-header';
+import type { AccountListDto } from '#lib/accounts/contract';
+import { useAccounts } from '#lib/accounts/hooks';
+import { BalanceSheet } from './balance-sheet.tsx';
+
+/** Every account, with what is owned, what is owed and what is left. */
+export function AccountList({ fallback }: { fallback: AccountListDto }) {
+  const { items, netWorth } = useAccounts(fallback);
+  if (items.length === 0) {
+    return (
+      <EmptyState level={1} title="No accounts yet" actions={<LinkBankButton />} className="py-20">
+        Link a bank to see its accounts and what is in them.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <PageHeader title="Accounts" actions={<LinkBankButton variant="secondary" />} />
+      {netWorth.map((total) => (
+        <div key={total.currency} className="mb-8 flex flex-wrap gap-x-14 gap-y-6">
+          <Figure label="Assets" minor={total.assetsMinor} currency={total.currency} />
+          <Figure label="Owed" minor={total.debtsMinor} currency={total.currency} sign="none" />
+          <Figure label="Net worth" minor={total.netMinor} currency={total.currency} />
+        </div>
+      ))}
+      <div className="max-w-3xl">
+        <BalanceSheet accounts={items} netWorth={netWorth} headingLevel={2} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import Link from 'next/link';
+import { TransactionTable } from '#components/transactions/transaction-table';
+import { Amount } from '#components/ui/amount';
+import { Definition, DefinitionList } from '#components/ui/definition-list';
+import { Figure } from '#components/ui/figure';
+import { PageHeader } from '#components/ui/page-header';
+import { RelativeTime } from '#components/ui/relative-time';
+import { SectionHeading } from '#components/ui/section-heading';
+import { TextLink } from '#components/ui/text-link';
+import type { AccountDto } from '#lib/accounts/contract';
+import { useAccount } from '#lib/accounts/hooks';
+import type { TransactionPage } from '#lib/transactions/contract';
+import { debtGroups, describeAccount, groupLabels } from './account-labels.ts';
+
+/** One account: its balance, what the bank says about it, and its transactions. */
+export function AccountView({
+  account: fallback,
+  page,
+  today,
+}: {
+  account: AccountDto;
+  page: TransactionPage;
+  today: string;
+}) {
+  const account = useAccount(fallback);
+  const { current } = account;
+  const owed = debtGroups.has(account.group);
+  const filter = { accountId: account.id };
+  return (
+    <>
+      <PageHeader
+        title={account.name}
+        description={describeAccount(account)}
+        back={
+          <TextLink asChild>
+            <Link href="/accounts">Accounts</Link>
+          </TextLink>
+        }
+      />
+      <div className="mb-10 grid gap-x-16 gap-y-8 lg:grid-cols-2">
+        <Figure
+          label={owed ? 'Owed' : 'Balance'}
+          minor={current?.minor ?? null}
+          currency={current?.currency ?? null}
+          size="xl"
+          note={<BalanceTime account={account} />}
+        />
+        <AccountFacts account={account} />
+      </div>
+      <section aria-labelledby="transactions">
+        <SectionHeading id="transactions">Transactions</SectionHeading>
+        <TransactionTable
+          filter={filter}
+          fallback={{ filter, page }}
+          today={today}
+          emptyText="The bank has reported no transactions of this account."
+          hideAccount
+        />
+      </section>
+    </>
+  );
+}
+
+function BalanceTime({ account: { connected, balanceAsOf } }: { account: AccountDto }) {
+  if (!connected) return 'No longer connected; not counted in net worth';
+  if (!balanceAsOf) return null;
+  return (
+    <>
+      As of <RelativeTime iso={balanceAsOf} />
+    </>
+  );
+}
+
+function AccountFacts({ account }: { account: AccountDto }) {
+  const { available, limit, officialName, group, subtype } = account;
+  return (
+    <DefinitionList>
+      {available ? (
+        <Definition term="Available">
+          <Amount minor={available.minor} currency={available.currency} />
+        </Definition>
+      ) : null}
+      {limit ? (
+        <Definition term="Limit">
+          <Amount minor={limit.minor} currency={limit.currency} />
+        </Definition>
+      ) : null}
+      <Definition term="Kind">
+        {groupLabels[group]}
+        {subtype ? `, ${subtype}` : ''}
+      </Definition>
+      {officialName ? <Definition term="The bank’s name for it">{officialName}</Definition> : null}
+    </DefinitionList>
+  );
+}

@@ -1,0 +1,68 @@
+import { type FormEvent, useState } from 'react';
+import type { z } from 'zod';
+import { ApiError, describeError } from '#lib/client/api';
+
+type Values<Name extends string> = Record<Name, string>;
+
+/**
+ * A form that sends its named text fields and shows what the answer says about each. What was typed
+ * stays in the inputs, whatever happens.
+ *
+ * @param schema  checked before sending, so that most mistakes never leave the page
+ */
+export function useForm<Name extends string>(
+  names: readonly Name[],
+  send: (values: Values<Name>) => Promise<void>,
+  schema?: z.ZodType<Values<Name>>,
+) {
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useState<string | null>(null);
+  const [fields, setFields] = useState<Partial<Values<Name>>>({});
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    const values = Object.fromEntries(
+      names.map((name) => [name, String(data.get(name) ?? '')]),
+    ) as Values<Name>;
+    const problems = schema ? findProblems(schema, values) : {};
+    setFields(problems);
+    setMessage(null);
+    if (Object.keys(problems).length > 0) return focusFirst(form, names, problems);
+    setBusy(true);
+    try {
+      await send(values);
+      // Still busy: the next page is loading.
+    } catch (error) {
+      const named = error instanceof ApiError ? error.fields : {};
+      const shown = names.filter((name) => named[name]);
+      setFields(named as Partial<Values<Name>>);
+      if (shown.length === 0) setMessage(describeError(error));
+      else focusFirst(form, names, named);
+      setBusy(false);
+    }
+  };
+  return { busy, message, fields, submit };
+}
+
+function findProblems<Name extends string>(
+  schema: z.ZodType<Values<Name>>,
+  values: Values<Name>,
+): Partial<Values<Name>> {
+  const result = schema.safeParse(values);
+  const problems: Record<string, string> = {};
+  for (const issue of result.error?.issues ?? []) problems[issue.path.join('.')] ??= issue.message;
+  return problems as Partial<Values<Name>>;
+}
+
+function focusFirst(
+  form: HTMLFormElement,
+  names: readonly string[],
+  problems: Record<string, unknown>,
+): void {
+  const first = names.find((name) => problems[name]);
+  const input = first ? form.elements.namedItem(first) : null;
+  if (input instanceof HTMLElement) input.focus();
+}

@@ -1,0 +1,115 @@
+'use client';
+
+import { MoreHorizontal, RefreshCw, Unlink } from 'lucide-react';
+import { useState } from 'react';
+import { Button, IconButton } from '#components/ui/button';
+import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/menu';
+import { Monogram } from '#components/ui/monogram';
+import { RelativeTime } from '#components/ui/relative-time';
+import { StatusPill, type StatusTone } from '#components/ui/status-pill';
+import { toast } from '#components/ui/toast';
+import { describeError } from '#lib/client/api';
+import type { ItemDto, ItemStateName } from '#lib/items/contract';
+import { useItemActions } from '#lib/items/hooks';
+import { DisconnectDialog } from './disconnect-dialog.tsx';
+import { LinkBankButton, ReconnectButton } from './link-buttons.tsx';
+
+const tones: Record<ItemStateName, StatusTone> = {
+  healthy: 'positive',
+  syncing: 'info',
+  expiring: 'warning',
+  delayed: 'warning',
+  needs_sign_in: 'warning',
+  needs_bank: 'warning',
+  needs_operator: 'danger',
+  revoked: 'danger',
+  removing: 'neutral',
+  removed: 'neutral',
+};
+
+/** One bank: what it is, how it is, and what to do. */
+export function Connection({ item }: { item: ItemDto }) {
+  const { institution, state } = item;
+  const [asking, setAsking] = useState(false);
+  const isLeaving = state.name === 'removing' || state.name === 'removed';
+  return (
+    <li className="flex items-start gap-4 border-line border-b py-5">
+      <Monogram name={institution.name} colour={institution.color} size="lg" />
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h2 className="font-semibold text-md">{institution.name}</h2>
+          <StatusPill tone={tones[state.name]}>{state.label}</StatusPill>
+        </div>
+        <p className="mt-1 max-w-prose text-ink-soft">{state.reason}</p>
+        <p className="mt-1 text-ink-faint text-sm">
+          {item.accountCount} {item.accountCount === 1 ? 'account' : 'accounts'}
+          {item.lastSyncedAt ? (
+            <>
+              , last synced <RelativeTime iso={item.lastSyncedAt} />
+            </>
+          ) : (
+            ', not synced yet'
+          )}
+        </p>
+        <div className="mt-3 sm:hidden">
+          <NextAction item={item} />
+        </div>
+      </div>
+      <div className="flex shrink-0 items-center gap-1">
+        <div className="max-sm:hidden">
+          <NextAction item={item} />
+        </div>
+        {isLeaving ? null : (
+          <Menu>
+            <MenuTrigger asChild>
+              <IconButton label={`More for ${institution.name}`}>
+                <MoreHorizontal />
+              </IconButton>
+            </MenuTrigger>
+            <MenuContent align="end">
+              <MenuItem icon={<Unlink />} tone="danger" onSelect={() => setAsking(true)}>
+                Disconnect
+              </MenuItem>
+            </MenuContent>
+          </Menu>
+        )}
+      </div>
+      <DisconnectDialog item={item} open={asking} onOpenChange={setAsking} />
+    </li>
+  );
+}
+
+function NextAction({ item }: { item: ItemDto }) {
+  switch (item.state.action) {
+    case 'sign_in':
+      return <ReconnectButton itemId={item.id} />;
+    case 'link_again':
+      return item.state.name === 'revoked' ? <LinkBankButton variant="secondary" /> : null;
+    case 'sync':
+      return <SyncButton item={item} />;
+    case 'wait':
+    case 'none':
+      return null;
+  }
+}
+
+function SyncButton({ item }: { item: ItemDto }) {
+  const { requestSync } = useItemActions();
+  const [busy, setBusy] = useState(false);
+  const sync = async () => {
+    setBusy(true);
+    try {
+      await requestSync(item.id);
+    } catch (error) {
+      toast({ tone: 'danger', title: 'No sync was started', description: describeError(error) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button size="sm" loading={busy} onClick={() => void sync()}>
+      <RefreshCw aria-hidden="true" />
+      Sync now
+    </Button>
+  );
+}

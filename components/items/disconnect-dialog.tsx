@@ -1,0 +1,61 @@
+'use client';
+
+import { useState } from 'react';
+import { Checkbox } from '#components/ui/checkbox';
+import { Choice } from '#components/ui/choice';
+import { ConfirmDialog } from '#components/ui/confirm-dialog';
+import { toast } from '#components/ui/toast';
+import { describeError } from '#lib/client/api';
+import type { ItemDto } from '#lib/items/contract';
+import { useItemActions } from '#lib/items/hooks';
+
+/** Ends a connection; its history is kept unless the person says otherwise. */
+export function DisconnectDialog({
+  item,
+  open,
+  onOpenChange,
+}: {
+  item: ItemDto;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const { disconnect } = useItemActions();
+  const [deleting, setDeleting] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { name } = item.institution;
+
+  const confirm = async () => {
+    setPending(true);
+    setProblem(null);
+    try {
+      await disconnect(item.id, { history: deleting ? 'delete' : 'keep' });
+      onOpenChange(false);
+      toast({ title: `${name} is being disconnected` });
+    } catch (error) {
+      setProblem(describeError(error));
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Disconnect ${name}?`}
+      description="Plumbline ends its access at Plaid and stops fetching. Accounts and transactions that are here stay, as history that no longer counts in net worth."
+      confirmLabel={deleting ? 'Disconnect and delete' : 'Disconnect'}
+      tone="danger"
+      pending={pending}
+      error={problem}
+      onConfirm={() => void confirm()}
+    >
+      <Choice
+        label="Also delete its accounts and transactions"
+        hint="With every note and category you gave them. This cannot be undone."
+      >
+        <Checkbox checked={deleting} onCheckedChange={(checked) => setDeleting(checked === true)} />
+      </Choice>
+    </ConfirmDialog>
+  );
+}

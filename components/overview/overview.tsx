@@ -1,0 +1,85 @@
+'use client';
+
+import Link from 'next/link';
+import { BalanceSheet } from '#components/accounts/balance-sheet';
+import { FirstSync } from '#components/items/first-sync';
+import { LinkBankButton } from '#components/items/link-buttons';
+import { RecentTransactions } from '#components/transactions/recent-transactions';
+import { EmptyState } from '#components/ui/empty-state';
+import { Figure } from '#components/ui/figure';
+import { PageHeader } from '#components/ui/page-header';
+import { SectionHeading } from '#components/ui/section-heading';
+import { TextLink } from '#components/ui/text-link';
+import type { AccountListDto } from '#lib/accounts/contract';
+import { useAccounts } from '#lib/accounts/hooks';
+import type { ItemDto } from '#lib/items/contract';
+import { useItems } from '#lib/items/hooks';
+import type { TransactionPage } from '#lib/transactions/contract';
+import { AsOf } from './as-of.tsx';
+
+type OverviewData = {
+  items: ItemDto[];
+  accounts: AccountListDto;
+  recent: TransactionPage;
+  /** The day it is where the server runs, for "Today" and "Yesterday". */
+  today: string;
+};
+
+/** Where do I stand: net worth, what it is made of, and what happened last. */
+export function Overview({ fallback }: { fallback: OverviewData }) {
+  const { items } = useItems(fallback.items);
+  const { items: accounts, netWorth } = useAccounts(fallback.accounts);
+  if (items.length === 0 && accounts.length === 0) return <Welcome />;
+  return (
+    <>
+      <PageHeader title="Overview" actions={<LinkBankButton variant="secondary" />} />
+      <FirstSync items={items} />
+      {accounts.length === 0 ? null : (
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 xl:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
+          <div className="flex flex-col gap-12">
+            <div className="flex flex-wrap gap-x-16 gap-y-8">
+              {netWorth.map((total) => (
+                <Figure
+                  key={total.currency}
+                  label={netWorth.length > 1 ? `Net worth in ${total.currency}` : 'Net worth'}
+                  minor={total.netMinor}
+                  currency={total.currency}
+                  size="xl"
+                  note={<AsOf accounts={accounts} />}
+                />
+              ))}
+            </div>
+            <section aria-labelledby="accounts">
+              <SectionHeading
+                id="accounts"
+                aside={
+                  <TextLink asChild>
+                    <Link href="/accounts">All accounts</Link>
+                  </TextLink>
+                }
+              >
+                Accounts
+              </SectionHeading>
+              <BalanceSheet accounts={accounts} netWorth={netWorth} />
+            </section>
+          </div>
+          <RecentTransactions fallback={fallback.recent} today={fallback.today} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Welcome() {
+  return (
+    <EmptyState
+      level={1}
+      title="Link your first bank"
+      actions={<LinkBankButton />}
+      className="py-20"
+    >
+      Your accounts, balances and transactions appear here, and stay current by themselves.
+      Plumbline can read them and cannot move money.
+    </EmptyState>
+  );
+}

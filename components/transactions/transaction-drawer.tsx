@@ -1,0 +1,132 @@
+'use client';
+
+import { Check, ChevronDown, ChevronUp } from 'lucide-react';
+import { Amount } from '#components/ui/amount';
+import { Button, IconButton } from '#components/ui/button';
+import { Callout } from '#components/ui/callout';
+import { Definition, DefinitionList } from '#components/ui/definition-list';
+import { Drawer, DrawerContent } from '#components/ui/drawer';
+import { SkeletonRows } from '#components/ui/skeleton';
+import { toast } from '#components/ui/toast';
+import { describeError } from '#lib/client/api';
+import { formatCivilDate } from '#lib/dates/civil-date';
+import type { TransactionDetailDto } from '#lib/transactions/contract';
+import { useTransaction } from '#lib/transactions/hooks';
+import { CategoryField } from './category-field.tsx';
+import { NoteField } from './note-field.tsx';
+
+/** One transaction beside the list: what the bank says, and what the person decides about it. */
+export function TransactionDrawer({
+  id,
+  today,
+  onClose,
+  onPrevious,
+  onNext,
+}: {
+  id: string | null;
+  today: string;
+  onClose: () => void;
+  onPrevious?: () => void;
+  onNext?: () => void;
+}) {
+  const { transaction, error, update } = useTransaction(id);
+  const save: typeof update = (patch, optimistic) =>
+    update(patch, optimistic).catch((problem: unknown) => {
+      toast({ tone: 'danger', title: 'Not saved', description: describeError(problem) });
+      return undefined;
+    });
+  return (
+    <Drawer
+      open={id !== null}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      modal={false}
+    >
+      <DrawerContent
+        modal={false}
+        title={transaction?.merchant || 'Transaction'}
+        description={
+          transaction
+            ? `${transaction.account.name}, ${formatCivilDate(transaction.date, today)}`
+            : undefined
+        }
+        actions={
+          <>
+            <IconButton label="Previous" size="sm" disabled={!onPrevious} onClick={onPrevious}>
+              <ChevronUp />
+            </IconButton>
+            <IconButton label="Next" size="sm" disabled={!onNext} onClick={onNext}>
+              <ChevronDown />
+            </IconButton>
+          </>
+        }
+        footer={
+          transaction ? (
+            <Button
+              variant={transaction.reviewed ? 'secondary' : 'primary'}
+              onClick={() => {
+                const reviewed = !transaction.reviewed;
+                void save({ reviewed }, { reviewed });
+              }}
+            >
+              <Check aria-hidden="true" />
+              {transaction.reviewed ? 'Reviewed' : 'Mark as reviewed'}
+            </Button>
+          ) : null
+        }
+      >
+        {transaction ? (
+          <Details key={transaction.id} transaction={transaction} today={today} save={save} />
+        ) : error ? (
+          <Callout tone="danger" title="It could not be read">
+            {describeError(error)}
+          </Callout>
+        ) : (
+          <SkeletonRows rows={5} label="Loading" />
+        )}
+      </DrawerContent>
+    </Drawer>
+  );
+}
+
+function Details({
+  transaction,
+  today,
+  save,
+}: {
+  transaction: TransactionDetailDto;
+  today: string;
+  save: ReturnType<typeof useTransaction>['update'];
+}) {
+  const { amount, pending, bankDate, bankText, account } = transaction;
+  return (
+    <>
+      <Amount
+        minor={amount.minor}
+        currency={amount.currency}
+        tone="money-in"
+        display="headline"
+        className="font-medium text-2xl"
+      />
+      <div className="mt-6 flex flex-col gap-5">
+        <CategoryField
+          transaction={transaction}
+          onChange={(category) =>
+            void save({ categoryId: category?.id ?? null }, { category, categoryBy: 'person' })
+          }
+        />
+        <NoteField note={transaction.note} onSave={(note) => void save({ note }, { note })} />
+      </div>
+      <DefinitionList className="mt-6">
+        <Definition term="Status">{pending ? 'Pending' : 'Posted'}</Definition>
+        <Definition term={pending ? 'Happened' : 'Posted on'}>
+          {formatCivilDate(bankDate, today)}
+        </Definition>
+        <Definition term="Account">
+          {account.name}
+          {account.mask ? <span className="text-ink-faint"> ••{account.mask}</span> : null}
+        </Definition>
+        <Definition term="As the bank wrote it">{bankText}</Definition>
+      </DefinitionList>
+    </>
+  );
+}

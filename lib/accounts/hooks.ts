@@ -1,0 +1,22 @@
+import useSWR from 'swr';
+import { getJson } from '#lib/client/api';
+import { useLiveTopic } from '#lib/client/live';
+import type { AccountDto, AccountListDto } from './contract.ts';
+
+/** The household's accounts with net worth, kept current by the server's events. */
+export function useAccounts(fallback: AccountListDto): AccountListDto {
+  const { data, mutate } = useSWR<AccountListDto>('/api/accounts', getJson, {
+    fallbackData: fallback,
+  });
+  useLiveTopic('accounts', () => void mutate());
+  return data ?? fallback;
+}
+
+/** One account, kept current by the server's events. */
+export function useAccount(fallback: AccountDto): AccountDto {
+  const { data, mutate } = useSWR<AccountDto>(`/api/accounts/${fallback.id}`, getJson, {
+    fallbackData: fallback,
+  });
+  useLiveTopic('accounts', () => void mutate());
+  return data ?? fallback;
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { type NextRequest, NextResponse } from 'next/server';
+import { sessionCookieName } from '#lib/auth/session-cookie';
+import { env } from '#lib/env';
+import { contentSecurityPolicy } from '#lib/http/content-security-policy';
+
+const publicPages = new Set(['/sign-in', '/sign-up']);
+
+/**
+ * Gives every page its nonce and headers, and sends a stranger to sign in before the page is
+ * rendered. A convenience only: pages and queries check the session themselves.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl;
+  const isStranger = !request.cookies.has(sessionCookieName());
+  if (isStranger && !publicPages.has(pathname) && !pathname.startsWith('/design')) {
+    const target = new URL('/sign-in', request.nextUrl);
+    if (pathname !== '/') target.searchParams.set('next', pathname);
+    return NextResponse.redirect(target);
+  }
+  const nonce = randomBytes(18).toString('base64');
+  const policy = contentSecurityPolicy(
+    nonce,
+    env().linkScriptOrigin,
+    [env().plaid.baseUrl],
+    env().NODE_ENV === 'development',
+  );
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  response.headers.set('referrer-policy', 'same-origin');
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('cross-origin-opener-policy', 'same-origin-allow-popups');
+  response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+  if (!publicPages.has(pathname)) response.headers.set('cache-control', 'no-store');
+  if (env().APP_URL.startsWith('https:')) {
+    response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  }
+  return response;
+}
+
+export const config = {
+  matcher: [
+    {
+      source: '/((?!api/|_next/|favicon.ico|icon.svg|apple-touch-icon.png).*)',
+    },
+  ],
+};
