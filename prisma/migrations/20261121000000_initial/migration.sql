@@ -446,5 +446,10 @@ CREATE INDEX "Transaction_search" ON "Transaction" USING GIN
 -- The sweep looks for Items with work owed or long untouched.
 CREATE INDEX "Item_sweep" ON "Item" ("lastAttemptAt") WHERE "removeRequestedAt" IS NULL;
 
+CREATE INDEX "Item_owed" ON "Item" ("retryAt") WHERE "doneSeq" < "requestedSeq";
+CREATE INDEX "Item_leaving" ON "Item" ("removeRequestedAt")
+  WHERE "removeRequestedAt" IS NOT NULL AND "removedAt" IS NULL;
+CREATE INDEX "WebhookLog_unhandled" ON "WebhookLog" ("plaidItemId") WHERE "handledAt" IS NULL;
+
 -- A doneSeq ahead of requestedSeq would hide a change for ever.
 ALTER TABLE "Item" ADD CONSTRAINT "Item_done_within_requested" CHECK ("doneSeq" <= "requestedSeq");
