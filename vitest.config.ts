@@ -1,25 +1,37 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-// The app's server files carry `import 'server-only'`, which throws in plain Node: the react-server
-// condition resolves it to an empty module, as Next itself does.
-const serverConditions = {
-  resolve: { conditions: ['react-server'] },
-  ssr: { resolve: { conditions: ['react-server'] } },
+// The app's server files carry `import 'server-only'`, which throws outside Next's server; in tests
+// it is the empty module that Next's server sees.
+const alias = {
+  'server-only': fileURLToPath(new URL('node_modules/server-only/empty.js', import.meta.url)),
 };
 
 export default defineConfig({
+  // Also for the global set-up, which belongs to no project.
+  resolve: { alias },
   test: {
     // The default on two cores is a single worker.
     maxWorkers: 2,
     pool: 'forks',
     projects: [
       {
-        ...serverConditions,
+        resolve: { alias },
         test: {
           name: 'unit',
           include: ['{lib,app,components,bin}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
-          execArgv: ['--conditions=react-server'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'integration',
+          include: ['{lib,app,bin}/**/*.integration.test.ts'],
+          globalSetup: ['lib/testing/global-setup.ts'],
+          setupFiles: ['lib/testing/clone-database.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
         },
       },
       {

@@ -17,12 +17,20 @@ export const log = pino({
 
 /** Name, message and stack only: HTTP clients hang credentials on their errors. */
 function describeError(error: unknown) {
-  if (!(error instanceof Error)) return { message: String(error).slice(0, 500) };
+  if (!(error instanceof Error)) return { message: hideTokens(String(error)).slice(0, 500) };
   const code = 'code' in error ? String(error.code).slice(0, 100) : undefined;
   return {
     name: error.name,
-    message: error.message.slice(0, 2_000),
+    message: hideTokens(error.message).slice(0, 2_000),
     code,
-    stack: error.stack?.slice(0, 4_000),
+    stack: error.stack && hideTokens(error.stack).slice(0, 4_000),
   };
+}
+
+/** Libraries quote arguments in their messages; Plaid's tokens are known by their shape. */
+function hideTokens(text: string): string {
+  return text.replace(
+    /\b(access|public|link|processor|assets|user)-(sandbox|production)-[\w-]+/g,
+    '[token]',
+  );
 }

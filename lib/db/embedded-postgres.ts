@@ -3,9 +3,9 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
+import { findFreePort } from '#lib/stack/free-port';
 import { chooseIdentity, command, handOver, type Identity } from './postgres-identity.ts';
 
 const startTimeoutMs = 60_000;
@@ -178,15 +178,6 @@ function keepTail(child: ChildProcess): () => string {
     tail = (tail + chunk).slice(-logTailBytes);
   });
   return () => tail;
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('No free port.');
-  return address.port;
 }
 
 function pause(ms: number): Promise<void> {

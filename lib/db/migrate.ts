@@ -5,7 +5,7 @@ import type { MigrationList } from '@prisma/schema-engine-wasm';
 import { runMigrations as migrateQueue } from 'graphile-worker';
 import pg from 'pg';
 import { listMigrationNames, migrationsDir } from './migrate-status.ts';
-import { openSchemaEngine } from './schema-engine.ts';
+import { withSchemaEngine } from './schema-engine.ts';
 
 const schemaPath = join('prisma', 'schema.prisma');
 
@@ -29,11 +29,9 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   await lock.connect();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [advisoryLockKey]);
-    const engine = await openSchemaEngine(databaseUrl, readSchema());
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: readMigrations(),
-      filters,
-    });
+    const { appliedMigrationNames } = await withSchemaEngine(databaseUrl, readSchema(), (engine) =>
+      engine.applyMigrations({ migrationsList: readMigrations(), filters }),
+    );
     await migrateQueue({ connectionString: databaseUrl });
     return appliedMigrationNames;
   } finally {
@@ -43,14 +41,15 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
 
 /** SQL that would bring a database with all migrations to schema.prisma; null when they agree. */
 export async function diffMigrations(databaseUrl: string): Promise<string | null> {
-  const engine = await openSchemaEngine(databaseUrl, readSchema());
-  const { exitCode, stdout } = await engine.diff({
-    from: { tag: 'migrations', ...readMigrations() },
-    to: { tag: 'schemaDatamodel', files: [readSchema()] },
-    script: true,
-    exitCode: true,
-    filters,
-  });
+  const { exitCode, stdout } = await withSchemaEngine(databaseUrl, readSchema(), (engine) =>
+    engine.diff({
+      from: { tag: 'migrations', ...readMigrations() },
+      to: { tag: 'schemaDatamodel', files: [readSchema()] },
+      script: true,
+      exitCode: true,
+      filters,
+    }),
+  );
   return exitCode === 0 ? null : (stdout ?? '');
 }
 

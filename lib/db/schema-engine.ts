@@ -12,7 +12,7 @@ import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 
 /**
- * Opens Prisma's schema engine, compiled to WASM, on one database. The native engine is a download
+ * Runs Prisma's schema engine, compiled to WASM, on one database. The native engine is a download
  * from Prisma's own servers, which a self-hosted machine may not reach.
  *
  * @prisma/adapter-pg 7.10 is written for queries, not for migrations; each override below names
@@ -21,21 +21,33 @@ import pg from 'pg';
  * @param databaseUrl  the database to migrate; its role must be able to CREATE DATABASE for `diff`
  * @param schema       path and text of schema.prisma
  */
-export async function openSchemaEngine(
+export async function withSchemaEngine<Result>(
   databaseUrl: string,
   schema: { path: string; content: string },
-): Promise<SchemaEngine> {
+  run: (engine: SchemaEngine) => Promise<Result>,
+): Promise<Result> {
+  const opened: SqlDriverAdapter[] = [];
   const factory = {
     provider: 'postgres' as const,
     adapterName: '@prisma/adapter-pg',
-    connect: () => connectForMigration(databaseUrl),
+    connect: async () => {
+      const adapter = await connectForMigration(databaseUrl);
+      opened.push(adapter);
+      return adapter;
+    },
     connectToShadowDb: () => connectToShadowDatabase(databaseUrl),
   };
-  return await SchemaEngine.new(
+  const engine = await SchemaEngine.new(
     { datamodels: [[schema.path, schema.content]] },
     () => {},
     bindMigrationAwareSqlAdapterFactory(factory),
   );
+  try {
+    return await run(engine);
+  } finally {
+    // The engine leaves its own connections open.
+    for (const adapter of opened) await adapter.dispose().catch(() => {});
+  }
 }
 
 async function connectForMigration(databaseUrl: string): Promise<SqlDriverAdapter> {

@@ -151,6 +151,6 @@ export function toProviderTransaction(row: z.infer<typeof transactionSchema>): P
 
 /** Bank text is untrusted: control characters go (PostgreSQL refuses NUL), length is bounded. */
 function clean(text: string | null | undefined): string | null {
-  const plain = (text ?? '').replace(/\p{Cc}+/gu, ' ').trim();
+  const plain = (text ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim();
   return plain === '' ? null : plain.slice(0, 500);
 }

@@ -104,9 +104,13 @@ async function tombstone(tx: Tx, ref: ItemRef, ids: string[]): Promise<void> {
       AND "removedAt" IS NULL`;
 }
 
-async function remember(tx: Tx, ref: ItemRef, aliases: Plan['aliases']): Promise<void> {
+async function remember(
+  tx: Tx,
+  { householdId, itemId }: ItemRef,
+  aliases: Plan['aliases'],
+): Promise<void> {
   await tx.transactionAlias.createMany({
-    data: aliases.map((alias) => ({ ...ref, ...alias })),
+    data: aliases.map((alias) => ({ householdId, itemId, ...alias })),
     skipDuplicates: true,
   });
 }

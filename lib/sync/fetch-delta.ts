@@ -3,16 +3,15 @@ import type { ProviderAccount } from '#lib/plaid/accounts';
 import { classifyError } from '#lib/plaid/error-table';
 import { PlaidError } from '#lib/plaid/plaid-error';
 import type { ProviderTransaction, TransactionsStatus } from '#lib/plaid/transactions';
-import type { Lease, SyncPlaid } from './ports.ts';
+import type { SyncPlaid } from './ports.ts';
 
 /** 250 pages of 500 rows: above what two years of a busy Item hold. */
 const pageLimit = 250;
 /** Beyond this the bank is in the middle of a long change: come back later. */
 const restartLimit = 5;
 
-/** Everything Plaid said between two cursors, and the balances read after it. */
+/** Everything Plaid said since a cursor, and the balances read after it. */
 export type Delta = {
-  cursorBefore: string | null;
   cursorAfter: string | null;
   /** True after an invalid cursor: this is all there is, and rows not in it are gone. */
   full: boolean;
@@ -28,24 +27,26 @@ export type Delta = {
 export type FetchProgress = { pages: number; restarts: number; requestId: string | null };
 
 /**
- * Reads all pages from the lease's cursor, outside any transaction. When the data moves between
+ * Reads all pages from a cursor, outside any transaction. When the data moves between
  * two pages, every page read so far is thrown away and the loop starts again from the stored
  * cursor: keeping pages loses removals, starting from null makes ghosts.
  *
+ * @param cursor    null = from the beginning
  * @param progress  counts pages and restarts, for the receipt, even when this throws
  * @throws PlaidError
  */
 export async function fetchDelta(
   plaid: SyncPlaid,
-  lease: Pick<Lease, 'accessToken' | 'cursor'>,
+  accessToken: string,
+  cursor: string | null,
   progress: FetchProgress,
 ): Promise<Delta> {
-  let from = lease.cursor;
+  let from = cursor;
   let full = false;
   for (;;) {
     try {
-      const delta = await readPages(plaid, lease, from, full, progress);
-      await addBalances(plaid, lease.accessToken, delta);
+      const delta = await readPages(plaid, accessToken, from, full, progress);
+      await addBalances(plaid, accessToken, delta);
       return delta;
     } catch (error) {
       const kind = error instanceof PlaidError ? classifyError(error) : null;
@@ -60,13 +61,12 @@ export async function fetchDelta(
 
 async function readPages(
   plaid: SyncPlaid,
-  lease: Pick<Lease, 'accessToken' | 'cursor'>,
+  accessToken: string,
   from: string | null,
   full: boolean,
   progress: FetchProgress,
 ): Promise<Delta> {
   const delta: Delta = {
-    cursorBefore: lease.cursor,
     cursorAfter: from,
     full,
     status: 'unknown',
@@ -75,7 +75,7 @@ async function readPages(
     accountsComplete: false,
   };
   for (let page = 0; page < pageLimit; page += 1) {
-    const read = await plaid.getSyncPage(lease.accessToken, delta.cursorAfter);
+    const read = await plaid.getSyncPage(accessToken, delta.cursorAfter);
     progress.pages += 1;
     progress.requestId = read.requestId;
     for (const account of read.accounts) delta.accounts.set(account.plaidAccountId, account);

@@ -20,7 +20,10 @@ export type Clock = {
 
 export type ItemRef = { householdId: string; itemId: string };
 
-/** The right to sync one Item, and what was read of it at that moment. */
+/**
+ * The right to sync one Item, and what was read of it at that moment. The access token travels apart
+ * from it, so that nothing that prints or stores a lease can leak one.
+ */
 export type Lease = ItemRef & {
   owner: string;
   /** Grows with every lease: a commit under an older one is refused. */
@@ -29,7 +32,6 @@ export type Lease = ItemRef & {
   targetSeq: bigint;
   doneSeq: bigint;
   cursor: string | null;
-  accessToken: string;
   trigger: string;
   failures: number;
   createdAt: Date;
@@ -61,7 +63,10 @@ export type Failure = {
 
 export type SyncStore = {
   /** Null when another worker holds the lease, or the Item is gone or being removed. */
-  acquireLease: (ref: ItemRef, owner: string) => Promise<Lease | null>;
+  acquireLease: (
+    ref: ItemRef,
+    owner: string,
+  ) => Promise<{ lease: Lease; accessToken: string } | null>;
   /** False when the lease was lost. */
   renewLease: (lease: Lease) => Promise<boolean>;
   releaseLease: (lease: Lease) => Promise<void>;

@@ -24,8 +24,8 @@ export const postgresStore: SyncStore = {
   recordFailure,
 };
 
-async function acquireLease(ref: ItemRef, owner: string): Promise<Lease | null> {
-  type Row = Omit<Lease, 'accessToken' | keyof ItemRef | 'owner'> & { accessTokenSealed: string };
+async function acquireLease(ref: ItemRef, owner: string): ReturnType<SyncStore['acquireLease']> {
+  type Row = Omit<Lease, keyof ItemRef | 'owner'> & { accessTokenSealed: string };
   const [row] = await db().$queryRaw<Row[]>`
     UPDATE "Item" SET
       "leaseOwner" = ${owner},
@@ -40,7 +40,7 @@ async function acquireLease(ref: ItemRef, owner: string): Promise<Lease | null> 
   if (!row) return null;
   const { accessTokenSealed, ...lease } = row;
   const accessToken = openAccessToken(ref, accessTokenSealed);
-  return { ...ref, ...lease, owner, accessToken };
+  return { lease: { ...ref, ...lease, owner }, accessToken };
 }
 
 async function renewLease(lease: Lease): Promise<boolean> {

@@ -29,8 +29,9 @@ export type SyncOutcome =
  * @throws what the store throws: then nothing was written, and the lease runs out by itself
  */
 export async function runSync(ports: SyncPorts, ref: ItemRef, owner: string): Promise<SyncOutcome> {
-  const lease = await ports.store.acquireLease(ref, owner);
-  if (!lease) return { kind: 'busy' };
+  const leased = await ports.store.acquireLease(ref, owner);
+  if (!leased) return { kind: 'busy' };
+  const { lease, accessToken } = leased;
   const stopRenewing = ports.clock.every(renewEveryMs, () => {
     ports.store.renewLease(lease).catch((error: unknown) => {
       log.warn({ error, itemId: ref.itemId }, 'could not renew the lease');
@@ -38,14 +39,18 @@ export async function runSync(ports: SyncPorts, ref: ItemRef, owner: string): Pr
   });
   try {
     if (lease.doneSeq >= lease.targetSeq) return { kind: 'idle' };
-    return await fetchAndCommit(ports, lease);
+    return await fetchAndCommit(ports, lease, accessToken);
   } finally {
     stopRenewing();
     await ports.store.releaseLease(lease);
   }
 }
 
-async function fetchAndCommit(ports: SyncPorts, lease: Lease): Promise<SyncOutcome> {
+async function fetchAndCommit(
+  ports: SyncPorts,
+  lease: Lease,
+  accessToken: string,
+): Promise<SyncOutcome> {
   const startedAt = ports.clock.now();
   const progress: FetchProgress = { pages: 0, restarts: 0, requestId: null };
   const report = (): RunReport => ({
@@ -56,7 +61,7 @@ async function fetchAndCommit(ports: SyncPorts, lease: Lease): Promise<SyncOutco
   });
   let delta: Delta;
   try {
-    delta = await fetchDelta(ports.plaid, lease, progress);
+    delta = await fetchDelta(ports.plaid, accessToken, lease.cursor, progress);
   } catch (error) {
     if (!(error instanceof PlaidError)) throw error;
     const nextInMs = retryDelayMs(error, lease.failures + 1, ports.clock.random());

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { db } from '#lib/db/client';
+import { createSession, deleteSession, findSession } from './sessions.ts';
+import { signUp } from './sign-up.ts';
+import { verifyCredentials } from './verify-credentials.ts';
+
+const password = 'correct horse battery';
+
+async function makeUser(email: string): Promise<string> {
+  await signUp({ email, password, name: 'Ana' });
+  return (await db().user.findUniqueOrThrow({ where: { email } })).id;
+}
+
+describe('signing up', () => {
+  it('makes a person, an own household with its categories, and an argon2id hash', async () => {
+    const userId = await makeUser('up@example.com');
+    const user = await db().user.findUniqueOrThrow({
+      where: { id: userId },
+      include: { members: { include: { household: { include: { categories: true } } } } },
+    });
+    expect(user.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(user.members).toHaveLength(1);
+    expect(user.members[0]?.role).toBe('owner');
+    expect(user.members[0]?.household.categories.length).toBeGreaterThan(100);
+  });
+
+  it('refuses an e-mail that is taken, and makes nothing', async () => {
+    await makeUser('twice@example.com');
+    const households = await db().household.count();
+    await expect(makeUser('twice@example.com')).rejects.toMatchObject({
+      code: 'email_taken',
+      fields: { email: expect.any(String) },
+    });
+    expect(await db().household.count()).toBe(households);
+  });
+
+  it('makes one person of fifty that sign up with one e-mail at once', async () => {
+    const tries = Array.from({ length: 50 }, () => makeUser('race@example.com'));
+    const done = (await Promise.allSettled(tries)).filter((each) => each.status === 'fulfilled');
+    expect(done).toHaveLength(1);
+    expect(await db().user.count({ where: { email: 'race@example.com' } })).toBe(1);
+  });
+});
+
+describe('verifyCredentials', () => {
+  it('knows the right password from wrong ones, to the last byte', async () => {
+    const long = 'x'.repeat(80);
+    const email = 'long@example.com';
+    await signUp({ email, password: long, name: 'Ana' });
+    expect(await verifyCredentials(email, `${long.slice(0, 75)}y${long.slice(76)}`)).toBeNull();
+    expect(await verifyCredentials(email, long)).not.toBeNull();
+    expect(await verifyCredentials('nobody@example.com', long)).toBeNull();
+  });
+
+  it('stops a guesser after ten tries', async () => {
+    await makeUser('guessed@example.com');
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      expect(await verifyCredentials('guessed@example.com', 'wrong')).toBeNull();
+    }
+    await expect(verifyCredentials('guessed@example.com', password)).rejects.toMatchObject({
+      code: 'rate_limited',
+    });
+  });
+});
+
+describe('a session', () => {
+  it('is found by its token until it is ended, and the token is stored nowhere', async () => {
+    const userId = await makeUser('session@example.com');
+    const token = await createSession(userId, 'a browser');
+    expect(await findSession(token)).toMatchObject({ userId, role: 'owner', operator: false });
+    const stored = await db().session.findMany({ where: { userId } });
+    expect(Buffer.from(stored[0]?.tokenHash ?? []).toString('base64url')).not.toBe(token);
+    await deleteSession(token);
+    expect(await findSession(token)).toBeNull();
+  });
+
+  it('ends after seven idle days and after thirty days whatever happens', async () => {
+    const userId = await makeUser('idle@example.com');
+    const idle = await createSession(userId, null);
+    await db().session.updateMany({
+      where: { userId },
+      data: { lastSeenAt: new Date(Date.now() - 7 * 86_400_000 - 1_000) },
+    });
+    expect(await findSession(idle)).toBeNull();
+    await db().session.deleteMany({ where: { userId } });
+    const old = await createSession(userId, null);
+    await db().session.updateMany({ where: { userId }, data: { expiresAt: new Date() } });
+    expect(await findSession(old)).toBeNull();
+  });
+
+  it('ends with membership', async () => {
+    const userId = await makeUser('leaves@example.com');
+    const token = await createSession(userId, null);
+    await db().member.deleteMany({ where: { userId } });
+    expect(await findSession(token)).toBeNull();
+  });
+
+  it.each(['', 'short', 'x'.repeat(43), `${'x'.repeat(42)}'`, '../'.repeat(20)])(
+    'is not found by %j',
+    async (token) => {
+      expect(await findSession(token)).toBeNull();
+    },
+  );
+});

@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { db } from '#lib/db/client';
+import { createHousehold, linkItem, syncHistory, type TestHousehold } from '#lib/testing/household';
+import { control, createPublicToken } from '#lib/testing/sandbox';
+import { readAccessToken } from './access-token.ts';
+import { connectItem } from './connect-item.ts';
+import { createLinkTokenFor } from './create-link-token.ts';
+import { disconnectItem, finishDisconnect } from './disconnect-item.ts';
+import { listItems } from './queries.ts';
+import { markItemRepaired, requestItemSync } from './request-item-sync.ts';
+
+const metadata = { institution: null, accounts: [], linkSessionId: 'test' };
+const unknownId = '01900000-0000-7000-8000-000000000000';
+
+let owner: TestHousehold;
+
+beforeEach(async () => {
+  await control('/faults', undefined, 'DELETE');
+  owner = await createHousehold();
+});
+
+type SandboxItem = { item_id: string };
+async function countSandboxItems(): Promise<number> {
+  return (await control<{ items: SandboxItem[] }>('/items')).items.length;
+}
+
+describe('connectItem', () => {
+  it('stores the access token sealed, and nothing else knows it', async () => {
+    const item = await linkItem(owner);
+    const accessToken = await readAccessToken(item.householdId, item.itemId);
+    expect(accessToken).toMatch(/^access-sandbox-/);
+    const [{ dump }] = await db().$queryRaw<[{ dump: string }]>`
+      SELECT concat(
+        (SELECT json_agg(t) FROM "Item" t), (SELECT json_agg(t) FROM "Account" t),
+        (SELECT json_agg(t) FROM "Transaction" t), (SELECT json_agg(t) FROM "WebhookLog" t),
+        (SELECT json_agg(t) FROM graphile_worker._private_jobs t)) AS dump`;
+    expect(dump).toContain('v1.test.');
+    expect(dump).not.toMatch(/access-(sandbox|production)-/);
+  });
+
+  it('makes each institution known once', async () => {
+    await linkItem(owner);
+    await linkItem(owner);
+    expect(await db().institution.findMany()).toMatchObject([
+      { id: 'ins_109508', name: 'First Platypus Bank' },
+    ]);
+  });
+
+  it.each(['public-sandbox-00000000-0000-4000-8000-000000000000', 'nonsense'])(
+    'refuses the public token %s and stores nothing',
+    async (publicToken) => {
+      await expect(connectItem(owner, { publicToken, metadata })).rejects.toMatchObject({
+        code: 'invalid_public_token',
+        fields: { publicToken: expect.any(String) },
+      });
+      expect(await listItems(owner.householdId)).toEqual([]);
+    },
+  );
+
+  it('refuses a public token that was used', async () => {
+    const publicToken = await createPublicToken();
+    await connectItem(owner, { publicToken, metadata });
+    await expect(connectItem(owner, { publicToken, metadata })).rejects.toMatchObject({
+      code: 'invalid_public_token',
+    });
+    expect(await listItems(owner.householdId)).toHaveLength(1);
+  });
+
+  it('says so when Plaid is down, and stores nothing', async () => {
+    const publicToken = await createPublicToken();
+    await control('/faults', { path: '/item/public_token/exchange', times: 1, mode: 'reset' });
+    await expect(connectItem(owner, { publicToken, metadata })).rejects.toMatchObject({
+      code: 'plaid_unavailable',
+    });
+    expect(await listItems(owner.householdId)).toEqual([]);
+    // Nothing was exchanged: the same token still works.
+    await connectItem(owner, { publicToken, metadata });
+  });
+
+  it('removes the Item at Plaid when it cannot be saved here', async () => {
+    const publicToken = await createPublicToken();
+    const items = await countSandboxItems();
+    const stranger = { householdId: unknownId, memberId: unknownId };
+    await expect(connectItem(stranger, { publicToken, metadata })).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+    expect(await countSandboxItems()).toBe(items - 1);
+    expect(await db().itemDirectory.count({ where: { householdId: unknownId } })).toBe(0);
+  });
+
+  it('links a bank whose details Plaid does not give', async () => {
+    await control('/faults', {
+      path: '/institutions/get_by_id',
+      times: 1,
+      status: 500,
+      errorType: 'API_ERROR',
+      errorCode: 'INTERNAL_SERVER_ERROR',
+    });
+    const item = await connectItem(owner, {
+      publicToken: await createPublicToken(),
+      metadata: { ...metadata, institution: { id: 'ins_109511', name: 'Tartan Bank' } },
+    });
+    expect(item.institution.name).toBe('Tartan Bank');
+  });
+});
+
+describe('createLinkTokenFor', () => {
+  it('makes tokens for a new bank and for update mode', async () => {
+    const item = await linkItem(owner);
+    const fresh = await createLinkTokenFor(owner, { purpose: 'link' });
+    const update = await createLinkTokenFor(owner, { purpose: 'update', itemId: item.itemId });
+    for (const { linkToken } of [fresh, update]) expect(linkToken).toMatch(/^link-sandbox-/);
+    expect(new Date(update.expiration) < new Date(fresh.expiration)).toBe(true);
+  });
+
+  it('knows no Item of another household', async () => {
+    const item = await linkItem(owner);
+    const other = await createHousehold();
+    await expect(
+      createLinkTokenFor(other, { purpose: 'update', itemId: item.itemId }),
+    ).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('disconnecting', () => {
+  it('keeps trying until Plaid confirms, then forgets the token and keeps the history', async () => {
+    const item = await linkItem(owner);
+    await syncHistory(item);
+    const { householdId, itemId } = item;
+    await disconnectItem(householdId, itemId, { history: 'keep' });
+    expect((await listItems(householdId))[0]?.state.name).toBe('removing');
+    await control('/faults', { path: '/item/remove', times: 1, status: 500 });
+    await expect(finishDisconnect(householdId, itemId)).rejects.toThrow();
+    // Plaid acts, but the answer is lost: the next try finds the Item gone.
+    await control('/faults', { path: '/item/remove', times: 1, mode: 'lost_reply' });
+    await expect(finishDisconnect(householdId, itemId)).rejects.toThrow();
+    await finishDisconnect(householdId, itemId);
+    const row = await db().item.findFirstOrThrow({ where: { id: itemId } });
+    expect(row).toMatchObject({ accessTokenSealed: null });
+    expect(row.removedAt).not.toBeNull();
+    expect(await db().transaction.count({ where: { householdId } })).toBeGreaterThan(0);
+    expect(await db().itemDirectory.count({ where: { itemId } })).toBe(0);
+    await expect(requestItemSync(householdId, itemId)).rejects.toMatchObject({
+      code: 'item_disconnected',
+    });
+  });
+
+  it('deletes the history when asked to', async () => {
+    const item = await linkItem(owner);
+    await syncHistory(item);
+    const { householdId, itemId } = item;
+    await disconnectItem(householdId, itemId, { history: 'delete' });
+    await finishDisconnect(householdId, itemId);
+    expect(await listItems(householdId)).toEqual([]);
+    expect(await db().account.count({ where: { householdId } })).toBe(0);
+    expect(await db().transaction.count({ where: { householdId } })).toBe(0);
+  });
+});
+
+describe('another household', () => {
+  it('can neither see, sync, repair nor remove the Item', async () => {
+    const item = await linkItem(owner);
+    const { householdId } = await createHousehold();
+    const notFound = { code: 'not_found' };
+    await expect(requestItemSync(householdId, item.itemId)).rejects.toMatchObject(notFound);
+    await expect(markItemRepaired(householdId, item.itemId)).rejects.toMatchObject(notFound);
+    await expect(
+      disconnectItem(householdId, item.itemId, { history: 'delete' }),
+    ).rejects.toMatchObject(notFound);
+    expect(await listItems(householdId)).toEqual([]);
+    expect((await listItems(owner.householdId))[0]?.state.name).toBe('syncing');
+  });
+});

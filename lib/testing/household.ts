@@ -1,0 +1,79 @@
+import { signUp } from '#lib/auth/sign-up';
+import { db } from '#lib/db/client';
+import { connectItem } from '#lib/items/connect-item';
+import { getAccounts } from '#lib/plaid/accounts';
+import { getSyncPage } from '#lib/plaid/transactions';
+import type { ItemRef, SyncPorts } from '#lib/sync/ports';
+import { postgresStore } from '#lib/sync/postgres-store';
+import { runSync, type SyncOutcome } from '#lib/sync/run-sync';
+import { createPublicToken } from './sandbox.ts';
+
+export type TestHousehold = { householdId: string; memberId: string; userId: string };
+
+let people = 0;
+
+/** A person with a household of their own, as signing up makes them. */
+export async function createHousehold(): Promise<TestHousehold> {
+  people += 1;
+  const email = `person${people}@example.com`;
+  await signUp({ email, password: 'correct horse battery', name: `Person ${people}` });
+  const user = await db().user.findUniqueOrThrow({
+    where: { email },
+    select: { id: true, members: { select: { householdId: true, id: true } } },
+  });
+  const [member] = user.members;
+  if (!member) throw new Error('Signing up made no member.');
+  return { householdId: member.householdId, memberId: member.id, userId: user.id };
+}
+
+export type LinkedItem = ItemRef & { plaidItemId: string };
+
+/** Links a bank of the sandbox, the short way without Link. */
+export async function linkItem(
+  owner: TestHousehold,
+  options: { username?: string; webhook?: string } = {},
+): Promise<LinkedItem> {
+  const item = await connectItem(owner, {
+    publicToken: await createPublicToken(options),
+    metadata: {
+      institution: { id: 'ins_109508', name: 'First Platypus Bank' },
+      accounts: [],
+      linkSessionId: 'test',
+    },
+  });
+  const { householdId } = owner;
+  const { plaidItemId } = await db().item.findUniqueOrThrow({
+    where: { householdId_id: { householdId, id: item.id } },
+    select: { plaidItemId: true },
+  });
+  return { householdId, itemId: item.id, plaidItemId };
+}
+
+export const realPorts: SyncPorts = {
+  store: postgresStore,
+  plaid: { getSyncPage, getAccounts },
+  clock: { now: () => new Date(), random: () => 0.5, every: () => () => {} },
+};
+
+/** Marks work and runs one sync, as a worker would. */
+export async function syncOnce(item: ItemRef, ports: SyncPorts = realPorts): Promise<SyncOutcome> {
+  await db().item.update({
+    where: { householdId_id: { householdId: item.householdId, id: item.itemId } },
+    data: { requestedSeq: { increment: 1 } },
+  });
+  return runSync(ports, { householdId: item.householdId, itemId: item.itemId }, 'test');
+}
+
+/** Syncs until the bank's whole history is here. */
+export async function syncHistory(item: ItemRef): Promise<void> {
+  const attempts = 100;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    await syncOnce(item);
+    const row = await db().item.findUniqueOrThrow({
+      where: { householdId_id: { householdId: item.householdId, id: item.itemId } },
+      select: { transactionsStatus: true },
+    });
+    if (row.transactionsStatus === 'historical_complete') return;
+  }
+  throw new Error('The history never became complete.');
+}
