@@ -1,14 +1,15 @@
 /** Runs once in the server process, before it takes requests. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  // Imported here, not above: none of it exists in other runtimes.
-  const { env, requireEnv } = await import('#lib/env');
-  env();
-  requireEnv('DATABASE_URL');
-  requireEnv('AUTH_SECRET');
-  requireEnv('ENCRYPTION_KEYS');
-  const { closeAllStreams } = await import('#lib/live/open-event-stream');
-  // An open event stream would keep the server from ever finishing its requests.
-  process.once('SIGTERM', closeAllStreams);
-  process.once('SIGINT', closeAllStreams);
+  // A condition and not an early return: the bundler of other runtimes leaves the block out.
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { env, requireEnv } = await import('#lib/env');
+    env();
+    requireEnv('DATABASE_URL');
+    requireEnv('AUTH_SECRET');
+    requireEnv('ENCRYPTION_KEYS');
+    const { closeAllStreams } = await import('#lib/live/open-event-stream');
+    // An open event stream would keep the server from ever finishing its requests.
+    process.once('SIGTERM', closeAllStreams);
+    process.once('SIGINT', closeAllStreams);
+  }
 }

@@ -54,7 +54,8 @@ export function DrawerContent({
           className,
         )}
       >
-        <header className="flex items-start gap-3 border-line border-b py-4 pr-4 pl-6">
+        {/* No header or footer elements: in a portal they would be a second banner of the page. */}
+        <div className="flex items-start gap-3 border-line border-b py-4 pr-4 pl-6">
           <div className="min-w-0 flex-1">
             <Primitive.Title className="truncate font-semibold text-md">{title}</Primitive.Title>
             {description ? (
@@ -71,14 +72,14 @@ export function DrawerContent({
               </IconButton>
             </Primitive.Close>
           </div>
-        </header>
+        </div>
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 py-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
           {children}
         </div>
         {footer ? (
-          <footer className="flex justify-end gap-2 border-line border-t px-6 py-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
+          <div className="flex justify-end gap-2 border-line border-t px-6 py-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
             {footer}
-          </footer>
+          </div>
         ) : null}
       </Primitive.Content>
     </Primitive.Portal>

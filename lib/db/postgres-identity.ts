@@ -25,16 +25,18 @@ const wrappers: Record<Identity, string[]> = {
 /** Both ways out of root work in a 0700 home and need no account to be made. */
 export function chooseIdentity(): Identity {
   if (process.getuid?.() !== 0) return 'self';
-  const works = (identity: Identity) => {
-    const [file = '', ...args] = [...wrappers[identity], 'true'];
-    return spawnSync(file, args).status === 0;
-  };
-  if (works('namespace')) return 'namespace';
-  if (works('capability')) return 'capability';
+  if (worksHere('namespace')) return 'namespace';
+  if (worksHere('capability')) return 'capability';
   throw new Error(
     'PostgreSQL refuses to run as root, and this machine allows neither a user namespace nor ' +
       'setpriv to leave root. Nothing was changed. Run as an ordinary user, or set DATABASE_URL.',
   );
+}
+
+/** Whether this machine lets root leave root in this way. */
+export function worksHere(identity: 'namespace' | 'capability'): boolean {
+  const [file = '', ...args] = [...wrappers[identity], 'true'];
+  return spawnSync(file, args).status === 0;
 }
 
 /** The program and arguments that run `path` under this identity. */

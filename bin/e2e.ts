@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from '#lib/stack/chromium';
+import { findFreePort } from '#lib/stack/free-port';
+import { startStack } from '#lib/stack/stack';
+
+// The built product on ports and data of its own, driven by Playwright. Arguments go to Playwright.
+const dataDir = mkdtempSync(join(tmpdir(), 'plumbline-e2e-'));
+const [port, sandboxPort] = [await findFreePort(), await findFreePort()];
+
+const stack = await startStack(
+  {
+    NODE_ENV: 'production',
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_INITIAL_DELAY_MS: '50',
+    SANDBOX_HISTORICAL_DELAY_MS: '150',
+  },
+  {
+    mode: 'start',
+    say: (line) => console.log(line),
+    onFailure: (reason) => {
+      console.error(reason);
+      process.exit(1);
+    },
+    postgres: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+  },
+);
+const cli = join('node_modules', '@playwright', 'test', 'cli.js');
+const run = spawn(process.execPath, [cli, 'test', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: {
+    ...process.env,
+    CHROMIUM_PATH: findChromium(),
+    E2E_BASE_URL: stack.url,
+    E2E_SANDBOX_URL: stack.sandboxUrl ?? '',
+  },
+});
+const [code] = (await once(run, 'exit')) as [number | null];
+await stack.stop();
+rmSync(dataDir, { recursive: true, force: true });
+process.exit(code ?? 1);

@@ -1,0 +1,72 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { baseUrl, control, expect, linkBank, test } from './support/fixtures.ts';
+
+const themes = ['light', 'dark'] as const;
+const widths = [1280, 360] as const;
+
+async function expectSound(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+  expect(found, where).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+/** The page fixture fails a test on any console error, a violation of the policy among them. */
+async function visitAll(page: Page, paths: string[]): Promise<void> {
+  for (const theme of themes) {
+    await page.context().addCookies([{ name: 'theme', value: theme, url: baseUrl }]);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of paths) {
+        await page.goto(path);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await expectSound(page, `${path} ${theme} ${width}`);
+      }
+    }
+  }
+}
+
+const pages = ['/', '/accounts', '/transactions', '/connections'];
+
+test('the pages of a stranger are accessible in both themes and on a phone', async ({ page }) => {
+  await visitAll(page, ['/sign-in', '/sign-up']);
+});
+
+test('the empty pages are', async ({ page, api: _ }) => {
+  await visitAll(page, pages);
+});
+
+test('the pages with data are', async ({ page, api }) => {
+  test.slow();
+  await linkBank(api, { username: 'user_good' });
+  const { items } = await api.ask<{ items: { id: string }[] }>('GET', '/api/accounts');
+  await visitAll(page, [...pages, `/accounts/${items[0]?.id}`]);
+});
+
+test('banner, drawer, menu and dialog are', async ({ page, api }) => {
+  const item = await linkBank(api);
+  await control(`/items/${item.plaidItemId}/login`, { state: 'required' });
+  await page.goto('/connections');
+  await page.getByRole('status').filter({ hasText: 'sign in again' }).waitFor();
+  await expectSound(page, 'the banner');
+  await page.getByRole('button', { name: /^More for/ }).click();
+  await page.getByRole('menuitem', { name: 'Disconnect' }).click();
+  await page.getByRole('alertdialog').waitFor();
+  await expectSound(page, 'the dialog');
+  await page.keyboard.press('Escape');
+  await page.goto('/transactions');
+  await page.getByRole('row').nth(2).getByRole('button').click();
+  await page.getByRole('dialog').getByLabel('Note').waitFor();
+  await expectSound(page, 'the drawer');
+});
+
+test('a page that is not there says so', async ({ page, api: _, expectedTrouble }) => {
+  expectedTrouble.push('status of 404');
+  await page.goto('/no-such-page');
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  await expectSound(page, 'not found');
+});

@@ -1,0 +1,51 @@
+import { control, expect, linkBank, test } from './support/fixtures.ts';
+
+test('a webhook brings a new transaction onto the open page', async ({ page, api }) => {
+  const item = await linkBank(api);
+  await page.goto('/transactions');
+  await expect(page.getByRole('row').nth(3)).toBeVisible();
+  await control(`/items/${item.plaidItemId}/transactions`, {
+    add: [{ amount: 42.17, name: 'Corner Bakery', merchant_name: 'Corner Bakery' }],
+  });
+  // No reload: the row comes by itself, within a second of the bank's word.
+  const row = page.getByRole('row', { name: /Corner Bakery/ });
+  await expect(row).toBeVisible({ timeout: 2_000 });
+  await expect(row).toContainText('42.17');
+});
+
+test('a pending row posts in place, and what the person wrote stays', async ({ page, api }) => {
+  const item = await linkBank(api);
+  const { added } = await control<{ added: string[] }>(`/items/${item.plaidItemId}/transactions`, {
+    add: [{ amount: 20, name: 'Diner', merchant_name: 'Diner', pending: true }],
+  });
+  await page.goto('/transactions');
+  const row = page.getByRole('row', { name: /Diner/ });
+  await expect(row).toContainText('Pending');
+  await row.getByRole('button', { name: 'Diner' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Diner' });
+  await drawer.getByLabel('Note').fill('Lunch with Ida');
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(row).toContainText('Lunch with Ida');
+
+  await control(`/items/${item.plaidItemId}/transactions`, {
+    post: [{ transaction_id: added[0], amount: 24 }],
+  });
+  await expect(row).toContainText('24.00');
+  await expect(row).not.toContainText('Pending');
+  await expect(row).toContainText('Lunch with Ida');
+});
+
+test.use({ expectedTrouble: ['net::ERR_FAILED'] });
+
+test('the page goes on without events and catches up when they return', async ({ page, api }) => {
+  const item = await linkBank(api);
+  await page.route('**/api/events', (route) => route.abort());
+  await page.goto('/transactions');
+  await expect(page.getByRole('row').nth(3)).toBeVisible();
+  await page.unroute('**/api/events');
+  await control(`/items/${item.plaidItemId}/transactions`, {
+    add: [{ amount: 3, name: 'While away' }],
+  });
+  await expect(page.getByRole('row', { name: /While away/ })).toBeVisible();
+});

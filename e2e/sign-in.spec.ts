@@ -1,0 +1,82 @@
+import { Api, baseUrl, expect, newPerson, test } from './support/fixtures.ts';
+
+test('wrong details are refused in words, right ones lead to where one was going', async ({
+  page,
+  expectedTrouble,
+}) => {
+  expectedTrouble.push('status of 401');
+  const person = newPerson();
+  await new Api(page.request).ask('POST', '/api/sign-up', person);
+  await page.goto('/accounts');
+  await expect(page).toHaveURL('/sign-in?next=%2Faccounts');
+  await page.getByLabel('E-mail').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(
+    'The e-mail or the password is not right.',
+  );
+  await expect(page.getByLabel('E-mail')).toHaveValue(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/accounts');
+});
+
+test('signing up names what is wrong beside each field, and keeps what was typed', async ({
+  page,
+  expectedTrouble,
+}) => {
+  expectedTrouble.push('status of 409');
+  const person = newPerson();
+  await new Api(page.request).ask('POST', '/api/sign-up', person);
+  await page.goto('/sign-up');
+  await page.getByLabel('Name').fill('Ana');
+  await page.getByLabel('E-mail').fill('not an address');
+  await page.getByLabel('Password', { exact: true }).fill('short');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByText('Enter an e-mail address such as ana@example.com.')).toBeVisible();
+  await expect(page.getByText('Use at least 10 characters.')).toBeVisible();
+  await expect(page.getByLabel('E-mail')).toBeFocused();
+  await page.getByLabel('E-mail').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByText('There is already an account with this e-mail.')).toBeVisible();
+  await expect(page.getByLabel('Name')).toHaveValue('Ana');
+});
+
+test('signing out ends the session on the server, not just in this browser', async ({
+  page,
+  api,
+  browser,
+}) => {
+  await page.goto('/');
+  const state = await page.context().storageState();
+  const thief = await browser.newContext({ storageState: state, baseURL: baseUrl });
+  expect((await thief.request.get('/api/accounts')).status()).toBe(200);
+
+  await page
+    .getByRole('button', { name: /Ana Prior/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL('/sign-in');
+  expect((await thief.request.get('/api/accounts')).status()).toBe(401);
+  const visit = await thief.request.get('/', { maxRedirects: 0 });
+  expect([307, 302]).toContain(visit.status());
+  await thief.close();
+  expect((await api.send('GET', '/api/items')).status()).toBe(401);
+});
+
+test('the cookie is out of reach of scripts and of other sites', async ({ page, api: _ }) => {
+  const cookie = (await page.context().cookies()).find((each) => each.name.includes('session'));
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
+  expect(cookie?.value).toMatch(/^[\w-]{43}$/);
+});
+
+test('a stranger is sent to sign in from every page and refused by every route', async ({
+  page,
+}) => {
+  for (const path of ['/', '/accounts', '/transactions', '/connections', '/accounts/x']) {
+    await page.goto(path);
+    await expect(page).toHaveURL(/\/sign-in/);
+  }
+});

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test';
+
+export { expect };
+
+export const baseUrl = process.env.E2E_BASE_URL ?? '';
+export const sandboxUrl = process.env.E2E_SANDBOX_URL ?? '';
+
+export type Person = { name: string; email: string; password: string };
+
+let people = 0;
+
+/** Somebody nobody has met yet. */
+export function newPerson(): Person {
+  people += 1;
+  const email = `person-${process.pid}-${people}-${Date.now()}@example.com`;
+  return { name: 'Ana Prior', email, password: 'correct horse battery' };
+}
+
+/** The API as the page of a signed-in person would call it. */
+export class Api {
+  readonly request: APIRequestContext;
+
+  constructor(request: APIRequestContext) {
+    this.request = request;
+  }
+
+  async send(method: string, path: string, body?: unknown) {
+    return this.request.fetch(path, {
+      method,
+      headers: { origin: baseUrl, 'content-type': 'application/json' },
+      data: body === undefined ? undefined : JSON.stringify(body),
+    });
+  }
+
+  /** @throws when the answer is no success */
+  async ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const response = await this.send(method, path, body);
+    if (!response.ok()) {
+      throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
+    }
+    return (await response.json()) as Answer;
+  }
+
+  /** Signs up and in; the cookie stays in this context and in the pages of it. */
+  async signIn(person: Person, { signUp = true } = {}): Promise<void> {
+    if (signUp) await this.ask('POST', '/api/sign-up', person);
+    const { csrfToken } = await this.ask<{ csrfToken: string }>('GET', '/api/auth/csrf');
+    const response = await this.request.post('/api/auth/callback/credentials', {
+      form: { csrfToken, email: person.email, password: person.password, json: 'true' },
+      headers: { origin: baseUrl },
+    });
+    expect(response.ok()).toBe(true);
+  }
+}
+
+export type LinkedItem = { id: string; plaidItemId: string };
+
+/** Links a bank without Link, and waits until its whole history is here. */
+export async function linkBank(
+  api: Api,
+  { username = 'user_transactions_dynamic' } = {},
+): Promise<LinkedItem> {
+  // The address tells this Item from the others that tests link at the same time.
+  const webhook = `${baseUrl}/api/plaid/webhook?item=${randomUUID()}`;
+  const { public_token } = await askSandbox<{ public_token: string }>(
+    '/sandbox/public_token/create',
+    {
+      institution_id: 'ins_109508',
+      initial_products: ['transactions'],
+      options: {
+        override_username: username,
+        override_password: 'pass_good',
+        webhook,
+        transactions: { days_requested: 730 },
+      },
+    },
+  );
+  const { id } = await api.ask<{ id: string }>('POST', '/api/items', {
+    publicToken: public_token,
+    metadata: {
+      institution: { id: 'ins_109508', name: 'First Platypus Bank' },
+      accounts: [],
+      linkSessionId: 'e2e',
+    },
+  });
+  type ItemState = { state: { name: string } };
+  await expect
+    .poll(async () => (await api.ask<ItemState>('GET', `/api/items/${id}`)).state.name)
+    .toBe('healthy');
+  const { items } = await control<{ items: { item_id: string; webhook: string }[] }>('/items');
+  const item = items.find((each) => each.webhook === webhook);
+  if (!item) throw new Error('The sandbox does not know the Item.');
+  return { id, plaidItemId: item.item_id };
+}
+
+/** A call of Plaid's own API, with the credentials the app uses. */
+export async function askSandbox<Answer>(path: string, body: object): Promise<Answer> {
+  const response = await fetch(`${sandboxUrl}${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'PLAID-CLIENT-ID': 'plumbline',
+      'PLAID-SECRET': 'sandbox',
+    },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Answer;
+}
+
+/** What the bank does; see "Control" in the sandbox's README. */
+export async function control<Answer = unknown>(path: string, body?: unknown): Promise<Answer> {
+  const response = await fetch(`${sandboxUrl}/_control${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Answer;
+}
+
+/** Anything a page must never do: errors in the console, refused resources, thrown errors. */
+function watchForTrouble(page: Page): string[] {
+  const trouble: string[] = [];
+  page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') trouble.push(`console: ${message.text()}`);
+  });
+  return trouble;
+}
+
+type Fixtures = {
+  /** A signed-in person's API; `page` has the same session. */
+  api: Api;
+  person: Person;
+  /** Console messages a test expects, as parts of their text. */
+  expectedTrouble: string[];
+};
+
+export const test = base.extend<Fixtures>({
+  person: async ({ browserName: _ }, use) => use(newPerson()),
+  expectedTrouble: async ({ browserName: _ }, use) => use([]),
+  page: async ({ page, expectedTrouble }, use) => {
+    const trouble = watchForTrouble(page);
+    await use(page);
+    const unexpected = trouble.filter(
+      (line) => !expectedTrouble.some((expected) => line.includes(expected)),
+    );
+    expect(unexpected, 'trouble in the browser’s console').toEqual([]);
+  },
+  api: async ({ page, person }, use) => {
+    const api = new Api(page.request);
+    await api.signIn(person);
+    await use(api);
+  },
+});

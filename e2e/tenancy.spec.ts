@@ -1,0 +1,99 @@
+import { globSync, readFileSync } from 'node:fs';
+import { Api, baseUrl, expect, linkBank, newPerson, test } from './support/fixtures.ts';
+
+type Route = { method: string; path: string; access: string };
+
+/** Every route as it registers itself (lib/http/route.ts), read from the files that make them. */
+function readRoutes(): Route[] {
+  return globSync('app/api/**/route.ts')
+    .filter((file) => !file.includes('nextauth'))
+    .flatMap((file) => {
+      const text = readFileSync(file, 'utf8');
+      const path = `/${file.replace(/^app\//, '').replace(/\/route\.ts$/, '')}`;
+      return [...text.matchAll(/export const (\w+) = (\w+)\(/g)].map(([, method, maker]) => ({
+        method: method ?? '',
+        path,
+        access: maker === 'route' ? 'member' : 'other',
+      }));
+    });
+}
+
+const bodies: Record<string, object> = {
+  'POST /api/items': {
+    publicToken: 'public-sandbox-00000000-0000-4000-8000-000000000000',
+    metadata: { institution: null, accounts: [], linkSessionId: 'x' },
+  },
+  'DELETE /api/items/[itemId]': { history: 'delete' },
+  'PATCH /api/transactions/[transactionId]': { note: 'Mine now', reviewed: true },
+};
+
+test('no route gives or changes anything of another household', async ({ api, browser }) => {
+  const item = await linkBank(api);
+  const accounts = await api.ask<{ items: { id: string }[] }>('GET', '/api/accounts');
+  const transactions = await api.ask<{ items: { id: string }[] }>('GET', '/api/transactions');
+  const ids: Record<string, string> = {
+    itemId: item.id,
+    accountId: accounts.items[0]?.id ?? '',
+    transactionId: transactions.items[0]?.id ?? '',
+  };
+  const snapshot = async () =>
+    JSON.stringify([
+      await api.ask('GET', '/api/items'),
+      await api.ask('GET', '/api/accounts'),
+      await api.ask('GET', '/api/transactions?limit=200'),
+    ]);
+  const before = await snapshot();
+
+  const strangerContext = await browser.newContext({ baseURL: baseUrl });
+  const nobodyContext = await browser.newContext({ baseURL: baseUrl });
+  const stranger = new Api(strangerContext.request);
+  await stranger.signIn(newPerson());
+  const nobody = new Api(nobodyContext.request);
+
+  const routes = readRoutes().filter((route) => route.access === 'member');
+  expect(routes.length).toBeGreaterThan(12);
+  for (const { method, path } of routes) {
+    if (path === '/api/events') continue;
+    const url = path.replace(/\[(\w+)\]/g, (_, name: string) => ids[name] ?? 'missing');
+    expect(url, 'the test knows an id for every parameter').not.toContain('missing');
+    const body = method === 'GET' ? undefined : (bodies[`${method} ${path}`] ?? bodyFor(path));
+    expect((await nobody.send(method, url, body)).status(), `${method} ${url} by nobody`).toBe(401);
+    const answer = await stranger.send(method, url, body);
+    const text = await answer.text();
+    if (path.includes('[')) {
+      expect(answer.status(), `${method} ${url} by a stranger: ${text}`).toBe(404);
+    } else {
+      for (const id of Object.values(ids)) expect(text, `${method} ${url}`).not.toContain(id);
+    }
+  }
+  for (const filter of [`accountId=${ids.accountId}`, 'q=a', 'limit=200']) {
+    const found = await stranger.ask<{ items: unknown[] }>('GET', `/api/transactions?${filter}`);
+    expect(found.items).toEqual([]);
+  }
+  expect(await snapshot()).toBe(before);
+  await strangerContext.close();
+  await nobodyContext.close();
+
+  function bodyFor(path: string): object | undefined {
+    return path === '/api/items/link-token' ? { purpose: 'update', itemId: item.id } : {};
+  }
+});
+
+test('a second user’s pages show nothing of the first', async ({ api, page, browser }) => {
+  await linkBank(api, { username: 'user_good' });
+  await page.goto('/');
+  await expect(page.getByText('Plaid Checking')).toBeVisible();
+
+  const context = await browser.newContext({ baseURL: baseUrl });
+  const other = await context.newPage();
+  await new Api(context.request).signIn(newPerson());
+  const { items } = await api.ask<{ items: { id: string }[] }>('GET', '/api/accounts');
+  for (const path of ['/', '/accounts', '/transactions', '/connections']) {
+    await other.goto(path);
+    await expect(other.getByRole('main')).toBeVisible();
+    await expect(other.getByText(/Plaid Checking|Platypus|Starbucks/)).toHaveCount(0);
+  }
+  await other.goto(`/accounts/${items[0]?.id}`);
+  await expect(other.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  await context.close();
+});

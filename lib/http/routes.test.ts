@@ -1,0 +1,53 @@
+import { globSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { RouteHandler } from './route.ts';
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+/** Answered by next-auth itself. */
+const foreign = '/api/auth/[...nextauth]';
+
+/** Whoever adds to these says that strangers may call it. */
+const openToStrangers = [
+  'GET /api/health/live',
+  'GET /api/health/ready',
+  'POST /api/plaid/webhook',
+  'POST /api/sign-up',
+];
+
+async function readRoutes() {
+  const routes: { path: string; method: string; handler: RouteHandler }[] = [];
+  for (const file of globSync('app/api/**/route.ts')) {
+    const path = `/${dirname(file)
+      .replace(/^app\//, 'app/')
+      .slice('app/'.length)}`;
+    const module = (await import(resolve(join(file)))) as Record<string, RouteHandler>;
+    for (const [method, handler] of Object.entries(module)) routes.push({ path, method, handler });
+  }
+  return routes;
+}
+
+describe('every route of the API', async () => {
+  const routes = await readRoutes();
+  const own = routes.filter((route) => route.path !== foreign);
+
+  it('is found', () => {
+    expect(own.length).toBeGreaterThan(15);
+    expect(routes.filter((route) => !methods.includes(route.method))).toEqual([]);
+  });
+
+  it.each(own.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s is made by the wrapper and registered as what it is',
+    (_name, { path, method, handler }) => {
+      expect(handler.meta).toMatchObject({ path, method });
+    },
+  );
+
+  it('is closed to strangers unless it is named here', () => {
+    const open = own
+      .filter(({ handler }) => handler.meta?.access !== 'member')
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(open.sort()).toEqual(openToStrangers);
+  });
+});

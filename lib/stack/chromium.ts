@@ -1,0 +1,34 @@
+import 'server-only';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright';
+
+/**
+ * A Chromium for the browser tests: the one CHROMIUM_PATH names, Debian's, Playwright's own, or, as
+ * root on a Debian, one installed now.
+ *
+ * @throws Error saying how to get one
+ */
+export function findChromium(): string {
+  const named = process.env.CHROMIUM_PATH;
+  const known = [
+    named,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    chromium.executablePath(),
+  ];
+  const found = known.find((path) => path && existsSync(path));
+  if (found) return found;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    console.log('Installing Chromium from Debian’s packages …');
+    spawnSync('apt-get', ['update'], { env, stdio: 'ignore' });
+    const args = ['install', '-y', '--no-install-recommends', 'chromium'];
+    spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
+  }
+  throw new Error(
+    'No Chromium was found for the browser tests. Install one (Debian: apt-get install chromium; ' +
+      'elsewhere: npx playwright install chromium) or set CHROMIUM_PATH.',
+  );
+}
