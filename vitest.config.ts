@@ -35,6 +35,16 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias },
+        test: {
+          // The built product, killed; needs `next build` before it.
+          name: 'drills',
+          include: ['e2e/*.drill.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
+      {
         test: { name: 'sandbox', include: ['sandbox/**/*.test.ts'] },
       },
     ],

@@ -54,6 +54,7 @@ const schema = z
 
     SANDBOX_PORT: port.default(3001),
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+    SYNC_LEASE_SECONDS: z.coerce.number().int().min(2).max(600).default(60),
     SWEEP_INTERVAL_MINUTES: z.coerce.number().int().min(1).max(360).default(240),
     DESIGN_PAGE: flag.default(false),
   })

@@ -5,8 +5,7 @@ import { cn } from '#lib/cn';
 import { Spinner } from './spinner.tsx';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
-/** For a link that looks like a button: `<Link className={buttonStyles({ variant: 'primary' })}>`. */
-export const buttonStyles = cva(
+const buttonStyles = cva(
   [
     'relative inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-md font-medium',
     'transition-colors duration-fast disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',

@@ -14,7 +14,6 @@ import { useReturnFocus } from './use-return-focus.ts';
  */
 export const Drawer = Primitive.Root;
 export const DrawerTrigger = Primitive.Trigger;
-export const DrawerClose = Primitive.Close;
 
 export function DrawerContent({
   title,

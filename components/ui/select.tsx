@@ -7,13 +7,13 @@ import { cn } from '#lib/cn';
 import { controlStyles } from './input.tsx';
 import { useNonce } from './nonce-provider.tsx';
 
-export type SelectOption = {
+type SelectOption = {
   value: string;
   label: string;
   icon?: ReactNode;
   disabled?: boolean;
 };
-export type SelectGroup = { label: string; options: readonly SelectOption[] };
+type SelectGroup = { label: string; options: readonly SelectOption[] };
 
 type SelectProps = {
   options: readonly (SelectOption | SelectGroup)[];

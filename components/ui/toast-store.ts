@@ -1,4 +1,4 @@
-export type ToastTone = 'neutral' | 'positive' | 'danger';
+type ToastTone = 'neutral' | 'positive' | 'danger';
 
 export type ToastInput = {
   title: string;

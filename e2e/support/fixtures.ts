@@ -4,7 +4,7 @@ import { type APIRequestContext, test as base, expect, type Page } from '@playwr
 export { expect };
 
 export const baseUrl = process.env.E2E_BASE_URL ?? '';
-export const sandboxUrl = process.env.E2E_SANDBOX_URL ?? '';
+const sandboxUrl = process.env.E2E_SANDBOX_URL ?? '';
 
 export type Person = { name: string; email: string; password: string };
 
@@ -95,7 +95,7 @@ export async function linkBank(
 }
 
 /** A call of Plaid's own API, with the credentials the app uses. */
-export async function askSandbox<Answer>(path: string, body: object): Promise<Answer> {
+async function askSandbox<Answer>(path: string, body: object): Promise<Answer> {
   const response = await fetch(`${sandboxUrl}${path}`, {
     method: 'POST',
     headers: {

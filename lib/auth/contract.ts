@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 /** No composition rules: length is what resists guessing; 128 bounds the work of a hash. */
-export const passwordSchema = z
+const passwordSchema = z
   .string()
   .min(10, 'Use at least 10 characters.')
   .max(128, 'Use at most 128 characters.');
 
-export const emailSchema = z
+const emailSchema = z
   .string()
   .trim()
   .toLowerCase()
@@ -22,6 +22,3 @@ export const signUpInput = z.strictObject({
 export const signInInput = z.object({ email: emailSchema, password: z.string().min(1).max(128) });
 
 export type SignUpInput = z.infer<typeof signUpInput>;
-
-/** The signed-in person, as pages and components may know them. */
-export type Person = { name: string; email: string };

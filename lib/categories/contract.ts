@@ -1,8 +1,5 @@
-import { z } from 'zod';
-
 /** A transfer is neither income nor spending. */
-export const categoryKindSchema = z.enum(['income', 'spending', 'transfer']);
-export type CategoryKind = z.infer<typeof categoryKindSchema>;
+export type CategoryKind = 'income' | 'spending' | 'transfer';
 
 export type CategoryDto = {
   id: string;

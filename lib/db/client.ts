@@ -5,7 +5,6 @@ import { log } from '#lib/log';
 import { PrismaClient } from './generated/client.ts';
 
 export { Prisma } from './generated/client.ts';
-export type Db = PrismaClient;
 /** A client inside an interactive transaction. */
 export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
 
@@ -16,6 +15,11 @@ const holder = globalThis as { plumblineDb?: PrismaClient };
 export function db(): PrismaClient {
   holder.plumblineDb ??= createClient(requireEnv('DATABASE_URL'), env().DATABASE_POOL_SIZE);
   return holder.plumblineDb;
+}
+
+/** For a command: opens the process's client on a database that is not in the environment. */
+export function openDb(connectionString: string): void {
+  holder.plumblineDb ??= createClient(connectionString, 1);
 }
 
 /** Closes the pool, if one was opened. */

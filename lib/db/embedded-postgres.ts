@@ -63,7 +63,7 @@ export async function startEmbeddedPostgres(
     detached: true,
   });
   const log = keepTail(child);
-  const url = `postgresql://plumbline:${password}@127.0.0.1:${port}/plumbline`;
+  const url = databaseUrl(password, port);
   await waitUntilReady(url, child, log);
   return { url, process: child, stop: () => stop(child) };
 }
@@ -105,6 +105,18 @@ function initialise(identity: Identity, binaries: string, root: string, dataDir:
   const done = spawnSync(file, args, { env: serverEnvironment(), encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`initdb failed: ${done.error?.message ?? done.stderr}`);
   renameSync(unfinished, dataDir);
+}
+
+/** The URL of a server that runs on this data now; null when none does. */
+export function findRunningPostgres(dir: string): string | null {
+  const dataDir = join(resolve(dir), 'data');
+  const [pid, , , port] = readIfThere(join(dataDir, 'postmaster.pid')).split('\n');
+  if (!port || !serves(Number(pid), dataDir)) return null;
+  return databaseUrl(readFileSync(join(resolve(dir), 'password'), 'utf8').trim(), Number(port));
+}
+
+function databaseUrl(password: string, port: number): string {
+  return `postgresql://plumbline:${password}@127.0.0.1:${port}/plumbline`;
 }
 
 /** A server whose supervisor was killed goes on running and holds the data directory. */

@@ -8,7 +8,7 @@ import { refuseForeignOrigin } from './origin.ts';
 import { readJsonBody } from './read-body.ts';
 import { answerError, answerJson } from './respond.ts';
 
-export type RouteMeta = {
+type RouteMeta = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** As in the file tree: `/api/items/[itemId]`. */
   path: string;

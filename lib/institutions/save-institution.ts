@@ -17,15 +17,17 @@ export async function saveInstitution(given: { id: string; name: string }): Prom
     select: { fetchedAt: true },
   });
   if (known && known.fetchedAt.getTime() > Date.now() - refreshAfterMs) return given.id;
-  const { id, ...details } = await getInstitution(given.id).catch((error: unknown) => {
+  const fetched = await getInstitution(given.id).catch((error: unknown) => {
     log.warn({ error, institutionId: given.id }, 'could not fetch an institution');
-    return { id: given.id, name: given.name, oauth: false };
+    return null;
   });
-  const columns = { ...details, fetchedAt: new Date() };
+  // Fetched at the beginning of time: asked for again at the next occasion.
+  const fallback = { ...given, oauth: false, fetchedAt: new Date(0) };
+  const fresh = fetched && { ...fetched, fetchedAt: new Date() };
   await db().institution.upsert({
-    where: { id },
-    create: { id, ...columns },
-    update: columns,
+    where: { id: given.id },
+    create: fresh ?? fallback,
+    update: fresh ?? {},
   });
-  return id;
+  return given.id;
 }

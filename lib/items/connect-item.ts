@@ -3,6 +3,7 @@ import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { saveInstitution } from '#lib/institutions/save-institution';
+import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
 import { exchangePublicToken, removeItem } from '#lib/plaid/items';
@@ -71,6 +72,7 @@ async function store(
   });
   await tx.itemDirectory.create({ data: { plaidItemId: facts.plaidItemId, householdId, itemId } });
   await requestSync(tx, ref, 'link');
+  await enqueue(tx, 'refresh-item', ref, { key: `refresh:${itemId}` });
   await replayWebhooks(tx, facts.plaidItemId);
   await publish(tx, householdId, ['items']);
 }

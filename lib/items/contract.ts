@@ -8,7 +8,7 @@ export type LinkTokenInput = z.infer<typeof linkTokenInput>;
 export type LinkTokenDto = { linkToken: string; expiration: string };
 
 /** What Link's onSuccess said, as far as we use it. */
-export const linkMetadata = z.strictObject({
+const linkMetadata = z.strictObject({
   institution: z.strictObject({ id: z.string().max(64), name: z.string().max(200) }).nullable(),
   accounts: z
     .array(z.strictObject({ name: z.string().max(200), mask: z.string().max(16).nullable() }))
@@ -26,22 +26,20 @@ export type CreateItemInput = z.infer<typeof createItemInput>;
 export const disconnectItemInput = z.strictObject({ history: z.enum(['keep', 'delete']) });
 export type DisconnectItemInput = z.infer<typeof disconnectItemInput>;
 
-export const itemStates = [
-  'syncing',
-  'healthy',
-  'needs_sign_in',
-  'needs_bank',
-  'delayed',
-  'expiring',
-  'revoked',
-  'needs_operator',
-  'removing',
-  'removed',
-] as const;
-export type ItemStateName = (typeof itemStates)[number];
+export type ItemStateName =
+  | 'syncing'
+  | 'healthy'
+  | 'needs_sign_in'
+  | 'needs_bank'
+  | 'delayed'
+  | 'expiring'
+  | 'revoked'
+  | 'needs_operator'
+  | 'removing'
+  | 'removed';
 
 /** The one thing to do next. */
-export type ItemAction = 'sign_in' | 'sync' | 'link_again' | 'wait' | 'none';
+type ItemAction = 'sign_in' | 'sync' | 'link_again' | 'wait' | 'none';
 
 export type ItemState = {
   name: ItemStateName;

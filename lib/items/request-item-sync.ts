@@ -1,6 +1,7 @@
 import 'server-only';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
+import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
 import { requestSync } from '#lib/sync/request-sync';
 import type { ItemDto } from './contract.ts';
@@ -27,7 +28,10 @@ export async function markItemRepaired(householdId: string, itemId: string): Pro
 async function wake(householdId: string, itemId: string, trigger: 'person' | 'repaired') {
   const { state } = await getItem(householdId, itemId);
   const woken = await db().$transaction(async (tx) => {
-    if (trigger === 'repaired') await clearItemError(tx, { householdId, itemId });
+    if (trigger === 'repaired') {
+      await clearItemError(tx, { householdId, itemId });
+      await enqueue(tx, 'refresh-item', { householdId, itemId }, { key: `refresh:${itemId}` });
+    }
     const done = await requestSync(tx, { householdId, itemId }, trigger);
     await publish(tx, householdId, ['items']);
     return done;

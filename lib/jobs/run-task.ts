@@ -1,6 +1,7 @@
 import 'server-only';
 import { db } from '#lib/db/client';
 import { finishDisconnect } from '#lib/items/disconnect-item';
+import { refreshItem } from '#lib/items/refresh-item';
 import { getAccounts } from '#lib/plaid/accounts';
 import { getSyncPage } from '#lib/plaid/transactions';
 import type { ItemRef, SyncPorts } from '#lib/sync/ports';
@@ -43,6 +44,10 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       const ref = taskPayloads[name].parse(payload);
       await db().$transaction((tx) => requestSync(tx, ref, 'history'));
       return;
+    }
+    case 'refresh-item': {
+      const { householdId, itemId } = taskPayloads[name].parse(payload);
+      return refreshItem(householdId, itemId);
     }
     case 'remove-item': {
       const { householdId, itemId } = taskPayloads[name].parse(payload);

@@ -34,8 +34,11 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; done: 
     crontab: '* * * * * sweep ?jobKey=sweep&max=1',
     logger: queueLogger,
   });
-  // What a killed worker left: its jobs stay locked for hours, its Items only for their lease.
-  await enqueue(db(), 'sweep', {}, { key: `sweep:${owner}` });
+  // What a killed worker left: its jobs stay locked for hours, its Items only for their lease. So
+  // once now, and once when every lease of a worker that died just before has run out.
+  await enqueue(db(), 'sweep', {}, { key: `sweep:${owner}:now` });
+  const delayMs = (env().SYNC_LEASE_SECONDS + 1) * 1000;
+  await enqueue(db(), 'sweep', {}, { key: `sweep:${owner}:later`, delayMs });
   return {
     stop: async () => {
       await runner.stop();

@@ -8,6 +8,7 @@ export const taskPayloads = {
   'sync-item': itemPayload,
   /** Marks work on an Item later: while Plaid still collects its history, after a failure. */
   'wake-item': itemPayload,
+  'refresh-item': itemPayload,
   'remove-item': itemPayload,
   'handle-webhook': z.object({ webhookId: z.uuid() }),
   sweep: z.object({}).loose(),

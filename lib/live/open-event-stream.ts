@@ -5,8 +5,12 @@ import { subscribe } from './hub.ts';
 /** Under the idle limits of common proxies, and how soon a revoked session stops listening. */
 const heartbeatMs = 15_000;
 
+// On globalThis because the server's start-up code and its routes are bundled apart, each with a
+// copy of this module.
+const holder = globalThis as { plumblineStreams?: Set<() => void> };
+holder.plumblineStreams ??= new Set();
 /** Every stream open in this process, by how to close it. */
-const openStreams = new Set<() => void>();
+const openStreams = holder.plumblineStreams;
 
 /** Ends every stream; browsers come back by themselves, to another process or to this one anew. */
 export function closeAllStreams(): void {

@@ -10,22 +10,13 @@ const itemAnswer = z.object({
     item_id: z.string(),
     institution_id: z.string().nullish(),
     consent_expiration_time: z.string().nullish(),
-    error: z
-      .object({
-        error_type: z.string(),
-        error_code: z.string(),
-        display_message: z.string().nullish(),
-      })
-      .nullish(),
   }),
 });
 
-export type ProviderItem = {
+type ProviderItem = {
   plaidItemId: string;
   institutionId: string | null;
   consentExpiresAt: Date | null;
-  /** What is wrong with the Item according to Plaid. */
-  error: { type: string; code: string; display: string | null } | null;
   raw: Record<string, unknown>;
 };
 
@@ -47,14 +38,10 @@ export async function getItem(accessToken: string): Promise<ProviderItem> {
     () => plaidApi().itemGet({ access_token: accessToken }),
     itemAnswer,
   );
-  const { error } = item;
   return {
     plaidItemId: item.item_id,
     institutionId: item.institution_id ?? null,
     consentExpiresAt: item.consent_expiration_time ? new Date(item.consent_expiration_time) : null,
-    error: error
-      ? { type: error.error_type, code: error.error_code, display: error.display_message ?? null }
-      : null,
     raw: item,
   };
 }

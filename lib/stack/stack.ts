@@ -1,11 +1,11 @@
 import 'server-only';
 import { join, resolve } from 'node:path';
-import { startEmbeddedPostgres } from '#lib/db/embedded-postgres';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/db/embedded-postgres';
 import { applyMigrations } from '#lib/db/migrate';
 import { parseEnv } from '#lib/env';
 import { buildIfChanged } from './build.ts';
 import { claimDataDir, readOrCreateSecrets } from './data-dir.ts';
-import { type Supervised, supervise } from './supervise.ts';
+import { supervise } from './supervise.ts';
 import { waitForPort, waitForUrl } from './wait-for.ts';
 
 const readyTimeoutMs = 120_000;
@@ -15,6 +15,8 @@ export type Stack = {
   sandboxUrl: string | null;
   /** The environment the processes run with; holds secrets. */
   env: NodeJS.ProcessEnv;
+  /** By name: postgres, sandbox, worker, web. */
+  pidOf: (name: string) => number | undefined;
   /** Web and worker first, the sandbox, PostgreSQL last. */
   stop: () => Promise<void>;
 };
@@ -40,6 +42,7 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
   const config = parseEnv(given);
   const url = config.APP_URL;
   const stops: (() => Promise<void> | void)[] = [];
+  const pids = new Map<string, () => number | undefined>();
   const stop = async () => {
     for (const undo of stops.splice(0).reverse()) await undo();
   };
@@ -58,13 +61,17 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
       ...given,
       NODE_ENV: options.mode === 'dev' ? 'development' : 'production',
     };
-    env.DATABASE_URL ??= await startDatabase(config.DATA_DIR, options, stops);
+    if (!env.DATABASE_URL) {
+      const postgres = await startDatabase(config.DATA_DIR, options, stops);
+      pids.set('postgres', () => postgres.process.pid);
+      env.DATABASE_URL = postgres.url;
+    }
     await applyMigrations(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL);
 
-    const run = (name: string, args: string[]): Supervised => {
+    const run = (name: string, args: string[]): void => {
       const child = supervise({ name, args, env }, options.onFailure);
       stops.push(child.stop);
-      return child;
+      pids.set(name, child.pid);
     };
     let sandboxUrl: string | null = null;
     if (!config.hasPlaidKeys) {
@@ -79,7 +86,7 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     run('web', [next, options.mode, '-p', String(config.PORT), '-H', config.HOST]);
     const local = `http://127.0.0.1:${config.PORT}`;
     await waitForUrl(`${local}/api/health/ready`, readyTimeoutMs);
-    return { url, sandboxUrl, env, stop };
+    return { url, sandboxUrl, env, pidOf: (name) => pids.get(name)?.(), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -90,7 +97,7 @@ async function startDatabase(
   dataDir: string,
   options: StackOptions,
   stops: (() => Promise<void> | void)[],
-): Promise<string> {
+): Promise<EmbeddedPostgres> {
   const postgres = await startEmbeddedPostgres(join(dataDir, 'postgres'), options.postgres);
   let stopping = false;
   stops.push(() => {
@@ -102,5 +109,5 @@ async function startDatabase(
   postgres.process.once('exit', (code, signal) => {
     if (!stopping) options.onFailure(`PostgreSQL ended (${signal ?? `exit code ${code}`}).`);
   });
-  return postgres.url;
+  return postgres;
 }

@@ -18,6 +18,8 @@ export type ProcessSpec = {
 
 export type Supervised = {
   name: string;
+  /** Of the process that runs now. */
+  pid: () => number | undefined;
   /** SIGTERM, then SIGKILL when it does not leave in time. */
   stop: () => Promise<void>;
 };
@@ -56,6 +58,7 @@ export function supervise(spec: ProcessSpec, giveUp: (reason: string) => void): 
 
   return {
     name: spec.name,
+    pid: () => child.pid,
     stop: async () => {
       stopping = true;
       await stopProcess(child);
@@ -64,7 +67,7 @@ export function supervise(spec: ProcessSpec, giveUp: (reason: string) => void): 
 }
 
 /** Ends a child process and waits for it. */
-export async function stopProcess(child: ChildProcess): Promise<void> {
+async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill('SIGTERM');

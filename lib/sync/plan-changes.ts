@@ -2,7 +2,7 @@ import 'server-only';
 import type { ProviderTransaction } from '#lib/plaid/transactions';
 
 /** The provider columns a receipt speaks of. */
-export const trackedColumns = [
+const trackedColumns = [
   'amountMinor',
   'currency',
   'date',

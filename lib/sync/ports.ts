@@ -9,7 +9,7 @@ import type { Delta } from './fetch-delta.ts';
  */
 export type SyncPorts = { store: SyncStore; plaid: SyncPlaid; clock: Clock };
 
-export type Clock = {
+type Clock = {
   /** Only for durations and receipts: leases live in the store's time. */
   now: () => Date;
   /** A number in [0, 1), for jitter. */
@@ -62,6 +62,8 @@ export type Failure = {
 };
 
 export type SyncStore = {
+  /** How long a lease lasts without renewal; a killed worker's Item is free after it. */
+  leaseMs: () => number;
   /** Null when another worker holds the lease, or the Item is gone or being removed. */
   acquireLease: (
     ref: ItemRef,

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { env } from '#lib/env';
 import { openAccessToken } from '#lib/items/access-token';
 import { publish } from '#lib/live/publish';
 import { applyAccounts } from './apply-accounts.ts';
@@ -10,13 +11,12 @@ import { type Plan, planChanges } from './plan-changes.ts';
 import type { Failure, ItemRef, Lease, RunCounts, RunReport, SyncStore } from './ports.ts';
 import { readExistingRows } from './read-existing-rows.ts';
 
-/** A killed worker's Item is free after this long. */
-const leaseSeconds = 60;
 /** 25,000 rows commit in a few seconds; this bounds a commit on a machine in trouble. */
 const commitTimeoutMs = 120_000;
 
 /** The store of record: leases in database time, one transaction per commit. */
 export const postgresStore: SyncStore = {
+  leaseMs: () => env().SYNC_LEASE_SECONDS * 1000,
   acquireLease,
   renewLease,
   releaseLease,
@@ -29,7 +29,7 @@ async function acquireLease(ref: ItemRef, owner: string): ReturnType<SyncStore['
   const [row] = await db().$queryRaw<Row[]>`
     UPDATE "Item" SET
       "leaseOwner" = ${owner},
-      "leaseUntil" = now() + make_interval(secs => ${leaseSeconds}),
+      "leaseUntil" = now() + make_interval(secs => ${env().SYNC_LEASE_SECONDS}),
       "fence" = "fence" + 1,
       "lastAttemptAt" = now()
     WHERE "householdId" = ${ref.householdId}::uuid AND "id" = ${ref.itemId}::uuid
@@ -45,7 +45,7 @@ async function acquireLease(ref: ItemRef, owner: string): ReturnType<SyncStore['
 
 async function renewLease(lease: Lease): Promise<boolean> {
   const renewed = await db().$executeRaw`
-    UPDATE "Item" SET "leaseUntil" = now() + make_interval(secs => ${leaseSeconds})
+    UPDATE "Item" SET "leaseUntil" = now() + make_interval(secs => ${env().SYNC_LEASE_SECONDS})
     WHERE "householdId" = ${lease.householdId}::uuid AND "id" = ${lease.itemId}::uuid
       AND "fence" = ${lease.fence} AND "leaseUntil" > now()`;
   return renewed === 1;

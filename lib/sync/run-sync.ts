@@ -6,8 +6,8 @@ import { historyPollDelayMs, retryDelayMs } from './backoff.ts';
 import { type Delta, type FetchProgress, fetchDelta } from './fetch-delta.ts';
 import type { ItemRef, Lease, RunCounts, RunReport, SyncPorts } from './ports.ts';
 
-/** A lease lasts 60 s; renewed three times in that, it survives two lost renewals. */
-const renewEveryMs = 20_000;
+/** Renewed three times in its life, a lease survives two lost renewals. */
+const renewalsPerLease = 3;
 
 export type SyncOutcome =
   /** Another worker holds the lease, or the Item is gone. */
@@ -32,7 +32,7 @@ export async function runSync(ports: SyncPorts, ref: ItemRef, owner: string): Pr
   const leased = await ports.store.acquireLease(ref, owner);
   if (!leased) return { kind: 'busy' };
   const { lease, accessToken } = leased;
-  const stopRenewing = ports.clock.every(renewEveryMs, () => {
+  const stopRenewing = ports.clock.every(ports.store.leaseMs() / renewalsPerLease, () => {
     ports.store.renewLease(lease).catch((error: unknown) => {
       log.warn({ error, itemId: ref.itemId }, 'could not renew the lease');
     });

@@ -15,7 +15,7 @@ export interface LinkInstitution {
   institution_id: string;
 }
 
-export interface LinkAccount {
+interface LinkAccount {
   id: string;
   name: string;
   mask: string | null;

@@ -1,0 +1,20 @@
+import { toTable } from '#lib/bench/report';
+import { benchStart } from '#lib/bench/start';
+import { benchWebhook } from '#lib/bench/webhook';
+import { buildIfChanged } from '#lib/stack/build';
+
+const benches = { start: benchStart, webhook: benchWebhook };
+const [name = '', ...flags] = process.argv.slice(2);
+const chosen = Object.entries(benches).filter(([each]) => name === each || name === 'all');
+
+if (chosen.length === 0) {
+  console.error(`Usage: npm run bench -- ${[...Object.keys(benches), 'all'].join(' | ')} [--json]`);
+  process.exit(2);
+}
+buildIfChanged(() => {});
+for (const [, bench] of chosen) {
+  const report = await bench();
+  console.log(flags.includes('--json') ? JSON.stringify(report) : toTable(report));
+  if (report.results.some((result) => !result.ok)) process.exitCode = 1;
+}
+process.exit();

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildIfChanged } from '#lib/stack/build';
+
+// `npm test`: everything. `npm run check`: the part that takes seconds. The first failure ends it.
+const isCheck = process.argv.includes('--check');
+const reports = mkdtempSync(join(tmpdir(), 'plumbline-reports-'));
+const startedAt = performance.now();
+const bin = (path: string) => join('node_modules', path);
+const totals: string[] = [];
+let passed = 0;
+
+const next = bin('next/dist/bin/next');
+await step('format, lint and imports', [
+  bin('@biomejs/biome/bin/biome'),
+  'ci',
+  '--error-on-warnings',
+]);
+await step('route types', [next, 'typegen']);
+await step('types', [bin('typescript/bin/tsc'), '--noEmit', '--incremental', 'false']);
+await step('unused code', [bin('knip/bin/knip.js')]);
+await tests('unit');
+if (!isCheck) {
+  await tests('sandbox');
+  await tests('integration');
+  process.stdout.write('build … ');
+  buildIfChanged(() => {});
+  console.log('done');
+  await browserTests();
+  await tests('drills');
+}
+rmSync(reports, { recursive: true, force: true });
+const seconds = Math.round((performance.now() - startedAt) / 1000);
+console.log(`\nAll passed: ${passed} tests (${totals.join(', ')}) in ${seconds} s.`);
+
+async function tests(project: string): Promise<void> {
+  const file = join(reports, `${project}.json`);
+  await step(`${project} tests`, [
+    bin('vitest/vitest.mjs'),
+    'run',
+    `--project=${project}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
+  const report = JSON.parse(readFileSync(file, 'utf8')) as {
+    numPassedTests: number;
+    numPendingTests: number;
+  };
+  count(project, report.numPassedTests, report.numPendingTests);
+}
+
+async function browserTests(): Promise<void> {
+  const file = join(reports, 'e2e.json');
+  const args = ['--conditions=react-server', join('bin', 'e2e.ts'), '--reporter=list,json'];
+  await step('browser tests', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
+    stats: { expected: number; skipped: number };
+  };
+  count('e2e', stats.expected, stats.skipped);
+}
+
+function count(name: string, number: number, skipped: number): void {
+  passed += number;
+  totals.push(skipped > 0 ? `${name} ${number}, ${skipped} skipped` : `${name} ${number}`);
+}
+
+/** Runs one command; its output is shown only when it fails. */
+async function step(name: string, args: string[], env: Record<string, string> = {}): Promise<void> {
+  process.stdout.write(`${name} … `);
+  const from = performance.now();
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, NODE_NO_WARNINGS: '1', NEXT_TELEMETRY_DISABLED: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const [code] = (await once(child, 'close')) as [number | null];
+  const took = ((performance.now() - from) / 1000).toFixed(1);
+  if (code === 0) {
+    console.log(`${took} s`);
+    return;
+  }
+  console.log(`FAILED after ${took} s\n`);
+  process.stdout.write(Buffer.concat(chunks));
+  console.log(`\n${name}: failed.`);
+  process.exit(1);
+}

@@ -1,0 +1,29 @@
+import 'server-only';
+import { db, type Prisma } from '#lib/db/client';
+import { saveInstitution } from '#lib/institutions/save-institution';
+import { publish } from '#lib/live/publish';
+import { getItem } from '#lib/plaid/items';
+import { readAccessToken } from './access-token.ts';
+
+/**
+ * Reads what Plaid says about the Item itself: until when consent holds, and which bank it is when
+ * Link did not say. Run by the worker after linking and after a repair, tried until it succeeds.
+ *
+ * @throws PlaidError, or AppError when the Item is gone: the job is tried again, then given up
+ */
+export async function refreshItem(householdId: string, itemId: string): Promise<void> {
+  const item = await getItem(await readAccessToken(householdId, itemId));
+  const { institutionId } = item;
+  if (institutionId) await saveInstitution({ id: institutionId, name: institutionId });
+  await db().$transaction(async (tx) => {
+    await tx.item.updateMany({
+      where: { householdId, id: itemId },
+      data: {
+        consentExpiresAt: item.consentExpiresAt,
+        plaid: item.raw as Prisma.InputJsonValue,
+        ...(institutionId && { institutionId }),
+      },
+    });
+    await publish(tx, householdId, ['items']);
+  });
+}
