@@ -10,63 +10,66 @@ const encryptionKey = z
   .string()
   .regex(/^[\w-]{1,32}:[A-Za-z0-9+/_-]{43}=?$/, 'must be <name>:<32 bytes in base64>');
 
-const schema = z
-  .object({
-    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-    PORT: port.default(3000),
-    HOST: z.string().default('127.0.0.1'),
-    APP_URL: url.optional(),
-    DATA_DIR: z.string().min(1).default('.data'),
-    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+const variables = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: port.default(3000),
+  BIND_HOST: z.string().default('127.0.0.1'),
+  APP_URL: url.optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-    DIRECT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-    DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DIRECT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
 
-    AUTH_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
-    ENCRYPTION_KEYS: z
-      .string()
-      .transform((list) => list.split(',').map((key) => key.trim()))
-      .pipe(z.array(encryptionKey).min(1).max(16))
-      .optional(),
+  AUTH_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
+  ENCRYPTION_KEYS: z
+    .string()
+    .transform((list) => list.split(',').map((key) => key.trim()))
+    .pipe(z.array(encryptionKey).min(1).max(16))
+    .optional(),
 
-    PLAID_CLIENT_ID: z.string().min(1).optional(),
-    PLAID_SECRET: z.string().min(1).optional(),
-    PLAID_ENV: z.enum(['sandbox', 'production']).default('sandbox'),
-    PLAID_BASE_URL: url.optional(),
-    PLAID_LINK_ORIGIN: url.optional(),
-    PLAID_WEBHOOK_URL: url.optional(),
-    PLAID_REDIRECT_URI: url.optional(),
-    PLAID_COUNTRY_CODES: z
-      .string()
-      .default('US')
-      .transform((list) => list.split(',').map((code) => code.trim().toUpperCase()))
-      .pipe(
-        z
-          .array(z.string().regex(/^[A-Z]{2}$/, 'must be two-letter codes'))
-          .min(1)
-          .max(20),
-      ),
-    PLAID_LANGUAGE: z
-      .string()
-      .regex(/^[a-z]{2}$/)
-      .default('en'),
+  PLAID_CLIENT_ID: z.string().min(1).optional(),
+  PLAID_SECRET: z.string().min(1).optional(),
+  PLAID_ENV: z.enum(['sandbox', 'production']).default('sandbox'),
+  PLAID_BASE_URL: url.optional(),
+  PLAID_LINK_ORIGIN: url.optional(),
+  PLAID_WEBHOOK_URL: url.optional(),
+  PLAID_REDIRECT_URI: url.optional(),
+  PLAID_COUNTRY_CODES: z
+    .string()
+    .default('US')
+    .transform((list) => list.split(',').map((code) => code.trim().toUpperCase()))
+    .pipe(
+      z
+        .array(z.string().regex(/^[A-Z]{2}$/, 'must be two-letter codes'))
+        .min(1)
+        .max(20),
+    ),
+  PLAID_LANGUAGE: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .default('en'),
 
-    SANDBOX_PORT: port.default(3001),
-    WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
-    SYNC_LEASE_SECONDS: z.coerce.number().int().min(2).max(600).default(60),
-    SWEEP_INTERVAL_MINUTES: z.coerce.number().int().min(1).max(360).default(240),
-    DESIGN_PAGE: flag.default(false),
-  })
-  .superRefine((value, context) => {
-    if (value.PLAID_CLIENT_ID && !value.PLAID_SECRET) {
-      context.addIssue({
-        code: 'custom',
-        path: ['PLAID_SECRET'],
-        message: 'is needed with PLAID_CLIENT_ID',
-      });
-    }
-  });
+  SANDBOX_PORT: port.default(3001),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  SYNC_LEASE_SECONDS: z.coerce.number().int().min(2).max(600).default(60),
+  SWEEP_INTERVAL_MINUTES: z.coerce.number().int().min(1).max(360).default(240),
+  DESIGN_PAGE: flag.default(false),
+});
+
+const schema = variables.superRefine((value, context) => {
+  if (value.PLAID_CLIENT_ID && !value.PLAID_SECRET) {
+    context.addIssue({
+      code: 'custom',
+      path: ['PLAID_SECRET'],
+      message: 'is needed with PLAID_CLIENT_ID',
+    });
+  }
+});
+
+/** Every variable there is; the documents are held against it. */
+export const envNames: readonly string[] = Object.keys(variables.shape);
 
 export type Env = ReturnType<typeof parseEnv>;
 

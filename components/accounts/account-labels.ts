@@ -11,14 +11,9 @@ export const groupLabels: Record<AccountGroup, string> = {
 /** Groups whose balances are owed: shown as positive amounts, subtracted in net worth. */
 export const debtGroups: ReadonlySet<AccountGroup> = new Set(['cards', 'loans']);
 
-/** "Checking ••0000": what tells two accounts of a bank apart. */
-export function describeAccount(
-  account: Pick<AccountDto, 'institution' | 'mask' | 'subtype'>,
-): string {
-  const mask = account.mask ? `••${account.mask}` : null;
-  return [account.institution?.name ?? capitalise(account.subtype), mask].filter(Boolean).join(' ');
-}
-
-function capitalise(text: string | null): string | null {
-  return text ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : null;
+/** The bank, or, for an account of no bank, what kind it is. */
+export function whereAccountIs(account: Pick<AccountDto, 'institution' | 'subtype'>): string {
+  const { institution, subtype } = account;
+  if (institution) return institution.name;
+  return subtype ? `${subtype.charAt(0).toUpperCase()}${subtype.slice(1)}` : 'Account';
 }

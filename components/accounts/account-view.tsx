@@ -12,7 +12,7 @@ import { TextLink } from '#components/ui/text-link';
 import type { AccountDto } from '#lib/accounts/contract';
 import { useAccount } from '#lib/accounts/hooks';
 import type { TransactionPage } from '#lib/transactions/contract';
-import { debtGroups, describeAccount, groupLabels } from './account-labels.ts';
+import { debtGroups, groupLabels, whereAccountIs } from './account-labels.ts';
 
 /** One account: its balance, what the bank says about it, and its transactions. */
 export function AccountView({
@@ -32,7 +32,7 @@ export function AccountView({
     <>
       <PageHeader
         title={account.name}
-        description={describeAccount(account)}
+        description={`${whereAccountIs(account)}${account.mask ? ` ••${account.mask}` : ''}`}
         back={
           <TextLink asChild>
             <Link href="/accounts">Accounts</Link>

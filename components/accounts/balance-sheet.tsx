@@ -10,7 +10,7 @@ import {
   accountGroups,
   type NetWorth,
 } from '#lib/accounts/contract';
-import { debtGroups, describeAccount, groupLabels } from './account-labels.ts';
+import { debtGroups, groupLabels, whereAccountIs } from './account-labels.ts';
 
 /**
  * Accounts as a balance sheet: groups with their sums, assets before debts, and net worth under the
@@ -124,8 +124,10 @@ function AccountRows({ accounts }: { accounts: AccountDto[] }) {
             <TextLink quiet asChild className="block w-fit max-w-full truncate">
               <Link href={`/accounts/${account.id}`}>{account.name}</Link>
             </TextLink>
-            <span className="block truncate text-ink-faint text-sm">
-              {describeAccount(account)}
+            {/* On a phone the bank's name gives way before the digits that tell accounts apart. */}
+            <span className="flex gap-1 text-ink-faint text-sm">
+              <span className="truncate">{whereAccountIs(account)}</span>
+              {account.mask ? <span className="shrink-0">••{account.mask}</span> : null}
             </span>
           </span>
           <span className="text-right">

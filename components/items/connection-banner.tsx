@@ -3,17 +3,23 @@
 import Link from 'next/link';
 import { Callout } from '#components/ui/callout';
 import { TextLink } from '#components/ui/text-link';
-import type { ItemDto } from '#lib/items/contract';
+import type { ItemDto, ItemStateName } from '#lib/items/contract';
 import { useItems } from '#lib/items/hooks';
 import { ReconnectButton } from './link-buttons.tsx';
 
-/** States that a person should hear about on whatever page they are. */
-const troubled = new Set(['needs_sign_in', 'needs_bank', 'revoked', 'needs_operator', 'delayed']);
+/** The states that a person should hear about on whatever page they are, and how they read. */
+const troubles: Partial<Record<ItemStateName, string>> = {
+  needs_sign_in: 'needs you to sign in again',
+  needs_bank: 'needs you at the bank',
+  revoked: 'is no longer connected',
+  needs_operator: 'cannot be reached',
+  delayed: 'is not answering',
+};
 
 /** Connection trouble, above every page; nothing when all is well. */
 export function ConnectionBanner({ fallback }: { fallback: ItemDto[] }) {
   const { items } = useItems(fallback);
-  const inTrouble = items.filter((item) => troubled.has(item.state.name));
+  const inTrouble = items.filter((item) => item.state.name in troubles);
   const [first, ...others] = inTrouble;
   if (!first) return null;
   if (others.length > 0) {
@@ -36,7 +42,7 @@ export function ConnectionBanner({ fallback }: { fallback: ItemDto[] }) {
     <Callout
       tone="attention"
       role="status"
-      title={`${first.institution.name}: ${first.state.label.toLowerCase()}`}
+      title={`${first.institution.name} ${troubles[first.state.name]}`}
       action={
         first.state.action === 'sign_in' ? (
           <ReconnectButton itemId={first.id} />

@@ -24,8 +24,11 @@ export function TransactionRow({
   const category = row.category?.name ?? 'No category';
   return (
     <TableRow open={open} onClick={onOpen}>
-      <TableCell className="whitespace-nowrap text-ink-soft max-sm:text-sm">
-        <span className={firstOfDay ? undefined : 'sr-only'}>{dayLabel(row.date, today)}</span>
+      <TableCell className="text-ink-soft max-sm:text-sm sm:whitespace-nowrap">
+        <span className={firstOfDay ? undefined : 'sr-only'}>
+          <span className="sm:hidden">{dayLabel(row.date, today, 'short')}</span>
+          <span className="max-sm:hidden">{dayLabel(row.date, today)}</span>
+        </span>
       </TableCell>
       <TableCell>
         <span className="flex items-center gap-2.5">
@@ -50,13 +53,9 @@ export function TransactionRow({
             </StatusPill>
           ) : null}
         </span>
-        <span className="flex items-center gap-1 truncate text-ink-faint text-sm md:hidden">
-          {row.pending ? (
-            <>
-              <Clock aria-hidden="true" className="size-3" /> Pending,{' '}
-            </>
-          ) : null}
-          {category}
+        <span className="flex items-center gap-1 text-ink-faint text-sm md:hidden">
+          {row.pending ? <Clock aria-hidden="true" className="size-3 shrink-0" /> : null}
+          <span className="truncate">{row.pending ? `Pending, ${category}` : category}</span>
         </span>
       </TableCell>
       <TableCell hideBelow="md" className="truncate text-ink-soft">

@@ -63,7 +63,7 @@ export function TransactionTable({
       ) : (
         <Table label="Transactions">
           <TableHead>
-            <TableColumn className="w-18 sm:w-26">Date</TableColumn>
+            <TableColumn className="w-22 sm:w-28">Date</TableColumn>
             <TableColumn>Merchant</TableColumn>
             <TableColumn hideBelow="md" className="w-44">
               Category

@@ -24,14 +24,18 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return instant.toISOString().slice(0, 10);
 }
 
-/** "Sat, Nov 21" or, in another year than `today`'s, "Nov 21, 2025". */
-export function formatCivilDate(date: CivilDate, today: CivilDate): string {
+/** "Sat, Nov 21" (short: "Nov 21") or, in another year than `today`'s, "Nov 21, 2025". */
+export function formatCivilDate(
+  date: CivilDate,
+  today: CivilDate,
+  length: 'full' | 'short' = 'full',
+): string {
   const sameYear = date.slice(0, 4) === today.slice(0, 4);
   return new Intl.DateTimeFormat('en-US', {
     timeZone: 'UTC',
     month: 'short',
     day: 'numeric',
-    ...(sameYear ? { weekday: 'short' } : { year: 'numeric' }),
+    ...(sameYear ? length === 'full' && { weekday: 'short' } : { year: 'numeric' }),
   }).format(atUtcMidnight(date));
 }
 

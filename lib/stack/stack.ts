@@ -52,7 +52,7 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
       () => `process ${process.pid} serves ${url} from there`,
     );
     stops.push(claim.release);
-    await waitForPort(config.PORT, config.HOST, 'PORT');
+    await waitForPort(config.PORT, config.BIND_HOST, 'PORT');
     const env: NodeJS.ProcessEnv = {
       ...readOrCreateSecrets(config.DATA_DIR),
       LOG_LEVEL: 'warn',
@@ -83,9 +83,10 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     const watch = options.mode === 'dev' ? ['--watch', '--watch-preserve-output'] : [];
     run('worker', [...watch, '--conditions=react-server', join('bin', 'worker.ts')]);
     const next = resolve('node_modules', 'next', 'dist', 'bin', 'next');
-    run('web', [next, options.mode, '-p', String(config.PORT), '-H', config.HOST]);
-    const local = `http://127.0.0.1:${config.PORT}`;
-    await waitForUrl(`${local}/api/health/ready`, readyTimeoutMs);
+    run('web', [next, options.mode, '-p', String(config.PORT), '-H', config.BIND_HOST]);
+    const isWildcard = ['0.0.0.0', '::'].includes(config.BIND_HOST);
+    const host = isWildcard ? '127.0.0.1' : config.BIND_HOST;
+    await waitForUrl(`http://${host}:${config.PORT}/api/health/ready`, readyTimeoutMs);
     return { url, sandboxUrl, env, pidOf: (name) => pids.get(name)?.(), stop };
   } catch (error) {
     await stop();

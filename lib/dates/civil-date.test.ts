@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, civilDateIn, formatCivilDate } from './civil-date.ts';
+
+describe('addDays', () => {
+  it.each([
+    ['2026-02-28', 1, '2026-03-01'],
+    ['2024-02-28', 1, '2024-02-29'],
+    ['2026-12-31', 1, '2027-01-01'],
+    ['2026-03-29', 1, '2026-03-30'],
+    ['2026-01-01', -1, '2025-12-31'],
+    ['2026-11-21', -730, '2024-11-21'],
+  ])('%s and %d days is %s', (date, days, result) => {
+    expect(addDays(date, days)).toBe(result);
+  });
+});
+
+describe('civilDateIn', () => {
+  it('is the day it is there, not here', () => {
+    const instant = new Date('2026-11-21T02:30:00Z');
+    expect(civilDateIn('UTC', instant)).toBe('2026-11-21');
+    expect(civilDateIn('America/Los_Angeles', instant)).toBe('2026-11-20');
+    expect(civilDateIn('Asia/Tokyo', instant)).toBe('2026-11-21');
+  });
+});
+
+describe('formatCivilDate', () => {
+  it.each([
+    ['2026-11-19', 'full', 'Thu, Nov 19'],
+    ['2026-11-19', 'short', 'Nov 19'],
+    ['2025-12-31', 'full', 'Dec 31, 2025'],
+    ['2025-12-31', 'short', 'Dec 31, 2025'],
+  ] as const)('%s (%s) is “%s”', (date, length, text) => {
+    expect(formatCivilDate(date, '2026-11-21', length)).toBe(text);
+  });
+});

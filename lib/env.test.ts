@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { envNames, parseEnv } from './env.ts';
+
+const base = { NODE_ENV: 'production' } as const;
+
+describe('parseEnv', () => {
+  it('points everything about Plaid at the local sandbox when there are no keys', () => {
+    const env = parseEnv({ ...base, SANDBOX_PORT: '4001', PORT: '4000' });
+    expect(env).toMatchObject({
+      hasPlaidKeys: false,
+      APP_URL: 'http://localhost:4000',
+      linkScriptOrigin: 'http://127.0.0.1:4001',
+      plaid: {
+        clientId: 'plumbline',
+        secret: 'sandbox',
+        baseUrl: 'http://127.0.0.1:4001',
+        webhookUrl: 'http://localhost:4000/api/plaid/webhook',
+      },
+    });
+  });
+
+  const keys = { PLAID_CLIENT_ID: 'id', PLAID_SECRET: 'secret' };
+
+  it('points it at the real Plaid when there are', () => {
+    const env = parseEnv({
+      ...base,
+      ...keys,
+      PLAID_ENV: 'production',
+      APP_URL: 'https://money.example.com/',
+    });
+    expect(env).toMatchObject({
+      linkScriptOrigin: 'https://cdn.plaid.com',
+      plaid: {
+        baseUrl: 'https://production.plaid.com',
+        webhookUrl: 'https://money.example.com/api/plaid/webhook',
+      },
+    });
+    expect(parseEnv({ ...base, ...keys }).plaid.baseUrl).toBe('https://sandbox.plaid.com');
+  });
+
+  it('asks the real Plaid for no webhook that could not arrive', () => {
+    expect(parseEnv({ ...base, ...keys }).plaid.webhookUrl).toBeUndefined();
+  });
+
+  it('names everything that is wrong, and no value', () => {
+    const wrong = {
+      ...base,
+      PORT: 'eighty',
+      PLAID_CLIENT_ID: 'id',
+      PLAID_ENV: 'development',
+      ENCRYPTION_KEYS: 'k1:too-short-to-be-a-key',
+      AUTH_SECRET: 'short-secret',
+      DATABASE_URL: 'mysql://x',
+    };
+    expect(() => parseEnv(wrong)).toThrow(
+      /PORT: [\s\S]*DATABASE_URL: [\s\S]*AUTH_SECRET: [\s\S]*ENCRYPTION_KEYS: [\s\S]*PLAID_ENV: /,
+    );
+    expect(() => parseEnv(wrong)).not.toThrow(/too-short|short-secret|mysql|eighty/);
+    expect(() => parseEnv({ ...base, PLAID_CLIENT_ID: 'id' })).toThrow(/PLAID_SECRET/);
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(parseEnv({ ...base, PORT: '', PLAID_CLIENT_ID: '' }).PORT).toBe(3000);
+  });
+});
+
+describe('the documents', () => {
+  it.each(['README.md', '.env.example'])('%s names every variable and no other', (file) => {
+    const text = readFileSync(file, 'utf8');
+    const pattern = file === 'README.md' ? /^\| `([A-Z_]+)` \|/gm : /^#? ?([A-Z_]+)=/gm;
+    const named = new Set([...text.matchAll(pattern)].map((match) => match[1]));
+    expect([...named].sort()).toEqual([...envNames].filter((name) => name !== 'NODE_ENV').sort());
+  });
+});
