@@ -3,7 +3,16 @@ import { defineConfig } from '@playwright/test';
 // `npm run e2e` starts the built product on ports of its own and passes its addresses on.
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.spec.ts',
+  projects: [
+    { name: 'journeys', testMatch: '*.spec.ts', testIgnore: '*.alone.spec.ts' },
+    // What strikes the whole sandbox runs when no other test does.
+    {
+      name: 'alone',
+      testMatch: '*.alone.spec.ts',
+      dependencies: ['journeys'],
+      fullyParallel: false,
+    },
+  ],
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,

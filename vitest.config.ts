@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'integration',
           include: ['{lib,app,bin}/**/*.integration.test.ts'],
           globalSetup: ['lib/testing/global-setup.ts'],
-          setupFiles: ['lib/testing/clone-database.ts'],
+          setupFiles: ['lib/testing/real-parts.ts'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

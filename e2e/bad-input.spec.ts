@@ -1,4 +1,4 @@
-import { baseUrl, control, expect, linkBank, test } from './support/fixtures.ts';
+import { baseUrl, expect, linkBank, test } from './support/fixtures.ts';
 
 type Envelope = { error: { code: string; message: string; fields?: Record<string, string> } };
 
@@ -111,19 +111,4 @@ test('an unsigned webhook is refused', async ({ request }) => {
   });
   expect(response.status()).toBe(401);
   expect((await response.json()).error.code).toBe('invalid_webhook');
-});
-
-test('when Plaid is down the page says so, loses nothing, and works again afterwards', async ({
-  page,
-  api: _,
-  expectedTrouble,
-}) => {
-  expectedTrouble.push('status of 503');
-  await page.goto('/');
-  await control('/faults', { path: '/link/token/create', times: 1, mode: 'reset' });
-  await page.getByRole('button', { name: 'Link a bank' }).click();
-  const message = page.getByRole('listitem').filter({ hasText: 'Link did not open' });
-  await expect(message).toContainText('Nothing was changed');
-  await page.getByRole('button', { name: 'Link a bank' }).click();
-  await expect(page.locator('iframe[id^="plaid-link-iframe"]')).toBeVisible();
 });
