@@ -14,7 +14,7 @@ import {
   TableHead,
   TableRow,
 } from '#components/ui/table';
-import { assets, debts, sumMinor, transactions } from './[sample]/sample-data.ts';
+import { assets, debts, sumMinor, transactions } from './sample-data.ts';
 import { Row } from './specimen.tsx';
 
 export function FigureSpecimens() {

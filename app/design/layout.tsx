@@ -1,8 +1,9 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { env } from '#lib/env';
 
-/** The specimen pages are for those who build the product: in development, or when asked for. */
+/** The catalogue is for those who build the product: in development, or when asked for. */
 export default function DesignLayout({ children }: { children: ReactNode }) {
-  if (process.env.NODE_ENV !== 'development' && process.env.DESIGN_PAGE !== '1') notFound();
+  if (env().NODE_ENV !== 'development' && !env().DESIGN_PAGE) notFound();
   return children;
 }

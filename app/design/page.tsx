@@ -1,10 +1,8 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
-import Link from 'next/link';
 import { parseTheme, themeCookieName } from '#components/shell/theme';
 import { ThemeSwitch } from '#components/shell/theme-switch';
 import { PageHeader } from '#components/ui/page-header';
-import { TextLink } from '#components/ui/text-link';
 import { ChoiceSpecimens, ControlSpecimens, SelectionSpecimens } from './controls.tsx';
 import { FigureSpecimens, LedgerSpecimens, TableSpecimens } from './figures.tsx';
 import { EmptySpecimens, StateSpecimens, WaitingSpecimens } from './messages.tsx';
@@ -23,17 +21,6 @@ export default async function DesignPage() {
         description="Every token and every primitive, in every state and in both themes."
         actions={<ThemeSwitch theme={theme} />}
       />
-      <nav aria-label="Compositions" className="mb-10 flex flex-wrap gap-x-6 gap-y-2">
-        <TextLink asChild>
-          <Link href="/design/overview">An overview</Link>
-        </TextLink>
-        <TextLink asChild>
-          <Link href="/design/transactions">A list of transactions</Link>
-        </TextLink>
-        <TextLink asChild>
-          <Link href="/design/sign-in">Signing in</Link>
-        </TextLink>
-      </nav>
       <Specimen title="Colour">{() => <ColourTokens />}</Specimen>
       <Specimen title="Type">{() => <TypeTokens />}</Specimen>
       <Specimen title="Radius, elevation, motion">{() => <ElevationTokens />}</Specimen>

@@ -4,7 +4,6 @@ import { PlumbMark } from '#components/ui/plumb-mark';
 import { SkipLink } from '#components/ui/skip-link';
 import { AccountMenu, type Person } from './account-menu.tsx';
 import { BottomNav } from './bottom-nav.tsx';
-import type { NavigationNotices } from './notice.tsx';
 import { SidebarNav } from './sidebar-nav.tsx';
 import type { Theme } from './theme.tsx';
 
@@ -16,21 +15,15 @@ export function AppShell({
   person,
   theme,
   accountItems,
-  notices,
   banner,
-  currentPath,
   children,
 }: {
   person: Person;
   theme: Theme;
   /** MenuItems of the person's menu: settings, sign out. */
   accountItems?: ReactNode;
-  /** By path, what needs attention there. */
-  notices?: NavigationNotices;
   /** Above the page's content: trouble with a connection. */
   banner?: ReactNode;
-  /** Where to hang the bob instead of at the address; for showing the shell elsewhere. */
-  currentPath?: string;
   children: ReactNode;
 }) {
   const menu = { person, theme, items: accountItems };
@@ -40,7 +33,7 @@ export function AppShell({
       <header className="hidden border-line border-r lg:block">
         <div className="sticky top-0 flex h-dvh flex-col py-4 pl-4">
           <Brand className="mb-6 h-10 px-3" />
-          <SidebarNav notices={notices} currentPath={currentPath} />
+          <SidebarNav />
           <div className="mt-auto pr-4">
             <AccountMenu {...menu} />
           </div>
@@ -58,7 +51,7 @@ export function AppShell({
         <div className="mb-8 empty:hidden">{banner}</div>
         {children}
       </main>
-      <BottomNav notices={notices} currentPath={currentPath} />
+      <BottomNav />
     </div>
   );
 }

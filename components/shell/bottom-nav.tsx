@@ -5,20 +5,13 @@ import { usePathname } from 'next/navigation';
 import { Bob } from '#components/ui/plumb-mark';
 import { cn } from '#lib/cn';
 import { activeIndex, navigation } from './navigation.ts';
-import { type NavigationNotices, Notice } from './notice.tsx';
 
 const items = navigation.filter((item) => item.inBottomBar);
 
 /** The phone's navigation. The bob hangs from the bar's upper edge over the place one is in. */
-export function BottomNav({
-  notices = {},
-  currentPath,
-}: {
-  notices?: NavigationNotices;
-  currentPath?: string;
-}) {
+export function BottomNav() {
   const pathname = usePathname();
-  const active = activeIndex(currentPath ?? pathname, items);
+  const active = activeIndex(pathname, items);
   return (
     <nav
       aria-label="Main"
@@ -37,7 +30,6 @@ export function BottomNav({
             >
               <Icon aria-hidden="true" className="size-5" />
               {label}
-              <Notice text={notices[href]} className="absolute top-1.5 left-[calc(50%+6px)]" />
             </Link>
             {index === active ? (
               <Bob className="absolute -top-px left-1/2 h-2.5 w-[6.25px] -translate-x-1/2 text-accent" />

@@ -5,7 +5,6 @@ import { usePathname } from 'next/navigation';
 import { Bob } from '#components/ui/plumb-mark';
 import { cn } from '#lib/cn';
 import { activeIndex, navigation } from './navigation.ts';
-import { type NavigationNotices, Notice } from './notice.tsx';
 
 const itemHeight = 36;
 const itemGap = 2;
@@ -15,15 +14,9 @@ const itemGap = 2;
  * slides when one moves on. Bob and string are one strip of fixed length, moved by a transform inside
  * a clipped column, so that nothing is laid out anew.
  */
-export function SidebarNav({
-  notices = {},
-  currentPath,
-}: {
-  notices?: NavigationNotices;
-  currentPath?: string;
-}) {
+export function SidebarNav() {
   const pathname = usePathname();
-  const active = activeIndex(currentPath ?? pathname, navigation);
+  const active = activeIndex(pathname, navigation);
   return (
     <nav aria-label="Main" className="relative pr-4">
       <ul className="flex flex-col gap-0.5">
@@ -42,7 +35,6 @@ export function SidebarNav({
                 className={cn('size-4 shrink-0', index !== active && 'text-ink-faint')}
               />
               <span className="flex-1">{label}</span>
-              <Notice text={notices[href]} />
             </Link>
           </li>
         ))}

@@ -19,7 +19,6 @@ const linkMetadata = z.strictObject({
 export const createItemInput = z.strictObject({
   publicToken: z.string().min(1).max(200),
   metadata: linkMetadata,
-  allowDuplicate: z.boolean().optional(),
 });
 export type CreateItemInput = z.infer<typeof createItemInput>;
 
