@@ -1,10 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { settleVerification } from './accounts/verification.ts';
 import { Clock } from './clock.ts';
 import type { SandboxConfig } from './config.ts';
 import { FaultList } from './faults/fault-list.ts';
 import { createRequestHandler } from './http/request-handler.ts';
 import { RequestLog } from './http/request-log.ts';
+import { giveConsentNotice } from './items/consent-expiry.ts';
 import { breakLogin } from './items/login.ts';
 import type { Sandbox } from './sandbox.ts';
 import { Scheduler } from './schedule/scheduler.ts';
@@ -50,6 +52,9 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
     'historical-update': (itemId) => runHistoricalUpdate(sandbox, itemId),
     'daily-update': (itemId) => runDailyUpdate(sandbox, itemId),
     'login-expiry': (itemId) => breakLogin(sandbox, itemId),
+    'consent-notice': (itemId) => giveConsentNotice(sandbox, itemId),
+    'consent-expiry': (itemId) => breakLogin(sandbox, itemId, 'OAUTH_CONSENT_EXPIRED'),
+    verification: (itemId) => settleVerification(sandbox, itemId),
   });
   const deliveries = createDeliveryWork(sandbox);
   sandbox.scheduler.start([timers, deliveries]);

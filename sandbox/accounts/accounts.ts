@@ -1,9 +1,17 @@
-import type { AccountBase, AccountHolderCategory, AccountSubtype, AccountType } from 'plaid';
+import type {
+  AccountBase,
+  AccountBaseVerificationStatusEnum,
+  AccountHolderCategory,
+  AccountSubtype,
+  AccountType,
+} from 'plaid';
 import type { BankAccount } from '../bank/bank-user.ts';
 import { deriveId } from '../ids.ts';
 import { PlaidFailure } from '../plaid/failure.ts';
 import type { Wire } from '../plaid/wire.ts';
 import type { Database } from '../store/database.ts';
+
+export type VerificationStatus = Wire<AccountBaseVerificationStatusEnum>;
 
 /** A row of `accounts`. */
 export interface Account {
@@ -22,6 +30,8 @@ export interface Account {
   credit_limit: number | null;
   iso_currency_code: string | null;
   unofficial_currency_code: string | null;
+  verification_status: VerificationStatus | null;
+  verification_attempts: number;
 }
 
 /** The id an account of an Item has from the moment Link shows it. */
@@ -100,5 +110,8 @@ export function toWireAccount(account: Account): Wire<AccountBase> {
     official_name: account.official_name,
     subtype: account.subtype,
     type: account.type,
+    ...(account.verification_status === null
+      ? {}
+      : { verification_status: account.verification_status }),
   };
 }

@@ -6,6 +6,8 @@ export interface Institution {
   countries: Country[];
   /** Whether the person signs in on the bank's own page. */
   oauth: boolean;
+  /** How long a permission given on the bank's own page lasts; null without such a page. */
+  consentDays: number | null;
   url: string;
   color: `#${string}`;
   routingNumbers: string[];
@@ -84,12 +86,15 @@ function bank(
   rest: Partial<Institution> = {},
 ): Institution {
   const host = name.toLowerCase().replaceAll(/[^a-z]+/g, '-');
+  const isEuropean = rest.countries?.includes('GB') === true;
   return {
     id,
     name,
     color,
     countries: ['US'],
     oauth: false,
+    // A year where banks are free to choose, half a year where the law chooses.
+    consentDays: rest.oauth ? (isEuropean ? 180 : 365) : null,
     // A host under .example never resolves: nobody is sent anywhere by a test bank's link.
     url: `https://${host}.example`,
     routingNumbers: [],

@@ -1,5 +1,11 @@
-import { deriveAccountId, insertAccounts } from '../accounts/accounts.ts';
+import {
+  deriveAccountId,
+  insertAccounts,
+  listAccounts,
+  type VerificationStatus,
+} from '../accounts/accounts.ts';
 import { suitsAnyProduct } from '../accounts/product-accounts.ts';
+import { setVerificationStatus } from '../accounts/verification.ts';
 import { findBankUser } from '../bank/find-bank-user.ts';
 import { millisecondsPerDay, toDateOnly } from '../dates.ts';
 import { PlaidFailure } from '../plaid/failure.ts';
@@ -8,7 +14,8 @@ import type { Sandbox } from '../sandbox.ts';
 import { setTimer } from '../schedule/timers.ts';
 import { initialiseTransactions } from '../transactions/updates.ts';
 import { listScopes } from './consent.ts';
-import { findItem, type Item } from './item.ts';
+import { renewConsent } from './consent-expiry.ts';
+import { type AuthMethod, findItem, type Item } from './item.ts';
 
 /** After this long Plaid's Sandbox asks every Item to sign in again. */
 export const loginLifetimeDays = 30;
@@ -29,6 +36,8 @@ export interface NewItem {
   historyEnd?: string | null;
   /** The accounts the person chose in Link; absent means every account that suits the products. */
   accountIds?: string[];
+  /** How an account was linked by its numbers, and how far their proof has come. */
+  numbers?: { authMethod: AuthMethod; status: VerificationStatus | null };
 }
 
 /** Links a login: stores the Item with its accounts and starts to fetch what was asked for. */
@@ -59,6 +68,12 @@ export function createItem(sandbox: Sandbox, input: NewItem): Item {
     }
     const expiry = now + loginLifetimeDays * millisecondsPerDay;
     setTimer(sandbox, 'login-expiry', item.itemId, expiry);
+    renewConsent(sandbox, item.itemId);
+    if (input.numbers?.status) {
+      for (const account of listAccounts(db, item.itemId)) {
+        setVerificationStatus(sandbox, item.itemId, account.account_id, input.numbers.status);
+      }
+    }
     return item;
   });
 }
@@ -66,8 +81,8 @@ export function createItem(sandbox: Sandbox, input: NewItem): Item {
 function insertItem(sandbox: Sandbox, input: NewItem, scopes: string[], now: number): void {
   sandbox.db.run(
     `INSERT INTO items (item_id, client_id, institution_id, username, password, seed, webhook, products_json,
-       consented_scopes_json, created_at, days_requested, history_start, history_end)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       consented_scopes_json, created_at, days_requested, history_start, history_end, auth_method)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     input.itemId,
     input.clientId,
     input.institutionId,
@@ -81,5 +96,6 @@ function insertItem(sandbox: Sandbox, input: NewItem, scopes: string[], now: num
     input.daysRequested,
     input.historyStart ?? null,
     input.historyEnd ?? null,
+    input.numbers?.authMethod ?? null,
   );
 }

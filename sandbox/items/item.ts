@@ -1,4 +1,4 @@
-import type { TransactionsUpdateStatus } from 'plaid';
+import type { ItemAuthMethod, TransactionsUpdateStatus } from 'plaid';
 import { type ErrorCode, isErrorCode } from '../plaid/error-catalogue.ts';
 import type { Product } from '../plaid/fields.ts';
 import type { Wire } from '../plaid/wire.ts';
@@ -6,10 +6,12 @@ import type { Database } from '../store/database.ts';
 import type { DataScope } from './consent.ts';
 
 type TransactionsStatus = Wire<TransactionsUpdateStatus>;
+export type AuthMethod = Wire<ItemAuthMethod>;
 
 export interface Item {
   itemId: string;
   clientId: string;
+  /** Empty for an account that was linked by its numbers, without a bank's login. */
   institutionId: string;
   username: string;
   password: string;
@@ -31,6 +33,8 @@ export interface Item {
   lastFailedUpdate: number | null;
   lastWebhookAt: number | null;
   lastWebhookCode: string | null;
+  consentExpiresAt: number | null;
+  authMethod: AuthMethod | null;
 }
 
 interface ItemRow {
@@ -57,6 +61,8 @@ interface ItemRow {
   last_failed_update: number | null;
   last_webhook_at: number | null;
   last_webhook_code: string | null;
+  consent_expires_at: number | null;
+  auth_method: AuthMethod | null;
 }
 
 export function findItem(db: Database, itemId: string): Item | null {
@@ -99,5 +105,7 @@ function toItem(row: ItemRow): Item {
     lastFailedUpdate: row.last_failed_update,
     lastWebhookAt: row.last_webhook_at,
     lastWebhookCode: row.last_webhook_code,
+    consentExpiresAt: row.consent_expires_at,
+    authMethod: row.auth_method,
   };
 }

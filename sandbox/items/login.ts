@@ -4,11 +4,12 @@ import type { Sandbox } from '../sandbox.ts';
 import { setTimer } from '../schedule/timers.ts';
 import { resumeUpdates } from '../transactions/updates.ts';
 import { enqueueWebhook } from '../webhooks/outbox.ts';
+import { renewConsent } from './consent-expiry.ts';
 import { loginLifetimeDays } from './create-item.ts';
 import { findItem } from './item.ts';
 
-/** The login stops working: the Item answers ITEM_LOGIN_REQUIRED, and a webhook says so. */
-export function breakLogin(sandbox: Sandbox, itemId: string): void {
+/** The login stops working: the Item answers ITEM_LOGIN_REQUIRED, and a webhook says so, with a reason if there is one. */
+export function breakLogin(sandbox: Sandbox, itemId: string, reason?: string): void {
   sandbox.db.transaction(() => {
     const item = findItem(sandbox.db, itemId);
     if (!item || item.removedAt !== null) {
@@ -18,7 +19,11 @@ export function breakLogin(sandbox: Sandbox, itemId: string): void {
     enqueueWebhook(sandbox, item, {
       webhook_type: 'ITEM',
       webhook_code: 'ERROR',
-      error: { ...toItemError('ITEM_LOGIN_REQUIRED'), status: 400 },
+      error: {
+        ...toItemError('ITEM_LOGIN_REQUIRED'),
+        ...(reason === undefined ? {} : { error_code_reason: reason }),
+        status: 400,
+      },
     });
   });
 }
@@ -36,6 +41,7 @@ export function repairLogin(sandbox: Sandbox, itemId: string, announce: boolean)
     sandbox.db.run('UPDATE items SET error_code = NULL WHERE item_id = ?', itemId);
     const expiry = sandbox.clock.now() + loginLifetimeDays * millisecondsPerDay;
     setTimer(sandbox, 'login-expiry', itemId, expiry);
+    renewConsent(sandbox, itemId);
     if (announce) {
       enqueueWebhook(sandbox, item, { webhook_type: 'ITEM', webhook_code: 'LOGIN_REPAIRED' });
     }

@@ -11,13 +11,13 @@ export function toWireItem(item: Item): Wire<PlaidItem> {
   const institution = findInstitution(item.institutionId);
   const supported = institution?.products ?? [];
   return {
-    auth_method: item.products.includes('auth') ? 'INSTANT_AUTH' : null,
+    auth_method: item.products.includes('auth') ? (item.authMethod ?? 'INSTANT_AUTH') : null,
     available_products: supported.filter((product) => !item.products.includes(product)),
     billed_products: item.products,
-    consent_expiration_time: null,
+    consent_expiration_time: toDateTimeOrNull(item.consentExpiresAt),
     consented_products: listConsented(item, supported),
     error: item.errorCode === null ? null : toItemError(item.errorCode),
-    institution_id: item.institutionId,
+    institution_id: item.institutionId || null,
     institution_name: institution?.name ?? null,
     item_id: item.itemId,
     products: item.products,

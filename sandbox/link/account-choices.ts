@@ -32,7 +32,7 @@ export function toLinkAccounts(
     mask: account.mask,
     type: account.type,
     subtype: account.subtype ?? '',
-    verification_status: null,
+    verification_status: account.verification_status,
     class_type: null,
   }));
 }

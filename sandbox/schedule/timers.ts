@@ -4,7 +4,14 @@ import type { Database } from '../store/database.ts';
 import type { DueWork } from './scheduler.ts';
 
 /** What can be due for an Item. */
-export type TimerKind = 'initial-update' | 'historical-update' | 'daily-update' | 'login-expiry';
+export type TimerKind =
+  | 'initial-update'
+  | 'historical-update'
+  | 'daily-update'
+  | 'login-expiry'
+  | 'consent-notice'
+  | 'consent-expiry'
+  | 'verification';
 
 export type TimerHandlers = Record<TimerKind, (itemId: string) => void>;
 

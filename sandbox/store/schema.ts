@@ -189,4 +189,27 @@ CREATE TABLE link_events (
 ) STRICT;
 CREATE INDEX link_events_by_session ON link_events (link_session_id, position);
 `,
+  `
+-- Plaid's verification_status: null unless the account came by numbers (micro-deposits, database checks).
+ALTER TABLE accounts ADD COLUMN verification_status TEXT;
+-- Wrong codes given for the deposits so far.
+ALTER TABLE accounts ADD COLUMN verification_attempts INTEGER NOT NULL DEFAULT 0;
+
+-- When the permission given at the bank ends; null where the bank sets no end.
+ALTER TABLE items ADD COLUMN consent_expires_at INTEGER;
+-- How Auth got the numbers; null means at once (INSTANT_AUTH). An Item by numbers has institution_id ''.
+ALTER TABLE items ADD COLUMN auth_method TEXT;
+
+-- A visit to a bank's own page. The state id is all that travels through the browser.
+CREATE TABLE oauth_states (
+  oauth_state_id TEXT PRIMARY KEY,
+  link_session_id TEXT NOT NULL REFERENCES link_sessions,
+  institution_id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'approved', 'denied', 'used')),
+  username TEXT,
+  password TEXT,
+  accounts_json TEXT
+) STRICT;
+CREATE INDEX oauth_states_by_session ON oauth_states (link_session_id);
+`,
 ];

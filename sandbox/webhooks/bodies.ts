@@ -1,4 +1,5 @@
 import type {
+  AutomaticallyVerifiedWebhook,
   DefaultUpdateWebhook,
   HistoricalUpdateWebhook,
   HoldingsDefaultUpdateWebhook,
@@ -9,11 +10,13 @@ import type {
   LiabilitiesDefaultUpdateWebhook,
   NewAccountsAvailableWebhook,
   PendingDisconnectWebhook,
+  PendingExpirationWebhook,
   RecurringTransactionsUpdateWebhook,
   SyncUpdatesAvailableWebhook,
   TransactionsRemovedWebhook,
   UserAccountRevokedWebhook,
   UserPermissionRevokedWebhook,
+  VerificationExpiredWebhook,
   WebhookUpdateAcknowledgedWebhook,
 } from 'plaid';
 import type { Wire } from '../plaid/wire.ts';
@@ -38,9 +41,12 @@ export type WebhookBody =
   | Body<ItemLoginRepairedWebhook, 'ITEM', 'LOGIN_REPAIRED'>
   | Body<NewAccountsAvailableWebhook, 'ITEM', 'NEW_ACCOUNTS_AVAILABLE'>
   | Body<PendingDisconnectWebhook, 'ITEM', 'PENDING_DISCONNECT'>
+  | Body<PendingExpirationWebhook, 'ITEM', 'PENDING_EXPIRATION'>
   | Body<UserPermissionRevokedWebhook, 'ITEM', 'USER_PERMISSION_REVOKED'>
   | Body<UserAccountRevokedWebhook, 'ITEM', 'USER_ACCOUNT_REVOKED'>
   | Body<WebhookUpdateAcknowledgedWebhook, 'ITEM', 'WEBHOOK_UPDATE_ACKNOWLEDGED'>
+  | Body<AutomaticallyVerifiedWebhook, 'AUTH', 'AUTOMATICALLY_VERIFIED'>
+  | Body<VerificationExpiredWebhook, 'AUTH', 'VERIFICATION_EXPIRED'>
   | Body<HoldingsDefaultUpdateWebhook, 'HOLDINGS', 'DEFAULT_UPDATE'>
   | Body<InvestmentsDefaultUpdateWebhook, 'INVESTMENTS_TRANSACTIONS', 'DEFAULT_UPDATE'>
   | Body<LiabilitiesDefaultUpdateWebhook, 'LIABILITIES', 'DEFAULT_UPDATE'>;

@@ -1,0 +1,48 @@
+import { millisecondsPerDay, toDateTime } from '../dates.ts';
+import { findInstitution } from '../institutions/institutions.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { setTimer } from '../schedule/timers.ts';
+import { enqueueWebhook } from '../webhooks/outbox.ts';
+import { findItem } from './item.ts';
+
+/** How far ahead Plaid announces that a permission ends. */
+const noticeDays = 7;
+
+/** A permission given on the bank's own page lasts as long as the bank says, from now. */
+export function renewConsent(sandbox: Sandbox, itemId: string): void {
+  const item = findItem(sandbox.db, itemId);
+  const days = item ? findInstitution(item.institutionId)?.consentDays : undefined;
+  if (days === undefined || days === null) {
+    return;
+  }
+  const expiresAt = sandbox.clock.now() + days * millisecondsPerDay;
+  sandbox.db.run('UPDATE items SET consent_expires_at = ? WHERE item_id = ?', expiresAt, itemId);
+  setTimer(sandbox, 'consent-notice', itemId, expiresAt - noticeDays * millisecondsPerDay);
+  setTimer(sandbox, 'consent-expiry', itemId, expiresAt);
+}
+
+/** A week before the end: PENDING_DISCONNECT in North America, PENDING_EXPIRATION elsewhere. */
+export function giveConsentNotice(sandbox: Sandbox, itemId: string): void {
+  const item = findItem(sandbox.db, itemId);
+  if (!item || item.consentExpiresAt === null) {
+    return;
+  }
+  const endsAt = toDateTime(item.consentExpiresAt);
+  const countries = findInstitution(item.institutionId)?.countries ?? [];
+  enqueueWebhook(
+    sandbox,
+    item,
+    countries.includes('US') || countries.includes('CA')
+      ? {
+          webhook_type: 'ITEM',
+          webhook_code: 'PENDING_DISCONNECT',
+          reason: 'INSTITUTION_TOKEN_EXPIRATION',
+          disconnect_time: endsAt,
+        }
+      : {
+          webhook_type: 'ITEM',
+          webhook_code: 'PENDING_EXPIRATION',
+          consent_expiration_time: endsAt,
+        },
+  );
+}
