@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Configuration, PlaidApi } from 'plaid';
 import type { SandboxConfig } from '../config.ts';
+import type { Exchange } from '../contract/contract.ts';
+import { contract, refuseViolations, watchExchanges } from '../contract/watch.ts';
 import { type RunningSandbox, startSandbox } from '../start.ts';
 
 const deadlineMs = 8000;
@@ -12,8 +14,11 @@ const pollMs = 10;
 
 export interface TestSandbox extends RunningSandbox {
   config: SandboxConfig;
-  /** The official client, in a world of its own. */
-  client(clientId?: string): PlaidApi;
+  /**
+   * The official client, in a world of its own. Answers that break Plaid's contract fail the call, as far as
+   * the contract is at hand; `see` looks at every exchange instead.
+   */
+  client(clientId?: string, see?: (exchange: Exchange) => void): PlaidApi;
   control<T>(path: string, body?: unknown): Promise<T>;
   /** Stops it and starts it again on the same state. */
   restart(): Promise<void>;
@@ -40,29 +45,51 @@ export async function startTestSandbox(
     get url() {
       return running.url;
     },
-    client: (clientId = 'test-client') => createClient(running.url, clientId),
+    client: (clientId = 'test-client', see = refuseViolations) =>
+      createClient(running.url, clientId, see),
     control: (path, body) => callControl(running.url, path, body),
     restart: async () => {
       await running.close();
       running = await startSandbox(config);
     },
     close: async () => {
+      const violations = await checkWebhooks(running.url);
       await running.close();
       await rm(stateDir, { recursive: true, force: true });
+      if (violations.length > 0) {
+        throw new Error(`Webhooks against the contract:\n${violations.join('\n')}`);
+      }
     },
   };
 }
 
-export function createClient(url: string, clientId: string): PlaidApi {
+export function createClient(
+  url: string,
+  clientId: string,
+  see: (exchange: Exchange) => void = refuseViolations,
+): PlaidApi {
   return new PlaidApi(
     new Configuration({
       basePath: url,
       baseOptions: {
         headers: { 'PLAID-CLIENT-ID': clientId, 'PLAID-SECRET': 'secret' },
         timeout: deadlineMs,
+        transformResponse: watchExchanges(see),
       },
     }),
   );
+}
+
+/** Whatever the sandbox has sent must be as Plaid describes it, whoever received it. */
+async function checkWebhooks(url: string): Promise<string[]> {
+  if (!contract) {
+    return [];
+  }
+  const { webhooks } = await callControl<{ webhooks: { body: Record<string, unknown> }[] }>(
+    url,
+    '/webhooks?limit=1000',
+  );
+  return [...new Set(webhooks.flatMap(({ body }) => contract?.checkWebhook(body) ?? []))];
 }
 
 async function callControl<T>(url: string, path: string, body?: unknown): Promise<T> {

@@ -1,0 +1,15 @@
+import type { Scenarios } from './scenario.ts';
+import { institutionScenarios } from './scenarios/institutions.ts';
+import { itemScenarios } from './scenarios/item.ts';
+import { linkScenarios } from './scenarios/link.ts';
+import { sandboxScenarios } from './scenarios/sandbox.ts';
+import { transactionScenarios } from './scenarios/transactions.ts';
+
+/** One for every operation of the registry; the suite fails for one that has none. */
+export const scenarios: Scenarios = {
+  ...institutionScenarios,
+  ...itemScenarios,
+  ...linkScenarios,
+  ...sandboxScenarios,
+  ...transactionScenarios,
+};
