@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import type { SandboxConfig } from './config.ts';
 import type { FaultList } from './faults/fault-list.ts';
 import type { RequestLog } from './http/request-log.ts';
+import type { RateLimiter } from './rate-limits/rate-limiter.ts';
 import type { Scheduler } from './schedule/scheduler.ts';
 import type { Database } from './store/database.ts';
 import type { Disturbance } from './webhooks/disturbance.ts';
@@ -14,5 +15,6 @@ export interface Sandbox {
   scheduler: Scheduler;
   faults: FaultList;
   disturbance: Disturbance;
+  rateLimits: RateLimiter;
   requests: RequestLog;
 }

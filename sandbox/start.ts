@@ -8,6 +8,7 @@ import { createRequestHandler } from './http/request-handler.ts';
 import { RequestLog } from './http/request-log.ts';
 import { giveConsentNotice } from './items/consent-expiry.ts';
 import { breakLogin } from './items/login.ts';
+import { RateLimiter } from './rate-limits/rate-limiter.ts';
 import type { Sandbox } from './sandbox.ts';
 import { Scheduler } from './schedule/scheduler.ts';
 import { createTimerWork } from './schedule/timers.ts';
@@ -35,6 +36,7 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
     scheduler: new Scheduler(clock),
     faults: new FaultList(),
     disturbance: new Disturbance(),
+    rateLimits: new RateLimiter(),
     requests: new RequestLog(),
   };
   const server = createServer(createRequestHandler(sandbox));

@@ -12,6 +12,12 @@ import { createFaultsControl, createWebhooksControl } from './mishaps.ts';
 
 const clock = z.strictObject({ advanceDays: z.number().min(0).max(3650) });
 
+const rateLimits = z.strictObject({
+  enabled: z.boolean(),
+  environment: z.enum(['sandbox', 'production']).default('sandbox'),
+  scale: z.number().positive().max(1000).default(1),
+});
+
 const requestsQuery = z.object({
   path: z.string().optional(),
   itemId: z.string().optional(),
@@ -41,6 +47,12 @@ export function createControlApi(sandbox: Sandbox): Hono {
     sandbox.clock.advanceDays(advanceDays);
     sandbox.scheduler.wake();
     return context.json(readClock(sandbox));
+  });
+
+  api.get('/rate-limits', (context) => context.json(sandbox.rateLimits.settings));
+  api.post('/rate-limits', async (context) => {
+    sandbox.rateLimits.set(await readControlBody(context, rateLimits));
+    return context.json(sandbox.rateLimits.settings);
   });
 
   api.post('/keys/rotate', (context) => context.json(rotateSigningKey(sandbox.db)));

@@ -11,6 +11,12 @@ interface CatalogueEntry {
   status?: number;
 }
 
+const rateLimit = {
+  type: 'RATE_LIMIT_EXCEEDED',
+  message: 'rate limit exceeded; please try again later',
+  status: 429,
+} as const;
+
 /** Every error the sandbox can answer with, and the ones a password or a fault can ask for. */
 export const errorCatalogue = {
   INVALID_BODY: { type: 'INVALID_REQUEST', message: 'body could not be parsed as JSON' },
@@ -149,16 +155,19 @@ export const errorCatalogue = {
     message:
       'the transactions changed since the last page was fetched; restart from the cursor of the first page',
   },
-  RATE_LIMIT: {
-    type: 'RATE_LIMIT_EXCEEDED',
-    message: 'rate limit exceeded; please try again later',
-    status: 429,
-  },
-  TRANSACTIONS_SYNC_LIMIT: {
-    type: 'RATE_LIMIT_EXCEEDED',
-    message: 'rate limit exceeded for attempts to access this item; please try again later',
-    status: 429,
-  },
+  RATE_LIMIT: rateLimit,
+  ACCOUNTS_LIMIT: rateLimit,
+  AUTH_LIMIT: rateLimit,
+  BALANCE_LIMIT: rateLimit,
+  IDENTITY_LIMIT: rateLimit,
+  INSTITUTIONS_GET_BY_ID_LIMIT: rateLimit,
+  INSTITUTIONS_GET_LIMIT: rateLimit,
+  INVESTMENT_HOLDINGS_GET_LIMIT: rateLimit,
+  INVESTMENT_TRANSACTIONS_LIMIT: rateLimit,
+  ITEM_GET_LIMIT: rateLimit,
+  TRANSACTIONS_LIMIT: rateLimit,
+  TRANSACTIONS_REFRESH_LIMIT: rateLimit,
+  TRANSACTIONS_SYNC_LIMIT: rateLimit,
   INTERNAL_SERVER_ERROR: {
     type: 'API_ERROR',
     message: 'an unexpected error occurred',

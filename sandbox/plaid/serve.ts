@@ -83,6 +83,10 @@ async function answerCall(
   };
   const { clientId, body } = takeCredentials(received, header, operation.needsCredentials);
   exchange.clientId = clientId;
+  const refusal = sandbox.rateLimits.count({ ...exchange, clientId }, sandbox.clock.now());
+  if (refusal) {
+    throw new PlaidFailure(refusal);
+  }
   const { text } = await operation.run({ sandbox, clientId }, body);
   return { status: 200, text: withRequestId(text, exchange.requestId), errorCode: null };
 }
