@@ -63,6 +63,19 @@ const truthQuery = z.object({
   offset: z.coerce.number().int().min(0).default(0),
 });
 
+const balances = z.strictObject({
+  balances: z
+    .array(
+      z.strictObject({
+        account_id: z.string(),
+        current: z.number().nullable().optional(),
+        available: z.number().nullable().optional(),
+      }),
+    )
+    .min(1)
+    .max(50),
+});
+
 const login = z.strictObject({ state: z.enum(['required', 'repaired']) });
 
 const webhook = z.strictObject({
@@ -103,6 +116,15 @@ export function createItemsControl(sandbox: Sandbox): Hono {
     }
   });
 
+  api.post('/:itemId/balances', async (context) => {
+    const item = requireItem(sandbox, context.req.param('itemId'));
+    const wanted = await readControlBody(context, balances);
+    sandbox.db.transaction(() => {
+      for (const each of wanted.balances) setBalance(sandbox, item, each);
+    });
+    return context.json({ set: wanted.balances.length });
+  });
+
   api.post('/:itemId/login', async (context) => {
     const item = requireItem(sandbox, context.req.param('itemId'));
     const { state } = await readControlBody(context, login);
@@ -136,6 +158,26 @@ function requireItem(sandbox: Sandbox, itemId: string): Item {
     throw new ControlFailure(404, 'not_found', `There is no Item ${itemId}.`);
   }
   return item;
+}
+
+function setBalance(
+  sandbox: Sandbox,
+  item: Item,
+  { account_id, ...figures }: z.infer<typeof balances>['balances'][number],
+): void {
+  const account = listAccounts(sandbox.db, item.itemId).find(
+    (each) => each.account_id === account_id,
+  );
+  if (!account) {
+    throw new ControlFailure(404, 'not_found', `The Item has no account ${account_id}.`);
+  }
+  const { current, available } = { ...account, ...figures };
+  sandbox.db.run(
+    'UPDATE accounts SET current = ?, available = ? WHERE account_id = ?',
+    current,
+    available,
+    account_id,
+  );
 }
 
 function summarise(sandbox: Sandbox, item: Item) {
