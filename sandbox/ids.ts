@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-export type TokenKind = 'access' | 'public' | 'link';
+export type TokenKind = 'access' | 'public' | 'link' | 'user' | 'assets' | 'a' | 'credit-relay';
 
 /** `access-sandbox-<uuid>` and its siblings. */
 export function createToken(kind: TokenKind): string {
@@ -17,6 +17,11 @@ export function createId(): string {
 /** The same id for the same parts, so that a seed always yields the same data. */
 export function deriveId(...parts: string[]): string {
   return toAlphabet(createHash('sha512').update(parts.join('\u0000')).digest().subarray(0, 37));
+}
+
+/** A user's id, as the newer user APIs print it. */
+export function createUserId(): string {
+  return `usr_${toAlphabet(randomBytes(14))}`;
 }
 
 /** 15 case-sensitive letters and digits, as in every answer of Plaid. */

@@ -24,6 +24,8 @@ export interface NewItem {
   itemId: string;
   clientId: string;
   institutionId: string;
+  /** The user in whose name it is linked. */
+  userId?: string | null;
   username: string;
   password: string;
   webhook: string | null;
@@ -81,8 +83,8 @@ export function createItem(sandbox: Sandbox, input: NewItem): Item {
 function insertItem(sandbox: Sandbox, input: NewItem, scopes: string[], now: number): void {
   sandbox.db.run(
     `INSERT INTO items (item_id, client_id, institution_id, username, password, seed, webhook, products_json,
-       consented_scopes_json, created_at, days_requested, history_start, history_end, auth_method)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       consented_scopes_json, created_at, days_requested, history_start, history_end, auth_method, user_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     input.itemId,
     input.clientId,
     input.institutionId,
@@ -97,5 +99,6 @@ function insertItem(sandbox: Sandbox, input: NewItem, scopes: string[], now: num
     input.historyStart ?? null,
     input.historyEnd ?? null,
     input.numbers?.authMethod ?? null,
+    input.userId ?? null,
   );
 }

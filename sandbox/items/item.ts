@@ -13,6 +13,8 @@ export interface Item {
   clientId: string;
   /** Empty for an account that was linked by its numbers, without a bank's login. */
   institutionId: string;
+  /** Whose Item it is, when it was linked in the name of a user. */
+  userId: string | null;
   username: string;
   password: string;
   seed: string;
@@ -41,6 +43,7 @@ interface ItemRow {
   item_id: string;
   client_id: string;
   institution_id: string;
+  user_id: string | null;
   username: string;
   password: string;
   seed: string;
@@ -85,6 +88,7 @@ function toItem(row: ItemRow): Item {
     itemId: row.item_id,
     clientId: row.client_id,
     institutionId: row.institution_id,
+    userId: row.user_id,
     username: row.username,
     password: row.password,
     seed: row.seed,

@@ -15,6 +15,7 @@ import { createPublicToken } from '../items/tokens.ts';
 import { PlaidFailure } from '../plaid/failure.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { defaultDaysRequested } from '../transactions/updates.ts';
+import { findNamedUser } from '../users/user.ts';
 import type { OfferedAccount } from './account-choices.ts';
 import { type LinkTokenRequest, listInitialProducts } from './link-token.ts';
 import type { LinkSession } from './session.ts';
@@ -68,6 +69,7 @@ export function finishLink(
       itemId: progress.itemId,
       clientId: token.clientId,
       institutionId: progress.institutionId ?? '',
+      userId: findNamedUser({ sandbox, clientId: token.clientId }, token.request)?.userId ?? null,
       username: progress.username,
       password: progress.password,
       webhook: token.request.webhook ?? null,

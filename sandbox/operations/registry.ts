@@ -2,6 +2,7 @@ import type { Operation } from '../plaid/operation.ts';
 import { accountsBalanceGet } from './accounts/balance-get.ts';
 import { accountsGet } from './accounts/get.ts';
 import { categoriesGet } from './categories/get.ts';
+import { creditSessionsGet } from './credit/sessions-get.ts';
 import { institutionsGet } from './institutions/get.ts';
 import { institutionsGetById } from './institutions/get-by-id.ts';
 import { institutionsSearch } from './institutions/search.ts';
@@ -16,9 +17,17 @@ import { sandboxItemFireWebhook } from './sandbox/item-fire-webhook.ts';
 import { sandboxItemResetLogin } from './sandbox/item-reset-login.ts';
 import { sandboxPublicTokenCreate } from './sandbox/public-token-create.ts';
 import { sandboxTransactionsCreate } from './sandbox/transactions-create.ts';
+import { sandboxUserResetLogin } from './sandbox/user-reset-login.ts';
 import { transactionsGet } from './transactions/get.ts';
 import { transactionsRefresh } from './transactions/refresh.ts';
 import { transactionsSync } from './transactions/sync.ts';
+import { userCreate } from './user/create.ts';
+import { userGet } from './user/get.ts';
+import { userItemsGet } from './user/items-get.ts';
+import { userItemsRemove } from './user/items-remove.ts';
+import { userProductsTerminate } from './user/products-terminate.ts';
+import { userRemove } from './user/remove.ts';
+import { userUpdate } from './user/update.ts';
 import { webhookVerificationKeyGet } from './webhook-verification-key/get.ts';
 
 /** Everything the sandbox answers in Plaid's name. Any other path is a 404, as at Plaid. */
@@ -26,6 +35,7 @@ const list: Operation[] = [
   accountsBalanceGet,
   accountsGet,
   categoriesGet,
+  creditSessionsGet,
   institutionsGet,
   institutionsGetById,
   institutionsSearch,
@@ -40,9 +50,17 @@ const list: Operation[] = [
   sandboxItemResetLogin,
   sandboxPublicTokenCreate,
   sandboxTransactionsCreate,
+  sandboxUserResetLogin,
   transactionsGet,
   transactionsRefresh,
   transactionsSync,
+  userCreate,
+  userGet,
+  userItemsGet,
+  userItemsRemove,
+  userProductsTerminate,
+  userRemove,
+  userUpdate,
   webhookVerificationKeyGet,
 ];
 

@@ -33,6 +33,8 @@ export const errorCatalogue = {
   INVALID_PUBLIC_TOKEN: { type: 'INVALID_INPUT', message: 'could not find matching public token' },
   INVALID_LINK_TOKEN: { type: 'INVALID_INPUT', message: 'invalid link_token provided' },
   INVALID_INSTITUTION: { type: 'INVALID_INPUT', message: 'invalid institution_id provided' },
+  INVALID_USER_TOKEN: { type: 'INVALID_INPUT', message: 'could not find matching user token' },
+  USER_NOT_FOUND: { type: 'USER_ERROR', message: 'could not find a user with this user_id' },
   INVALID_PRODUCT: { type: 'INVALID_INPUT', message: 'a requested product cannot be used here' },
   INVALID_ACCOUNT_ID: {
     type: 'INVALID_INPUT',

@@ -1,9 +1,11 @@
-import type { PlaidError } from 'plaid';
+import type { PlaidError, PlaidErrorType } from 'plaid';
 import { describeError, type ErrorCode } from './error-catalogue.ts';
 import type { Wire } from './wire.ts';
 
 interface FailureDetail {
   message?: string;
+  /** Some codes exist under several types: a report that is not ready is an ASSET_REPORT_ERROR. */
+  type?: Wire<PlaidErrorType>;
   display?: string;
   /** Plaid repeats the HTTP status in the body of a few errors. */
   showStatus?: boolean;
@@ -24,7 +26,7 @@ export class PlaidFailure extends Error {
   }
 
   toWire(requestId: string): Wire<PlaidError> {
-    const error = toItemError(this.code);
+    const error = toItemError(this.code, this.#detail.type);
     return {
       ...error,
       error_message: this.message,
@@ -36,8 +38,11 @@ export class PlaidFailure extends Error {
 }
 
 /** The error object without a request, as `item.error` and webhooks carry it. */
-export function toItemError(code: ErrorCode): Wire<PlaidError> {
-  const { type, message, display } = describeError(code);
+export function toItemError(
+  code: ErrorCode,
+  type: Wire<PlaidErrorType> = describeError(code).type,
+): Wire<PlaidError> {
+  const { message, display } = describeError(code);
   const section = type
     .toLowerCase()
     .replaceAll('_', '-')

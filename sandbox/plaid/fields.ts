@@ -1,4 +1,9 @@
-import type { CountryCode, PersonalFinanceCategoryVersion, Products } from 'plaid';
+import type {
+  CountryCode,
+  PersonalFinanceCategoryVersion,
+  Products,
+  ProductsTerminateReasonCode,
+} from 'plaid';
 import { z } from 'zod';
 import { isDateOnly } from '../dates.ts';
 import type { Wire } from './wire.ts';
@@ -115,3 +120,18 @@ export const categoryVersion = z.enum([
   'v1',
   'v2',
 ] satisfies Wire<PersonalFinanceCategoryVersion>[]);
+
+export const terminationReason = z.enum([
+  'FRAUD_FIRST_PARTY',
+  'FRAUD_FALSE_IDENTITY',
+  'FRAUD_ABUSE',
+  'FRAUD_OTHER',
+  'CONSUMER_LOAN_PAID_OFF',
+  'CONSUMER_ACCOUNT_CLOSED',
+  'CONSUMER_CHARGE_OFF',
+  'CONSUMER_PAYMENT_METHOD_SWITCHED',
+  'USER_OFFBOARDING',
+  'DUPLICATE_ITEM',
+  'BILLING_TERMINATION',
+  'OTHER',
+] satisfies Wire<ProductsTerminateReasonCode>[]);

@@ -212,4 +212,35 @@ CREATE TABLE oauth_states (
 ) STRICT;
 CREATE INDEX oauth_states_by_session ON oauth_states (link_session_id);
 `,
+  // Users, and what sessions of Link learned of their income.
+  `
+CREATE TABLE users (
+  user_id TEXT PRIMARY KEY,
+  client_id TEXT NOT NULL,
+  -- Null for users made with the newer fields, who are named by id alone.
+  user_token TEXT UNIQUE,
+  client_user_id TEXT NOT NULL,
+  identity_json TEXT,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX users_by_client ON users (client_id, client_user_id);
+
+ALTER TABLE items ADD COLUMN user_id TEXT;
+CREATE INDEX items_by_user ON items (user_id) WHERE user_id IS NOT NULL;
+
+CREATE TABLE income_results (
+  user_id TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source IN ('bank', 'payroll', 'document')),
+  item_id TEXT NOT NULL REFERENCES items,
+  institution_id TEXT NOT NULL,
+  link_session_id TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  public_token TEXT NOT NULL,
+  status TEXT NOT NULL,
+  days_requested INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX income_results_by_session ON income_results (user_id, link_session_id, item_id, source);
+`,
 ];

@@ -17,6 +17,7 @@ import {
   wholeNumber,
 } from '../../plaid/fields.ts';
 import { defineOperation } from '../../plaid/operation.ts';
+import { findNamedUser } from '../../users/user.ts';
 
 /** Settings of flows that this Link does not run: taken as they are. */
 function setting<Field extends keyof LinkTokenRequest>() {
@@ -132,7 +133,12 @@ export const linkTokenCreate = defineOperation<LinkTokenCreateRequest, LinkToken
   handle: (call, request) => {
     const item = request.access_token ? requireItem(call, request.access_token) : null;
     checkLinkTokenRequest(request, item !== null);
+    const user = findNamedUser(call, request);
     const token = createLinkToken(call.sandbox, call.clientId, item?.itemId ?? null, request);
-    return { link_token: token.linkToken, expiration: toDateTime(token.expiresAt) };
+    return {
+      link_token: token.linkToken,
+      expiration: toDateTime(token.expiresAt),
+      ...(user ? { user_id: user.userId } : {}),
+    };
   },
 });
