@@ -4,6 +4,7 @@ import { itemScenarios } from './scenarios/item.ts';
 import { linkScenarios } from './scenarios/link.ts';
 import { sandboxScenarios } from './scenarios/sandbox.ts';
 import { transactionScenarios } from './scenarios/transactions.ts';
+import { userScenarios } from './scenarios/users.ts';
 
 /** One for every operation of the registry; the suite fails for one that has none. */
 export const scenarios: Scenarios = {
@@ -12,4 +13,5 @@ export const scenarios: Scenarios = {
   ...linkScenarios,
   ...sandboxScenarios,
   ...transactionScenarios,
+  ...userScenarios,
 };

@@ -1,4 +1,5 @@
 import {
+  type IncomeVerificationSourceType,
   type PlaidApi,
   Products,
   type SandboxPublicTokenCreateRequestOptions,
@@ -22,6 +23,31 @@ export async function linkItem(
     institution_id: 'ins_109508',
     initial_products: products,
     options,
+  });
+  const exchanged = await client.itemPublicTokenExchange({
+    public_token: created.data.public_token,
+  });
+  return { accessToken: exchanged.data.access_token, itemId: exchanged.data.item_id };
+}
+
+/** Links a bank whose deposits show the user's income, or the payroll of the user's employer. */
+export async function linkIncome(
+  client: PlaidApi,
+  user_id: string,
+  sources: `${IncomeVerificationSourceType}`[] = ['bank'],
+  options: SandboxPublicTokenCreateRequestOptions = {},
+): Promise<LinkedItem> {
+  const created = await client.sandboxPublicTokenCreate({
+    institution_id: 'ins_109508',
+    initial_products: [Products.IncomeVerification],
+    options: {
+      ...options,
+      income_verification: {
+        income_source_types: sources as IncomeVerificationSourceType[],
+        bank_income: { days_requested: 365 },
+      },
+    },
+    user_id,
   });
   const exchanged = await client.itemPublicTokenExchange({
     public_token: created.data.public_token,
