@@ -12,6 +12,7 @@ import { RateLimiter } from './rate-limits/rate-limiter.ts';
 import type { Sandbox } from './sandbox.ts';
 import { Scheduler } from './schedule/scheduler.ts';
 import { createTimerWork } from './schedule/timers.ts';
+import { completeStatementsRefresh } from './statements/complete-refresh.ts';
 import { Database } from './store/database.ts';
 import { runDailyUpdate, runHistoricalUpdate, runInitialUpdate } from './transactions/updates.ts';
 import { createDeliveryWork } from './webhooks/delivery.ts';
@@ -54,6 +55,7 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
     'historical-update': (itemId) => runHistoricalUpdate(sandbox, itemId),
     'daily-update': (itemId) => runDailyUpdate(sandbox, itemId),
     'login-expiry': (itemId) => breakLogin(sandbox, itemId),
+    'statements-refresh': (itemId) => completeStatementsRefresh(sandbox, itemId),
     'consent-notice': (itemId) => giveConsentNotice(sandbox, itemId),
     'consent-expiry': (itemId) => breakLogin(sandbox, itemId, 'OAUTH_CONSENT_EXPIRED'),
     verification: (itemId) => settleVerification(sandbox, itemId),

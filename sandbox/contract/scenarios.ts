@@ -3,6 +3,7 @@ import { institutionScenarios } from './scenarios/institutions.ts';
 import { itemScenarios } from './scenarios/item.ts';
 import { linkScenarios } from './scenarios/link.ts';
 import { sandboxScenarios } from './scenarios/sandbox.ts';
+import { statementScenarios } from './scenarios/statements.ts';
 import { transactionScenarios } from './scenarios/transactions.ts';
 import { userScenarios } from './scenarios/users.ts';
 
@@ -12,6 +13,7 @@ export const scenarios: Scenarios = {
   ...itemScenarios,
   ...linkScenarios,
   ...sandboxScenarios,
+  ...statementScenarios,
   ...transactionScenarios,
   ...userScenarios,
 };

@@ -12,6 +12,7 @@ import { PlaidFailure } from '../plaid/failure.ts';
 import type { Product } from '../plaid/fields.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { setTimer } from '../schedule/timers.ts';
+import { requestStatements, type StatementPeriod } from '../statements/statement-periods.ts';
 import { initialiseTransactions } from '../transactions/updates.ts';
 import { listScopes } from './consent.ts';
 import { renewConsent } from './consent-expiry.ts';
@@ -36,6 +37,8 @@ export interface NewItem {
   daysRequested: number;
   historyStart?: string | null;
   historyEnd?: string | null;
+  /** Of which days to fetch statements, when they are among the products. */
+  statements?: StatementPeriod | null;
   /** The accounts the person chose in Link; absent means every account that suits the products. */
   accountIds?: string[];
   /** How an account was linked by its numbers, and how far their proof has come. */
@@ -64,6 +67,9 @@ export function createItem(sandbox: Sandbox, input: NewItem): Item {
     const item = findItem(db, input.itemId);
     if (!item) {
       throw new Error('The Item just stored is missing.');
+    }
+    if (input.products.includes('statements')) {
+      requestStatements(sandbox, item.itemId, input.statements ?? null);
     }
     if (input.products.includes('transactions')) {
       initialiseTransactions(sandbox, item, input.daysRequested);

@@ -14,6 +14,7 @@ import { selectAccounts } from '../items/select-accounts.ts';
 import { createPublicToken } from '../items/tokens.ts';
 import { PlaidFailure } from '../plaid/failure.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { requestStatements } from '../statements/statement-periods.ts';
 import { defaultDaysRequested } from '../transactions/updates.ts';
 import { findNamedUser } from '../users/user.ts';
 import type { OfferedAccount } from './account-choices.ts';
@@ -76,6 +77,7 @@ export function finishLink(
       products: listInitialProducts(token.request),
       additionalProducts: token.request.additional_consented_products ?? [],
       daysRequested: token.request.transactions?.days_requested ?? defaultDaysRequested,
+      statements: token.request.statements ?? null,
       accountIds: accountIds ?? [],
     });
   } else {
@@ -103,6 +105,9 @@ function addConsent(sandbox: Sandbox, itemId: string, request: LinkTokenRequest)
     JSON.stringify([...new Set([...item.products, ...(request.products ?? [])])]),
     itemId,
   );
+  if (added.includes('statements') && !item.products.includes('statements')) {
+    requestStatements(sandbox, itemId, request.statements ?? null);
+  }
 }
 
 function requireOffered(offered: OfferedAccount[], accountIds: string[]): void {

@@ -18,6 +18,9 @@ import { sandboxItemResetLogin } from './sandbox/item-reset-login.ts';
 import { sandboxPublicTokenCreate } from './sandbox/public-token-create.ts';
 import { sandboxTransactionsCreate } from './sandbox/transactions-create.ts';
 import { sandboxUserResetLogin } from './sandbox/user-reset-login.ts';
+import { statementsDownload } from './statements/download.ts';
+import { statementsList } from './statements/list.ts';
+import { statementsRefresh } from './statements/refresh.ts';
 import { transactionsGet } from './transactions/get.ts';
 import { transactionsRefresh } from './transactions/refresh.ts';
 import { transactionsSync } from './transactions/sync.ts';
@@ -51,6 +54,9 @@ const list: Operation[] = [
   sandboxPublicTokenCreate,
   sandboxTransactionsCreate,
   sandboxUserResetLogin,
+  statementsDownload,
+  statementsList,
+  statementsRefresh,
   transactionsGet,
   transactionsRefresh,
   transactionsSync,

@@ -26,8 +26,19 @@ export interface Operation {
   path: string;
   /** False for the few operations Plaid answers without credentials. */
   needsCredentials: boolean;
-  /** The answer as JSON text of an object. */
-  run(call: Call, body: Record<string, unknown>): Promise<JsonText<unknown>>;
+  /** The answer as JSON text of an object, or a document. */
+  run(call: Call, body: Record<string, unknown>): Promise<JsonText<unknown> | PdfAnswer>;
+}
+
+/** A document instead of JSON; its request id travels in a header. */
+export class PdfAnswer {
+  readonly bytes: Buffer;
+  readonly headers: Record<string, string>;
+
+  constructor(bytes: Buffer, headers: Record<string, string> = {}) {
+    this.bytes = bytes;
+    this.headers = headers;
+  }
 }
 
 interface Definition<Request, Response> {
@@ -44,8 +55,7 @@ interface Definition<Request, Response> {
 export function defineOperation<Request extends object, Response extends object>(
   definition: Definition<Request, Response>,
 ): Operation {
-  // The mapped type guarantees shape by shape what the whole then parses to.
-  const schema = z.strictObject(definition.request) as unknown as z.ZodType<Body<Request>>;
+  const schema = describeBody(definition.request);
   return {
     path: definition.path,
     needsCredentials: definition.needsCredentials ?? true,
@@ -54,4 +64,23 @@ export function defineOperation<Request extends object, Response extends object>
       return answer instanceof JsonText ? answer : printJson(answer);
     },
   };
+}
+
+/** An operation that answers with a PDF, which the official client types as `any`. */
+export function definePdfOperation<Request extends object>(definition: {
+  path: `/${string}`;
+  request: Shape<Request>;
+  handle(call: Call, request: Body<Request>): PdfAnswer;
+}): Operation {
+  const schema = describeBody(definition.request);
+  return {
+    path: definition.path,
+    needsCredentials: true,
+    run: async (call, body) => definition.handle(call, validateBody(schema, body)),
+  };
+}
+
+/** The mapped type guarantees shape by shape what the whole then parses to. */
+function describeBody<Request>(shape: Shape<Request>): z.ZodType<Body<Request>> {
+  return z.strictObject(shape) as unknown as z.ZodType<Body<Request>>;
 }

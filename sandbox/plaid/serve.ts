@@ -9,12 +9,13 @@ import type { Sandbox } from '../sandbox.ts';
 import { takeCredentials } from './credentials.ts';
 import { describeError, isErrorCode } from './error-catalogue.ts';
 import { PlaidFailure } from './failure.ts';
-import type { Operation } from './operation.ts';
+import { type Operation, PdfAnswer } from './operation.ts';
 import { parseRequest } from './parse-request.ts';
 
 interface Answer {
   status: number;
-  text: string;
+  bytes: Buffer;
+  headers?: Record<string, string>;
   errorCode: string | null;
 }
 
@@ -56,7 +57,7 @@ export async function servePlaid(
     errorCode: answer.errorCode,
     fault: fault ? (fault.mode ?? fault.errorCode ?? 'delay') : null,
   });
-  send(outgoing, answer, fault);
+  send(outgoing, answer, fault, exchange.requestId);
 }
 
 async function answerCall(
@@ -87,8 +88,12 @@ async function answerCall(
   if (refusal) {
     throw new PlaidFailure(refusal);
   }
-  const { text } = await operation.run({ sandbox, clientId }, body);
-  return { status: 200, text: withRequestId(text, exchange.requestId), errorCode: null };
+  const answer = await operation.run({ sandbox, clientId }, body);
+  if (answer instanceof PdfAnswer) {
+    const headers = { ...answer.headers, 'content-type': 'application/pdf' };
+    return { status: 200, bytes: answer.bytes, headers, errorCode: null };
+  }
+  return printAnswer(200, withRequestId(answer.text, exchange.requestId), null);
 }
 
 /** Waits as long as the fault says; an answer means that the operation is not to run. */
@@ -99,9 +104,7 @@ async function meetFault(fault: Fault | null, requestId: string): Promise<Answer
   if (fault.delayMs > 0) {
     await delay(fault.delayMs);
   }
-  return fault.mode === 'reset'
-    ? { status: 0, text: '', errorCode: null }
-    : orderedAnswer(fault, requestId);
+  return fault.mode === 'reset' ? printAnswer(0, '', null) : orderedAnswer(fault, requestId);
 }
 
 /** Adds the request id to an object already printed. */
@@ -125,7 +128,7 @@ function orderedAnswer(fault: Fault, requestId: string): Answer | null {
     error_code: code,
     error_type: fault.errorType ?? describeError(known.code).type,
   };
-  return { status: fault.status ?? known.status, text: JSON.stringify(body), errorCode: code };
+  return printAnswer(fault.status ?? known.status, JSON.stringify(body), code);
 }
 
 function toErrorAnswer(error: unknown, requestId: string): Answer {
@@ -133,28 +136,35 @@ function toErrorAnswer(error: unknown, requestId: string): Answer {
   if (failure !== error) {
     logFailure('an operation failed', error);
   }
-  return {
-    status: failure.status,
-    text: JSON.stringify(failure.toWire(requestId)),
-    errorCode: failure.code,
-  };
+  return printAnswer(failure.status, JSON.stringify(failure.toWire(requestId)), failure.code);
 }
 
-function send(outgoing: ServerResponse, answer: Answer, fault: Fault | null): void {
+function printAnswer(status: number, text: string, errorCode: string | null): Answer {
+  return { status, bytes: Buffer.from(text), errorCode };
+}
+
+function send(
+  outgoing: ServerResponse,
+  answer: Answer,
+  fault: Fault | null,
+  requestId: string,
+): void {
   if (fault?.mode === 'reset') {
     outgoing.destroy();
     return;
   }
-  if (fault && spoilAnswer(outgoing, fault, answer.text)) {
+  if (fault && spoilAnswer(outgoing, fault, answer.bytes)) {
     return;
   }
-  const bytes = Buffer.from(answer.text);
   outgoing.writeHead(answer.status, {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': bytes.length,
+    'content-length': answer.bytes.length,
     'cache-control': 'no-store',
+    // Plaid's own header: the only place of the request id when the body is a document.
+    'plaid-request-id': requestId,
+    ...answer.headers,
   });
-  outgoing.end(bytes);
+  outgoing.end(answer.bytes);
 }
 
 function findCalledItem(sandbox: Sandbox, body: Record<string, unknown>): string | null {

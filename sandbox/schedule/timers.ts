@@ -11,7 +11,8 @@ export type TimerKind =
   | 'login-expiry'
   | 'consent-notice'
   | 'consent-expiry'
-  | 'verification';
+  | 'verification'
+  | 'statements-refresh';
 
 export type TimerHandlers = Record<TimerKind, (itemId: string) => void>;
 

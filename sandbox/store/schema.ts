@@ -243,4 +243,14 @@ CREATE TABLE income_results (
 ) STRICT;
 CREATE UNIQUE INDEX income_results_by_session ON income_results (user_id, link_session_id, item_id, source);
 `,
+  // Statements that have been asked for.
+  `
+CREATE TABLE statement_periods (
+  item_id TEXT NOT NULL REFERENCES items,
+  start_date TEXT NOT NULL,
+  end_date TEXT NOT NULL,
+  ready_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX statement_periods_by_item ON statement_periods (item_id);
+`,
 ];

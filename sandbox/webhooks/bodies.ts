@@ -12,6 +12,7 @@ import type {
   PendingDisconnectWebhook,
   PendingExpirationWebhook,
   RecurringTransactionsUpdateWebhook,
+  StatementsRefreshCompleteWebhook,
   SyncUpdatesAvailableWebhook,
   TransactionsRemovedWebhook,
   UserAccountRevokedWebhook,
@@ -49,4 +50,5 @@ export type WebhookBody =
   | Body<VerificationExpiredWebhook, 'AUTH', 'VERIFICATION_EXPIRED'>
   | Body<HoldingsDefaultUpdateWebhook, 'HOLDINGS', 'DEFAULT_UPDATE'>
   | Body<InvestmentsDefaultUpdateWebhook, 'INVESTMENTS_TRANSACTIONS', 'DEFAULT_UPDATE'>
-  | Body<LiabilitiesDefaultUpdateWebhook, 'LIABILITIES', 'DEFAULT_UPDATE'>;
+  | Body<LiabilitiesDefaultUpdateWebhook, 'LIABILITIES', 'DEFAULT_UPDATE'>
+  | Body<StatementsRefreshCompleteWebhook, 'STATEMENTS', 'STATEMENTS_REFRESH_COMPLETE'>;

@@ -6,6 +6,7 @@ import { checkLinkTokenRequest } from '../../link/check-link-token.ts';
 import { createLinkToken, type LinkTokenRequest } from '../../link/link-token.ts';
 import {
   countryCodeList,
+  date,
   filledText,
   flag,
   httpUrl,
@@ -117,7 +118,7 @@ export const linkTokenCreate = defineOperation<LinkTokenCreateRequest, LinkToken
       item_ids: idList.nullable().optional(),
     }).optional(),
     identity_verification: setting<'identity_verification'>(),
-    statements: setting<'statements'>(),
+    statements: object({ start_date: date, end_date: date }).optional(),
     third_party_user_token: text.optional(),
     investments: setting<'investments'>(),
     investments_auth: setting<'investments_auth'>(),

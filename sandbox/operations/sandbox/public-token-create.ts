@@ -89,6 +89,7 @@ export const sandboxPublicTokenCreate = defineOperation<
       daysRequested: options?.transactions?.days_requested ?? defaultDaysRequested,
       historyStart: options?.transactions?.start_date ?? null,
       historyEnd: options?.transactions?.end_date ?? null,
+      statements: options?.statements ?? null,
     });
     const publicToken = createPublicToken(call.sandbox, call.clientId, item.itemId);
     if (user && initial_products.includes('income_verification')) {
