@@ -13,6 +13,7 @@ const statusByCode = {
   email_taken: 409,
   duplicate_item: 409,
   item_disconnected: 409,
+  no_balance: 409,
   invalid_public_token: 400,
   invalid_webhook: 401,
   rate_limited: 429,

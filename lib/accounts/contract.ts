@@ -1,4 +1,5 @@
 import type { Money } from '#lib/money/contract';
+import type { TieOutSummary } from '#lib/tie-out/contract';
 
 /** How accounts are grouped on every page, assets before debts. */
 export const accountGroups = ['cash', 'investments', 'other', 'cards', 'loans'] as const;
@@ -25,6 +26,8 @@ export type AccountDto = {
   balanceAsOf: string | null;
   /** Still reported by the bank; its balance counts. */
   connected: boolean;
+  /** Whether the bank's balance is the one our rows add up to; null before the first comparison. */
+  tieOut: TieOutSummary | null;
 };
 
 /** Totals of one currency; amounts in different currencies are never added up. */

@@ -3,6 +3,7 @@ import { db, type Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Money } from '#lib/money/contract';
 import { toSafeNumber } from '#lib/money/minor';
+import { tieOutColumns, toTieOutSummary } from '#lib/tie-out/queries';
 import { type AccountDto, type AccountListDto, accountGroups } from './contract.ts';
 import { groupOf, signedWorthMinor, sumNetWorth } from './worth.ts';
 
@@ -24,6 +25,7 @@ const accountColumns = {
   limitMinor: true,
   balanceAsOf: true,
   removedAt: true,
+  tieOut: { select: tieOutColumns },
   item: {
     select: {
       removeRequestedAt: true,
@@ -85,5 +87,6 @@ function toAccountDto(row: AccountRow): AccountDto {
     worth: current && { ...current, minor: signedWorthMinor(row.type, current.minor) },
     balanceAsOf: row.balanceAsOf?.toISOString() ?? null,
     connected: row.removedAt === null && !row.item?.removeRequestedAt,
+    tieOut: row.tieOut && toTieOutSummary(row.tieOut, row.currency),
   };
 }

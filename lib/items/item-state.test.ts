@@ -9,6 +9,7 @@ const well: ItemFacts = {
   lastSyncedAt: hoursAgo(1),
   createdAt: hoursAgo(1_000),
   error: null,
+  balancesError: null,
   failures: 0,
   historyComplete: true,
   consentExpiresAt: null,
@@ -29,7 +30,25 @@ describe('describeItemState', () => {
     ['all is well', well, 'healthy', 'sync'],
     ['work is owed', { ...well, workOwed: true }, 'syncing', 'wait'],
     ['nothing came yet', { ...well, lastSyncedAt: null, createdAt: now }, 'syncing', 'wait'],
-    ['history is still coming', { ...well, historyComplete: false }, 'syncing', 'wait'],
+    [
+      'history is still coming',
+      { ...well, historyComplete: false, createdAt: hoursAgo(2) },
+      'syncing',
+      'wait',
+    ],
+    ['history never completed', { ...well, historyComplete: false }, 'healthy', 'sync'],
+    [
+      'only the balances failed',
+      { ...well, balancesError: { type: 'INSTITUTION_ERROR', code: 'INSTITUTION_DOWN' } },
+      'delayed',
+      'sync',
+    ],
+    [
+      'the balances want a sign-in',
+      { ...well, balancesError: { type: 'ITEM_ERROR', code: 'ITEM_LOGIN_REQUIRED' } },
+      'needs_sign_in',
+      'sign_in',
+    ],
     ['the login broke', failing('ITEM_ERROR', 'ITEM_LOGIN_REQUIRED'), 'needs_sign_in', 'sign_in'],
     [
       'consent is missing',
@@ -45,7 +64,8 @@ describe('describeItemState', () => {
       'link_again',
     ],
     ['the Item is gone', failing('ITEM_ERROR', 'ITEM_NOT_FOUND'), 'revoked', 'link_again'],
-    ['our keys are wrong', failing('INVALID_INPUT', 'INVALID_API_KEYS'), 'needs_operator', 'wait'],
+    ['our keys are wrong', failing('INVALID_INPUT', 'INVALID_API_KEYS'), 'needs_operator', 'sync'],
+    ['we failed ourselves', failing('OWN_ERROR', 'INTERNAL_ERROR'), 'needs_operator', 'sync'],
     ['the bank is down', failing('INSTITUTION_ERROR', 'INSTITUTION_DOWN'), 'delayed', 'sync'],
     ['Plaid does not answer', failing('NO_ANSWER', 'NO_ANSWER'), 'delayed', 'sync'],
     ['a code nobody knows', failing('ITEM_ERROR', 'BRAND_NEW_CODE'), 'delayed', 'sync'],
@@ -76,6 +96,8 @@ describe('describeItemState', () => {
     expect(
       describeItemState({ ...well, workOwed: true, lastSyncedAt: hoursAgo(25) }, now).name,
     ).toBe('delayed');
+    // Nobody asked, because nothing of ours was running to ask.
+    expect(describeItemState({ ...well, lastSyncedAt: hoursAgo(25) }, now).name).toBe('delayed');
   });
 
   it('passes on what the bank says to the person', () => {

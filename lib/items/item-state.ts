@@ -1,5 +1,6 @@
 import 'server-only';
 import { classifyError } from '#lib/plaid/error-table';
+import { internalError } from '#lib/plaid/plaid-error';
 import type { ItemState } from './contract.ts';
 
 export type ItemFacts = {
@@ -8,6 +9,8 @@ export type ItemFacts = {
   lastSyncedAt: Date | null;
   createdAt: Date;
   error: { type: string; code: string; display: string | null; at: Date } | null;
+  /** The last sync brought rows and no balances. */
+  balancesError: { type: string; code: string } | null;
   failures: number;
   historyComplete: boolean;
   consentExpiresAt: Date | null;
@@ -33,15 +36,57 @@ export function describeItemState(facts: ItemFacts, now: Date): ItemState {
   }
   return (
     describeError(facts, now) ??
+    describeBalances(facts) ??
     describeStaleness(facts, now) ??
     describeExpiry(facts, now) ??
-    describeProgress(facts) ??
+    describeProgress(facts, now) ??
     state('healthy', 'Up to date', 'Everything the bank reported is here.', 'sync')
   );
 }
 
 function describeError({ error, failures, lastSyncedAt }: ItemFacts, now: Date): ItemState | null {
   if (!error) return null;
+  const askingPerson = describeWhatThePersonMustDo(error);
+  if (askingPerson) return askingPerson;
+  const sinceMs = now.getTime() - (lastSyncedAt ?? error.at).getTime();
+  const isBrief = failures < quietFailures && lastSyncedAt !== null && sinceMs < staleAfterMs;
+  if (classifyError(error) === 'operator') {
+    if (isBrief && error.code === internalError) return null;
+    return state(
+      'needs_operator',
+      'Needs the operator',
+      `Something is wrong on our side (${error.code}). Nothing is lost; whoever runs this app must look.`,
+      'sync',
+    );
+  }
+  if (isBrief) return null;
+  return state(
+    'delayed',
+    'Bank not answering',
+    'The bank or Plaid is not answering. Nothing is lost; we keep trying.',
+    'sync',
+  );
+}
+
+/** Rows without balances: a total that counts them must not look current. */
+function describeBalances({ balancesError }: ItemFacts): ItemState | null {
+  if (!balancesError) return null;
+  return (
+    describeWhatThePersonMustDo({ ...balancesError, display: null }) ??
+    state(
+      'delayed',
+      'Balances behind',
+      'Transactions are current; the bank did not give its balances. Nothing is lost; we keep trying.',
+      'sync',
+    )
+  );
+}
+
+function describeWhatThePersonMustDo(error: {
+  type: string;
+  code: string;
+  display: string | null;
+}): ItemState | null {
   switch (classifyError(error)) {
     case 'sign_in':
       return state(
@@ -64,29 +109,14 @@ function describeError({ error, failures, lastSyncedAt }: ItemFacts, now: Date):
         'The bank or Plaid ended this connection. Your history stays; link the bank again to go on.',
         'link_again',
       );
-    case 'operator':
-      return state(
-        'needs_operator',
-        'Needs the operator',
-        `Plaid refused our request (${error.code}). Nothing is lost; whoever runs this app must look.`,
-        'wait',
-      );
-    default: {
-      const sinceMs = now.getTime() - (lastSyncedAt ?? error.at).getTime();
-      if (failures < quietFailures && lastSyncedAt && sinceMs < staleAfterMs) return null;
-      return state(
-        'delayed',
-        'Bank not answering',
-        'The bank or Plaid is not answering. Nothing is lost; we keep trying.',
-        'sync',
-      );
-    }
+    default:
+      return null;
   }
 }
 
 function describeStaleness(facts: ItemFacts, now: Date): ItemState | null {
   const since = facts.lastSyncedAt ?? facts.createdAt;
-  if (!facts.workOwed || now.getTime() - since.getTime() < staleAfterMs) return null;
+  if (now.getTime() - since.getTime() < staleAfterMs) return null;
   return state(
     'delayed',
     'Behind',
@@ -108,11 +138,10 @@ function describeExpiry({ consentExpiresAt }: ItemFacts, now: Date): ItemState |
   );
 }
 
-function describeProgress({
-  lastSyncedAt,
-  workOwed,
-  historyComplete,
-}: ItemFacts): ItemState | null {
+function describeProgress(
+  { lastSyncedAt, createdAt, workOwed, historyComplete }: ItemFacts,
+  now: Date,
+): ItemState | null {
   if (!lastSyncedAt) {
     return state(
       'syncing',
@@ -121,7 +150,8 @@ function describeProgress({
       'wait',
     );
   }
-  if (!historyComplete) {
+  const isNew = now.getTime() - createdAt.getTime() < day;
+  if (!historyComplete && isNew) {
     return state(
       'syncing',
       'Fetching history',
@@ -130,7 +160,13 @@ function describeProgress({
     );
   }
   if (workOwed) return state('syncing', 'Syncing', 'Fetching what is new.', 'wait');
-  return null;
+  if (historyComplete) return null;
+  return state(
+    'healthy',
+    'Up to date',
+    'Everything the bank reported is here. It has not said whether older transactions follow.',
+    'sync',
+  );
 }
 
 function state(

@@ -18,6 +18,8 @@ const itemColumns = {
   errorCode: true,
   errorDisplay: true,
   errorAt: true,
+  balancesErrorType: true,
+  balancesErrorCode: true,
   failures: true,
   consentExpiresAt: true,
   removeRequestedAt: true,
@@ -80,6 +82,10 @@ function toItemDto(row: ItemRow, now: Date): ItemDto {
   const facts = {
     ...row,
     error,
+    balancesError:
+      row.balancesErrorCode === null
+        ? null
+        : { type: row.balancesErrorType ?? '', code: row.balancesErrorCode },
     workOwed: row.doneSeq < row.requestedSeq,
     historyComplete: row.historyCompleteAt !== null,
   };

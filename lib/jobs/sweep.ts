@@ -3,6 +3,7 @@ import { db } from '#lib/db/client';
 import { env } from '#lib/env';
 import { log } from '#lib/log';
 import { enqueueSync, requestSync } from '#lib/sync/request-sync';
+import { checkTieOut } from '#lib/tie-out/check-tie-out';
 import { enqueue } from './enqueue.ts';
 
 const batchSize = 500;
@@ -13,7 +14,8 @@ type Ref = { householdId: string; itemId: string };
 /**
  * The net under everything that can be lost: webhooks that never came, jobs that died with their
  * worker. Wakes every Item not tried for the sweep interval, every Item with work owed and no
- * lease, every unfinished removal and every unhandled webhook of a known Item.
+ * lease, every unfinished removal and every unhandled webhook of a known Item. Compares again the
+ * accounts that were not compared with their bank for a day.
  */
 export async function sweep(): Promise<void> {
   const minutes = env().SWEEP_INTERVAL_MINUTES;
@@ -46,6 +48,13 @@ export async function sweep(): Promise<void> {
   for (const { id } of webhooks) {
     await enqueue(db(), 'handle-webhook', { webhookId: id }, { key: `webhook:${id}` });
   }
+  const uncompared = await db().$queryRaw<Ref[]>`
+    SELECT DISTINCT a."householdId", a."itemId" FROM "TieOut" t
+    JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
+    JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
+    WHERE t."checkedAt" < now() - interval '1 day' AND i."balancesErrorCode" IS NULL LIMIT ${batchSize}`;
+  for (const { householdId, itemId } of uncompared) await checkTieOut(householdId, itemId);
+
   const forgotten = await db().$executeRaw`
     DELETE FROM "WebhookLog"
     WHERE "receivedAt" < now() - make_interval(days => ${webhookRetentionDays})`;
@@ -55,6 +64,7 @@ export async function sweep(): Promise<void> {
       owed: owed.length,
       removals: removals.length,
       webhooks: webhooks.length,
+      uncompared: uncompared.length,
       forgotten,
     },
     'sweep',

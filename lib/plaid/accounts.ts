@@ -52,12 +52,22 @@ export async function getAccounts(accessToken: string): Promise<ProviderAccount[
   return accounts.map(toProviderAccount);
 }
 
+/** Null for a balance that no figure of ours holds exactly; the raw account keeps it. */
+function findMinor(value: number, currency: string): number | null {
+  try {
+    return toMinor(value, currency);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 /** Pure: one account of Plaid's in our words and units. */
 export function toProviderAccount(account: z.infer<typeof accountSchema>): ProviderAccount {
   const { balances } = account;
   const currency = balances.iso_currency_code ?? balances.unofficial_currency_code ?? null;
   const minor = (value: number | null | undefined) =>
-    value == null || currency === null ? null : toMinor(value, currency);
+    value == null || currency === null ? null : findMinor(value, currency);
   return {
     plaidAccountId: account.account_id,
     persistentAccountId: account.persistent_account_id ?? null,

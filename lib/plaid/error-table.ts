@@ -1,5 +1,5 @@
 import 'server-only';
-import { badAnswer, noAnswer } from './plaid-error.ts';
+import { badAnswer, historyNotReady, noAnswer, ownError } from './plaid-error.ts';
 
 /**
  * What an error of Plaid's means for an Item: who must act, and whether trying again can help.
@@ -56,6 +56,8 @@ const byCode: Record<string, ErrorClass> = {
   [noAnswer]: 'wait',
   [badAnswer]: 'wait',
 
+  [historyNotReady]: 'wait',
+
   TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION: 'restart',
 };
 
@@ -67,6 +69,7 @@ const byType: Record<string, ErrorClass> = {
   TRANSACTIONS_ERROR: 'wait',
   INVALID_REQUEST: 'operator',
   INVALID_INPUT: 'operator',
+  [ownError]: 'operator',
 };
 
 /** @param message  Plaid's error_message, read only where a code says too little */

@@ -3,6 +3,13 @@ import 'server-only';
 /** Our own codes for when Plaid gave no usable answer; they stand where Plaid's error_code would. */
 export const noAnswer = 'NO_ANSWER';
 export const badAnswer = 'BAD_ANSWER';
+/** And for what went wrong on our side: error_type and error_code. */
+export const ownError = 'OWN_ERROR';
+export const internalError = 'INTERNAL_ERROR';
+/** An amount that no figure of ours can hold exactly. */
+export const amountOutOfRange = 'AMOUNT_OUT_OF_RANGE';
+/** The stored cursor is invalid, and Plaid has not gathered the whole history again. */
+export const historyNotReady = 'HISTORY_NOT_READY';
 
 /**
  * Plaid answered with an error, or did not answer usably.

@@ -6,6 +6,7 @@ import { toMinor } from '#lib/money/minor';
 import { accountSchema, type ProviderAccount, toProviderAccount } from './accounts.ts';
 import { callPlaid } from './call.ts';
 import { plaidApi } from './client.ts';
+import { amountOutOfRange, ownError, PlaidError } from './plaid-error.ts';
 
 /** The largest page: fewer pages, fewer chances that the data moves between them. */
 const pageSize = 500;
@@ -127,7 +128,7 @@ const unknownCurrency = 'USD';
 /** Pure: one transaction of Plaid's in our words, sign and units. */
 export function toProviderTransaction(row: z.infer<typeof transactionSchema>): ProviderTransaction {
   const currency = row.iso_currency_code ?? row.unofficial_currency_code ?? null;
-  const minor = toMinor(row.amount, currency ?? unknownCurrency);
+  const minor = requireMinor(row.amount, currency ?? unknownCurrency);
   return {
     plaidTransactionId: row.transaction_id,
     plaidAccountId: row.account_id,
@@ -147,6 +148,17 @@ export function toProviderTransaction(row: z.infer<typeof transactionSchema>): P
     pfcDetailed: row.personal_finance_category?.detailed ?? null,
     raw: row,
   };
+}
+
+/** @throws PlaidError: a row without its amount would make every sum wrong in silence */
+function requireMinor(amount: number, currency: string): number {
+  try {
+    return toMinor(amount, currency);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = `an amount in ${currency} is too large to be exact`;
+    throw new PlaidError({ type: ownError, code: amountOutOfRange, message });
+  }
 }
 
 /** Bank text is untrusted: control characters go (PostgreSQL refuses NUL), length is bounded. */

@@ -6,8 +6,7 @@ import type { Delta } from './fetch-delta.ts';
 import type { ItemRef } from './ports.ts';
 
 /**
- * Writes the accounts of a delta with their balances, today's balance snapshots, and, once the
- * whole history has arrived, each account's tie-out anchor.
+ * Writes the accounts of a delta with their balances, and today's balance snapshots.
  *
  * @param readAt  when the balances were read
  * @returns our account id for every account id of Plaid's that this Item has
@@ -39,9 +38,8 @@ export async function applyAccounts(
       "currentMinor" = EXCLUDED."currentMinor", "availableMinor" = EXCLUDED."availableMinor",
       "limitMinor" = EXCLUDED."limitMinor", "balanceAsOf" = EXCLUDED."balanceAsOf",
       "plaid" = EXCLUDED."plaid", "removedAt" = NULL`;
-  if (delta.accountsComplete) await removeAbsentAccounts(tx, { householdId, itemId }, delta);
+  if (delta.balancesError === null) await removeAbsentAccounts(tx, { householdId, itemId }, delta);
   await keepSnapshots(tx, { householdId, itemId }, readAt);
-  if (delta.status === 'historical_complete') await setAnchors(tx, { householdId, itemId });
   const rows = await tx.account.findMany({
     where: { householdId, itemId },
     select: { id: true, plaidAccountId: true },
@@ -72,17 +70,11 @@ async function keepSnapshots(tx: Tx, ref: ItemRef, readAt: Date): Promise<void> 
     FROM "Account"
     WHERE "householdId" = ${ref.householdId}::uuid AND "itemId" = ${ref.itemId}::uuid
       AND "removedAt" IS NULL AND "currentMinor" IS NOT NULL
+      AND "balanceAsOf" = ${readAt}::timestamptz
     ON CONFLICT ("householdId", "accountId", "date") DO UPDATE SET
       "currency" = EXCLUDED."currency", "currentMinor" = EXCLUDED."currentMinor",
       "availableMinor" = EXCLUDED."availableMinor", "limitMinor" = EXCLUDED."limitMinor",
       "takenAt" = EXCLUDED."takenAt"
     WHERE (s."currentMinor", s."availableMinor", s."limitMinor") IS DISTINCT FROM
       (EXCLUDED."currentMinor", EXCLUDED."availableMinor", EXCLUDED."limitMinor")`;
-}
-
-async function setAnchors(tx: Tx, ref: ItemRef): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Account" SET "anchorMinor" = "currentMinor", "anchorAt" = "balanceAsOf"
-    WHERE "householdId" = ${ref.householdId}::uuid AND "itemId" = ${ref.itemId}::uuid
-      AND "anchorAt" IS NULL AND "currentMinor" IS NOT NULL`;
 }

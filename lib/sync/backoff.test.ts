@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { historyPollDelayMs, retryDelayMs } from './backoff.ts';
+import { nextRunDelayMs, retryDelayMs } from './backoff.ts';
 
 const minute = 60_000;
 const down = { type: 'INSTITUTION_ERROR', code: 'INSTITUTION_DOWN' };
@@ -31,7 +31,7 @@ describe('retryDelayMs', () => {
   );
 });
 
-describe('historyPollDelayMs', () => {
+describe('nextRunDelayMs', () => {
   it.each([
     ['not_ready', 1_000, 5_000],
     ['initial_complete', 5 * minute, 30_000],
@@ -39,6 +39,11 @@ describe('historyPollDelayMs', () => {
     ['initial_complete', 3 * 24 * 60 * minute, null],
     ['historical_complete', 1_000, null],
   ] as const)('with %s at an age of %d ms waits %s', (status, ageMs, delay) => {
-    expect(historyPollDelayMs(status, ageMs)).toBe(delay);
+    expect(nextRunDelayMs({ status, balancesError: null }, ageMs)).toBe(delay);
+  });
+
+  it('asks again for balances within the hour', () => {
+    const delta = { status: 'historical_complete', balancesError: down } as const;
+    expect(nextRunDelayMs(delta, minute)).toBe(60 * minute);
   });
 });

@@ -1,7 +1,8 @@
 import 'server-only';
+import { log } from '#lib/log';
 import type { ProviderAccount } from '#lib/plaid/accounts';
 import { classifyError } from '#lib/plaid/error-table';
-import { PlaidError } from '#lib/plaid/plaid-error';
+import { historyNotReady, PlaidError } from '#lib/plaid/plaid-error';
 import type { ProviderTransaction, TransactionsStatus } from '#lib/plaid/transactions';
 import type { SyncPlaid } from './ports.ts';
 
@@ -20,8 +21,8 @@ export type Delta = {
   transactions: Map<string, ProviderTransaction | null>;
   /** By Plaid's account id. */
   accounts: Map<string, ProviderAccount>;
-  /** False when /accounts/get failed: then nothing may be concluded from an account's absence. */
-  accountsComplete: boolean;
+  /** Why /accounts/get failed: then balances are old, and absence of an account means nothing. */
+  balancesError: { type: string; code: string } | null;
 };
 
 export type FetchProgress = { pages: number; restarts: number; requestId: string | null };
@@ -46,6 +47,7 @@ export async function fetchDelta(
   for (;;) {
     try {
       const delta = await readPages(plaid, accessToken, from, full, progress);
+      if (full) requireWholeHistory(delta, progress);
       await addBalances(plaid, accessToken, delta);
       return delta;
     } catch (error) {
@@ -72,7 +74,7 @@ async function readPages(
     status: 'unknown',
     transactions: new Map(),
     accounts: new Map(),
-    accountsComplete: false,
+    balancesError: null,
   };
   for (let page = 0; page < pageLimit; page += 1) {
     const read = await plaid.getSyncPage(accessToken, delta.cursorAfter);
@@ -96,6 +98,20 @@ async function readPages(
   });
 }
 
+/**
+ * Reading anew says which rows are gone only when everything is there. While Plaid gathers the
+ * history again, taking its silence for removal would empty the Item.
+ */
+function requireWholeHistory(delta: Delta, progress: FetchProgress): void {
+  if (delta.status !== 'not_ready' && delta.status !== 'initial_complete') return;
+  throw new PlaidError({
+    type: 'TRANSACTIONS_ERROR',
+    code: historyNotReady,
+    message: 'the history is not complete, so nothing can be reconciled with it',
+    requestId: progress.requestId,
+  });
+}
+
 /** A later page has the last word, and its place in the order. */
 function setLast(
   transactions: Delta['transactions'],
@@ -115,8 +131,10 @@ async function addBalances(plaid: SyncPlaid, accessToken: string, delta: Delta):
     for (const account of await plaid.getAccounts(accessToken)) {
       delta.accounts.set(account.plaidAccountId, account);
     }
-    delta.accountsComplete = true;
   } catch (error) {
     if (!(error instanceof PlaidError)) throw error;
+    const { type, code } = error;
+    log.warn({ code, requestId: error.requestId }, 'balances could not be read');
+    delta.balancesError = { type, code };
   }
 }

@@ -199,6 +199,16 @@ describe('planChanges', () => {
     expect(plan.changes).toEqual([]);
   });
 
+  it('leaves a merged pending row in peace when a later delta sends it again', () => {
+    const rows = new Rows();
+    rows.apply([posted({ plaidPendingId: null })]);
+    rows.apply([pending()]);
+    rows.apply([posted()]);
+    expect(rows.live).toHaveLength(1);
+    expect(rows.apply([pending()]).updates).toEqual([]);
+    expect(rows.live).toMatchObject([{ plaidTransactionId: 'posted' }]);
+  });
+
   it('says nothing of a row that came again unchanged', () => {
     const rows = new Rows();
     rows.apply([transaction('a')]);

@@ -102,17 +102,17 @@ class Planner {
   }
 
   place(row: ProviderTransaction): void {
+    // A pending row that its posted successor already replaced comes again: it has had its say.
+    // Unless the successor is gone: then the bank took the posting back.
     const known = this.#byId.get(row.plaidTransactionId);
+    const successor = this.#byAlias.get(row.plaidTransactionId);
+    if (successor && successor !== known && !this.#isGone(successor)) return;
     const pending = row.plaidPendingId === null ? undefined : this.#find(row.plaidPendingId);
     if (known) {
       this.#update(known, row);
       if (row.plaidPendingId !== null) this.#absorb(pending, known, row.plaidPendingId);
       return;
     }
-    // A pending row that its posted successor already replaced comes again: it has had its say.
-    // Unless the successor is gone: then the bank took the posting back.
-    const successor = this.#byAlias.get(row.plaidTransactionId);
-    if (successor && !this.#isGone(successor)) return;
     const heir = successor ?? pending;
     if (heir && !this.#placed.has(heir.id)) this.#takeOver(heir, row);
     else this.#insert(row);

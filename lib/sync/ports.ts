@@ -37,6 +37,12 @@ export type Lease = ItemRef & {
   createdAt: Date;
 };
 
+export type Leased = {
+  lease: Lease;
+  /** @throws when the key that sealed the token is not configured */
+  openAccessToken: () => string;
+};
+
 export type SyncPlaid = {
   getSyncPage: (accessToken: string, cursor: string | null) => Promise<SyncPage>;
   getAccounts: (accessToken: string) => Promise<ProviderAccount[]>;
@@ -65,10 +71,7 @@ export type SyncStore = {
   /** How long a lease lasts without renewal; a killed worker's Item is free after it. */
   leaseMs: () => number;
   /** Null when another worker holds the lease, or the Item is gone or being removed. */
-  acquireLease: (
-    ref: ItemRef,
-    owner: string,
-  ) => Promise<{ lease: Lease; accessToken: string } | null>;
+  acquireLease: (ref: ItemRef, owner: string) => Promise<Leased | null>;
   /** False when the lease was lost. */
   renewLease: (lease: Lease) => Promise<boolean>;
   releaseLease: (lease: Lease) => Promise<void>;

@@ -4,6 +4,7 @@ import { newId } from '#lib/db/ids';
 import { env } from '#lib/env';
 import { openAccessToken } from '#lib/items/access-token';
 import { publish } from '#lib/live/publish';
+import { settleTieOut } from '#lib/tie-out/settle-tie-out';
 import { applyAccounts } from './apply-accounts.ts';
 import { applyPlan } from './apply-plan.ts';
 import type { Delta } from './fetch-delta.ts';
@@ -39,8 +40,10 @@ async function acquireLease(ref: ItemRef, owner: string): ReturnType<SyncStore['
       "createdAt", "transactionsCursor" AS "cursor", COALESCE("wakeTrigger", 'sweep') AS "trigger"`;
   if (!row) return null;
   const { accessTokenSealed, ...lease } = row;
-  const accessToken = openAccessToken(ref, accessTokenSealed);
-  return { lease: { ...ref, ...lease, owner }, accessToken };
+  return {
+    lease: { ...ref, ...lease, owner },
+    openAccessToken: () => openAccessToken(ref, accessTokenSealed),
+  };
 }
 
 async function renewLease(lease: Lease): Promise<boolean> {
@@ -79,6 +82,12 @@ async function commitIn(tx: Tx, lease: Lease, delta: Delta, report: RunReport) {
     outcome: Object.values(counts).some((count) => count > 0) ? 'committed' : 'unchanged',
   });
   await applyPlan(tx, lease, plan, accountIds, report.runId);
+  // Rows of now against a balance of before would part where nothing is wrong.
+  if (delta.balancesError === null) {
+    const { householdId, itemId } = lease;
+    const historyComplete = delta.status === 'historical_complete';
+    await settleTieOut(tx, { householdId, itemId, historyComplete });
+  }
   const moreRequested = await advance(tx, lease, delta);
   await publish(tx, lease.householdId, ['items', 'accounts', 'transactions']);
   return { counts, moreRequested, status: delta.status };
@@ -98,7 +107,11 @@ async function advance(tx: Tx, lease: Lease, delta: Delta): Promise<boolean> {
       "doneSeq" = ${lease.targetSeq},
       "lastSyncedAt" = now(),
       "errorType" = NULL, "errorCode" = NULL, "errorDisplay" = NULL, "errorAt" = NULL,
-      "failures" = 0, "retryAt" = NULL
+      "failures" = 0, "retryAt" = NULL,
+      "balancesErrorType" = ${delta.balancesError?.type ?? null}::text,
+      "balancesErrorCode" = ${delta.balancesError?.code ?? null}::text,
+      "balancesErrorAt" = CASE WHEN ${delta.balancesError === null} THEN NULL
+        ELSE COALESCE("balancesErrorAt", now()) END
     WHERE "householdId" = ${lease.householdId}::uuid AND "id" = ${lease.itemId}::uuid
       AND "fence" = ${lease.fence}
       AND "transactionsCursor" IS NOT DISTINCT FROM ${lease.cursor}

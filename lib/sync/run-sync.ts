@@ -1,10 +1,10 @@
 import 'server-only';
 import { newId } from '#lib/db/ids';
 import { log } from '#lib/log';
-import { PlaidError } from '#lib/plaid/plaid-error';
-import { historyPollDelayMs, retryDelayMs } from './backoff.ts';
-import { type Delta, type FetchProgress, fetchDelta } from './fetch-delta.ts';
-import type { ItemRef, Lease, RunCounts, RunReport, SyncPorts } from './ports.ts';
+import { internalError, ownError, PlaidError } from '#lib/plaid/plaid-error';
+import { nextRunDelayMs, retryDelayMs } from './backoff.ts';
+import { type FetchProgress, fetchDelta } from './fetch-delta.ts';
+import type { Failure, ItemRef, Lease, Leased, RunCounts, RunReport, SyncPorts } from './ports.ts';
 
 /** Renewed three times in its life, a lease survives two lost renewals. */
 const renewalsPerLease = 3;
@@ -26,12 +26,13 @@ export type SyncOutcome =
  * @param owner  names this worker
  * @returns `nextInMs`: when this Item wants to be called again; 0 = at once, because more was
  *          requested meanwhile
- * @throws what the store throws: then nothing was written, and the lease runs out by itself
+ * @throws when the store cannot even keep the failure: then nothing was written, and the lease
+ *         runs out by itself
  */
 export async function runSync(ports: SyncPorts, ref: ItemRef, owner: string): Promise<SyncOutcome> {
   const leased = await ports.store.acquireLease(ref, owner);
   if (!leased) return { kind: 'busy' };
-  const { lease, accessToken } = leased;
+  const { lease } = leased;
   const stopRenewing = ports.clock.every(ports.store.leaseMs() / renewalsPerLease, () => {
     ports.store.renewLease(lease).catch((error: unknown) => {
       log.warn({ error, itemId: ref.itemId }, 'could not renew the lease');
@@ -39,7 +40,7 @@ export async function runSync(ports: SyncPorts, ref: ItemRef, owner: string): Pr
   });
   try {
     if (lease.doneSeq >= lease.targetSeq) return { kind: 'idle' };
-    return await fetchAndCommit(ports, lease, accessToken);
+    return await fetchAndCommit(ports, leased);
   } finally {
     stopRenewing();
     await ports.store.releaseLease(lease);
@@ -48,8 +49,7 @@ export async function runSync(ports: SyncPorts, ref: ItemRef, owner: string): Pr
 
 async function fetchAndCommit(
   ports: SyncPorts,
-  lease: Lease,
-  accessToken: string,
+  { lease, openAccessToken }: Leased,
 ): Promise<SyncOutcome> {
   const startedAt = ports.clock.now();
   const progress: FetchProgress = { pages: 0, restarts: 0, requestId: null };
@@ -59,20 +59,35 @@ async function fetchAndCommit(
     finishedAt: ports.clock.now(),
     ...progress,
   });
-  let delta: Delta;
   try {
-    delta = await fetchDelta(ports.plaid, accessToken, lease.cursor, progress);
+    const delta = await fetchDelta(ports.plaid, openAccessToken(), lease.cursor, progress);
+    const committed = await ports.store.commit(lease, delta, report());
+    if (!committed) return { kind: 'superseded' };
+    const ageMs = ports.clock.now().getTime() - lease.createdAt.getTime();
+    const nextInMs = committed.moreRequested ? 0 : nextRunDelayMs(delta, ageMs);
+    return { kind: 'committed', counts: committed.counts, nextInMs };
   } catch (error) {
-    if (!(error instanceof PlaidError)) throw error;
-    const nextInMs = retryDelayMs(error, lease.failures + 1, ports.clock.random());
-    const { type, code, display, requestId } = error;
-    progress.requestId = requestId ?? progress.requestId;
-    await ports.store.recordFailure(lease, { type, code, display, retryInMs: nextInMs }, report());
-    return { kind: 'failed', code, nextInMs };
+    const failure = toFailure(error, lease, ports.clock.random());
+    progress.requestId = failure.requestId ?? progress.requestId;
+    await ports.store.recordFailure(lease, failure, report());
+    return { kind: 'failed', code: failure.code, nextInMs: failure.retryInMs };
   }
-  const committed = await ports.store.commit(lease, delta, report());
-  if (!committed) return { kind: 'superseded' };
-  const ageMs = ports.clock.now().getTime() - lease.createdAt.getTime();
-  const nextInMs = committed.moreRequested ? 0 : historyPollDelayMs(committed.status, ageMs);
-  return { kind: 'committed', counts: committed.counts, nextInMs };
+}
+
+/**
+ * What went wrong, as the Item will show it. A bug, a lost key or a row that the database refuses
+ * is as visible as an error of Plaid's: a run that dies unseen would leave the Item "syncing".
+ */
+function toFailure(
+  error: unknown,
+  lease: Lease,
+  random: number,
+): Failure & { requestId: string | null } {
+  if (!(error instanceof PlaidError)) log.error({ error, itemId: lease.itemId }, 'sync failed');
+  const { type, code, display, requestId } =
+    error instanceof PlaidError
+      ? error
+      : { type: ownError, code: internalError, display: null, requestId: null };
+  const retryInMs = retryDelayMs({ type, code }, lease.failures + 1, random);
+  return { type, code, display, requestId, retryInMs };
 }

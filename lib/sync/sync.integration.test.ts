@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { db } from '#lib/db/client';
+import { db, type Prisma } from '#lib/db/client';
+import { getItem } from '#lib/items/queries';
 import { toMinor } from '#lib/money/minor';
 import {
   createHousehold,
@@ -71,6 +72,14 @@ async function findRow(plaidTransactionId: string): Promise<Row> {
   const row = (await liveRows()).find((each) => each.plaidTransactionId === plaidTransactionId);
   if (!row) throw new Error(`No live row ${plaidTransactionId}.`);
   return row;
+}
+
+async function readState(): Promise<string> {
+  return (await getItem(item.householdId, item.itemId)).state.name;
+}
+
+async function setItem(data: Prisma.ItemUpdateManyMutationInput): Promise<void> {
+  await db().item.updateMany({ where: { id: item.itemId }, data });
 }
 
 async function readItem() {
@@ -254,6 +263,81 @@ describe('when Plaid fails', () => {
     });
     expect(await syncOnce(item)).toMatchObject({ kind: 'committed', counts: { added: 1 } });
     expect(await db().account.count({ where: { removedAt: { not: null } } })).toBe(0);
+    await expectTruth();
+    expect(await readState()).toBe('delayed');
+    expect(await syncOnce(item)).toMatchObject({ kind: 'committed' });
+    expect(await readState()).not.toBe('delayed');
+  });
+
+  it('says that the person must sign in, when only the balances say so', async () => {
+    await control('/faults', {
+      path: '/accounts/get',
+      itemId: item.plaidItemId,
+      times: 1,
+      status: 400,
+      errorType: 'ITEM_ERROR',
+      errorCode: 'ITEM_LOGIN_REQUIRED',
+    });
+    expect(await syncOnce(item)).toMatchObject({ kind: 'committed' });
+    expect(await readState()).toBe('needs_sign_in');
+  });
+
+  it('shows a failure of our own on the Item, and is free again at once', async () => {
+    const broken: SyncPorts = {
+      ...realPorts,
+      store: {
+        ...realPorts.store,
+        commit: () => Promise.reject(new RangeError('a row that the database refuses')),
+      },
+    };
+    expect(await syncOnce(item, broken)).toMatchObject({ kind: 'failed', code: 'INTERNAL_ERROR' });
+    expect(await readItem()).toMatchObject({
+      errorType: 'OWN_ERROR',
+      failures: 1,
+      leaseUntil: null,
+    });
+    await expectTruth();
+    expect(await syncOnce(item)).toMatchObject({ kind: 'committed' });
+  });
+
+  it('shows a token that no configured key opens on the Item', async () => {
+    const { accessTokenSealed } = await readItem();
+    const lost = accessTokenSealed?.replace('v1.test.', 'v1.lost.') ?? '';
+    await setItem({ accessTokenSealed: lost });
+    expect(await syncOnce(item)).toMatchObject({ kind: 'failed', code: 'INTERNAL_ERROR' });
+    expect(await readItem()).toMatchObject({ failures: 1, leaseUntil: null });
+    await setItem({ accessTokenSealed });
+    expect(await syncOnce(item)).toMatchObject({ kind: 'committed' });
+  });
+
+  it('names an amount that it could not hold exactly, and keeps nothing of that delta', async () => {
+    const before = await liveRows();
+    await editTruth(item.plaidItemId, { add: [{ amount: 1e15, name: 'Too large' }] });
+    expect(await syncOnce(item)).toMatchObject({ kind: 'failed', code: 'AMOUNT_OUT_OF_RANGE' });
+    expect(await liveRows()).toHaveLength(before.length);
+    expect(await readState()).toBe('needs_operator');
+  });
+
+  it('buries nothing while the history it would reconcile with is incomplete', async () => {
+    const before = await liveRows();
+    await setItem({ transactionsCursor: Buffer.from('foreign').toString('base64') });
+    const gathering: SyncPorts = {
+      ...realPorts,
+      plaid: {
+        ...realPorts.plaid,
+        getSyncPage: async (accessToken, cursor) => ({
+          ...(await realPorts.plaid.getSyncPage(accessToken, cursor)),
+          status: 'initial_complete',
+          added: [],
+        }),
+      },
+    };
+    expect(await syncOnce(item, gathering)).toMatchObject({
+      kind: 'failed',
+      code: 'HISTORY_NOT_READY',
+    });
+    expect(await liveRows()).toHaveLength(before.length);
+    expect(await syncOnce(item)).toMatchObject({ kind: 'committed', counts: { removed: 0 } });
     await expectTruth();
   });
 

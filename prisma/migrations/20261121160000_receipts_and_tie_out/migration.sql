@@ -6,6 +6,11 @@ ALTER TABLE "Account" ADD COLUMN     "anchorPostedMinor" BIGINT,
 ADD COLUMN     "balanceMovedAt" TIMESTAMPTZ(3);
 
 -- AlterTable
+ALTER TABLE "Item" ADD COLUMN     "balancesErrorAt" TIMESTAMPTZ(3),
+ADD COLUMN     "balancesErrorCode" TEXT,
+ADD COLUMN     "balancesErrorType" TEXT;
+
+-- AlterTable
 ALTER TABLE "BalanceSnapshot" ADD COLUMN     "impliedMinor" BIGINT;
 
 -- AlterTable
@@ -20,6 +25,7 @@ CREATE TABLE "TieOut" (
     "reason" TEXT,
     "bankMinor" BIGINT,
     "impliedMinor" BIGINT,
+    "agreedAt" TIMESTAMPTZ(3),
     "partedOn" DATE,
     "suspects" JSONB NOT NULL DEFAULT '[]',
 

@@ -1,0 +1,92 @@
+import 'server-only';
+import { z } from 'zod';
+import { db } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import type { Money } from '#lib/money/contract';
+import { toSafeNumber } from '#lib/money/minor';
+import {
+  type Suspect,
+  type SuspectDto,
+  suspectSchema,
+  type TieOutDto,
+  type TieOutReason,
+  type TieOutSummary,
+} from './contract.ts';
+
+/** What the list of accounts needs of a comparison. */
+export const tieOutColumns = {
+  status: true,
+  reason: true,
+  bankMinor: true,
+  impliedMinor: true,
+  partedOn: true,
+} as const;
+
+type TieOutRow = {
+  status: TieOutSummary['status'];
+  reason: string | null;
+  bankMinor: bigint | null;
+  impliedMinor: bigint | null;
+  partedOn: Date | null;
+};
+
+/** @param currency  the account's; without one there is no difference to name */
+export function toTieOutSummary(row: TieOutRow, currency: string | null): TieOutSummary {
+  const { bankMinor, impliedMinor } = row;
+  const isKnown = bankMinor !== null && impliedMinor !== null && currency !== null;
+  return {
+    status: row.status,
+    reason: row.reason as TieOutReason | null,
+    difference: isKnown ? { minor: toSafeNumber(bankMinor - impliedMinor), currency } : null,
+    partedOn: row.partedOn?.toISOString().slice(0, 10) ?? null,
+  };
+}
+
+/**
+ * The latest comparison of an account, with what may explain a difference.
+ *
+ * @throws AppError not_found, also when the account was never compared
+ */
+export async function getTieOut(householdId: string, accountId: string): Promise<TieOutDto> {
+  const row = await db().tieOut.findUnique({
+    where: { householdId_accountId: { householdId, accountId } },
+    select: {
+      ...tieOutColumns,
+      checkedAt: true,
+      suspects: true,
+      account: { select: { currency: true, anchorMinor: true, anchorAt: true } },
+    },
+  });
+  if (!row) throw new AppError('not_found', 'This account was not compared with its bank yet.');
+  const { currency, anchorMinor, anchorAt } = row.account;
+  const money = (minor: bigint | null): Money | null =>
+    minor === null || currency === null ? null : { minor: toSafeNumber(minor), currency };
+  const anchor = money(anchorMinor);
+  return {
+    ...toTieOutSummary(row, currency),
+    checkedAt: row.checkedAt.toISOString(),
+    bank: money(row.bankMinor),
+    implied: money(row.impliedMinor),
+    anchor: anchor && anchorAt && { ...anchor, at: anchorAt.toISOString() },
+    suspects: await describeSuspects(householdId, z.array(suspectSchema).parse(row.suspects)),
+  };
+}
+
+/** Ids become rows as they are now; one whose row is gone is left out. */
+async function describeSuspects(householdId: string, suspects: Suspect[]): Promise<SuspectDto[]> {
+  const ids = suspects.flatMap((each) => (each.kind === 'gap' ? [] : each.transactionId));
+  type Row = { id: string; date: string; merchant: string; amountMinor: bigint; currency: string };
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT "id", "date"::text AS "date", COALESCE("personName", "merchantName", "name") AS "merchant",
+      "amountMinor", COALESCE("currency", 'USD') AS "currency"
+    FROM "Transaction"
+    WHERE "householdId" = ${householdId}::uuid AND "id" = ANY(${ids}::uuid[])`;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return suspects.flatMap((suspect): SuspectDto[] => {
+    if (suspect.kind === 'gap') return [suspect];
+    const row = byId.get(suspect.transactionId);
+    if (!row) return [];
+    const { date, merchant, amountMinor, currency } = row;
+    return [{ ...suspect, date, merchant, amount: { minor: toSafeNumber(amountMinor), currency } }];
+  });
+}

@@ -1,0 +1,167 @@
+import 'server-only';
+import type { Tx } from '#lib/db/client';
+import { toJsonParameter } from '#lib/db/json-parameter';
+import { type Comparison, compareBalance, type TieOutFacts } from './compare.ts';
+import type { Suspect } from './contract.ts';
+import { findSuspects } from './find-suspects.ts';
+
+type TieOutScope = {
+  householdId: string;
+  itemId: string;
+  /** Plaid has just said that the whole history is delivered; the Item's row will say so later. */
+  historyComplete: boolean;
+};
+
+type AccountFacts = TieOutFacts & {
+  accountId: string;
+  /** When the two last agreed. */
+  agreedAt: Date | null;
+  /** The day of the bank's balance, UTC; null when there is none. */
+  balanceDate: string | null;
+};
+
+type Verdict = Comparison & {
+  accountId: string;
+  bankMinor: bigint | null;
+  partedOn: string | null;
+  suspects: Suspect[];
+};
+
+/**
+ * Compares every account of an Item with its bank, in the transaction that wrote its rows and
+ * balances, so that no page ever shows a verdict on other figures than it shows.
+ */
+export async function settleTieOut(tx: Tx, scope: TieOutScope): Promise<void> {
+  await setAnchors(tx, scope);
+  const verdicts: Verdict[] = [];
+  const accounts = await readFacts(tx, scope);
+  await keepImplied(tx, scope, accounts);
+  for (const account of accounts) verdicts.push(await judge(tx, scope, account));
+  await keepVerdicts(tx, scope, verdicts);
+}
+
+/** The first balance after the whole history, with the sum of the rows that were there then. */
+async function setAnchors(tx: Tx, scope: TieOutScope): Promise<void> {
+  const { householdId, itemId, historyComplete } = scope;
+  await tx.$executeRaw`
+    UPDATE "Account" a SET "anchorMinor" = a."currentMinor", "anchorAt" = a."balanceAsOf",
+      "anchorPostedMinor" = COALESCE((
+        SELECT sum(t."amountMinor") FROM "Transaction" t
+        WHERE t."householdId" = a."householdId" AND t."accountId" = a."id"
+          AND t."removedAt" IS NULL AND NOT t."pending"), 0)
+    FROM "Item" i
+    WHERE a."householdId" = ${householdId}::uuid AND a."itemId" = ${itemId}::uuid
+      AND i."householdId" = a."householdId" AND i."id" = a."itemId"
+      AND (i."historyCompleteAt" IS NOT NULL OR ${historyComplete}) AND a."removedAt" IS NULL
+      AND a."anchorAt" IS NULL AND a."currentMinor" IS NOT NULL AND a."balanceAsOf" IS NOT NULL`;
+  await tx.$executeRaw`
+    UPDATE "Account" SET "balanceMovedAt" = now()
+    WHERE "householdId" = ${householdId}::uuid AND "itemId" = ${itemId}::uuid
+      AND "balanceMovedAt" IS NULL AND "currentMinor" <> "anchorMinor"`;
+}
+
+function readFacts(tx: Tx, scope: TieOutScope): Promise<AccountFacts[]> {
+  const { householdId, itemId, historyComplete } = scope;
+  return tx.$queryRaw<AccountFacts[]>`
+    SELECT a."id" AS "accountId", a."type", a."removedAt" IS NULL AS "listed",
+      i."historyCompleteAt" IS NOT NULL OR ${historyComplete} AS "historyComplete",
+      a."currentMinor", a."anchorMinor",
+      a."anchorPostedMinor", v."agreedAt", a."balanceMovedAt" IS NOT NULL AS "balanceMoved",
+      (a."balanceAsOf" AT TIME ZONE 'UTC')::date::text AS "balanceDate",
+      COALESCE(s."posted", 0)::bigint AS "postedMinor",
+      COALESCE(s."pending", 0)::bigint AS "pendingMinor",
+      COALESCE(s."foreign", 0)::int AS "foreignRows"
+    FROM "Account" a
+    JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
+    LEFT JOIN "TieOut" v ON v."householdId" = a."householdId" AND v."accountId" = a."id"
+    LEFT JOIN LATERAL (
+      SELECT sum(t."amountMinor") FILTER (WHERE NOT t."pending") AS "posted",
+        sum(t."amountMinor") FILTER (WHERE t."pending") AS "pending",
+        count(*) FILTER (WHERE t."currency" IS DISTINCT FROM a."currency") AS "foreign"
+      FROM "Transaction" t
+      WHERE t."householdId" = a."householdId" AND t."accountId" = a."id"
+        AND t."removedAt" IS NULL
+    ) s ON a."anchorAt" IS NOT NULL
+    WHERE a."householdId" = ${householdId}::uuid AND a."itemId" = ${itemId}::uuid`;
+}
+
+/** What our rows say, beside what the bank says, on the day it said so. */
+async function keepImplied(
+  tx: Tx,
+  { householdId }: TieOutScope,
+  accounts: AccountFacts[],
+): Promise<void> {
+  const implied = accounts.flatMap((facts) => {
+    const { impliedMinor } = compareBalance({ ...facts, balanceMoved: true });
+    const { accountId, balanceDate } = facts;
+    return impliedMinor === null
+      ? []
+      : [{ accountId, balanceDate, impliedMinor: String(impliedMinor) }];
+  });
+  await tx.$executeRaw`
+    UPDATE "BalanceSnapshot" s SET "impliedMinor" = r."impliedMinor"
+    FROM jsonb_to_recordset(${toJsonParameter(implied)}::jsonb)
+      AS r("accountId" uuid, "balanceDate" date, "impliedMinor" bigint)
+    WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = r."accountId"
+      AND s."date" = r."balanceDate" AND s."impliedMinor" IS DISTINCT FROM r."impliedMinor"`;
+}
+
+async function judge(tx: Tx, scope: TieOutScope, facts: AccountFacts): Promise<Verdict> {
+  const comparison = compareBalance(facts);
+  const { accountId, currentMinor, agreedAt } = facts;
+  const bankMinor = comparison.impliedMinor === null ? null : currentMinor;
+  const verdict = { ...comparison, accountId, bankMinor, partedOn: null, suspects: [] };
+  if (comparison.status !== 'off' || currentMinor === null || !agreedAt) return verdict;
+  const agreedOn = agreedAt.toISOString().slice(0, 10);
+  const partedOn = await readPartedOn(tx, scope.householdId, accountId, agreedOn);
+  const suspects = await findSuspects(tx, {
+    householdId: scope.householdId,
+    accountId,
+    type: facts.type,
+    differenceMinor: currentMinor - (comparison.impliedMinor ?? 0n),
+    agreedAt,
+    agreedOn,
+    partedOn,
+  });
+  return { ...verdict, partedOn, suspects };
+}
+
+/** The first day since the two last agreed for which both are known and differ. */
+async function readPartedOn(
+  tx: Tx,
+  householdId: string,
+  accountId: string,
+  agreedOn: string,
+): Promise<string> {
+  const [row] = await tx.$queryRaw<{ date: string | null }[]>`
+    SELECT min("date")::text AS "date" FROM "BalanceSnapshot"
+    WHERE "householdId" = ${householdId}::uuid AND "accountId" = ${accountId}::uuid
+      AND "impliedMinor" <> "currentMinor" AND "date" >= ${agreedOn}::date`;
+  return row?.date ?? agreedOn;
+}
+
+async function keepVerdicts(
+  tx: Tx,
+  { householdId }: TieOutScope,
+  verdicts: Verdict[],
+): Promise<void> {
+  const rows = verdicts.map((verdict) => ({
+    ...verdict,
+    bankMinor: verdict.bankMinor?.toString(),
+    impliedMinor: verdict.impliedMinor?.toString(),
+  }));
+  await tx.$executeRaw`
+    INSERT INTO "TieOut" AS v ("householdId", "accountId", "checkedAt", "status", "reason",
+      "bankMinor", "impliedMinor", "agreedAt", "partedOn", "suspects")
+    SELECT ${householdId}::uuid, r."accountId", now(), r."status"::"TieOutStatus", r."reason",
+      r."bankMinor", r."impliedMinor", CASE WHEN r."status" = 'ties_out' THEN now() END,
+      r."partedOn", r."suspects"
+    FROM jsonb_to_recordset(${toJsonParameter(rows)}::jsonb) AS r("accountId" uuid, "status" text,
+      "reason" text, "bankMinor" bigint, "impliedMinor" bigint, "partedOn" date, "suspects" jsonb)
+    ON CONFLICT ("householdId", "accountId") DO UPDATE SET
+      "checkedAt" = EXCLUDED."checkedAt", "status" = EXCLUDED."status",
+      "reason" = EXCLUDED."reason", "bankMinor" = EXCLUDED."bankMinor",
+      "impliedMinor" = EXCLUDED."impliedMinor",
+      "agreedAt" = COALESCE(EXCLUDED."agreedAt", v."agreedAt"),
+      "partedOn" = EXCLUDED."partedOn", "suspects" = EXCLUDED."suspects"`;
+}
