@@ -7,12 +7,8 @@ import { readRawBody } from '#lib/http/read-body';
 import { enqueue } from '#lib/jobs/enqueue';
 import { log } from '#lib/log';
 import { PlaidError } from '#lib/plaid/plaid-error';
-import {
-  createKeySource,
-  fetchVerificationKey,
-  type VerifiedWebhook,
-  verifyWebhook,
-} from '#lib/plaid/webhook-verification';
+import { createKeySource, fetchVerificationKey } from '#lib/plaid/webhook-keys';
+import { type VerifiedWebhook, verifyWebhook } from '#lib/plaid/webhook-verification';
 import { requestSync } from '#lib/sync/request-sync';
 import { isSyncWebhook } from './webhook-codes.ts';
 

@@ -1,3 +1,5 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import { getItem } from '#lib/items/queries';
@@ -108,6 +110,41 @@ describe('receiveWebhook', () => {
     await receiveWebhook(toRequest(await receiver.next('SYNC_UPDATES_AVAILABLE')));
   });
 });
+
+describe('a flood of well-made forgeries', () => {
+  it('is refused or put off, asks Plaid for few keys, and lets the genuine one through', async () => {
+    const item = await linkWithWebhook();
+    await fire(item, 'SYNC_UPDATES_AVAILABLE', 'TRANSACTIONS');
+    const genuine = await receiver.next('SYNC_UPDATES_AVAILABLE');
+    const log = await db().webhookLog.count();
+    const asked = await countKeyRequests();
+    for (let each = 0; each < 200; each += 1) {
+      const forged = { body: genuine.body, signature: await forge(genuine.body) };
+      const { code } = await receiveWebhook(toRequest(forged)).then(
+        () => ({ code: 'accepted' }),
+        (error: { code: string }) => error,
+      );
+      expect(['invalid_webhook', 'unavailable']).toContain(code);
+    }
+    expect((await countKeyRequests()) - asked).toBeLessThanOrEqual(10);
+    expect(await db().webhookLog.count()).toBe(log);
+    await receiveWebhook(toRequest(genuine));
+  });
+});
+
+/** Everything right but the key: its id is one that Plaid does not know. */
+async function forge(body: Buffer): Promise<string> {
+  const { privateKey } = await generateKeyPair('ES256');
+  return new SignJWT({ request_body_sha256: createHash('sha256').update(body).digest('hex') })
+    .setProtectedHeader({ alg: 'ES256', kid: randomUUID(), typ: 'JWT' })
+    .setIssuedAt()
+    .sign(privateKey);
+}
+
+async function countKeyRequests(): Promise<number> {
+  const { requests } = await control<{ requests: { path: string }[] }>('/requests');
+  return requests.filter(({ path }) => path === '/webhook_verification_key/get').length;
+}
 
 describe('what a webhook does', () => {
   it('shows a broken login, and clears it when Plaid says that it was repaired elsewhere', async () => {
