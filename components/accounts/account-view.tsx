@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { TieOutSection } from '#components/tie-out/tie-out-section';
 import { TransactionTable } from '#components/transactions/transaction-table';
 import { Amount } from '#components/ui/amount';
 import { Definition, DefinitionList } from '#components/ui/definition-list';
@@ -11,16 +12,19 @@ import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import type { AccountDto } from '#lib/accounts/contract';
 import { useAccount } from '#lib/accounts/hooks';
+import type { TieOutDto } from '#lib/tie-out/contract';
 import type { TransactionPage } from '#lib/transactions/contract';
 import { debtGroups, groupLabels, whereAccountIs } from './account-labels.ts';
 
 /** One account: its balance, what the bank says about it, and its transactions. */
 export function AccountView({
   account: fallback,
+  tieOut,
   page,
   today,
 }: {
   account: AccountDto;
+  tieOut: TieOutDto | null;
   page: TransactionPage;
   today: string;
 }) {
@@ -49,6 +53,7 @@ export function AccountView({
         />
         <AccountFacts account={account} />
       </div>
+      <TieOutSection accountId={account.id} fallback={tieOut} today={today} />
       <section aria-labelledby="transactions">
         <SectionHeading id="transactions">Transactions</SectionHeading>
         <TransactionTable

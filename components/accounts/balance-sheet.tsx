@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { Amount } from '#components/ui/amount';
 import { Monogram } from '#components/ui/monogram';
+import { StatusPill } from '#components/ui/status-pill';
 import { TextLink } from '#components/ui/text-link';
 import {
   type AccountDto,
@@ -10,6 +11,8 @@ import {
   accountGroups,
   type NetWorth,
 } from '#lib/accounts/contract';
+import type { Money } from '#lib/money/contract';
+import { formatAmount } from '#lib/money/format-amount';
 import { debtGroups, groupLabels, whereAccountIs } from './account-labels.ts';
 
 /**
@@ -143,7 +146,14 @@ function AccountRows({ accounts }: { accounts: AccountDto[] }) {
   );
 }
 
-function BalanceNote({ account: { available, current, limit } }: { account: AccountDto }) {
+function BalanceNote({ account: { available, current, limit, tieOut } }: { account: AccountDto }) {
+  if (tieOut?.status === 'off') {
+    return (
+      <StatusPill tone="warning" variant="plain" className="flex justify-end">
+        {tieOut.difference ? `Off by ${absolute(tieOut.difference)}` : 'Off'}
+      </StatusPill>
+    );
+  }
   const isTold = available && available.minor !== current?.minor;
   if (!isTold && !limit) return null;
   const [word, amount] = isTold ? ['available', available] : ['limit', limit];
@@ -152,4 +162,8 @@ function BalanceNote({ account: { available, current, limit } }: { account: Acco
       <Amount minor={amount?.minor ?? null} currency={amount?.currency ?? null} /> {word}
     </span>
   );
+}
+
+function absolute({ minor, currency }: Money): string {
+  return formatAmount(minor, currency, { sign: 'none' }).text;
 }

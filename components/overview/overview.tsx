@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { BalanceSheet } from '#components/accounts/balance-sheet';
 import { FirstSync } from '#components/items/first-sync';
 import { LinkBankButton } from '#components/items/link-buttons';
+import { OffAccounts } from '#components/tie-out/off-accounts';
 import { RecentTransactions } from '#components/transactions/recent-transactions';
 import { EmptyState } from '#components/ui/empty-state';
 import { Figure } from '#components/ui/figure';
@@ -34,6 +35,7 @@ export function Overview({ fallback }: { fallback: OverviewData }) {
     <>
       <PageHeader title="Overview" actions={<LinkBankButton variant="secondary" />} />
       <FirstSync items={items} />
+      <OffAccounts accounts={accounts} today={fallback.today} />
       {accounts.length === 0 ? null : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 xl:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
           <div className="flex flex-col gap-12">

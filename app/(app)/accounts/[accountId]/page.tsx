@@ -4,6 +4,7 @@ import { getAccount } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
 import { civilDateIn } from '#lib/dates/civil-date';
 import { AppError } from '#lib/errors';
+import { getTieOut } from '#lib/tie-out/queries';
 import { listTransactions } from '#lib/transactions/queries';
 
 export const metadata = { title: 'Account' };
@@ -16,7 +17,15 @@ export default async function AccountPage({ params }: PageProps<'/accounts/[acco
   if (!uuid.test(accountId)) notFound();
   const account = await getAccount(householdId, accountId).catch(notFoundWhenMissing);
   const page = await listTransactions(householdId, { accountId, limit: 50 });
-  return <AccountView account={account} page={page} today={civilDateIn('UTC', new Date())} />;
+  const tieOut = account.tieOut && (await getTieOut(householdId, accountId));
+  return (
+    <AccountView
+      account={account}
+      tieOut={tieOut}
+      page={page}
+      today={civilDateIn('UTC', new Date())}
+    />
+  );
 }
 
 function notFoundWhenMissing(error: unknown): never {

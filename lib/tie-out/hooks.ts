@@ -1,0 +1,28 @@
+import useSWR, { useSWRConfig } from 'swr';
+import { getJson, sendJson } from '#lib/client/api';
+import { useLiveTopic } from '#lib/client/live';
+import type { TieOutDto } from './contract.ts';
+
+/**
+ * The latest comparison of an account with its bank, kept current by the server's events; null
+ * until there is one.
+ */
+export function useTieOut(accountId: string, fallback: TieOutDto | null) {
+  const path = `/api/accounts/${accountId}`;
+  const { data, mutate } = useSWR<TieOutDto | null>(`${path}/tie-out`, getJson, {
+    fallbackData: fallback,
+    // Before the first comparison the answer is 404; an event tells when to ask.
+    revalidateOnMount: false,
+    shouldRetryOnError: false,
+  });
+  useLiveTopic('accounts', () => void mutate());
+  const { mutate: mutateKey } = useSWRConfig();
+  return {
+    tieOut: data ?? null,
+    /** Counts from the bank's balance on. Rejects with an ApiError. */
+    acceptBalance: async () => {
+      await mutate(sendJson<TieOutDto>('POST', `${path}/accept-balance`), { revalidate: false });
+      await mutateKey(path);
+    },
+  };
+}
