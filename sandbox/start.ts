@@ -8,6 +8,7 @@ import { createRequestHandler } from './http/request-handler.ts';
 import { RequestLog } from './http/request-log.ts';
 import { giveConsentNotice } from './items/consent-expiry.ts';
 import { breakLogin } from './items/login.ts';
+import { runProductUpdates } from './products/look.ts';
 import { RateLimiter } from './rate-limits/rate-limiter.ts';
 import type { Sandbox } from './sandbox.ts';
 import { Scheduler } from './schedule/scheduler.ts';
@@ -59,6 +60,7 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
     'consent-notice': (itemId) => giveConsentNotice(sandbox, itemId),
     'consent-expiry': (itemId) => breakLogin(sandbox, itemId, 'OAUTH_CONSENT_EXPIRED'),
     verification: (itemId) => settleVerification(sandbox, itemId),
+    'product-update': (itemId) => runProductUpdates(sandbox, itemId),
   });
   const deliveries = createDeliveryWork(sandbox);
   sandbox.scheduler.start([timers, deliveries]);

@@ -11,8 +11,6 @@ import { PlaidFailure } from '../plaid/failure.ts';
 import type { Wire } from '../plaid/wire.ts';
 import type { Database } from '../store/database.ts';
 
-export type VerificationStatus = Wire<AccountBaseVerificationStatusEnum>;
-
 /** A row of `accounts`. */
 export interface Account {
   account_id: string;
@@ -33,6 +31,8 @@ export interface Account {
   verification_status: VerificationStatus | null;
   verification_attempts: number;
 }
+
+export type VerificationStatus = Wire<AccountBaseVerificationStatusEnum>;
 
 /** The id an account of an Item has from the moment Link shows it. */
 export function deriveAccountId(itemId: string, accountKey: string): string {

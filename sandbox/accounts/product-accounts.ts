@@ -31,7 +31,12 @@ const ruleByProduct: Partial<Record<Product, Rule>> = {
 
 /** Whether Link offers an account to somebody who asks for these products: one that any of them can use. */
 export function suitsAnyProduct(products: Product[], kind: AccountKind): boolean {
-  return products.some((product) => (ruleByProduct[product] ?? anyAccount)(kind));
+  return products.some((product) => suitsProduct(product, kind));
+}
+
+/** Whether a product has something to say about this kind of account. */
+export function suitsProduct(product: Product, kind: AccountKind): boolean {
+  return (ruleByProduct[product] ?? anyAccount)(kind);
 }
 
 /** Whether `/transactions/*` reports on this kind of account. */

@@ -3,13 +3,33 @@ import { findItem } from '../items/item.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { setTimer } from '../schedule/timers.ts';
 import { enqueueWebhook } from '../webhooks/outbox.ts';
-import { listAllAccounts, type VerificationStatus } from './accounts.ts';
+import { type Account, listAllAccounts, type VerificationStatus } from './accounts.ts';
 
 // Plaid's Sandbox sees automated deposits arrive after a day; a code that nobody types in lapses after a week.
 const waitDays: Partial<Record<VerificationStatus, number>> = {
   pending_automatic_verification: 1,
   pending_manual_verification: 7,
 };
+
+const pending: VerificationStatus[] = [
+  'pending_automatic_verification',
+  'pending_manual_verification',
+];
+const unproven: VerificationStatus[] = [
+  ...pending,
+  'unsent',
+  'verification_expired',
+  'verification_failed',
+];
+
+export function isPending({ verification_status }: Account): boolean {
+  return verification_status !== null && pending.includes(verification_status);
+}
+
+/** Whether the numbers of an account may be told: it needs no proof, or has it. */
+export function isVerified({ verification_status }: Account): boolean {
+  return verification_status === null || !unproven.includes(verification_status);
+}
 
 /** Notes how far the proof of an account's numbers has come, and lets time take it further. */
 export function setVerificationStatus(

@@ -1,5 +1,7 @@
-import type { AccountHolderCategory, AccountSubtype, AccountType } from 'plaid';
+import type { AccountHolderCategory, AccountSubtype, AccountType, Owner } from 'plaid';
 import type { Wire } from '../plaid/wire.ts';
+import type { BankHolding, BankInvestmentRow } from './investments.ts';
+import type { LiabilityTerms } from './liability-terms.ts';
 
 /** An account as the pretended bank reports it when the login is first used. Plaid's signs throughout. */
 export interface BankAccount {
@@ -15,6 +17,28 @@ export interface BankAccount {
   available: number | null;
   limit: number | null;
   isoCurrencyCode: string;
+  /** Where the bank says so; otherwise the account has the sandbox's usual numbers. */
+  numbers?: BankNumbers;
+  /** Where they differ from the person who signs in. */
+  owners?: BankOwner[];
+  /** What is owed on which terms; absent for accounts that owe nothing. */
+  liability?: LiabilityTerms;
+  /** What an investment account holds; their values add up to its balance. */
+  holdings?: BankHolding[];
+}
+
+export type BankOwner = Wire<Owner>;
+
+/** The numbers payments are made with. An account has the kinds of number whose fields are filled. */
+export interface BankNumbers {
+  account: string | null;
+  achRouting: string | null;
+  achWireRouting: string | null;
+  eftInstitution: string | null;
+  eftBranch: string | null;
+  bacsSortCode: string | null;
+  internationalBic: string | null;
+  internationalIban: string | null;
 }
 
 /** One line of the pretended bank's books. */
@@ -32,6 +56,7 @@ export interface BankRow {
 
 /** What a login leads to: everything the pretended bank knows about one person. */
 export interface BankUser {
+  owner: BankOwner;
   accounts: BankAccount[];
   /** Whether posted rows move the balances. The default user's never move, as at Plaid. */
   balancesMove: boolean;
@@ -39,6 +64,8 @@ export interface BankUser {
   evolves: boolean;
   /** The rows dated from one day to another, both included, oldest first. */
   rowsBetween(from: string, to: string): BankRow[];
+  /** The same for what happened in investment accounts. */
+  investmentRowsBetween(from: string, to: string): BankInvestmentRow[];
 }
 
 /** Where a login stands in time: its data is laid out around the day the Item was created. */

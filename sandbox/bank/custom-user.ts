@@ -3,6 +3,7 @@ import { createRandom } from '../random.ts';
 import type { BankAccount, BankRow, BankUser, BankUserContext } from './bank-user.ts';
 import type { CustomAccount, CustomConfig } from './custom-config.ts';
 import { createErrand } from './dynamic-user.ts';
+import { defaultOwner } from './owners.ts';
 
 const inventedRows = 40;
 const inventedDays = 90;
@@ -17,10 +18,12 @@ export function createCustomUser(config: CustomConfig, context: BankUserContext)
     a.date < b.date ? -1 : Number(a.date > b.date),
   );
   return {
+    owner: defaultOwner,
     accounts: accounts.map((account, index) => toBankAccount(account, index, seed)),
     balancesMove: true,
     evolves: false,
     rowsBetween: (from, to) => all.filter((row) => row.date >= from && row.date <= to),
+    investmentRowsBetween: () => [],
   };
 }
 

@@ -1,6 +1,8 @@
 import { addDays, daysBetween } from '../dates.ts';
-import type { BankRow, BankUser, BankUserContext } from './bank-user.ts';
+import type { BankAccount, BankRow, BankUser, BankUserContext } from './bank-user.ts';
 import { defaultAccounts } from './default-accounts.ts';
+import { defaultHoldings, listDefaultInvestmentRows } from './default-investments.ts';
+import { defaultOwner } from './owners.ts';
 
 interface PatternRow {
   /** Days before the end of a cycle. */
@@ -35,7 +37,9 @@ const pattern: PatternRow[] = [
 /** user_good. The cycle ends on the day the Item was created and goes on after it. */
 export function createDefaultUser(context: BankUserContext): BankUser {
   return {
-    accounts: defaultAccounts,
+    owner: defaultOwner,
+    accounts: defaultAccounts.map((account) => withHoldings(account, context.createdOn)),
+    investmentRowsBetween: (from, to) => listDefaultInvestmentRows(context.createdOn, from, to),
     balancesMove: false,
     evolves: false,
     rowsBetween: (from, to) => {
@@ -60,4 +64,12 @@ export function createDefaultUser(context: BankUserContext): BankUser {
       return rows;
     },
   };
+}
+
+/** Prices, like balances, stay what they were on the day the Item was made. */
+function withHoldings(account: BankAccount, pricedOn: string): BankAccount {
+  const holdings = defaultHoldings[account.key];
+  return holdings
+    ? { ...account, holdings: holdings.map((holding) => ({ ...holding, priceAsOf: pricedOn })) }
+    : account;
 }

@@ -1,6 +1,7 @@
 import { addDays } from '../dates.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { BankAccount, BankRow, BankUser, BankUserContext } from './bank-user.ts';
+import { defaultOwner } from './owners.ts';
 
 const checking = '0000';
 const card = '3333';
@@ -102,10 +103,12 @@ export function createDynamicUser(context: BankUserContext): BankUser {
     a.date < b.date ? -1 : Number(a.date > b.date),
   );
   return {
+    owner: defaultOwner,
     accounts,
     balancesMove: true,
     evolves: true,
     rowsBetween: (from, to) => rows.filter((row) => row.date >= from && row.date <= to),
+    investmentRowsBetween: () => [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Scenarios } from './scenario.ts';
+import { accountProductScenarios } from './scenarios/account-products.ts';
 import { institutionScenarios } from './scenarios/institutions.ts';
 import { itemScenarios } from './scenarios/item.ts';
 import { linkScenarios } from './scenarios/link.ts';
@@ -9,6 +10,7 @@ import { userScenarios } from './scenarios/users.ts';
 
 /** One for every operation of the registry; the suite fails for one that has none. */
 export const scenarios: Scenarios = {
+  ...accountProductScenarios,
   ...institutionScenarios,
   ...itemScenarios,
   ...linkScenarios,

@@ -1,15 +1,18 @@
 import {
+  type Account,
   deriveAccountId,
   insertAccounts,
   listAccounts,
   type VerificationStatus,
 } from '../accounts/accounts.ts';
-import { suitsAnyProduct } from '../accounts/product-accounts.ts';
+import { suitsAnyProduct, suitsProduct } from '../accounts/product-accounts.ts';
 import { setVerificationStatus } from '../accounts/verification.ts';
 import { findBankUser } from '../bank/find-bank-user.ts';
+import { microdepositsPassword } from '../bank/sign-in.ts';
 import { millisecondsPerDay, toDateOnly } from '../dates.ts';
 import { PlaidFailure } from '../plaid/failure.ts';
 import type { Product } from '../plaid/fields.ts';
+import { watchProduct } from '../products/watch.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { setTimer } from '../schedule/timers.ts';
 import { requestStatements, type StatementPeriod } from '../statements/statement-periods.ts';
@@ -42,7 +45,12 @@ export interface NewItem {
   /** The accounts the person chose in Link; absent means every account that suits the products. */
   accountIds?: string[];
   /** How an account was linked by its numbers, and how far their proof has come. */
-  numbers?: { authMethod: AuthMethod; status: VerificationStatus | null };
+  numbers?: NumbersProof | undefined;
+}
+
+interface NumbersProof {
+  authMethod: AuthMethod;
+  status: VerificationStatus | null;
 }
 
 /** Links a login: stores the Item with its accounts and starts to fetch what was asked for. */
@@ -56,9 +64,10 @@ export function createItem(sandbox: Sandbox, input: NewItem): Item {
   if (!user) {
     throw new PlaidFailure('INVALID_CREDENTIALS');
   }
+  const numbers = input.numbers ?? findMicrodeposits(input);
   const askedFor = [...input.products, ...input.additionalProducts];
   return db.transaction(() => {
-    insertItem(sandbox, input, listScopes(askedFor), now);
+    insertItem(sandbox, { ...input, numbers }, listScopes(askedFor), now);
     insertAccounts(db, input.itemId, user.accounts, (account) =>
       input.accountIds
         ? input.accountIds.includes(deriveAccountId(input.itemId, account.key))
@@ -74,16 +83,30 @@ export function createItem(sandbox: Sandbox, input: NewItem): Item {
     if (input.products.includes('transactions')) {
       initialiseTransactions(sandbox, item, input.daysRequested);
     }
+    for (const product of input.products) {
+      watchProduct(sandbox, item, product);
+    }
     const expiry = now + loginLifetimeDays * millisecondsPerDay;
     setTimer(sandbox, 'login-expiry', item.itemId, expiry);
     renewConsent(sandbox, item.itemId);
-    if (input.numbers?.status) {
-      for (const account of listAccounts(db, item.itemId)) {
-        setVerificationStatus(sandbox, item.itemId, account.account_id, input.numbers.status);
+    if (numbers?.status) {
+      for (const account of listAccounts(db, item.itemId).filter(hasNumbers)) {
+        setVerificationStatus(sandbox, item.itemId, account.account_id, numbers.status);
       }
     }
     return item;
   });
+}
+
+/** One password of user_good has the numbers verified by deposits instead of read at once. */
+function findMicrodeposits({ password, products }: NewItem): NumbersProof | undefined {
+  return password === microdepositsPassword && products.includes('auth')
+    ? { authMethod: 'AUTOMATED_MICRODEPOSITS', status: 'pending_automatic_verification' }
+    : undefined;
+}
+
+function hasNumbers(account: Account): boolean {
+  return suitsProduct('auth', account);
 }
 
 function insertItem(sandbox: Sandbox, input: NewItem, scopes: string[], now: number): void {

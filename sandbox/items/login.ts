@@ -1,5 +1,6 @@
 import { millisecondsPerDay } from '../dates.ts';
 import { toItemError } from '../plaid/failure.ts';
+import { resumeProductUpdates } from '../products/watch.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { setTimer } from '../schedule/timers.ts';
 import { resumeUpdates } from '../transactions/updates.ts';
@@ -47,6 +48,7 @@ export function repairLogin(sandbox: Sandbox, itemId: string, announce: boolean)
     }
     if (item.errorCode !== null) {
       resumeUpdates(sandbox, itemId);
+      resumeProductUpdates(sandbox, itemId);
     }
   });
 }

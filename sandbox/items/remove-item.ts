@@ -9,6 +9,7 @@ export function removeItem(sandbox: Sandbox, itemId: string): void {
     db.run('DELETE FROM changes WHERE item_id = ?', itemId);
     db.run('DELETE FROM transactions WHERE item_id = ?', itemId);
     db.run('DELETE FROM statement_periods WHERE item_id = ?', itemId);
+    db.run('DELETE FROM product_watches WHERE item_id = ?', itemId);
     db.run('DELETE FROM accounts WHERE item_id = ?', itemId);
     db.run(
       "UPDATE items SET removed_at = ?, webhook = NULL, password = '' WHERE item_id = ?",

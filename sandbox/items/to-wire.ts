@@ -37,9 +37,12 @@ export function toWireItemWithConsent(item: Item): Wire<ItemWithConsentFields> {
   };
 }
 
-export function toWireStatus(item: Item): Wire<ItemStatusNullable> {
+/** `investmentsAt`: when the investment accounts were last looked at, null when they never were. */
+export function toWireStatus(item: Item, investmentsAt: number | null): Wire<ItemStatusNullable> {
   return {
-    investments: null,
+    investments: item.products.includes('investments')
+      ? { last_successful_update: toDateTimeOrNull(investmentsAt), last_failed_update: null }
+      : null,
     transactions: item.products.includes('transactions')
       ? {
           last_successful_update: toDateTimeOrNull(item.lastSuccessfulUpdate),

@@ -1,20 +1,28 @@
 import type { Operation } from '../plaid/operation.ts';
 import { accountsBalanceGet } from './accounts/balance-get.ts';
 import { accountsGet } from './accounts/get.ts';
+import { authGet } from './auth/get.ts';
 import { categoriesGet } from './categories/get.ts';
 import { creditSessionsGet } from './credit/sessions-get.ts';
+import { identityGet } from './identity/get.ts';
+import { identityMatch } from './identity/match.ts';
 import { institutionsGet } from './institutions/get.ts';
 import { institutionsGetById } from './institutions/get-by-id.ts';
 import { institutionsSearch } from './institutions/search.ts';
+import { investmentsHoldingsGet } from './investments/holdings-get.ts';
+import { investmentsRefresh } from './investments/refresh.ts';
+import { investmentsTransactionsGet } from './investments/transactions-get.ts';
 import { itemAccessTokenInvalidate } from './item/access-token-invalidate.ts';
 import { itemGet } from './item/get.ts';
 import { itemPublicTokenExchange } from './item/public-token-exchange.ts';
 import { itemRemove } from './item/remove.ts';
 import { itemWebhookUpdate } from './item/webhook-update.ts';
+import { liabilitiesGet } from './liabilities/get.ts';
 import { linkTokenCreate } from './link/token-create.ts';
 import { linkTokenGet } from './link/token-get.ts';
 import { sandboxItemFireWebhook } from './sandbox/item-fire-webhook.ts';
 import { sandboxItemResetLogin } from './sandbox/item-reset-login.ts';
+import { sandboxItemSetVerificationStatus } from './sandbox/item-set-verification-status.ts';
 import { sandboxPublicTokenCreate } from './sandbox/public-token-create.ts';
 import { sandboxTransactionsCreate } from './sandbox/transactions-create.ts';
 import { sandboxUserResetLogin } from './sandbox/user-reset-login.ts';
@@ -37,20 +45,28 @@ import { webhookVerificationKeyGet } from './webhook-verification-key/get.ts';
 const list: Operation[] = [
   accountsBalanceGet,
   accountsGet,
+  authGet,
   categoriesGet,
   creditSessionsGet,
+  identityGet,
+  identityMatch,
   institutionsGet,
   institutionsGetById,
   institutionsSearch,
+  investmentsHoldingsGet,
+  investmentsRefresh,
+  investmentsTransactionsGet,
   itemAccessTokenInvalidate,
   itemGet,
   itemPublicTokenExchange,
   itemRemove,
   itemWebhookUpdate,
+  liabilitiesGet,
   linkTokenCreate,
   linkTokenGet,
   sandboxItemFireWebhook,
   sandboxItemResetLogin,
+  sandboxItemSetVerificationStatus,
   sandboxPublicTokenCreate,
   sandboxTransactionsCreate,
   sandboxUserResetLogin,

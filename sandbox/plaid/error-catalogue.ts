@@ -40,6 +40,10 @@ export const errorCatalogue = {
     type: 'INVALID_INPUT',
     message: 'the Item has no account with the requested account ID',
   },
+  INVALID_PROCESSOR_TOKEN: {
+    type: 'INVALID_INPUT',
+    message: 'could not find matching processor token',
+  },
   INVALID_WEBHOOK_VERIFICATION_KEY_ID: {
     type: 'INVALID_INPUT',
     message: 'invalid key_id provided; a key belongs to the environment that sent the webhook',
@@ -68,6 +72,22 @@ export const errorCatalogue = {
   PRODUCTS_NOT_SUPPORTED: {
     type: 'ITEM_ERROR',
     message: 'the product is not supported by the accounts of this Item',
+  },
+  PRODUCT_NOT_ENABLED: {
+    type: 'ITEM_ERROR',
+    message: 'the product is not enabled for the token that was provided',
+  },
+  NO_AUTH_ACCOUNTS: {
+    type: 'ITEM_ERROR',
+    message: 'this Item has no checking, savings or cash management account to read numbers of',
+  },
+  NO_INVESTMENT_ACCOUNTS: {
+    type: 'ITEM_ERROR',
+    message: 'this Item has no investment account',
+  },
+  NO_LIABILITY_ACCOUNTS: {
+    type: 'ITEM_ERROR',
+    message: 'this Item has no credit card, student loan or mortgage',
   },
   INVALID_CREDENTIALS: {
     type: 'ITEM_ERROR',
@@ -144,6 +164,11 @@ export const errorCatalogue = {
     message: 'this institution is no longer supported',
     display: 'This bank can no longer be connected.',
   },
+  RECAPTCHA_BAD: {
+    type: 'RECAPTCHA_ERROR',
+    message: 'the answer to the challenge was refused; please try again',
+    display: 'The check that you are a person did not succeed. Please try again.',
+  },
   SANDBOX_PRODUCT_NOT_ENABLED: {
     type: 'SANDBOX_ERROR',
     message: 'the product of this webhook is not enabled on this item',
@@ -151,6 +176,14 @@ export const errorCatalogue = {
   SANDBOX_WEBHOOK_INVALID: {
     type: 'SANDBOX_ERROR',
     message: 'the item has no webhook, or an invalid one; set it and try again',
+  },
+  CLIENT_TRANSACTION_ID_ALREADY_IN_USE: {
+    type: 'SIGNAL_ERROR',
+    message: 'this client_transaction_id has been evaluated before; use another one',
+  },
+  SIGNAL_TRANSACTION_NOT_INITIATED: {
+    type: 'SIGNAL_ERROR',
+    message: 'the transaction was reported as not initiated, so it cannot be returned',
   },
   TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION: {
     type: 'TRANSACTIONS_ERROR',
@@ -171,6 +204,11 @@ export const errorCatalogue = {
   TRANSACTIONS_REFRESH_LIMIT: rateLimit,
   TRANSACTIONS_SYNC_LIMIT: rateLimit,
   INTERNAL_SERVER_ERROR: {
+    type: 'API_ERROR',
+    message: 'an unexpected error occurred',
+    status: 500,
+  },
+  PLAID_ERROR: {
     type: 'API_ERROR',
     message: 'an unexpected error occurred',
     status: 500,

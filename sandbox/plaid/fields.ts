@@ -6,6 +6,7 @@ import type {
 } from 'plaid';
 import { z } from 'zod';
 import { isDateOnly } from '../dates.ts';
+import { PlaidFailure } from './failure.ts';
 import type { Wire } from './wire.ts';
 
 /** The vocabulary requests are described with. Objects are strict: an unknown field is UNKNOWN_FIELDS. */
@@ -34,6 +35,13 @@ export const date = z.custom<string>(
   (value) => typeof value === 'string' && isDateOnly(value),
   'must be a valid date in the format YYYY-MM-DD',
 );
+
+/** A stretch of days has its ends in order. */
+export function requireOrder(start_date: string, end_date: string): void {
+  if (start_date > end_date) {
+    throw new PlaidFailure('INVALID_FIELD', { message: 'start_date must not be after end_date' });
+  }
+}
 
 export const httpUrl = z.custom<string>(
   (value) =>

@@ -12,7 +12,8 @@ export type TimerKind =
   | 'consent-notice'
   | 'consent-expiry'
   | 'verification'
-  | 'statements-refresh';
+  | 'statements-refresh'
+  | 'product-update';
 
 export type TimerHandlers = Record<TimerKind, (itemId: string) => void>;
 

@@ -253,4 +253,44 @@ CREATE TABLE statement_periods (
 ) STRICT;
 CREATE INDEX statement_periods_by_item ON statement_periods (item_id);
 `,
+  `
+-- Products the sandbox looks at in the background to tell what has changed since the last look.
+CREATE TABLE product_watches (
+  item_id TEXT NOT NULL REFERENCES items,
+  product TEXT NOT NULL,
+  -- What the last look saw; null until there has been one.
+  seen_json TEXT,
+  looked_at INTEGER,
+  -- Set by async_update: the first look ends with HISTORICAL_UPDATE.
+  announce_history INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (item_id, product)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE processor_tokens (
+  processor_token TEXT PRIMARY KEY,
+  client_id TEXT NOT NULL,
+  item_id TEXT NOT NULL REFERENCES items,
+  account_id TEXT NOT NULL,
+  processor TEXT NOT NULL,
+  -- The products the partner may use; an empty list allows all.
+  products_json TEXT NOT NULL,
+  webhook TEXT,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+-- What a client has asked Signal about, and what it has reported back.
+CREATE TABLE signal_transactions (
+  client_id TEXT NOT NULL,
+  client_transaction_id TEXT NOT NULL,
+  item_id TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  amount REAL NOT NULL,
+  evaluated_at INTEGER NOT NULL,
+  -- Null until a decision has been reported.
+  initiated INTEGER,
+  decision_json TEXT,
+  return_json TEXT,
+  PRIMARY KEY (client_id, client_transaction_id)
+) STRICT, WITHOUT ROWID;
+`,
 ];

@@ -3,11 +3,12 @@ import { listAccounts } from '../accounts/accounts.ts';
 import { addDays } from '../dates.ts';
 import { createId } from '../ids.ts';
 import type { Item } from '../items/item.ts';
+import { openBankUser } from '../items/open-bank-user.ts';
 import { PlaidFailure } from '../plaid/failure.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { announceChanges } from './announce.ts';
 import { recordChanges } from './change-log.ts';
-import { openBankUser, toChange } from './publish.ts';
+import { toChange } from './publish.ts';
 
 const maxPerCall = 10;
 const reachDays = 14;

@@ -1,24 +1,10 @@
 import { type Account, listAccounts } from '../accounts/accounts.ts';
-import type { BankRow, BankUser } from '../bank/bank-user.ts';
-import { findBankUser } from '../bank/find-bank-user.ts';
-import { toDateOnly } from '../dates.ts';
+import type { BankRow } from '../bank/bank-user.ts';
 import { deriveId } from '../ids.ts';
 import type { Item } from '../items/item.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { type Change, type ChangeSummary, recordChanges } from './change-log.ts';
 import { composeTransaction } from './transaction.ts';
-
-/** The login's data, laid out around the day the Item was made. */
-export function openBankUser(item: Item): BankUser {
-  const user = findBankUser(item.username, item.password, {
-    seed: item.seed,
-    createdOn: toDateOnly(item.createdAt),
-  });
-  if (!user) {
-    throw new Error(`Item ${item.itemId} has a login the sandbox does not know: ${item.username}`);
-  }
-  return user;
-}
 
 /**
  * Reports rows of the bank's books as new transactions. The balances the bank gave already contain them,

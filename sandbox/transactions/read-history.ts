@@ -1,8 +1,9 @@
 import { listAllAccounts } from '../accounts/accounts.ts';
 import { deriveId } from '../ids.ts';
 import type { Item } from '../items/item.ts';
+import { openBankUser } from '../items/open-bank-user.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { openBankUser, toChange } from './publish.ts';
+import { toChange } from './publish.ts';
 import type { StoredTransaction } from './transaction.ts';
 
 export interface HistoryRow {

@@ -1,13 +1,14 @@
 import { listAccounts } from '../accounts/accounts.ts';
 import { createErrand } from '../bank/dynamic-user.ts';
 import type { Item } from '../items/item.ts';
+import { openBankUser } from '../items/open-bank-user.ts';
 import { createRandom } from '../random.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Database } from '../store/database.ts';
 import { announceChanges } from './announce.ts';
 import { type Change, recordChanges } from './change-log.ts';
 import { postTransaction } from './post.ts';
-import { openBankUser, toChange } from './publish.ts';
+import { toChange } from './publish.ts';
 import type { StoredTransaction } from './transaction.ts';
 
 interface Row {

@@ -1,11 +1,12 @@
 import type { Account } from '../accounts/accounts.ts';
 import { addDays, toDateOnly } from '../dates.ts';
 import { findItem } from '../items/item.ts';
+import { openBankUser } from '../items/open-bank-user.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { enqueueWebhook } from '../webhooks/outbox.ts';
 import { announceSyncUpdates } from './announce.ts';
 import { type Change, recordChanges } from './change-log.ts';
-import { openBankUser, publishRows } from './publish.ts';
+import { publishRows } from './publish.ts';
 import type { StoredTransaction } from './transaction.ts';
 
 interface Row {

@@ -1,11 +1,12 @@
-import { addDays, millisecondsPerDay } from '../dates.ts';
+import { addDays, nextMidnight } from '../dates.ts';
 import { findItem, type Item } from '../items/item.ts';
+import { openBankUser } from '../items/open-bank-user.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { setTimer } from '../schedule/timers.ts';
 import { enqueueWebhook } from '../webhooks/outbox.ts';
 import { announceChanges, announceSyncUpdates } from './announce.ts';
 import type { ChangeSummary } from './change-log.ts';
-import { openBankUser, publishRows } from './publish.ts';
+import { publishRows } from './publish.ts';
 
 /** What Plaid gets from a bank right after Link, before the rest of the history. */
 const initialDays = 30;
@@ -93,9 +94,7 @@ export function resumeUpdates(sandbox: Sandbox, itemId: string): void {
 }
 
 function scheduleDailyUpdate(sandbox: Sandbox, itemId: string): void {
-  const now = sandbox.clock.now();
-  const nextMidnight = (Math.floor(now / millisecondsPerDay) + 1) * millisecondsPerDay;
-  setTimer(sandbox, 'daily-update', itemId, nextMidnight);
+  setTimer(sandbox, 'daily-update', itemId, nextMidnight(sandbox.clock.now()));
 }
 
 function finishUpdate(

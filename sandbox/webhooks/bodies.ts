@@ -1,10 +1,12 @@
 import type {
+  AuthDefaultUpdateWebhook,
   AutomaticallyVerifiedWebhook,
   DefaultUpdateWebhook,
   HistoricalUpdateWebhook,
   HoldingsDefaultUpdateWebhook,
   InitialUpdateWebhook,
   InvestmentsDefaultUpdateWebhook,
+  InvestmentsHistoricalUpdateWebhook,
   ItemErrorWebhook,
   ItemLoginRepairedWebhook,
   LiabilitiesDefaultUpdateWebhook,
@@ -48,7 +50,9 @@ export type WebhookBody =
   | Body<WebhookUpdateAcknowledgedWebhook, 'ITEM', 'WEBHOOK_UPDATE_ACKNOWLEDGED'>
   | Body<AutomaticallyVerifiedWebhook, 'AUTH', 'AUTOMATICALLY_VERIFIED'>
   | Body<VerificationExpiredWebhook, 'AUTH', 'VERIFICATION_EXPIRED'>
+  | Body<AuthDefaultUpdateWebhook, 'AUTH', 'DEFAULT_UPDATE'>
   | Body<HoldingsDefaultUpdateWebhook, 'HOLDINGS', 'DEFAULT_UPDATE'>
   | Body<InvestmentsDefaultUpdateWebhook, 'INVESTMENTS_TRANSACTIONS', 'DEFAULT_UPDATE'>
+  | Body<InvestmentsHistoricalUpdateWebhook, 'INVESTMENTS_TRANSACTIONS', 'HISTORICAL_UPDATE'>
   | Body<LiabilitiesDefaultUpdateWebhook, 'LIABILITIES', 'DEFAULT_UPDATE'>
   | Body<StatementsRefreshCompleteWebhook, 'STATEMENTS', 'STATEMENTS_REFRESH_COMPLETE'>;

@@ -1,5 +1,6 @@
 import type { SandboxItemFireWebhookRequestWebhookCodeEnum, WebhookType } from 'plaid';
 import { listAccounts } from '../accounts/accounts.ts';
+import { suitsProduct } from '../accounts/product-accounts.ts';
 import { millisecondsPerDay, toDateTime } from '../dates.ts';
 import type { Item } from '../items/item.ts';
 import { repairLogin } from '../items/login.ts';
@@ -90,7 +91,7 @@ function composeBody(sandbox: Sandbox, item: Item, code: Code, type: Type): Webh
     case 'ITEM':
       return composeItemBody(sandbox, item, code);
     default:
-      return code === 'DEFAULT_UPDATE' ? composeProductBody(item, type) : null;
+      return code === 'DEFAULT_UPDATE' ? composeProductBody(sandbox, item, type) : null;
   }
 }
 
@@ -159,8 +160,21 @@ function composeItemBody(sandbox: Sandbox, item: Item, code: Code): WebhookBody 
   }
 }
 
-function composeProductBody(item: Item, type: Type): WebhookBody | null {
+function composeProductBody(sandbox: Sandbox, item: Item, type: Type): WebhookBody | null {
+  const accountIds = (product: Product) =>
+    listAccounts(sandbox.db, item.itemId)
+      .filter((account) => suitsProduct(product, account))
+      .map((account) => account.account_id);
   switch (type) {
+    case 'AUTH':
+      requireProduct(item, 'auth');
+      return {
+        webhook_type: 'AUTH',
+        webhook_code: 'DEFAULT_UPDATE',
+        error: null,
+        account_ids_with_new_auth: accountIds('auth'),
+        account_ids_with_updated_auth: {},
+      };
     case 'HOLDINGS':
       requireProduct(item, 'investments');
       return {
@@ -185,7 +199,7 @@ function composeProductBody(item: Item, type: Type): WebhookBody | null {
         webhook_type: 'LIABILITIES',
         webhook_code: 'DEFAULT_UPDATE',
         error: null,
-        account_ids_with_new_liabilities: [],
+        account_ids_with_new_liabilities: accountIds('liabilities'),
         account_ids_with_updated_liabilities: {},
       };
     default:

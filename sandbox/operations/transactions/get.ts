@@ -11,6 +11,7 @@ import {
   flag,
   idList,
   object,
+  requireOrder,
   wholeNumber,
 } from '../../plaid/fields.ts';
 import { joinArray, joinObject } from '../../plaid/json-text.ts';
@@ -44,9 +45,7 @@ export const transactionsGet = defineOperation<TransactionsGetRequest, Transacti
     const { sandbox } = call;
     const item = requireHealthyItem(call, access_token);
     requireConsent(item, 'transactions');
-    if (start_date > end_date) {
-      throw new PlaidFailure('INVALID_FIELD', { message: 'start_date must not be after end_date' });
-    }
+    requireOrder(start_date, end_date);
     const accounts = requireAccounts(sandbox.db, item.itemId, options?.account_ids);
     if (item.transactionsStatus === null) {
       initialiseTransactions(sandbox, item, options?.days_requested ?? item.daysRequested);
