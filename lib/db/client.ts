@@ -2,6 +2,7 @@ import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { env, requireEnv } from '#lib/env';
 import { log } from '#lib/log';
+import { withCopy } from './copy-rows.ts';
 import { PrismaClient } from './generated/client.ts';
 
 export { Prisma } from './generated/client.ts';
@@ -42,5 +43,5 @@ function createClient(connectionString: string, poolSize: number): PrismaClient 
       onPoolError: (error) => log.warn({ error }, 'lost an idle database connection'),
     },
   );
-  return new PrismaClient({ adapter });
+  return new PrismaClient({ adapter: withCopy(adapter) });
 }

@@ -7,6 +7,7 @@ import { accountSchema, type ProviderAccount, toProviderAccount } from './accoun
 import { callPlaid } from './call.ts';
 import { plaidApi } from './client.ts';
 import { amountOutOfRange, ownError, PlaidError } from './plaid-error.ts';
+import { toRawJson } from './raw-json.ts';
 
 /** The largest page: fewer pages, fewer chances that the data moves between them. */
 const pageSize = 500;
@@ -68,7 +69,8 @@ export type ProviderTransaction = {
   paymentChannel: string | null;
   pfcPrimary: string | null;
   pfcDetailed: string | null;
-  raw: Record<string, unknown>;
+  /** The row as Plaid sent it but for fields that are null, as JSON: small to hold, ready to store. */
+  raw: string;
 };
 
 export type SyncPage = {
@@ -146,7 +148,7 @@ export function toProviderTransaction(row: z.infer<typeof transactionSchema>): P
     paymentChannel: row.payment_channel ?? null,
     pfcPrimary: row.personal_finance_category?.primary ?? null,
     pfcDetailed: row.personal_finance_category?.detailed ?? null,
-    raw: row,
+    raw: toRawJson(row),
   };
 }
 
@@ -161,8 +163,11 @@ function requireMinor(amount: number, currency: string): number {
   }
 }
 
-/** Bank text is untrusted: control characters go (PostgreSQL refuses NUL), length is bounded. */
+/**
+ * Bank text is untrusted: control characters go (PostgreSQL refuses NUL), length is bounded, and no
+ * half of a surrogate pair stays behind where it is cut.
+ */
 function clean(text: string | null | undefined): string | null {
   const plain = (text ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim();
-  return plain === '' ? null : plain.slice(0, 500);
+  return plain === '' ? null : plain.slice(0, 500).toWellFormed();
 }

@@ -1,5 +1,6 @@
 import 'server-only';
-import { Prisma, type Tx } from '#lib/db/client';
+import type { Tx } from '#lib/db/client';
+import { copyRows } from '#lib/db/copy-rows';
 import { toJsonParameter } from '#lib/db/json-parameter';
 import type { ProviderTransaction } from '#lib/plaid/transactions';
 import type { Change, Plan } from './plan-changes.ts';
@@ -21,10 +22,11 @@ export async function applyPlan(
   accountIds: Map<string, string>,
   runId: string,
 ): Promise<void> {
-  const toRecord = ({ id, row }: { id: string; row: ProviderTransaction }) => {
+  const categoryOf = await readCategories(tx, ref);
+  const toRecord = ({ id, row }: Plan['inserts'][number]) => {
     const accountId = accountIds.get(row.plaidAccountId);
     if (!accountId) throw new Error('Plaid sent a transaction of an account it did not send.');
-    return { ...row, id, accountId };
+    return { ...row, id, accountId, providerCategoryId: categoryOf(row) };
   };
   // Tombstones and updates before inserts, so that an id given up is free when it is taken again.
   await forEachBatch(plan.tombstones, (ids) => tombstone(tx, ref, ids));
@@ -45,24 +47,62 @@ async function forEachBatch<Row>(rows: Row[], run: (batch: Row[]) => Promise<voi
   }
 }
 
-type Record = ProviderTransaction & { id: string; accountId: string };
+type TransactionRecord = ProviderTransaction & {
+  id: string;
+  accountId: string;
+  providerCategoryId: string | null;
+};
 
-async function insert(tx: Tx, ref: ItemRef, rows: Record[], runId: string): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "Transaction" ("householdId", "id", "accountId", "itemId", "plaidTransactionId",
-      "plaidPendingId", "date", "authorizedDate", "amountMinor", "currency", "pending", "name",
-      "merchantName", "merchantEntityId", "logoUrl", "paymentChannel", "pfcPrimary", "pfcDetailed",
-      "plaid", "providerCategoryId", "firstSyncRunId")
-    SELECT ${ref.householdId}::uuid, r."id", r."accountId", ${ref.itemId}::uuid,
-      r."plaidTransactionId", r."plaidPendingId", r."date", r."authorizedDate", r."amountMinor",
-      r."currency", r."pending", r."name", r."merchantName", r."merchantEntityId", r."logoUrl",
-      r."paymentChannel", r."pfcPrimary", r."pfcDetailed", r."raw",
-      COALESCE(detailed."id", main."id"), ${runId}::uuid
-    FROM ${incoming(ref, rows)}`;
+/** The household's category for Plaid's code, or for its primary; it stays while we commit. */
+async function readCategories(tx: Tx, { householdId }: ItemRef) {
+  const rows = await tx.$queryRaw<{ id: string; plaidCode: string }[]>`
+    SELECT "id", "plaidCode" FROM "Category"
+    WHERE "householdId" = ${householdId}::uuid AND "plaidCode" IS NOT NULL FOR KEY SHARE`;
+  const ids = new Map(rows.map(({ id, plaidCode }) => [plaidCode, id]));
+  return ({ pfcDetailed, pfcPrimary }: ProviderTransaction): string | null =>
+    ids.get(pfcDetailed ?? '') ?? ids.get(pfcPrimary ?? '') ?? null;
 }
 
+async function insert(
+  tx: Tx,
+  { householdId, itemId }: ItemRef,
+  rows: TransactionRecord[],
+  firstSyncRunId: string,
+): Promise<void> {
+  await copyRows(
+    tx,
+    '"Transaction"',
+    insertedColumns,
+    rows.map((row) => ({ ...row, householdId, itemId, firstSyncRunId, plaid: row.raw })),
+  );
+}
+
+const insertedColumns = [
+  'householdId',
+  'id',
+  'accountId',
+  'itemId',
+  'plaidTransactionId',
+  'plaidPendingId',
+  'date',
+  'authorizedDate',
+  'amountMinor',
+  'currency',
+  'pending',
+  'name',
+  'merchantName',
+  'merchantEntityId',
+  'logoUrl',
+  'paymentChannel',
+  'pfcPrimary',
+  'pfcDetailed',
+  'plaid',
+  'providerCategoryId',
+  'firstSyncRunId',
+] as const;
+
 /** The guard keeps unchanged rows untouched: re-reading an Item rewrites nothing. */
-async function update(tx: Tx, ref: ItemRef, rows: Record[]): Promise<void> {
+async function update(tx: Tx, ref: ItemRef, rows: TransactionRecord[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Transaction" t SET
       "accountId" = r."accountId", "plaidTransactionId" = r."plaidTransactionId",
@@ -71,30 +111,23 @@ async function update(tx: Tx, ref: ItemRef, rows: Record[]): Promise<void> {
       "currency" = r."currency", "pending" = r."pending", "name" = r."name",
       "merchantName" = r."merchantName", "merchantEntityId" = r."merchantEntityId",
       "logoUrl" = r."logoUrl", "paymentChannel" = r."paymentChannel",
-      "pfcPrimary" = r."pfcPrimary", "pfcDetailed" = r."pfcDetailed", "plaid" = r."raw",
-      "providerCategoryId" = COALESCE(detailed."id", main."id"),
+      "pfcPrimary" = r."pfcPrimary", "pfcDetailed" = r."pfcDetailed", "plaid" = r."plaid",
+      "providerCategoryId" = r."providerCategoryId",
       "removedAt" = NULL, "updatedAt" = now()
-    FROM ${incoming(ref, rows)}
+    FROM (
+      SELECT *, "raw"::jsonb AS "plaid"
+      FROM jsonb_to_recordset(${toJsonParameter(rows)}::jsonb) AS r("id" uuid, "accountId" uuid,
+        "plaidTransactionId" text, "plaidPendingId" text, "date" date, "authorizedDate" date,
+        "amountMinor" bigint, "currency" text, "pending" boolean, "name" text, "merchantName" text,
+        "merchantEntityId" text, "logoUrl" text, "paymentChannel" text, "pfcPrimary" text,
+        "pfcDetailed" text, "providerCategoryId" uuid, "raw" text)
+    ) r
     WHERE t."householdId" = ${ref.householdId}::uuid AND t."id" = r."id"
       AND (t."removedAt" IS NOT NULL
         OR (t."accountId", t."plaidTransactionId", t."providerCategoryId", t."name",
             t."merchantName", t."amountMinor", t."plaid")
-          IS DISTINCT FROM (r."accountId", r."plaidTransactionId",
-            COALESCE(detailed."id", main."id"), r."name", r."merchantName", r."amountMinor",
-            r."raw"))`;
-}
-
-/** The rows as a table `r`, with the household's category for Plaid's code, or for its primary. */
-function incoming(ref: ItemRef, rows: Record[]): Prisma.Sql {
-  return Prisma.sql`jsonb_to_recordset(${toJsonParameter(rows)}::jsonb) AS r("id" uuid, "accountId" uuid,
-      "plaidTransactionId" text, "plaidPendingId" text, "date" date, "authorizedDate" date,
-      "amountMinor" bigint, "currency" text, "pending" boolean, "name" text, "merchantName" text,
-      "merchantEntityId" text, "logoUrl" text, "paymentChannel" text, "pfcPrimary" text,
-      "pfcDetailed" text, "raw" jsonb)
-    LEFT JOIN "Category" detailed ON detailed."householdId" = ${ref.householdId}::uuid
-      AND detailed."plaidCode" = r."pfcDetailed"
-    LEFT JOIN "Category" main ON main."householdId" = ${ref.householdId}::uuid
-      AND main."plaidCode" = r."pfcPrimary"`;
+          IS DISTINCT FROM (r."accountId", r."plaidTransactionId", r."providerCategoryId",
+            r."name", r."merchantName", r."amountMinor", r."plaid"))`;
 }
 
 async function tombstone(tx: Tx, ref: ItemRef, ids: string[]): Promise<void> {

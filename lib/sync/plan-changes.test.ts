@@ -19,7 +19,7 @@ function transaction(id: string, over: Partial<ProviderTransaction> = {}): Provi
     paymentChannel: null,
     pfcPrimary: null,
     pfcDetailed: null,
-    raw: {},
+    raw: '{}',
     ...over,
   };
 }
