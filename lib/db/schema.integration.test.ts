@@ -9,6 +9,7 @@ const globalTables = [
   'ItemDirectory',
   'WebhookLog',
   'RateBucket',
+  'Worker',
   '_prisma_migrations',
 ];
 

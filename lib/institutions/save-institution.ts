@@ -6,28 +6,20 @@ import { getInstitution } from '#lib/plaid/institutions';
 const refreshAfterMs = 7 * 86_400_000;
 
 /**
- * Keeps what Plaid says about a bank, refreshed weekly. A bank whose details cannot be had is kept
- * with the name that Link gave: a missing logo is no reason not to link.
+ * Keeps what Plaid says about a bank, refreshed weekly. All households share the row, so nothing a
+ * browser said ever goes into it.
  *
- * @returns the institution's id
+ * @throws PlaidError when the bank is not known yet and Plaid does not give it
  */
-export async function saveInstitution(given: { id: string; name: string }): Promise<string> {
-  const known = await db().institution.findUnique({
-    where: { id: given.id },
-    select: { fetchedAt: true },
-  });
-  if (known && known.fetchedAt.getTime() > Date.now() - refreshAfterMs) return given.id;
-  const fetched = await getInstitution(given.id).catch((error: unknown) => {
-    log.warn({ error, institutionId: given.id }, 'could not fetch an institution');
+export async function saveInstitution(id: string): Promise<void> {
+  const known = await db().institution.findUnique({ where: { id }, select: { fetchedAt: true } });
+  if (known && known.fetchedAt.getTime() > Date.now() - refreshAfterMs) return;
+  const fetched = await getInstitution(id).catch((error: unknown) => {
+    if (!known) throw error;
+    log.warn({ error, institutionId: id }, 'could not refresh an institution');
     return null;
   });
-  // Fetched at the beginning of time: asked for again at the next occasion.
-  const fallback = { ...given, oauth: false, fetchedAt: new Date(0) };
-  const fresh = fetched && { ...fetched, fetchedAt: new Date() };
-  await db().institution.upsert({
-    where: { id: given.id },
-    create: fresh ?? fallback,
-    update: fresh ?? {},
-  });
-  return given.id;
+  if (!fetched) return;
+  const fresh = { ...fetched, fetchedAt: new Date() };
+  await db().institution.upsert({ where: { id }, create: fresh, update: fresh });
 }

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { runTask } from '#lib/jobs/run-task';
+import { openDatabaseProxy } from '#lib/testing/database-proxy';
 import { createHousehold, linkItem, syncHistory, type TestHousehold } from '#lib/testing/household';
 import { control, createPublicToken } from '#lib/testing/sandbox';
 import { readAccessToken } from './access-token.ts';
@@ -7,7 +10,9 @@ import { connectItem } from './connect-item.ts';
 import { createLinkTokenFor } from './create-link-token.ts';
 import { disconnectItem, finishDisconnect } from './disconnect-item.ts';
 import { listItems } from './queries.ts';
+import { refreshItem } from './refresh-item.ts';
 import { markItemRepaired, requestItemSync } from './request-item-sync.ts';
+import { settleUnsavedItem } from './settle-unsaved-item.ts';
 
 const metadata = { institution: null, accounts: [], linkSessionId: 'test' };
 const unknownId = '01900000-0000-7000-8000-000000000000';
@@ -38,12 +43,23 @@ describe('connectItem', () => {
     expect(dump).not.toMatch(/access-(sandbox|production)-/);
   });
 
-  it('makes each institution known once', async () => {
-    await linkItem(owner);
-    await linkItem(owner);
+  it('makes each institution known once, from what Plaid says and not from what a browser says', async () => {
+    const institution = { id: 'ins_109511', name: 'Anything at all' };
+    const { householdId } = owner;
+    for (let time = 0; time < 2; time += 1) {
+      const publicToken = await createPublicToken();
+      const { id } = await connectItem(owner, {
+        publicToken,
+        metadata: { ...metadata, institution },
+      });
+      await refreshItem(householdId, id);
+    }
     expect(await db().institution.findMany()).toMatchObject([
       { id: 'ins_109508', name: 'First Platypus Bank' },
     ]);
+    for (const item of await listItems(householdId)) {
+      expect(item.institution.name).toBe('First Platypus Bank');
+    }
   });
 
   it.each(['public-sandbox-00000000-0000-4000-8000-000000000000', 'nonsense'])(
@@ -77,30 +93,112 @@ describe('connectItem', () => {
     await connectItem(owner, { publicToken, metadata });
   });
 
-  it('removes the Item at Plaid when it cannot be saved here', async () => {
+  it('links a bank whose details Plaid does not give, and asks for them again', async () => {
+    await db().institution.deleteMany();
+    const path = '/institutions/get_by_id';
+    await control('/faults', { path, times: 1, mode: 'reset' });
+    const { id, institution } = await connectItem(owner, {
+      publicToken: await createPublicToken(),
+      metadata: { ...metadata, institution: { id: 'ins_109508', name: 'What Link said' } },
+    });
+    expect(institution.name).toBe('What Link said');
+    await expect(refreshItem(owner.householdId, id)).rejects.toMatchObject({ code: 'NO_ANSWER' });
+    await refreshItem(owner.householdId, id);
+    expect((await listItems(owner.householdId))[0]?.institution.name).toBe('First Platypus Bank');
+  });
+});
+
+describe('a link that cannot be saved', () => {
+  const unavailable = { code: 'unavailable' };
+
+  it('is ended at Plaid by the worker, however often Plaid fails', async () => {
     const publicToken = await createPublicToken();
     const items = await countSandboxItems();
+    await db().$executeRaw`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'disk on fire'; END $$`;
+    await db().$executeRaw`
+      CREATE TRIGGER refuse BEFORE INSERT ON "Item" FOR EACH ROW
+      WHEN (NEW."removeRequestedAt" IS NULL) EXECUTE FUNCTION refuse()`;
+    try {
+      await expect(connectItem(owner, { publicToken, metadata })).rejects.toMatchObject({
+        ...unavailable,
+        message: expect.stringContaining('is being ended'),
+      });
+    } finally {
+      await db().$executeRaw`DROP FUNCTION refuse CASCADE`;
+    }
+    expect(await countSandboxItems()).toBe(items);
+    const [item] = await listItems(owner.householdId);
+    expect(item?.state.name).toBe('removing');
+    const ref = { householdId: owner.householdId, itemId: item?.id };
+    await control('/faults', { path: '/item/remove', times: 1, status: 500 });
+    await expect(runTask('remove-item', ref, 'test')).rejects.toThrow();
+    await runTask('remove-item', ref, 'test');
+    expect(await countSandboxItems()).toBe(items - 1);
+    expect(await listItems(owner.householdId)).toEqual([]);
+  });
+
+  it('is ended at Plaid at once when the household is gone', async () => {
+    const publicToken = await createPublicToken();
+    const items = await countSandboxItems();
+    await control('/faults', { path: '/item/remove', times: 2, status: 500 });
     const stranger = { householdId: unknownId, memberId: unknownId };
     await expect(connectItem(stranger, { publicToken, metadata })).rejects.toMatchObject({
-      code: 'unavailable',
+      ...unavailable,
+      message: expect.stringContaining('was ended'),
     });
     expect(await countSandboxItems()).toBe(items - 1);
     expect(await db().itemDirectory.count({ where: { householdId: unknownId } })).toBe(0);
   });
 
-  it('links a bank whose details Plaid does not give', async () => {
-    await control('/faults', {
-      path: '/institutions/get_by_id',
-      times: 1,
-      status: 500,
-      errorType: 'API_ERROR',
-      errorCode: 'INTERNAL_SERVER_ERROR',
+  it('is not said to be ended at Plaid when Plaid did not confirm it', async () => {
+    const publicToken = await createPublicToken();
+    await control('/faults', { path: '/item/remove', times: 10, status: 500 });
+    const stranger = { householdId: unknownId, memberId: unknownId };
+    await expect(connectItem(stranger, { publicToken, metadata })).rejects.toMatchObject({
+      ...unavailable,
+      message: expect.stringContaining('did not confirm'),
     });
-    const item = await connectItem(owner, {
-      publicToken: await createPublicToken(),
-      metadata: { ...metadata, institution: { id: 'ins_109511', name: 'Tartan Bank' } },
+  });
+
+  it('is kept and shown when only the reply to the COMMIT was lost', async () => {
+    const publicToken = await createPublicToken();
+    const items = await countSandboxItems();
+    const database = await openDatabaseProxy();
+    database.cause('lose_commit_reply');
+    const item = await connectItem(owner, { publicToken, metadata }).finally(database.close);
+    expect(item.state.name).toBe('syncing');
+    expect(await listItems(owner.householdId)).toMatchObject([{ id: item.id }]);
+    expect(await countSandboxItems()).toBe(items);
+  });
+
+  it('is left alone at Plaid while nobody can say whether it was saved', async () => {
+    const publicToken = await createPublicToken();
+    const items = await countSandboxItems();
+    const database = await openDatabaseProxy();
+    database.cause('gone_after_commit');
+    const linking = connectItem(owner, { publicToken, metadata }).finally(database.close);
+    await expect(linking).rejects.toMatchObject({
+      ...unavailable,
+      message: expect.stringContaining('not known whether'),
     });
-    expect(item.institution.name).toBe('Tartan Bank');
+    expect(await countSandboxItems()).toBe(items);
+    expect((await listItems(owner.householdId))[0]?.state.name).toBe('syncing');
+  });
+
+  it('does not end an Item that is linked already, here or in another household', async () => {
+    const item = await linkItem(owner);
+    const items = await countSandboxItems();
+    const { householdId, itemId, plaidItemId } = item;
+    const accessToken = await readAccessToken(householdId, itemId);
+    const again = { accessToken, plaidItemId };
+    const settle = (into: TestHousehold) =>
+      settleUnsavedItem({ householdId: into.householdId, itemId: newId() }, again, 'test');
+    expect(await settle(owner)).toBe(itemId);
+    await expect(settle(await createHousehold())).rejects.toMatchObject({ code: 'duplicate_item' });
+    expect(await countSandboxItems()).toBe(items);
+    expect((await listItems(householdId))[0]?.state.name).toBe('syncing');
   });
 });
 

@@ -24,6 +24,7 @@ const itemColumns = {
   consentExpiresAt: true,
   removeRequestedAt: true,
   removedAt: true,
+  linkName: true,
   institution: { select: { name: true, primaryColor: true, logo: true } },
   _count: { select: { accounts: { where: { removedAt: null } } } },
 } as const;
@@ -92,7 +93,7 @@ function toItemDto(row: ItemRow, now: Date): ItemDto {
   return {
     id: row.id,
     institution: {
-      name: institution?.name ?? 'Bank',
+      name: institution?.name ?? row.linkName ?? 'Bank',
       color: institution?.primaryColor ?? null,
       logo: institution?.logo ?? null,
     },

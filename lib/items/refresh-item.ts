@@ -6,24 +6,29 @@ import { getItem } from '#lib/plaid/items';
 import { readAccessToken } from './access-token.ts';
 
 /**
- * Reads what Plaid says about the Item itself: until when consent holds, and which bank it is when
- * Link did not say. Run by the worker after linking and after a repair, tried until it succeeds.
+ * Reads what Plaid says about the Item itself: until when consent holds, and which bank it is. Run
+ * by the worker after linking and after a repair, tried until it succeeds.
  *
  * @throws PlaidError, or AppError when the Item is gone: the job is tried again, then given up
  */
 export async function refreshItem(householdId: string, itemId: string): Promise<void> {
   const item = await getItem(await readAccessToken(householdId, itemId));
-  const { institutionId } = item;
-  if (institutionId) await saveInstitution({ id: institutionId, name: institutionId });
+  const { consentExpiresAt, institutionId } = item;
+  const plaid = item.raw as Prisma.InputJsonValue;
+  await update(householdId, itemId, { consentExpiresAt, plaid });
+  // After what is known already: a bank whose details cannot be had must not hold back the rest.
+  if (!institutionId) return;
+  await saveInstitution(institutionId);
+  await update(householdId, itemId, { institutionId });
+}
+
+async function update(
+  householdId: string,
+  itemId: string,
+  data: Prisma.ItemUncheckedUpdateManyInput,
+): Promise<void> {
   await db().$transaction(async (tx) => {
-    await tx.item.updateMany({
-      where: { householdId, id: itemId },
-      data: {
-        consentExpiresAt: item.consentExpiresAt,
-        plaid: item.raw as Prisma.InputJsonValue,
-        ...(institutionId && { institutionId }),
-      },
-    });
+    await tx.item.updateMany({ where: { householdId, id: itemId }, data });
     await publish(tx, householdId, ['items']);
   });
 }
