@@ -8,9 +8,11 @@ import { control, createPublicToken } from '#lib/testing/sandbox';
 import { readAccessToken } from './access-token.ts';
 import { connectItem } from './connect-item.ts';
 import { createLinkTokenFor } from './create-link-token.ts';
-import { disconnectItem, finishDisconnect } from './disconnect-item.ts';
+import { disconnectItem } from './disconnect-item.ts';
+import { finishDisconnect } from './finish-disconnect.ts';
 import { listItems } from './queries.ts';
 import { refreshItem } from './refresh-item.ts';
+import { removalPorts } from './removal-ports.ts';
 import { markItemRepaired, requestItemSync } from './request-item-sync.ts';
 import { settleUnsavedItem } from './settle-unsaved-item.ts';
 
@@ -228,11 +230,11 @@ describe('disconnecting', () => {
     await disconnectItem(householdId, itemId, { history: 'keep' });
     expect((await listItems(householdId))[0]?.state.name).toBe('removing');
     await control('/faults', { path: '/item/remove', times: 1, status: 500 });
-    await expect(finishDisconnect(householdId, itemId)).rejects.toThrow();
+    await expect(finishDisconnect(removalPorts, { householdId, itemId })).rejects.toThrow();
     // Plaid acts, but the answer is lost: the next try finds the Item gone.
     await control('/faults', { path: '/item/remove', times: 1, mode: 'lost_reply' });
-    await expect(finishDisconnect(householdId, itemId)).rejects.toThrow();
-    await finishDisconnect(householdId, itemId);
+    await expect(finishDisconnect(removalPorts, { householdId, itemId })).rejects.toThrow();
+    await finishDisconnect(removalPorts, { householdId, itemId });
     const row = await db().item.findFirstOrThrow({ where: { id: itemId } });
     expect(row).toMatchObject({ accessTokenSealed: null });
     expect(row.removedAt).not.toBeNull();
@@ -248,7 +250,7 @@ describe('disconnecting', () => {
     await syncHistory(item);
     const { householdId, itemId } = item;
     await disconnectItem(householdId, itemId, { history: 'delete' });
-    await finishDisconnect(householdId, itemId);
+    await finishDisconnect(removalPorts, { householdId, itemId });
     expect(await listItems(householdId)).toEqual([]);
     expect(await db().account.count({ where: { householdId } })).toBe(0);
     expect(await db().transaction.count({ where: { householdId } })).toBe(0);

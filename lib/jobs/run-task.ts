@@ -1,25 +1,24 @@
 import 'server-only';
 import { db } from '#lib/db/client';
-import { finishDisconnect } from '#lib/items/disconnect-item';
+import { newId } from '#lib/db/ids';
+import { finishDisconnect } from '#lib/items/finish-disconnect';
 import { refreshItem } from '#lib/items/refresh-item';
+import { removalPorts } from '#lib/items/removal-ports';
 import { getAccounts } from '#lib/plaid/accounts';
 import { getSyncPage } from '#lib/plaid/transactions';
-import type { ItemRef, SyncPorts } from '#lib/sync/ports';
+import type { SyncPorts, SyncQueue } from '#lib/sync/ports';
 import { postgresStore } from '#lib/sync/postgres-store';
-import { enqueueSync, requestSync } from '#lib/sync/request-sync';
-import { runSync, type SyncOutcome } from '#lib/sync/run-sync';
+import { requestSync } from '#lib/sync/request-sync';
+import { syncItem } from '#lib/sync/sync-item';
 import { handleWebhook } from '#lib/webhooks/handle-webhook';
-import { enqueue } from './enqueue.ts';
+import { itemQueue } from './item-queue.ts';
 import { sweep } from './sweep.ts';
 import { type TaskName, taskPayloads } from './tasks.ts';
 
-/** How soon a job that met another worker's lease looks again. */
-const busyRetryMs = 2_000;
-/** Runs in a row that one job may do before it lets other Items have their turn. */
-const runsPerJob = 5;
-
-const ports: SyncPorts = {
+const ports: SyncPorts & { queue: SyncQueue } = {
   store: postgresStore,
+  queue: itemQueue,
+  newId,
   plaid: { getSyncPage, getAccounts },
   clock: {
     now: () => new Date(),
@@ -39,7 +38,7 @@ const ports: SyncPorts = {
 export async function runTask(name: TaskName, payload: unknown, owner: string): Promise<void> {
   switch (name) {
     case 'sync-item':
-      return syncItem(taskPayloads[name].parse(payload), owner);
+      return syncItem(ports, taskPayloads[name].parse(payload), owner);
     case 'wake-item': {
       const ref = taskPayloads[name].parse(payload);
       await db().$transaction((tx) => requestSync(tx, ref, 'history'));
@@ -49,51 +48,11 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       const { householdId, itemId } = taskPayloads[name].parse(payload);
       return refreshItem(householdId, itemId);
     }
-    case 'remove-item': {
-      const { householdId, itemId } = taskPayloads[name].parse(payload);
-      return finishDisconnect(householdId, itemId);
-    }
+    case 'remove-item':
+      return finishDisconnect(removalPorts, taskPayloads[name].parse(payload));
     case 'handle-webhook':
       return handleWebhook(taskPayloads[name].parse(payload).webhookId);
     case 'sweep':
       return sweep();
-  }
-}
-
-async function syncItem(ref: ItemRef, owner: string): Promise<void> {
-  for (let run = 0; run < runsPerJob; run += 1) {
-    const outcome = await runSync(ports, ref, owner);
-    const again = await scheduleNext(ref, outcome);
-    if (!again) return;
-  }
-  await enqueueSync(db(), ref, 0);
-}
-
-/** True when the Item wants another run at once. */
-async function scheduleNext(ref: ItemRef, outcome: SyncOutcome): Promise<boolean> {
-  switch (outcome.kind) {
-    case 'busy': {
-      // Also when the Item is gone; then there is nothing to come back for.
-      const waiting = await db().item.count({
-        where: { householdId: ref.householdId, id: ref.itemId, leaseUntil: { not: null } },
-      });
-      if (waiting > 0) await enqueueSync(db(), ref, busyRetryMs);
-      return false;
-    }
-    case 'idle':
-      return false;
-    case 'superseded':
-      return true;
-    case 'failed':
-      await enqueueSync(db(), ref, outcome.nextInMs);
-      return false;
-    case 'committed':
-      if (outcome.nextInMs === null) return false;
-      if (outcome.nextInMs === 0) return true;
-      await enqueue(db(), 'wake-item', ref, {
-        key: `wake:${ref.itemId}`,
-        delayMs: outcome.nextInMs,
-      });
-      return false;
   }
 }

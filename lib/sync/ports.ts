@@ -7,7 +7,12 @@ import type { Delta } from './fetch-delta.ts';
  * What the engine needs of the world. The worker gives it PostgreSQL, Plaid and the clock; a
  * simulator gives the same code others, driven by one seed.
  */
-export type SyncPorts = { store: SyncStore; plaid: SyncPlaid; clock: Clock };
+export type SyncPorts = {
+  store: SyncStore;
+  plaid: SyncPlaid;
+  clock: Clock;
+  newId: () => string;
+};
 
 type Clock = {
   /** Only for durations and receipts: leases live in the store's time. */
@@ -84,6 +89,16 @@ export type SyncStore = {
     delta: Delta,
     report: RunReport,
   ) => Promise<{ counts: RunCounts; moreRequested: boolean; status: TransactionsStatus } | null>;
+  /** Whether any worker holds a lease; false also when the Item is gone. */
+  isLeased: (ref: ItemRef) => Promise<boolean>;
   /** Keeps the receipt of a failed run and the Item's error; no row, cursor or counter moves. */
   recordFailure: (lease: Lease, failure: Failure, report: RunReport) => Promise<void>;
+};
+
+/** Alarms for an Item, of which one of each kind waits at a time; a job of its own each. */
+export type SyncQueue = {
+  /** Wakes a worker for work that is already marked. */
+  enqueueSync: (ref: ItemRef, delayMs: number) => Promise<void>;
+  /** Marks work later. */
+  enqueueWake: (ref: ItemRef, delayMs: number) => Promise<void>;
 };

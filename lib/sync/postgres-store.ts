@@ -22,6 +22,7 @@ export const postgresStore: SyncStore = {
   renewLease,
   releaseLease,
   commit,
+  isLeased,
   recordFailure,
 };
 
@@ -143,6 +144,13 @@ async function createRun(
   await tx.syncRun.create({
     data: { householdId, itemId, trigger, id: runId, ...facts, ...result },
   });
+}
+
+async function isLeased({ householdId, itemId }: ItemRef): Promise<boolean> {
+  const leased = await db().item.count({
+    where: { householdId, id: itemId, leaseUntil: { not: null } },
+  });
+  return leased > 0;
 }
 
 async function recordFailure(lease: Lease, failure: Failure, report: RunReport): Promise<void> {

@@ -1,5 +1,4 @@
 import 'server-only';
-import { newId } from '#lib/db/ids';
 import { log } from '#lib/log';
 import { internalError, ownError, PlaidError } from '#lib/plaid/plaid-error';
 import { nextRunDelayMs, retryDelayMs } from './backoff.ts';
@@ -54,7 +53,7 @@ async function fetchAndCommit(
   const startedAt = ports.clock.now();
   const progress: FetchProgress = { pages: 0, restarts: 0, requestId: null };
   const report = (): RunReport => ({
-    runId: newId(),
+    runId: ports.newId(),
     startedAt,
     finishedAt: ports.clock.now(),
     ...progress,

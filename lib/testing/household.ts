@@ -1,5 +1,6 @@
 import { signUp } from '#lib/auth/sign-up';
 import { db } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
 import { connectItem } from '#lib/items/connect-item';
 import { getAccounts } from '#lib/plaid/accounts';
 import { getSyncPage } from '#lib/plaid/transactions';
@@ -53,6 +54,7 @@ export const realPorts: SyncPorts = {
   store: postgresStore,
   plaid: { getSyncPage, getAccounts },
   clock: { now: () => new Date(), random: () => 0.5, every: () => () => {} },
+  newId,
 };
 
 /** Marks work and runs one sync, as a worker would. */
