@@ -1,9 +1,10 @@
 import { toTable } from '#lib/bench/report';
+import { benchSandbox } from '#lib/bench/sandbox';
 import { benchStart } from '#lib/bench/start';
 import { benchWebhook } from '#lib/bench/webhook';
 import { buildIfChanged } from '#lib/stack/build';
 
-const benches = { start: benchStart, webhook: benchWebhook };
+const benches = { sandbox: benchSandbox, start: benchStart, webhook: benchWebhook };
 const [name = '', ...flags] = process.argv.slice(2);
 const chosen = Object.entries(benches).filter(([each]) => name === each || name === 'all');
 
@@ -11,7 +12,8 @@ if (chosen.length === 0) {
   console.error(`Usage: npm run bench -- ${[...Object.keys(benches), 'all'].join(' | ')} [--json]`);
   process.exit(2);
 }
-buildIfChanged(() => {});
+// The sandbox alone needs no build.
+if (chosen.some(([each]) => each !== 'sandbox')) buildIfChanged(() => {});
 for (const [, bench] of chosen) {
   const report = await bench();
   console.log(flags.includes('--json') ? JSON.stringify(report) : toTable(report));

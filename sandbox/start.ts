@@ -8,6 +8,7 @@ import { createRequestHandler } from './http/request-handler.ts';
 import { RequestLog } from './http/request-log.ts';
 import { giveConsentNotice } from './items/consent-expiry.ts';
 import { breakLogin } from './items/login.ts';
+import { purgeItem } from './items/remove-item.ts';
 import { runProductUpdates } from './products/look.ts';
 import { RateLimiter } from './rate-limits/rate-limiter.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -55,6 +56,7 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
     'initial-update': (itemId) => runInitialUpdate(sandbox, itemId),
     'historical-update': (itemId) => runHistoricalUpdate(sandbox, itemId),
     'daily-update': (itemId) => runDailyUpdate(sandbox, itemId),
+    purge: (itemId) => purgeItem(sandbox, itemId),
     'login-expiry': (itemId) => breakLogin(sandbox, itemId),
     'statements-refresh': (itemId) => completeStatementsRefresh(sandbox, itemId),
     'consent-notice': (itemId) => giveConsentNotice(sandbox, itemId),

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { listAccounts, toWireAccount } from '../accounts/accounts.ts';
+import { suitsTransactions } from '../accounts/product-accounts.ts';
 import { isDateOnly, toDateTime } from '../dates.ts';
 import { findInstitution } from '../institutions/institutions.ts';
 import { findItem, type Item, listItems } from '../items/item.ts';
@@ -8,6 +9,7 @@ import { breakLogin, repairLogin } from '../items/login.ts';
 import { toWireItem } from '../items/to-wire.ts';
 import { PlaidFailure } from '../plaid/failure.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { addManyTransactions } from '../transactions/bulk.ts';
 import { EditRefused, editTransactions } from '../transactions/edit.ts';
 import { readTruth } from '../transactions/read-truth.ts';
 import { fireWebhook, webhookCodes, webhookTypes } from '../webhooks/fire.ts';
@@ -55,6 +57,13 @@ const edits = z.strictObject({
     )
     .max(maxEdits)
     .optional(),
+  webhook: z.boolean().default(true),
+});
+
+const bulk = z.strictObject({
+  count: z.number().int().min(1).max(100_000),
+  days: z.number().int().min(1).max(730).default(730),
+  moveBalances: z.boolean().default(false),
   webhook: z.boolean().default(true),
 });
 
@@ -123,6 +132,16 @@ export function createItemsControl(sandbox: Sandbox): Hono {
       for (const each of wanted.balances) setBalance(sandbox, item, each);
     });
     return context.json({ set: wanted.balances.length });
+  });
+
+  api.post('/:itemId/transactions/bulk', async (context) => {
+    const item = requireItem(sandbox, context.req.param('itemId'));
+    const { webhook: announce, ...order } = await readControlBody(context, bulk);
+    if (!listAccounts(sandbox.db, item.itemId).some(suitsTransactions)) {
+      throw new ControlFailure(409, 'no_accounts', 'No account of the Item has transactions.');
+    }
+    const added = await addManyTransactions(sandbox, item.itemId, { ...order, announce });
+    return context.json({ added });
   });
 
   api.post('/:itemId/login', async (context) => {

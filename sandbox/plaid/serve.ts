@@ -9,6 +9,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { takeCredentials } from './credentials.ts';
 import { describeError, isErrorCode } from './error-catalogue.ts';
 import { PlaidFailure } from './failure.ts';
+import { encodePieces, type JsonText } from './json-text.ts';
 import { type Operation, PdfAnswer } from './operation.ts';
 import { parseRequest } from './parse-request.ts';
 
@@ -93,7 +94,8 @@ async function answerCall(
     const headers = { ...answer.headers, 'content-type': 'application/pdf' };
     return { status: 200, bytes: answer.bytes, headers, errorCode: null };
   }
-  return printAnswer(200, withRequestId(answer.text, exchange.requestId), null);
+  const bytes = encodePieces(withRequestId(answer, exchange.requestId));
+  return { status: 200, bytes, errorCode: null };
 }
 
 /** Waits as long as the fault says; an answer means that the operation is not to run. */
@@ -108,10 +110,10 @@ async function meetFault(fault: Fault | null, requestId: string): Promise<Answer
 }
 
 /** Adds the request id to an object already printed. */
-function withRequestId(text: string, requestId: string): string {
-  return text === '{}'
-    ? `{"request_id":"${requestId}"}`
-    : `${text.slice(0, -1)},"request_id":"${requestId}"}`;
+function withRequestId({ pieces }: JsonText<unknown>, requestId: string): string[] {
+  const last = pieces.at(-1) ?? '';
+  const comma = last === '{}' ? '' : ',';
+  return [...pieces.slice(0, -1), `${last.slice(0, -1)}${comma}"request_id":"${requestId}"}`];
 }
 
 /** The error a fault orders, instead of running the operation; null when it orders none. */

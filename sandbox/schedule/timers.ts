@@ -13,7 +13,8 @@ export type TimerKind =
   | 'consent-expiry'
   | 'verification'
   | 'statements-refresh'
-  | 'product-update';
+  | 'product-update'
+  | 'purge';
 
 export type TimerHandlers = Record<TimerKind, (itemId: string) => void>;
 

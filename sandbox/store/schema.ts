@@ -293,4 +293,10 @@ CREATE TABLE signal_transactions (
   PRIMARY KEY (client_id, client_transaction_id)
 ) STRICT, WITHOUT ROWID;
 `,
+  `
+-- With account and pending in the index, counting and paging by date read no transaction's body.
+DROP INDEX transactions_by_date;
+CREATE INDEX transactions_by_date
+  ON transactions (item_id, date, changed_seq, account_id, pending) WHERE removed = 0;
+`,
 ];

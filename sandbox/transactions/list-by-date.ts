@@ -24,8 +24,11 @@ export function listByDate(
   offset: number,
 ): DatedRow[] {
   return db.all<DatedRow>(
-    `SELECT original_description, body_json FROM transactions WHERE ${within}
-     ORDER BY date DESC, changed_seq DESC LIMIT ? OFFSET ?`,
+    // The page is found in the index alone; only its rows are read.
+    `SELECT original_description, body_json FROM transactions WHERE rowid IN (
+       SELECT rowid FROM transactions WHERE ${within}
+       ORDER BY date DESC, changed_seq DESC LIMIT ? OFFSET ?)
+     ORDER BY date DESC, changed_seq DESC`,
     range.itemId,
     range.from,
     range.to,

@@ -20,9 +20,10 @@ export function printRow(row: PrintableRow, options: PrintOptions): JsonText<Wir
   if (options.categoryVersion === 'v1') {
     return printJson(inVersionOne(JSON.parse(row.body_json) as StoredTransaction, original));
   }
-  return new JsonText(
-    `{"original_description":${JSON.stringify(original)},${row.body_json.slice(1)}`,
-  );
+  return new JsonText([
+    `{"original_description":${JSON.stringify(original)},`,
+    row.body_json.slice(1),
+  ]);
 }
 
 function inVersionOne(transaction: StoredTransaction, original: string | null): Wire<Transaction> {
