@@ -7,6 +7,9 @@ export async function register(): Promise<void> {
     requireEnv('DATABASE_URL');
     requireEnv('AUTH_SECRET');
     requireEnv('ENCRYPTION_KEYS');
+    const { promiseTokens } = await import('#lib/db/promise-tokens');
+    const { shareRateLimits } = await import('#lib/plaid/rate-limits');
+    shareRateLimits(promiseTokens);
     const { closeAllStreams } = await import('#lib/live/open-event-stream');
     // An open event stream would keep the server from ever finishing its requests.
     process.once('SIGTERM', closeAllStreams);

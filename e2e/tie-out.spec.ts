@@ -17,6 +17,7 @@ test('an account that does not tie out says so first, with what may explain it',
   await page.goto(`/accounts/${account.id}`);
   const section = page.getByRole('region', { name: /Tie-out/ });
   await expect(section).toContainText('Ties out');
+  await section.getByText('How it adds up').click();
 
   // A purchase books and moves the balance; then it books again, and the balance stays.
   const purchase = { account_id: bank.account_id, amount: 25, name: 'Hotel Adler' };

@@ -46,6 +46,7 @@ const variables = z.object({
         .min(1)
         .max(20),
     ),
+  PLAID_RATE_LIMITS: flag.default(true),
   PLAID_LANGUAGE: z
     .string()
     .regex(/^[a-z]{2}$/)

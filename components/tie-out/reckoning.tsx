@@ -9,7 +9,7 @@ export function Reckoning({ tieOut, today }: { tieOut: TieOutDto; today: string 
   if (!anchor || !implied || !bank) return null;
   const { currency } = implied;
   return (
-    <DefinitionList>
+    <DefinitionList className="mt-4">
       <Definition term={`Bank balance on ${formatCivilDate(anchor.at.slice(0, 10), today)}`}>
         <Amount minor={anchor.minor} currency={currency} />
       </Definition>

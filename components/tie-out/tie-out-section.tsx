@@ -22,7 +22,7 @@ export function TieOutSection({
   const { tieOut, acceptBalance } = useTieOut(accountId, fallback);
   if (!tieOut) return null;
   return (
-    <section aria-labelledby="tie-out" className="mb-10 max-w-3xl">
+    <section aria-labelledby="tie-out" className="mb-10">
       <SectionHeading
         id="tie-out"
         aside={
@@ -38,7 +38,16 @@ export function TieOutSection({
         <Difference tieOut={tieOut} today={today} onAccept={acceptBalance} />
       ) : null}
       {tieOut.reason ? <p className="py-3 text-ink-soft">{reasonWords[tieOut.reason]}</p> : null}
-      <Reckoning tieOut={tieOut} today={today} />
+      {tieOut.status === 'ties_out' ? (
+        <details className="pt-3">
+          <summary className="w-fit cursor-pointer rounded-sm text-ink-soft hover:text-ink">
+            How it adds up
+          </summary>
+          <Reckoning tieOut={tieOut} today={today} />
+        </details>
+      ) : (
+        <Reckoning tieOut={tieOut} today={today} />
+      )}
     </section>
   );
 }

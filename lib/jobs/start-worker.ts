@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Logger, run, type TaskList } from 'graphile-worker';
 import { closeDb, db } from '#lib/db/client';
+import { promiseTokens } from '#lib/db/promise-tokens';
 import { env, requireEnv } from '#lib/env';
 import { log } from '#lib/log';
+import { shareRateLimits } from '#lib/plaid/rate-limits';
 import { enqueue } from './enqueue.ts';
 import { runTask } from './run-task.ts';
 import { type TaskName, taskPayloads } from './tasks.ts';
@@ -16,6 +18,7 @@ import { type TaskName, taskPayloads } from './tasks.ts';
  * @returns `stop` lets running jobs finish; what does not finish is taken up by the next worker
  */
 export async function startWorker(): Promise<{ stop: () => Promise<void>; done: Promise<void> }> {
+  shareRateLimits(promiseTokens);
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const taskList: TaskList = Object.fromEntries(
     (Object.keys(taskPayloads) as TaskName[]).map((name) => [

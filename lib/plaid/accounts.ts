@@ -48,6 +48,7 @@ export async function getAccounts(accessToken: string): Promise<ProviderAccount[
     '/accounts/get',
     () => plaidApi().accountsGet({ access_token: accessToken }),
     answer,
+    accessToken,
   );
   return accounts.map(toProviderAccount);
 }

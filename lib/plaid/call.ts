@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { log } from '#lib/log';
 import { badAnswer, noAnswer, PlaidError } from './plaid-error.ts';
+import { waitForTurn } from './rate-limits.ts';
 
 const errorBody = z.object({
   error_type: z.string().max(100),
@@ -19,13 +20,16 @@ const withRequestId = z.object({ request_id: z.string().optional() });
  * @param path     for the log
  * @param send     the call of the official client
  * @param schema   what must be in the answer
+ * @param accessToken  the Item's, when the call is about one: its calls are counted
  * @throws PlaidError always, whatever went wrong
  */
 export async function callPlaid<Value>(
   path: string,
   send: () => Promise<{ data: unknown }>,
   schema: z.ZodType<Value>,
+  accessToken: string | null = null,
 ): Promise<Value> {
+  await waitForTurn(path, accessToken);
   const startedAt = performance.now();
   const finish = (fields: object) =>
     log.debug({ path, ms: Math.round(performance.now() - startedAt), ...fields }, 'plaid call');

@@ -37,6 +37,7 @@ export async function getItem(accessToken: string): Promise<ProviderItem> {
     '/item/get',
     () => plaidApi().itemGet({ access_token: accessToken }),
     itemAnswer,
+    accessToken,
   );
   return {
     plaidItemId: item.item_id,
@@ -52,5 +53,6 @@ export async function removeItem(accessToken: string): Promise<void> {
     '/item/remove',
     () => plaidApi().itemRemove({ access_token: accessToken }),
     z.looseObject({}),
+    accessToken,
   );
 }

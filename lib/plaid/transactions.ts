@@ -105,6 +105,7 @@ export async function getSyncPage(accessToken: string, cursor: string | null): P
         },
       }),
     answer,
+    accessToken,
   );
   return {
     status: statuses[page.transactions_update_status ?? ''] ?? 'unknown',

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { promiseTokens } from './promise-tokens.ts';
+
+const bucket = (key: string, capacity = 3, perMinute = 600) => ({ key, capacity, perMinute });
+
+it('gives what is there at once and promises the rest in the order of asking', async () => {
+  const waits: (number | null)[] = [];
+  for (let call = 0; call < 5; call += 1) waits.push(await promiseTokens([bucket('one')], 1_000));
+  expect(waits.slice(0, 3)).toEqual([0, 0, 0]);
+  // 600 a minute: one every 100 ms, less what passed between the calls.
+  expect(waits[3]).toBeGreaterThan(0);
+  expect(waits[3]).toBeLessThanOrEqual(100);
+  expect(waits[4]).toBeGreaterThan(Number(waits[3]));
+  await sleep(Number(waits[4]) + 120);
+  expect(await promiseTokens([bucket('one')], 1_000)).toBe(0);
+});
+
+it('promises nothing too far ahead, and takes nothing then', async () => {
+  const slow = [bucket('slow', 1, 1)];
+  expect(await promiseTokens(slow, 1_000)).toBe(0);
+  for (let call = 0; call < 5; call += 1) expect(await promiseTokens(slow, 1_000)).toBeNull();
+  const wait = await promiseTokens(slow, 120_000);
+  expect(wait).toBeGreaterThan(50_000);
+  expect(wait).toBeLessThanOrEqual(60_000);
+});
+
+it('waits for the slower of two buckets', async () => {
+  const both = [bucket('fast', 100, 6_000), bucket('tight', 1, 60)];
+  expect(await promiseTokens(both, 5_000)).toBe(0);
+  expect(await promiseTokens(both, 5_000)).toBeGreaterThan(500);
+});
+
+it('never lets more through than the bucket holds, however many ask at once', async () => {
+  const asked = Array.from({ length: 40 }, () => promiseTokens([bucket('rush', 10, 60)], 5_000));
+  const waits = await Promise.all(asked);
+  expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
+  // Five more within the five seconds one may wait; the others come back another time.
+  expect(waits.filter((wait) => wait !== null)).toHaveLength(15);
+});

@@ -1,0 +1,91 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { env } from '#lib/env';
+import { PlaidError } from './plaid-error.ts';
+
+type CallsPerMinute = { item: number | null; client: number | null };
+
+const none: CallsPerMinute = { item: null, client: null };
+
+/**
+ * Plaid's published limits for the calls we make, per minute (plaid.com/docs/errors/rate-limit-
+ * exceeded). A call that is not here has none that we could reach.
+ */
+const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> = {
+  production: {
+    '/accounts/get': { item: 15, client: 15_000 },
+    '/institutions/get_by_id': { item: null, client: 400 },
+    '/item/get': { item: 15, client: 5_000 },
+    '/item/remove': { item: 30, client: 2_000 },
+    '/transactions/sync': { item: 50, client: 2_500 },
+  },
+  sandbox: {
+    '/accounts/get': { item: 100, client: 5_000 },
+    '/institutions/get_by_id': { item: null, client: 400 },
+    '/item/get': { item: 40, client: 5_000 },
+    '/item/remove': { item: 100, client: 500 },
+    '/transactions/sync': { item: 50, client: 1_000 },
+  },
+};
+
+/** A bucket that fills at `perMinute` up to `capacity`. */
+export type Bucket = { key: string; capacity: number; perMinute: number };
+
+/**
+ * Takes one token of each bucket, or promises one.
+ *
+ * @param maxWaitMs  how far ahead a token may be promised
+ * @returns how long to wait until the tokens are there; null = longer than that
+ */
+export type TakeTokens = (buckets: Bucket[], maxWaitMs: number) => Promise<number | null>;
+
+/** A call waits this long for its turn, well under a lease's renewal; then the run tries later. */
+const maxWaitMs = 20_000;
+
+// On globalThis because the server's start-up code and its routes are bundled apart, each with a
+// copy of this module.
+const holder = globalThis as { plumblineTakeTokens?: TakeTokens };
+
+/** Makes every process that calls this share one budget, kept where `take` keeps it. */
+export function shareRateLimits(take: TakeTokens): void {
+  holder.plumblineTakeTokens = take;
+}
+
+/**
+ * Waits until Plaid would take the call. Half of a minute's calls may come at once and the other
+ * half over the minute, so that no window of a minute ever holds more than Plaid allows.
+ *
+ * @param accessToken  the Item's; only a hash of it is kept
+ * @throws PlaidError RATE_LIMIT_EXCEEDED, as Plaid itself would answer
+ */
+export async function waitForTurn(path: string, accessToken: string | null): Promise<void> {
+  const takeTokens = holder.plumblineTakeTokens;
+  if (!takeTokens || !env().PLAID_RATE_LIMITS) return;
+  const { item, client } = limits[env().PLAID_ENV][path] ?? none;
+  const buckets: Bucket[] = [];
+  if (client !== null) buckets.push(toBucket(`plaid:${path}`, client));
+  if (item !== null && accessToken !== null) {
+    buckets.push(toBucket(`plaid:${path}:${shorten(accessToken)}`, item));
+  }
+  if (buckets.length === 0) return;
+  const waitMs = await takeTokens(buckets, maxWaitMs);
+  if (waitMs === null) {
+    throw new PlaidError({
+      type: 'RATE_LIMIT_EXCEEDED',
+      code: 'OWN_RATE_LIMIT',
+      message: `${path} was called as often as Plaid allows`,
+    });
+  }
+  if (waitMs > 0) await sleep(waitMs);
+}
+
+function toBucket(key: string, perMinute: number): Bucket {
+  const capacity = Math.ceil(perMinute / 2);
+  return { key, capacity, perMinute: perMinute - Math.floor(perMinute / 2) };
+}
+
+/** Enough of a hash to tell Items apart, and nothing of a token of 128 random bits. */
+function shorten(accessToken: string): string {
+  return createHash('sha256').update(accessToken).digest('base64url').slice(0, 16);
+}
