@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { settleVerification } from './accounts/verification.ts';
+import { createReportWork } from './asset-reports/report-work.ts';
 import { Clock } from './clock.ts';
 import type { SandboxConfig } from './config.ts';
 import { FaultList } from './faults/fault-list.ts';
@@ -65,7 +66,7 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
     'product-update': (itemId) => runProductUpdates(sandbox, itemId),
   });
   const deliveries = createDeliveryWork(sandbox);
-  sandbox.scheduler.start([timers, deliveries]);
+  sandbox.scheduler.start([timers, createReportWork(sandbox), deliveries]);
 
   return {
     url: describeAddress(server.address() as AddressInfo),

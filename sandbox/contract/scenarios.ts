@@ -1,5 +1,6 @@
 import type { Scenarios } from './scenario.ts';
 import { accountProductScenarios } from './scenarios/account-products.ts';
+import { assetReportScenarios } from './scenarios/asset-reports.ts';
 import { institutionScenarios } from './scenarios/institutions.ts';
 import { itemScenarios } from './scenarios/item.ts';
 import { linkScenarios } from './scenarios/link.ts';
@@ -11,6 +12,7 @@ import { userScenarios } from './scenarios/users.ts';
 /** One for every operation of the registry; the suite fails for one that has none. */
 export const scenarios: Scenarios = {
   ...accountProductScenarios,
+  ...assetReportScenarios,
   ...institutionScenarios,
   ...itemScenarios,
   ...linkScenarios,

@@ -1,8 +1,23 @@
 import type { Operation } from '../plaid/operation.ts';
 import { accountsBalanceGet } from './accounts/balance-get.ts';
 import { accountsGet } from './accounts/get.ts';
+import { assetReportAuditCopyCreate } from './asset-report/audit-copy-create.ts';
+import { assetReportAuditCopyGet } from './asset-report/audit-copy-get.ts';
+import { assetReportAuditCopyPdfGet } from './asset-report/audit-copy-pdf-get.ts';
+import { assetReportAuditCopyRemove } from './asset-report/audit-copy-remove.ts';
+import { assetReportCreate } from './asset-report/create.ts';
+import { assetReportFilter } from './asset-report/filter.ts';
+import { assetReportGet } from './asset-report/get.ts';
+import { assetReportPdfGet } from './asset-report/pdf-get.ts';
+import { assetReportRefresh } from './asset-report/refresh.ts';
+import { assetReportRemove } from './asset-report/remove.ts';
 import { authGet } from './auth/get.ts';
 import { categoriesGet } from './categories/get.ts';
+import { creditRelayCreate } from './credit/relay-create.ts';
+import { creditRelayGet } from './credit/relay-get.ts';
+import { creditRelayPdfGet } from './credit/relay-pdf-get.ts';
+import { creditRelayRefresh } from './credit/relay-refresh.ts';
+import { creditRelayRemove } from './credit/relay-remove.ts';
 import { creditSessionsGet } from './credit/sessions-get.ts';
 import { identityGet } from './identity/get.ts';
 import { identityMatch } from './identity/match.ts';
@@ -46,7 +61,22 @@ const list: Operation[] = [
   accountsBalanceGet,
   accountsGet,
   authGet,
+  assetReportAuditCopyCreate,
+  assetReportAuditCopyGet,
+  assetReportAuditCopyPdfGet,
+  assetReportAuditCopyRemove,
+  assetReportCreate,
+  assetReportFilter,
+  assetReportGet,
+  assetReportPdfGet,
+  assetReportRefresh,
+  assetReportRemove,
   categoriesGet,
+  creditRelayCreate,
+  creditRelayGet,
+  creditRelayPdfGet,
+  creditRelayRefresh,
+  creditRelayRemove,
   creditSessionsGet,
   identityGet,
   identityMatch,

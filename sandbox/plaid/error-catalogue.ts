@@ -33,6 +33,10 @@ export const errorCatalogue = {
   INVALID_PUBLIC_TOKEN: { type: 'INVALID_INPUT', message: 'could not find matching public token' },
   INVALID_LINK_TOKEN: { type: 'INVALID_INPUT', message: 'invalid link_token provided' },
   INVALID_INSTITUTION: { type: 'INVALID_INPUT', message: 'invalid institution_id provided' },
+  INVALID_AUDIT_COPY_TOKEN: {
+    type: 'INVALID_INPUT',
+    message: 'could not find matching audit copy token',
+  },
   INVALID_USER_TOKEN: { type: 'INVALID_INPUT', message: 'could not find matching user token' },
   USER_NOT_FOUND: { type: 'USER_ERROR', message: 'could not find a user with this user_id' },
   INVALID_PRODUCT: { type: 'INVALID_INPUT', message: 'a requested product cannot be used here' },
@@ -88,6 +92,10 @@ export const errorCatalogue = {
   NO_LIABILITY_ACCOUNTS: {
     type: 'ITEM_ERROR',
     message: 'this Item has no credit card, student loan or mortgage',
+  },
+  DATA_UNAVAILABLE: {
+    type: 'ASSET_REPORT_ERROR',
+    message: 'the report could not be made: not every Item gave its data; see causes',
   },
   INVALID_CREDENTIALS: {
     type: 'ITEM_ERROR',

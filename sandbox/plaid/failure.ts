@@ -1,4 +1,4 @@
-import type { PlaidError, PlaidErrorType } from 'plaid';
+import type { Cause, PlaidError, PlaidErrorType } from 'plaid';
 import { describeError, type ErrorCode } from './error-catalogue.ts';
 import type { Wire } from './wire.ts';
 
@@ -7,6 +7,8 @@ interface FailureDetail {
   /** Some codes exist under several types: a report that is not ready is an ASSET_REPORT_ERROR. */
   type?: Wire<PlaidErrorType>;
   display?: string;
+  /** What went wrong with each Item, when an error is about several. */
+  causes?: Wire<Cause>[];
   /** Plaid repeats the HTTP status in the body of a few errors. */
   showStatus?: boolean;
 }
@@ -32,6 +34,7 @@ export class PlaidFailure extends Error {
       error_message: this.message,
       display_message: this.#detail.display ?? error.display_message,
       request_id: requestId,
+      ...(this.#detail.causes ? { causes: this.#detail.causes } : {}),
       ...(this.#detail.showStatus ? { status: this.status } : {}),
     };
   }

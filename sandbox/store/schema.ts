@@ -299,4 +299,35 @@ DROP INDEX transactions_by_date;
 CREATE INDEX transactions_by_date
   ON transactions (item_id, date, changed_seq, account_id, pending) WHERE removed = 0;
 `,
+  // Asset reports, and what lets others read them.
+  `
+CREATE TABLE asset_reports (
+  asset_report_id TEXT PRIMARY KEY,
+  asset_report_token TEXT NOT NULL UNIQUE,
+  client_id TEXT NOT NULL,
+  -- The user all of its Items belong to, if there is one.
+  user_id TEXT,
+  -- What was asked for; see asset-reports/report.ts.
+  order_json TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  -- 'fast': balances and owners can be read, the rest is still being put together.
+  state TEXT NOT NULL CHECK (state IN ('pending', 'fast', 'ready', 'failed')),
+  -- When the state changes next; null when it no longer does.
+  due_at INTEGER,
+  -- The report with everything in it: what a reader did not ask for is left out when it is read.
+  content_json TEXT,
+  error_json TEXT
+) STRICT;
+CREATE INDEX asset_reports_due ON asset_reports (due_at) WHERE due_at IS NOT NULL;
+
+-- Tokens for others: auditors (audit copies) and other companies (relays).
+CREATE TABLE asset_report_grants (
+  grant_token TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('audit_copy', 'relay')),
+  asset_report_id TEXT NOT NULL REFERENCES asset_reports ON DELETE CASCADE,
+  client_id TEXT NOT NULL,
+  -- The one other client that may read a relayed report; an audit copy is open to who holds the token.
+  reader_client_id TEXT
+) STRICT;
+`,
 ];

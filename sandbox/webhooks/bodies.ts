@@ -1,9 +1,15 @@
 import type {
+  AssetsErrorWebhook,
+  AssetsProductReadyWebhook,
   AuthDefaultUpdateWebhook,
   AutomaticallyVerifiedWebhook,
+  BankIncomeRefreshCompleteWebhook,
+  BankIncomeRefreshUpdateWebhook,
   DefaultUpdateWebhook,
   HistoricalUpdateWebhook,
   HoldingsDefaultUpdateWebhook,
+  IncomeVerificationRiskSignalsStatusWebhook,
+  IncomeVerificationStatusWebhook,
   InitialUpdateWebhook,
   InvestmentsDefaultUpdateWebhook,
   InvestmentsHistoricalUpdateWebhook,
@@ -56,3 +62,20 @@ export type WebhookBody =
   | Body<InvestmentsHistoricalUpdateWebhook, 'INVESTMENTS_TRANSACTIONS', 'HISTORICAL_UPDATE'>
   | Body<LiabilitiesDefaultUpdateWebhook, 'LIABILITIES', 'DEFAULT_UPDATE'>
   | Body<StatementsRefreshCompleteWebhook, 'STATEMENTS', 'STATEMENTS_REFRESH_COMPLETE'>;
+
+/** The same for what belongs to no Item, or to a user beside it: these name whom they are about themselves. */
+type ClientBody<Webhook, Type extends string, Code extends string> = Coded<Type, Code> &
+  Omit<Wire<Webhook>, 'webhook_type' | 'webhook_code' | 'environment'>;
+
+/** What belongs to a client and to no Item of it. */
+export type ClientWebhookBody =
+  | ClientBody<AssetsProductReadyWebhook, 'ASSETS', 'PRODUCT_READY'>
+  | ClientBody<AssetsErrorWebhook, 'ASSETS', 'ERROR'>
+  | ClientBody<IncomeVerificationStatusWebhook, 'INCOME', 'INCOME_VERIFICATION'>
+  | ClientBody<
+      IncomeVerificationRiskSignalsStatusWebhook,
+      'INCOME',
+      'INCOME_VERIFICATION_RISK_SIGNALS'
+    >
+  | ClientBody<BankIncomeRefreshCompleteWebhook, 'INCOME', 'BANK_INCOME_REFRESH_COMPLETE'>
+  | ClientBody<BankIncomeRefreshUpdateWebhook, 'INCOME', 'BANK_INCOME_REFRESH_UPDATE'>;

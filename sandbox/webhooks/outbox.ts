@@ -1,6 +1,6 @@
 import type { Item } from '../items/item.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { WebhookBody } from './bodies.ts';
+import type { ClientWebhookBody, WebhookBody } from './bodies.ts';
 
 const maxKept = 5000;
 const dayMs = 86_400_000;
@@ -22,6 +22,36 @@ export function enqueueWebhook(
   if (url === null) {
     return;
   }
+  sandbox.db.transaction(() => {
+    enqueue(sandbox, { clientId: item.clientId, itemId: item.itemId, url }, body);
+    sandbox.db.run(
+      'UPDATE items SET last_webhook_at = ?, last_webhook_code = ? WHERE item_id = ?',
+      sandbox.clock.now(),
+      body.webhook_code,
+      item.itemId,
+    );
+  });
+}
+
+/** The same for what belongs to no Item. */
+export function enqueueClientWebhook(
+  sandbox: Sandbox,
+  receiver: { clientId: string; url: string | null },
+  body: ClientWebhookBody,
+): void {
+  const { clientId, url } = receiver;
+  if (url !== null) {
+    enqueue(sandbox, { clientId, itemId: null, url }, body);
+  }
+}
+
+interface Address {
+  clientId: string;
+  itemId: string | null;
+  url: string;
+}
+
+function enqueue(sandbox: Sandbox, address: Address, body: WebhookBody | ClientWebhookBody): void {
   const fate = sandbox.disturbance.meet();
   const now = sandbox.clock.now();
   sandbox.db.transaction(() => {
@@ -29,24 +59,18 @@ export function enqueueWebhook(
       sandbox.db.run(
         `INSERT INTO webhooks (client_id, item_id, webhook_type, webhook_code, url, body, created_at, state,
            next_attempt_at, give_up_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        item.clientId,
-        item.itemId,
+        address.clientId,
+        address.itemId ?? '',
         body.webhook_type,
         body.webhook_code,
-        url,
-        printBody(item, body),
+        address.url,
+        printBody(address.itemId, body),
         now,
         fate.drop ? 'dropped' : 'waiting',
         now + fate.delayMs + (fate.shuffle ? shuffleHoldMs : 0),
         now + dayMs * sandbox.config.webhookRetryScale,
       );
     }
-    sandbox.db.run(
-      'UPDATE items SET last_webhook_at = ?, last_webhook_code = ? WHERE item_id = ?',
-      now,
-      body.webhook_code,
-      item.itemId,
-    );
     if (fate.shuffle && sandbox.disturbance.isGroupComplete) {
       releaseShuffled(sandbox, now);
     }
@@ -56,8 +80,9 @@ export function enqueueWebhook(
 }
 
 /** Plaid indents webhook bodies by two spaces; the signature covers exactly these bytes. */
-function printBody(item: Item, body: WebhookBody): string {
-  return JSON.stringify({ ...body, item_id: item.itemId, environment: 'sandbox' }, null, 2);
+function printBody(itemId: string | null, body: WebhookBody | ClientWebhookBody): string {
+  const ofItem = itemId === null ? {} : { item_id: itemId };
+  return JSON.stringify({ ...body, ...ofItem, environment: 'sandbox' }, null, 2);
 }
 
 /** Lets a held group go, newest first. */
