@@ -2,7 +2,15 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-export type TokenKind = 'access' | 'public' | 'link' | 'user' | 'assets' | 'a' | 'credit-relay';
+export type TokenKind =
+  | 'access'
+  | 'public'
+  | 'link'
+  | 'user'
+  | 'assets'
+  | 'a'
+  | 'credit-relay'
+  | 'processor';
 
 /** `access-sandbox-<uuid>` and its siblings. */
 export function createToken(kind: TokenKind): string {

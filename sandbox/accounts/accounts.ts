@@ -94,6 +94,14 @@ export function requireAccounts(db: Database, itemId: string, accountIds?: strin
   return found;
 }
 
+export function requireAccount(db: Database, itemId: string, accountId: string): Account {
+  const [account] = requireAccounts(db, itemId, [accountId]);
+  if (!account) {
+    throw new PlaidFailure('INVALID_ACCOUNT_ID');
+  }
+  return account;
+}
+
 export function toWireAccount(account: Account): Wire<AccountBase> {
   return {
     account_id: account.account_id,

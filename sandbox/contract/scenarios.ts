@@ -4,7 +4,9 @@ import { assetReportScenarios } from './scenarios/asset-reports.ts';
 import { institutionScenarios } from './scenarios/institutions.ts';
 import { itemScenarios } from './scenarios/item.ts';
 import { linkScenarios } from './scenarios/link.ts';
+import { processorScenarios } from './scenarios/processors.ts';
 import { sandboxScenarios } from './scenarios/sandbox.ts';
+import { signalScenarios } from './scenarios/signal.ts';
 import { statementScenarios } from './scenarios/statements.ts';
 import { transactionScenarios } from './scenarios/transactions.ts';
 import { userScenarios } from './scenarios/users.ts';
@@ -16,7 +18,9 @@ export const scenarios: Scenarios = {
   ...institutionScenarios,
   ...itemScenarios,
   ...linkScenarios,
+  ...processorScenarios,
   ...sandboxScenarios,
+  ...signalScenarios,
   ...statementScenarios,
   ...transactionScenarios,
   ...userScenarios,

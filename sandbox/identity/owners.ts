@@ -12,11 +12,15 @@ export interface OwnedAccount {
 
 /** Whose the accounts are: the person who signs in, unless the bank names others. */
 export function readOwners(item: Item, accounts: Account[]): OwnedAccount[] {
+  return accounts.map((account) => readAccountOwners(item, account));
+}
+
+export function readAccountOwners(item: Item, account: Account): OwnedAccount {
   const user = openBankUser(item);
-  return accounts.map((account) => ({
+  return {
     account,
     owners: requireBankAccount(user, account.account_key).owners ?? [user.owner],
-  }));
+  };
 }
 
 export function toWireIdentity({ account, owners }: OwnedAccount): Wire<AccountIdentity> {

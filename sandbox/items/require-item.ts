@@ -35,10 +35,14 @@ export function requireItem(call: Call, accessToken: string): Item {
 /** The Item, if its login works: what every call that needs the bank asks for. */
 export function requireHealthyItem(call: Call, accessToken: string): Item {
   const item = requireItem(call, accessToken);
+  requireHealth(item);
+  return item;
+}
+
+export function requireHealth(item: Item): void {
   if (item.errorCode !== null) {
     throw new PlaidFailure(item.errorCode);
   }
-  return item;
 }
 
 /** Refuses a product the person has not agreed to. */

@@ -10,7 +10,8 @@ import type { Sandbox } from '../sandbox.ts';
 import type { Item } from './item.ts';
 import { requireConsent, requireHealthyItem } from './require-item.ts';
 
-const noneByProduct: Partial<Record<Product, ErrorCode>> = {
+/** What an Item answers whose accounts a product has nothing to say about. */
+export const noneByProduct: Partial<Record<Product, ErrorCode>> = {
   auth: 'NO_AUTH_ACCOUNTS',
   investments: 'NO_INVESTMENT_ACCOUNTS',
   liabilities: 'NO_LIABILITY_ACCOUNTS',
@@ -22,12 +23,13 @@ export function requireProduct(call: Call, accessToken: string, product: Product
 }
 
 /** The first use of a product that was only agreed to adds it to the Item, as at Plaid. */
-function admitProduct(sandbox: Sandbox, item: Item, product: Product): Item {
+export function admitProduct(sandbox: Sandbox, item: Item, product: Product): Item {
   if (!findInstitution(item.institutionId)?.products.includes(product)) {
     throw new PlaidFailure('PRODUCTS_NOT_SUPPORTED');
   }
   requireConsent(item, product);
-  if (item.products.includes(product)) {
+  // Balance comes with every Item and is never one of its products.
+  if (product === 'balance' || item.products.includes(product)) {
     return item;
   }
   const products = [...item.products, product];

@@ -35,12 +35,31 @@ import { itemWebhookUpdate } from './item/webhook-update.ts';
 import { liabilitiesGet } from './liabilities/get.ts';
 import { linkTokenCreate } from './link/token-create.ts';
 import { linkTokenGet } from './link/token-get.ts';
+import { processorAccountGet } from './processor/account-get.ts';
+import { processorAuthGet } from './processor/auth-get.ts';
+import { processorBalanceGet } from './processor/balance-get.ts';
+import { processorIdentityGet } from './processor/identity-get.ts';
+import { processorIdentityMatch } from './processor/identity-match.ts';
+import { processorInvestmentsHoldingsGet } from './processor/investments-holdings-get.ts';
+import { processorInvestmentsTransactionsGet } from './processor/investments-transactions-get.ts';
+import { processorLiabilitiesGet } from './processor/liabilities-get.ts';
+import { processorSignalEvaluate } from './processor/signal-evaluate.ts';
+import { processorStripeBankAccountTokenCreate } from './processor/stripe-bank-account-token-create.ts';
+import { processorTokenCreate } from './processor/token-create.ts';
+import { processorTokenPermissionsGet } from './processor/token-permissions-get.ts';
+import { processorTokenPermissionsSet } from './processor/token-permissions-set.ts';
+import { processorTransactionsSync } from './processor/transactions-sync.ts';
 import { sandboxItemFireWebhook } from './sandbox/item-fire-webhook.ts';
 import { sandboxItemResetLogin } from './sandbox/item-reset-login.ts';
 import { sandboxItemSetVerificationStatus } from './sandbox/item-set-verification-status.ts';
+import { sandboxProcessorTokenCreate } from './sandbox/processor-token-create.ts';
 import { sandboxPublicTokenCreate } from './sandbox/public-token-create.ts';
 import { sandboxTransactionsCreate } from './sandbox/transactions-create.ts';
 import { sandboxUserResetLogin } from './sandbox/user-reset-login.ts';
+import { signalDecisionReport } from './signal/decision-report.ts';
+import { signalEvaluate } from './signal/evaluate.ts';
+import { signalPrepare } from './signal/prepare.ts';
+import { signalReturnReport } from './signal/return-report.ts';
 import { statementsDownload } from './statements/download.ts';
 import { statementsList } from './statements/list.ts';
 import { statementsRefresh } from './statements/refresh.ts';
@@ -94,12 +113,31 @@ const list: Operation[] = [
   liabilitiesGet,
   linkTokenCreate,
   linkTokenGet,
+  processorAccountGet,
+  processorAuthGet,
+  processorBalanceGet,
+  processorIdentityGet,
+  processorIdentityMatch,
+  processorInvestmentsHoldingsGet,
+  processorInvestmentsTransactionsGet,
+  processorLiabilitiesGet,
+  processorSignalEvaluate,
+  processorStripeBankAccountTokenCreate,
+  processorTokenCreate,
+  processorTokenPermissionsGet,
+  processorTokenPermissionsSet,
+  processorTransactionsSync,
   sandboxItemFireWebhook,
   sandboxItemResetLogin,
   sandboxItemSetVerificationStatus,
+  sandboxProcessorTokenCreate,
   sandboxPublicTokenCreate,
   sandboxTransactionsCreate,
   sandboxUserResetLogin,
+  signalDecisionReport,
+  signalEvaluate,
+  signalPrepare,
+  signalReturnReport,
   statementsDownload,
   statementsList,
   statementsRefresh,

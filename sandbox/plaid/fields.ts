@@ -36,6 +36,14 @@ export const date = z.custom<string>(
   'must be a valid date in the format YYYY-MM-DD',
 );
 
+export const dateTime = z.custom<string>(
+  (value) =>
+    typeof value === 'string' &&
+    /^\d{4}-\d{2}-\d{2}T/.test(value) &&
+    !Number.isNaN(Date.parse(value)),
+  'must be a valid date and time in ISO 8601',
+);
+
 /** A stretch of days has its ends in order. */
 export function requireOrder(start_date: string, end_date: string): void {
   if (start_date > end_date) {

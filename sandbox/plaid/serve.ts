@@ -5,6 +5,7 @@ import type { Fault } from '../faults/fault-list.ts';
 import { createRequestId } from '../ids.ts';
 import { findItemId } from '../items/require-item.ts';
 import { logFailure } from '../log.ts';
+import { findGrantedItemId } from '../processors/processor-tokens.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { takeCredentials } from './credentials.ts';
 import { describeError, isErrorCode } from './error-catalogue.ts';
@@ -170,7 +171,10 @@ function send(
 }
 
 function findCalledItem(sandbox: Sandbox, body: Record<string, unknown>): string | null {
-  return typeof body.access_token === 'string'
-    ? findItemId(sandbox.db, body.access_token, null)
+  if (typeof body.access_token === 'string') {
+    return findItemId(sandbox.db, body.access_token, null);
+  }
+  return typeof body.processor_token === 'string'
+    ? findGrantedItemId(sandbox.db, body.processor_token)
     : null;
 }

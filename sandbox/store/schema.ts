@@ -274,9 +274,9 @@ CREATE TABLE processor_tokens (
   processor TEXT NOT NULL,
   -- The products the partner may use; an empty list allows all.
   products_json TEXT NOT NULL,
-  webhook TEXT,
   created_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX processor_tokens_by_item ON processor_tokens (item_id);
 
 -- What a client has asked Signal about, and what it has reported back.
 CREATE TABLE signal_transactions (

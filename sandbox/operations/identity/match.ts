@@ -10,7 +10,8 @@ import type { Wire } from '../../plaid/wire.ts';
 
 const line = text.max(500).nullable().optional();
 
-const matchUser = object({
+/** What a person says of themselves; shared with `/processor/identity/match`. */
+export const matchUser = object({
   legal_name: line,
   phone_number: line,
   email_address: line,

@@ -15,9 +15,10 @@ import {
 } from '../../plaid/fields.ts';
 import { defineOperation } from '../../plaid/operation.ts';
 
-const defaultCount = 100;
+export const defaultCount = 100;
 
-const pageOptions = object({
+/** Shared with `/processor/investments/transactions/get`. */
+export const pageOptions = object({
   account_ids: idList.optional(),
   count: wholeNumber(1, 500).optional(),
   offset: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),

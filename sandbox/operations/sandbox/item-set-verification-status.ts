@@ -3,7 +3,7 @@ import type {
   SandboxItemSetVerificationStatusResponse,
 } from 'plaid';
 import { z } from 'zod';
-import { requireAccounts } from '../../accounts/accounts.ts';
+import { requireAccount } from '../../accounts/accounts.ts';
 import { setVerificationStatus } from '../../accounts/verification.ts';
 import { requireItem } from '../../items/require-item.ts';
 import { PlaidFailure } from '../../plaid/failure.ts';
@@ -23,8 +23,8 @@ export const sandboxItemSetVerificationStatus = defineOperation<
   },
   handle: (call, { access_token, account_id, verification_status }) => {
     const item = requireItem(call, access_token);
-    const [account] = requireAccounts(call.sandbox.db, item.itemId, [account_id]);
-    if (account?.verification_status !== 'pending_automatic_verification') {
+    const account = requireAccount(call.sandbox.db, item.itemId, account_id);
+    if (account.verification_status !== 'pending_automatic_verification') {
       throw new PlaidFailure('INVALID_FIELD', {
         message: 'the account is not waiting for automatic verification',
       });
