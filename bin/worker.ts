@@ -4,11 +4,18 @@ import { log } from '#lib/log';
 const worker = await startWorker();
 log.info('worker ready');
 
+/** A job that has not ended by then is left to the next worker: its lease runs out by itself. */
+const stopTimeoutMs = 18_000;
+
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (stopping) return;
     stopping = true;
+    setTimeout(() => {
+      log.warn('a job did not end in time; another worker will take it up');
+      process.exit(0);
+    }, stopTimeoutMs).unref();
     worker.stop().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -15,7 +15,15 @@ import { itemQueue } from './item-queue.ts';
 import { sweep } from './sweep.ts';
 import { type TaskName, taskPayloads } from './tasks.ts';
 
+let stopping = false;
+
+/** From now on a sync that is still reading pages gives up, and leaves its Item to another worker. */
+export function stopTasks(): void {
+  stopping = true;
+}
+
 const ports: SyncPorts & { queue: SyncQueue } = {
+  isStopping: () => stopping,
   store: postgresStore,
   queue: itemQueue,
   newId,

@@ -8,7 +8,7 @@ import { env, requireEnv } from '#lib/env';
 import { log } from '#lib/log';
 import { shareRateLimits } from '#lib/plaid/rate-limits';
 import { enqueue } from './enqueue.ts';
-import { runTask } from './run-task.ts';
+import { runTask, stopTasks } from './run-task.ts';
 import { type TaskName, taskPayloads } from './tasks.ts';
 
 /**
@@ -44,6 +44,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; done: 
   await enqueue(db(), 'sweep', {}, { key: `sweep:${owner}:later`, delayMs });
   return {
     stop: async () => {
+      stopTasks();
       await runner.stop();
       await closeDb();
     },

@@ -4,7 +4,7 @@ import type { ProviderAccount } from '#lib/plaid/accounts';
 import { classifyError } from '#lib/plaid/error-table';
 import { historyNotReady, PlaidError } from '#lib/plaid/plaid-error';
 import type { ProviderTransaction, TransactionsStatus } from '#lib/plaid/transactions';
-import type { SyncPlaid } from './ports.ts';
+import type { SyncPlaid, SyncPorts } from './ports.ts';
 
 /** 250 pages of 500 rows: above what two years of a busy Item hold. */
 const pageLimit = 250;
@@ -25,6 +25,11 @@ export type Delta = {
   balancesError: { type: string; code: string } | null;
 };
 
+/** Thrown between two pages when the process wants to end. */
+export class Stopped extends Error {}
+
+type FetchPorts = Pick<SyncPorts, 'plaid' | 'isStopping'>;
+
 export type FetchProgress = { pages: number; restarts: number; requestId: string | null };
 
 /**
@@ -34,10 +39,10 @@ export type FetchProgress = { pages: number; restarts: number; requestId: string
  *
  * @param cursor    null = from the beginning
  * @param progress  counts pages and restarts, for the receipt, even when this throws
- * @throws PlaidError
+ * @throws PlaidError, Stopped
  */
 export async function fetchDelta(
-  plaid: SyncPlaid,
+  ports: FetchPorts,
   accessToken: string,
   cursor: string | null,
   progress: FetchProgress,
@@ -46,9 +51,9 @@ export async function fetchDelta(
   let full = false;
   for (;;) {
     try {
-      const delta = await readPages(plaid, accessToken, from, full, progress);
+      const delta = await readPages(ports, accessToken, from, full, progress);
       if (full) requireWholeHistory(delta, progress);
-      await addBalances(plaid, accessToken, delta);
+      await addBalances(ports.plaid, accessToken, delta);
       return delta;
     } catch (error) {
       const kind = error instanceof PlaidError ? classifyError(error) : null;
@@ -62,7 +67,7 @@ export async function fetchDelta(
 }
 
 async function readPages(
-  plaid: SyncPlaid,
+  ports: FetchPorts,
   accessToken: string,
   from: string | null,
   full: boolean,
@@ -77,7 +82,8 @@ async function readPages(
     balancesError: null,
   };
   for (let page = 0; page < pageLimit; page += 1) {
-    const read = await plaid.getSyncPage(accessToken, delta.cursorAfter);
+    if (ports.isStopping()) throw new Stopped();
+    const read = await ports.plaid.getSyncPage(accessToken, delta.cursorAfter);
     progress.pages += 1;
     progress.requestId = read.requestId;
     for (const account of read.accounts) delta.accounts.set(account.plaidAccountId, account);

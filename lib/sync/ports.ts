@@ -12,6 +12,8 @@ export type SyncPorts = {
   plaid: SyncPlaid;
   clock: Clock;
   newId: () => string;
+  /** Whether the process wants to end: a run gives up between two pages, before it writes. */
+  isStopping: () => boolean;
 };
 
 type Clock = {
@@ -89,8 +91,8 @@ export type SyncStore = {
     delta: Delta,
     report: RunReport,
   ) => Promise<{ counts: RunCounts; moreRequested: boolean; status: TransactionsStatus } | null>;
-  /** Whether any worker holds a lease; false also when the Item is gone. */
-  isLeased: (ref: ItemRef) => Promise<boolean>;
+  /** Whether more was requested than a commit covers; false also when the Item is gone or leaving. */
+  isWorkOwed: (ref: ItemRef) => Promise<boolean>;
   /** Keeps the receipt of a failed run and the Item's error; no row, cursor or counter moves. */
   recordFailure: (lease: Lease, failure: Failure, report: RunReport) => Promise<void>;
 };

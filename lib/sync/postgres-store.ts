@@ -22,7 +22,7 @@ export const postgresStore: SyncStore = {
   renewLease,
   releaseLease,
   commit,
-  isLeased,
+  isWorkOwed,
   recordFailure,
 };
 
@@ -146,11 +146,12 @@ async function createRun(
   });
 }
 
-async function isLeased({ householdId, itemId }: ItemRef): Promise<boolean> {
-  const leased = await db().item.count({
-    where: { householdId, id: itemId, leaseUntil: { not: null } },
+async function isWorkOwed({ householdId, itemId }: ItemRef): Promise<boolean> {
+  const item = await db().item.findUnique({
+    where: { householdId_id: { householdId, id: itemId }, removeRequestedAt: null },
+    select: { requestedSeq: true, doneSeq: true },
   });
-  return leased > 0;
+  return item !== null && item.doneSeq < item.requestedSeq;
 }
 
 async function recordFailure(lease: Lease, failure: Failure, report: RunReport): Promise<void> {

@@ -2,7 +2,7 @@ import 'server-only';
 import { log } from '#lib/log';
 import { internalError, ownError, PlaidError } from '#lib/plaid/plaid-error';
 import { nextRunDelayMs, retryDelayMs } from './backoff.ts';
-import { type FetchProgress, fetchDelta } from './fetch-delta.ts';
+import { type FetchProgress, fetchDelta, Stopped } from './fetch-delta.ts';
 import type { Failure, ItemRef, Lease, Leased, RunCounts, RunReport, SyncPorts } from './ports.ts';
 
 /** Renewed three times in its life, a lease survives two lost renewals. */
@@ -14,6 +14,8 @@ export type SyncOutcome =
   /** Nothing was owed. */
   | { kind: 'idle' }
   | { kind: 'committed'; counts: RunCounts; nextInMs: number | null }
+  /** The process wants to end; nothing was written. */
+  | { kind: 'stopped' }
   /** The lease or the cursor was no longer ours at the commit; nothing was written. */
   | { kind: 'superseded' }
   | { kind: 'failed'; code: string; nextInMs: number };
@@ -59,13 +61,14 @@ async function fetchAndCommit(
     ...progress,
   });
   try {
-    const delta = await fetchDelta(ports.plaid, openAccessToken(), lease.cursor, progress);
+    const delta = await fetchDelta(ports, openAccessToken(), lease.cursor, progress);
     const committed = await ports.store.commit(lease, delta, report());
     if (!committed) return { kind: 'superseded' };
     const ageMs = ports.clock.now().getTime() - lease.createdAt.getTime();
     const nextInMs = committed.moreRequested ? 0 : nextRunDelayMs(delta, ageMs);
     return { kind: 'committed', counts: committed.counts, nextInMs };
   } catch (error) {
+    if (error instanceof Stopped) return { kind: 'stopped' };
     const failure = toFailure(error, lease, ports.clock.random());
     progress.requestId = failure.requestId ?? progress.requestId;
     await ports.store.recordFailure(lease, failure, report());

@@ -28,10 +28,14 @@ export async function syncItem(ports: Ports, ref: ItemRef, owner: string): Promi
 async function scheduleNext(ports: Ports, ref: ItemRef, outcome: SyncOutcome): Promise<boolean> {
   switch (outcome.kind) {
     case 'busy':
-      // Also when the Item is gone; then there is nothing to come back for.
-      if (await ports.store.isLeased(ref)) await ports.queue.enqueueSync(ref, busyRetryMs);
+      // Work may have been marked between the holder's commit and its release. Where nothing is
+      // owed, or the Item is gone, there is nothing to come back for.
+      if (await ports.store.isWorkOwed(ref)) await ports.queue.enqueueSync(ref, busyRetryMs);
       return false;
     case 'idle':
+      return false;
+    case 'stopped':
+      await ports.queue.enqueueSync(ref, 0);
       return false;
     case 'superseded':
       return true;

@@ -16,6 +16,7 @@ import { updateTransaction } from '#lib/transactions/mutations';
 import type { SyncPorts } from './ports.ts';
 import { postgresStore } from './postgres-store.ts';
 import { runSync } from './run-sync.ts';
+import { syncItem } from './sync-item.ts';
 
 let owner: TestHousehold;
 let item: LinkedItem;
@@ -434,6 +435,67 @@ describe('the lease', () => {
     expect(await syncOnce(item, removing)).toEqual({ kind: 'superseded' });
     expect(await liveRows()).toHaveLength(before.length);
     expect(await runSync(realPorts, ref(), 'test')).toEqual({ kind: 'busy' });
+  });
+
+  it('is given up between two pages when the process wants to end', async () => {
+    await editTruth(item.plaidItemId, {
+      add: Array.from({ length: 700 }, (_, index) => ({ amount: index + 1, name: `Row ${index}` })),
+    });
+    const before = await liveRows();
+    let pages = 0;
+    const ending: SyncPorts = {
+      ...realPorts,
+      isStopping: () => pages > 0,
+      plaid: {
+        ...realPorts.plaid,
+        getSyncPage: async (...call) => {
+          pages += 1;
+          return realPorts.plaid.getSyncPage(...call);
+        },
+      },
+    };
+    expect(await syncOnce(item, ending)).toEqual({ kind: 'stopped' });
+    expect(pages).toBe(1);
+    expect(await liveRows()).toHaveLength(before.length);
+    expect(await readItem()).toMatchObject({ leaseUntil: null, failures: 0 });
+    expect(await postgresStore.isWorkOwed(ref())).toBe(true);
+    expect(await syncOnce(item)).toMatchObject({ kind: 'committed', counts: { added: 700 } });
+    expect(await postgresStore.isWorkOwed(ref())).toBe(false);
+  });
+
+  it('is not waited for once the Item is leaving, whoever died holding it', async () => {
+    await postgresStore.acquireLease(ref(), 'killed');
+    await setItem({ removeRequestedAt: new Date(), requestedSeq: { increment: 1 } });
+    const waits: number[] = [];
+    const queue = {
+      enqueueSync: async (_: unknown, delayMs: number) => void waits.push(delayMs),
+      enqueueWake: async () => {},
+    };
+    await syncItem({ ...realPorts, queue }, ref(), 'two');
+    expect(waits).toEqual([]);
+  });
+
+  it('is waited for while work is owed, however short it was held', async () => {
+    const held = await postgresStore.acquireLease(ref(), 'one');
+    await setItem({ requestedSeq: { increment: 1 } });
+    const waits: number[] = [];
+    const queue = {
+      enqueueSync: async (_: unknown, delayMs: number) => void waits.push(delayMs),
+      enqueueWake: async () => {},
+    };
+    const releasing: SyncPorts = {
+      ...realPorts,
+      store: {
+        ...postgresStore,
+        acquireLease: async (...call) => {
+          const leased = await postgresStore.acquireLease(...call);
+          if (held) await postgresStore.releaseLease(held.lease);
+          return leased;
+        },
+      },
+    };
+    await syncItem({ ...releasing, queue }, ref(), 'two');
+    expect(waits).toEqual([2_000]);
   });
 
   it('asks to run again when more was requested while it ran', async () => {

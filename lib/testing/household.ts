@@ -53,6 +53,7 @@ export async function linkItem(
 export const realPorts: SyncPorts = {
   store: postgresStore,
   plaid: { getSyncPage, getAccounts },
+  isStopping: () => false,
   clock: { now: () => new Date(), random: () => 0.5, every: () => () => {} },
   newId,
 };
