@@ -33,7 +33,7 @@ export async function applyPlan(
   await forEachBatch(plan.updates, (rows) => update(tx, ref, rows.map(toRecord)));
   await forEachBatch(plan.inserts, (rows) => insert(tx, ref, rows.map(toRecord), runId));
   await forEachBatch(plan.aliases, (rows) => remember(tx, ref, rows));
-  for (const { from, into } of plan.merges) await merge(tx, ref, from, into);
+  for (const { from, into } of plan.merges) await mergeRow(tx, ref, from, into);
   let seq = 0;
   await forEachBatch(plan.changes, async (changes) => {
     await recordChanges(tx, ref, runId, changes, seq);
@@ -148,7 +148,13 @@ async function remember(
   });
 }
 
-async function merge(tx: Tx, ref: ItemRef, from: string, into: string): Promise<void> {
+/** What the person decided about `from` goes to `into`, where they decided nothing yet. */
+export async function mergeRow(
+  tx: Tx,
+  ref: { householdId: string },
+  from: string,
+  into: string,
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Transaction" t SET
       "personCategoryId" = CASE WHEN t."personCategorySetAt" IS NULL

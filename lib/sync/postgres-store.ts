@@ -11,6 +11,7 @@ import type { Delta } from './fetch-delta.ts';
 import { type Plan, planChanges } from './plan-changes.ts';
 import type { Failure, ItemRef, Lease, RunCounts, RunReport, SyncStore } from './ports.ts';
 import { readExistingRows } from './read-existing-rows.ts';
+import { suggestMatches } from './suggest-matches.ts';
 
 /** 25,000 rows commit in a few seconds; this bounds a commit on a machine in trouble. */
 const commitTimeoutMs = 120_000;
@@ -83,6 +84,8 @@ async function commitIn(tx: Tx, lease: Lease, delta: Delta, report: RunReport) {
     outcome: Object.values(counts).some((count) => count > 0) ? 'committed' : 'unchanged',
   });
   await applyPlan(tx, lease, plan, accountIds, report.runId);
+  // A first sync brings no row whose pending one we ever showed.
+  if (lease.cursor !== null) await suggestMatches(tx, lease, report.runId);
   // Rows of now against a balance of before would part where nothing is wrong.
   if (delta.balancesError === null) {
     const { householdId, itemId } = lease;

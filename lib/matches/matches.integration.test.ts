@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { db } from '#lib/db/client';
+import {
+  createHousehold,
+  type LinkedItem,
+  linkItem,
+  syncHistory,
+  syncOnce,
+  type TestHousehold,
+} from '#lib/testing/household';
+import { editTruth } from '#lib/testing/sandbox';
+import { updateTransaction } from '#lib/transactions/mutations';
+import { decideMatch } from './mutations.ts';
+import { listMatches } from './queries.ts';
+
+let owner: TestHousehold;
+let item: LinkedItem;
+
+beforeEach(async () => {
+  owner = await createHousehold();
+  item = await linkItem(owner);
+  await syncHistory(item);
+});
+
+const matches = () => listMatches(owner.householdId);
+
+async function book(fields: Record<string, unknown>): Promise<{ plaidId: string; id: string }> {
+  const { added } = await editTruth(item.plaidItemId, { add: [fields] });
+  await syncOnce(item);
+  const plaidId = added[0] ?? '';
+  const row = await db().transaction.findFirstOrThrow({
+    where: { householdId: owner.householdId, plaidTransactionId: plaidId },
+    select: { id: true },
+  });
+  return { plaidId, id: row.id };
+}
+
+const hold = { amount: 50, name: 'Hotel Adler', merchant_name: 'Hotel Adler', pending: true };
+/** What posts, without the bank's word on which pending row it was. */
+const charge = { ...hold, pending: false };
+
+describe('a posted row without the link to its pending one', () => {
+  it('becomes a question, and nothing is merged unasked', async () => {
+    const pending = await book(hold);
+    await book({ ...charge, amount: 57.5 });
+    expect(await matches()).toMatchObject([
+      {
+        pending: { transactionId: pending.id, merchant: 'Hotel Adler', counted: true },
+        posted: { amount: { minor: -5750 } },
+        daysApart: 0,
+      },
+    ]);
+    const live = await db().transaction.count({
+      where: { householdId: owner.householdId, name: 'Hotel Adler', removedAt: null },
+    });
+    expect(live).toBe(2);
+  });
+
+  it('takes over what the person decided once they say that the two are one', async () => {
+    const pending = await book(hold);
+    await updateTransaction(owner.householdId, pending.id, { note: 'Ida’s wedding' });
+    await editTruth(item.plaidItemId, { remove: [pending.plaidId] });
+    await syncOnce(item);
+    const posted = await book(charge);
+    const [match] = await matches();
+    if (!match) throw new Error('Nothing was asked.');
+    expect(match.pending.counted).toBe(false);
+    await decideMatch(owner.householdId, match.id, { same: true });
+    const row = await db().transaction.findFirstOrThrow({ where: { id: posted.id } });
+    expect(row.note).toBe('Ida’s wedding');
+    expect(await matches()).toEqual([]);
+    // Answered once; and the bank's own end of the pending row changes nothing any more.
+    await expect(decideMatch(owner.householdId, match.id, { same: false })).rejects.toThrow();
+  });
+
+  it('stays merged when the bank goes on sending the pending row', async () => {
+    const pending = await book(hold);
+    await book(charge);
+    const [match] = await matches();
+    await decideMatch(owner.householdId, match?.id ?? '', { same: true });
+    await editTruth(item.plaidItemId, {
+      modify: [{ transaction_id: pending.plaidId, name: 'HOTEL ADLER WIEN' }],
+    });
+    expect(await syncOnce(item)).toMatchObject({ kind: 'committed', counts: { changed: 0 } });
+    const row = await db().transaction.findFirstOrThrow({ where: { id: pending.id } });
+    expect(row.removedAt).not.toBeNull();
+  });
+
+  it('is not asked about again once they are said to be two', async () => {
+    await book(hold);
+    await book(charge);
+    const [match] = await matches();
+    await decideMatch(owner.householdId, match?.id ?? '', { same: false });
+    await book({ ...charge, amount: 55 });
+    expect(await matches()).toEqual([]);
+  });
+
+  it.each([
+    ['another direction', { ...charge, amount: -50 }],
+    ['another merchant and amount', { ...charge, amount: 51, name: 'Cafe', merchant_name: 'Cafe' }],
+    ['too different an amount', { ...charge, amount: 120 }],
+    ['too long ago', { ...charge, date: '2026-01-01' }],
+  ])('is no question with %s', async (_what, fields) => {
+    await book(hold);
+    await book(fields);
+    expect(await matches()).toEqual([]);
+  });
+
+  it('is nobody else’s to see or answer', async () => {
+    await book(hold);
+    await book(charge);
+    const [match] = await matches();
+    const stranger = await createHousehold();
+    expect(await listMatches(stranger.householdId)).toEqual([]);
+    await expect(
+      decideMatch(stranger.householdId, match?.id ?? '', { same: true }),
+    ).rejects.toThrow('no such question');
+  });
+});

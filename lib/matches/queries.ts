@@ -1,0 +1,69 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+import { toSafeNumber } from '#lib/money/minor';
+import type { MatchDto } from './contract.ts';
+
+const listLimit = 100;
+
+type Row = {
+  id: string;
+  accountId: string;
+  accountName: string;
+  currency: string | null;
+  daysApart: number;
+  pendingId: string;
+  pendingDate: string;
+  pendingMerchant: string;
+  pendingMinor: bigint;
+  counted: boolean;
+  postedId: string;
+  postedDate: string;
+  postedMerchant: string;
+  postedMinor: bigint;
+};
+
+/** The pairs that wait for the person's word, newest first. */
+export async function listMatches(householdId: string): Promise<MatchDto[]> {
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT s."id", s."daysApart", a."id" AS "accountId",
+      CASE WHEN a."personNameSetAt" IS NULL THEN a."name" ELSE COALESCE(a."personName", '') END
+        AS "accountName",
+      t."currency", p."id" AS "pendingId", p."date"::text AS "pendingDate",
+      COALESCE(p."personName", p."merchantName", p."name") AS "pendingMerchant",
+      p."amountMinor" AS "pendingMinor", p."removedAt" IS NULL AS "counted",
+      t."id" AS "postedId", t."date"::text AS "postedDate",
+      COALESCE(t."personName", t."merchantName", t."name") AS "postedMerchant",
+      t."amountMinor" AS "postedMinor"
+    FROM "MatchSuggestion" s
+    JOIN "Transaction" p ON p."householdId" = s."householdId" AND p."id" = s."pendingId"
+    JOIN "Transaction" t ON t."householdId" = s."householdId" AND t."id" = s."postedId"
+    JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
+    -- A pending row that posted after all, or a posted one that went, has answered by itself.
+    WHERE s."householdId" = ${householdId}::uuid AND s."decidedAt" IS NULL
+      AND p."pending" AND t."removedAt" IS NULL
+    ORDER BY s."createdAt" DESC, s."id" DESC LIMIT ${listLimit}`;
+  return rows.map((row) => {
+    const money = (minor: bigint) => ({
+      minor: toSafeNumber(minor),
+      currency: row.currency ?? 'USD',
+    });
+    return {
+      id: row.id,
+      account: { id: row.accountId, name: row.accountName },
+      pending: {
+        transactionId: row.pendingId,
+        date: row.pendingDate,
+        merchant: row.pendingMerchant,
+        amount: money(row.pendingMinor),
+        counted: row.counted,
+      },
+      posted: {
+        transactionId: row.postedId,
+        date: row.postedDate,
+        merchant: row.postedMerchant,
+        amount: money(row.postedMinor),
+      },
+      daysApart: row.daysApart,
+    };
+  });
+}
