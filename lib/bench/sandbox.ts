@@ -16,7 +16,6 @@ const headers = {
 };
 
 type Sandbox = { process: ChildProcess; url: string; startMs: number };
-type SyncPage = { next_cursor: string; has_more: boolean };
 
 /**
  * The sandbox as its own process: how soon it answers, what a hundred Items weigh, how fast it reads an
@@ -136,13 +135,18 @@ async function timePages(url: string, access_token: string): Promise<number[]> {
       count: pageRows,
     });
     times.push(performance.now() - askedAt);
-    const page = JSON.parse(bytes.toString()) as SyncPage;
-    if (!page.has_more) {
+    cursor = readNextCursor(bytes);
+    if (cursor === '') {
       agent.destroy();
       return times;
     }
-    cursor = page.next_cursor;
   }
+}
+
+/** From the end of the page, unparsed: half a megabyte of garbage would be collected in the next one's time. */
+function readNextCursor(page: Buffer): string {
+  const end = page.subarray(-1000).toString('latin1');
+  return end.match(/"next_cursor":"([^"]+)","has_more":true/)?.[1] ?? '';
 }
 
 /** Without fetch, whose streams cost as much as the page itself. */
