@@ -47,27 +47,37 @@ export function insertAccounts(
   isSelected: (account: BankAccount) => boolean,
 ): void {
   for (const [position, account] of accounts.entries()) {
-    db.run(
-      `INSERT INTO accounts (account_id, item_id, position, account_key, selected, type, subtype, name,
-         official_name, mask, holder_category, current, available, credit_limit, iso_currency_code)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      deriveAccountId(itemId, account.key),
-      itemId,
-      position,
-      account.key,
-      isSelected(account) ? 1 : 0,
-      account.type,
-      account.subtype,
-      account.name,
-      account.officialName,
-      account.mask,
-      account.holderCategory,
-      account.current,
-      account.available,
-      account.limit,
-      account.isoCurrencyCode,
-    );
+    insertAccount(db, itemId, position, isSelected(account), account);
   }
+}
+
+export function insertAccount(
+  db: Database,
+  itemId: string,
+  position: number,
+  isSelected: boolean,
+  account: BankAccount,
+): void {
+  db.run(
+    `INSERT INTO accounts (account_id, item_id, position, account_key, selected, type, subtype, name,
+       official_name, mask, holder_category, current, available, credit_limit, iso_currency_code)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    deriveAccountId(itemId, account.key),
+    itemId,
+    position,
+    account.key,
+    isSelected ? 1 : 0,
+    account.type,
+    account.subtype,
+    account.name,
+    account.officialName,
+    account.mask,
+    account.holderCategory,
+    account.current,
+    account.available,
+    account.limit,
+    account.isoCurrencyCode,
+  );
 }
 
 /** The accounts the person shares, in the bank's order. */

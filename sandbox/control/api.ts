@@ -7,6 +7,7 @@ import { logFailure } from '../log.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { rotateSigningKey } from '../webhooks/signing-keys.ts';
 import { ControlFailure, readControlBody, readControlQuery } from './failure.ts';
+import { createItemEventsControl } from './item-events.ts';
 import { createItemsControl } from './items.ts';
 import { createFaultsControl, createWebhooksControl } from './mishaps.ts';
 
@@ -38,6 +39,7 @@ export function createControlApi(sandbox: Sandbox): Hono {
 
   api.get('/health', (context) => context.json({ ok: true }));
   api.route('/items', createItemsControl(sandbox));
+  api.route('/items', createItemEventsControl(sandbox));
   api.route('/faults', createFaultsControl(sandbox));
   api.route('/webhooks', createWebhooksControl(sandbox));
 

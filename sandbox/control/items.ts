@@ -2,18 +2,15 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { listAccounts, toWireAccount } from '../accounts/accounts.ts';
 import { suitsTransactions } from '../accounts/product-accounts.ts';
-import { isDateOnly, toDateTime } from '../dates.ts';
-import { findInstitution } from '../institutions/institutions.ts';
-import { findItem, type Item, listItems } from '../items/item.ts';
-import { breakLogin, repairLogin } from '../items/login.ts';
+import { isDateOnly } from '../dates.ts';
+import { type Item, listItems } from '../items/item.ts';
 import { toWireItem } from '../items/to-wire.ts';
-import { PlaidFailure } from '../plaid/failure.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { addManyTransactions } from '../transactions/bulk.ts';
 import { EditRefused, editTransactions } from '../transactions/edit.ts';
 import { readTruth } from '../transactions/read-truth.ts';
-import { fireWebhook, webhookCodes, webhookTypes } from '../webhooks/fire.ts';
 import { ControlFailure, readControlBody, readControlQuery } from './failure.ts';
+import { requireItem, summariseItem } from './item-summary.ts';
 
 const maxItems = 500;
 const maxEdits = 1000;
@@ -85,20 +82,13 @@ const balances = z.strictObject({
     .max(50),
 });
 
-const login = z.strictObject({ state: z.enum(['required', 'repaired']) });
-
-const webhook = z.strictObject({
-  webhookType: z.enum(webhookTypes).optional(),
-  webhookCode: z.enum(webhookCodes),
-});
-
 /** Items as the pretended bank and Plaid see them, and the means to change what they see. */
 export function createItemsControl(sandbox: Sandbox): Hono {
   const api = new Hono();
 
   api.get('/', (context) =>
     context.json({
-      items: listItems(sandbox.db, maxItems).map((item) => summarise(sandbox, item)),
+      items: listItems(sandbox.db, maxItems).map((item) => summariseItem(sandbox, item)),
     }),
   );
 
@@ -144,39 +134,7 @@ export function createItemsControl(sandbox: Sandbox): Hono {
     return context.json({ added });
   });
 
-  api.post('/:itemId/login', async (context) => {
-    const item = requireItem(sandbox, context.req.param('itemId'));
-    const { state } = await readControlBody(context, login);
-    if (state === 'required') {
-      breakLogin(sandbox, item.itemId);
-    } else {
-      repairLogin(sandbox, item.itemId, true);
-    }
-    return context.json(summarise(sandbox, requireItem(sandbox, item.itemId)));
-  });
-
-  api.post('/:itemId/webhooks', async (context) => {
-    const item = requireItem(sandbox, context.req.param('itemId'));
-    const { webhookCode, webhookType } = await readControlBody(context, webhook);
-    try {
-      fireWebhook(sandbox, item, webhookCode, webhookType);
-    } catch (error) {
-      throw error instanceof PlaidFailure
-        ? new ControlFailure(400, error.code.toLowerCase(), error.message)
-        : error;
-    }
-    return context.json({ fired: true });
-  });
-
   return api;
-}
-
-function requireItem(sandbox: Sandbox, itemId: string): Item {
-  const item = findItem(sandbox.db, itemId);
-  if (!item || item.removedAt !== null) {
-    throw new ControlFailure(404, 'not_found', `There is no Item ${itemId}.`);
-  }
-  return item;
 }
 
 function setBalance(
@@ -197,28 +155,4 @@ function setBalance(
     available,
     account_id,
   );
-}
-
-function summarise(sandbox: Sandbox, item: Item) {
-  const counts = sandbox.db.get<{ live: number; pending: number | null }>(
-    'SELECT count(*) AS live, sum(pending) AS pending FROM transactions WHERE item_id = ? AND removed = 0',
-    item.itemId,
-  );
-  const institution = findInstitution(item.institutionId);
-  return {
-    item_id: item.itemId,
-    client_id: item.clientId,
-    institution_id: item.institutionId,
-    institution_name: institution?.name ?? null,
-    institution_color: institution?.color ?? '#6b7280',
-    username: item.username,
-    products: item.products,
-    webhook: item.webhook,
-    error_code: item.errorCode,
-    transactions_update_status: item.transactionsStatus,
-    accounts: listAccounts(sandbox.db, item.itemId).length,
-    transactions: counts?.live ?? 0,
-    pending: counts?.pending ?? 0,
-    created_at: toDateTime(item.createdAt),
-  };
 }

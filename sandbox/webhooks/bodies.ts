@@ -8,6 +8,7 @@ import type {
   DefaultUpdateWebhook,
   HistoricalUpdateWebhook,
   HoldingsDefaultUpdateWebhook,
+  HostedMMDVerificationWebhook,
   IncomeVerificationRiskSignalsStatusWebhook,
   IncomeVerificationStatusWebhook,
   InitialUpdateWebhook,
@@ -56,6 +57,7 @@ export type WebhookBody =
   | Body<WebhookUpdateAcknowledgedWebhook, 'ITEM', 'WEBHOOK_UPDATE_ACKNOWLEDGED'>
   | Body<AutomaticallyVerifiedWebhook, 'AUTH', 'AUTOMATICALLY_VERIFIED'>
   | Body<VerificationExpiredWebhook, 'AUTH', 'VERIFICATION_EXPIRED'>
+  | Body<HostedMMDVerificationWebhook, 'AUTH', 'SMS_MICRODEPOSITS_VERIFICATION'>
   | Body<AuthDefaultUpdateWebhook, 'AUTH', 'DEFAULT_UPDATE'>
   | Body<HoldingsDefaultUpdateWebhook, 'HOLDINGS', 'DEFAULT_UPDATE'>
   | Body<InvestmentsDefaultUpdateWebhook, 'INVESTMENTS_TRANSACTIONS', 'DEFAULT_UPDATE'>

@@ -90,8 +90,36 @@ function composeBody(sandbox: Sandbox, item: Item, code: Code, type: Type): Webh
       return composeTransactionsBody(sandbox, item, code);
     case 'ITEM':
       return composeItemBody(sandbox, item, code);
+    case 'AUTH':
+      requireProduct(item, 'auth');
+      return composeAuthBody(sandbox, item, code);
     default:
       return code === 'DEFAULT_UPDATE' ? composeProductBody(sandbox, item, type) : null;
+  }
+}
+
+function composeAuthBody(sandbox: Sandbox, item: Item, code: Code): WebhookBody | null {
+  const accountIds = listAccountIds(sandbox, item, 'auth');
+  switch (code) {
+    case 'DEFAULT_UPDATE':
+      return {
+        webhook_type: 'AUTH',
+        webhook_code: 'DEFAULT_UPDATE',
+        error: null,
+        account_ids_with_new_auth: accountIds,
+        account_ids_with_updated_auth: {},
+      };
+    case 'SMS_MICRODEPOSITS_VERIFICATION':
+      return accountIds[0] === undefined
+        ? null
+        : {
+            webhook_type: 'AUTH',
+            webhook_code: 'SMS_MICRODEPOSITS_VERIFICATION',
+            status: 'MANUALLY_VERIFIED',
+            account_id: accountIds[0],
+          };
+    default:
+      return null;
   }
 }
 
@@ -161,20 +189,7 @@ function composeItemBody(sandbox: Sandbox, item: Item, code: Code): WebhookBody 
 }
 
 function composeProductBody(sandbox: Sandbox, item: Item, type: Type): WebhookBody | null {
-  const accountIds = (product: Product) =>
-    listAccounts(sandbox.db, item.itemId)
-      .filter((account) => suitsProduct(product, account))
-      .map((account) => account.account_id);
   switch (type) {
-    case 'AUTH':
-      requireProduct(item, 'auth');
-      return {
-        webhook_type: 'AUTH',
-        webhook_code: 'DEFAULT_UPDATE',
-        error: null,
-        account_ids_with_new_auth: accountIds('auth'),
-        account_ids_with_updated_auth: {},
-      };
     case 'HOLDINGS':
       requireProduct(item, 'investments');
       return {
@@ -199,12 +214,18 @@ function composeProductBody(sandbox: Sandbox, item: Item, type: Type): WebhookBo
         webhook_type: 'LIABILITIES',
         webhook_code: 'DEFAULT_UPDATE',
         error: null,
-        account_ids_with_new_liabilities: accountIds('liabilities'),
+        account_ids_with_new_liabilities: listAccountIds(sandbox, item, 'liabilities'),
         account_ids_with_updated_liabilities: {},
       };
     default:
       return null;
   }
+}
+
+function listAccountIds(sandbox: Sandbox, item: Item, product: Product): string[] {
+  return listAccounts(sandbox.db, item.itemId)
+    .filter((account) => suitsProduct(product, account))
+    .map((account) => account.account_id);
 }
 
 function requireProduct(item: Item, product: Product): void {

@@ -114,6 +114,24 @@ describe('a delivery', () => {
     expect(report?.attempts.map((attempt) => attempt.status)).toEqual([500, 302, 204, 200]);
   });
 
+  it('waits half a minute, then four times as long each time, scaled', async () => {
+    const { itemId } = await linkWithWebhook();
+    receiver.replies.push(500, 500, 500);
+    await sandbox.control(`/items/${itemId}/webhooks`, { webhookCode: 'NEW_ACCOUNTS_AVAILABLE' });
+    await waitFor('four attempts', () => receiver.received.length === 4);
+    const report = await waitFor('the record', async () => {
+      const [first] = await listWebhooks();
+      return first?.state === 'delivered' ? first : null;
+    });
+    const times = report.attempts.map((attempt) => Date.parse(attempt.at));
+    const waits = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+    // A thousandth of 30 s, 120 s and 480 s; a busy machine adds to them and takes nothing away.
+    for (const [index, least] of [30, 120, 480].entries()) {
+      expect(waits[index]).toBeGreaterThanOrEqual(least - 1);
+      expect(waits[index]).toBeLessThan(least + 300);
+    }
+  });
+
   it('waits through a restart', async () => {
     const { itemId } = await linkWithWebhook();
     receiver.replies.push(503);

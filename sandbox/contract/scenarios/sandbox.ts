@@ -18,7 +18,12 @@ export const sandboxScenarios: Scenarios = {
 
   // Every code with every type: what does not go together is refused, what does is sent and checked.
   '/sandbox/item/fire_webhook': async (stage) => {
-    const products = [Products.Transactions, Products.Investments, Products.Liabilities];
+    const products = [
+      Products.Transactions,
+      Products.Auth,
+      Products.Investments,
+      Products.Liabilities,
+    ];
     const { accessToken } = await linkReadyItem(stage, 'user_good', products);
     for (const webhook_type of webhookTypes) {
       for (const webhook_code of webhookCodes) {
