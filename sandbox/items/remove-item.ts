@@ -11,6 +11,7 @@ export function removeItem(sandbox: Sandbox, itemId: string): void {
     clearTimers(sandbox, itemId);
     db.run('DELETE FROM statement_periods WHERE item_id = ?', itemId);
     db.run('DELETE FROM processor_tokens WHERE item_id = ?', itemId);
+    db.run('DELETE FROM recurring_watches WHERE item_id = ?', itemId);
     db.run('DELETE FROM product_watches WHERE item_id = ?', itemId);
     db.run(
       "UPDATE items SET removed_at = ?, webhook = NULL, password = '' WHERE item_id = ?",

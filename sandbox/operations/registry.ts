@@ -63,7 +63,9 @@ import { signalReturnReport } from './signal/return-report.ts';
 import { statementsDownload } from './statements/download.ts';
 import { statementsList } from './statements/list.ts';
 import { statementsRefresh } from './statements/refresh.ts';
+import { transactionsEnrich } from './transactions/enrich.ts';
 import { transactionsGet } from './transactions/get.ts';
+import { transactionsRecurringGet } from './transactions/recurring-get.ts';
 import { transactionsRefresh } from './transactions/refresh.ts';
 import { transactionsSync } from './transactions/sync.ts';
 import { userCreate } from './user/create.ts';
@@ -141,7 +143,9 @@ const list: Operation[] = [
   statementsDownload,
   statementsList,
   statementsRefresh,
+  transactionsEnrich,
   transactionsGet,
+  transactionsRecurringGet,
   transactionsRefresh,
   transactionsSync,
   userCreate,

@@ -5,6 +5,8 @@ const margin = 54;
 const bottom = 72;
 const bodySize = 9;
 const lineHeight = 14;
+/** Helvetica-Bold is this much wider than Helvetica: near enough to line up a title with its column. */
+const boldFactor = 1.06;
 
 /** A column of a table; widths are in points and add up to at most 504. */
 export interface Column {
@@ -27,7 +29,7 @@ export class PdfDocument {
 
   heading(text: string, size = 14): void {
     this.#reserve(size * 3);
-    this.#y -= size * 0.6;
+    this.#y -= size;
     this.#write(text, margin, 'F2', size);
     this.#y -= size * 1.5;
   }
@@ -87,7 +89,8 @@ export class PdfDocument {
     let x = margin;
     for (const [index, column] of columns.entries()) {
       const text = fitText(cells[index] ?? '', bodySize, column.width - 6);
-      const left = column.align ? x + column.width - measureText(text, bodySize) : x;
+      const width = measureText(text, bodySize) * (font === 'F2' ? boldFactor : 1);
+      const left = column.align ? x + column.width - width : x;
       this.#write(text, left, font, bodySize);
       x += column.width;
     }

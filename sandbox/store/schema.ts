@@ -330,4 +330,11 @@ CREATE TABLE asset_report_grants (
   reader_client_id TEXT
 ) STRICT;
 `,
+  `
+-- Items whose recurring streams have been asked for, and what they were when last told of.
+CREATE TABLE recurring_watches (
+  item_id TEXT PRIMARY KEY REFERENCES items,
+  seen_json TEXT NOT NULL
+) STRICT;
+`,
 ];

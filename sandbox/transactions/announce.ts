@@ -1,6 +1,7 @@
 import { findItem } from '../items/item.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { enqueueWebhook } from '../webhooks/outbox.ts';
+import { announceRecurring } from './announce-recurring.ts';
 import type { ChangeSummary } from './change-log.ts';
 
 const maxIdsInWebhook = 1000;
@@ -29,6 +30,7 @@ export function announceChanges(sandbox: Sandbox, itemId: string, summary: Chang
       removed_transactions: removed.slice(0, maxIdsInWebhook),
     });
   }
+  announceRecurring(sandbox, item);
 }
 
 /** SYNC_UPDATES_AVAILABLE, which Plaid sends only for Items that have been synced at least once. */
