@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { findChromium } from '#lib/stack/chromium';
 import { findFreePort } from '#lib/stack/free-port';
 import { startStack } from '#lib/stack/stack';
@@ -41,9 +42,15 @@ const run = spawn(process.execPath, [cli, 'test', ...process.argv.slice(2)], {
     CHROMIUM_PATH: findChromium(),
     E2E_BASE_URL: stack.url,
     E2E_SANDBOX_URL: stack.sandboxUrl ?? '',
+    E2E_DATA_DIR: dataDir,
   },
 });
 const [code] = (await once(run, 'exit')) as [number | null];
+// Whatever the tests did to it, the database holds what it must.
+const broken = (await checkIntegrity(stack.env.DATABASE_URL ?? '')).filter(
+  (result) => result.violations.length > 0,
+);
+if (broken.length > 0) console.error('The invariants do not hold:', broken);
 await stack.stop();
 rmSync(dataDir, { recursive: true, force: true });
-process.exit(code ?? 1);
+process.exit(broken.length > 0 ? 1 : (code ?? 1));

@@ -12,8 +12,8 @@ type RouteMeta = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** As in the file tree: `/api/items/[itemId]`. */
   path: string;
-  /** Who may call: a signed-in member, anybody, or Plaid by its signature. */
-  access: 'member' | 'public' | 'signed';
+  /** Who may call: a signed-in member, an operator, anybody, or Plaid by its signature. */
+  access: 'member' | 'operator' | 'public' | 'signed';
 };
 
 type Schemas<Params, Query, Body> = {
@@ -52,6 +52,18 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
     if (schemas.limit) await takeFrom(`${schemas.path}:${session.userId}`, schemas.limit);
     return handler({ ...(await input()), session });
   });
+}
+
+/** A route for operators alone: to everybody else it does not exist. */
+export function operatorRoute<Params = unknown, Query = unknown, Body = unknown>(
+  schemas: Schemas<Params, Query, Body>,
+  handler: (input: Input<Params, Query, Body> & { session: Session }) => Promise<unknown>,
+): RouteHandler {
+  const member = route(schemas, (input) => {
+    if (!input.session.operator) throw new AppError('not_found', 'There is no such address.');
+    return handler(input);
+  });
+  return Object.assign(member, { meta: { ...member.meta, access: 'operator' as const } });
 }
 
 /** A route anybody may call: no session is read. */

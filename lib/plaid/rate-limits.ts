@@ -30,7 +30,7 @@ const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> =
 };
 
 /** A bucket that fills at `perMinute` up to `capacity`. */
-export type Bucket = { key: string; capacity: number; perMinute: number };
+type Bucket = { key: string; capacity: number; perMinute: number };
 
 /**
  * Takes one token of each bucket, or promises one.

@@ -1,0 +1,11 @@
+import { operatorRoute } from '#lib/http/route';
+import { checkIntegrityNow } from '#lib/integrity/queries';
+
+export const GET = operatorRoute(
+  {
+    method: 'GET',
+    path: '/api/operator/integrity',
+    limit: { capacity: 3, perMinute: 6 },
+  },
+  async () => ({ items: await checkIntegrityNow(), nextCursor: null }),
+);

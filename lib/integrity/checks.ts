@@ -1,0 +1,135 @@
+import 'server-only';
+
+export type IntegrityCheck = {
+  invariant: string;
+  statement: string;
+  /** SQL. Selects a `subject` for every row that breaks it. */
+  violations: string;
+};
+
+/**
+ * The invariants of docs/reliability.md that a look at the database can refute, whatever wrote it.
+ * Each is one read-only statement; none assumes that another holds.
+ */
+export const integrityChecks: readonly IntegrityCheck[] = [
+  {
+    invariant: 'I2',
+    statement:
+      'A transaction of Plaid’s is one row: no current id is also another live row’s former id.',
+    violations: `
+      SELECT 'Transaction ' || t."id" AS "subject"
+      FROM "TransactionAlias" a
+      JOIN "Transaction" t ON t."householdId" = a."householdId" AND t."itemId" = a."itemId"
+        AND t."plaidTransactionId" = a."plaidTransactionId" AND t."id" <> a."transactionId"
+        AND t."removedAt" IS NULL
+      JOIN "Transaction" s ON s."householdId" = a."householdId" AND s."id" = a."transactionId"
+        AND s."removedAt" IS NULL`,
+  },
+  {
+    invariant: 'I3',
+    statement: 'A pending row and its posted successor are never both live.',
+    violations: `
+      SELECT 'Transaction ' || p."id" AS "subject"
+      FROM "Transaction" t
+      JOIN "Transaction" p ON p."householdId" = t."householdId" AND p."itemId" = t."itemId"
+        AND p."plaidTransactionId" = t."plaidPendingId" AND p."removedAt" IS NULL AND p."pending"
+      WHERE t."plaidPendingId" IS NOT NULL AND t."removedAt" IS NULL`,
+  },
+  {
+    invariant: 'I4',
+    statement: 'Nothing stands in a person’s column without the mark that a person set it.',
+    violations: `
+      SELECT 'Transaction ' || "id" AS "subject" FROM "Transaction"
+      WHERE ("note" IS NOT NULL AND "noteSetAt" IS NULL)
+        OR ("personName" IS NOT NULL AND "personNameSetAt" IS NULL)
+        OR ("personCategoryId" IS NOT NULL AND "personCategorySetAt" IS NULL)
+        OR ("personDate" IS NOT NULL AND "personDateSetAt" IS NULL)
+        OR ("hidden" AND "hiddenSetAt" IS NULL) OR ("reviewed" AND "reviewedSetAt" IS NULL)`,
+  },
+  {
+    invariant: 'I6',
+    statement: 'Work that is owed has a lease, an alarm or a time to be tried again.',
+    violations: `
+      SELECT 'Item ' || i."id" AS "subject" FROM "Item" i
+      WHERE i."doneSeq" < i."requestedSeq" AND i."removeRequestedAt" IS NULL
+        AND i."accessTokenSealed" IS NOT NULL
+        AND (i."leaseUntil" IS NULL OR i."leaseUntil" < now())
+        AND (i."retryAt" IS NULL OR i."retryAt" < now() - interval '5 minutes')
+        AND COALESCE(i."lastAttemptAt", i."createdAt") < now() - interval '5 minutes'
+        AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j."key" = 'sync:' || i."id")`,
+  },
+  {
+    invariant: 'I6',
+    statement: 'No more is done than was asked for.',
+    violations: `
+      SELECT 'Item ' || "id" AS "subject" FROM "Item" WHERE "doneSeq" > "requestedSeq"`,
+  },
+  {
+    invariant: 'I7',
+    statement: 'No lease lasts longer than a lease may, and none outlives its holder’s name.',
+    violations: `
+      SELECT 'Item ' || "id" AS "subject" FROM "Item"
+      WHERE "leaseUntil" > now() + interval '10 minutes'
+        OR ("leaseUntil" IS NOT NULL AND "leaseOwner" IS NULL)`,
+  },
+  {
+    invariant: 'I9',
+    statement: 'A removed Item has no token, no address for webhooks and no alarm.',
+    violations: `
+      SELECT 'Item ' || i."id" AS "subject" FROM "Item" i
+      WHERE i."removedAt" IS NOT NULL AND (i."accessTokenSealed" IS NOT NULL
+        OR EXISTS (SELECT 1 FROM "ItemDirectory" d WHERE d."itemId" = i."id"))`,
+  },
+  {
+    invariant: 'I9',
+    statement: 'Every address for webhooks leads to an Item, and every live Item has one.',
+    violations: `
+      SELECT 'ItemDirectory ' || d."plaidItemId" AS "subject" FROM "ItemDirectory" d
+      LEFT JOIN "Item" i ON i."householdId" = d."householdId" AND i."id" = d."itemId"
+      WHERE i."id" IS NULL
+      UNION ALL
+      SELECT 'Item ' || i."id" FROM "Item" i
+      LEFT JOIN "ItemDirectory" d ON d."plaidItemId" = i."plaidItemId"
+      WHERE i."removedAt" IS NULL AND d."itemId" IS DISTINCT FROM i."id"`,
+  },
+  {
+    invariant: 'I10',
+    statement: 'A receipt counts what it lists.',
+    violations: `
+      SELECT 'SyncRun ' || r."id" AS "subject" FROM "SyncRun" r
+      LEFT JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE c."kind" = 'posted') AS "posted",
+          count(*) FILTER (WHERE c."kind" IN ('changed', 'restored')) AS "changed",
+          count(*) FILTER (WHERE c."kind" = 'removed') AS "removed"
+        FROM "SyncChange" c
+        WHERE c."householdId" = r."householdId" AND c."syncRunId" = r."id") c ON true
+      WHERE (r."posted", r."changed", r."removed") IS DISTINCT FROM
+        (c."posted"::int, c."changed"::int, c."removed"::int)`,
+  },
+  {
+    invariant: 'I10',
+    statement: 'A tie-out verdict says what its two balances say.',
+    violations: `
+      SELECT 'Account ' || "accountId" AS "subject" FROM "TieOut"
+      WHERE ("status" = 'off' AND "bankMinor" IS NOT DISTINCT FROM "impliedMinor")
+        OR ("status" = 'ties_out' AND "reason" IS NULL
+          AND "bankMinor" IS DISTINCT FROM "impliedMinor")
+        OR ("status" = 'no_basis' AND "impliedMinor" IS NOT NULL)`,
+  },
+  {
+    invariant: 'I11',
+    statement: 'An Item has at most one running and one waiting sync.',
+    violations: `
+      SELECT 'Item ' || split_part(j."key", ':', 2) AS "subject"
+      FROM graphile_worker.jobs j
+      WHERE j."task_identifier" = 'sync-item' AND j."key" IS NOT NULL
+      GROUP BY j."key" HAVING count(*) > 1`,
+  },
+  {
+    invariant: 'C11',
+    statement: 'Every stored access token is sealed.',
+    violations: `
+      SELECT 'Item ' || "id" AS "subject" FROM "Item"
+      WHERE "accessTokenSealed" !~ '^v1\\.[A-Za-z0-9_-]{1,32}\\.[A-Za-z0-9_-]{16}\\.[A-Za-z0-9_-]{22,}$'`,
+  },
+];

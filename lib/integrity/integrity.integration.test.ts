@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { db } from '#lib/db/client';
+import { requireEnv } from '#lib/env';
+import {
+  createHousehold,
+  type LinkedItem,
+  linkItem,
+  syncHistory,
+  syncOnce,
+} from '#lib/testing/household';
+import { editTruth, readTruth } from '#lib/testing/sandbox';
+import { checkIntegrity } from './check-integrity.ts';
+
+let item: LinkedItem;
+
+beforeAll(async () => {
+  item = await linkItem(await createHousehold());
+  await syncHistory(item);
+  const pending = (await readTruth(item.plaidItemId)).find((row) => row.pending);
+  await editTruth(item.plaidItemId, {
+    add: [{ amount: 5, name: 'Shop' }],
+    post: pending ? [pending.transaction_id] : [],
+  });
+  await syncOnce(item);
+});
+
+async function broken(): Promise<string[]> {
+  const results = await checkIntegrity(requireEnv('DATABASE_URL'));
+  return results
+    .filter((result) => result.violations.length > 0)
+    .map(({ invariant, violations }) => `${invariant} ${violations[0]?.split(' ')[0]}`);
+}
+
+it('finds nothing where nothing is wrong', async () => {
+  expect(await broken()).toEqual([]);
+});
+
+// A check that cannot fail proves nothing: each is shown the damage it is there to find, on tables
+// that are copied before and put back after.
+describe('each kind of damage is found', () => {
+  it.each([
+    ['I2 Transaction', aliasOfALiveRow],
+    ['I3 Transaction', bothLive],
+    ['I4 Transaction', `UPDATE "Transaction" SET "note" = 'whose?'`],
+    [
+      'I6 Item',
+      `UPDATE "Item" SET "requestedSeq" = "doneSeq" + 1, "leaseUntil" = NULL, "retryAt" = NULL,
+        "lastAttemptAt" = now() - interval '1 hour';
+       DELETE FROM graphile_worker._private_jobs`,
+    ],
+    ['I7 Item', `UPDATE "Item" SET "leaseUntil" = now() + interval '1 day', "leaseOwner" = 'x'`],
+    ['I9 Item', `UPDATE "Item" SET "removedAt" = now()`],
+    ['I9 ItemDirectory', `UPDATE "ItemDirectory" SET "itemId" = gen_random_uuid()`],
+    ['I10 SyncRun', `UPDATE "SyncRun" SET "posted" = "posted" + 1`],
+    ['I10 Account', `UPDATE "TieOut" SET "status" = 'off'`],
+    ['C11 Item', `UPDATE "Item" SET "accessTokenSealed" = 'access-sandbox-plain'`],
+  ])('%s', async (found, damage) => {
+    const restore = await snapshot();
+    for (const statement of damage.split(';')) await db().$executeRawUnsafe(statement);
+    try {
+      expect(await broken()).toContain(found);
+    } finally {
+      await restore();
+    }
+  });
+});
+
+const aliasOfALiveRow = `
+  INSERT INTO "TransactionAlias" ("householdId", "itemId", "plaidTransactionId", "transactionId")
+  SELECT a."householdId", a."itemId", a."plaidTransactionId", b."id" FROM "Transaction" a
+  JOIN "Transaction" b ON b."itemId" = a."itemId" AND b."id" <> a."id" AND b."removedAt" IS NULL
+  WHERE a."removedAt" IS NULL LIMIT 1`;
+
+const bothLive = `
+  UPDATE "Transaction" SET "plaidPendingId" = (
+    SELECT "plaidTransactionId" FROM "Transaction"
+    WHERE "pending" AND "removedAt" IS NULL LIMIT 1)
+  WHERE "id" = (SELECT "id" FROM "Transaction" WHERE NOT "pending" AND "removedAt" IS NULL LIMIT 1)`;
+
+/** Copies the tables that get damaged; returns what puts them back. */
+async function snapshot(): Promise<() => Promise<void>> {
+  const tables = ['Item', 'ItemDirectory', 'Transaction', 'SyncRun', 'TieOut'];
+  for (const table of tables) {
+    await db().$executeRawUnsafe(`CREATE TABLE "_${table}" AS TABLE "${table}"`);
+  }
+  return async () => {
+    await db().$executeRawUnsafe('DELETE FROM "TransactionAlias"');
+    for (const table of tables) {
+      const columns = await db().$queryRawUnsafe<{ name: string }[]>(
+        `SELECT attname AS "name" FROM pg_attribute
+         WHERE attrelid = '"${table}"'::regclass AND attnum > 0 AND NOT attisdropped`,
+      );
+      const key = columns.some(({ name }) => name === 'id')
+        ? '"id"'
+        : columns.some(({ name }) => name === 'accountId')
+          ? '"accountId"'
+          : '"plaidItemId"';
+      const set = columns.map(({ name }) => `"${name}" = s."${name}"`).join(', ');
+      await db().$executeRawUnsafe(
+        `UPDATE "${table}" t SET ${set} FROM "_${table}" s WHERE t.${key} = s.${key}`,
+      );
+      await db().$executeRawUnsafe(`DROP TABLE "_${table}"`);
+    }
+  };
+}
