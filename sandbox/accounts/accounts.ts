@@ -60,8 +60,8 @@ export function insertAccount(
 ): void {
   db.run(
     `INSERT INTO accounts (account_id, item_id, position, account_key, selected, type, subtype, name,
-       official_name, mask, holder_category, current, available, credit_limit, iso_currency_code)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       official_name, mask, holder_category, current, available, available_is_fixed, credit_limit,
+       iso_currency_code) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     deriveAccountId(itemId, account.key),
     itemId,
     position,
@@ -75,6 +75,7 @@ export function insertAccount(
     account.holderCategory,
     account.current,
     account.available,
+    account.availableIsFixed ? 1 : 0,
     account.limit,
     account.isoCurrencyCode,
   );

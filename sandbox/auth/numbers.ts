@@ -3,7 +3,7 @@ import type { Account } from '../accounts/accounts.ts';
 import type { BankNumbers } from '../bank/bank-user.ts';
 import { findInstitution } from '../institutions/institutions.ts';
 import type { Item } from '../items/item.ts';
-import { openBankUser, requireBankAccount } from '../items/open-bank-user.ts';
+import { findBankAccount, openBankUser } from '../items/open-bank-user.ts';
 import type { Wire } from '../plaid/wire.ts';
 
 export type Numbers = Wire<AuthGetNumbers>;
@@ -20,7 +20,7 @@ export function readNumbers(item: Item, accounts: Account[]): Numbers {
   const country = findInstitution(item.institutionId)?.countries[0] ?? 'US';
   const numbers: Numbers = { ach: [], eft: [], international: [], bacs: [] };
   for (const account of accounts) {
-    const own = requireBankAccount(user, account.account_key).numbers;
+    const own = findBankAccount(user, account.account_key)?.numbers;
     const known = own && hasKind(own) ? own : { ...inventNumbers(account, country), ...given(own) };
     add(numbers, account, known);
   }

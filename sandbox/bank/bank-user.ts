@@ -15,6 +15,8 @@ export interface BankAccount {
   holderCategory: Wire<AccountHolderCategory> | null;
   current: number | null;
   available: number | null;
+  /** Whether it stays as it is whatever is booked. */
+  availableIsFixed?: boolean;
   limit: number | null;
   isoCurrencyCode: string;
   /** Where the bank says so; otherwise the account has the sandbox's usual numbers. */
@@ -52,6 +54,15 @@ export interface BankRow {
   amount: number;
   description: string;
   pending: boolean;
+  /** Where it is not the account's. */
+  isoCurrencyCode?: string;
+}
+
+/** A pending row posts. */
+export interface BankPosting {
+  /** The row's. */
+  key: string;
+  date: string;
 }
 
 /** What a login leads to: everything the pretended bank knows about one person. */
@@ -64,6 +75,8 @@ export interface BankUser {
   evolves: boolean;
   /** The rows dated from one day to another, both included, oldest first. */
   rowsBetween(from: string, to: string): BankRow[];
+  /** Which pending rows post from one day to another. */
+  postingsBetween(from: string, to: string): BankPosting[];
   /** The same for what happened in investment accounts. */
   investmentRowsBetween(from: string, to: string): BankInvestmentRow[];
 }

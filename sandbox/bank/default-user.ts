@@ -39,6 +39,7 @@ export function createDefaultUser(context: BankUserContext): BankUser {
   return {
     owner: defaultOwner,
     accounts: defaultAccounts.map((account) => withHoldings(account, context.createdOn)),
+    postingsBetween: () => [],
     investmentRowsBetween: (from, to) => listDefaultInvestmentRows(context.createdOn, from, to),
     balancesMove: false,
     evolves: false,

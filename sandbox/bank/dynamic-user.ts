@@ -108,6 +108,7 @@ export function createDynamicUser(context: BankUserContext): BankUser {
     balancesMove: true,
     evolves: true,
     rowsBetween: (from, to) => rows.filter((row) => row.date >= from && row.date <= to),
+    postingsBetween: () => [],
     investmentRowsBetween: () => [],
   };
 }

@@ -16,7 +16,7 @@ export function monthlyPayment({ principal, rate, months }: Loan): number {
 }
 
 /** What is still owed after so many instalments. */
-function outstandingAfter(loan: Loan, paid: number): number {
+export function outstandingAfter(loan: Loan, paid: number): number {
   const left = Math.max(0, loan.months - Math.max(0, paid));
   const monthly = loan.rate / 1200;
   const share =

@@ -32,6 +32,9 @@ function signInDefaultUser(password: string): SignIn {
   if (password === 'pass_good' || password === microdepositsPassword) {
     return accept(null);
   }
+  if (password.startsWith('{')) {
+    return signInCustomUser(password);
+  }
   if (password.startsWith('error_')) {
     const code = password.slice('error_'.length);
     return refuse(isErrorCode(code) ? code : 'INVALID_CREDENTIALS');
@@ -82,7 +85,7 @@ function signInCustomUser(password: string): SignIn {
       return accept({
         kind: 'selections',
         rounds: mfa.selection_rounds ?? 1,
-        perRound: 1,
+        perRound: mfa.questions_per_round ?? 2,
         options: mfa.selections_per_question ?? 2,
       });
     default:

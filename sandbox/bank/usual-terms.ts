@@ -20,7 +20,7 @@ const mortgageRate = 3.99;
 const mortgageMonths = 360;
 const mortgageMonthsPaid = 96;
 
-const usualCreditTerms: CreditTerms = {
+export const usualCreditTerms: CreditTerms = {
   kind: 'credit',
   purchaseRate: 12.5,
   cashRate: 27.95,
@@ -45,7 +45,7 @@ export function findUsualTerms(debt: Debt, createdOn: string): LiabilityTerms | 
   }
   switch (debt.subtype) {
     case 'student':
-      return describeStudentLoan(balance, createdOn);
+      return usualStudentTerms(balance, createdOn);
     case 'mortgage':
       return describeMortgage(balance, createdOn);
     default:
@@ -53,7 +53,7 @@ export function findUsualTerms(debt: Debt, createdOn: string): LiabilityTerms | 
   }
 }
 
-function describeStudentLoan(balance: number, createdOn: string): StudentTerms {
+export function usualStudentTerms(balance: number, createdOn: string): StudentTerms {
   return {
     kind: 'student',
     originatedOn: addMonths(createdOn, -studentMonthsPaid),

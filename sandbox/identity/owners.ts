@@ -2,7 +2,7 @@ import type { AccountIdentity } from 'plaid';
 import { type Account, toWireAccount } from '../accounts/accounts.ts';
 import type { BankOwner } from '../bank/bank-user.ts';
 import type { Item } from '../items/item.ts';
-import { openBankUser, requireBankAccount } from '../items/open-bank-user.ts';
+import { findBankAccount, openBankUser } from '../items/open-bank-user.ts';
 import type { Wire } from '../plaid/wire.ts';
 
 export interface OwnedAccount {
@@ -19,7 +19,7 @@ export function readAccountOwners(item: Item, account: Account): OwnedAccount {
   const user = openBankUser(item);
   return {
     account,
-    owners: requireBankAccount(user, account.account_key).owners ?? [user.owner],
+    owners: findBankAccount(user, account.account_key)?.owners ?? [user.owner],
   };
 }
 

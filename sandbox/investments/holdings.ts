@@ -9,7 +9,7 @@ import {
 import { cash } from '../bank/securities.ts';
 import { deriveId } from '../ids.ts';
 import type { Item } from '../items/item.ts';
-import { openBankUser, requireBankAccount } from '../items/open-bank-user.ts';
+import { findBankAccount, openBankUser } from '../items/open-bank-user.ts';
 import type { Wire } from '../plaid/wire.ts';
 
 export interface Portfolio {
@@ -27,7 +27,7 @@ export function readPortfolio(item: Item, accounts: Account[]): Portfolio {
   const user = openBankUser(item);
   const securities = new SecurityList();
   const holdings = accounts.flatMap((account) => {
-    const held = requireBankAccount(user, account.account_key).holdings ?? onlyCash(account);
+    const held = findBankAccount(user, account.account_key)?.holdings ?? onlyCash(account);
     return held.map((holding) => toWireHolding(account, holding, securities.add(holding.security)));
   });
   return { holdings, securities: securities.list() };

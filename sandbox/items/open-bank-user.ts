@@ -15,11 +15,7 @@ export function openBankUser(item: Item): BankUser {
   return user;
 }
 
-/** What the bank knows of one account beyond what is stored. */
-export function requireBankAccount(user: BankUser, accountKey: string): BankAccount {
-  const account = user.accounts.find(({ key }) => key === accountKey);
-  if (!account) {
-    throw new Error(`The login has no account ${accountKey}.`);
-  }
-  return account;
+/** What the bank knows of one account beyond what is stored; nothing of one opened since. */
+export function findBankAccount(user: BankUser, accountKey: string): BankAccount | undefined {
+  return user.accounts.find(({ key }) => key === accountKey);
 }

@@ -4,7 +4,7 @@ import type { LiabilityTerms } from '../bank/liability-terms.ts';
 import { findUsualTerms } from '../bank/usual-terms.ts';
 import { toDateOnly } from '../dates.ts';
 import type { Item } from '../items/item.ts';
-import { openBankUser, requireBankAccount } from '../items/open-bank-user.ts';
+import { findBankAccount, openBankUser } from '../items/open-bank-user.ts';
 import type { Wire } from '../plaid/wire.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { describeCard } from './credit.ts';
@@ -24,16 +24,16 @@ export function readLiabilities(sandbox: Sandbox, item: Item, accounts: Account[
     [Kind in keyof Liabilities]: NonNullable<Liabilities[Kind]>;
   };
   for (const account of accounts) {
-    const known = requireBankAccount(user, account.account_key);
+    const known = findBankAccount(user, account.account_key);
     const terms: LiabilityTerms | null =
-      known.liability ?? findUsualTerms(known, toDateOnly(item.createdAt));
+      known?.liability ?? findUsualTerms(known ?? account, toDateOnly(item.createdAt));
     const debt = readDebt(sandbox.db, account, today, user.balancesMove);
     switch (terms?.kind) {
       case 'credit':
         found.credit.push(describeCard(debt, terms));
         break;
       case 'mortgage':
-        found.mortgage.push(describeMortgage(debt, terms, known.owners?.[0] ?? user.owner));
+        found.mortgage.push(describeMortgage(debt, terms, known?.owners?.[0] ?? user.owner));
         break;
       case 'student':
         found.student.push(describeStudentLoan(debt, terms));

@@ -1,6 +1,7 @@
 import type { StudentLoan } from 'plaid';
 import type { StudentTerms } from '../bank/liability-terms.ts';
 import { type Loan, monthlyPayment, splitPayments, toCents } from '../bank/loan-math.ts';
+import { countPaid, repaidLoan, repaymentStart } from '../bank/student-balance.ts';
 import { addDays, addMonths, daysBetween, monthsBetween } from '../dates.ts';
 import type { Wire } from '../plaid/wire.ts';
 import type { Debt } from './debt.ts';
@@ -10,13 +11,9 @@ const daysPerYear = 365;
 
 export function describeStudentLoan(debt: Debt, terms: StudentTerms): Wire<StudentLoan> {
   const { today } = debt;
-  const loan: Loan = {
-    principal: terms.principal,
-    rate: terms.rate,
-    months: terms.repaymentMonths,
-  };
-  const repaysFrom = addMonths(terms.originatedOn, terms.graceMonths);
-  const paid = Math.min(Math.max(0, monthsBetween(repaysFrom, today)), loan.months);
+  const loan = repaidLoan(terms);
+  const repaysFrom = repaymentStart(terms);
+  const paid = countPaid(terms, today);
   const payment = terms.minimumPayment ?? monthlyPayment(loan);
   const payoff = terms.payoffOn ?? addMonths(repaysFrom, loan.months);
   const lastPaidOn = paid > 0 ? addMonths(repaysFrom, paid) : null;

@@ -337,4 +337,8 @@ CREATE TABLE recurring_watches (
   seen_json TEXT NOT NULL
 ) STRICT;
 `,
+  `
+-- Whether the available balance stays as it is whatever is booked (user_custom's force_available_balance).
+ALTER TABLE accounts ADD COLUMN available_is_fixed INTEGER NOT NULL DEFAULT 0;
+`,
 ];

@@ -40,7 +40,9 @@ export class BalanceLedger {
       // Four decimals: enough for every currency of the sandbox, few enough to hide float dust. A null
       // figure stays null: the bank that does not report it does not start to.
       db.run(
-        'UPDATE accounts SET current = round(current + ?, 4), available = round(available + ?, 4) WHERE account_id = ?',
+        `UPDATE accounts SET current = round(current + ?, 4),
+           available = CASE available_is_fixed WHEN 1 THEN available ELSE round(available + ?, 4) END
+         WHERE account_id = ?`,
         move.current,
         move.available,
         accountId,

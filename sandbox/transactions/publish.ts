@@ -32,7 +32,7 @@ export function toChange(item: Item, account: Account, row: BankRow): Change {
     transactionId: deriveId(item.itemId, 'transaction', row.key),
     accountId: account.account_id,
     amount: row.amount,
-    isoCurrencyCode: account.iso_currency_code,
+    isoCurrencyCode: row.isoCurrencyCode ?? account.iso_currency_code,
     unofficialCurrencyCode: account.unofficial_currency_code,
     date: row.date,
     authorizedDate: row.authorizedDate,

@@ -6,6 +6,7 @@ import { setTimer } from '../schedule/timers.ts';
 import { enqueueWebhook } from '../webhooks/outbox.ts';
 import { announceChanges, announceSyncUpdates } from './announce.ts';
 import type { ChangeSummary } from './change-log.ts';
+import { postDue } from './post-due.ts';
 import { publishRows } from './publish.ts';
 
 /** What Plaid gets from a bank right after Link, before the rest of the history. */
@@ -76,10 +77,16 @@ export function runDailyUpdate(sandbox: Sandbox, itemId: string): void {
   }
   const today = sandbox.clock.today();
   const user = openBankUser(item);
-  const rows = user.rowsBetween(addDays(item.filledThrough, 1), today);
-  const summary = publishRows(sandbox, item, rows, user.balancesMove);
+  const from = addDays(item.filledThrough, 1);
+  const posted = postDue(sandbox, item, user.postingsBetween(from, today), user.balancesMove);
+  const rows = user.rowsBetween(from, today);
+  const published = publishRows(sandbox, item, rows, user.balancesMove);
   finishUpdate(sandbox, item, item.transactionsStatus, today);
-  announceChanges(sandbox, itemId, summary);
+  announceChanges(sandbox, itemId, {
+    added: [...posted.added, ...published.added],
+    modified: [...posted.modified, ...published.modified],
+    removed: [...posted.removed, ...published.removed],
+  });
   scheduleDailyUpdate(sandbox, itemId);
 }
 
