@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { maxBodyBytes } from '../http/body.ts';
 import { requireJsonWrites } from '../http/guards.ts';
 import { logFailure } from '../log.ts';
+import { operations } from '../operations/registry.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { rotateSigningKey } from '../webhooks/signing-keys.ts';
 import { ControlFailure, readControlBody, readControlQuery } from './failure.ts';
@@ -42,6 +43,8 @@ export function createControlApi(sandbox: Sandbox): Hono {
   api.route('/items', createItemEventsControl(sandbox));
   api.route('/faults', createFaultsControl(sandbox));
   api.route('/webhooks', createWebhooksControl(sandbox));
+
+  api.get('/operations', (context) => context.json({ paths: [...operations.keys()] }));
 
   api.get('/clock', (context) => context.json(readClock(sandbox)));
   api.post('/clock', async (context) => {

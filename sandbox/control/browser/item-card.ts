@@ -1,28 +1,13 @@
 import { emblem, h } from '../../browser/dom.ts';
 import { type ItemSummary, post } from './control-client.ts';
+import { createEventForm } from './event-form.ts';
+import type { Run } from './panel.ts';
 import { createTransactionForm } from './transaction-form.ts';
-
-interface CardActions {
-  /** Runs a wish, tells how it went, and looks again. */
-  run: (done: string, wish: () => Promise<void>) => void;
-}
 
 export interface ItemCard {
   element: HTMLElement;
   update(item: ItemSummary): void;
 }
-
-const webhookCodes = [
-  'SYNC_UPDATES_AVAILABLE',
-  'DEFAULT_UPDATE',
-  'NEW_ACCOUNTS_AVAILABLE',
-  'PENDING_DISCONNECT',
-  'USER_PERMISSION_REVOKED',
-  'USER_ACCOUNT_REVOKED',
-  'RECURRING_TRANSACTIONS_UPDATE',
-  'ERROR',
-  'LOGIN_REPAIRED',
-];
 
 const statusTexts: Record<string, string> = {
   NOT_READY: 'first transactions on their way',
@@ -30,29 +15,19 @@ const statusTexts: Record<string, string> = {
 };
 
 /** One Item with what a person who plays the bank can do to it. */
-export function createItemCard(first: ItemSummary, actions: CardActions): ItemCard {
+export function createItemCard(first: ItemSummary, run: Run): ItemCard {
   let item = first;
   const state = h('span', { class: 'pill' });
   const facts = h('p', { class: 'facts' });
   const login = h('button', { type: 'button', class: 'small-button' });
   login.addEventListener('click', () => {
     const isBroken = item.error_code !== null;
-    actions.run(isBroken ? 'The login works again.' : 'The login is broken.', () =>
+    run(isBroken ? 'The login works again.' : 'The login is broken.', () =>
       post(`/items/${item.item_id}/login`, { state: isBroken ? 'repaired' : 'required' }),
     );
   });
-  const form = createTransactionForm(item.item_id, actions.run);
-  const codes = h(
-    'select',
-    { class: 'small-input', 'aria-label': 'Webhook code' },
-    ...webhookCodes.map((code) => h('option', { value: code }, code)),
-  );
-  const fire = h('button', { type: 'button', class: 'small-button' }, 'Fire');
-  fire.addEventListener('click', () => {
-    actions.run(`${codes.value} was fired.`, () =>
-      post(`/items/${item.item_id}/webhooks`, { webhookCode: codes.value }),
-    );
-  });
+  const form = createTransactionForm(item.item_id, run);
+  const events = createEventForm(item.item_id, run);
   const element = h(
     'li',
     { class: 'card' },
@@ -63,13 +38,7 @@ export function createItemCard(first: ItemSummary, actions: CardActions): ItemCa
       h('div', { class: 'card-title' }, h('h3', {}, item.institution_name ?? item.item_id), facts),
       state,
     ),
-    h(
-      'div',
-      { class: 'card-actions' },
-      form.toggle,
-      login,
-      h('span', { class: 'fire' }, codes, fire),
-    ),
+    h('div', { class: 'card-actions' }, form.toggle, login, events.element),
     form.element,
     h('p', { class: 'ids' }, `Item ${item.item_id} · client ${item.client_id}`),
   );
@@ -82,10 +51,7 @@ export function createItemCard(first: ItemSummary, actions: CardActions): ItemCa
     state.title = next.error_code ?? '';
     login.textContent = isBroken ? 'Repair login' : 'Break login';
     facts.textContent = describe(next);
-    const hasWebhook = next.webhook !== null;
-    fire.disabled = !hasWebhook;
-    codes.disabled = !hasWebhook;
-    fire.title = hasWebhook ? '' : 'This Item has no webhook address.';
+    events.update(next);
   }
 
   update(first);

@@ -1,7 +1,16 @@
 import { h, icon } from '../../browser/dom.ts';
-import { type ItemSummary, post, readOverview, type WebhookSummary } from './control-client.ts';
+import {
+  type ItemSummary,
+  post,
+  type RequestSummary,
+  readOverview,
+  type WebhookSummary,
+} from './control-client.ts';
 import { createItemCard } from './item-card.ts';
 import { KeyedList } from './keyed-list.ts';
+import { createRequestRow } from './request-row.ts';
+import { createTabs } from './tabs.ts';
+import { createTrouble } from './trouble.ts';
 import { createWebhookRow } from './webhook-row.ts';
 
 const lookEveryMs = 1000;
@@ -9,7 +18,8 @@ const lookEveryMs = 1000;
 const message = h('p', { class: 'message', role: 'status' });
 const today = h('strong', {});
 const itemList = h('ul', { class: 'cards' });
-const webhookList = h('ul', { class: 'webhooks' });
+const webhookList = h('ul', { class: 'rows' });
+const requestList = h('ul', { class: 'rows' });
 const noItems = h(
   'div',
   { class: 'nothing' },
@@ -26,6 +36,12 @@ const noItems = h(
     ' with any password.',
   ),
 );
+const noRequests = h(
+  'div',
+  { class: 'nothing' },
+  h('strong', {}, 'No call yet'),
+  h('p', {}, 'The latest calls of the API appear here, without what opens an account.'),
+);
 const noWebhooks = h(
   'div',
   { class: 'nothing' },
@@ -36,13 +52,19 @@ const noWebhooks = h(
 const items = new KeyedList<ItemSummary>(
   itemList,
   (item) => item.item_id,
-  (item) => createItemCard(item, { run }),
+  (item) => createItemCard(item, run),
 );
 const webhooks = new KeyedList<WebhookSummary>(
   webhookList,
   (webhook) => String(webhook.webhookId),
   createWebhookRow,
 );
+const requests = new KeyedList<RequestSummary>(
+  requestList,
+  (request) => request.requestId,
+  createRequestRow,
+);
+const trouble = createTrouble(run);
 
 let timer = 0;
 
@@ -53,6 +75,9 @@ async function look(): Promise<void> {
     const overview = await readOverview();
     items.show(overview.items);
     webhooks.show(overview.webhooks);
+    requests.show(overview.requests);
+    trouble.update(overview);
+    noRequests.hidden = overview.requests.length > 0;
     noItems.hidden = overview.items.length > 0;
     noWebhooks.hidden = overview.webhooks.length > 0;
     today.textContent = overview.today;
@@ -97,6 +122,7 @@ function render(): void {
     ),
     h('p', { class: 'lost', role: 'alert' }, 'The sandbox does not answer. Is it still running?'),
     message,
+    trouble.element,
     h(
       'main',
       { class: 'columns' },
@@ -107,13 +133,10 @@ function render(): void {
         noItems,
         itemList,
       ),
-      h(
-        'section',
-        { 'aria-labelledby': 'webhooks' },
-        h('h2', { id: 'webhooks' }, 'Webhooks'),
-        noWebhooks,
-        webhookList,
-      ),
+      createTabs('What went over the wire', [
+        { id: 'webhooks', label: 'Webhooks', content: [noWebhooks, webhookList] },
+        { id: 'requests', label: 'Calls of the API', content: [noRequests, requestList] },
+      ]),
     ),
   );
 }

@@ -1,5 +1,6 @@
 import { h } from '../../browser/dom.ts';
 import { listAccounts, post } from './control-client.ts';
+import { field, type Run } from './panel.ts';
 
 interface TransactionForm {
   /** Opens and closes the form. */
@@ -8,10 +9,7 @@ interface TransactionForm {
 }
 
 /** Books a transaction: the webhook and the balance follow by themselves. */
-export function createTransactionForm(
-  itemId: string,
-  run: (done: string, wish: () => Promise<void>) => void,
-): TransactionForm {
+export function createTransactionForm(itemId: string, run: Run): TransactionForm {
   const account = h('select', { class: 'small-input', name: 'account' });
   const form = h(
     'form',
@@ -65,10 +63,6 @@ async function fillAccounts(itemId: string, select: HTMLSelectElement): Promise<
   if (chosen !== '') {
     select.value = chosen;
   }
-}
-
-function field(label: string, control: HTMLElement): HTMLElement {
-  return h('label', {}, h('span', {}, label), control);
 }
 
 function input(name: string, type: string, value: string): HTMLInputElement {
