@@ -22,6 +22,8 @@ const flag = z
 
 const environment = z
   .object({
+    PLAID_CLIENT_ID: z.string().default(''),
+    PLAID_SECRET: z.string().default(''),
     SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
     SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
     SANDBOX_ALLOW_REMOTE: flag,
@@ -35,6 +37,12 @@ const environment = z
     message:
       'must be a loopback address: anybody who reaches the sandbox controls it. ' +
       'Set SANDBOX_ALLOW_REMOTE=1 to bind it elsewhere all the same.',
+  })
+  .refine((env) => env.PLAID_CLIENT_ID === '' && env.PLAID_SECRET === '', {
+    path: ['PLAID_CLIENT_ID'],
+    message:
+      'and PLAID_SECRET are keys of the real Plaid: where they are set no stand-in may answer. ' +
+      'Start the sandbox without them.',
   })
   .refine((env) => env.SANDBOX_HISTORICAL_DELAY_MS >= env.SANDBOX_INITIAL_DELAY_MS, {
     path: ['SANDBOX_HISTORICAL_DELAY_MS'],

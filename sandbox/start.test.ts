@@ -14,7 +14,15 @@ const entry = join(import.meta.dirname, 'main.ts');
 async function runEntry(dataDir: string, env: Record<string, string> = {}) {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [entry], {
-    env: { ...process.env, NODE_NO_WARNINGS: '1', SANDBOX_PORT: '0', DATA_DIR: dataDir, ...env },
+    env: {
+      ...process.env,
+      NODE_NO_WARNINGS: '1',
+      PLAID_CLIENT_ID: '',
+      PLAID_SECRET: '',
+      SANDBOX_PORT: '0',
+      DATA_DIR: dataDir,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -60,6 +68,12 @@ describe('the process', () => {
     } finally {
       await rm(dataDir, { recursive: true, force: true });
     }
+  });
+
+  it('does not start beside the keys of the real Plaid', async () => {
+    const started = runEntry(join(tmpdir(), 'never-made'), { PLAID_SECRET: 'a-real-secret' });
+    await expect(started).rejects.toThrow(/exited with 78[\s\S]*without them/);
+    await expect(started).rejects.not.toThrow(/a-real-secret/);
   });
 
   it('goes on where it stopped: tokens, cursors and webhook keys stay good', async () => {
@@ -120,7 +134,9 @@ describe('the configuration', () => {
   });
 
   it('keeps to loopback unless told otherwise', () => {
-    expect(() => readConfig({ SANDBOX_HOST: '0.0.0.0' })).toThrow(/SANDBOX_ALLOW_REMOTE/);
+    for (const SANDBOX_HOST of ['0.0.0.0', '::', '192.168.1.10', 'example.com']) {
+      expect(() => readConfig({ SANDBOX_HOST })).toThrow(/SANDBOX_ALLOW_REMOTE/);
+    }
     const remote = readConfig({ SANDBOX_HOST: '0.0.0.0', SANDBOX_ALLOW_REMOTE: '1' });
     expect(remote).toMatchObject({ host: '0.0.0.0', allowRemote: true });
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject } from 'ajv';
 import { isDateOnly } from '../dates.ts';
-import { type OpenApiSchema, type SchemaTable, toJsonSchema } from './json-schema.ts';
+import { nameOf, type OpenApiSchema, type SchemaTable, toJsonSchema } from './json-schema.ts';
 
 interface Operation {
   requestBody?: { content: Record<string, { schema: OpenApiSchema }> };
@@ -24,12 +24,12 @@ export interface Exchange {
 
 const json = 'application/json';
 const maxViolations = 10;
-const root = 'plaid';
 
 /** What Plaid's OpenAPI file says of requests, answers and webhooks. */
 export class Contract {
   readonly #file: OpenApiFile;
   readonly #ajv = new Ajv({ allErrors: true, strict: false, validateSchema: false });
+  readonly #learnt = new Set<string>();
   /** `TYPE/CODE` → names of the schemas that describe it; a processor's webhooks share codes with an Item's. */
   readonly #webhooks = new Map<string, string[]>();
 
@@ -43,12 +43,7 @@ export class Contract {
     for (const format of ['double', 'float', 'binary', 'email', 'uuid', 'cognito_id']) {
       this.#ajv.addFormat(format, true);
     }
-    const table = this.#file.components.schemas;
-    const definitions = Object.fromEntries(
-      Object.entries(table).map(([name, schema]) => [name, toJsonSchema(schema, table)]),
-    );
-    this.#ajv.addSchema({ $id: root, definitions });
-    this.#indexWebhooks(table);
+    this.#indexWebhooks(this.#file.components.schemas);
   }
 
   /** The paths of all of Plaid's operations. */
@@ -71,8 +66,10 @@ export class Contract {
     const asked = operation.requestBody?.content[json]?.schema;
     const answered = operation.responses['200']?.content?.[json]?.schema;
     return [
-      ...(asked ? this.#validate(nameOf(asked), request).map((text) => `request ${text}`) : []),
-      ...(answered ? this.#validate(nameOf(answered), answer) : []),
+      ...(asked
+        ? this.#validate(nameOf(asked.$ref ?? ''), request).map((text) => `request ${text}`)
+        : []),
+      ...(answered ? this.#validate(nameOf(answered.$ref ?? ''), answer) : []),
     ].map((problem) => `${path}: ${problem}`);
   }
 
@@ -85,12 +82,27 @@ export class Contract {
   }
 
   #validate(name: string, value: unknown): string[] {
-    const validate = this.#ajv.getSchema(`${root}#/definitions/${name}`);
+    this.#learn(name);
+    const validate = this.#ajv.getSchema(name);
     if (!validate) {
       return [`the file has no schema ${name}`];
     }
     validate(value);
     return (validate.errors ?? []).slice(0, maxViolations).map(describe);
+  }
+
+  /** Takes up a schema and what it refers to. The file has three thousand, of which a test meets a few. */
+  #learn(name: string): void {
+    const schema = this.#file.components.schemas[name];
+    if (!schema || this.#learnt.has(name)) {
+      return;
+    }
+    this.#learnt.add(name);
+    const converted = toJsonSchema(schema, this.#file.components.schemas);
+    this.#ajv.addSchema(converted, name);
+    for (const [, reference = ''] of JSON.stringify(converted).matchAll(/"\$ref":"(\w+)"/g)) {
+      this.#learn(reference);
+    }
   }
 
   #indexWebhooks(table: SchemaTable): void {
@@ -108,10 +120,6 @@ export class Contract {
 /** The file names a webhook's type and code in the description of the field: `ITEM`. */
 function readCode(field: OpenApiSchema | undefined): string | null {
   return field?.description?.match(/^`"?([A-Z_]+)"?`/)?.[1] ?? null;
-}
-
-function nameOf(schema: OpenApiSchema): string {
-  return schema.$ref?.split('/').at(-1) ?? '';
 }
 
 function describe(error: ErrorObject): string {

@@ -25,7 +25,7 @@ const plainKeywords = ['format', 'minimum', 'maximum', 'minItems', 'maxItems', '
  */
 export function toJsonSchema(schema: OpenApiSchema, table: SchemaTable): Record<string, unknown> {
   if (schema.$ref !== undefined) {
-    return { $ref: `#/definitions/${schema.$ref.slice(prefix.length)}` };
+    return { $ref: nameOf(schema.$ref) };
   }
   const flat = flatten(schema, table);
   const result: Record<string, unknown> = {};
@@ -47,8 +47,13 @@ export function toJsonSchema(schema: OpenApiSchema, table: SchemaTable): Record<
   return { ...result, ...describeFields(flat, table) };
 }
 
+/** The name of a component: references to components are the only ones. */
+export function nameOf(reference: string): string {
+  return reference.slice(prefix.length);
+}
+
 function findSchema(reference: string, table: SchemaTable): OpenApiSchema {
-  const schema = table[reference.slice(prefix.length)];
+  const schema = table[nameOf(reference)];
   if (!schema) {
     throw new Error(`The OpenAPI file refers to ${reference}, which it does not contain.`);
   }
