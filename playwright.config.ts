@@ -4,7 +4,9 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   projects: [
-    { name: 'journeys', testMatch: '*.spec.ts', testIgnore: '*.alone.spec.ts' },
+    { name: 'journeys', testMatch: '*.spec.ts', testIgnore: ['*.alone.spec.ts', 'link/**'] },
+    // Link by itself: each worker starts a sandbox of its own, the application is not needed.
+    { name: 'link', testDir: 'e2e/link' },
     // What strikes the whole sandbox runs when no other test does.
     {
       name: 'alone',

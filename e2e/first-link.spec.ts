@@ -50,6 +50,7 @@ test('the whole way can be gone by keyboard alone, on a phone', async ({ page, a
   const link = linkFrame(page);
   await link.getByRole('button', { name: 'Continue' }).waitFor();
   await pressOn(page, link.getByRole('button', { name: 'Continue' }));
+  await pressOn(page, link.getByRole('button', { name: 'Continue without phone number' }));
   await pressOn(page, link.getByRole('button', { name: 'First Platypus Bank' }).first());
   await link.getByLabel('Username').focus();
   await page.keyboard.type('user_good');
@@ -76,6 +77,7 @@ test('leaving Link, or failing in it, changes nothing and says what happened', a
 
   await page.getByRole('button', { name: 'Link a bank' }).click();
   await link.getByRole('button', { name: 'Continue' }).click();
+  await link.getByRole('button', { name: 'Continue without phone number' }).click();
   await link.getByRole('button', { name: 'First Platypus Bank' }).first().click();
   await link.getByLabel('Username').fill('user_good');
   await link.getByLabel('Password', { exact: true }).fill('wrong');

@@ -10,6 +10,8 @@ import type { Disturbance } from './webhooks/disturbance.ts';
 /** One running sandbox: what every operation may reach. Nothing here is global, so tests run several. */
 export interface Sandbox {
   config: SandboxConfig;
+  /** Where it listens, once it does: addresses handed out begin with it. */
+  url: string;
   db: Database;
   clock: Clock;
   scheduler: Scheduler;

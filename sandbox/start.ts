@@ -35,6 +35,7 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
   const clock = new Clock(db);
   const sandbox: Sandbox = {
     config,
+    url: '',
     db,
     clock,
     scheduler: new Scheduler(clock),
@@ -53,6 +54,7 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
     db.close();
     throw error;
   });
+  sandbox.url = describeAddress(server.address() as AddressInfo);
   const timers = createTimerWork(db, {
     'initial-update': (itemId) => runInitialUpdate(sandbox, itemId),
     'historical-update': (itemId) => runHistoricalUpdate(sandbox, itemId),
@@ -69,7 +71,7 @@ export async function startSandbox(config: SandboxConfig): Promise<RunningSandbo
   sandbox.scheduler.start([timers, createReportWork(sandbox), deliveries]);
 
   return {
-    url: describeAddress(server.address() as AddressInfo),
+    url: sandbox.url,
     close: async () => {
       sandbox.scheduler.stop();
       server.closeIdleConnections();

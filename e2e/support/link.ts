@@ -11,6 +11,7 @@ export async function passThroughLink(
 ): Promise<void> {
   const link = linkFrame(page);
   await link.getByRole('button', { name: 'Continue' }).click();
+  await link.getByRole('button', { name: 'Continue without phone number' }).click();
   await link.getByRole('button', { name: bank, exact: false }).first().click();
   await signInAtBank(link, username, password);
   await link.getByRole('button', { name: /^Continue with \d+ accounts?$/ }).click();

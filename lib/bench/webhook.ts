@@ -63,6 +63,7 @@ async function timeFirstSync(page: Page): Promise<number> {
   await page.getByRole('button', { name: 'Link a bank' }).click();
   const link = page.frameLocator('iframe[id^="plaid-link-iframe"]');
   await link.getByRole('button', { name: 'Continue' }).click();
+  await link.getByRole('button', { name: 'Continue without phone number' }).click();
   await link.getByRole('button', { name: 'First Platypus Bank' }).first().click();
   await link.getByLabel('Username').fill('user_good');
   await link.getByLabel('Password', { exact: true }).fill('pass_good');

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../plaid/error-catalogue.ts';
 import type { Challenge } from './sign-in.ts';
 
 /** One thing the bank asks: free text, or one of some options. */
@@ -11,9 +12,11 @@ interface Prompt {
 
 export interface Round {
   /** Plaid's mfa_type. */
-  type: 'device' | 'code' | 'questions' | 'selections';
+  type: 'device' | 'code' | 'questions' | 'selections' | 'recaptcha';
   title: string;
   prompts: Prompt[];
+  /** What a wrong answer leads to. */
+  failure: ErrorCode;
 }
 
 const devices = ['Text message to •••-•••-8888', 'E-mail to t•••@plumbline.example'];
@@ -24,10 +27,13 @@ export function describeRound(challenge: Challenge, round: number): Round | null
   switch (challenge.kind) {
     case 'device':
       return describeDeviceRound(round);
+    case 'recaptcha':
+      return round === 0 ? describeRecaptcha(challenge.isPassed) : null;
     case 'questions':
       return round < challenge.rounds
         ? {
             type: 'questions',
+            failure: 'INVALID_MFA',
             title: 'Answer your security questions',
             prompts: listIndexes(challenge.perRound).map((index) => ({
               label: `Security question ${index + 1}`,
@@ -40,6 +46,7 @@ export function describeRound(challenge: Challenge, round: number): Round | null
       return round < challenge.rounds
         ? {
             type: 'selections',
+            failure: 'INVALID_MFA',
             title: 'Confirm it is you',
             prompts: listIndexes(challenge.perRound).map((index) =>
               describeSelection(challenge, round, index),
@@ -65,6 +72,7 @@ function describeDeviceRound(round: number): Round | null {
   if (round === 0) {
     return {
       type: 'device',
+      failure: 'INVALID_SEND_METHOD',
       title: 'Where should the code be sent?',
       prompts: [{ label: 'Send a code by', options: devices, hint: '' }],
     };
@@ -72,10 +80,22 @@ function describeDeviceRound(round: number): Round | null {
   return round === 1
     ? {
         type: 'code',
+        failure: 'INVALID_MFA',
         title: 'Enter the code',
         prompts: [{ label: 'Verification code', options: [], hint: code }],
       }
     : null;
+}
+
+/** A box to tick; whether that convinces the bank is decided by the password. */
+function describeRecaptcha(isPassed: boolean): Round {
+  const label = 'I am not a robot';
+  return {
+    type: 'recaptcha',
+    failure: 'RECAPTCHA_BAD',
+    title: 'Confirm that you are a person',
+    prompts: [{ label, options: [label], hint: isPassed ? label : '' }],
+  };
 }
 
 function describeSelection(

@@ -4,6 +4,7 @@ import { findForcedError, parseCustomConfig } from './custom-config.ts';
 /** A further question the bank asks after user name and password. */
 export type Challenge =
   | { kind: 'device' }
+  | { kind: 'recaptcha'; isPassed: boolean }
   | { kind: 'questions'; rounds: number; perRound: number }
   | { kind: 'selections'; rounds: number; perRound: number; options: number };
 
@@ -43,10 +44,14 @@ function signInDefaultUser(password: string): SignIn {
   return challenge ? accept(challenge) : refuse('INVALID_CREDENTIALS');
 }
 
-/** `mfa_device`, `mfa_questions_<rounds>_<per round>`, `mfa_selections[_<rounds>_<per round>_<options>]`. */
+/** `{"recaptcha":"good"}` or bad, `mfa_device`, `mfa_questions_<rounds>_<per round>`, `mfa_selections[_<rounds>_<per round>_<options>]`. */
 function readChallenge(password: string): Challenge | null {
   if (password === 'mfa_device') {
     return { kind: 'device' };
+  }
+  const recaptcha = password.match(/^\{\s*"recaptcha"\s*:\s*"(good|bad)"\s*\}$/);
+  if (recaptcha) {
+    return { kind: 'recaptcha', isPassed: recaptcha[1] === 'good' };
   }
   if (password === 'mfa_selections') {
     return { kind: 'selections', rounds: 1, perRound: 1, options: 2 };

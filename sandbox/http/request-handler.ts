@@ -59,5 +59,7 @@ function createOwnApp(sandbox: Sandbox): Hono {
 
 /** Plaid's paths begin with /link too; anything not named here is Plaid's to answer, with a 404 if need be. */
 function isOwnPath(path: string): boolean {
-  return path === '/' || /^\/(_control|assets|link\/(v2|frame|session))(\/|$)/.test(path);
+  return (
+    path === '/' || /^\/(_control|assets|link\/(v2|frame|session|bank|hosted))(\/|$)/.test(path)
+  );
 }

@@ -86,8 +86,10 @@ export function createItem(sandbox: Sandbox, input: NewItem): Item {
     for (const product of input.products) {
       watchProduct(sandbox, item, product);
     }
-    const expiry = now + loginLifetimeDays * millisecondsPerDay;
-    setTimer(sandbox, 'login-expiry', item.itemId, expiry);
+    if (input.institutionId !== '') {
+      const expiry = now + loginLifetimeDays * millisecondsPerDay;
+      setTimer(sandbox, 'login-expiry', item.itemId, expiry);
+    }
     renewConsent(sandbox, item.itemId);
     if (numbers?.status) {
       for (const account of listAccounts(db, item.itemId).filter(hasNumbers)) {

@@ -40,8 +40,10 @@ export function repairLogin(sandbox: Sandbox, itemId: string, announce: boolean)
       return;
     }
     sandbox.db.run('UPDATE items SET error_code = NULL WHERE item_id = ?', itemId);
-    const expiry = sandbox.clock.now() + loginLifetimeDays * millisecondsPerDay;
-    setTimer(sandbox, 'login-expiry', itemId, expiry);
+    if (item.institutionId !== '') {
+      const expiry = sandbox.clock.now() + loginLifetimeDays * millisecondsPerDay;
+      setTimer(sandbox, 'login-expiry', itemId, expiry);
+    }
     renewConsent(sandbox, itemId);
     if (announce) {
       enqueueWebhook(sandbox, item, { webhook_type: 'ITEM', webhook_code: 'LOGIN_REPAIRED' });

@@ -24,6 +24,22 @@ export function createLinkApp(sandbox: Sandbox): Hono {
       frameAncestors,
     }),
   );
+  app.get('/hosted', (context) =>
+    sendPage(context, {
+      title: 'Plaid Link (sandbox)',
+      script: 'link/browser/hosted.ts',
+      style: 'link/browser/link.css',
+      frameAncestors: "'none'",
+    }),
+  );
+  app.get('/bank', (context) =>
+    sendPage(context, {
+      title: 'Bank (sandbox)',
+      script: 'link/browser/bank.ts',
+      style: 'link/browser/bank.css',
+      frameAncestors: "'none'",
+    }),
+  );
   app.route('/session', createSessionApi(sandbox));
   return app;
 }

@@ -33,10 +33,11 @@ export function checkLinkTokenRequest(request: LinkTokenRequest, isUpdate: boole
   if (request.update && !isUpdate) {
     refuse('update can only be used together with access_token');
   }
-  if (request.hosted_link || request.enable_multi_item_link || request.payment_initiation) {
-    refuse(
-      'hosted_link, enable_multi_item_link and payment_initiation are not offered by this sandbox',
-    );
+  if (request.enable_multi_item_link && !request.user_id && !request.user_token) {
+    refuse('enable_multi_item_link needs a user: name it by user_id or user_token');
+  }
+  if (request.payment_initiation) {
+    refuse('payment_initiation is not offered by this sandbox');
   }
 }
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sandbox } from '../sandbox.ts';
+import { announceEvents } from './announce.ts';
+import type { LinkSession } from './session.ts';
 
 export interface ReportedEvent {
   name: string;
@@ -9,8 +11,13 @@ export interface ReportedEvent {
 
 const maxEventsPerSession = 500;
 
-/** Keeps what the frame reports, for `/link/token/get`. */
-export function recordEvents(sandbox: Sandbox, sessionId: string, events: ReportedEvent[]): void {
+/** Keeps what the frame reports, for `/link/token/get`; the last of it goes out as a webhook. */
+export function recordEvents(
+  sandbox: Sandbox,
+  session: LinkSession,
+  events: ReportedEvent[],
+): void {
+  const { sessionId } = session;
   sandbox.db.transaction(() => {
     const known =
       sandbox.db.get<{ total: number }>(
@@ -30,6 +37,9 @@ export function recordEvents(sandbox: Sandbox, sessionId: string, events: Report
         event.timestamp,
         JSON.stringify(dropAbsent(event.metadata)),
       );
+    }
+    if (events.some(({ name }) => name === 'HANDOFF' || name === 'EXIT')) {
+      announceEvents(sandbox, session);
     }
   });
 }

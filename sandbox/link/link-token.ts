@@ -4,6 +4,7 @@ import { createToken } from '../ids.ts';
 import type { Product } from '../plaid/fields.ts';
 import type { Wire } from '../plaid/wire.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { findNamedUser } from '../users/user.ts';
 
 export type LinkTokenRequest = Wire<Omit<LinkTokenCreateRequest, 'client_id' | 'secret'>>;
 
@@ -44,7 +45,7 @@ export function createLinkToken(
     // The Item is known by its id; its access token has no business in another table.
     request: { ...request, access_token: null },
     createdAt,
-    expiresAt: createdAt + (itemId === null ? newItemLifetimeMs : updateModeLifetimeMs),
+    expiresAt: createdAt + chooseLifetimeMs(itemId, request),
   };
   forgetOldTokens(sandbox, createdAt);
   sandbox.db.run(
@@ -57,6 +58,18 @@ export function createLinkToken(
     token.expiresAt,
   );
   return token;
+}
+
+/** A hosted session lives as long as its address. */
+function chooseLifetimeMs(itemId: string | null, request: LinkTokenRequest): number {
+  const hosted = request.hosted_link;
+  if (hosted) {
+    const minutes = { sms: 24 * 60, email: 7 * 24 * 60 }[String(hosted.delivery_method)] ?? 30;
+    return hosted.url_lifetime_seconds === undefined
+      ? minutes * 60_000
+      : hosted.url_lifetime_seconds * 1000;
+  }
+  return itemId === null ? newItemLifetimeMs : updateModeLifetimeMs;
 }
 
 export function findLinkToken(sandbox: Sandbox, linkToken: string): LinkToken | null {
@@ -100,4 +113,24 @@ export function listInitialProducts(request: LinkTokenRequest): Product[] {
     ...(request.required_if_supported_products ?? []),
     ...(request.optional_products ?? []),
   ];
+}
+
+/** Plaid shows names of up to thirty characters and otherwise none. */
+export function nameClient(token: LinkToken): string {
+  const name = token.request.client_name;
+  return name.length <= 30 ? name : 'This Application';
+}
+
+/** Whether Link runs on a page of Plaid's own instead of in the application's. */
+export function isHosted(token: LinkToken): boolean {
+  return token.request.hosted_link !== undefined;
+}
+
+export function allowsSeveralItems(token: LinkToken): boolean {
+  return token.itemId === null && token.request.enable_multi_item_link === true;
+}
+
+/** The user in whose name the session runs, if the token names one. */
+export function findTokenUserId(sandbox: Sandbox, token: LinkToken): string | null {
+  return findNamedUser({ sandbox, clientId: token.clientId }, token.request)?.userId ?? null;
 }

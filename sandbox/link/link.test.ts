@@ -1,6 +1,13 @@
-import { CountryCode, type LinkTokenCreateRequest, Products } from 'plaid';
+import { Products } from 'plaid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkItem, syncAll, waitForHistory } from '../testing/link-item.ts';
+import {
+  askLink,
+  linkTokenBase,
+  type OpenedLink,
+  openLink,
+  requireStep,
+} from '../testing/link-session.ts';
 import {
   catchProblem,
   type Receiver,
@@ -9,7 +16,6 @@ import {
   type TestSandbox,
   waitFor,
 } from '../testing/test-sandbox.ts';
-import type { LinkError, SessionStart, StepView } from './browser/protocol.ts';
 
 let sandbox: TestSandbox;
 let receiver: Receiver;
@@ -24,92 +30,56 @@ afterAll(async () => {
   await receiver.close();
 });
 
-const base: LinkTokenCreateRequest = {
-  client_name: 'Plumbline',
-  language: 'en',
-  country_codes: [CountryCode.Us],
-  user: { client_user_id: 'user-1' },
-};
-
-interface Answer {
-  requestId: string;
-  error?: LinkError;
-  view: StepView;
-}
-
-/** What the frame does, without the frame. */
-async function ask<T = Answer>(step: string, body: object): Promise<T & Answer> {
-  const response = await fetch(`${sandbox.url}/link/session/${step}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return (await response.json()) as T & Answer;
-}
-
-async function openLink(request: Partial<LinkTokenCreateRequest> = {}) {
-  const client = sandbox.client();
-  const { data } = await client.linkTokenCreate({
-    ...base,
-    ...(request.access_token ? {} : { products: [Products.Transactions] }),
-    ...request,
-  });
-  const start = await ask<SessionStart>('start', {
-    linkToken: data.link_token,
-    institutionId: null,
-  });
-  return { client, linkToken: data.link_token, start, sessionId: start.sessionId };
-}
-
-async function signIn(sessionId: string, username = 'user_good', password = 'pass_good') {
-  return ask('credentials', { sessionId, username, password });
-}
-
-function requireStep<Step extends StepView['step']>(view: StepView | undefined, step: Step) {
-  if (view?.step !== step) {
-    throw new Error(`expected step ${step}, got ${view?.step}`);
-  }
-  return view as Extract<StepView, { step: Step }>;
-}
+const signIn = (link: OpenedLink, username = 'user_good', password = 'pass_good') =>
+  link.take('credentials', { username, password });
 
 describe('a new link', () => {
   it('goes from the consent to a public token', async () => {
-    const { client, linkToken, start, sessionId } = await openLink({
+    const client = sandbox.client();
+    const link = await openLink(sandbox, {
       webhook: receiver.url,
       transactions: { days_requested: 730 },
       optional_products: [Products.Investments],
     });
+    const { start, sessionId, linkToken } = link;
     expect(start).toMatchObject({
       clientName: 'Plumbline',
       isUpdate: false,
-      view: { step: 'institution' },
+      canSearch: true,
+      view: { step: 'phone' },
     });
     expect(start.topics.map((topic) => topic.title)).toContain('Investments');
+    requireStep(await link.take('skip-phone'), 'institution');
 
-    const found = await ask<{ institutions: { id: string; name: string }[] }>('search', {
-      sessionId,
-      words: 'PLATYPUS first',
-    });
-    // Banks with a sign-in page of their own, and banks without the product, are not offered.
-    expect(found.institutions.map((bank) => bank.name)).toEqual([
-      'First Platypus Bank',
-      'First Platypus Balance Bank',
+    const { institutions } = await link.take('search', { words: 'PLATYPUS' });
+    // Banks that are down or lack the product are listed, to be told about.
+    expect(institutions.map(({ name, health }) => [name, health])).toEqual([
+      ['First Platypus Bank', 'healthy'],
+      ['First Platypus Balance Bank', 'healthy'],
+      ['Platypus OAuth Bank', 'healthy'],
+      ['First Platypus OAuth App2App Bank', 'healthy'],
+      ['Unhealthy Platypus Bank - Degraded', 'degraded'],
+      ['Unhealthy Platypus Bank - Down', 'down'],
+      ['Unsupported Platypus Bank', 'unsupported'],
     ]);
-    const chosen = await ask('institution', { sessionId, institutionId: 'ins_109508' });
+    const chosen = await link.take('institution', { institutionId: 'ins_109508' });
     expect(chosen.view).toMatchObject({ step: 'credentials', hint: { username: 'user_good' } });
 
-    const { accounts } = requireStep((await signIn(sessionId)).view, 'accounts');
+    const { accounts } = requireStep(await signIn(link), 'accounts');
     // Nine for Transactions, and the two for Investments.
     expect(accounts).toHaveLength(11);
     const wanted = accounts.filter((account) => account.mask !== '2222').map(({ id }) => id);
-    const done = requireStep(
-      (await ask('accounts', { sessionId, accountIds: wanted })).view,
-      'finished',
-    );
+    const done = requireStep(await link.take('accounts', { accountIds: wanted }), 'finished');
     expect(done.institution).toEqual({ institution_id: 'ins_109508', name: 'First Platypus Bank' });
-    expect(done.accounts[0]).toMatchObject({ id: wanted[0], mask: '0000', class_type: null });
+    expect(done.accounts[0]).toMatchObject({
+      id: wanted[0],
+      mask: '0000',
+      class_type: null,
+      verification_status: null,
+    });
 
-    const exchanged = await client.itemPublicTokenExchange({ public_token: done.publicToken });
+    const publicToken = done.publicToken ?? '';
+    const exchanged = await client.itemPublicTokenExchange({ public_token: publicToken });
     const accessToken = exchanged.data.access_token;
     const shared = (await client.accountsGet({ access_token: accessToken })).data.accounts;
     expect(shared.map((account) => account.account_id)).toEqual(wanted);
@@ -121,8 +91,7 @@ describe('a new link', () => {
       receiver.url,
     );
 
-    await ask('events', {
-      sessionId,
+    await link.take('events', {
       events: [
         {
           name: 'HANDOFF',
@@ -137,28 +106,40 @@ describe('a new link', () => {
         link_session_id: sessionId,
         events: [{ event_name: 'HANDOFF', event_metadata: { institution_id: 'ins_109508' } }],
         exit: null,
-        results: { item_add_results: [{ public_token: done.publicToken }] },
+        on_success: { public_token: publicToken },
+        results: { item_add_results: [{ public_token: publicToken }] },
       },
     ]);
     expect(token.link_sessions?.[0]?.events?.[0]?.event_metadata).not.toHaveProperty('view_name');
   });
 
   it('offers only what the token filters let through, and takes only what was offered', async () => {
-    const { sessionId } = await openLink({
+    const link = await openLink(sandbox, {
       account_filters: { depository: { account_subtypes: ['checking' as never] } },
     });
-    await ask('institution', { sessionId, institutionId: 'ins_109511' });
-    const { accounts } = requireStep((await signIn(sessionId)).view, 'accounts');
+    await link.takeToBank('ins_109511');
+    const { accounts } = requireStep(await signIn(link), 'accounts');
     expect(accounts.map((account) => account.mask)).toEqual(['0000']);
     for (const accountIds of [[], ['strange']]) {
-      const refused = await ask('accounts', { sessionId, accountIds });
+      const refused = await link.take('accounts', { accountIds });
       expect(refused.error).toMatchObject({ error_code: 'INVALID_ACCOUNT_ID' });
     }
   });
 
   it('goes straight to the bank the token names', async () => {
-    const { start } = await openLink({ institution_id: 'ins_109511' });
-    expect(requireStep(start.view, 'credentials').institution.name).toBe('Tartan Bank');
+    const { start } = await openLink(sandbox, { institution_id: 'ins_109511' });
+    expect(requireStep(start, 'credentials').institution.name).toBe('Tartan Bank');
+    expect(start.canSearch).toBe(false);
+  });
+
+  it('may turn back to the banks at any step before the end', async () => {
+    const link = await openLink(sandbox);
+    await link.takeToBank();
+    requireStep(await signIn(link, 'user_good', 'mfa_device'), 'challenge');
+    requireStep(await link.take('search-again'), 'institution');
+    requireStep(await link.take('institution', { institutionId: 'ins_109511' }), 'credentials');
+    const refused = await link.take('answers', { answers: ['1234'] });
+    expect(refused.error?.error_code).toBe('INVALID_FIELD');
   });
 });
 
@@ -166,16 +147,35 @@ describe('signing in', () => {
   it.each([
     ['user_good', 'wrong', 'INVALID_CREDENTIALS'],
     ['nobody', 'pass_good', 'INVALID_CREDENTIALS'],
-    ['user_good', 'error_ITEM_LOCKED', 'ITEM_LOCKED'],
-    ['user_good', 'error_INSTITUTION_NOT_RESPONDING', 'INSTITUTION_NOT_RESPONDING'],
     ['user_custom', '{"force_error":"MFA_NOT_SUPPORTED"}', 'MFA_NOT_SUPPORTED'],
-  ])('as %s with %s ends in %s, and may be tried again', async (username, password, code) => {
-    const { sessionId } = await openLink();
-    await ask('institution', { sessionId, institutionId: 'ins_109508' });
-    const refused = await signIn(sessionId, username, password);
-    expect(refused.error?.error_code).toBe(code);
-    expect((await signIn(sessionId)).view.step).toBe('accounts');
-  });
+    ...[
+      'COUNTRY_NOT_SUPPORTED',
+      'INSTITUTION_DOWN',
+      'INSTITUTION_NOT_RESPONDING',
+      'INSTITUTION_NO_LONGER_SUPPORTED',
+      'INSUFFICIENT_CREDENTIALS',
+      'INTERNAL_SERVER_ERROR',
+      'INVALID_CREDENTIALS',
+      'INVALID_MFA',
+      'INVALID_SEND_METHOD',
+      'ITEM_LOCKED',
+      'ITEM_LOGIN_REQUIRED',
+      'ITEM_NOT_SUPPORTED',
+      'MFA_NOT_SUPPORTED',
+      'NO_ACCOUNTS',
+      'USER_INPUT_TIMEOUT',
+      'USER_SETUP_REQUIRED',
+    ].map((code): [string, string, string] => ['user_good', `error_${code}`, code]),
+  ] as [string, string, string][])(
+    'as %s with %s ends in %s, and may be tried again',
+    async (username, password, code) => {
+      const link = await openLink(sandbox);
+      await link.takeToBank();
+      const refused = await signIn(link, username, password);
+      expect(refused.error?.error_code).toBe(code);
+      requireStep(await signIn(link), 'accounts');
+    },
+  );
 
   it.each([
     ['mfa_device', [['Text message to •••-•••-8888'], ['1234']]],
@@ -188,26 +188,38 @@ describe('signing in', () => {
     ],
     ['mfa_selections', [['Yes']]],
     ['mfa_selections_1_2_3', [['answer_0_0_0', 'answer_0_1_0']]],
+    ['{"recaptcha":"good"}', [['I am not a robot']]],
   ])('with %s asks on', async (password, rounds) => {
-    const { sessionId } = await openLink();
-    await ask('institution', { sessionId, institutionId: 'ins_109508' });
-    let { view } = await signIn(sessionId, 'user_good', password);
+    const link = await openLink(sandbox);
+    await link.takeToBank();
+    let answer = await signIn(link, 'user_good', password);
     for (const answers of rounds) {
-      requireStep(view, 'challenge');
-      const wrong = await ask('answers', { sessionId, answers: answers.map(() => 'no') });
-      expect(wrong.error?.error_type).toBe('ITEM_ERROR');
-      view = (await ask('answers', { sessionId, answers })).view;
+      requireStep(answer, 'challenge');
+      const wrong = await link.take('answers', { answers: answers.map(() => 'no') });
+      expect(wrong.error?.error_type).toMatch(/^(ITEM|RECAPTCHA)_ERROR$/);
+      answer = await link.take('answers', { answers });
     }
-    expect(view.step).toBe('accounts');
+    requireStep(answer, 'accounts');
   });
 
-  it('at a bank that is down is not possible', async () => {
-    const { sessionId } = await openLink();
-    const refused = await ask('institution', { sessionId, institutionId: 'ins_132361' });
+  it('with a captcha that nobody passes ends in RECAPTCHA_BAD', async () => {
+    const link = await openLink(sandbox);
+    await link.takeToBank();
+    await signIn(link, 'user_good', '{"recaptcha":"bad"}');
+    const refused = await link.take('answers', { answers: ['I am not a robot'] });
     expect(refused.error).toMatchObject({
-      error_type: 'INSTITUTION_ERROR',
-      error_code: 'INSTITUTION_DOWN',
+      error_type: 'RECAPTCHA_ERROR',
+      error_code: 'RECAPTCHA_BAD',
     });
+  });
+
+  it.each([
+    ['ins_132361', 'INSTITUTION_DOWN'],
+    ['ins_133402', 'PRODUCTS_NOT_SUPPORTED'],
+  ])('at %s is not possible: %s', async (institutionId, code) => {
+    const link = await openLink(sandbox);
+    const refused = await link.takeToBank(institutionId);
+    expect(refused.error?.error_code).toBe(code);
   });
 });
 
@@ -219,11 +231,16 @@ describe('update mode', () => {
     await client.sandboxItemResetLogin({ access_token: item.accessToken });
     receiver.received.length = 0;
 
-    const { start, sessionId } = await openLink({ access_token: item.accessToken });
-    expect(start).toMatchObject({ isUpdate: true, topics: [], view: { step: 'credentials' } });
-    const stranger = await signIn(sessionId, 'user_transactions_dynamic', 'x');
+    const link = await openLink(sandbox, { access_token: item.accessToken });
+    expect(link.start).toMatchObject({
+      isUpdate: true,
+      canSearch: false,
+      topics: [],
+      view: { step: 'credentials' },
+    });
+    const stranger = await signIn(link, 'user_transactions_dynamic', 'x');
     expect(stranger.error?.error_code).toBe('INVALID_CREDENTIALS');
-    requireStep((await signIn(sessionId)).view, 'finished');
+    requireStep(await signIn(link), 'finished');
 
     expect((await client.transactionsSync({ access_token: item.accessToken })).status).toBe(200);
     const { data } = await client.itemGet({ access_token: item.accessToken });
@@ -240,12 +257,12 @@ describe('update mode', () => {
       (await client.accountsGet({ access_token: item.accessToken })).data.accounts;
     const [checking, ...others] = await list();
     const change = async (accountIds: string[]) => {
-      const { sessionId } = await openLink({
+      const link = await openLink(sandbox, {
         access_token: item.accessToken,
         update: { account_selection_enabled: true },
       });
-      requireStep((await signIn(sessionId)).view, 'accounts');
-      requireStep((await ask('accounts', { sessionId, accountIds })).view, 'finished');
+      requireStep(await signIn(link), 'accounts');
+      requireStep(await link.take('accounts', { accountIds }), 'finished');
     };
     await change(others.map((account) => account.account_id));
     expect(await list()).toHaveLength(8);
@@ -268,12 +285,12 @@ describe('update mode', () => {
   it('adds consent', async () => {
     const client = sandbox.client();
     const item = await linkItem(client);
-    const { start, sessionId } = await openLink({
+    const link = await openLink(sandbox, {
       access_token: item.accessToken,
       additional_consented_products: [Products.Auth],
     });
-    expect(start.topics.map((topic) => topic.title)).toEqual(['Account numbers']);
-    requireStep((await signIn(sessionId)).view, 'finished');
+    expect(link.start.topics.map((topic) => topic.title)).toEqual(['Account numbers']);
+    requireStep(await signIn(link), 'finished');
     const { data } = await client.itemGet({ access_token: item.accessToken });
     expect(data.item.consented_products).toContain('auth');
   });
@@ -281,7 +298,8 @@ describe('update mode', () => {
 
 describe('a session', () => {
   it('needs a link token that is known and has not run out', async () => {
-    const unknown = await ask('start', { linkToken: 'link-sandbox-none', institutionId: null });
+    const opening = { institutionId: null, receivedRedirectUri: null };
+    const unknown = await askLink(sandbox, 'start', { ...opening, linkToken: 'link-sandbox-none' });
     expect(unknown.error).toMatchObject({
       error_type: 'INVALID_INPUT',
       error_code: 'INVALID_LINK_TOKEN',
@@ -290,43 +308,37 @@ describe('a session', () => {
     try {
       const { data } = await other
         .client()
-        .linkTokenCreate({ ...base, products: [Products.Transactions] });
+        .linkTokenCreate({ ...linkTokenBase, products: [Products.Transactions] });
       await other.control('/clock', { advanceDays: 1 });
-      const response = await fetch(`${other.url}/link/session/start`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ linkToken: data.link_token, institutionId: null }),
-      });
-      expect(await response.json()).toMatchObject({ error: { error_code: 'INVALID_LINK_TOKEN' } });
+      const late = await askLink(other, 'start', { ...opening, linkToken: data.link_token });
+      expect(late.error?.error_code).toBe('INVALID_LINK_TOKEN');
     } finally {
       await other.close();
     }
   });
 
   it('survives a restart, and is not finished twice', async () => {
-    const { client, linkToken, sessionId } = await openLink();
-    await ask('institution', { sessionId, institutionId: 'ins_109508' });
-    const { accounts } = requireStep((await signIn(sessionId)).view, 'accounts');
+    const link = await openLink(sandbox);
+    await link.takeToBank();
+    const { accounts } = requireStep(await signIn(link), 'accounts');
     await sandbox.restart();
     const accountIds = accounts.map(({ id }) => id);
-    requireStep((await ask('accounts', { sessionId, accountIds })).view, 'finished');
-    const again = await ask('accounts', { sessionId, accountIds });
+    requireStep(await link.take('accounts', { accountIds }), 'finished');
+    const again = await link.take('accounts', { accountIds });
     expect(again.error?.error_code).toBe('INVALID_FIELD');
-    await ask('exit', { sessionId, error: null, status: null, institution: null });
-    const token = (await sandbox.client().linkTokenGet({ link_token: linkToken })).data;
+    await link.take('exit', { error: null, status: null, institution: null });
+    const token = (await sandbox.client().linkTokenGet({ link_token: link.linkToken })).data;
     expect(token.link_sessions).toMatchObject([{ exit: null, on_success: {} }]);
-    expect(client).toBeDefined();
   });
 
   it('that is left says why', async () => {
-    const { client, linkToken, sessionId } = await openLink();
-    await ask('exit', {
-      sessionId,
+    const link = await openLink(sandbox);
+    await link.take('exit', {
       error: null,
       status: 'requires_credentials',
       institution: { name: 'Tartan Bank', institution_id: 'ins_109511' },
     });
-    const token = (await client.linkTokenGet({ link_token: linkToken })).data;
+    const token = (await sandbox.client().linkTokenGet({ link_token: link.linkToken })).data;
     expect(token.link_sessions).toMatchObject([
       {
         exit: { error: null, metadata: { status: 'requires_credentials' } },
@@ -351,7 +363,12 @@ describe('what a browser loads', () => {
     expect(policy).toContain('frame-ancestors http://localhost:*');
     expect(policy).not.toContain('unsafe');
 
-    for (const path of ['link/browser/frame.ts', 'browser/dom.ts', 'link/browser/link.css']) {
+    for (const path of [
+      'link/browser/frame.ts',
+      'link/browser/bank.ts',
+      'browser/dom.ts',
+      'link/browser/link.css',
+    ]) {
       expect((await fetch(`${sandbox.url}/assets/code/${path}`)).status).toBe(200);
     }
     for (const path of ['link/app.ts', 'browser/%2e%2e/main.ts', 'browser/none.ts', 'config.ts']) {

@@ -8,29 +8,28 @@ import { logFailure } from '../log.ts';
 import { PlaidFailure } from '../plaid/failure.ts';
 import type { Wire } from '../plaid/wire.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { announceFinish } from './announce.ts';
+import type { StepView } from './browser/protocol.ts';
 import { recordEvents } from './events.ts';
-import {
-  chooseInstitution,
-  startSession,
-  submitAccounts,
-  submitAnswers,
-  submitCredentials,
-} from './flow.ts';
 import { finishSession, requireLinkToken, requireSession } from './session.ts';
+import { finishAdding, linkAnother } from './steps/another.ts';
+import { decideAtBankPage, describeBankPage, signInAtBankPage } from './steps/bank-page.ts';
+import { submitAccounts } from './steps/choose-accounts.ts';
+import { chooseInstant, chooseInstitution, searchAgain } from './steps/choose-institution.ts';
+import { submitDepositCode } from './steps/deposit.ts';
+import { chooseNumbers, submitNumbers } from './steps/numbers.ts';
+import { reopenBankPage, returnFromBank, watchBankPage } from './steps/oauth.ts';
+import { openSession } from './steps/open.ts';
+import { chooseSaved, skipPhone, submitCode, submitPhone } from './steps/returning-user.ts';
+import { submitAnswers, submitCredentials } from './steps/sign-in.ts';
 import { searchTiles } from './tiles.ts';
 
 const maxBodyBytes = 128 * 1024;
 
 const id = z.string().min(1).max(100);
 const line = z.string().max(60_000);
-
-const start = z.strictObject({ linkToken: id, institutionId: id.nullable() });
-const embedded = z.strictObject({ linkToken: id });
-const search = z.strictObject({ sessionId: id, words: z.string().max(200) });
-const institution = z.strictObject({ sessionId: id, institutionId: id });
-const credentials = z.strictObject({ sessionId: id, username: line, password: line });
-const answers = z.strictObject({ sessionId: id, answers: z.array(line).max(10) });
-const accounts = z.strictObject({ sessionId: id, accountIds: z.array(id).max(500) });
+const session = z.strictObject({ sessionId: id });
+const visit = z.strictObject({ oauthStateId: id });
 
 const linkError = z.strictObject({
   error_type: z.custom<Wire<PlaidErrorType>>(
@@ -62,60 +61,138 @@ const events = z.strictObject({
     .max(50),
 });
 
-/** What Link's frame asks of the sandbox: private to the two, and free to change. */
+type Serve = (sandbox: Sandbox, context: Context) => Promise<Response>;
+
+/** A step of the flow: what it takes, and the view it leads to. */
+function step<Input>(
+  input: z.ZodType<Input>,
+  run: (sandbox: Sandbox, input: Input) => StepView,
+): Serve {
+  return (sandbox, context) => answer(context, input, (given) => ({ view: run(sandbox, given) }));
+}
+
+const routingOrAccount = z.string().regex(/^\d{4,17}$/);
+
+const steps: Record<string, Serve> = {
+  phone: step(session.extend({ phone: z.string().max(40) }), (sandbox, { sessionId, phone }) =>
+    submitPhone(sandbox, sessionId, phone),
+  ),
+  'skip-phone': step(session, (sandbox, { sessionId }) => skipPhone(sandbox, sessionId)),
+  otp: step(session.extend({ code: z.string().max(20) }), (sandbox, { sessionId, code }) =>
+    submitCode(sandbox, sessionId, code),
+  ),
+  saved: step(session.extend({ institutionId: id }), (sandbox, { sessionId, institutionId }) =>
+    chooseSaved(sandbox, sessionId, institutionId),
+  ),
+  instant: step(session, (sandbox, { sessionId }) => chooseInstant(sandbox, sessionId)),
+  manual: step(session, (sandbox, { sessionId }) => chooseNumbers(sandbox, sessionId)),
+  'search-again': step(session, (sandbox, { sessionId }) => searchAgain(sandbox, sessionId)),
+  institution: step(
+    session.extend({ institutionId: id }),
+    (sandbox, { sessionId, institutionId }) => chooseInstitution(sandbox, sessionId, institutionId),
+  ),
+  credentials: step(
+    session.extend({ username: line, password: line }),
+    (sandbox, { sessionId, username, password }) =>
+      submitCredentials(sandbox, sessionId, username, password),
+  ),
+  answers: step(
+    session.extend({ answers: z.array(line).max(10) }),
+    (sandbox, { sessionId, answers }) => submitAnswers(sandbox, sessionId, answers),
+  ),
+  accounts: step(
+    session.extend({ accountIds: z.array(id).max(500) }),
+    (sandbox, { sessionId, accountIds }) => submitAccounts(sandbox, sessionId, accountIds),
+  ),
+  numbers: step(
+    session.extend({
+      routingNumber: routingOrAccount,
+      accountNumber: routingOrAccount,
+      name: z.string().max(200),
+      subtype: z.enum(['checking', 'savings']),
+    }),
+    (sandbox, { sessionId, ...numbers }) => submitNumbers(sandbox, sessionId, numbers),
+  ),
+  deposit: step(session.extend({ code: z.string().max(20) }), (sandbox, { sessionId, code }) =>
+    submitDepositCode(sandbox, sessionId, code),
+  ),
+  'bank-again': step(session, (sandbox, { sessionId }) => reopenBankPage(sandbox, sessionId)),
+  'bank-return': step(session, (sandbox, { sessionId }) => returnFromBank(sandbox, sessionId)),
+  another: step(session, (sandbox, { sessionId }) => linkAnother(sandbox, sessionId)),
+  finish: step(session, (sandbox, { sessionId }) => finishAdding(sandbox, sessionId)),
+};
+
+/** What Link's frame, and the bank's own page, ask of the sandbox: private to them, and free to change. */
 export function createSessionApi(sandbox: Sandbox): Hono {
   const api = new Hono();
   api.use(requireJsonWrites());
   api.use(bodyLimit({ maxSize: maxBodyBytes }));
+  for (const [name, serve] of Object.entries(steps)) {
+    api.post(`/${name}`, (context) => serve(sandbox, context));
+  }
+  addSessionRoutes(api, sandbox);
+  addBankRoutes(api, sandbox);
+  return api;
+}
 
+function addSessionRoutes(api: Hono, sandbox: Sandbox): void {
+  const start = z.strictObject({
+    linkToken: id,
+    institutionId: id.nullable(),
+    receivedRedirectUri: z.string().max(2000).nullable(),
+  });
   api.post('/start', (context) =>
-    answer(context, start, (input) => startSession(sandbox, input.linkToken, input.institutionId)),
+    answer(context, start, (opening) => openSession(sandbox, opening)),
   );
   api.post('/embedded', (context) =>
-    answer(context, embedded, (input) => ({
-      institutions: searchTiles(requireLinkToken(sandbox, input.linkToken).request, ''),
+    answer(context, z.strictObject({ linkToken: id }), ({ linkToken }) => ({
+      institutions: searchTiles(requireLinkToken(sandbox, linkToken).request, ''),
     })),
   );
   api.post('/search', (context) =>
-    answer(context, search, (input) => {
-      const { token } = requireSession(sandbox, input.sessionId);
-      return { institutions: searchTiles(token.request, input.words) };
-    }),
-  );
-  api.post('/institution', (context) =>
-    answer(context, institution, (input) => ({
-      view: chooseInstitution(sandbox, input.sessionId, input.institutionId),
+    answer(context, session.extend({ words: z.string().max(200) }), ({ sessionId, words }) => ({
+      institutions: searchTiles(requireSession(sandbox, sessionId).token.request, words),
     })),
   );
-  api.post('/credentials', (context) =>
-    answer(context, credentials, (input) => ({
-      view: submitCredentials(sandbox, input.sessionId, input.username, input.password),
-    })),
-  );
-  api.post('/answers', (context) =>
-    answer(context, answers, (input) => ({
-      view: submitAnswers(sandbox, input.sessionId, input.answers),
-    })),
-  );
-  api.post('/accounts', (context) =>
-    answer(context, accounts, (input) => ({
-      view: submitAccounts(sandbox, input.sessionId, input.accountIds),
-    })),
+  api.post('/bank-watch', (context) =>
+    answer(context, session, ({ sessionId }) => watchBankPage(sandbox, sessionId)),
   );
   api.post('/exit', (context) =>
     answer(context, exit, ({ sessionId, error, ...rest }, requestId) => {
-      const session = requireSession(sandbox, sessionId);
-      finishSession(sandbox, session, { kind: 'exit', error, requestId, ...rest });
+      const left = requireSession(sandbox, sessionId);
+      if (finishSession(sandbox, left, { kind: 'exit', error, requestId, ...rest })) {
+        announceFinish(sandbox, left, []);
+      }
       return {};
     }),
   );
   api.post('/events', (context) =>
     answer(context, events, (input) => {
-      recordEvents(sandbox, requireSession(sandbox, input.sessionId).sessionId, input.events);
+      recordEvents(sandbox, requireSession(sandbox, input.sessionId), input.events);
       return {};
     }),
   );
-  return api;
+}
+
+function addBankRoutes(api: Hono, sandbox: Sandbox): void {
+  api.post('/bank', (context) =>
+    answer(context, visit, ({ oauthStateId }) => describeBankPage(sandbox, oauthStateId)),
+  );
+  api.post('/bank-sign-in', (context) =>
+    answer(
+      context,
+      visit.extend({ username: line, password: line }),
+      ({ oauthStateId, username, password }) =>
+        signInAtBankPage(sandbox, oauthStateId, username, password),
+    ),
+  );
+  api.post('/bank-decide', (context) =>
+    answer(
+      context,
+      visit.extend({ accountIds: z.array(id).max(500).nullable() }),
+      ({ oauthStateId, accountIds }) => decideAtBankPage(sandbox, oauthStateId, accountIds),
+    ),
+  );
 }
 
 /** Checks the body, answers with what the step says, or with Plaid's error. */

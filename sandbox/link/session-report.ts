@@ -35,7 +35,7 @@ export function listWireSessions(
     link_session_id: row.link_session_id,
     started_at: toDateTime(row.started_at),
     finished_at: row.finished_at === null ? null : toDateTime(row.finished_at),
-    events: listEvents(sandbox, row.link_session_id),
+    events: listWireEvents(sandbox, row.link_session_id),
     ...describeOutcome(row),
   }));
 }
@@ -57,21 +57,30 @@ function describeOutcome(row: SessionRow): Partial<Wire<LinkTokenGetSessionsResp
     };
     return { on_success: null, on_exit: exit, exit, results: null };
   }
-  const { publicToken, institution, accounts } = outcome;
+  const { items } = outcome;
+  const [only] = items;
   return {
-    on_success: {
-      public_token: publicToken,
-      metadata: {
-        institution,
-        accounts,
-        link_session_id: row.link_session_id,
-        transfer_status: null,
-      },
-    },
+    // Told of one Item only; with several there is no single token to name.
+    on_success:
+      only && items.length === 1
+        ? {
+            public_token: only.publicToken,
+            metadata: {
+              institution: only.institution,
+              accounts: only.accounts,
+              link_session_id: row.link_session_id,
+              transfer_status: null,
+            },
+          }
+        : null,
     on_exit: null,
     exit: null,
     results: {
-      item_add_results: [{ public_token: publicToken, accounts, institution }],
+      item_add_results: items.map(({ publicToken, accounts, institution }) => ({
+        public_token: publicToken,
+        accounts,
+        institution,
+      })),
       cra_item_add_results: [],
       cra_update_results: [],
       bank_income_results: [],
@@ -81,7 +90,8 @@ function describeOutcome(row: SessionRow): Partial<Wire<LinkTokenGetSessionsResp
   };
 }
 
-function listEvents(sandbox: Sandbox, sessionId: string): Wire<LinkEvent>[] {
+/** What happened in a session, newest first. */
+export function listWireEvents(sandbox: Sandbox, sessionId: string): Wire<LinkEvent>[] {
   return sandbox.db
     .all<EventRow>(
       `SELECT event_id, event_name, timestamp, metadata_json FROM link_events

@@ -2,26 +2,34 @@ import { type Institution, searchInstitutions } from '../institutions/institutio
 import type { InstitutionTile } from './browser/protocol.ts';
 import type { LinkTokenRequest } from './link-token.ts';
 
-const maxTiles = 12;
+const maxTiles = 20;
 
-/** The banks a person may choose: they have every product that must be fetched, in the right country. */
+/** The banks of the right countries; those without a product that must be fetched are shown as such, last. */
 export function searchTiles(request: LinkTokenRequest, words: string): InstitutionTile[] {
-  return searchInstitutions({
+  const tiles = searchInstitutions({
     words,
-    products: request.products ?? [],
+    products: [],
     countries: request.country_codes,
-    // Signing in on the bank's own page is not offered here yet.
-    oauth: false,
-  })
-    .slice(0, maxTiles)
-    .map(toTile);
+  }).map((institution) => toTile(institution, request));
+  const isOffered = ({ health }: InstitutionTile) => health !== 'unsupported';
+  return [...tiles.filter(isOffered), ...tiles.filter((tile) => !isOffered(tile))].slice(
+    0,
+    maxTiles,
+  );
 }
 
-export function toTile(institution: Institution): InstitutionTile {
+/** `request` null: how the bank is, whatever is asked of it. */
+export function toTile(
+  institution: Institution,
+  request: LinkTokenRequest | null = null,
+): InstitutionTile {
+  const isSupported = (request?.products ?? []).every((product) =>
+    institution.products.includes(product),
+  );
   return {
     id: institution.id,
     name: institution.name,
     color: institution.color,
-    isDegraded: institution.health === 'degraded',
+    health: isSupported ? institution.health : 'unsupported',
   };
 }

@@ -52,6 +52,21 @@ export const errorCatalogue = {
     type: 'INVALID_INPUT',
     message: 'invalid key_id provided; a key belongs to the environment that sent the webhook',
   },
+  INCORRECT_DEPOSIT_VERIFICATION: {
+    type: 'INVALID_INPUT',
+    message: 'the code of the deposit was not correct',
+    display: 'That is not the code on your statement. Please look again.',
+  },
+  TOO_MANY_VERIFICATION_ATTEMPTS: {
+    type: 'INVALID_INPUT',
+    message: 'the code of the deposit was given wrongly too often',
+    display: 'Too many wrong codes were given. This account has to be linked anew.',
+  },
+  PROFILE_AUTHENTICATION_FAILED: {
+    type: 'INVALID_INPUT',
+    message: 'the profile could not be authenticated',
+    display: 'Too many wrong codes were given. You can go on without your phone number.',
+  },
   ADDITIONAL_CONSENT_REQUIRED: {
     type: 'INVALID_INPUT',
     message: 'client does not have user consent to access the product',
@@ -107,6 +122,16 @@ export const errorCatalogue = {
     message: 'the provided MFA response(s) were not correct',
     display: 'That answer was not right. Please try again.',
   },
+  INVALID_OTP: {
+    type: 'ITEM_ERROR',
+    message: 'the provided OTP was invalid',
+    display: 'That code was not right. Please try again.',
+  },
+  INVALID_PHONE_NUMBER: {
+    type: 'ITEM_ERROR',
+    message: 'the provided phone number was invalid',
+    display: 'No code can be sent to this number. Please check it.',
+  },
   INVALID_SEND_METHOD: {
     type: 'ITEM_ERROR',
     message: 'the provided MFA send_method was invalid',
@@ -136,6 +161,16 @@ export const errorCatalogue = {
     type: 'ITEM_ERROR',
     message: 'no valid accounts were found for this item',
     display: 'No account that fits was found at this bank.',
+  },
+  PASSWORD_RESET_REQUIRED: {
+    type: 'ITEM_ERROR',
+    message: 'the person must set a new password at the institution',
+    display: 'Your bank asks you to set a new password on its website first.',
+  },
+  MANUAL_VERIFICATION_REQUIRED: {
+    type: 'ITEM_ERROR',
+    message: 'the person must complete a step at the institution first',
+    display: 'Your bank wants a step completed on its own website first.',
   },
   USER_INPUT_TIMEOUT: {
     type: 'ITEM_ERROR',
@@ -171,6 +206,20 @@ export const errorCatalogue = {
     type: 'INSTITUTION_ERROR',
     message: 'this institution is no longer supported',
     display: 'This bank can no longer be connected.',
+  },
+  INCORRECT_LINK_TOKEN: {
+    type: 'OAUTH_ERROR',
+    message: 'the link token is not the one the bank was visited with',
+  },
+  OAUTH_STATE_ID_ALREADY_PROCESSED: {
+    type: 'OAUTH_ERROR',
+    message: 'the oauth_state_id has been used before',
+    status: 208,
+  },
+  OAUTH_STATE_ID_NOT_FOUND: {
+    type: 'OAUTH_ERROR',
+    message: 'the provided oauth_state_id was not found',
+    status: 404,
   },
   RECAPTCHA_BAD: {
     type: 'RECAPTCHA_ERROR',

@@ -206,8 +206,7 @@ CREATE TABLE oauth_states (
   link_session_id TEXT NOT NULL REFERENCES link_sessions,
   institution_id TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'approved', 'denied', 'used')),
-  username TEXT,
-  password TEXT,
+  -- The accounts the person ticked there; null until then.
   accounts_json TEXT
 ) STRICT;
 CREATE INDEX oauth_states_by_session ON oauth_states (link_session_id);

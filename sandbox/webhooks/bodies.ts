@@ -14,9 +14,12 @@ import type {
   InitialUpdateWebhook,
   InvestmentsDefaultUpdateWebhook,
   InvestmentsHistoricalUpdateWebhook,
+  ItemAddResultWebhook,
   ItemErrorWebhook,
   ItemLoginRepairedWebhook,
   LiabilitiesDefaultUpdateWebhook,
+  LinkEventsWebhook,
+  LinkSessionFinishedWebhook,
   NewAccountsAvailableWebhook,
   PendingDisconnectWebhook,
   PendingExpirationWebhook,
@@ -80,4 +83,7 @@ export type ClientWebhookBody =
       'INCOME_VERIFICATION_RISK_SIGNALS'
     >
   | ClientBody<BankIncomeRefreshCompleteWebhook, 'INCOME', 'BANK_INCOME_REFRESH_COMPLETE'>
-  | ClientBody<BankIncomeRefreshUpdateWebhook, 'INCOME', 'BANK_INCOME_REFRESH_UPDATE'>;
+  | ClientBody<BankIncomeRefreshUpdateWebhook, 'INCOME', 'BANK_INCOME_REFRESH_UPDATE'>
+  | ClientBody<ItemAddResultWebhook, 'LINK', 'ITEM_ADD_RESULT'>
+  | ClientBody<LinkSessionFinishedWebhook, 'LINK', 'SESSION_FINISHED'>
+  | ClientBody<LinkEventsWebhook, 'LINK', 'EVENTS'>;

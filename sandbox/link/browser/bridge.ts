@@ -22,3 +22,8 @@ export function hearPage(hear: (message: HostMessage) => void): void {
     }
   });
 }
+
+/** Leaves for another address: the page around the frame, which then comes back by itself. */
+export function leavePage(url: string): void {
+  tellPage({ from: 'plaid-link-frame', kind: 'leave', url });
+}

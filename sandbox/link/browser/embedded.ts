@@ -9,9 +9,9 @@ export async function showEmbedded(token: string): Promise<void> {
   const institutions = await new SessionClient().listEmbedded(token).catch(() => []);
   document.body.replaceChildren(
     h(
-      'main',
-      { class: 'embedded' },
-      h('h1', {}, 'Choose your bank'),
+      'section',
+      { class: 'embedded', 'aria-labelledby': 'embedded-heading' },
+      h('h1', { id: 'embedded-heading' }, 'Choose your bank'),
       h('ul', { class: 'tiles' }, ...institutions.map(tile)),
       sandboxNotice(),
     ),

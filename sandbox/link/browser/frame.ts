@@ -15,7 +15,7 @@ if (mode === 'embedded') {
   hearPage((message) => {
     if (message.kind === 'open') {
       flow = new LinkFlow(shell);
-      void flow.open(message.token, message.institutionId);
+      void flow.open(message);
     } else if (message.force) {
       flow?.leaveNow();
     } else {

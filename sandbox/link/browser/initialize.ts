@@ -16,6 +16,7 @@ import type {
     onExit?: (error: LinkError | null, metadata: ExitMetadata) => void;
     onEvent?: (name: string, metadata: EventMetadata) => void;
     onLoad?: () => void;
+    receivedRedirectUri?: string | null;
   }
 
   interface Frame {
@@ -95,7 +96,13 @@ import type {
       document.body.style.overflow = 'hidden';
       frame.element.style.display = 'block';
       frame.element.focus();
-      frame.send({ from: 'plaid-link-host', kind: 'open', token, institutionId });
+      frame.send({
+        from: 'plaid-link-host',
+        kind: 'open',
+        token,
+        institutionId,
+        receivedRedirectUri: config.receivedRedirectUri ?? null,
+      });
     };
 
     const hide = () => {
@@ -126,6 +133,9 @@ import type {
         case 'success':
           hide();
           config.onSuccess?.(message.publicToken, message.metadata);
+          break;
+        case 'leave':
+          window.location.assign(message.url);
           break;
         case 'exit':
           hide();
@@ -173,7 +183,13 @@ import type {
     const token = config.token ?? '';
     const frame = createFrame(target, 'embedded', (message) => {
       if (message.kind === 'ready') {
-        frame.send({ from: 'plaid-link-host', kind: 'open', token, institutionId: null });
+        frame.send({
+          from: 'plaid-link-host',
+          kind: 'open',
+          token,
+          institutionId: null,
+          receivedRedirectUri: null,
+        });
       } else if (message.kind === 'choose') {
         handler.openOn(message.institutionId);
       }

@@ -1,46 +1,70 @@
 import { tellExit, tellSuccess } from './endings.ts';
-import { accountsPane } from './panes/accounts.ts';
-import { challengePane } from './panes/challenge.ts';
 import { consentPane } from './panes/consent.ts';
-import { credentialsPane } from './panes/credentials.ts';
 import { errorPane } from './panes/error.ts';
 import { exitPane } from './panes/exit.ts';
-import { institutionsPane } from './panes/institutions.ts';
 import { loadingPane } from './panes/loading.ts';
-import { successPane } from './panes/success.ts';
-import type { Finished, InstitutionTile, LinkError, SessionStart, StepView } from './protocol.ts';
+import type { EventMetadata, Finished, LinkError, SessionStart, StepView } from './protocol.ts';
 import { Reporter } from './reporter.ts';
 import { LinkFailure, SessionClient } from './session-client.ts';
 import type { Pane, Shell } from './shell.ts';
+import { showStep } from './steps/show-step.ts';
 
 // Long enough to be read, short enough not to be waited for.
 const shortestLoadingMs = 450;
 
+interface Opening {
+  token: string;
+  institutionId: string | null;
+  receivedRedirectUri: string | null;
+}
+
 /** One opening of Link, from the first pane to the callback. */
 export class LinkFlow {
-  readonly #client = new SessionClient();
-  readonly #reporter = new Reporter(this.#client);
+  readonly client = new SessionClient();
+  readonly reporter = new Reporter(this.client);
   readonly #shell: Shell;
+  readonly #onEnd: (session: SessionStart | null) => void;
   #session: SessionStart | null = null;
   #finished: Finished | null = null;
+  /** Whether a bank has been linked already and the person is adding more. */
+  hasAdded = false;
   #lastError: LinkError | null = null;
   /** Plaid's exit status for the pane at hand. */
   #status: string | null = null;
   /** The pane to return to when the person decides to stay. */
   #paused: Pane | null = null;
+  /** Counts the panes; what was begun for an older one is given up. */
+  #paneNumber = 0;
   /** Set once a callback has been called; what arrives later is for nobody. */
   #hasEnded = false;
 
-  constructor(shell: Shell) {
+  constructor(shell: Shell, onEnd: (session: SessionStart | null) => void = () => undefined) {
     this.#shell = shell;
+    this.#onEnd = onEnd;
   }
 
-  async open(token: string, institutionId: string | null): Promise<void> {
+  get clientName(): string {
+    return this.#session?.clientName ?? '';
+  }
+
+  get isUpdate(): boolean {
+    return this.#session?.isUpdate ?? false;
+  }
+
+  get canSearch(): boolean {
+    return this.#session?.canSearch ?? false;
+  }
+
+  get paneNumber(): number {
+    return this.#paneNumber;
+  }
+
+  async open(opening: Opening): Promise<void> {
+    const { token, institutionId, receivedRedirectUri } = opening;
     try {
-      this.#session = await this.#client.start(token, institutionId);
+      this.#session = await this.client.start(token, institutionId, receivedRedirectUri);
     } catch (error) {
-      this.#reporter.event('OPEN');
-      this.#leave(toLinkError(error));
+      this.#refuse(toLinkError(error));
       return;
     }
     if (this.#hasEnded) {
@@ -48,30 +72,116 @@ export class LinkFlow {
     }
     const { isUpdate, topics, view, appearance } = this.#session;
     this.#shell.setAppearance(appearance);
-    this.#reporter.event('OPEN', { is_update_mode: String(isUpdate) });
+    this.reporter.event('OPEN', { is_update_mode: String(isUpdate) });
     if (topics.length === 0) {
-      this.#show(view);
+      this.show(view);
       return;
     }
-    this.#reporter.view('CONSENT');
-    this.#shell.show(consentPane(this.#session, () => this.#show(view)));
+    this.present(
+      consentPane(this.#session, () => this.show(view)),
+      'CONSENT',
+      null,
+    );
+  }
+
+  show(view: StepView): void {
+    if (!this.#hasEnded) {
+      showStep(this, view);
+    }
+  }
+
+  /** Back to the banks. */
+  search(): void {
+    void this.take('search-again', {}, undefined);
+  }
+
+  /** The person is, or was, on their bank's own page: leaving now is leaving there. */
+  awaitBank(): void {
+    this.#status = 'requires_oauth';
+  }
+
+  /** Shows a pane and says so; `status` is what Link waits for while it is shown. */
+  present(
+    pane: Pane,
+    viewName: string,
+    status: string | null,
+    details: Partial<EventMetadata> = {},
+  ): void {
+    this.#paused = null;
+    this.#paneNumber += 1;
+    this.#status = status;
+    this.reporter.view(viewName, details);
+    this.#shell.show(pane);
+  }
+
+  /** Takes a step while a pane says that something is under way; `retry` leads back if it fails. */
+  async work(
+    text: string,
+    step: () => Promise<StepView>,
+    retry: (() => void) | undefined,
+  ): Promise<void> {
+    this.present(loadingPane(text), 'LOADING', this.#status);
+    const pause = new Promise((resolve) => window.setTimeout(resolve, shortestLoadingMs));
+    try {
+      const [view] = await Promise.all([step(), pause]);
+      this.#lastError = null;
+      this.show(view);
+    } catch (error) {
+      await pause;
+      this.fail(error, retry);
+    }
+  }
+
+  /** Takes a step that is too quick to say that something is under way. */
+  async take(step: string, details: object, retry: (() => void) | undefined): Promise<void> {
+    try {
+      this.show(await this.client.take(step, details));
+    } catch (error) {
+      this.fail(error, retry);
+    }
+  }
+
+  /** What went wrong, and the ways on: `retry`, perhaps by another name, and other banks. */
+  fail(
+    reason: unknown,
+    retry: (() => void) | undefined,
+    { retryLabel, offersBanks = true }: { retryLabel?: string; offersBanks?: boolean } = {},
+  ): void {
+    if (this.#hasEnded) {
+      return;
+    }
+    const error = toLinkError(reason);
+    this.#lastError = error;
+    this.reporter.error(error);
+    const hasEnded = error.error_code === 'INVALID_LINK_TOKEN';
+    this.present(
+      errorPane({
+        error,
+        onRetry: retry,
+        retryLabel,
+        onOtherBank: this.canSearch && offersBanks && !hasEnded ? () => this.search() : undefined,
+        onLeave: () => this.#leave(error),
+      }),
+      'ERROR',
+      this.#status,
+    );
   }
 
   /** Esc, the cross, or the page's `exit()`: asks first, unless there is nothing left to lose. */
   askToLeave(): void {
     const { pane } = this.#shell;
     if (this.#finished) {
-      this.#succeed(this.#finished);
+      this.succeed(this.#finished);
     } else if (this.#paused) {
       this.#stay();
     } else if (pane && !pane.isBusy) {
       this.#paused = pane;
-      this.#reporter.view('EXIT');
+      this.reporter.view('EXIT');
       this.#shell.show(
         exitPane(
           this.#session,
           () => this.#stay(),
-          () => this.#leave(this.#lastError),
+          () => this.leaveNow(),
         ),
       );
     }
@@ -80,9 +190,28 @@ export class LinkFlow {
   /** The page's `exit({ force: true })`. */
   leaveNow(): void {
     if (this.#finished) {
-      this.#succeed(this.#finished);
+      this.succeed(this.#finished);
+    } else if (this.hasAdded) {
+      // What has been linked stays linked.
+      void this.client.take('finish').then((view) => {
+        if (view.step === 'finished') {
+          this.succeed(view);
+        }
+      });
     } else {
       this.#leave(this.#lastError);
+    }
+  }
+
+  /** From here on nothing can be lost: leaving is finishing. */
+  markFinished(view: Finished): void {
+    this.#finished = view;
+  }
+
+  succeed(view: Finished): void {
+    if (this.#end()) {
+      tellSuccess(this.client, this.reporter, view);
+      this.#onEnd(this.#session);
     }
   }
 
@@ -94,191 +223,31 @@ export class LinkFlow {
     }
   }
 
-  #show(view: StepView): void {
-    if (this.#hasEnded) {
-      return;
+  /** Link cannot even begin. A token nobody knows ends it at once, as at Plaid; the rest is explained. */
+  #refuse(error: LinkError): void {
+    this.reporter.event('OPEN');
+    if (error.error_code === 'INVALID_LINK_TOKEN') {
+      this.#leave(error);
+    } else {
+      this.fail(new LinkFailure(error), undefined);
     }
-    this.#paused = null;
-    switch (view.step) {
-      case 'institution':
-        this.#showInstitutions();
-        break;
-      case 'credentials':
-        this.#showCredentials(view);
-        break;
-      case 'challenge':
-        this.#showChallenge(view);
-        break;
-      case 'accounts':
-        this.#showAccounts(view);
-        break;
-      case 'finished':
-        this.#showSuccess(view);
-        break;
-    }
-  }
-
-  #showInstitutions(): void {
-    this.#reporter.institution = null;
-    this.#status = 'institution_not_found';
-    this.#reporter.view('SELECT_INSTITUTION');
-    this.#shell.show(
-      institutionsPane({
-        search: (words) => this.#client.search(words),
-        onSearched: (words) =>
-          this.#reporter.event('SEARCH_INSTITUTION', { institution_search_query: words }),
-        onChoose: (institution) => void this.#choose(institution),
-      }),
-    );
-  }
-
-  async #choose(institution: InstitutionTile): Promise<void> {
-    this.#reporter.institution = { institution_id: institution.id, name: institution.name };
-    try {
-      const view = await this.#client.chooseInstitution(institution.id);
-      if (institution.isDegraded) {
-        this.#reporter.event('SELECT_DEGRADED_INSTITUTION');
-      }
-      this.#reporter.event('SELECT_INSTITUTION');
-      this.#show(view);
-    } catch (error) {
-      const failure = toLinkError(error);
-      if (failure.error_code === 'INSTITUTION_DOWN') {
-        this.#reporter.event('SELECT_DOWN_INSTITUTION');
-      }
-      this.#showError(failure, undefined);
-    }
-  }
-
-  #showCredentials(view: Extract<StepView, { step: 'credentials' }>): void {
-    const session = this.#session;
-    const { institution } = view;
-    this.#reporter.institution = { institution_id: institution.id, name: institution.name };
-    this.#status = 'requires_credentials';
-    this.#reporter.view('CREDENTIAL');
-    const canSearch = session?.view.step === 'institution';
-    this.#shell.show(
-      credentialsPane({
-        institution,
-        hint: view.hint,
-        isUpdate: session?.isUpdate ?? false,
-        clientName: session?.clientName ?? '',
-        onSubmit: (username, password) => {
-          this.#reporter.event('SUBMIT_CREDENTIALS');
-          void this.#work(
-            `Signing in to ${institution.name}`,
-            () => this.#client.signIn(username, password),
-            () => this.#showCredentials(view),
-          );
-        },
-        onBack: canSearch ? () => this.#showInstitutions() : undefined,
-      }),
-    );
-  }
-
-  #showChallenge(view: Extract<StepView, { step: 'challenge' }>): void {
-    const { type, institution } = view;
-    this.#status = {
-      device: 'choose_device',
-      code: 'requires_code',
-      questions: 'requires_questions',
-      selections: 'requires_selections',
-    }[type];
-    this.#reporter.view('MFA', { mfa_type: type });
-    this.#shell.show(
-      challengePane(
-        view,
-        (answers) => {
-          this.#reporter.event('SUBMIT_MFA', { mfa_type: type });
-          void this.#work(
-            `Checking with ${institution.name}`,
-            () => this.#client.answer(answers),
-            () => this.#showChallenge(view),
-          );
-        },
-        undefined,
-      ),
-    );
-  }
-
-  #showAccounts(view: Extract<StepView, { step: 'accounts' }>): void {
-    this.#status = 'requires_account_selection';
-    this.#reporter.view('SELECT_ACCOUNT');
-    this.#shell.show(
-      accountsPane(view, this.#session?.clientName ?? '', (accountIds) => {
-        void this.#work(
-          'Connecting your accounts',
-          () => this.#client.chooseAccounts(accountIds),
-          () => this.#showAccounts(view),
-        );
-      }),
-    );
-  }
-
-  #showSuccess(view: Finished): void {
-    this.#finished = view;
-    this.#reporter.view('CONNECTED');
-    this.#shell.show(
-      successPane({
-        institutionName: view.institution.name,
-        accountCount: view.accounts.length,
-        clientName: this.#session?.clientName ?? '',
-        isUpdate: this.#session?.isUpdate ?? false,
-        onDone: () => this.#succeed(view),
-      }),
-    );
-  }
-
-  /** Shows that something is under way, then the step it leads to, or what went wrong. */
-  async #work(text: string, step: () => Promise<StepView>, retry: () => void): Promise<void> {
-    this.#reporter.view('LOADING');
-    this.#shell.show(loadingPane(text));
-    const pause = new Promise((resolve) => window.setTimeout(resolve, shortestLoadingMs));
-    try {
-      const [view] = await Promise.all([step(), pause]);
-      this.#lastError = null;
-      this.#show(view);
-    } catch (error) {
-      await pause;
-      this.#showError(toLinkError(error), retry);
-    }
-  }
-
-  #showError(error: LinkError, retry: (() => void) | undefined): void {
-    if (this.#hasEnded) {
-      return;
-    }
-    this.#lastError = error;
-    this.#reporter.error(error);
-    this.#reporter.view('ERROR');
-    const hasEnded = error.error_code === 'INVALID_LINK_TOKEN';
-    const canSearch = !hasEnded && this.#session?.view.step === 'institution';
-    this.#shell.show(
-      errorPane({
-        error,
-        onRetry: hasEnded ? undefined : retry,
-        onOtherBank: canSearch ? () => this.#showInstitutions() : undefined,
-        onLeave: () => this.#leave(error),
-      }),
-    );
-  }
-
-  #succeed(view: Finished): void {
-    if (this.#hasEnded) {
-      return;
-    }
-    this.#hasEnded = true;
-    this.#shell.hide();
-    tellSuccess(this.#client, this.#reporter, view);
   }
 
   #leave(error: LinkError | null): void {
+    if (this.#end()) {
+      tellExit(this.client, this.reporter, error, this.#status);
+      this.#onEnd(this.#session);
+    }
+  }
+
+  #end(): boolean {
     if (this.#hasEnded) {
-      return;
+      return false;
     }
     this.#hasEnded = true;
+    this.#paneNumber += 1;
     this.#shell.hide();
-    tellExit(this.#client, this.#reporter, error, this.#status);
+    return true;
   }
 }
 

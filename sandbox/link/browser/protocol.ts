@@ -62,7 +62,13 @@ export interface EventMetadata {
 
 /** From the page to the frame. */
 export type HostMessage =
-  | { from: 'plaid-link-host'; kind: 'open'; token: string; institutionId: string | null }
+  | {
+      from: 'plaid-link-host';
+      kind: 'open';
+      token: string;
+      institutionId: string | null;
+      receivedRedirectUri: string | null;
+    }
   | { from: 'plaid-link-host'; kind: 'exit'; force: boolean };
 
 /** From the frame to the page. */
@@ -72,9 +78,11 @@ export type FrameMessage =
   | {
       from: 'plaid-link-frame';
       kind: 'success';
-      publicToken: string;
+      publicToken: string | null;
       metadata: SuccessMetadata;
     }
+  /** The page is to be left for the bank's own page. */
+  | { from: 'plaid-link-frame'; kind: 'leave'; url: string }
   | { from: 'plaid-link-frame'; kind: 'exit'; error: LinkError | null; metadata: ExitMetadata }
   /** Embedded search: a bank was chosen, Link should open on it. */
   | { from: 'plaid-link-frame'; kind: 'choose'; institutionId: string };
@@ -84,7 +92,8 @@ export interface InstitutionTile {
   id: string;
   name: string;
   color: string;
-  isDegraded: boolean;
+  /** Unsupported: a product that this session needs is missing. */
+  health: 'healthy' | 'degraded' | 'down' | 'unsupported';
 }
 
 export interface AccountChoice {
@@ -106,27 +115,61 @@ export interface PromptView {
 
 /** What the sandbox asks the frame to show next. */
 export type StepView =
-  | { step: 'institution' }
+  | { step: 'phone'; phone: string }
+  | { step: 'otp'; phoneEnding: string; hint: string; isAutomatic: boolean }
+  | { step: 'saved'; institutions: InstitutionTile[] }
+  | { step: 'auth-type' }
+  | { step: 'institution'; offersNumbers: boolean }
   | {
       step: 'credentials';
       institution: InstitutionTile;
       hint: { username: string; password: string };
     }
+  | { step: 'oauth'; institution: InstitutionTile; oauthStateId: string; isRedirect: boolean }
+  | { step: 'bank-return'; institution: InstitutionTile }
   | {
       step: 'challenge';
       institution: InstitutionTile;
-      type: 'device' | 'code' | 'questions' | 'selections';
+      type: 'device' | 'code' | 'questions' | 'selections' | 'recaptcha';
       title: string;
       prompts: PromptView[];
     }
-  | { step: 'accounts'; institution: InstitutionTile; accounts: AccountChoice[] }
+  | {
+      step: 'accounts';
+      institution: InstitutionTile;
+      accounts: AccountChoice[];
+      /** Accounts remembered of a returning person. */
+      isSaved: boolean;
+      isSingle: boolean;
+    }
+  | {
+      step: 'numbers';
+      institution: InstitutionTile | null;
+      asksName: boolean;
+      hint: { routingNumber: string; accountNumber: string };
+    }
+  | { step: 'deposit'; mask: string; hint: string; isInstant: boolean }
+  | { step: 'added'; banks: { name: string | null; accountCount: number }[] }
   | Finished;
+
+/** The view of one step. */
+export type ViewOf<Step extends StepView['step']> = Extract<StepView, { step: Step }>;
 
 export interface Finished {
   step: 'finished';
-  publicToken: string;
-  institution: LinkInstitution;
+  /** Null, like the bank, when the session linked several. */
+  publicToken: string | null;
+  institution: LinkInstitution | null;
   accounts: LinkAccount[];
+  /** How many Items the session made or repaired. */
+  added: number;
+}
+
+/** What the bank's own page shows of the one who asks. */
+export interface BankPage {
+  institution: InstitutionTile;
+  clientName: string;
+  topics: DataTopic[];
 }
 
 /** What the consent pane names. */
@@ -142,5 +185,9 @@ export interface SessionStart {
   appearance: 'LIGHT' | 'DARK' | 'SYSTEM';
   /** Empty when there is nothing new to agree to. */
   topics: DataTopic[];
+  /** Whether the person may look for another bank. */
+  canSearch: boolean;
+  /** Where a hosted session ends. */
+  completionUri: string | null;
   view: StepView;
 }

@@ -5,10 +5,19 @@ import type { SessionClient } from './session-client.ts';
 /** Tells page and sandbox what happens, with every key of the metadata present. */
 export class Reporter {
   readonly #client: SessionClient;
-  institution: LinkInstitution | null = null;
+  #institution: LinkInstitution | null = null;
 
   constructor(client: SessionClient) {
     this.#client = client;
+  }
+
+  get institution(): LinkInstitution | null {
+    return this.#institution;
+  }
+
+  /** The bank that the events to come are about. */
+  atBank(bank: { id: string; name: string } | null): void {
+    this.#institution = bank && { institution_id: bank.id, name: bank.name };
   }
 
   event(name: string, details: Partial<EventMetadata> = {}): void {
@@ -18,8 +27,8 @@ export class Reporter {
       error_code: null,
       error_message: null,
       exit_status: null,
-      institution_id: this.institution?.institution_id ?? null,
-      institution_name: this.institution?.name ?? null,
+      institution_id: this.#institution?.institution_id ?? null,
+      institution_name: this.#institution?.name ?? null,
       institution_search_query: null,
       is_update_mode: null,
       link_session_id: this.#client.sessionId,

@@ -11,9 +11,13 @@ import type {
 export class LinkFailure extends Error {
   readonly error: LinkError;
 
-  constructor(error: LinkError) {
+  /** Null when no answer came. */
+  readonly requestId: string | null;
+
+  constructor(error: LinkError, requestId: string | null = null) {
     super(error.error_message);
     this.error = error;
+    this.requestId = requestId;
   }
 }
 
@@ -36,8 +40,13 @@ export class SessionClient {
   sessionId: string = globalThis.crypto.randomUUID?.() ?? '';
   #isStarted = false;
 
-  async start(linkToken: string, institutionId: string | null): Promise<SessionStart> {
-    const started = await this.#post<SessionStart>('start', { linkToken, institutionId });
+  async start(
+    linkToken: string,
+    institutionId: string | null,
+    receivedRedirectUri: string | null,
+  ): Promise<SessionStart> {
+    const opening = { linkToken, institutionId, receivedRedirectUri };
+    const started = await this.#post<SessionStart>('start', opening);
     this.sessionId = started.sessionId;
     this.#isStarted = true;
     return started;
@@ -53,20 +62,16 @@ export class SessionClient {
     return found.institutions;
   }
 
-  chooseInstitution(institutionId: string): Promise<StepView> {
-    return this.#view('institution', { institutionId });
+  /** Takes a step of the flow; the answer is what to show next. */
+  async take(step: string, details: object = {}): Promise<StepView> {
+    const { view } = await this.#step<{ view: StepView }>(step, details);
+    return view;
   }
 
-  signIn(username: string, password: string): Promise<StepView> {
-    return this.#view('credentials', { username, password });
-  }
-
-  answer(answers: string[]): Promise<StepView> {
-    return this.#view('answers', { answers });
-  }
-
-  chooseAccounts(accountIds: string[]): Promise<StepView> {
-    return this.#view('accounts', { accountIds });
+  /** Whether the person has decided on the bank's own page. */
+  async watchBank(): Promise<boolean> {
+    const { hasDecided } = await this.#step<{ hasDecided: boolean }>('bank-watch', {}, false);
+    return hasDecided;
   }
 
   /** Reports the end; a report that gets lost changes nothing for the person. */
@@ -89,34 +94,54 @@ export class SessionClient {
     }
   }
 
-  async #view(path: string, body: object): Promise<StepView> {
-    const { view } = await this.#step<{ view: StepView }>(path, body);
-    return view;
-  }
-
   #step<T>(path: string, body: object, isStep = true): Promise<T> {
     return this.#post<T>(path, { sessionId: this.sessionId, ...body }, isStep);
   }
 
   async #post<T>(path: string, body: object, isStep = true): Promise<T> {
-    const answer = await fetch(`/link/session/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      // The last reports are sent while the frame is being taken away.
-      keepalive: !isStep,
-    }).catch(() => null);
-    const envelope = (await answer?.json().catch(() => null)) as (T & Envelope) | null | undefined;
-    if (!envelope) {
-      throw new LinkFailure(unreachable);
+    try {
+      const answer = await callSandbox<T>(path, body, isStep);
+      this.#remember(answer.requestId, isStep);
+      return answer;
+    } catch (error) {
+      if (error instanceof LinkFailure && error.requestId !== null) {
+        this.#remember(error.requestId, isStep);
+      }
+      throw error;
     }
-    if (isStep) {
-      this.requestId = envelope.requestId;
-    }
-    if (envelope.error) {
-      const { error_type, error_code, error_message, display_message } = envelope.error;
-      throw new LinkFailure({ error_type, error_code, error_message, display_message });
-    }
-    return envelope;
   }
+
+  /** The callbacks name the request of the last step, not of a report. */
+  #remember(requestId: string, isStep: boolean): void {
+    if (isStep) {
+      this.requestId = requestId;
+    }
+  }
+}
+
+/** Asks the sandbox; throws what it refuses, in Plaid's terms. */
+export async function callSandbox<T>(
+  path: string,
+  body: object,
+  isStep = true,
+): Promise<T & Envelope> {
+  const answer = await fetch(`/link/session/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    // The last reports are sent while the frame is being taken away.
+    keepalive: !isStep,
+  }).catch(() => null);
+  const envelope = (await answer?.json().catch(() => null)) as (T & Envelope) | null | undefined;
+  if (!envelope) {
+    throw new LinkFailure(unreachable);
+  }
+  if (envelope.error) {
+    const { error_type, error_code, error_message, display_message } = envelope.error;
+    throw new LinkFailure(
+      { error_type, error_code, error_message, display_message },
+      envelope.requestId,
+    );
+  }
+  return envelope;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { toDateTime } from '../../dates.ts';
 import { requireItem } from '../../items/require-item.ts';
 import { checkLinkTokenRequest } from '../../link/check-link-token.ts';
-import { createLinkToken, type LinkTokenRequest } from '../../link/link-token.ts';
+import { createLinkToken, isHosted, type LinkTokenRequest } from '../../link/link-token.ts';
 import {
   countryCodeList,
   date,
@@ -26,6 +26,8 @@ function setting<Field extends keyof LinkTokenRequest>() {
 }
 
 const subtypes = object({ account_subtypes: filledText.array().min(1).max(100) }).optional();
+
+const longestHostedSeconds = 21 * 24 * 60 * 60;
 
 const languages = [
   'da',
@@ -122,7 +124,12 @@ export const linkTokenCreate = defineOperation<LinkTokenCreateRequest, LinkToken
     third_party_user_token: text.optional(),
     investments: setting<'investments'>(),
     investments_auth: setting<'investments_auth'>(),
-    hosted_link: setting<'hosted_link'>(),
+    hosted_link: object({
+      delivery_method: z.enum(['sms', 'email']).optional(),
+      completion_redirect_uri: text.optional(),
+      url_lifetime_seconds: wholeNumber(1, longestHostedSeconds).optional(),
+      is_mobile_app: flag.optional(),
+    }).optional(),
     transactions: object({ days_requested: wholeNumber(1, 730).optional() }).optional(),
     cashflow_report: setting<'cashflow_report'>(),
     cra_enabled: flag.optional(),
@@ -140,6 +147,9 @@ export const linkTokenCreate = defineOperation<LinkTokenCreateRequest, LinkToken
       link_token: token.linkToken,
       expiration: toDateTime(token.expiresAt),
       ...(user ? { user_id: user.userId } : {}),
+      ...(isHosted(token)
+        ? { hosted_link_url: `${call.sandbox.url}/link/hosted?token=${token.linkToken}` }
+        : {}),
     };
   },
 });

@@ -1,23 +1,55 @@
 import { h, heading, icon } from '../../../browser/dom.ts';
-import type { AccountChoice, StepView } from '../protocol.ts';
+import type { AccountChoice, ViewOf } from '../protocol.ts';
 import type { Pane } from '../shell.ts';
-
-type AccountsView = Extract<StepView, { step: 'accounts' }>;
 
 /** Which accounts are shared. */
 export function accountsPane(
-  view: AccountsView,
+  view: ViewOf<'accounts'>,
   clientName: string,
   onSubmit: (accountIds: string[]) => void,
 ): Pane {
+  const { listHead, form, submit } = accountsForm(view.institution.name, view, onSubmit);
+  return {
+    content: [
+      heading(view.isSingle ? 'Choose an account' : 'Choose accounts'),
+      h(
+        'p',
+        { class: 'lead' },
+        view.isSingle
+          ? `${clientName} will see only the account you choose.`
+          : `${clientName} will see only the accounts you choose.`,
+      ),
+      listHead,
+      form,
+    ],
+    actions: [submit],
+  };
+}
+
+interface AccountsForm {
+  listHead: HTMLElement;
+  form: HTMLFormElement;
+  submit: HTMLButtonElement;
+}
+
+/** The list of accounts to tick, with the button that takes them. */
+export function accountsForm(
+  title: string,
+  view: { accounts: AccountChoice[]; isSingle: boolean },
+  onSubmit: (accountIds: string[]) => void,
+): AccountsForm {
   const submit = h('button', { type: 'submit', class: 'button primary', form: 'accounts' });
   const all = h('button', { type: 'button', class: 'link-button' });
   const form = h(
     'form',
     { id: 'accounts' },
-    h('ul', { class: 'accounts' }, ...view.accounts.map(accountRow)),
+    h(
+      'ul',
+      { class: 'accounts' },
+      ...view.accounts.map((account) => accountRow(account, view.isSingle)),
+    ),
   );
-  const boxes = [...form.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
+  const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name=account]')];
   const listChecked = () => boxes.filter((box) => box.checked).map((box) => box.value);
   const update = () => {
     const count = listChecked().length;
@@ -41,18 +73,11 @@ export function accountsPane(
     }
   });
   update();
-  return {
-    content: [
-      heading('Choose accounts'),
-      h('p', { class: 'lead' }, `${clientName} will see only the accounts you choose.`),
-      h('div', { class: 'list-head' }, h('span', {}, view.institution.name), all),
-      form,
-    ],
-    actions: [submit],
-  };
+  const listHead = h('div', { class: 'list-head' }, h('span', {}, title), !view.isSingle && all);
+  return { listHead, form, submit };
 }
 
-function accountRow(account: AccountChoice): HTMLElement {
+function accountRow(account: AccountChoice, isSingle: boolean): HTMLElement {
   const kind = nameKind(account.subtype ?? account.type);
   return h(
     'li',
@@ -61,12 +86,12 @@ function accountRow(account: AccountChoice): HTMLElement {
       'label',
       { class: 'account' },
       h('input', {
-        type: 'checkbox',
+        type: isSingle ? 'radio' : 'checkbox',
         name: 'account',
         value: account.id,
         checked: account.selected,
       }),
-      h('span', { class: 'box' }, icon('check', 14)),
+      h('span', { class: isSingle ? 'box round' : 'box' }, icon('check', 14)),
       h(
         'span',
         { class: 'account-name' },

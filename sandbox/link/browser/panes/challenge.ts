@@ -5,11 +5,7 @@ import type { Pane } from '../shell.ts';
 type ChallengeView = Extract<StepView, { step: 'challenge' }>;
 
 /** What the bank asks beyond the password: a way to send a code, the code, questions, choices. */
-export function challengePane(
-  view: ChallengeView,
-  onSubmit: (answers: string[]) => void,
-  onBack: (() => void) | undefined,
-): Pane {
+export function challengePane(view: ChallengeView, onSubmit: (answers: string[]) => void): Pane {
   const submit = h(
     'button',
     { type: 'submit', class: 'button primary', form: 'challenge' },
@@ -19,7 +15,9 @@ export function challengePane(
     'form',
     { id: 'challenge', novalidate: true },
     ...view.prompts.map((prompt, index) =>
-      prompt.options.length > 0 ? choice(prompt, index) : question(prompt, index, view.type),
+      prompt.options.length > 0
+        ? choice(prompt, index, view.type)
+        : question(prompt, index, view.type),
     ),
   );
   const read = () => {
@@ -37,7 +35,10 @@ export function challengePane(
     }
   });
   updateSubmit();
-  const hints = view.prompts.map((prompt) => prompt.hint).filter((hint) => hint !== '');
+  const hints =
+    view.type === 'recaptcha'
+      ? []
+      : view.prompts.map((prompt) => prompt.hint).filter((hint) => hint !== '');
   return {
     content: [
       h('div', { class: 'bank-head' }, emblem(view.institution, 'large')),
@@ -47,7 +48,6 @@ export function challengePane(
       ...(hints.length > 0 ? [hintBox(hints)] : []),
     ],
     actions: [submit],
-    onBack,
   };
 }
 
@@ -68,16 +68,20 @@ function question(prompt: PromptView, index: number, type: ChallengeView['type']
   );
 }
 
-function choice(prompt: PromptView, index: number): HTMLElement {
+function choice(prompt: PromptView, index: number, type: ChallengeView['type']): HTMLElement {
   return h(
     'fieldset',
     { class: 'choices' },
-    h('legend', {}, prompt.label),
+    h('legend', type === 'recaptcha' ? { class: 'visually-hidden' } : {}, prompt.label),
     ...prompt.options.map((option) =>
       h(
         'label',
         { class: 'choice' },
-        h('input', { type: 'radio', name: `answer-${index}`, value: option }),
+        h('input', {
+          type: type === 'recaptcha' ? 'checkbox' : 'radio',
+          name: `answer-${index}`,
+          value: option,
+        }),
         h('span', {}, option),
       ),
     ),

@@ -1,11 +1,14 @@
-import { emblem, h, heading, icon } from '../../../browser/dom.ts';
+import { button, h, heading, icon } from '../../../browser/dom.ts';
 import type { InstitutionTile } from '../protocol.ts';
 import type { Pane } from '../shell.ts';
+import { bankRows } from './bank-list.ts';
 
 interface InstitutionActions {
   search: (words: string) => Promise<InstitutionTile[]>;
   onSearched: (words: string) => void;
   onChoose: (institution: InstitutionTile) => void;
+  /** Absent where an account cannot be linked by its numbers. */
+  onNumbers: (() => void) | undefined;
 }
 
 const typingPauseMs = 140;
@@ -48,7 +51,12 @@ export function institutionsPane(actions: InstitutionActions): Pane {
   const content = h('div', {}, field, list, status);
   content.addEventListener('keydown', (event) => walk(event, input, list));
   void refresh();
-  return { content: [heading('Choose your bank'), content] };
+  return {
+    content: [heading('Choose your bank'), content],
+    ...(actions.onNumbers
+      ? { actions: [button('Enter account numbers instead', 'secondary', actions.onNumbers)] }
+      : {}),
+  };
 }
 
 function renderTiles(
@@ -66,22 +74,7 @@ function renderTiles(
       ),
     ];
   }
-  return found.map((institution) => {
-    const tile = h(
-      'button',
-      { type: 'button', class: 'bank' },
-      emblem(institution, 'small'),
-      h(
-        'span',
-        { class: 'bank-name' },
-        institution.name,
-        institution.isDegraded && h('small', {}, 'May not work right now'),
-      ),
-      h('span', { class: 'chevron' }, icon('chevron', 18)),
-    );
-    tile.addEventListener('click', () => onChoose(institution));
-    return h('li', {}, tile);
-  });
+  return bankRows(found, onChoose);
 }
 
 /** Down from the field enters the list, up from its first row returns to the field. */

@@ -1,33 +1,36 @@
 import { button, h, heading, icon } from '../../../browser/dom.ts';
+import type { Finished } from '../protocol.ts';
 import type { Pane } from '../shell.ts';
 
 interface SuccessInput {
-  institutionName: string;
-  accountCount: number;
+  finished: Finished;
   clientName: string;
   isUpdate: boolean;
   onDone: () => void;
 }
 
 export function successPane(input: SuccessInput): Pane {
-  const { institutionName, accountCount, clientName, isUpdate } = input;
-  const accounts = accountCount === 1 ? '1 account' : `${accountCount} accounts`;
   return {
     content: [
       h(
         'div',
         { class: 'middle' },
         h('span', { class: 'badge good' }, icon('check', 30)),
-        heading(isUpdate ? 'You are connected again' : 'You are connected'),
-        h(
-          'p',
-          { class: 'lead' },
-          isUpdate
-            ? `${clientName} can read your accounts at ${institutionName} again.`
-            : `${accounts} at ${institutionName} ${accountCount === 1 ? 'is' : 'are'} now connected to ${clientName}.`,
-        ),
+        heading(input.isUpdate ? 'You are connected again' : 'You are connected'),
+        h('p', { class: 'lead' }, describe(input)),
       ),
     ],
     actions: [button('Done', 'primary', input.onDone)],
   };
+}
+
+function describe({ finished, clientName, isUpdate }: SuccessInput): string {
+  const { accounts, institution } = finished;
+  const place = institution ? ` at ${institution.name}` : '';
+  if (isUpdate) {
+    return `${clientName} can read your accounts${place} again.`;
+  }
+  return accounts.length === 1
+    ? `1 account${place} is now connected to ${clientName}.`
+    : `${accounts.length} accounts${place} are now connected to ${clientName}.`;
 }

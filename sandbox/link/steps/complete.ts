@@ -1,0 +1,56 @@
+import type { NewItem } from '../../items/create-item.ts';
+import type { Sandbox } from '../../sandbox.ts';
+import { addItem } from '../add-item.ts';
+import { announceFinish, announceItem } from '../announce.ts';
+import type { Finished, StepView } from '../browser/protocol.ts';
+import { allowsSeveralItems } from '../link-token.ts';
+import {
+  type AddedItem,
+  finishSession,
+  freshProgress,
+  type LinkSession,
+  saveProgress,
+} from '../session.ts';
+
+/** Everything has been asked: the Item is made or repaired, and the session ends unless more may follow. */
+export function complete(
+  sandbox: Sandbox,
+  session: LinkSession,
+  accountIds: string[] | null,
+  numbers?: NewItem['numbers'],
+): StepView {
+  return sandbox.db.transaction(() => {
+    const item = addItem(sandbox, session, accountIds, numbers);
+    announceItem(sandbox, session, item.publicToken);
+    if (!allowsSeveralItems(session.token)) {
+      return finish(sandbox, session, [item]);
+    }
+    const added = [...session.progress.added, item];
+    saveProgress(sandbox, session, { ...freshProgress(), step: 'added', added });
+    return {
+      step: 'added',
+      banks: added.map(({ institution, accounts }) => ({
+        name: institution?.name ?? null,
+        accountCount: accounts.length,
+      })),
+    };
+  });
+}
+
+/** Ends a session that has led to something. */
+export function finish(sandbox: Sandbox, session: LinkSession, items: AddedItem[]): Finished {
+  if (finishSession(sandbox, session, { kind: 'success', items })) {
+    announceFinish(sandbox, session, items);
+  }
+  const [only] = items;
+  // With several Items the application learns of them by webhook or from /link/token/get alone.
+  return allowsSeveralItems(session.token) || !only
+    ? { step: 'finished', publicToken: null, institution: null, accounts: [], added: items.length }
+    : {
+        step: 'finished',
+        publicToken: only.publicToken,
+        institution: only.institution,
+        accounts: only.accounts,
+        added: 1,
+      };
+}
