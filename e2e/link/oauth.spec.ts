@@ -14,7 +14,7 @@ test('a window of the bank gives the permission, and closes', async ({ link }) =
   const popup = await openWindow(link);
   await popup.getByRole('button', { name: 'Sign in' }).click();
   await popup.getByText('Plaid CD').click();
-  await popup.getByRole('button', { name: 'Continue with 8 accounts' }).click();
+  await popup.getByRole('button', { name: 'Allow 8 accounts' }).click();
   await expect.poll(() => popup.isClosed()).toBe(true);
   await link.press('Done');
   const { metadata } = await link.waitForSuccess();
@@ -50,7 +50,7 @@ test('a window that is lost can be opened again', async ({ link }) => {
   await link.press(`Go to ${bank}`);
   const second = await opened;
   await second.getByRole('button', { name: 'Sign in' }).click();
-  await second.getByRole('button', { name: /^Continue with/ }).click();
+  await second.getByRole('button', { name: /^Allow \d/ }).click();
   await link.expectHeading('You are connected');
 });
 
@@ -61,7 +61,7 @@ test('with a redirect_uri the page is left, and Link goes on where it comes back
   const before = await link.seen();
   await link.press(`Go to ${bank}`);
   await link.page.getByRole('button', { name: 'Sign in' }).click();
-  await link.page.getByRole('button', { name: /^Continue with/ }).click();
+  await link.page.getByRole('button', { name: /^Allow \d/ }).click();
   await expect(link.page).toHaveURL(/\?oauth_state_id=[0-9a-f-]{36}$/);
   await link.press('Done');
   const { metadata } = await link.waitForSuccess();

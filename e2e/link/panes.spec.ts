@@ -56,7 +56,11 @@ const panes: [name: string, heading: string | RegExp, drive: (link: Link) => Pro
     'This bank cannot be connected',
     (link) => link.openBank('Unsupported Platypus Bank'),
   ],
-  ['degraded', /has trouble/, (link) => link.openBank('Unhealthy Platypus Bank - Degraded')],
+  [
+    'degraded',
+    'This bank has trouble',
+    (link) => link.openBank('Unhealthy Platypus Bank - Degraded'),
+  ],
   ['credentials', 'Sign in to Tartan Bank', (link) => link.openBank('Tartan Bank')],
   ['oauth', 'Continue at Platypus OAuth Bank', (link) => link.openBank('Platypus OAuth Bank')],
   [

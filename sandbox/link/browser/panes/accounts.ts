@@ -8,7 +8,12 @@ export function accountsPane(
   clientName: string,
   onSubmit: (accountIds: string[]) => void,
 ): Pane {
-  const { listHead, form, submit } = accountsForm(view.institution.name, view, onSubmit);
+  const { listHead, form, submit } = accountsForm(
+    view.institution.name,
+    view,
+    'Continue with',
+    onSubmit,
+  );
   return {
     content: [
       heading(view.isSingle ? 'Choose an account' : 'Choose accounts'),
@@ -36,6 +41,7 @@ interface AccountsForm {
 export function accountsForm(
   title: string,
   view: { accounts: AccountChoice[]; isSingle: boolean },
+  verb: string,
   onSubmit: (accountIds: string[]) => void,
 ): AccountsForm {
   const submit = h('button', { type: 'submit', class: 'button primary', form: 'accounts' });
@@ -55,7 +61,7 @@ export function accountsForm(
     const count = listChecked().length;
     submit.disabled = count === 0;
     submit.textContent =
-      count === 0 ? 'Choose an account' : `Continue with ${count} account${count === 1 ? '' : 's'}`;
+      count === 0 ? 'Choose an account' : `${verb} ${count} account${count === 1 ? '' : 's'}`;
     all.textContent = count === boxes.length ? 'Clear all' : 'Select all';
   };
   all.addEventListener('click', () => {

@@ -6,7 +6,11 @@ export function authTypePane(onChoose: (type: 'instant' | 'manual') => void): Pa
   return {
     content: [
       heading('How would you like to link your account?'),
-      h('p', { class: 'lead' }, 'Both lead to the same. Signing in takes a minute.'),
+      h(
+        'p',
+        { class: 'lead' },
+        'Signing in is the quicker way. Numbers work for banks that are not listed.',
+      ),
       h(
         'div',
         { class: 'ways' },

@@ -12,8 +12,8 @@ export function degradedPane(
     content: [
       message(
         bank,
-        `${bank.name} has trouble`,
-        'Connections to this bank often fail at the moment. You can try it now, or come back later.',
+        'This bank has trouble',
+        `Connections to ${bank.name} often fail at the moment. You can try now, or come back later.`,
       ),
     ],
     actions: [

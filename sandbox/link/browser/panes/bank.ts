@@ -35,7 +35,7 @@ export function bankAccountsPane(
   onDeny: () => void,
 ): Pane {
   const chosen = { accounts, isSingle: false };
-  const { listHead, form, submit } = accountsForm('Your accounts', chosen, onAllow);
+  const { listHead, form, submit } = accountsForm('Your accounts', chosen, 'Allow', onAllow);
   const titles = page.topics.map(({ title }) => title.toLowerCase());
   return {
     content: [

@@ -52,7 +52,6 @@ export function numbersPane(input: NumbersInput): Pane {
           ? `You find them on a check or in the app of ${view.institution.name}.`
           : `You find them on a check. ${clientName} uses them for payments only.`,
       ),
-      form,
       hintBox('Test numbers', [routingNumber, accountNumber], () =>
         fill({
           routingNumber,
@@ -60,6 +59,7 @@ export function numbersPane(input: NumbersInput): Pane {
           ...(view.asksName ? { name: 'Alberta Charleson' } : {}),
         }),
       ),
+      form,
     ],
     actions: [submit],
     onBack: input.onBack,

@@ -23,7 +23,7 @@ export function oauthPane(input: OauthInput): Pane {
       h(
         'p',
         { class: 'lead' },
-        `${institution.name} signs you in on its own page${opensWindow ? ', in a new window' : ''}. There you choose what ${clientName} may see.`,
+        `${institution.name} signs you in on its own page${opensWindow ? ', in a new window' : ''}.`,
       ),
       ...(input.wasClosed
         ? [
@@ -39,6 +39,13 @@ export function oauthPane(input: OauthInput): Pane {
             ),
           ]
         : []),
+      h(
+        'ol',
+        { class: 'steps' },
+        h('li', {}, 'Sign in as you always do.'),
+        h('li', {}, `Choose the accounts that ${clientName} may read.`),
+        h('li', {}, 'You are brought back here.'),
+      ),
     ],
     actions: [
       button(`Go to ${institution.name}`, 'primary', input.onGo),
