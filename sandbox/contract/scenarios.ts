@@ -1,6 +1,7 @@
 import type { Scenarios } from './scenario.ts';
 import { accountProductScenarios } from './scenarios/account-products.ts';
 import { assetReportScenarios } from './scenarios/asset-reports.ts';
+import { incomeScenarios } from './scenarios/income.ts';
 import { institutionScenarios } from './scenarios/institutions.ts';
 import { itemScenarios } from './scenarios/item.ts';
 import { linkScenarios } from './scenarios/link.ts';
@@ -15,6 +16,7 @@ import { userScenarios } from './scenarios/users.ts';
 export const scenarios: Scenarios = {
   ...accountProductScenarios,
   ...assetReportScenarios,
+  ...incomeScenarios,
   ...institutionScenarios,
   ...itemScenarios,
   ...linkScenarios,

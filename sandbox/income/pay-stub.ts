@@ -81,7 +81,7 @@ function composePayStub(
       end_date: period?.end_date ?? null,
       gross_earnings: grossOf(facts),
       pay_date: payDateOf(facts) || null,
-      pay_frequency: period?.pay_frequency ?? null,
+      pay_frequency: toFrequency(period?.pay_frequency),
       pay_basis: listEarnings(facts).some((part) => part.hours !== null) ? 'HOURLY' : 'SALARY',
       ...currency,
     },
@@ -94,7 +94,7 @@ export function describeDocument(name: string, documentType: string): Wire<Credi
     name,
     document_type: documentType,
     download_url: null,
-    status: 'DOCUMENT_STATUS_PROCESSING_COMPLETE',
+    status: 'PROCESSING_COMPLETE',
     page_count: 1,
     error_message: null,
   };
@@ -126,7 +126,8 @@ export function toAddress(address: PartyFacts['address']): Wire<CreditPayStubAdd
 function listEarnings(facts: PayStubFacts): Part[] {
   if (facts.earnings?.breakdown) {
     return facts.earnings.breakdown.map((part) => ({
-      canonical: part.canonical_description ?? null,
+      // Configurations write the words with spaces, answers with underscores.
+      canonical: part.canonical_description?.replaceAll(' ', '_') ?? null,
       description: part.description ?? null,
       amount: part.current_amount ?? null,
       hours: part.hours ?? null,
@@ -147,8 +148,13 @@ function listEarnings(facts: PayStubFacts): Part[] {
 const canonicalByType: Record<string, string> = {
   bonus: 'BONUS',
   overtime: 'OVERTIME',
-  regular: 'REGULAR PAY',
+  regular: 'REGULAR_PAY',
 };
+
+/** `PAY_FREQUENCY_SEMIMONTHLY` of a configuration is `SEMI_MONTHLY` in answers. */
+function toFrequency(configured: string | null | undefined): string | null {
+  return configured?.replace('PAY_FREQUENCY_', '').replace('SEMIMONTHLY', 'SEMI_MONTHLY') ?? null;
+}
 
 function payDateOf(facts: PayStubFacts): string {
   const period = facts.pay_period_details;

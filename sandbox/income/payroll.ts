@@ -83,7 +83,7 @@ function inventPayroll(item: Item): { payStubs: PayStubFacts[]; w2s: W2Facts[] }
         start_date: addDays(payDate, -everyDays - 4),
         end_date: addDays(payDate, -5),
         pay_date: payDate,
-        pay_frequency: 'PAY_FREQUENCY_BIWEEKLY',
+        pay_frequency: 'BIWEEKLY',
         gross_earnings: gross,
       },
     };

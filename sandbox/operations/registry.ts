@@ -13,6 +13,15 @@ import { assetReportRefresh } from './asset-report/refresh.ts';
 import { assetReportRemove } from './asset-report/remove.ts';
 import { authGet } from './auth/get.ts';
 import { categoriesGet } from './categories/get.ts';
+import { creditBankIncomeGet } from './credit/bank-income-get.ts';
+import { creditBankIncomePdfGet } from './credit/bank-income-pdf-get.ts';
+import { creditBankIncomeWebhookUpdate } from './credit/bank-income-webhook-update.ts';
+import { creditBankStatementsUploadsGet } from './credit/bank-statements-uploads-get.ts';
+import { creditEmploymentGet } from './credit/employment-get.ts';
+import { creditPayrollIncomeGet } from './credit/payroll-income-get.ts';
+import { creditPayrollIncomeParsingConfigUpdate } from './credit/payroll-income-parsing-config-update.ts';
+import { creditPayrollIncomeRefresh } from './credit/payroll-income-refresh.ts';
+import { creditPayrollIncomeRiskSignalsGet } from './credit/payroll-income-risk-signals-get.ts';
 import { creditRelayCreate } from './credit/relay-create.ts';
 import { creditRelayGet } from './credit/relay-get.ts';
 import { creditRelayPdfGet } from './credit/relay-pdf-get.ts';
@@ -49,6 +58,8 @@ import { processorTokenCreate } from './processor/token-create.ts';
 import { processorTokenPermissionsGet } from './processor/token-permissions-get.ts';
 import { processorTokenPermissionsSet } from './processor/token-permissions-set.ts';
 import { processorTransactionsSync } from './processor/transactions-sync.ts';
+import { sandboxBankIncomeFireWebhook } from './sandbox/bank-income-fire-webhook.ts';
+import { sandboxIncomeFireWebhook } from './sandbox/income-fire-webhook.ts';
 import { sandboxItemFireWebhook } from './sandbox/item-fire-webhook.ts';
 import { sandboxItemResetLogin } from './sandbox/item-reset-login.ts';
 import { sandboxItemSetVerificationStatus } from './sandbox/item-set-verification-status.ts';
@@ -93,6 +104,15 @@ const list: Operation[] = [
   assetReportRefresh,
   assetReportRemove,
   categoriesGet,
+  creditBankIncomeGet,
+  creditBankIncomePdfGet,
+  creditBankIncomeWebhookUpdate,
+  creditBankStatementsUploadsGet,
+  creditEmploymentGet,
+  creditPayrollIncomeGet,
+  creditPayrollIncomeParsingConfigUpdate,
+  creditPayrollIncomeRefresh,
+  creditPayrollIncomeRiskSignalsGet,
   creditRelayCreate,
   creditRelayGet,
   creditRelayPdfGet,
@@ -129,6 +149,8 @@ const list: Operation[] = [
   processorTokenPermissionsGet,
   processorTokenPermissionsSet,
   processorTransactionsSync,
+  sandboxBankIncomeFireWebhook,
+  sandboxIncomeFireWebhook,
   sandboxItemFireWebhook,
   sandboxItemResetLogin,
   sandboxItemSetVerificationStatus,

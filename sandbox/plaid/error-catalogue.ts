@@ -33,6 +33,14 @@ export const errorCatalogue = {
   INVALID_PUBLIC_TOKEN: { type: 'INVALID_INPUT', message: 'could not find matching public token' },
   INVALID_LINK_TOKEN: { type: 'INVALID_INPUT', message: 'invalid link_token provided' },
   INVALID_INSTITUTION: { type: 'INVALID_INPUT', message: 'invalid institution_id provided' },
+  INCOME_VERIFICATION_NOT_FOUND: {
+    type: 'INCOME_VERIFICATION_ERROR',
+    message: 'the user has shared no income of this kind',
+  },
+  EMPLOYMENT_NOT_FOUND: {
+    type: 'INCOME_VERIFICATION_ERROR',
+    message: 'the user has shared no employment',
+  },
   INVALID_AUDIT_COPY_TOKEN: {
     type: 'INVALID_INPUT',
     message: 'could not find matching audit copy token',

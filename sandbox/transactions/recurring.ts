@@ -61,7 +61,7 @@ export function findStreams(
 }
 
 /** What belongs together: the same account, direction and payee. */
-function nameStream(row: StoredTransaction): string {
+export function nameStream(row: StoredTransaction): string {
   const payee = row.merchant_entity_id ?? row.name.toLowerCase().replaceAll(/[^a-z]+/g, ' ');
   return [row.account_id, row.amount < 0 ? 'in' : 'out', payee].join(' ');
 }
@@ -75,8 +75,9 @@ function toStream(
 ): Wire<TransactionStream> | null {
   const [first] = rows;
   const last = rows.at(-1);
-  const rhythm = findRhythm(rows);
-  if (!first || !last || !rhythm) {
+  const dates = rows.map((row) => row.date);
+  const rhythm = findRhythm(dates);
+  if (!first || !last || !rhythm || (rows.length === 2 && !areAlike(rows))) {
     return null;
   }
   const isMature = rows.length >= rhythm.mature;
@@ -96,7 +97,7 @@ function toStream(
     merchant_name: last.merchant_name,
     first_date: first.date,
     last_date: last.date,
-    predicted_next_date: isActive ? addDays(last.date, medianGap(rows)) : null,
+    predicted_next_date: isActive ? addDays(last.date, medianGap(dates)) : null,
     frequency: rhythm.frequency,
     transaction_ids: rows.map((row) => row.transaction_id),
     average_amount: { amount: Math.round((sum / rows.length) * 100) / 100, ...currency },
@@ -111,12 +112,13 @@ function toStream(
   };
 }
 
-function findRhythm(rows: StoredTransaction[]): Rhythm | null {
-  if (rows.length < 2) {
+/** The rhythm of payments on these days, oldest first; null when they keep none. */
+export function findRhythm(dates: string[]): Rhythm | null {
+  if (dates.length < 2) {
     return null;
   }
-  const gaps = listGaps(rows);
-  const median = medianGap(rows);
+  const gaps = listGaps(dates);
+  const median = medianGap(dates);
   const rhythm = rhythms.find(({ least, most }) => least <= median && median <= most);
   if (!rhythm) {
     return null;
@@ -125,8 +127,7 @@ function findRhythm(rows: StoredTransaction[]): Rhythm | null {
   const steady = gaps.filter(
     (gap) => gap >= rhythm.least - slack && gap <= rhythm.most + slack,
   ).length;
-  const isSteady = steady / gaps.length >= steadyShare;
-  return isSteady && (rows.length > 2 || areAlike(rows)) ? rhythm : null;
+  return steady / gaps.length >= steadyShare ? rhythm : null;
 }
 
 function areAlike(rows: StoredTransaction[]): boolean {
@@ -135,11 +136,11 @@ function areAlike(rows: StoredTransaction[]): boolean {
   return highest - Math.min(...amounts) <= highest * sameAmount;
 }
 
-function medianGap(rows: StoredTransaction[]): number {
-  const gaps = listGaps(rows).toSorted((a, b) => a - b);
+function medianGap(dates: string[]): number {
+  const gaps = listGaps(dates).toSorted((a, b) => a - b);
   return gaps[Math.floor(gaps.length / 2)] ?? 0;
 }
 
-function listGaps(rows: StoredTransaction[]): number[] {
-  return rows.slice(1).map((row, index) => daysBetween(rows[index]?.date ?? row.date, row.date));
+function listGaps(dates: string[]): number[] {
+  return dates.slice(1).map((date, index) => daysBetween(dates[index] ?? date, date));
 }
