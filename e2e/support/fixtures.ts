@@ -4,7 +4,7 @@ import { type APIRequestContext, test as base, expect, type Page } from '@playwr
 export { expect };
 
 export const baseUrl = process.env.E2E_BASE_URL ?? '';
-const sandboxUrl = process.env.E2E_SANDBOX_URL ?? '';
+export const sandboxUrl = process.env.E2E_SANDBOX_URL ?? '';
 
 export type Person = { name: string; email: string; password: string };
 

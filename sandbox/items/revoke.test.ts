@@ -105,6 +105,8 @@ describe('codes fired on demand', () => {
     await fire('SMS_MICRODEPOSITS_VERIFICATION', 'AUTH');
     const told = await waitFor('it', () => receiver.find('SMS_MICRODEPOSITS_VERIFICATION'));
     expect(told.body).toMatchObject({ webhook_type: 'AUTH', status: 'MANUALLY_VERIFIED' });
+    const assets = await catchProblem(fire('PRODUCT_READY', 'ASSETS'));
+    expect(assets.error_code).toBe('SANDBOX_PRODUCT_NOT_ENABLED');
     const refused = await catchProblem(fire('SYNC_UPDATES_AVAILABLE', 'TRANSACTIONS'));
     expect(refused.error_code).toBe('SANDBOX_PRODUCT_NOT_ENABLED');
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SandboxItemFireWebhookRequestWebhookCodeEnum, WebhookType } from 'plaid';
 import { listAccounts } from '../accounts/accounts.ts';
 import { suitsProduct } from '../accounts/product-accounts.ts';
@@ -8,8 +9,8 @@ import { PlaidFailure, toItemError } from '../plaid/failure.ts';
 import type { Product } from '../plaid/fields.ts';
 import type { Wire } from '../plaid/wire.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { WebhookBody } from './bodies.ts';
-import { enqueueWebhook } from './outbox.ts';
+import type { ClientWebhookBody, WebhookBody } from './bodies.ts';
+import { enqueueClientWebhook, enqueueWebhook } from './outbox.ts';
 
 type Code = Wire<SandboxItemFireWebhookRequestWebhookCodeEnum>;
 type Type = Wire<WebhookType>;
@@ -59,6 +60,12 @@ export function fireWebhook(
     repairLogin(sandbox, item.itemId, true);
     return;
   }
+  if (type === 'ASSETS' && (code === 'PRODUCT_READY' || code === 'ERROR')) {
+    requireProduct(item, 'assets');
+    const receiver = { clientId: item.clientId, url: item.webhook };
+    enqueueClientWebhook(sandbox, receiver, composeReportBody(sandbox, item, code));
+    return;
+  }
   const body = composeBody(sandbox, item, code, type);
   if (!body) {
     throw new PlaidFailure('INVALID_FIELD', {
@@ -66,6 +73,27 @@ export function fireWebhook(
     });
   }
   enqueueWebhook(sandbox, item, body);
+}
+
+/** About the client's latest report, or about one that does not exist: a report belongs to no single Item. */
+function composeReportBody(
+  sandbox: Sandbox,
+  item: Item,
+  webhook_code: 'PRODUCT_READY' | 'ERROR',
+): ClientWebhookBody {
+  const latest = sandbox.db.get<{ asset_report_id: string }>(
+    'SELECT asset_report_id FROM asset_reports WHERE client_id = ? ORDER BY created_at DESC LIMIT 1',
+    item.clientId,
+  );
+  const asset_report_id = latest?.asset_report_id ?? randomUUID();
+  return webhook_code === 'PRODUCT_READY'
+    ? { webhook_type: 'ASSETS', webhook_code, asset_report_id, report_type: 'FULL' }
+    : {
+        webhook_type: 'ASSETS',
+        webhook_code,
+        asset_report_id,
+        error: { ...toItemError('DATA_UNAVAILABLE'), status: 400 },
+      };
 }
 
 function typeOf(code: Code): Type {

@@ -23,6 +23,7 @@ export const sandboxScenarios: Scenarios = {
       Products.Auth,
       Products.Investments,
       Products.Liabilities,
+      Products.Assets,
     ];
     const { accessToken } = await linkReadyItem(stage, 'user_good', products);
     for (const webhook_type of webhookTypes) {
