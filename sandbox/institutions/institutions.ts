@@ -12,6 +12,8 @@ export interface Institution {
   color: `#${string}`;
   routingNumbers: string[];
   health: 'healthy' | 'degraded' | 'down';
+  /** Whether Link shows it before anything is searched for. */
+  featured: boolean;
   products: Product[];
 }
 
@@ -30,7 +32,10 @@ const allProducts: Product[] = [
   'transfer',
 ];
 
-/** The test banks of Plaid's Sandbox. */
+/** Plaid's Sandbox knows many real banks too; these are the ones that programs and their tests name. */
+const realBank: Partial<Institution> = { oauth: true, featured: false };
+
+/** The test banks of Plaid's Sandbox, and some real ones, whose logins lead to the same made-up people. */
 export const institutions: readonly Institution[] = [
   bank('ins_109508', 'First Platypus Bank', '#1f6feb', {
     routingNumbers: ['011401533', '021000021'],
@@ -51,9 +56,28 @@ export const institutions: readonly Institution[] = [
     oauth: true,
   }),
   bank('ins_117650', 'Royal Bank of Plaid', '#5f3dc4', { countries: ['GB'], oauth: true }),
+  bank('ins_117181', 'Flexible Platypus Open Banking - QR code', '#364fc7', {
+    countries: ['GB'],
+    oauth: true,
+  }),
   bank('ins_132363', 'Unhealthy Platypus Bank - Degraded', '#9a6700', { health: 'degraded' }),
   bank('ins_132361', 'Unhealthy Platypus Bank - Down', '#8a2c2c', { health: 'down' }),
   bank('ins_133402', 'Unsupported Platypus Bank', '#6b7280', { products: ['balance', 'identity'] }),
+  bank('ins_133502', 'RUX Auth Bank', '#2f6f4f', { featured: false }),
+  bank('ins_133503', 'RUX Match Bank', '#6f2f5b', { featured: false }),
+  bank('ins_135842', 'Payroll Income Test Institution', '#4a5568', {
+    products: ['employment', 'income_verification'],
+    featured: false,
+  }),
+  bank('ins_138395', 'First Platypus Limited Purpose', '#155e75', { featured: false }),
+  bank('ins_129644', 'First Platypus Bank - OAuth', '#1d4ed8', realBank),
+  bank('ins_3', 'Chase', '#0f4c81', { featured: false }),
+  bank('ins_56', 'Chase', '#0f4c81', { ...realBank, routingNumbers: ['322271627', '021000021'] }),
+  bank('ins_127989', 'Bank of America', '#9b1c31', { ...realBank, routingNumbers: ['026009593'] }),
+  bank('ins_127990', 'Tokenized Numbers Bank', '#5b4636', realBank),
+  bank('ins_13', 'PNC', '#b45309', { ...realBank, routingNumbers: ['043000096'] }),
+  bank('ins_4', 'Wells Fargo', '#991b1b', { ...realBank, routingNumbers: ['121000248'] }),
+  bank('ins_128026', 'Capital One', '#1e3a5f', { ...realBank, routingNumbers: ['051405515'] }),
 ];
 
 const byId = new Map(institutions.map((institution) => [institution.id, institution]));
@@ -99,6 +123,7 @@ function bank(
     url: `https://${host}.example`,
     routingNumbers: [],
     health: 'healthy',
+    featured: true,
     products: allProducts,
     ...rest,
   };

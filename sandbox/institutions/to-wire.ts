@@ -1,15 +1,16 @@
-import type { Institution as PlaidInstitution } from 'plaid';
+import type { PaymentInitiationMetadata, Institution as PlaidInstitution } from 'plaid';
 import type { Wire } from '../plaid/wire.ts';
 import { drawEmblem } from './emblem.ts';
+import { describeHealth } from './health.ts';
 import { type Institution, institutions } from './institutions.ts';
 
 interface Include {
   include_optional_metadata?: boolean | undefined;
+  include_status?: boolean | undefined;
   include_auth_metadata?: boolean | null | undefined;
   include_payment_initiation_metadata?: boolean | null | undefined;
 }
 
-/** Plaid's Sandbox does not fill `status`, so neither does this. */
 export function toWireInstitution(
   institution: Institution,
   include: Include = {},
@@ -29,11 +30,12 @@ export function toWireInstitution(
           logo: drawEmblem(institution.color, institutions.indexOf(institution)),
         }
       : {}),
+    ...(include.include_status ? { status: describeHealth(institution) } : {}),
     ...(include.include_auth_metadata
       ? {
           auth_metadata: {
             supported_methods: {
-              instant_auth: true,
+              instant_auth: institution.products.includes('auth'),
               instant_match: institution.id === 'ins_109512',
               automated_micro_deposits: institution.id === 'ins_109512',
               instant_micro_deposits: institution.id === 'ins_135858',
@@ -41,6 +43,26 @@ export function toWireInstitution(
           },
         }
       : {}),
-    ...(include.include_payment_initiation_metadata ? { payment_initiation_metadata: null } : {}),
+    ...(include.include_payment_initiation_metadata
+      ? { payment_initiation_metadata: describePayments(institution) }
+      : {}),
   };
+}
+
+/** Only banks of the United Kingdom start payments. */
+function describePayments({ countries }: Institution): Wire<PaymentInitiationMetadata> | null {
+  return countries.includes('GB')
+    ? {
+        supports_international_payments: false,
+        supports_sepa_instant: false,
+        maximum_payment_amount: { GBP: '10000' },
+        supports_refund_details: true,
+        standing_order_metadata: {
+          supports_standing_order_end_date: true,
+          supports_standing_order_negative_execution_days: false,
+          valid_standing_order_intervals: ['WEEKLY', 'MONTHLY'],
+        },
+        supports_payment_consents: false,
+      }
+    : null;
 }

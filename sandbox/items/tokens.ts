@@ -2,7 +2,7 @@ import { createToken } from '../ids.ts';
 import { PlaidFailure } from '../plaid/failure.ts';
 import type { Sandbox } from '../sandbox.ts';
 
-const publicTokenLifetimeMs = 30 * 60 * 1000;
+export const publicTokenLifetimeMs = 30 * 60 * 1000;
 
 export function createPublicToken(sandbox: Sandbox, clientId: string, itemId: string): string {
   const publicToken = createToken('public');

@@ -60,6 +60,8 @@ describe('a new link', () => {
       ['First Platypus OAuth App2App Bank', 'healthy'],
       ['Unhealthy Platypus Bank - Degraded', 'degraded'],
       ['Unhealthy Platypus Bank - Down', 'down'],
+      ['First Platypus Limited Purpose', 'healthy'],
+      ['First Platypus Bank - OAuth', 'healthy'],
       ['Unsupported Platypus Bank', 'unsupported'],
     ]);
     const chosen = await link.take('institution', { institutionId: 'ins_109508' });

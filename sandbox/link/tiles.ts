@@ -10,7 +10,9 @@ export function searchTiles(request: LinkTokenRequest, words: string): Instituti
     words,
     products: [],
     countries: request.country_codes,
-  }).map((institution) => toTile(institution, request));
+  })
+    .filter(({ featured }) => featured || words.trim() !== '')
+    .map((institution) => toTile(institution, request));
   const isOffered = ({ health }: InstitutionTile) => health !== 'unsupported';
   return [...tiles.filter(isOffered), ...tiles.filter((tile) => !isOffered(tile))].slice(
     0,

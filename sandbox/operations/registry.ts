@@ -38,6 +38,9 @@ import { investmentsRefresh } from './investments/refresh.ts';
 import { investmentsTransactionsGet } from './investments/transactions-get.ts';
 import { itemAccessTokenInvalidate } from './item/access-token-invalidate.ts';
 import { itemGet } from './item/get.ts';
+import { itemImport } from './item/import.ts';
+import { itemProductsTerminate } from './item/products-terminate.ts';
+import { itemPublicTokenCreate } from './item/public-token-create.ts';
 import { itemPublicTokenExchange } from './item/public-token-exchange.ts';
 import { itemRemove } from './item/remove.ts';
 import { itemWebhookUpdate } from './item/webhook-update.ts';
@@ -129,6 +132,9 @@ const list: Operation[] = [
   investmentsTransactionsGet,
   itemAccessTokenInvalidate,
   itemGet,
+  itemImport,
+  itemProductsTerminate,
+  itemPublicTokenCreate,
   itemPublicTokenExchange,
   itemRemove,
   itemWebhookUpdate,

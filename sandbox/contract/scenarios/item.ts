@@ -1,3 +1,4 @@
+import { Products, ProductsTerminateReasonCode } from 'plaid';
 import { linkItem } from '../../testing/link-item.ts';
 import { catchProblem } from '../../testing/test-sandbox.ts';
 import { linkReadyItem, type Scenarios, unknownToken } from '../scenario.ts';
@@ -47,5 +48,29 @@ export const itemScenarios: Scenarios = {
   '/item/public_token/exchange': async ({ client }) => {
     await linkItem(client);
     await catchProblem(client.itemPublicTokenExchange({ public_token: 'public-sandbox-none' }));
+  },
+
+  '/item/public_token/create': async ({ client }) => {
+    const { accessToken: access_token } = await linkItem(client);
+    const { data } = await client.itemCreatePublicToken({ access_token });
+    await client.itemPublicTokenExchange({ public_token: data.public_token });
+    await catchProblem(client.itemCreatePublicToken({ access_token: unknownToken }));
+  },
+
+  '/item/products/terminate': async ({ client }) => {
+    const { accessToken: access_token } = await linkItem(client);
+    const reason_code = ProductsTerminateReasonCode.UserOffboarding;
+    await client.itemProductsTerminate({ access_token, reason_code });
+    await catchProblem(client.itemProductsTerminate({ access_token, reason_code }));
+  },
+
+  '/item/import': async ({ client }) => {
+    const products = [Products.Transactions];
+    const user_auth = { user_id: 'user_good', auth_token: 'pass_good' };
+    const { data } = await client.itemImport({ products, user_auth });
+    await client.accountsGet({ access_token: data.access_token });
+    await catchProblem(
+      client.itemImport({ products, user_auth: { ...user_auth, auth_token: 'wrong' } }),
+    );
   },
 };

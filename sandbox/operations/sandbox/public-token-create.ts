@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { signIn } from '../../bank/sign-in.ts';
 import { createId } from '../../ids.ts';
 import { recordIncomeSession } from '../../income/income-session.ts';
-import { findInstitution } from '../../institutions/institutions.ts';
+import { findInstitution, type Institution } from '../../institutions/institutions.ts';
 import { createItem } from '../../items/create-item.ts';
 import type { Item } from '../../items/item.ts';
 import { createPublicToken } from '../../items/tokens.ts';
@@ -18,6 +18,7 @@ import {
   filledText,
   httpUrl,
   object,
+  type Product,
   productList,
   text,
   wholeNumber,
@@ -64,6 +65,7 @@ export const sandboxPublicTokenCreate = defineOperation<
       throw new PlaidFailure('INVALID_INSTITUTION');
     }
     requireUsableProducts(initial_products);
+    requireOffer(institution, initial_products);
     const user = findNamedUser(call, names);
     if (user === null && initial_products.includes('income_verification')) {
       throw new PlaidFailure('MISSING_FIELDS', {
@@ -98,6 +100,19 @@ export const sandboxPublicTokenCreate = defineOperation<
     return { public_token: publicToken };
   },
 });
+
+/** What Link says in a pane is an error here. */
+function requireOffer(institution: Institution, products: Product[]): void {
+  if (institution.health === 'down') {
+    throw new PlaidFailure('INSTITUTION_DOWN');
+  }
+  const missing = products.filter((product) => !institution.products.includes(product));
+  if (missing.length > 0) {
+    throw new PlaidFailure('INVALID_PRODUCT', {
+      message: `the institution does not support the following products: ${JSON.stringify(missing)}`,
+    });
+  }
+}
 
 /** There is no session of Link here: this call stands for one. */
 function recordIncome(
