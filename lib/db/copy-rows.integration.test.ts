@@ -12,7 +12,9 @@ const rowOf = (given: Partial<Row>): Row => ({
   ...given,
 });
 
-const copy = (rows: Row[]) => db().$transaction((tx) => copyRows(tx, '"Copied"', columns, rows));
+const asGiven = (row: Row) => row;
+const copy = (rows: Row[]) =>
+  db().$transaction((tx) => copyRows(tx, '"Copied"', columns, rows, asGiven));
 const readAll = () => db().$queryRaw<Row[]>`SELECT * FROM "Copied" ORDER BY "id"`;
 
 beforeEach(async () => {
@@ -47,13 +49,36 @@ it('belongs to its transaction, and a refused row refuses all', async () => {
     /Copied/,
   );
   const rolledBack = db().$transaction(async (tx) => {
-    await copyRows(tx, '"Copied"', columns, [rowOf({ id: 3 })]);
+    await copyRows(tx, '"Copied"', columns, [rowOf({ id: 3 })], asGiven);
     throw new Error('no');
   });
   await expect(rolledBack).rejects.toThrow('no');
   expect(await readAll()).toEqual([]);
   await copy([rowOf({ id: 4 })]);
   expect(await readAll()).toHaveLength(1);
+});
+
+it('leaves nothing of rows of which one cannot be made, and the connection usable', async () => {
+  const failing = (id: number) => {
+    if (id === 5_000) throw new Error('not a row');
+    return rowOf({ id, text: 'x'.repeat(500) });
+  };
+  const ids = Array.from({ length: 6_000 }, (_, id) => id);
+  for (let attempt = 0; attempt < 12; attempt += 1) {
+    const copied = db().$transaction((tx) => copyRows(tx, '"Copied"', columns, ids, failing));
+    await expect(copied).rejects.toThrow('not a row');
+  }
+  expect(await readAll()).toEqual([]);
+});
+
+it('stops sending when PostgreSQL refuses a row early on', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, id) =>
+    rowOf({ id: id % 10, text: 'x'.repeat(500) }),
+  );
+  for (let attempt = 0; attempt < 12; attempt += 1) {
+    await expect(copy(rows)).rejects.toThrow(/duplicate key/);
+  }
+  expect(await readAll()).toEqual([]);
 });
 
 it('takes more rows than a message to PostgreSQL holds at once', async () => {

@@ -1,5 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import type { PrismaPg } from '@prisma/adapter-pg';
 import type { Transaction } from '@prisma/driver-adapter-utils';
 import type pg from 'pg';
@@ -9,21 +11,22 @@ type Value = string | number | bigint | boolean | null;
 
 /**
  * Adds rows to a table by COPY, in the caller's transaction: the fastest way into PostgreSQL, one and
- * a half times INSERT … SELECT FROM jsonb_to_recordset.
+ * a half times INSERT … SELECT FROM jsonb_to_recordset. The rows are made, printed and sent piece by
+ * piece while PostgreSQL stores what it has, so that they need not be there all at once.
  *
  * @param table    as SQL writes it, quotes included; like `columns`, never from outside
  * @param columns  one value of each row for each
  */
-export async function copyRows<Column extends string>(
+export async function copyRows<Column extends string, Given>(
   tx: Tx,
   table: string,
   columns: readonly Column[],
-  rows: Record<Column, Value>[],
+  given: readonly Given[],
+  toRow: (given: Given) => Record<Column, Value>,
 ): Promise<void> {
   const list = columns.map((column) => `"${column}"`).join(', ');
-  const text = rows.map((row) => `${columns.map((each) => print(row[each])).join('\t')}\n`);
   const key = randomUUID();
-  waiting.set(key, Buffer.from(text.join('')));
+  waiting.set(key, print(columns, given, toRow));
   try {
     await tx.$executeRawUnsafe(`${copyCommand} ${table} (${list}) FROM STDIN`, key);
   } finally {
@@ -33,8 +36,27 @@ export async function copyRows<Column extends string>(
 
 const copyCommand = 'COPY';
 
-/** COPY's text format. PostgreSQL holds no U+0000. */
-function print(value: Value): string {
+const pieceLength = 128 * 1024;
+
+/** COPY's text format, in pieces. */
+function* print<Column extends string, Given>(
+  columns: readonly Column[],
+  given: readonly Given[],
+  toRow: (given: Given) => Record<Column, Value>,
+): Generator<Buffer> {
+  let piece = '';
+  for (const each of given) {
+    const row = toRow(each);
+    piece += `${columns.map((column) => printValue(row[column])).join('\t')}\n`;
+    if (piece.length < pieceLength) continue;
+    yield Buffer.from(piece);
+    piece = '';
+  }
+  yield Buffer.from(piece);
+}
+
+/** PostgreSQL holds no U+0000. */
+function printValue(value: Value): string {
   if (value === null) return '\\N';
   if (typeof value !== 'string') return String(value);
   return special.test(value) ? value.replace(everySpecial, (char) => escapes[char] ?? '') : value;
@@ -48,7 +70,7 @@ const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r'
  * Rows on their way, by the key that travels through Prisma in their stead: Prisma prints the
  * parameters of a raw query as JSON and reads them again, which costs as much as printing the rows.
  */
-const waiting = new Map<string, Buffer>();
+const waiting = new Map<string, Iterable<Buffer>>();
 
 /** The adapter, taught to COPY inside its transactions, which Prisma does not know. */
 export function withCopy(factory: PrismaPg): PrismaPg {
@@ -71,34 +93,57 @@ function copying(transaction: Transaction): Transaction {
   return Object.assign(transaction, {
     executeRaw: (query: Parameters<typeof executeRaw>[0]) => {
       if (!query.sql.startsWith(copyCommand)) return executeRaw(query);
-      const rows = waiting.get(String(query.args[0]));
-      if (!rows) throw new Error('COPY is for copyRows alone.');
-      return sendCopy(client, query.sql, rows);
+      const pieces = waiting.get(String(query.args[0]));
+      if (!pieces) throw new Error('COPY is for copyRows alone.');
+      return sendCopy(client, query.sql, pieces);
     },
   });
 }
 
+/** What node-postgres has and its types do not tell. */
 type Connection = {
+  stream: Socket;
   query: (sql: string) => void;
-  sendCopyFromChunk: (chunk: Buffer) => void;
+  sendCopyFromChunk: (piece: Buffer) => void;
   endCopyFrom: () => void;
+  sendCopyFail: (reason: string) => void;
 };
 
-/** One COPY as node-postgres runs a query of its own making. @returns how many rows it took */
-function sendCopy(client: pg.PoolClient, sql: string, rows: Buffer): Promise<number> {
+/** One COPY, as node-postgres runs a query of another's making. @returns how many rows it took */
+function sendCopy(client: pg.PoolClient, sql: string, pieces: Iterable<Buffer>): Promise<number> {
   return new Promise((resolve, reject) => {
+    const over = new AbortController();
     let copied = 0;
     client.query({
       submit: (connection: Connection) => connection.query(sql),
       handleCopyInResponse: (connection: Connection) => {
-        connection.sendCopyFromChunk(rows);
-        connection.endCopyFrom();
+        sendPieces(connection, pieces, over.signal).catch((error) => {
+          // PostgreSQL answers with an error of its own, which comes too late to be heard.
+          if (!over.signal.aborted) connection.sendCopyFail('the rows could not be printed');
+          reject(error);
+        });
       },
       handleCommandComplete: ({ text }: { text: string }) => {
         copied = Number(text.split(' ')[1]);
       },
       handleReadyForQuery: () => resolve(copied),
-      handleError: reject,
+      handleError: (error: Error) => {
+        reject(error);
+        over.abort();
+      },
     } as unknown as pg.Submittable);
   });
+}
+
+async function sendPieces(
+  connection: Connection,
+  pieces: Iterable<Buffer>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const piece of pieces) {
+    connection.sendCopyFromChunk(piece);
+    if (connection.stream.writableNeedDrain) await once(connection.stream, 'drain', { signal });
+    signal.throwIfAborted();
+  }
+  connection.endCopyFrom();
 }
