@@ -1,10 +1,18 @@
 import { toTable } from '#lib/bench/report';
 import { benchSandbox } from '#lib/bench/sandbox';
 import { benchStart } from '#lib/bench/start';
+import { benchSync } from '#lib/bench/sync';
 import { benchWebhook } from '#lib/bench/webhook';
 import { buildIfChanged } from '#lib/stack/build';
 
-const benches = { sandbox: benchSandbox, start: benchStart, webhook: benchWebhook };
+const benches = {
+  sandbox: benchSandbox,
+  start: benchStart,
+  sync: benchSync,
+  webhook: benchWebhook,
+};
+/** The others start nothing that is built. */
+const needsBuild = ['start', 'webhook'];
 const [name = '', ...flags] = process.argv.slice(2);
 const chosen = Object.entries(benches).filter(([each]) => name === each || name === 'all');
 
@@ -12,8 +20,7 @@ if (chosen.length === 0) {
   console.error(`Usage: npm run bench -- ${[...Object.keys(benches), 'all'].join(' | ')} [--json]`);
   process.exit(2);
 }
-// The sandbox alone needs no build.
-if (chosen.some(([each]) => each !== 'sandbox')) buildIfChanged(() => {});
+if (chosen.some(([each]) => needsBuild.includes(each))) buildIfChanged(() => {});
 for (const [, bench] of chosen) {
   const report = await bench();
   console.log(flags.includes('--json') ? JSON.stringify(report) : toTable(report));

@@ -1,0 +1,25 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+import { createHousehold, type LinkedItem, linkItem, syncHistory } from '#lib/testing/household';
+import { control } from '#lib/testing/sandbox';
+
+/** A household with one Item, synced, to which the bank then silently adds this many rows. */
+export async function createBigItem(count: number): Promise<LinkedItem> {
+  const item = await linkItem(await createHousehold());
+  await syncHistory(item);
+  await control(`/items/${item.plaidItemId}/transactions/bulk`, { count, webhook: false });
+  return item;
+}
+
+/**
+ * Rows per second that `run` brings into the empty table. Every way in starts on the same ground:
+ * no rows, and no pages left to write.
+ */
+export async function timeRows(run: () => Promise<void>): Promise<number> {
+  await db().$executeRaw`TRUNCATE "Transaction" CASCADE`;
+  await db().$executeRaw`CHECKPOINT`;
+  const startedAt = performance.now();
+  await run();
+  const seconds = (performance.now() - startedAt) / 1_000;
+  return Math.round((await db().transaction.count()) / seconds);
+}
