@@ -73,6 +73,8 @@ export interface BankUser {
   balancesMove: boolean;
   /** Whether `/transactions/refresh` finds something new, and `/sandbox/transactions/create` is allowed. */
   evolves: boolean;
+  /** What else a refresh finds, beside the rows of the day: mostly nothing. */
+  newsOnRefresh(date: string): BankRow[];
   /** The rows dated from one day to another, both included, oldest first. */
   rowsBetween(from: string, to: string): BankRow[];
   /** Which pending rows post from one day to another. */

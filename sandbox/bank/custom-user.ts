@@ -45,6 +45,7 @@ export function createCustomUser(config: CustomConfig, context: BankUserContext)
     owner: owners.find((owner) => owner !== null) ?? defaultOwner,
     accounts,
     balancesMove: true,
+    newsOnRefresh: () => [],
     evolves: false,
     rowsBetween: (from, to) =>
       [...rows, ...inflows.flatMap((inflow) => listInflowRows(inflow, to))]

@@ -42,6 +42,7 @@ export function createDefaultUser(context: BankUserContext): BankUser {
     postingsBetween: () => [],
     investmentRowsBetween: (from, to) => listDefaultInvestmentRows(context.createdOn, from, to),
     balancesMove: false,
+    newsOnRefresh: () => [],
     evolves: false,
     rowsBetween: (from, to) => {
       const rows: BankRow[] = [];

@@ -106,6 +106,7 @@ export function createDynamicUser(context: BankUserContext): BankUser {
     owner: defaultOwner,
     accounts,
     balancesMove: true,
+    newsOnRefresh: () => [],
     evolves: true,
     rowsBetween: (from, to) => rows.filter((row) => row.date >= from && row.date <= to),
     postingsBetween: () => [],

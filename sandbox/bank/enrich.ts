@@ -30,6 +30,21 @@ interface Phrase {
 /** Lines of a statement that name a purpose rather than a shop. The first match wins. */
 const phrases: Phrase[] = [
   {
+    match: /wage advance/i,
+    incoming: 'LOAN_DISBURSEMENTS_EWA',
+    outgoing: 'LOAN_PAYMENTS_EWA',
+  },
+  {
+    match: /cash advance|payday/i,
+    incoming: 'LOAN_DISBURSEMENTS_CASH_ADVANCES',
+    outgoing: 'LOAN_PAYMENTS_CASH_ADVANCES',
+  },
+  incomeOnly(/gig ?work|courier payout/i, 'INCOME_GIG_ECONOMY'),
+  incomeOnly(/social security|pension/i, 'INCOME_RETIREMENT_PENSION'),
+  incomeOnly(/unemployment/i, 'INCOME_UNEMPLOYMENT'),
+  incomeOnly(/child support/i, 'INCOME_CHILD_SUPPORT'),
+  incomeOnly(/\binvoice\b|card sales/i, 'INCOME_CONTRACTOR'),
+  {
     match: /gusto|payroll|salary|direct dep/i,
     incoming: 'INCOME_SALARY',
     outgoing: 'TRANSFER_OUT_ACCOUNT_TRANSFER',
@@ -113,6 +128,10 @@ export function enrich(description: string, amount: number): Enrichment {
     channel: 'other',
     transactionType: 'special',
   };
+}
+
+function incomeOnly(match: RegExp, category: string): Phrase {
+  return { match, incoming: category, outgoing: 'OTHER_OTHER' };
 }
 
 function both(match: RegExp, category: string): Phrase {

@@ -3,6 +3,8 @@ import { parseCustomConfig } from './custom-config.ts';
 import { createCustomUser } from './custom-user.ts';
 import { createDefaultUser } from './default-user.ts';
 import { createDynamicUser } from './dynamic-user.ts';
+import { createPersonaUser } from './personas/persona-user.ts';
+import { findPersona } from './personas/personas.ts';
 
 /** The data behind a login, or null when no such login exists. Passwords are checked in bank/sign-in.ts. */
 export function findBankUser(
@@ -19,7 +21,9 @@ export function findBankUser(
       const config = parseCustomConfig(password);
       return config ? createCustomUser(config, context) : null;
     }
-    default:
-      return null;
+    default: {
+      const persona = findPersona(username);
+      return persona ? createPersonaUser(username, persona, context) : null;
+    }
   }
 }

@@ -40,3 +40,21 @@ export const defaultOwner: BankOwner = {
     },
   ],
 };
+
+/** A person with one phone, one e-mail and one address. The numbers and hosts belong to nobody. */
+export function person(
+  name: string,
+  phone: string,
+  street: string,
+  city: string,
+  region: string,
+  postal_code: string,
+): BankOwner {
+  const mailbox = name.toLowerCase().replaceAll(/[^a-z]+/g, '.');
+  return {
+    names: [name],
+    phone_numbers: [{ data: phone, primary: true, type: 'mobile' }],
+    emails: [{ data: `${mailbox}@example.com`, primary: true, type: 'primary' }],
+    addresses: [{ data: { street, city, region, postal_code, country: 'US' }, primary: true }],
+  };
+}

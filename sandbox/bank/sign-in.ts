@@ -1,5 +1,6 @@
 import { type ErrorCode, isErrorCode } from '../plaid/error-catalogue.ts';
 import { findForcedError, parseCustomConfig } from './custom-config.ts';
+import { findPersona } from './personas/personas.ts';
 
 /** A further question the bank asks after user name and password. */
 export type Challenge =
@@ -20,13 +21,17 @@ export function signIn(username: string, password: string): SignIn {
   switch (username) {
     case 'user_good':
       return signInDefaultUser(password);
-    case 'user_transactions_dynamic':
-      return password.trim() === '' ? refuse('INVALID_CREDENTIALS') : accept(null);
     case 'user_custom':
       return signInCustomUser(password);
     default:
-      return refuse('INVALID_CREDENTIALS');
+      return takesAnyPassword(username) && password.trim() !== ''
+        ? accept(null)
+        : refuse('INVALID_CREDENTIALS');
   }
+}
+
+function takesAnyPassword(username: string): boolean {
+  return username === 'user_transactions_dynamic' || findPersona(username) !== undefined;
 }
 
 function signInDefaultUser(password: string): SignIn {

@@ -8,7 +8,7 @@ import type { Database } from '../store/database.ts';
 import { announceChanges } from './announce.ts';
 import { type Change, recordChanges } from './change-log.ts';
 import { postTransaction } from './post.ts';
-import { toChange } from './publish.ts';
+import { publishRows, toChange } from './publish.ts';
 import type { StoredTransaction } from './transaction.ts';
 
 interface Row {
@@ -17,15 +17,18 @@ interface Row {
 }
 
 /**
- * Looks at the bank now. Only user_transactions_dynamic has news: what was pending has posted, a few new
- * purchases are pending, and one earlier amount has grown by a dollar.
+ * Looks at the bank now. Some personas have bought something. user_transactions_dynamic always has news: what
+ * was pending has posted, a few new purchases are pending, and one earlier amount has grown by a dollar.
  */
 export function refreshTransactions(sandbox: Sandbox, item: Item): void {
-  if (!openBankUser(item).evolves) {
+  const user = openBankUser(item);
+  const today = sandbox.clock.today();
+  if (!user.evolves) {
+    const news = publishRows(sandbox, item, user.newsOnRefresh(today), true);
+    announceChanges(sandbox, item.itemId, news);
     return;
   }
   const random = createRandom(`${item.seed}.refresh.${item.lastSeq}`);
-  const today = sandbox.clock.today();
   const changes: Change[] = listRows(sandbox.db, item.itemId, true).flatMap(
     (row) => postTransaction(read(row), row.original_description, { date: today }).changes,
   );
