@@ -143,10 +143,12 @@ async function timePages(url: string, access_token: string): Promise<number[]> {
   }
 }
 
-/** From the end of the page, unparsed: half a megabyte of garbage would be collected in the next one's time. */
+/** Unparsed: half a megabyte of garbage would be collected in the next page's time. Empty at the last page. */
 function readNextCursor(page: Buffer): string {
-  const end = page.subarray(-1000).toString('latin1');
-  return end.match(/"next_cursor":"([^"]+)","has_more":true/)?.[1] ?? '';
+  const at = page.lastIndexOf('"next_cursor":"');
+  const cursor = page.toString('latin1', at, at + 300).match(/"next_cursor":"([^"]*)"/)?.[1];
+  if (cursor === undefined) throw new Error(`No page: ${page.toString('utf8', 0, 300)}`);
+  return page.includes('"has_more":true') ? cursor : '';
 }
 
 /** Without fetch, whose streams cost as much as the page itself. */
