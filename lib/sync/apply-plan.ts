@@ -26,15 +26,12 @@ export async function applyPlan(
   const toRecord = ({ id, row }: Plan['inserts'][number]) => {
     const accountId = accountIds.get(row.plaidAccountId);
     if (!accountId) throw new Error('Plaid sent a transaction of an account it did not send.');
-    const { raw: plaid, ...columns } = row;
-    return { ...columns, id, accountId, providerCategoryId: categoryOf(row), plaid };
+    return { ...row, id, accountId, providerCategoryId: categoryOf(row) };
   };
-  const { householdId, itemId } = ref;
-  const provenance = { householdId, itemId, firstSyncRunId: runId };
   // Tombstones and updates before inserts, so that an id given up is free when it is taken again.
   await forEachBatch(plan.tombstones, (ids) => tombstone(tx, ref, ids));
   await forEachBatch(plan.updates, (rows) => update(tx, ref, rows.map(toRecord)));
-  await insert(tx, plan.inserts, (each) => ({ ...toRecord(each), ...provenance }));
+  await forEachBatch(plan.inserts, (rows) => insert(tx, ref, rows.map(toRecord), runId));
   await forEachBatch(plan.aliases, (rows) => remember(tx, ref, rows));
   for (const { from, into } of plan.merges) await mergeRow(tx, ref, from, into);
   let seq = 0;
@@ -50,11 +47,10 @@ async function forEachBatch<Row>(rows: Row[], run: (batch: Row[]) => Promise<voi
   }
 }
 
-type TransactionRecord = Omit<ProviderTransaction, 'raw'> & {
+type TransactionRecord = ProviderTransaction & {
   id: string;
   accountId: string;
   providerCategoryId: string | null;
-  plaid: string;
 };
 
 /** The household's category for Plaid's code, or for its primary; it stays while we commit. */
@@ -69,14 +65,16 @@ async function readCategories(tx: Tx, { householdId }: ItemRef) {
 
 async function insert(
   tx: Tx,
-  inserts: Plan['inserts'],
-  toRow: (insert: Plan['inserts'][number]) => InsertedRow,
+  { householdId, itemId }: ItemRef,
+  rows: TransactionRecord[],
+  firstSyncRunId: string,
 ): Promise<void> {
-  if (inserts.length === 0) return;
-  // The search index sorts what it gathered in this; within PostgreSQL's 4 MB it needs several
-  // passes, a tenth of the commit.
-  await tx.$executeRaw`SET LOCAL work_mem = '32MB'`;
-  await copyRows(tx, '"Transaction"', insertedColumns, inserts, toRow);
+  await copyRows(
+    tx,
+    '"Transaction"',
+    insertedColumns,
+    rows.map((row) => ({ ...row, householdId, itemId, firstSyncRunId, plaid: row.raw })),
+  );
 }
 
 const insertedColumns = [
@@ -103,8 +101,6 @@ const insertedColumns = [
   'firstSyncRunId',
 ] as const;
 
-type InsertedRow = Record<(typeof insertedColumns)[number], string | number | boolean | null>;
-
 /** The guard keeps unchanged rows untouched: re-reading an Item rewrites nothing. */
 async function update(tx: Tx, ref: ItemRef, rows: TransactionRecord[]): Promise<void> {
   await tx.$executeRaw`
@@ -115,20 +111,23 @@ async function update(tx: Tx, ref: ItemRef, rows: TransactionRecord[]): Promise<
       "currency" = r."currency", "pending" = r."pending", "name" = r."name",
       "merchantName" = r."merchantName", "merchantEntityId" = r."merchantEntityId",
       "logoUrl" = r."logoUrl", "paymentChannel" = r."paymentChannel",
-      "pfcPrimary" = r."pfcPrimary", "pfcDetailed" = r."pfcDetailed", "plaid" = r."plaid"::jsonb,
+      "pfcPrimary" = r."pfcPrimary", "pfcDetailed" = r."pfcDetailed", "plaid" = r."plaid",
       "providerCategoryId" = r."providerCategoryId",
       "removedAt" = NULL, "updatedAt" = now()
-    FROM jsonb_to_recordset(${toJsonParameter(rows)}::jsonb) AS r("id" uuid, "accountId" uuid,
-      "plaidTransactionId" text, "plaidPendingId" text, "date" date, "authorizedDate" date,
-      "amountMinor" bigint, "currency" text, "pending" boolean, "name" text, "merchantName" text,
-      "merchantEntityId" text, "logoUrl" text, "paymentChannel" text, "pfcPrimary" text,
-      "pfcDetailed" text, "providerCategoryId" uuid, "plaid" text)
+    FROM (
+      SELECT *, "raw"::jsonb AS "plaid"
+      FROM jsonb_to_recordset(${toJsonParameter(rows)}::jsonb) AS r("id" uuid, "accountId" uuid,
+        "plaidTransactionId" text, "plaidPendingId" text, "date" date, "authorizedDate" date,
+        "amountMinor" bigint, "currency" text, "pending" boolean, "name" text, "merchantName" text,
+        "merchantEntityId" text, "logoUrl" text, "paymentChannel" text, "pfcPrimary" text,
+        "pfcDetailed" text, "providerCategoryId" uuid, "raw" text)
+    ) r
     WHERE t."householdId" = ${ref.householdId}::uuid AND t."id" = r."id"
       AND (t."removedAt" IS NOT NULL
         OR (t."accountId", t."plaidTransactionId", t."providerCategoryId", t."name",
             t."merchantName", t."amountMinor", t."plaid")
           IS DISTINCT FROM (r."accountId", r."plaidTransactionId", r."providerCategoryId",
-            r."name", r."merchantName", r."amountMinor", r."plaid"::jsonb))`;
+            r."name", r."merchantName", r."amountMinor", r."plaid"))`;
 }
 
 async function tombstone(tx: Tx, ref: ItemRef, ids: string[]): Promise<void> {
@@ -143,10 +142,13 @@ async function remember(
   { householdId, itemId }: ItemRef,
   aliases: Plan['aliases'],
 ): Promise<void> {
-  await tx.transactionAlias.createMany({
-    data: aliases.map((alias) => ({ householdId, itemId, ...alias })),
-    skipDuplicates: true,
-  });
+  await tx.$executeRaw`
+    INSERT INTO "TransactionAlias" ("householdId", "itemId", "plaidTransactionId", "transactionId")
+    SELECT ${householdId}::uuid, ${itemId}::uuid, r."plaidTransactionId", r."transactionId"
+    FROM jsonb_to_recordset(${toJsonParameter(aliases)}::jsonb)
+      AS r("plaidTransactionId" text, "transactionId" uuid)
+    ON CONFLICT ("householdId", "itemId", "plaidTransactionId")
+      DO UPDATE SET "transactionId" = EXCLUDED."transactionId"`;
 }
 
 /** What the person decided about `from` goes to `into`, where they decided nothing yet. */

@@ -60,8 +60,11 @@ class Rows {
     for (const { id, row } of plan.inserts) {
       this.rows.set(id, { ...row, id, removed: false, aliases: [] });
     }
-    for (const alias of plan.aliases) {
-      this.#get(alias.transactionId).aliases.push(alias.plaidTransactionId);
+    for (const { plaidTransactionId, transactionId } of plan.aliases) {
+      for (const row of this.rows.values()) {
+        row.aliases = row.aliases.filter((alias) => alias !== plaidTransactionId);
+      }
+      this.#get(transactionId).aliases.push(plaidTransactionId);
     }
     for (const { from, into } of plan.merges) this.#get(into).note ??= this.#get(from).note;
     return plan;
@@ -138,6 +141,75 @@ describe('pending → posted keeps the row and what the person did', () => {
     const rows = withNotedPending();
     rows.apply([posted()], [], true);
     expectPosted(rows);
+  });
+});
+
+describe('what seeds of the simulator once broke', () => {
+  const other = () => transaction('other', { plaidPendingId: 'pending' });
+  const idsOf = (rows: Rows) => rows.live.map((row) => row.plaidTransactionId).sort();
+
+  it('keeps both parts of a purchase that posts in two updates', () => {
+    const rows = withNotedPending();
+    rows.apply([posted()], ['pending']);
+    rows.apply([other()]);
+    expect(idsOf(rows)).toEqual(['other', 'posted']);
+    expect(rows.live).toContainEqual(
+      expect.objectContaining({ plaidTransactionId: 'posted', note: 'mine' }),
+    );
+  });
+
+  it('keeps a posting that came back beside the one that replaced it', () => {
+    const rows = withNotedPending();
+    rows.apply([posted()], ['pending']);
+    rows.apply([other()], ['posted']);
+    rows.apply([posted()]);
+    expect(idsOf(rows)).toEqual(['other', 'posted']);
+  });
+
+  it('posts again under the id of a posting that was taken back', () => {
+    const rows = withNotedPending();
+    rows.apply([posted()]);
+    rows.apply([pending()], ['posted']);
+    rows.apply([posted()]);
+    expect(rows.live).toMatchObject([{ id: 'row-1', plaidTransactionId: 'posted', note: 'mine' }]);
+  });
+
+  it('shows a pending row again whose posting a full re-read no longer names', () => {
+    const rows = withNotedPending();
+    rows.apply([posted()], ['pending']);
+    rows.apply([pending()], [], true);
+    expect(rows.live).toMatchObject([{ id: 'row-1', plaidTransactionId: 'pending', note: 'mine' }]);
+  });
+
+  it('shows one of the two when a posting linked late is taken back and comes again', () => {
+    const rows = withNotedPending();
+    rows.apply([posted({ plaidPendingId: null })]);
+    rows.apply([posted()]);
+    rows.apply([pending()], ['posted']);
+    expect(idsOf(rows)).toEqual(['pending']);
+    rows.apply([posted()]);
+    expect(rows.live).toMatchObject([{ plaidTransactionId: 'posted', note: 'mine' }]);
+  });
+
+  it('carries the note to a late link also when the row had posted once before', () => {
+    const rows = withNotedPending();
+    rows.apply([other()], ['pending']);
+    rows.apply([pending()], ['other']);
+    rows.apply([posted({ plaidPendingId: null })]);
+    rows.apply([posted()], ['pending']);
+    expect(rows.live).toMatchObject([{ plaidTransactionId: 'posted', note: 'mine' }]);
+    rows.apply([pending()]);
+    expect(idsOf(rows)).toEqual(['posted']);
+  });
+
+  it('never wants one id for two rows', () => {
+    const rows = withNotedPending();
+    rows.apply([posted({ plaidPendingId: null })]);
+    rows.apply([posted()]);
+    rows.apply([posted(), pending({ pending: false })]);
+    const ids = [...rows.rows.values()].map((row) => row.plaidTransactionId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(idsOf(rows)).toEqual(['pending', 'posted']);
   });
 });
 

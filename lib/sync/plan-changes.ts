@@ -37,7 +37,7 @@ export type Plan = {
   /** Every known row Plaid sent again, changed or not; the store skips what is equal. */
   updates: { id: string; row: ProviderTransaction }[];
   tombstones: string[];
-  /** Former ids, to remember. */
+  /** Former ids, to remember; where one is known already it changes its row. */
   aliases: { plaidTransactionId: string; transactionId: string }[];
   /** What the person decided about `from` goes to `into`, where they decided nothing yet. */
   merges: { from: string; into: string }[];
@@ -61,7 +61,7 @@ export function planChanges(
   makeId: () => string,
 ): Plan {
   const removed = [...delta.transactions].filter(([, row]) => row === null).map(([id]) => id);
-  const planner = new Planner(existing, new Set(removed), makeId);
+  const planner = new Planner(existing, listGone(existing, delta, removed), makeId);
   const present = [...delta.transactions.values()].filter((row) => row !== null);
   // Posted rows first: they may claim a pending row that the same delta still calls present.
   for (const row of present.filter((each) => each.plaidPendingId !== null)) planner.place(row);
@@ -69,6 +69,17 @@ export function planChanges(
   for (const id of removed) planner.remove(id);
   if (delta.full) planner.removeUnplaced();
   return planner.plan;
+}
+
+/** Ids that the delta says are gone: in a full one also all it does not name. */
+function listGone(
+  existing: ExistingRow[],
+  delta: { transactions: Map<string, ProviderTransaction | null>; full: boolean },
+  removed: string[],
+): Set<string> {
+  const ids = existing.map((row) => row.plaidTransactionId);
+  const unnamed = delta.full ? ids.filter((id) => !delta.transactions.has(id)) : [];
+  return new Set([...removed, ...unnamed]);
 }
 
 class Planner {
@@ -81,8 +92,8 @@ class Planner {
     changes: [],
   };
   readonly #makeId: () => string;
-  /** Ids the delta calls removed. */
-  readonly #removed: Set<string>;
+  /** Ids that are no longer at the bank. */
+  readonly #gone: Set<string>;
   readonly #rows: Map<string, ExistingRow>;
   /** Current id → row. */
   readonly #byId = new Map<string, ExistingRow>();
@@ -91,8 +102,8 @@ class Planner {
   /** Rows that this delta says are there. */
   readonly #placed = new Set<string>();
 
-  constructor(existing: ExistingRow[], removed: Set<string>, makeId: () => string) {
-    this.#removed = removed;
+  constructor(existing: ExistingRow[], gone: Set<string>, makeId: () => string) {
+    this.#gone = gone;
     this.#makeId = makeId;
     this.#rows = new Map(existing.map((row) => [row.id, row]));
     for (const row of existing) {
@@ -102,19 +113,19 @@ class Planner {
   }
 
   place(row: ProviderTransaction): void {
-    // A pending row that its posted successor already replaced comes again: it has had its say.
-    // Unless the successor is gone: then the bank took the posting back.
     const known = this.#byId.get(row.plaidTransactionId);
     const successor = this.#byAlias.get(row.plaidTransactionId);
-    if (successor && successor !== known && !this.#isGone(successor)) return;
-    const pending = row.plaidPendingId === null ? undefined : this.#find(row.plaidPendingId);
+    // A pending row that its posted successor already replaced comes again: it has had its say.
+    // Unless the successor is gone: then the bank took the posting back.
+    if (row.pending && successor && successor !== known && !this.#isGone(successor)) return;
     if (known) {
       this.#update(known, row);
-      if (row.plaidPendingId !== null) this.#absorb(pending, known, row.plaidPendingId);
+      if (row.plaidPendingId !== null) this.#absorb(row.plaidPendingId, known);
       return;
     }
-    const heir = successor ?? pending;
-    if (heir && !this.#placed.has(heir.id)) this.#takeOver(heir, row);
+    const pending = row.plaidPendingId === null ? undefined : this.#find(row.plaidPendingId);
+    const heir = [successor, pending].find((each) => each && this.#isFree(each));
+    if (heir) this.#takeOver(heir, row);
     else this.#insert(row);
   }
 
@@ -128,12 +139,17 @@ class Planner {
   }
 
   #find(plaidTransactionId: string): ExistingRow | undefined {
-    return this.#byId.get(plaidTransactionId) ?? this.#byAlias.get(plaidTransactionId);
+    return this.#byAlias.get(plaidTransactionId) ?? this.#byId.get(plaidTransactionId);
   }
 
   #isGone(row: ExistingRow): boolean {
     if (this.#placed.has(row.id)) return false;
-    return row.removed || this.#removed.has(row.plaidTransactionId);
+    return row.removed || this.#gone.has(row.plaidTransactionId);
+  }
+
+  /** May go on under another id. A posted row may not while it is there itself. */
+  #isFree(row: ExistingRow): boolean {
+    return !this.#placed.has(row.id) && (row.pending || this.#isGone(row));
   }
 
   #insert(row: ProviderTransaction): void {
@@ -169,17 +185,19 @@ class Planner {
   }
 
   /** The posted row came first, as a row of its own, and names its pending one only now. */
-  #absorb(pending: ExistingRow | undefined, known: ExistingRow, pendingId: string): void {
-    if (pending?.id === known.id) return;
-    if (!pending) {
+  #absorb(pendingId: string, known: ExistingRow): void {
+    const pending = this.#byId.get(pendingId);
+    if (!pending || pending === known) {
       this.#alias(pendingId, known);
       return;
     }
+    const owner = this.#byAlias.get(pendingId) ?? pending;
     // Two posted rows may claim one pending row (a shipment in parts): the first one has it.
-    if (!pending.pending || pending.plaidTransactionId !== pendingId) return;
+    if (!pending.pending || (owner !== known && owner !== pending)) return;
+    if (owner === known && pending.removed) return;
     this.plan.merges.push({ from: pending.id, into: known.id });
-    if (!pending.removed) this.#tombstone(pending);
-    this.#byId.delete(pendingId);
+    this.#tombstone(pending);
+    this.#byAlias.delete(pendingId);
     this.#alias(pendingId, known);
   }
 
@@ -191,8 +209,8 @@ class Planner {
   }
 
   #tombstone(row: ExistingRow): void {
-    if (row.removed) return;
     this.#placed.add(row.id);
+    if (row.removed) return;
     this.plan.tombstones.push(row.id);
     this.#change(row, 'removed', null, null);
   }

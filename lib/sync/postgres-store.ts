@@ -27,6 +27,7 @@ export const postgresStore: SyncStore = {
   recordFailure,
 };
 
+/** A run that finds nothing owed asks the bank nothing: it does not count as an attempt. */
 async function acquireLease(ref: ItemRef, owner: string): ReturnType<SyncStore['acquireLease']> {
   type Row = Omit<Lease, keyof ItemRef | 'owner'> & { accessTokenSealed: string };
   const [row] = await db().$queryRaw<Row[]>`
@@ -34,7 +35,7 @@ async function acquireLease(ref: ItemRef, owner: string): ReturnType<SyncStore['
       "leaseOwner" = ${owner},
       "leaseUntil" = now() + make_interval(secs => ${env().SYNC_LEASE_SECONDS}),
       "fence" = "fence" + 1,
-      "lastAttemptAt" = now()
+      "lastAttemptAt" = CASE WHEN "doneSeq" < "requestedSeq" THEN now() ELSE "lastAttemptAt" END
     WHERE "householdId" = ${ref.householdId}::uuid AND "id" = ${ref.itemId}::uuid
       AND "removeRequestedAt" IS NULL AND "accessTokenSealed" IS NOT NULL
       AND ("leaseUntil" IS NULL OR "leaseUntil" < now())

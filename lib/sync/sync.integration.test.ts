@@ -498,6 +498,12 @@ describe('the lease', () => {
     expect(waits).toEqual([2_000]);
   });
 
+  it('does not put the sweep off when nothing is owed', async () => {
+    const { lastAttemptAt } = await readItem();
+    expect(await runSync(realPorts, ref(), 'test')).toEqual({ kind: 'idle' });
+    expect(await readItem()).toMatchObject({ lastAttemptAt });
+  });
+
   it('asks to run again when more was requested while it ran', async () => {
     const woken: SyncPorts = {
       ...realPorts,
