@@ -34,6 +34,7 @@ const bodies: Record<string, object> = {
   },
   'DELETE /api/items/[itemId]': { history: 'delete' },
   'POST /api/matches/[matchId]': { same: true },
+  'POST /api/transactions/[transactionId]/keep': { kept: true },
   'PATCH /api/transactions/[transactionId]': { note: 'Mine now', reviewed: true },
 };
 
@@ -61,11 +62,13 @@ test('no route gives or changes anything of another household', async ({ api, br
   const item = await linkBank(api);
   const accounts = await api.ask<{ items: { id: string }[] }>('GET', '/api/accounts');
   const transactions = await api.ask<{ items: { id: string }[] }>('GET', '/api/transactions');
+  const runs = await api.ask<{ items: { id: string }[] }>('GET', `/api/items/${item.id}/sync-runs`);
   const ids: Record<string, string> = {
     itemId: item.id,
     accountId: accounts.items[0]?.id ?? '',
     transactionId: transactions.items[0]?.id ?? '',
     matchId: await askAboutAMatch(api, item),
+    runId: runs.items[0]?.id ?? '',
   };
   const snapshot = async () =>
     JSON.stringify([

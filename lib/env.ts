@@ -56,6 +56,7 @@ const variables = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   SYNC_LEASE_SECONDS: z.coerce.number().int().min(2).max(600).default(60),
   SWEEP_INTERVAL_MINUTES: z.coerce.number().int().min(1).max(360).default(240),
+  SYNC_RUN_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(400),
   DESIGN_PAGE: flag.default(false),
 });
 

@@ -1,12 +1,14 @@
 'use client';
 
 import { MoreHorizontal, RefreshCw, Unlink } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { Button, IconButton } from '#components/ui/button';
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/menu';
 import { Monogram } from '#components/ui/monogram';
 import { RelativeTime } from '#components/ui/relative-time';
 import { StatusPill, type StatusTone } from '#components/ui/status-pill';
+import { TextLink } from '#components/ui/text-link';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
 import type { ItemDto, ItemStateName } from '#lib/items/contract';
@@ -50,6 +52,10 @@ export function Connection({ item }: { item: ItemDto }) {
           ) : (
             ', not synced yet'
           )}
+          {' · '}
+          <TextLink asChild>
+            <Link href={`/connections/${item.id}/history`}>History</Link>
+          </TextLink>
         </p>
         <div className="mt-3 sm:hidden">
           <NextAction item={item} />

@@ -14,6 +14,7 @@ import type { TransactionDetailDto } from '#lib/transactions/contract';
 import { useTransaction } from '#lib/transactions/hooks';
 import { CategoryField } from './category-field.tsx';
 import { NoteField } from './note-field.tsx';
+import { ValueHistory } from './value-history.tsx';
 
 /** One transaction beside the list: what the bank says, and what the person decides about it. */
 export function TransactionDrawer({
@@ -97,7 +98,7 @@ function Details({
   today: string;
   save: ReturnType<typeof useTransaction>['update'];
 }) {
-  const { amount, pending, bankDate, bankText, account } = transaction;
+  const { amount, pending, kept, bankDate, bankText, account } = transaction;
   return (
     <>
       <Amount
@@ -117,7 +118,9 @@ function Details({
         <NoteField note={transaction.note} onSave={(note) => void save({ note }, { note })} />
       </div>
       <DefinitionList className="mt-6">
-        <Definition term="Status">{pending ? 'Pending' : 'Posted'}</Definition>
+        <Definition term="Status">
+          {kept ? 'Kept by you; withdrawn by the bank' : pending ? 'Pending' : 'Posted'}
+        </Definition>
         <Definition term={pending ? 'Happened' : 'Posted on'}>
           {formatCivilDate(bankDate, today)}
         </Definition>
@@ -127,6 +130,7 @@ function Details({
         </Definition>
         <Definition term="As the bank wrote it">{bankText}</Definition>
       </DefinitionList>
+      <ValueHistory transactionId={transaction.id} />
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { Clock } from 'lucide-react';
 import { Amount } from '#components/ui/amount';
-import { StatusPill } from '#components/ui/status-pill';
 import { TableCell, TableRow } from '#components/ui/table';
 import type { TransactionDto } from '#lib/transactions/contract';
 import { dayLabel } from './day-label.ts';
+import { PendingPill, pendingWord } from './pending-pill.tsx';
 
 export function TransactionRow({
   row,
@@ -48,14 +48,14 @@ export function TransactionRow({
             </span>
           ) : null}
           {row.pending ? (
-            <StatusPill icon={<Clock aria-hidden="true" />} className="max-md:hidden">
-              Pending
-            </StatusPill>
+            <PendingPill date={row.date} today={today} className="max-md:hidden" />
           ) : null}
         </span>
         <span className="flex items-center gap-1 text-ink-faint text-sm md:hidden">
           {row.pending ? <Clock aria-hidden="true" className="size-3 shrink-0" /> : null}
-          <span className="truncate">{row.pending ? `Pending, ${category}` : category}</span>
+          <span className="truncate">
+            {row.pending ? `${pendingWord(row.date, today)}, ${category}` : category}
+          </span>
         </span>
       </TableCell>
       <TableCell hideBelow="md" className="truncate text-ink-soft">

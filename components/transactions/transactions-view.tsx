@@ -2,6 +2,7 @@
 
 import { useSearchParams } from 'next/navigation';
 import { LinkBankButton } from '#components/items/link-buttons';
+import { MatchQuestions } from '#components/matches/match-questions';
 import { Button } from '#components/ui/button';
 import { PageHeader } from '#components/ui/page-header';
 import { SearchInput } from '#components/ui/search-input';
@@ -58,6 +59,7 @@ export function TransactionsView({
           ]}
         />
       </div>
+      <MatchQuestions today={today} />
       <TransactionTable
         filter={filter}
         fallback={fallback}

@@ -59,18 +59,3 @@ export type ItemDto = {
   createdAt: string;
   history: 'unknown' | 'not_ready' | 'initial_complete' | 'historical_complete';
 };
-
-export type SyncRunDto = {
-  id: string;
-  trigger: string;
-  outcome: string;
-  startedAt: string;
-  durationMs: number | null;
-  pages: number;
-  restarts: number;
-  added: number;
-  posted: number;
-  changed: number;
-  removed: number;
-  errorCode: string | null;
-};

@@ -1,7 +1,7 @@
 import 'server-only';
 import { db, type Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import type { ItemDto, SyncRunDto } from './contract.ts';
+import type { ItemDto } from './contract.ts';
 import { describeItemState } from './item-state.ts';
 
 const listLimit = 200;
@@ -48,23 +48,6 @@ export async function getItem(householdId: string, itemId: string): Promise<Item
   });
   if (!row) throw new AppError('not_found', 'There is no such connection.');
   return toItemDto(row, new Date());
-}
-
-/** The latest sync runs of an Item, newest first. @throws AppError not_found */
-export async function listSyncRuns(householdId: string, itemId: string): Promise<SyncRunDto[]> {
-  await getItem(householdId, itemId);
-  const rows = await db().syncRun.findMany({
-    where: { householdId, itemId },
-    omit: { householdId: true, itemId: true, errorType: true, requestId: true },
-    orderBy: { startedAt: 'desc' },
-    take: 100,
-  });
-  return rows.map(({ finishedAt, startedAt, ...row }) => ({
-    ...row,
-    outcome: row.outcome ?? 'running',
-    startedAt: startedAt.toISOString(),
-    durationMs: finishedAt ? finishedAt.getTime() - startedAt.getTime() : null,
-  }));
 }
 
 type ItemRow = Prisma.ItemGetPayload<{ select: typeof itemColumns }>;

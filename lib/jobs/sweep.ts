@@ -5,6 +5,7 @@ import { listOwed, listRemovals, listUntouched } from '#lib/sync/find-work';
 import type { ItemRef } from '#lib/sync/ports';
 import { requestSync } from '#lib/sync/request-sync';
 import { sweepItems } from '#lib/sync/sweep-items';
+import { pruneSyncRuns } from '#lib/sync-runs/prune-sync-runs';
 import { checkTieOut } from '#lib/tie-out/check-tie-out';
 import { enqueue } from './enqueue.ts';
 import { itemQueue } from './item-queue.ts';
@@ -42,9 +43,10 @@ export async function sweep(): Promise<void> {
     WHERE t."checkedAt" < now() - interval '1 day' AND i."balancesErrorCode" IS NULL LIMIT ${batchSize}`;
   for (const { householdId, itemId } of uncompared) await checkTieOut(householdId, itemId);
 
+  const pruned = await pruneSyncRuns();
   const forgotten = await db().$executeRaw`
     DELETE FROM "WebhookLog"
     WHERE "receivedAt" < now() - make_interval(days => ${webhookRetentionDays})`;
   const { length } = uncompared;
-  log.info({ ...found, webhooks: webhooks.length, uncompared: length, forgotten }, 'sweep');
+  log.info({ ...found, webhooks: webhooks.length, uncompared: length, pruned, forgotten }, 'sweep');
 }

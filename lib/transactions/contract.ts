@@ -27,6 +27,8 @@ export const transactionPatch = z
   .refine((patch) => Object.keys(patch).length > 0, 'Name at least one field to change.');
 export type TransactionPatch = z.infer<typeof transactionPatch>;
 
+export const keepInput = z.strictObject({ kept: z.boolean() });
+
 export type TransactionDto = {
   id: string;
   /** When it happened, as far as the bank says; the person's own date before that. */
@@ -41,6 +43,8 @@ export type TransactionDto = {
   note: string | null;
   reviewed: boolean;
   hidden: boolean;
+  /** The bank withdrew it and the person keeps it. */
+  kept: boolean;
 };
 
 /** One transaction with what only its own view shows. */

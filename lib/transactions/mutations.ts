@@ -20,7 +20,11 @@ export async function updateTransaction(
   await db().$transaction(async (tx) => {
     if (patch.categoryId) await requireCategory(tx, householdId, patch.categoryId);
     const { count } = await tx.transaction.updateMany({
-      where: { householdId, id: transactionId, removedAt: null },
+      where: {
+        householdId,
+        id: transactionId,
+        OR: [{ removedAt: null }, { keptAt: { not: null } }],
+      },
       data: {
         ...(patch.note !== undefined && { note: patch.note || null, noteSetAt: now }),
         ...(patch.categoryId !== undefined && {

@@ -56,7 +56,7 @@ export async function getTransaction(
 
 const selectTransactions = Prisma.sql`
   SELECT e."id", e."date"::text AS "date", e."merchant", e."amountMinor", e."currency",
-    e."pending", e."note", e."reviewed", e."hidden", e."categoryByPerson", e."accountId",
+    e."pending", e."note", e."reviewed", e."hidden", e."kept", e."categoryByPerson", e."accountId",
     CASE WHEN a."personNameSetAt" IS NULL THEN a."name" ELSE COALESCE(a."personName", '') END
       AS "accountName",
     a."mask" AS "accountMask", e."categoryId", c."name" AS "categoryName",
@@ -75,6 +75,7 @@ type TransactionRow = {
   note: string | null;
   reviewed: boolean;
   hidden: boolean;
+  kept: boolean;
   categoryByPerson: boolean;
   accountId: string;
   accountName: string;
@@ -104,6 +105,7 @@ function toTransactionDto(row: TransactionRow): TransactionDto {
     note: row.note,
     reviewed: row.reviewed,
     hidden: row.hidden,
+    kept: row.kept,
   };
 }
 

@@ -1,11 +1,14 @@
 import { itemParams } from '#lib/http/path-params';
 import { route } from '#lib/http/route';
-import { listSyncRuns } from '#lib/items/queries';
+import { syncRunListQuery } from '#lib/sync-runs/contract';
+import { listSyncRuns } from '#lib/sync-runs/queries';
 
 export const GET = route(
-  { method: 'GET', path: '/api/items/[itemId]/sync-runs', params: itemParams },
-  async ({ session, params }) => ({
-    items: await listSyncRuns(session.householdId, params.itemId),
-    nextCursor: null,
-  }),
+  {
+    method: 'GET',
+    path: '/api/items/[itemId]/sync-runs',
+    params: itemParams,
+    query: syncRunListQuery,
+  },
+  ({ session, params, query }) => listSyncRuns(session.householdId, params.itemId, query),
 );

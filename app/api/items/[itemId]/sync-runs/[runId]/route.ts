@@ -1,0 +1,15 @@
+import { syncRunParams } from '#lib/http/path-params';
+import { route } from '#lib/http/route';
+import { syncRunQuery } from '#lib/sync-runs/contract';
+import { listRowChanges } from '#lib/sync-runs/row-changes';
+
+export const GET = route(
+  {
+    method: 'GET',
+    path: '/api/items/[itemId]/sync-runs/[runId]',
+    params: syncRunParams,
+    query: syncRunQuery,
+  },
+  ({ session, params, query }) =>
+    listRowChanges(session.householdId, params.itemId, params.runId, query),
+);

@@ -1,0 +1,15 @@
+import { transactionParams } from '#lib/http/path-params';
+import { route } from '#lib/http/route';
+import { listTransactionEvents } from '#lib/sync-runs/row-changes';
+
+export const GET = route(
+  {
+    method: 'GET',
+    path: '/api/transactions/[transactionId]/history',
+    params: transactionParams,
+  },
+  async ({ session, params }) => ({
+    items: await listTransactionEvents(session.householdId, params.transactionId),
+    nextCursor: null,
+  }),
+);
