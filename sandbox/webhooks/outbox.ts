@@ -82,7 +82,9 @@ function enqueue(sandbox: Sandbox, address: Address, body: WebhookBody | ClientW
 /** Plaid indents webhook bodies by two spaces; the signature covers exactly these bytes. */
 function printBody(itemId: string | null, body: WebhookBody | ClientWebhookBody): string {
   const ofItem = itemId === null ? {} : { item_id: itemId };
-  return JSON.stringify({ ...body, ...ofItem, environment: 'sandbox' }, null, 2);
+  // The one webhook that does not say where it comes from.
+  const from = body.webhook_code === 'EVENTS' ? {} : { environment: 'sandbox' };
+  return JSON.stringify({ ...body, ...ofItem, ...from }, null, 2);
 }
 
 /** Lets a held group go, newest first. */
