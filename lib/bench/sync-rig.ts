@@ -1,5 +1,5 @@
 import 'server-only';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { closeDb } from '#lib/db/client';
 import { startEmbeddedPostgres } from '#lib/db/embedded-postgres';
@@ -31,11 +31,12 @@ export function withSyncRig<Value>(
         DATABASE_URL: postgres.url,
         AUTH_SECRET: randomBytes(32).toString('base64url'),
         ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64url')}`,
-        PLAID_CLIENT_ID: randomUUID(),
-        PLAID_SECRET: 'bench',
+        // Empty is not set: whatever keys this shell holds, the sandbox answers.
+        PLAID_CLIENT_ID: '',
+        PLAID_SECRET: '',
+        PLAID_BASE_URL: '',
         // At Plaid's limits 100,000 rows take minutes, whoever asks.
         PLAID_RATE_LIMITS: 'false',
-        PLAID_BASE_URL: `http://127.0.0.1:${sandboxPort}`,
         SANDBOX_PORT: String(sandboxPort),
         SANDBOX_INITIAL_DELAY_MS: '0',
         SANDBOX_HISTORICAL_DELAY_MS: '0',
@@ -46,7 +47,7 @@ export function withSyncRig<Value>(
         return child;
       };
       runNode('sandbox', [join('sandbox', 'main.ts')]);
-      await waitForUrl(`${process.env.PLAID_BASE_URL}/_control/health`, startTimeoutMs);
+      await waitForUrl(`http://127.0.0.1:${sandboxPort}/_control/health`, startTimeoutMs);
       stops.push(closeDb);
       return await run({
         startWorker: () =>
