@@ -44,6 +44,6 @@ function parseJson(text: string): unknown {
 
 /** The error a configuration wants Link to end with. */
 export function findForcedError(custom: CustomConfig): keyof typeof errorCatalogue | null {
-  const code = custom.recaptcha === 'bad' ? 'RECAPTCHA_BAD' : custom.force_error;
+  const code = custom.force_error;
   return code && isErrorCode(code) ? code : null;
 }

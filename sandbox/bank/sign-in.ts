@@ -1,4 +1,5 @@
 import { type ErrorCode, isErrorCode } from '../plaid/error-catalogue.ts';
+import { PlaidFailure } from '../plaid/failure.ts';
 import { findForcedError, parseCustomConfig } from './custom-config.ts';
 import { findPersona } from './personas/personas.ts';
 
@@ -30,6 +31,17 @@ export function signIn(username: string, password: string): SignIn {
   }
 }
 
+/** Signs in where nobody answers questions: without Link only a captcha that cannot be passed counts. */
+export function requireSignIn(username: string, password: string): void {
+  const result = signIn(username, password);
+  if (result.outcome === 'refused') {
+    throw new PlaidFailure(result.code);
+  }
+  if (result.challenge?.kind === 'recaptcha' && !result.challenge.isPassed) {
+    throw new PlaidFailure('RECAPTCHA_BAD');
+  }
+}
+
 function takesAnyPassword(username: string): boolean {
   return username === 'user_transactions_dynamic' || findPersona(username) !== undefined;
 }
@@ -37,9 +49,6 @@ function takesAnyPassword(username: string): boolean {
 function signInDefaultUser(password: string): SignIn {
   if (password === 'pass_good' || password === microdepositsPassword) {
     return accept(null);
-  }
-  if (password.startsWith('{')) {
-    return signInCustomUser(password);
   }
   if (password.startsWith('error_')) {
     const code = password.slice('error_'.length);
@@ -81,7 +90,10 @@ function signInCustomUser(password: string): SignIn {
   if (forced) {
     return refuse(forced);
   }
-  const { mfa } = config;
+  const { mfa, recaptcha } = config;
+  if (recaptcha === 'bad') {
+    return accept({ kind: 'recaptcha', isPassed: false });
+  }
   switch (mfa?.type) {
     case 'device':
       return accept({ kind: 'device' });
@@ -99,7 +111,7 @@ function signInCustomUser(password: string): SignIn {
         options: mfa.selections_per_question ?? 2,
       });
     default:
-      return accept(null);
+      return accept(recaptcha === 'good' ? { kind: 'recaptcha', isPassed: true } : null);
   }
 }
 

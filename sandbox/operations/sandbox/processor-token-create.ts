@@ -4,7 +4,7 @@ import type {
 } from 'plaid';
 import { listAccounts } from '../../accounts/accounts.ts';
 import { suitsProduct } from '../../accounts/product-accounts.ts';
-import { signIn } from '../../bank/sign-in.ts';
+import { requireSignIn } from '../../bank/sign-in.ts';
 import { createId } from '../../ids.ts';
 import { findInstitution } from '../../institutions/institutions.ts';
 import { createItem } from '../../items/create-item.ts';
@@ -34,10 +34,7 @@ export const sandboxProcessorTokenCreate = defineOperation<
     }
     const username = options?.override_username ?? 'user_good';
     const password = options?.override_password ?? 'pass_good';
-    const result = signIn(username, password);
-    if (result.outcome === 'refused') {
-      throw new PlaidFailure(result.code);
-    }
+    requireSignIn(username, password);
     const item = createItem(call.sandbox, {
       itemId: createId(),
       clientId: call.clientId,

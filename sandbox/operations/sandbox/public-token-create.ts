@@ -5,7 +5,7 @@ import type {
   SandboxPublicTokenCreateResponse,
 } from 'plaid';
 import { z } from 'zod';
-import { signIn } from '../../bank/sign-in.ts';
+import { requireSignIn } from '../../bank/sign-in.ts';
 import { createId } from '../../ids.ts';
 import { recordIncomeSession } from '../../income/income-session.ts';
 import { findInstitution, type Institution } from '../../institutions/institutions.ts';
@@ -74,10 +74,7 @@ export const sandboxPublicTokenCreate = defineOperation<
     }
     const username = options?.override_username ?? 'user_good';
     const password = options?.override_password ?? 'pass_good';
-    const result = signIn(username, password);
-    if (result.outcome === 'refused') {
-      throw new PlaidFailure(result.code);
-    }
+    requireSignIn(username, password);
     const item = createItem(call.sandbox, {
       itemId: createId(),
       clientId: call.clientId,
