@@ -19,24 +19,33 @@ interface StoredRow {
 /**
  * What the bank's books say from one day to another, both included, newest first: the rows Transactions
  * reports as they stand now, edits included, and below them the ones it has not fetched because nobody
- * asked it to, or not as far back. Their ids are the ones Transactions would give them.
+ * asked it to, or not as far back. Their ids are the ones Transactions would give them. Of more than
+ * `limit` rows the latest.
  */
-export function readHistory(sandbox: Sandbox, item: Item, from: string, to: string): HistoryRow[] {
+export function readHistory(
+  sandbox: Sandbox,
+  item: Item,
+  from: string,
+  to: string,
+  limit = Number.MAX_SAFE_INTEGER,
+): HistoryRow[] {
   const { db } = sandbox;
   const stored = db
     .all<StoredRow>(
       `SELECT body_json, original_description FROM transactions
-       WHERE item_id = ? AND removed = 0 AND date BETWEEN ? AND ? ORDER BY changed_seq DESC`,
+       WHERE item_id = ? AND removed = 0 AND date BETWEEN ? AND ?
+       ORDER BY date DESC, changed_seq DESC LIMIT ?`,
       item.itemId,
       from,
       to,
+      limit,
     )
     .map((row) => ({
       transaction: JSON.parse(row.body_json) as StoredTransaction,
       originalDescription: row.original_description,
     }));
   const rows = [...stored, ...listUnfetched(sandbox, item, from, to)];
-  return rows.sort((a, b) => compareDates(b.transaction.date, a.transaction.date));
+  return rows.sort((a, b) => compareDates(b.transaction.date, a.transaction.date)).slice(0, limit);
 }
 
 function listUnfetched(sandbox: Sandbox, item: Item, from: string, to: string): HistoryRow[] {
