@@ -54,7 +54,7 @@ test('a posted row without the bank’s link is asked about, and becomes one on 
   const question = page.getByRole('region', { name: 'Is this one transaction?' });
   await expect(question).toContainText('the same amount, the same day.');
   await expect(rows).toHaveCount(2);
-  await question.getByRole('button', { name: 'One' }).click();
+  await question.getByRole('button', { name: 'Yes, one' }).click();
   await expect(question).toBeHidden();
   await expect(rows).toHaveCount(1);
   await expect(rows).not.toContainText('Pending');

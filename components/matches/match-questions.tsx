@@ -64,10 +64,10 @@ function Question({
       </div>
       <div className="flex gap-2">
         <Button size="sm" disabled={pending} onClick={() => decide(false)}>
-          Two
+          No, two
         </Button>
         <Button size="sm" variant="primary" disabled={pending} onClick={() => decide(true)}>
-          One
+          Yes, one
         </Button>
       </div>
     </li>

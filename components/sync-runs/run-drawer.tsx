@@ -11,7 +11,13 @@ import { describeError } from '#lib/client/api';
 import { formatCivilDate } from '#lib/dates/civil-date';
 import type { ChangeKind, RowChangeDto, SyncRunDto } from '#lib/sync-runs/contract';
 import { useSyncRun } from '#lib/sync-runs/hooks';
-import { describeField, describeTrigger, kindWords, summariseRun } from './run-words.tsx';
+import {
+  describeDuration,
+  describeField,
+  describeTrigger,
+  kindWords,
+  summariseRun,
+} from './run-words.tsx';
 
 const kinds: readonly ChangeKind[] = ['posted', 'changed', 'removed', 'restored', 'added'];
 
@@ -109,6 +115,7 @@ function Rows({
                 <Button
                   size="sm"
                   variant={row.kept ? 'ghost' : 'secondary'}
+                  className="mt-1"
                   onClick={() => onKeep(row)}
                 >
                   {row.kept ? 'Kept: let it go' : 'Keep as my own'}
@@ -125,9 +132,7 @@ function Rows({
 function Facts({ run }: { run: SyncRunDto }) {
   return (
     <DefinitionList className="mt-6">
-      <Definition term="Took">
-        {run.durationMs === null ? '–' : `${(run.durationMs / 1000).toFixed(2)} s`}
-      </Definition>
+      <Definition term="Took">{describeDuration(run.durationMs)}</Definition>
       <Definition term="Pages read" note={describeRestarts(run.restarts)}>
         {run.pages}
       </Definition>

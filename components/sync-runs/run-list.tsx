@@ -17,7 +17,7 @@ import type { ItemDto } from '#lib/items/contract';
 import type { SyncRunDto, SyncRunPage } from '#lib/sync-runs/contract';
 import { useSyncRuns } from '#lib/sync-runs/hooks';
 import { RunDrawer } from './run-drawer.tsx';
-import { describeTrigger, summariseRun } from './run-words.tsx';
+import { describeDuration, describeTrigger, summariseRun } from './run-words.tsx';
 
 /** Every sync of a connection, and what each did. */
 export function RunList({
@@ -103,7 +103,7 @@ function RunRow({ run, onOpen }: { run: SyncRunDto; onOpen: () => void }) {
           </StatusPill>
         ) : (
           <span className="text-ink-faint text-sm tabular-nums">
-            {run.durationMs === null ? '' : `${(run.durationMs / 1000).toFixed(1)} s`}
+            {describeDuration(run.durationMs)}
           </span>
         )}
       </button>

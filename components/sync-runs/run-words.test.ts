@@ -23,7 +23,7 @@ const quiet: SyncRunDto = {
 describe('summariseRun', () => {
   it.each<[Partial<SyncRunDto>, string]>([
     [{}, 'Nothing new'],
-    [{ outcome: 'failed', errorCode: 'X' }, 'Did not succeed; nothing was changed'],
+    [{ outcome: 'failed', errorCode: 'X' }, 'Nothing was changed: X'],
     [{ added: 1200 }, '+1,200 new'],
     [
       {

@@ -16,9 +16,15 @@ export function describeTrigger(trigger: string): string {
   return triggers[trigger] ?? 'Sync';
 }
 
+/** "60 ms" or "3.2 s". */
+export function describeDuration(durationMs: number | null): string {
+  if (durationMs === null) return '–';
+  return durationMs < 1000 ? `${durationMs} ms` : `${(durationMs / 1000).toFixed(1)} s`;
+}
+
 /** "+12 new, 3 posted, 1 amount changed $20.00 → $24.00, 1 removed by the bank". */
 export function summariseRun(run: SyncRunDto): string {
-  if (run.outcome === 'failed') return 'Did not succeed; nothing was changed';
+  if (run.outcome === 'failed') return `Nothing was changed: ${run.errorCode ?? 'it failed'}`;
   const parts = [
     run.added > 0 ? `+${count(run.added)} new` : '',
     describeTouched(run, 'posted'),
