@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { sessionCookieName } from '#lib/auth/session-cookie';
 import { env } from '#lib/env';
 import { contentSecurityPolicy } from '#lib/http/content-security-policy';
+import { setSecurityHeaders } from '#lib/http/security-headers';
 
 const publicPages = new Set(['/sign-in', '/sign-up']);
 
@@ -11,11 +12,11 @@ const publicPages = new Set(['/sign-in', '/sign-up']);
  * rendered. A convenience only: pages and queries check the session themselves.
  */
 export function proxy(request: NextRequest): NextResponse {
-  const { pathname } = request.nextUrl;
+  const { pathname, search } = request.nextUrl;
   const isStranger = !request.cookies.has(sessionCookieName());
   if (isStranger && !publicPages.has(pathname) && !pathname.startsWith('/design')) {
     const target = new URL('/sign-in', request.nextUrl);
-    if (pathname !== '/') target.searchParams.set('next', pathname);
+    if (pathname !== '/') target.searchParams.set('next', `${pathname}${search}`);
     return NextResponse.redirect(target);
   }
   const nonce = randomBytes(18).toString('base64');
@@ -30,14 +31,8 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
-  response.headers.set('referrer-policy', 'same-origin');
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('cross-origin-opener-policy', 'same-origin-allow-popups');
-  response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+  setSecurityHeaders(response.headers);
   if (!publicPages.has(pathname)) response.headers.set('cache-control', 'no-store');
-  if (env().APP_URL.startsWith('https:')) {
-    response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
-  }
   return response;
 }
 

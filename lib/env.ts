@@ -1,4 +1,5 @@
 import 'server-only';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -10,11 +11,28 @@ const encryptionKey = z
   .string()
   .regex(/^[\w-]{1,32}:[A-Za-z0-9+/_-]{43}=?$/, 'must be <name>:<32 bytes in base64>');
 
+/** An address or a network: `10.0.0.1`, `10.0.0.0/8`, `fd00::/8`. */
+const network = z.string().transform((text, context) => {
+  const [address = '', length] = text.split('/');
+  const bits = isIP(address) === 6 ? 128 : 32;
+  const prefix = length === undefined ? bits : Number(length);
+  if (isIP(address) !== 0 && Number.isInteger(prefix) && prefix >= 0 && prefix <= bits) {
+    return { address, prefix };
+  }
+  context.addIssue({ code: 'custom', message: 'must be addresses or networks such as 10.0.0.0/8' });
+  return z.NEVER;
+});
+
 const variables = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: port.default(3000),
   BIND_HOST: z.string().default('127.0.0.1'),
   APP_URL: url.optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((each) => each.trim() || []))
+    .pipe(z.array(network).max(32)),
   DATA_DIR: z.string().min(1).default('.data'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 

@@ -7,6 +7,7 @@ const statusByCode = {
   unsupported_media_type: 415,
   payload_too_large: 413,
   unauthenticated: 401,
+  wrong_credentials: 401,
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
+import { verifyNoPassword } from './passwords.ts';
 import { createSession, deleteSession, findSession } from './sessions.ts';
 import { signUp } from './sign-up.ts';
 import { verifyCredentials } from './verify-credentials.ts';
 
 const password = 'correct horse battery';
+const home = '192.0.2.1';
+const elsewhere = '203.0.113.7';
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
 
 async function makeUser(email: string): Promise<string> {
   await signUp({ email, password, name: 'Ana' });
@@ -47,19 +54,74 @@ describe('verifyCredentials', () => {
     const long = 'x'.repeat(80);
     const email = 'long@example.com';
     await signUp({ email, password: long, name: 'Ana' });
-    expect(await verifyCredentials(email, `${long.slice(0, 75)}y${long.slice(76)}`)).toBeNull();
-    expect(await verifyCredentials(email, long)).not.toBeNull();
-    expect(await verifyCredentials('nobody@example.com', long)).toBeNull();
+    expect(
+      await verifyCredentials(email, `${long.slice(0, 75)}y${long.slice(76)}`, home),
+    ).toBeNull();
+    expect(await verifyCredentials(email, long, home)).not.toBeNull();
+    expect(await verifyCredentials('nobody@example.com', long, home)).toBeNull();
   });
 
-  it('stops a guesser after ten tries', async () => {
-    await makeUser('guessed@example.com');
-    for (let attempt = 0; attempt < 10; attempt += 1) {
-      expect(await verifyCredentials('guessed@example.com', 'wrong')).toBeNull();
-    }
-    await expect(verifyCredentials('guessed@example.com', password)).rejects.toMatchObject({
-      code: 'rate_limited',
+  it('stops a guesser after ten tries, and nobody else', async () => {
+    const email = 'guessed@example.com';
+    await makeUser(email);
+    const guess = () => verifyCredentials(email, 'wrong', elsewhere);
+    for (let attempt = 0; attempt < 10; attempt += 1) expect(await guess()).toBeNull();
+    await expect(guess()).rejects.toMatchObject({ code: 'rate_limited', retryAfterSeconds: 90 });
+    expect(await verifyCredentials(email, password, home)).not.toBeNull();
+  });
+
+  it('slows down guesses from everywhere, and still lets the person in', async () => {
+    const email = 'flooded@example.com';
+    await makeUser(email);
+    const peers = Array.from({ length: 51 }, (_, index) => `198.51.100.${index}`);
+    await Promise.all(peers.map((peer) => verifyCredentials(email, 'wrong', peer)));
+    const startedAt = performance.now();
+    expect(await verifyCredentials(email, password, home)).not.toBeNull();
+    expect(performance.now() - startedAt).toBeGreaterThan(1_900);
+  });
+
+  it('stops a list of e-mails from one address', async () => {
+    await db().rateBucket.create({
+      data: { key: 'sign-in:from:203.0.113.9', tokens: 0, updatedAt: new Date() },
     });
+    await expect(
+      verifyCredentials('anybody@example.com', password, '203.0.113.9'),
+    ).rejects.toMatchObject({ code: 'rate_limited', retryAfterSeconds: 1 });
+  });
+
+  it('takes no tries from somebody who signs in often', async () => {
+    const email = 'often@example.com';
+    await makeUser(email);
+    for (let time = 0; time < 15; time += 1) {
+      expect(await verifyCredentials(email, password, home)).not.toBeNull();
+    }
+  });
+
+  it('takes as long for an unknown e-mail as for a known one', async () => {
+    await makeUser('timed@example.com');
+    const times = { known: [] as number[], unknown: [] as number[] };
+    for (let trial = 0; trial < 30; trial += 1) {
+      for (const who of ['known', 'unknown'] as const) {
+        const email = who === 'known' ? 'timed@example.com' : 'untimed@example.com';
+        const startedAt = performance.now();
+        await verifyCredentials(email, 'wrong', `192.0.2.${trial}`);
+        times[who].push(performance.now() - startedAt);
+      }
+    }
+    const gap = Math.abs(median(times.known) - median(times.unknown));
+    // Without the decoy the gap is nine tenths.
+    expect(gap / median(times.known)).toBeLessThan(0.3);
+  });
+});
+
+describe('hashing', () => {
+  it('keeps a limited number waiting and tells the others to come again', async () => {
+    const tries = Array.from({ length: 300 }, () => verifyNoPassword('flood'));
+    const done = await Promise.allSettled(tries);
+    const refused = done.filter((each) => each.status === 'rejected');
+    expect(refused).toHaveLength(300 - 4 - 256);
+    expect(refused[0]).toMatchObject({ reason: { code: 'rate_limited', retryAfterSeconds: 5 } });
+    expect(await verifyNoPassword('afterwards')).toBe(false);
   });
 });
 

@@ -1,5 +1,4 @@
-import { signIn as nextAuthSignIn, signOut as nextAuthSignOut } from 'next-auth/react';
-import { ApiError, sendJson } from '#lib/client/api';
+import { getJson, sendJson } from '#lib/client/api';
 import type { SignUpInput } from './contract.ts';
 
 /**
@@ -8,21 +7,9 @@ import type { SignUpInput } from './contract.ts';
  * @throws ApiError with a sentence for the person
  */
 export async function signIn(email: string, password: string, nextPath: string): Promise<void> {
-  const result = await nextAuthSignIn('credentials', { email, password, redirect: false }).catch(
-    () => null,
-  );
-  if (result?.ok) {
-    window.location.assign(nextPath);
-    return;
-  }
-  if (result?.status === 401 && result.error === 'CredentialsSignin') {
-    throw new ApiError('unauthenticated', 'The e-mail or the password is not right.');
-  }
-  if (result?.error) throw new ApiError('rate_limited', result.error);
-  throw new ApiError(
-    'offline',
-    'The server cannot be reached. Check the connection, then try again.',
-  );
+  const csrfToken = await getCsrfToken();
+  await sendJson('POST', '/api/auth/callback/credentials', { csrfToken, email, password });
+  window.location.assign(nextPath);
 }
 
 /** Makes the account and signs in to it. @throws ApiError */
@@ -31,8 +18,12 @@ export async function signUp(input: SignUpInput): Promise<void> {
   await signIn(input.email, input.password, '/');
 }
 
-/** Ends the session on the server, then leaves. */
+/** Ends the session on the server, then leaves. @throws ApiError when it was not ended */
 export async function signOut(): Promise<void> {
-  await nextAuthSignOut({ redirect: false });
+  await sendJson('POST', '/api/auth/signout', { csrfToken: await getCsrfToken() });
   window.location.assign('/sign-in');
+}
+
+async function getCsrfToken(): Promise<string> {
+  return (await getJson<{ csrfToken: string }>('/api/auth/csrf')).csrfToken;
 }

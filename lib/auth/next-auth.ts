@@ -1,26 +1,39 @@
 import 'server-only';
-import NextAuth, { type NextAuthOptions } from 'next-auth';
+import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { env, requireEnv } from '#lib/env';
+import { AppError } from '#lib/errors';
 import { log } from '#lib/log';
 import { signInInput } from './contract.ts';
 import { isServedOverTls, sessionCookieName } from './session-cookie.ts';
-import { createSession, deleteSession, findSession } from './sessions.ts';
+import { createSession, findSession } from './sessions.ts';
 import { verifyCredentials } from './verify-credentials.ts';
 
 const sessionDays = 30;
+
+/** One request to next-auth, and what went wrong in our part of it. */
+export type Attempt = {
+  peer: string;
+  userAgent: string | null;
+  /** The token the request came with: signing in ends that session. */
+  token: string | null;
+  failure?: unknown;
+};
 
 /**
  * next-auth carries sign-in, sign-out, CSRF and the cookie. Its credentials provider knows only the
  * `jwt` strategy, and a JWT cannot be revoked: so encode and decode are replaced, and what the
  * cookie holds is an opaque token whose hash is a Session row.
+ *
+ * Whatever is thrown in here next-auth would show to strangers or swallow: it is kept in the
+ * attempt, and answered from there.
  */
-function createOptions(): NextAuthOptions {
+export function createOptions(attempt: Attempt): NextAuthOptions {
   // next-auth reads its own origin from here alone.
   process.env.NEXTAUTH_URL ??= env().APP_URL;
   return {
     secret: requireEnv('AUTH_SECRET'),
-    pages: { signIn: '/sign-in' },
+    pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
     session: { strategy: 'jwt', maxAge: sessionDays * 86_400 },
     cookies: {
       sessionToken: {
@@ -31,18 +44,20 @@ function createOptions(): NextAuthOptions {
     providers: [
       CredentialsProvider({
         credentials: { email: {}, password: {} },
-        async authorize(credentials, request) {
-          const input = signInInput.safeParse(credentials);
-          if (!input.success) return null;
-          const userId = await verifyCredentials(input.data.email, input.data.password);
-          const userAgent: unknown = request.headers?.['user-agent'];
-          return userId === null ? null : { id: userId, userAgent: String(userAgent ?? '') };
-        },
+        authorize: (credentials) =>
+          keepFailure(attempt, async () => {
+            const { data } = signInInput.safeParse(credentials);
+            const { email, password } = data ?? { email: '', password: '' };
+            const userId = data ? await verifyCredentials(email, password, attempt.peer) : null;
+            if (userId !== null) return { id: userId };
+            throw new AppError('wrong_credentials', 'The e-mail or the password is not right.');
+          }),
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) =>
-        user ? { sub: user.id, userAgent: 'userAgent' in user ? user.userAgent : null } : token,
+      // Where to go next is the page's business (lib/auth/next-path.ts).
+      redirect: ({ baseUrl }) => baseUrl,
+      jwt: ({ token, user }) => (user ? { sub: user.id } : token),
       // What GET /api/auth/session tells the browser: never the token.
       session: ({ session, token }) => ({
         expires: session.expires,
@@ -50,35 +65,32 @@ function createOptions(): NextAuthOptions {
       }),
     },
     jwt: {
-      async encode({ token }) {
-        if (typeof token?.opaque === 'string') return token.opaque;
-        if (!token?.sub) throw new Error('A session needs a user.');
-        return createSession(token.sub, String(token.userAgent ?? '') || null);
-      },
-      async decode({ token }) {
-        const session = token ? await findSession(token) : null;
-        if (!session || !token) return null;
-        return { sub: session.userId, name: session.name, email: session.email, opaque: token };
-      },
-    },
-    events: {
-      async signOut({ token }) {
-        if (typeof token?.opaque === 'string') await deleteSession(token.opaque);
-      },
+      encode: ({ token }) =>
+        keepFailure(attempt, async () => {
+          if (typeof token?.opaque === 'string') return token.opaque;
+          if (!token?.sub) throw new Error('A session needs a user.');
+          return createSession(token.sub, attempt.userAgent, attempt.token);
+        }),
+      decode: ({ token }) =>
+        keepFailure(attempt, async () => {
+          const session = token ? await findSession(token) : null;
+          if (!session || !token) return null;
+          return { sub: session.userId, name: session.name, email: session.email, opaque: token };
+        }),
     },
     logger: {
-      error: (code) => log.warn({ code }, 'sign-in error'),
-      warn: (code) => log.debug({ code }, 'sign-in warning'),
+      error: (code) => log.debug({ code }, 'next-auth error'),
+      warn: (code) => log.debug({ code }, 'next-auth warning'),
       debug: () => {},
     },
   };
 }
 
-type AuthHandler = (request: Request, context: unknown) => Promise<Response>;
-let handler: AuthHandler | undefined;
-
-/** Answers everything under /api/auth. */
-export function handleAuth(request: Request, context: unknown): Promise<Response> {
-  handler ??= NextAuth(createOptions()) as AuthHandler;
-  return handler(request, context);
+async function keepFailure<Value>(attempt: Attempt, run: () => Promise<Value>): Promise<Value> {
+  try {
+    return await run();
+  } catch (error) {
+    attempt.failure = error;
+    throw new Error('See the attempt.');
+  }
 }

@@ -23,23 +23,31 @@ export type Session = {
 /**
  * Starts a session in the person's first household.
  *
+ * @param replaces  token of the session this one takes the place of, which ends
  * @returns the token for the cookie: 256 bits, base64url; only its SHA-256 is stored
  */
-export async function createSession(userId: string, userAgent: string | null): Promise<string> {
+export async function createSession(
+  userId: string,
+  userAgent: string | null,
+  replaces: string | null = null,
+): Promise<string> {
   const token = randomBytes(tokenBytes).toString('base64url');
   const member = await db().member.findFirstOrThrow({
     where: { userId },
     orderBy: { createdAt: 'asc' },
     select: { householdId: true },
   });
-  await db().session.create({
-    data: {
-      tokenHash: hashToken(token),
-      userId,
-      householdId: member.householdId,
-      userAgent: userAgent?.slice(0, 300) ?? null,
-      expiresAt: new Date(Date.now() + absoluteDays * 86_400_000),
-    },
+  await db().$transaction(async (tx) => {
+    if (replaces) await tx.session.deleteMany({ where: { tokenHash: hashToken(replaces) } });
+    await tx.session.create({
+      data: {
+        tokenHash: hashToken(token),
+        userId,
+        householdId: member.householdId,
+        userAgent: userAgent?.slice(0, 300) ?? null,
+        expiresAt: new Date(Date.now() + absoluteDays * 86_400_000),
+      },
+    });
   });
   return token;
 }

@@ -1,29 +1,54 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { db } from '#lib/db/client';
-import { takeToken } from '#lib/db/rate-bucket';
+import { type RateLimit, refillSeconds, refundToken, takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
 import { verifyNoPassword, verifyPassword } from './passwords.ts';
 
-/** Ten tries at once, then one every ninety seconds: a person recovers, a guesser does not. */
-const attempts = { capacity: 10, perMinute: 10 / 15 };
+/** One address at one e-mail: ten tries at once, then one every ninety seconds. */
+const perPeerAndEmail: RateLimit = { capacity: 10, perMinute: 10 / 15 };
+/** One address at any e-mail: a household behind one router, not a list of leaked passwords. */
+const perPeer: RateLimit = { capacity: 100, perMinute: 60 };
+/**
+ * All addresses at one e-mail. Beyond it tries are slow, never refused: a flood of guesses must not
+ * keep the person out.
+ */
+const perEmail: RateLimit = { capacity: 50, perMinute: 5 };
+const slowMs = 2_000;
 
 /**
+ * @param peer  the address the try came from
  * @returns the user's id, or null for a wrong e-mail or password, in the same time
- * @throws AppError rate_limited after too many tries for this e-mail
+ * @throws AppError rate_limited after too many tries from this address
  */
-export async function verifyCredentials(email: string, password: string): Promise<string | null> {
-  const key = `sign-in:${createHash('sha256').update(email).digest('base64url')}`;
-  if (!(await takeToken(key, attempts))) {
-    throw new AppError('rate_limited', 'Too many tries. Wait a few minutes, then try again.');
+export async function verifyCredentials(
+  email: string,
+  password: string,
+  peer: string,
+): Promise<string | null> {
+  const who = createHash('sha256').update(email).digest('base64url');
+  const buckets: [string, RateLimit][] = [
+    [`sign-in:${who}:${peer}`, perPeerAndEmail],
+    [`sign-in:from:${peer}`, perPeer],
+  ];
+  for (const [key, limit] of buckets) {
+    if (await takeToken(key, limit)) continue;
+    throw new AppError('rate_limited', 'Too many tries. Wait a few minutes, then try again.', {
+      retryAfterSeconds: refillSeconds(limit),
+    });
   }
+  const everybody = `sign-in:${who}`;
+  if (!(await takeToken(everybody, perEmail))) await pause(slowMs);
   const user = await db().user.findUnique({
     where: { email },
     select: { id: true, passwordHash: true },
   });
-  if (!user) {
-    await verifyNoPassword(password);
-    return null;
-  }
-  return (await verifyPassword(user.passwordHash, password)) ? user.id : null;
+  const isRight = user
+    ? await verifyPassword(user.passwordHash, password)
+    : await verifyNoPassword(password);
+  if (!user || !isRight) return null;
+  buckets.push([everybody, perEmail]);
+  for (const [key, limit] of buckets) await refundToken(key, limit);
+  return user.id;
 }

@@ -42,9 +42,9 @@ async function request<Value>(path: string, init: RequestInit): Promise<Value> {
     throw new ApiError('offline', message);
   });
   if (response.ok) return (await response.json()) as Value;
-  // A session that ended elsewhere: the sign-in page says what to do better than any message.
-  if (response.status === 401) window.location.assign('/sign-in');
   const body = (await response.json().catch(() => null)) as ErrorBody | null;
+  // A session that ended elsewhere: the sign-in page says what to do better than any message.
+  if (body?.error.code === 'unauthenticated') window.location.assign('/sign-in');
   const {
     code = 'internal',
     message = 'Something went wrong. Try again.',

@@ -21,3 +21,15 @@ export async function takeToken(key: string, limit: RateLimit): Promise<boolean>
       b."tokens" + extract(epoch FROM now() - b."updatedAt") * ${perSecond}::float8) >= 1`;
   return taken === 1;
 }
+
+/** Gives the token back that was taken for something that then went well. */
+export async function refundToken(key: string, limit: RateLimit): Promise<void> {
+  await db().$executeRaw`
+    UPDATE "RateBucket" SET "tokens" = LEAST(${limit.capacity}::float8, "tokens" + 1)
+    WHERE "key" = ${key}`;
+}
+
+/** Until a bucket that is empty now gives a token again. */
+export function refillSeconds(limit: RateLimit): number {
+  return Math.ceil(60 / limit.perMinute);
+}

@@ -1,15 +1,37 @@
 import 'server-only';
+import { z } from 'zod';
 import { AppError } from '#lib/errors';
 
 const jsonLimitBytes = 64 * 1024;
 
 /** @throws AppError unsupported_media_type, payload_too_large or invalid_input */
 export async function readJsonBody(request: Request): Promise<unknown> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') {
+  if (readType(request) !== 'application/json') {
     throw new AppError('unsupported_media_type', 'Send JSON with content-type application/json.');
   }
-  const bytes = await readRawBody(request, jsonLimitBytes);
+  return parseJson(await readRawBody(request, jsonLimitBytes));
+}
+
+const textFields = z.record(z.string().max(100), z.string());
+
+/** Text by name, from JSON or from a form. @throws as readJsonBody */
+export async function readFields(request: Request): Promise<Record<string, string>> {
+  if (readType(request) !== 'application/x-www-form-urlencoded') {
+    const { data } = textFields.safeParse(await readJsonBody(request));
+    if (data) return data;
+    throw new AppError('invalid_input', 'Send an object of texts. Nothing was changed.', {
+      fields: { body: 'This is not an object of texts.' },
+    });
+  }
+  const text = new TextDecoder().decode(await readRawBody(request, jsonLimitBytes));
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+function readType(request: Request): string | undefined {
+  return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+}
+
+function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

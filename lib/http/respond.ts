@@ -3,15 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { isDatabaseUnavailable } from '#lib/db/prisma-errors';
 import { AppError, type ErrorBody } from '#lib/errors';
 import { log } from '#lib/log';
-
-const headers = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-};
+import { secureApiResponse } from './security-headers.ts';
 
 export function answerJson(value: unknown, status: number): Response {
-  if (status === 204) return new Response(null, { status, headers });
-  return Response.json(value, { status, headers });
+  const response =
+    status === 204 ? new Response(null, { status }) : Response.json(value, { status });
+  return secureApiResponse(response);
 }
 
 /** Every error becomes the same envelope; a bug becomes `internal` with an id that is in the log. */
@@ -19,8 +16,8 @@ export function answerError(error: unknown, request: Request): Response {
   const known = error instanceof AppError ? error : describeUnexpected(error, request);
   const { code, message, fields, data, retryAfterSeconds } = known;
   const body: ErrorBody = { error: { code, message, fields, data } };
-  const retry = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : undefined;
-  return Response.json(body, { status: known.status, headers: { ...headers, ...retry } });
+  const headers = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : undefined;
+  return secureApiResponse(Response.json(body, { status: known.status, headers }));
 }
 
 function describeUnexpected(error: unknown, request: Request): AppError {

@@ -2,11 +2,13 @@ import 'server-only';
 import type { z } from 'zod';
 import { findCurrentSession } from '#lib/auth/current-session';
 import type { Session } from '#lib/auth/sessions';
-import { type RateLimit, takeToken } from '#lib/db/rate-bucket';
+import { type RateLimit, refillSeconds, takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
 import { refuseForeignOrigin } from './origin.ts';
+import { readPeer } from './peer-address.ts';
 import { readJsonBody } from './read-body.ts';
 import { answerError, answerJson } from './respond.ts';
+import { secureApiResponse } from './security-headers.ts';
 
 type RouteMeta = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -24,7 +26,7 @@ type Schemas<Params, Query, Body> = {
   body?: z.ZodType<Body>;
   /** Status of a success; 200 unless told. 204 answers no body. */
   status?: 200 | 201 | 202 | 204;
-  /** Per user, or for a public route over all callers. */
+  /** Per user, or for a public route per peer (lib/http/peer-address.ts). */
   limit?: RateLimit;
 };
 
@@ -71,8 +73,8 @@ export function publicRoute<Params = unknown, Query = unknown, Body = unknown>(
   schemas: Schemas<Params, Query, Body>,
   handler: (input: Input<Params, Query, Body>) => Promise<unknown>,
 ): RouteHandler {
-  return makeRoute(schemas, 'public', async (input) => {
-    if (schemas.limit) await takeFrom(schemas.path, schemas.limit);
+  return makeRoute(schemas, 'public', async (input, request) => {
+    if (schemas.limit) await takeFrom(`${schemas.path}:${readPeer(request)}`, schemas.limit);
     return handler(await input());
   });
 }
@@ -95,13 +97,14 @@ export function signedRoute(
 function makeRoute<Params, Query, Body>(
   schemas: Schemas<Params, Query, Body>,
   access: RouteMeta['access'],
-  run: (input: () => Promise<Input<Params, Query, Body>>) => Promise<unknown>,
+  run: (input: () => Promise<Input<Params, Query, Body>>, request: Request) => Promise<unknown>,
 ): RouteHandler {
   const answer = async (request: Request, context: NextContext) => {
     try {
       refuseForeignOrigin(request);
-      const result = await run(() => readInput(schemas, request, context));
-      return result instanceof Response ? result : answerJson(result, schemas.status ?? 200);
+      const result = await run(() => readInput(schemas, request, context), request);
+      if (result instanceof Response) return secureApiResponse(result);
+      return answerJson(result, schemas.status ?? 200);
     } catch (error) {
       return answerError(error, request);
     }
@@ -142,12 +145,9 @@ function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Val
 
 async function takeFrom(key: string, limit: RateLimit): Promise<void> {
   if (await takeToken(key, limit)) return;
-  const retryAfterSeconds = Math.ceil(60 / limit.perMinute);
   throw new AppError(
     'rate_limited',
     'That was too often. Nothing was changed; try again shortly.',
-    {
-      retryAfterSeconds,
-    },
+    { retryAfterSeconds: refillSeconds(limit) },
   );
 }

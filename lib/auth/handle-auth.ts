@@ -1,0 +1,71 @@
+import 'server-only';
+import { AppError } from '#lib/errors';
+import { refuseForeignOrigin } from '#lib/http/origin';
+import { readPeer } from '#lib/http/peer-address';
+import { readFields } from '#lib/http/read-body';
+import { answerError } from '#lib/http/respond';
+import { secureApiResponse } from '#lib/http/security-headers';
+import { type Attempt, createOptions } from './next-auth.ts';
+import { readSessionToken } from './request-session.ts';
+import { runNextAuth } from './run-next-auth.ts';
+import { sessionCookieName } from './session-cookie.ts';
+import { deleteSession } from './sessions.ts';
+
+/** All that next-auth is asked for; its own pages are not. */
+const actions: Record<string, string[]> = {
+  GET: ['csrf', 'providers', 'session'],
+  POST: ['callback/credentials', 'signout'],
+};
+
+/**
+ * Answers everything under /api/auth: next-auth within the limits that every other route has, its
+ * failures in the same envelope.
+ */
+export async function handleAuth(
+  request: Request,
+  context: { params: Promise<{ nextauth: string[] }> },
+): Promise<Response> {
+  try {
+    const path = (await context.params).nextauth;
+    return secureApiResponse(await answer(request, path));
+  } catch (error) {
+    return answerError(error, request);
+  }
+}
+
+async function answer(request: Request, path: string[]): Promise<Response> {
+  const action = path.join('/');
+  const { method, headers } = request;
+  requireAction(method, action);
+  refuseForeignOrigin(request);
+  const fields = method === 'POST' ? await readFields(request) : {};
+  const token = readSessionToken(request);
+  // First and by ourselves: next-auth clears the cookie also when the session could not be ended.
+  if (action === 'signout' && token) await deleteSession(token);
+  const userAgent = headers.get('user-agent');
+  const attempt: Attempt = { peer: readPeer(request), userAgent, token };
+  const response = await runNextAuth(
+    { method, path, headers, fields },
+    createOptions(attempt),
+  ).catch((error: unknown) => {
+    throw attempt.failure ?? error;
+  });
+  if (attempt.failure !== undefined) throw attempt.failure;
+  if (action === 'callback/credentials') requireSessionCookie(response);
+  return response;
+}
+
+/** @throws AppError not_found or method_not_allowed */
+function requireAction(method: string, action: string): void {
+  if (actions[method]?.includes(action)) return;
+  const isKnown = Object.values(actions).flat().includes(action);
+  if (isKnown) throw new AppError('method_not_allowed', `${method} is not possible here.`);
+  throw new AppError('not_found', 'There is nothing at this address.');
+}
+
+/** Without its CSRF token next-auth neither signs in nor says so. @throws AppError forbidden */
+function requireSessionCookie(response: Response): void {
+  const prefix = `${sessionCookieName()}=`;
+  if (response.headers.getSetCookie().some((cookie) => cookie.startsWith(prefix))) return;
+  throw new AppError('forbidden', 'This page is too old. Load it again, then sign in.');
+}
