@@ -10,8 +10,8 @@ export async function register(): Promise<void> {
     const { promiseTokens } = await import('#lib/db/promise-tokens');
     const { shareRateLimits } = await import('#lib/plaid/rate-limits');
     shareRateLimits(promiseTokens);
-    const { notePeers } = await import('#lib/http/peer-address');
-    notePeers();
+    const { prepareRequests } = await import('#lib/http/prepare-requests');
+    prepareRequests();
     const { closeAllStreams } = await import('#lib/live/open-event-stream');
     // An open event stream would keep the server from ever finishing its requests.
     process.once('SIGTERM', closeAllStreams);

@@ -20,7 +20,7 @@ if (chosen.length === 0) {
   console.error(`Usage: npm run bench -- ${[...Object.keys(benches), 'all'].join(' | ')} [--json]`);
   process.exit(2);
 }
-if (chosen.some(([each]) => needsBuild.includes(each))) buildIfChanged(() => {});
+if (chosen.some(([each]) => needsBuild.includes(each))) await buildIfChanged(() => {});
 for (const [, bench] of chosen) {
   const report = await bench();
   console.log(flags.includes('--json') ? JSON.stringify(report) : toTable(report));

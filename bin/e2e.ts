@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { findChromium } from '#lib/stack/chromium';
 import { findFreePort } from '#lib/stack/free-port';
+import { interruption } from '#lib/stack/interruption';
 import { startStack } from '#lib/stack/stack';
 
 // The built product on ports and data of its own, driven by Playwright. Arguments go to Playwright.
 const dataDir = mkdtempSync(join(tmpdir(), 'plumbline-e2e-'));
 const [port, sandboxPort] = [await findFreePort(), await findFreePort()];
 
+const { signal } = interruption();
 const stack = await startStack(
   {
     NODE_ENV: 'production',
@@ -26,6 +28,7 @@ const stack = await startStack(
   },
   {
     mode: 'start',
+    signal,
     say: (line) => console.log(line),
     onFailure: (reason) => {
       console.error(reason);
@@ -45,6 +48,7 @@ const run = spawn(process.execPath, [cli, 'test', ...process.argv.slice(2)], {
     E2E_DATA_DIR: dataDir,
   },
 });
+signal.addEventListener('abort', () => run.kill('SIGTERM'));
 const [code] = (await once(run, 'exit')) as [number | null];
 // Whatever the tests did to it, the database holds what it must.
 const broken = (await checkIntegrity(stack.env.DATABASE_URL ?? '')).filter(

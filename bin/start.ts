@@ -1,33 +1,21 @@
-import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import { interruption } from '#lib/stack/interruption';
 import { startStack } from '#lib/stack/stack';
 
 const mode = process.argv.includes('--dev') ? 'dev' : 'start';
-if (existsSync('.env')) process.loadEnvFile('.env');
-
-let stack: Awaited<ReturnType<typeof startStack>> | null = null;
-let leaving = false;
-
-async function leave(exitCode: number): Promise<void> {
-  if (leaving) return;
-  leaving = true;
-  await stack?.stop();
-  process.exit(exitCode);
-}
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    console.log('\nStopping …');
-    void leave(0);
-  });
-}
+let exitCode = 0;
+const leaving = interruption(() => console.log('\nStopping …'));
+const { signal } = leaving;
 
 try {
-  stack = await startStack(process.env, {
+  const stack = await startStack(process.env, {
     mode,
+    signal,
     say: (line) => console.log(line),
     onFailure: (reason) => {
       console.error(`${reason} Stopping; nothing committed is lost.`);
-      void leave(1);
+      exitCode = 1;
+      leaving.abort();
     },
   });
   console.log(`\n  Plumbline is ready:  ${stack.url}\n`);
@@ -37,8 +25,12 @@ try {
         '  In Link, sign in to any bank with  user_good  /  pass_good.\n',
     );
   }
+  if (!signal.aborted) await once(signal, 'abort');
+  await stack.stop();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-  await leave(1);
+  if (!signal.aborted) {
+    console.error(error instanceof Error ? error.message : error);
+    exitCode = 1;
+  }
 }
+process.exit(exitCode);

@@ -27,7 +27,7 @@ if (!isCheck) {
   await tests('sandbox');
   await tests('integration');
   process.stdout.write('build … ');
-  buildIfChanged(() => {});
+  await buildIfChanged(() => {});
   console.log('done');
   await browserTests();
   await tests('drills');

@@ -8,6 +8,8 @@ test('bad input gets a clear answer that names the field, and changes nothing', 
   const row = `/api/transactions/${items[0]?.id}`;
   const before = await (await api.send('GET', row)).text();
 
+  const yearZero = Buffer.from(`0000-01-01 ${items[0]?.id}`).toString('base64url');
+
   const cases: [string, string, unknown, number, string, string?][] = [
     ['POST', '/api/sign-up', {}, 400, 'invalid_input', 'email'],
     [
@@ -46,6 +48,29 @@ test('bad input gets a clear answer that names the field, and changes nothing', 
     ['GET', '/api/transactions?limit=100000', undefined, 400, 'invalid_input', 'limit'],
     ['GET', '/api/transactions?from=2026-02-30', undefined, 400, 'invalid_input', 'from'],
     ['GET', '/api/transactions?cursor=nonsense', undefined, 400, 'invalid_input', 'cursor'],
+    ['GET', '/api/transactions?from=0000-01-01', undefined, 400, 'invalid_input', 'from'],
+    ['GET', '/api/transactions?q=%00', undefined, 400, 'invalid_input', 'q'],
+    ['GET', `/api/transactions?cursor=${yearZero}`, undefined, 400, 'invalid_input', 'cursor'],
+    ['GET', '/api/items/%00', undefined, 400, 'invalid_input', 'itemId'],
+    ['GET', '/api/items/%E0%A4%A', undefined, 404, 'not_found'],
+    ['GET', '/api/no-such-thing', undefined, 404, 'not_found'],
+    ['POST', '/api', {}, 404, 'not_found'],
+    ['PUT', '/api/items', {}, 405, 'method_not_allowed'],
+    ['DELETE', '/api/transactions', {}, 405, 'method_not_allowed'],
+    ['GET', '/api/sign-up', undefined, 405, 'method_not_allowed'],
+    ['GET', '/api/auth/signin', undefined, 404, 'not_found'],
+    ['PATCH', row, { note: 'a\0b' }, 400, 'invalid_input', 'note'],
+    [
+      'POST',
+      '/api/items',
+      {
+        publicToken: 'public-sandbox-x',
+        metadata: { institution: null, accounts: [], linkSessionId: 'a\0b' },
+      },
+      400,
+      'invalid_input',
+      'metadata.linkSessionId',
+    ],
     ['GET', '/api/transactions?surprise=1', undefined, 400, 'invalid_input', 'surprise'],
     ['PATCH', row, {}, 400, 'invalid_input'],
     ['PATCH', row, { amountMinor: 1 }, 400, 'invalid_input', 'amountMinor'],
@@ -64,6 +89,8 @@ test('bad input gets a clear answer that names the field, and changes nothing', 
     const response = await api.send(method, path, body);
     const label = `${method} ${path} ${JSON.stringify(body)}`;
     expect(response.status(), label).toBe(status);
+    expect(response.headers()['content-type'], label).toBe('application/json');
+    expect(response.headers()['content-security-policy'], label).toContain("default-src 'none'");
     const { error } = (await response.json()) as Envelope;
     expect(error.code, label).toBe(code);
     expect(error.message.length, label).toBeGreaterThan(10);
@@ -82,6 +109,13 @@ test('bodies that are broken, huge or of another type are refused', async ({ api
   expect((await post('null')).status()).toBe(400);
   expect((await post(`{"publicToken":"${'x'.repeat(70_000)}"}`)).status()).toBe(413);
   expect((await post('publicToken=1', 'application/x-www-form-urlencoded')).status()).toBe(415);
+  const signIn = (data: string) =>
+    api.request.post('/api/auth/callback/credentials', {
+      headers: { origin: baseUrl, 'content-type': 'application/json' },
+      data: Buffer.from(data),
+    });
+  expect((await signIn('{"email":')).status()).toBe(400);
+  expect((await signIn(`{"email":"${'x'.repeat(70_000)}"}`)).status()).toBe(413);
   const { items } = await api.ask<{ items: unknown[] }>('GET', '/api/items');
   expect(items).toEqual([]);
 });

@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { findRunningPostgres } from '#lib/db/embedded-postgres';
 import { findFreePort } from '#lib/stack/free-port';
 import { type Stack, startStack } from '#lib/stack/stack';
 
@@ -289,5 +292,24 @@ describe('stopping', () => {
     stack = null;
     expect(performance.now() - startedAt).toBeLessThan(20_000);
     await reader?.cancel().catch(() => {});
+  });
+
+  it('in the middle of starting leaves nothing running', async () => {
+    const [port, sandboxPort] = ports;
+    const { PATH, HOME } = process.env;
+    const env = { PATH, HOME, DATA_DIR: dir, PORT: port, SANDBOX_PORT: sandboxPort };
+    const args = ['--conditions=react-server', join('bin', 'start.ts')];
+    const starting = spawn(process.execPath, args, {
+      env: { NODE_ENV: 'production', NODE_NO_WARNINGS: '1', ...env },
+      stdio: 'ignore',
+    });
+    const exited = once(starting, 'exit');
+    const postgres = () => findRunningPostgres(join(dir, 'postgres'));
+    await vi.waitFor(() => expect(postgres()).not.toBeNull(), { timeout: 20_000, interval: 5 });
+    starting.kill('SIGINT');
+    expect(await exited).toEqual([0, null]);
+    expect(postgres()).toBeNull();
+    // The data is whole and free: the next start takes it.
+    stack = await start();
   });
 });

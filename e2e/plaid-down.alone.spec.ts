@@ -1,4 +1,5 @@
 import { control, expect, test } from './support/fixtures.ts';
+import { passThroughLink } from './support/link.ts';
 
 // These faults strike whoever calls next, so these tests run when no other does.
 
@@ -15,4 +16,26 @@ test('when Plaid is down the page says so, loses nothing, and works again afterw
   await expect(message).toContainText('Nothing was changed');
   await page.getByRole('button', { name: 'Link a bank' }).click();
   await expect(page.locator('iframe[id^="plaid-link-iframe"]')).toBeVisible();
+});
+
+test('when the exchange fails the person reads what happened and can link again', async ({
+  page,
+  api,
+  expectedTrouble,
+}) => {
+  expectedTrouble.push('status of 503');
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Link a bank' }).click();
+  await control('/faults', { path: '/item/public_token/exchange', times: 1, mode: 'reset' });
+  await passThroughLink(page);
+  await expect(
+    page.getByText(
+      'The bank was not linked. Plaid is not answering. Nothing was changed; try again.',
+    ),
+  ).toBeVisible();
+  expect((await api.ask<{ items: unknown[] }>('GET', '/api/items')).items).toEqual([]);
+
+  await page.getByRole('button', { name: 'Link a bank' }).click();
+  await passThroughLink(page);
+  await expect(page.getByText('Plaid Checking')).toBeVisible();
 });

@@ -72,11 +72,37 @@ test('the cookie is out of reach of scripts and of other sites', async ({ page, 
   expect(cookie?.value).toMatch(/^[\w-]{43}$/);
 });
 
-test('a stranger is sent to sign in from every page and refused by every route', async ({
+test('a stranger is sent to sign in from every page, and back to where they were going', async ({
   page,
 }) => {
   for (const path of ['/', '/accounts', '/transactions', '/connections', '/accounts/x']) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);
   }
+  const person = newPerson();
+  await new Api(page.request).ask('POST', '/api/sign-up', person);
+  await page.goto('/transactions?q=coffee');
+  await expect(page).toHaveURL('/sign-in?next=%2Ftransactions%3Fq%3Dcoffee');
+  await page.getByLabel('E-mail').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL('/transactions?q=coffee');
+});
+
+test('whoever could not be signed out is told so', async ({ page, api, expectedTrouble }) => {
+  expectedTrouble.push('status of 503');
+  await page.goto('/');
+  await page.route('**/api/auth/signout', (route) =>
+    route.fulfill({
+      status: 503,
+      json: { error: { code: 'unavailable', message: 'The database is not reachable.' } },
+    }),
+  );
+  await page
+    .getByRole('button', { name: /Ana Prior/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByText('You are still signed in')).toBeVisible();
+  expect((await api.send('GET', '/api/items')).status()).toBe(200);
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 /** A calendar date, `YYYY-MM-DD`. It never becomes a JavaScript Date outside this file. */
-export const civilDateSchema = z.iso.date();
+export const civilDateSchema = z.iso
+  .date()
+  .refine((date) => !date.startsWith('0000'), 'There is no year 0.');
 export type CivilDate = string;
 
 /** The calendar date it is now in a time zone (IANA name). */

@@ -1,22 +1,9 @@
 import 'server-only';
-import { subscribe } from 'node:diagnostics_channel';
-import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 import { env } from '#lib/env';
 
-/** Ours alone: whatever a client sends under this name is overwritten. */
-const peerHeader = 'x-plumbline-peer';
-
-/**
- * Notes on every request this process takes which address it came from. A route sees headers only,
- * and Next passes on whatever X-Forwarded-For a client made up.
- */
-export function notePeers(): void {
-  subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage };
-    request.headers[peerHeader] = request.socket.remoteAddress ?? '';
-  });
-}
+/** Ours alone: whatever a client sends under this name is overwritten (prepare-requests.ts). */
+export const peerHeader = 'x-plumbline-peer';
 
 /**
  * Whom to count a request against: the address it came from, or, behind a proxy named in

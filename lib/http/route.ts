@@ -129,6 +129,7 @@ async function readInput<Params, Query, Body>(
 
 function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {
   if (!schema) return undefined as Value;
+  refuseNul(value, []);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
@@ -141,6 +142,17 @@ function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Val
   throw new AppError('invalid_input', `Nothing was changed. ${list.join(' ')}`.slice(0, 500), {
     fields,
   });
+}
+
+/** PostgreSQL stores every character but this one. @throws AppError invalid_input */
+function refuseNul(value: unknown, path: string[]): void {
+  if (typeof value === 'string' && value.includes('\0')) {
+    throw new AppError('invalid_input', 'A text holds a NUL character. Nothing was changed.', {
+      fields: { [path.join('.') || 'body']: 'This holds a NUL character.' },
+    });
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, each] of Object.entries(value)) refuseNul(each, [...path, name]);
 }
 
 async function takeFrom(key: string, limit: RateLimit): Promise<void> {

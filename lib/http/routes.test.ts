@@ -1,12 +1,15 @@
 import { globSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as otherMethods from './other-methods.ts';
 import type { RouteHandler } from './route.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 /** Answered by next-auth itself. */
 const foreign = '/api/auth/[...nextauth]';
+/** Answers that there is nothing. */
+const nowhere = '/api/[[...path]]';
 
 /** Whoever adds to these says that strangers may call it. */
 const openToStrangers = [
@@ -28,13 +31,25 @@ async function readRoutes() {
   return routes;
 }
 
+const refusals = new Set<unknown>(Object.values(otherMethods));
+
 describe('every route of the API', async () => {
   const routes = await readRoutes();
-  const own = routes.filter((route) => route.path !== foreign);
+  const own = routes.filter(
+    ({ path, handler }) => path !== foreign && path !== nowhere && !refusals.has(handler),
+  );
 
   it('is found', () => {
     expect(own.length).toBeGreaterThan(15);
     expect(routes.filter((route) => !methods.includes(route.method))).toEqual([]);
+  });
+
+  it('answers every method, if only that it is not possible', () => {
+    const answered = Map.groupBy(routes, (route) => route.path);
+    for (const [path, found] of answered) {
+      const names = found.map((route) => route.method).sort();
+      expect(names, path).toEqual(['DELETE', 'GET', 'PATCH', 'POST', 'PUT']);
+    }
   });
 
   it.each(own.map((route) => [`${route.method} ${route.path}`, route] as const))(

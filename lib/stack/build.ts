@@ -1,8 +1,10 @@
 import 'server-only';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 /** What the built app is made from. */
 const sources = [
@@ -24,20 +26,29 @@ const sources = [
  * Builds the app unless this very source was built before.
  *
  * @param onBuild  told when a build really starts
- * @throws Error with the build's output
+ * @param signal   ends a build that runs
+ * @throws Error with the build's output, or the signal's reason
  */
-export function buildIfChanged(onBuild: () => void): void {
+export async function buildIfChanged(onBuild: () => void, signal?: AbortSignal): Promise<void> {
   const stamp = join('.next', 'built-from');
   const hash = hashSources();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   onBuild();
   const next = join('node_modules', 'next', 'dist', 'bin', 'next');
-  const done = spawnSync(process.execPath, [next, 'build'], {
+  const build = spawn(process.execPath, [next, 'build'], {
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  if (done.status !== 0) throw new Error(`The build failed:\n${done.stdout}\n${done.stderr}`);
+  const end = () => build.kill();
+  signal?.addEventListener('abort', end, { once: true });
+  const [out, errors, [code]] = await Promise.all([
+    text(build.stdout),
+    text(build.stderr),
+    once(build, 'exit'),
+  ]);
+  signal?.removeEventListener('abort', end);
+  signal?.throwIfAborted();
+  if (code !== 0) throw new Error(`The build failed:\n${out}\n${errors}`);
   writeFileSync(stamp, hash);
 }
 

@@ -27,6 +27,8 @@ export type StackOptions = {
   say: (line: string) => void;
   /** Something died for good; the caller should stop the stack and leave. */
   onFailure: (reason: string) => void;
+  /** Aborted: what has started is stopped again, and starting rejects with the reason. */
+  signal?: AbortSignal;
   /** Settings of the embedded PostgreSQL, for tests. */
   postgres?: Record<string, string>;
 };
@@ -52,6 +54,7 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
       () => `process ${process.pid} serves ${url} from there`,
     );
     stops.push(claim.release);
+    options.signal?.throwIfAborted();
     await waitForPort(config.PORT, config.BIND_HOST, 'PORT');
     const env: NodeJS.ProcessEnv = {
       ...readOrCreateSecrets(config.DATA_DIR),
@@ -65,6 +68,7 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
       const postgres = await startDatabase(config.DATA_DIR, options, stops);
       pids.set('postgres', () => postgres.process.pid);
       env.DATABASE_URL = postgres.url;
+      options.signal?.throwIfAborted();
     }
     await applyMigrations(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL);
 
@@ -79,14 +83,24 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
       sandboxUrl = config.plaid.baseUrl;
       run('sandbox', [join('sandbox', 'main.ts')]);
     }
-    if (options.mode === 'start') buildIfChanged(() => options.say('Building the app …'));
+    if (options.mode === 'start') {
+      await buildIfChanged(() => options.say('Building the app …'), options.signal);
+    }
+    options.signal?.throwIfAborted();
     const watch = options.mode === 'dev' ? ['--watch', '--watch-preserve-output'] : [];
     run('worker', [...watch, '--conditions=react-server', join('bin', 'worker.ts')]);
     const next = resolve('node_modules', 'next', 'dist', 'bin', 'next');
     run('web', [next, options.mode, '-p', String(config.PORT), '-H', config.BIND_HOST]);
     const isWildcard = ['0.0.0.0', '::'].includes(config.BIND_HOST);
     const host = isWildcard ? '127.0.0.1' : config.BIND_HOST;
-    await waitForUrl(`http://${host}:${config.PORT}/api/health/ready`, readyTimeoutMs);
+    const isAborted = () => options.signal?.aborted ?? false;
+    await waitForUrl(
+      `http://${host}:${config.PORT}/api/health/ready`,
+      readyTimeoutMs,
+      isAborted,
+    ).catch((error: unknown) => {
+      throw isAborted() ? options.signal?.reason : error;
+    });
     return { url, sandboxUrl, env, pidOf: (name) => pids.get(name)?.(), stop };
   } catch (error) {
     await stop();

@@ -2,6 +2,8 @@ import { hasCurrentSession } from '#lib/auth/request-session';
 import { route } from '#lib/http/route';
 import { openEventStream } from '#lib/live/open-event-stream';
 
+export * from '#lib/http/other-methods';
+
 export const GET = route({ method: 'GET', path: '/api/events' }, async ({ session, request }) =>
   openEventStream(session.householdId, request.signal, () => hasCurrentSession(request)),
 );

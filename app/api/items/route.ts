@@ -3,6 +3,8 @@ import { connectItem } from '#lib/items/connect-item';
 import { createItemInput } from '#lib/items/contract';
 import { listItems } from '#lib/items/queries';
 
+export * from '#lib/http/other-methods';
+
 export const GET = route({ method: 'GET', path: '/api/items' }, async ({ session }) => ({
   items: await listItems(session.householdId),
   nextCursor: null,

@@ -2,6 +2,8 @@ import { signUpInput } from '#lib/auth/contract';
 import { signUp } from '#lib/auth/sign-up';
 import { publicRoute } from '#lib/http/route';
 
+export * from '#lib/http/other-methods';
+
 export const POST = publicRoute(
   {
     method: 'POST',

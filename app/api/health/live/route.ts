@@ -1,5 +1,7 @@
 import { publicRoute } from '#lib/http/route';
 
+export * from '#lib/http/other-methods';
+
 export const GET = publicRoute({ method: 'GET', path: '/api/health/live' }, async () => ({
   status: 'ok',
 }));

@@ -4,6 +4,8 @@ import { disconnectItemInput } from '#lib/items/contract';
 import { disconnectItem } from '#lib/items/disconnect-item';
 import { getItem } from '#lib/items/queries';
 
+export * from '#lib/http/other-methods';
+
 const path = '/api/items/[itemId]';
 
 export const GET = route({ method: 'GET', path, params: itemParams }, ({ session, params }) =>

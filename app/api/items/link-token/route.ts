@@ -2,6 +2,8 @@ import { route } from '#lib/http/route';
 import { linkTokenInput } from '#lib/items/contract';
 import { createLinkTokenFor } from '#lib/items/create-link-token';
 
+export * from '#lib/http/other-methods';
+
 export const POST = route(
   {
     method: 'POST',

@@ -4,6 +4,8 @@ import { matchDecision } from '#lib/matches/contract';
 import { decideMatch } from '#lib/matches/mutations';
 import { listMatches } from '#lib/matches/queries';
 
+export * from '#lib/http/other-methods';
+
 export const POST = route(
   { method: 'POST', path: '/api/matches/[matchId]', params: matchParams, body: matchDecision },
   async ({ session, params, body }) => {

@@ -4,6 +4,8 @@ import { transactionPatch } from '#lib/transactions/contract';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { getTransaction } from '#lib/transactions/queries';
 
+export * from '#lib/http/other-methods';
+
 const path = '/api/transactions/[transactionId]';
 
 export const GET = route(

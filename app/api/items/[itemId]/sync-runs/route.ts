@@ -3,6 +3,8 @@ import { route } from '#lib/http/route';
 import { syncRunListQuery } from '#lib/sync-runs/contract';
 import { listSyncRuns } from '#lib/sync-runs/queries';
 
+export * from '#lib/http/other-methods';
+
 export const GET = route(
   {
     method: 'GET',

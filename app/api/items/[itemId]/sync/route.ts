@@ -2,6 +2,8 @@ import { itemParams } from '#lib/http/path-params';
 import { route } from '#lib/http/route';
 import { requestItemSync } from '#lib/items/request-item-sync';
 
+export * from '#lib/http/other-methods';
+
 export const POST = route(
   {
     method: 'POST',
