@@ -13,7 +13,8 @@ import { startStack } from '#lib/stack/stack';
 const dataDir = mkdtempSync(join(tmpdir(), 'plumbline-e2e-'));
 const [port, sandboxPort] = [await findFreePort(), await findFreePort()];
 
-const { signal } = interruption();
+const leaving = interruption();
+const { signal } = leaving;
 const stack = await startStack(
   {
     NODE_ENV: 'production',
@@ -32,7 +33,7 @@ const stack = await startStack(
     say: (line) => console.log(line),
     onFailure: (reason) => {
       console.error(reason);
-      process.exit(1);
+      leaving.abort();
     },
     postgres: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
   },

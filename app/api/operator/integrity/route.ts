@@ -1,6 +1,8 @@
 import { operatorRoute } from '#lib/http/route';
 import { checkIntegrityNow } from '#lib/integrity/queries';
 
+export * from '#lib/http/other-methods';
+
 export const GET = operatorRoute(
   {
     method: 'GET',
