@@ -31,6 +31,7 @@ test('when the exchange fails the person reads what happened and can link again'
   await expect(
     page.getByText(
       'The bank was not linked. Plaid is not answering. Nothing was changed; try again.',
+      { exact: true },
     ),
   ).toBeVisible();
   expect((await api.ask<{ items: unknown[] }>('GET', '/api/items')).items).toEqual([]);
