@@ -79,6 +79,13 @@ export async function deleteSession(token: string): Promise<void> {
   await db().session.deleteMany({ where: { tokenHash: hashToken(token) } });
 }
 
+/** Deletes the rows of sessions that `findSession` finds no more; returns how many. */
+export function deleteEndedSessions(): Promise<number> {
+  return db().$executeRaw`
+    DELETE FROM "Session"
+    WHERE "expiresAt" <= now() OR "lastSeenAt" <= now() - make_interval(days => ${idleDays})`;
+}
+
 function hashToken(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(token).digest());
 }

@@ -32,22 +32,31 @@ export function seal(secret: string, place: SealedPlace): string {
   return [version, key.id, nonce.toString('base64url'), sealed.toString('base64url')].join('.');
 }
 
+/** A sealed value does not open, and will not until the key ring changes. */
+export class UnsealError extends Error {}
+
 /**
  * Opens what `seal` made, with whichever key of the ring sealed it.
  *
- * @throws Error when the key is not in the ring, the value was altered, or it belongs elsewhere
+ * @throws UnsealError when the key is not in the ring, the value was altered, or it belongs elsewhere
  */
 export function unseal(value: string, place: SealedPlace): string {
   const [givenVersion, keyId, nonce, sealed] = value.split('.');
   const key = readKeyRing().find((each) => each.id === keyId);
-  if (givenVersion !== version || !nonce || !sealed) throw new Error('Not a sealed value.');
-  if (!key) throw new Error(`No key "${keyId}" in ENCRYPTION_KEYS.`);
+  if (givenVersion !== version || !nonce || !sealed) throw new UnsealError('Not a sealed value.');
+  if (!key) throw new UnsealError(`No key "${keyId}" in ENCRYPTION_KEYS.`);
   const bytes = Buffer.from(sealed, 'base64url');
   const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(nonce, 'base64url'));
   decipher.setAAD(describePlace(place));
-  decipher.setAuthTag(bytes.subarray(-tagBytes));
-  const opened = [decipher.update(bytes.subarray(0, -tagBytes)), decipher.final()];
-  return Buffer.concat(opened).toString('utf8');
+  try {
+    decipher.setAuthTag(bytes.subarray(-tagBytes));
+    const opened = [decipher.update(bytes.subarray(0, -tagBytes)), decipher.final()];
+    return Buffer.concat(opened).toString('utf8');
+  } catch (cause) {
+    throw new UnsealError(`What key "${keyId}" sealed was altered or belongs elsewhere.`, {
+      cause,
+    });
+  }
 }
 
 function describePlace(place: SealedPlace): Buffer {

@@ -7,7 +7,8 @@ import { getItem } from './queries.ts';
 
 /**
  * Marks a connection for removal; a job confirms it at Plaid, however often that fails. From this
- * commit on no sync of it can commit.
+ * commit on no sync of it can commit. Whoever kept the history may still have it deleted later, not
+ * the other way round.
  *
  * @throws AppError not_found
  */
@@ -17,9 +18,14 @@ export async function disconnectItem(
   { history }: DisconnectItemInput,
 ): Promise<ItemDto> {
   await db().$transaction(async (tx) => {
+    const isOpen = { removeRequestedAt: null };
     const { count } = await tx.item.updateMany({
-      where: { householdId, id: itemId, removeRequestedAt: null },
-      data: { removeRequestedAt: new Date(), keepHistory: history === 'keep' },
+      where: {
+        householdId,
+        id: itemId,
+        OR: history === 'delete' ? [isOpen, { keepHistory: true }] : [isOpen],
+      },
+      data: { removeRequestedAt: new Date(), removedAt: null, keepHistory: history === 'keep' },
     });
     if (count === 0) return;
     await enqueue(tx, 'remove-item', { householdId, itemId }, { key: `remove:${itemId}` });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { runTask } from '#lib/jobs/run-task';
+import { listRemovals } from '#lib/sync/find-work';
 import { openDatabaseProxy } from '#lib/testing/database-proxy';
 import { createHousehold, linkItem, syncHistory, type TestHousehold } from '#lib/testing/household';
 import { control, createPublicToken } from '#lib/testing/sandbox';
@@ -254,6 +255,54 @@ describe('disconnecting', () => {
     expect(await listItems(householdId)).toEqual([]);
     expect(await db().account.count({ where: { householdId } })).toBe(0);
     expect(await db().transaction.count({ where: { householdId } })).toBe(0);
+  });
+
+  it('deletes the history later, too, also when the worker that should do it dies', async () => {
+    const item = await linkItem(owner);
+    await syncHistory(item);
+    const { householdId, itemId } = item;
+    const ref = { householdId, itemId };
+    await disconnectItem(householdId, itemId, { history: 'keep' });
+    await finishDisconnect(removalPorts, ref);
+    const again = await disconnectItem(householdId, itemId, { history: 'delete' });
+    expect(again.state.name).toBe('removing');
+    expect(await listRemovals()).toContainEqual(ref);
+    await finishDisconnect(removalPorts, ref);
+    expect(await listItems(householdId)).toEqual([]);
+    expect(await db().transaction.count({ where: { householdId } })).toBe(0);
+  });
+
+  it('never turns a deletion into keeping', async () => {
+    const { householdId, itemId } = await linkItem(owner);
+    await disconnectItem(householdId, itemId, { history: 'delete' });
+    await disconnectItem(householdId, itemId, { history: 'keep' });
+    await finishDisconnect(removalPorts, { householdId, itemId });
+    expect(await listItems(householdId)).toEqual([]);
+  });
+
+  it('leaves the deletion to its own job when it is chosen while the removal runs', async () => {
+    const { householdId, itemId } = await linkItem(owner);
+    const ref = { householdId, itemId };
+    await disconnectItem(householdId, itemId, { history: 'keep' });
+    const removeItem = async () => {
+      await disconnectItem(householdId, itemId, { history: 'delete' });
+    };
+    await finishDisconnect({ ...removalPorts, plaid: { removeItem } }, ref);
+    expect(await listRemovals()).toContainEqual(ref);
+    await finishDisconnect(removalPorts, ref);
+    expect(await listItems(householdId)).toEqual([]);
+  });
+
+  it('ends here when the key of the access token is lost', async () => {
+    const { householdId, itemId } = await linkItem(owner);
+    const items = await countSandboxItems();
+    await db().$executeRaw`
+      UPDATE "Item" SET "accessTokenSealed" = replace("accessTokenSealed", 'v1.test.', 'v1.lost.')
+      WHERE "id" = ${itemId}::uuid`;
+    await disconnectItem(householdId, itemId, { history: 'keep' });
+    await finishDisconnect(removalPorts, { householdId, itemId });
+    expect((await listItems(householdId))[0]?.state.name).toBe('removed');
+    expect(await countSandboxItems()).toBe(items);
   });
 });
 

@@ -1,6 +1,8 @@
 import 'server-only';
+import { UnsealError } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
 import { publish } from '#lib/live/publish';
+import { log } from '#lib/log';
 import { removeItem } from '#lib/plaid/items';
 import type { ItemRef } from '#lib/sync/ports';
 import { openAccessToken } from './access-token.ts';
@@ -12,23 +14,40 @@ export const removalPorts: RemovalPorts = { store: { findMarked, forget }, plaid
 async function findMarked(ref: ItemRef) {
   const item = await db().item.findUnique({
     where: { householdId_id: { householdId: ref.householdId, id: ref.itemId } },
-    select: { accessTokenSealed: true, removeRequestedAt: true, keepHistory: true },
+    select: {
+      accessTokenSealed: true,
+      removeRequestedAt: true,
+      keepHistory: true,
+      plaidItemId: true,
+    },
   });
   if (!item?.removeRequestedAt) return null;
-  const { accessTokenSealed: sealed, keepHistory } = item;
-  return { accessToken: sealed === null ? null : openAccessToken(ref, sealed), keepHistory };
+  const { accessTokenSealed: sealed, keepHistory, plaidItemId } = item;
+  return { accessToken: sealed && openIfPossible(ref, sealed, plaidItemId), keepHistory };
+}
+
+/** A token whose key is lost ends nothing at Plaid, and must not keep a person from leaving. */
+function openIfPossible(ref: ItemRef, sealed: string, plaidItemId: string): string | null {
+  try {
+    return openAccessToken(ref, sealed);
+  } catch (error) {
+    if (!(error instanceof UnsealError)) throw error;
+    const fields = { error, itemId: ref.itemId, plaidItemId };
+    log.error(fields, 'an Item is forgotten that lives on at Plaid: have Plaid remove it');
+    return null;
+  }
 }
 
 async function forget({ householdId, itemId }: ItemRef, keepHistory: boolean): Promise<void> {
   await db().$transaction(async (tx) => {
+    // Only as it was read: meanwhile the person may have chosen to delete the history after all.
+    const where = { householdId, id: itemId, keepHistory };
     // A connection kept as a record shows when it ended; without history nothing of it stays.
     if (keepHistory) {
-      await tx.item.updateMany({
-        where: { householdId, id: itemId },
-        data: { accessTokenSealed: null, removedAt: new Date() },
-      });
+      const data = { accessTokenSealed: null, removedAt: new Date() };
+      await tx.item.updateMany({ where, data });
     } else {
-      await tx.item.deleteMany({ where: { householdId, id: itemId } });
+      await tx.item.deleteMany({ where });
     }
     await tx.itemDirectory.deleteMany({ where: { householdId, itemId } });
     await publish(tx, householdId, ['items', 'accounts', 'transactions']);

@@ -10,6 +10,7 @@ import { shareRateLimits } from '#lib/plaid/rate-limits';
 import { enqueue } from './enqueue.ts';
 import { runTask, stopTasks } from './run-task.ts';
 import { type TaskName, taskPayloads } from './tasks.ts';
+import { startHeartbeat } from './worker-heartbeat.ts';
 
 /**
  * Takes jobs until stopped. Any number of workers may run: what must not happen twice at once is
@@ -37,6 +38,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; done: 
     crontab: '* * * * * sweep ?jobKey=sweep&max=1',
     logger: queueLogger,
   });
+  const stopHeartbeat = await startHeartbeat(owner);
   // What a killed worker left: its jobs stay locked for hours, its Items only for their lease. So
   // once now, and once when every lease of a worker that died just before has run out.
   await enqueue(db(), 'sweep', {}, { key: `sweep:${owner}:now` });
@@ -46,6 +48,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; done: 
     stop: async () => {
       stopTasks();
       await runner.stop();
+      await stopHeartbeat();
       await closeDb();
     },
     done: runner.promise,

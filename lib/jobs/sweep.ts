@@ -8,10 +8,10 @@ import { sweepItems } from '#lib/sync/sweep-items';
 import { pruneSyncRuns } from '#lib/sync-runs/prune-sync-runs';
 import { checkTieOut } from '#lib/tie-out/check-tie-out';
 import { enqueue } from './enqueue.ts';
+import { forgetExpired } from './forget-expired.ts';
 import { itemQueue } from './item-queue.ts';
 
 const batchSize = 500;
-const webhookRetentionDays = 90;
 
 /**
  * The net under everything that can be lost: webhooks that never came, jobs that died with their
@@ -44,9 +44,7 @@ export async function sweep(): Promise<void> {
   for (const { householdId, itemId } of uncompared) await checkTieOut(householdId, itemId);
 
   const pruned = await pruneSyncRuns();
-  const forgotten = await db().$executeRaw`
-    DELETE FROM "WebhookLog"
-    WHERE "receivedAt" < now() - make_interval(days => ${webhookRetentionDays})`;
+  const forgotten = await forgetExpired();
   const { length } = uncompared;
   log.info({ ...found, webhooks: webhooks.length, uncompared: length, pruned, forgotten }, 'sweep');
 }

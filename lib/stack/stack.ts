@@ -9,6 +9,7 @@ import { supervise } from './supervise.ts';
 import { waitForPort, waitForUrl } from './wait-for.ts';
 
 const readyTimeoutMs = 120_000;
+const workingTimeoutMs = 30_000;
 
 export type Stack = {
   url: string;
@@ -93,13 +94,12 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     run('web', [next, options.mode, '-p', String(config.PORT), '-H', config.BIND_HOST]);
     const isWildcard = ['0.0.0.0', '::'].includes(config.BIND_HOST);
     const host = isWildcard ? '127.0.0.1' : config.BIND_HOST;
-    const isAborted = () => options.signal?.aborted ?? false;
-    await waitForUrl(
-      `http://${host}:${config.PORT}/api/health/ready`,
-      readyTimeoutMs,
-      isAborted,
-    ).catch((error: unknown) => {
-      throw isAborted() ? options.signal?.reason : error;
+    const health = `http://${host}:${config.PORT}/api/health`;
+    await waitForUrl(`${health}/live`, readyTimeoutMs, options.signal);
+    await waitForUrl(`${health}/ready`, workingTimeoutMs, options.signal).catch(() => {
+      options.signal?.throwIfAborted();
+      // A lost key or a broken worker: people still see their data, and how to go on.
+      options.say('Plumbline runs, but something of it does not work: see the messages above.');
     });
     return { url, sandboxUrl, env, pidOf: (name) => pids.get(name)?.(), stop };
   } catch (error) {

@@ -2,15 +2,20 @@ import 'server-only';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Polls a URL until it answers 2xx. @throws Error after the timeout, with the last answer */
+/**
+ * Polls a URL until it answers 2xx.
+ *
+ * @throws Error after the timeout, with the last answer; the signal's reason when it is aborted
+ */
 export async function waitForUrl(
   url: string,
   timeoutMs: number,
-  isGone: () => boolean = () => false,
+  signal?: AbortSignal,
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   let last = 'no answer';
-  while (Date.now() < deadline && !isGone()) {
+  while (Date.now() < deadline) {
+    signal?.throwIfAborted();
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
       if (response.ok) return;

@@ -4,7 +4,7 @@ import { db, type Tx } from '#lib/db/client';
 import { clearItemError, setItemError } from '#lib/items/mutations';
 import { publish } from '#lib/live/publish';
 import { requestSync } from '#lib/sync/request-sync';
-import { isSyncWebhook, webhookEffect } from './webhook-codes.ts';
+import { isSyncWebhook, type WebhookEffect, webhookEffect } from './webhook-codes.ts';
 
 const errorBody = z.object({
   error: z.object({
@@ -57,14 +57,27 @@ async function act(
   }
   const effect = webhookEffect(type, code);
   if (effect === 'none') return 'seen';
-  if (effect === 'clear_error') await clearItemError(tx, ref);
-  const parsed = effect === 'set_error' ? errorBody.safeParse(body).data : undefined;
-  if (parsed) {
-    const { error_type, error_code, display_message } = parsed.error;
-    const error = { type: error_type, code: error_code, display: display_message ?? null };
-    await setItemError(tx, ref, error);
-  }
+  const outcome = await applyEffect(tx, ref, effect, body);
   await requestSync(tx, ref, 'webhook');
   await publish(tx, ref.householdId, ['items']);
-  return effect === 'set_error' ? 'errored' : 'repaired';
+  return outcome;
+}
+
+async function applyEffect(
+  tx: Tx,
+  ref: { householdId: string; itemId: string },
+  effect: Exclude<WebhookEffect, 'none'>,
+  body: unknown,
+): Promise<string> {
+  if (effect === 'clear_error') {
+    await clearItemError(tx, ref);
+    return 'repaired';
+  }
+  const { data } = errorBody.safeParse(body);
+  // An error we cannot read is the sync's to find.
+  if (!data) return 'woke';
+  const { error_type, error_code, display_message } = data.error;
+  const error = { type: error_type, code: error_code, display: display_message ?? null };
+  await setItemError(tx, ref, error);
+  return 'errored';
 }

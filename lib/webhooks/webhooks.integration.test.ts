@@ -176,6 +176,30 @@ describe('what a webhook does', () => {
     expect(await readItem(item)).toMatchObject({ errorCode: null });
   });
 
+  it('claims no error that it could not read, and looks for itself', async () => {
+    const item = await linkWithWebhook();
+    const before = await readItem(item);
+    const kept = await db().webhookLog.create({
+      data: {
+        id: randomUUID(),
+        plaidItemId: item.plaidItemId,
+        webhookType: 'ITEM',
+        webhookCode: 'ERROR',
+        body: { error: 'none of the usual shape' },
+        bodyHash: new Uint8Array(32),
+        keyId: randomUUID(),
+        issuedAt: new Date(),
+      },
+    });
+    await handleWebhook(kept.id);
+    const { outcome } = await db().webhookLog.findUniqueOrThrow({ where: { id: kept.id } });
+    expect(outcome).toBe('woke');
+    expect(await readItem(item)).toMatchObject({
+      errorCode: null,
+      requestedSeq: before.requestedSeq + 1n,
+    });
+  });
+
   it('logs any other as seen', async () => {
     const item = await linkWithWebhook();
     await fire(item, 'DEFAULT_UPDATE', 'TRANSACTIONS');

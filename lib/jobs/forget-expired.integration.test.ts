@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { createSession } from '#lib/auth/sessions';
+import { db } from '#lib/db/client';
+import { createHousehold } from '#lib/testing/household';
+import { forgetExpired } from './forget-expired.ts';
+
+it('forgets ended sessions, full buckets and workers that are gone, and nothing else', async () => {
+  const { userId } = await createHousehold();
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+  for (let time = 0; time < 3; time += 1) await createSession(userId, null);
+  const sessions = await db().session.findMany({ select: { tokenHash: true } });
+  const [ended, idle, open] = sessions.map((session) => session.tokenHash);
+  await db().session.update({ where: { tokenHash: ended }, data: { expiresAt: new Date() } });
+  await db().session.update({ where: { tokenHash: idle }, data: { lastSeenAt: daysAgo(8) } });
+  await db().rateBucket.createMany({
+    data: [
+      { key: 'full', tokens: 1, updatedAt: daysAgo(2) },
+      { key: 'in use', tokens: 1, updatedAt: new Date() },
+    ],
+  });
+  await db().worker.createMany({ data: [{ id: 'gone', seenAt: daysAgo(2) }, { id: 'here' }] });
+
+  expect(await forgetExpired()).toBe(4);
+  expect(await db().session.findMany({ select: { tokenHash: true } })).toEqual([
+    { tokenHash: open },
+  ]);
+  expect(await db().rateBucket.findMany({ select: { key: true } })).toEqual([{ key: 'in use' }]);
+  expect(await db().worker.findMany({ select: { id: true } })).toEqual([{ id: 'here' }]);
+  expect(await forgetExpired()).toBe(0);
+});

@@ -1,0 +1,23 @@
+import 'server-only';
+import { deleteEndedSessions } from '#lib/auth/sessions';
+import { db } from '#lib/db/client';
+
+const webhookRetentionDays = 90;
+/** By then every bucket is full again, which is what a bucket that is not there is. */
+const bucketRetentionDays = 1;
+/** A worker that was killed leaves its row behind. */
+const workerRetentionDays = 1;
+
+/** Deletes what nobody will ask for again; returns how many rows that were. */
+export async function forgetExpired(): Promise<number> {
+  const webhooks = await db().$executeRaw`
+    DELETE FROM "WebhookLog"
+    WHERE "receivedAt" < now() - make_interval(days => ${webhookRetentionDays})`;
+  const buckets = await db().$executeRaw`
+    DELETE FROM "RateBucket"
+    WHERE "updatedAt" < now() - make_interval(days => ${bucketRetentionDays})`;
+  const workers = await db().$executeRaw`
+    DELETE FROM "Worker"
+    WHERE "seenAt" < now() - make_interval(days => ${workerRetentionDays})`;
+  return webhooks + buckets + workers + (await deleteEndedSessions());
+}
