@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +8,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findRunningPostgres } from '#lib/db/embedded-postgres';
 import { findFreePort } from '#lib/stack/free-port';
 import { type Stack, startStack } from '#lib/stack/stack';
+import {
+  connect,
+  expectTruth,
+  linkBank,
+  query,
+  sandbox,
+  Visitor,
+  waitForState,
+} from './support/drill.ts';
 
 // The whole product as `npm start` runs it, on real data with fsync on, and kill -9 for each of its
 // processes: what was committed stays, nothing is doubled, and it goes on by itself or at the next
@@ -45,135 +53,6 @@ async function start(over: { dataDir?: string; ports?: [string, string] } = {}):
       SYNC_LEASE_SECONDS: '3',
     },
     { mode: 'start', say: () => {}, onFailure: (reason) => failures.push(reason) },
-  );
-}
-
-/** A signed-in person over HTTP. */
-class Visitor {
-  readonly #url: string;
-  #cookies = '';
-
-  constructor(url: string) {
-    this.#url = url;
-  }
-
-  async send(method: string, path: string, body?: unknown): Promise<Response> {
-    const isForm = body instanceof URLSearchParams;
-    const response = await fetch(`${this.#url}${path}`, {
-      method,
-      redirect: 'manual',
-      headers: {
-        cookie: this.#cookies,
-        origin: this.#url,
-        ...(isForm ? {} : { 'content-type': 'application/json' }),
-      },
-      body: body === undefined || isForm ? body : JSON.stringify(body),
-    });
-    const set = response.headers.getSetCookie().map((each) => each.split(';')[0] ?? '');
-    if (set.length > 0) this.#cookies = [this.#cookies, ...set].filter(Boolean).join('; ');
-    return response;
-  }
-
-  async ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await this.send(method, path, body);
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
-    return (await response.json()) as Answer;
-  }
-
-  async signUp(): Promise<void> {
-    const person = { email: `${randomUUID()}@example.com`, password: 'correct horse battery' };
-    await this.ask('POST', '/api/sign-up', { ...person, name: 'Ana' });
-    const { csrfToken } = await this.ask<{ csrfToken: string }>('GET', '/api/auth/csrf');
-    const form = new URLSearchParams({ csrfToken, ...person, json: 'true' });
-    await this.send('POST', '/api/auth/callback/credentials', form);
-    await this.ask('GET', '/api/items');
-  }
-
-  get cookies(): string {
-    return this.#cookies;
-  }
-}
-
-type Linked = { visitor: Visitor; itemId: string; plaidItemId: string };
-
-async function linkBank(running: Stack): Promise<Linked> {
-  const visitor = new Visitor(running.url);
-  await visitor.signUp();
-  const created = await sandbox(running, '/sandbox/public_token/create', {
-    institution_id: 'ins_109508',
-    initial_products: ['transactions'],
-    options: {
-      override_username: 'user_transactions_dynamic',
-      webhook: `${running.url}/api/plaid/webhook`,
-    },
-  });
-  const { id } = await visitor.ask<{ id: string }>('POST', '/api/items', {
-    publicToken: created.public_token,
-    metadata: { institution: null, accounts: [], linkSessionId: 'drill' },
-  });
-  await waitForState(visitor, id, 'healthy');
-  const { items } = await sandbox<{ items: { item_id: string }[] }>(running, '/_control/items');
-  return { visitor, itemId: id, plaidItemId: items[0]?.item_id ?? '' };
-}
-
-async function waitForState(visitor: Visitor, itemId: string, name: string): Promise<void> {
-  type Item = { state: { name: string } };
-  await vi.waitFor(
-    async () => {
-      const item = await visitor.ask<Item>('GET', `/api/items/${itemId}`);
-      expect(item.state.name).toBe(name);
-    },
-    { timeout: 30_000, interval: 100 },
-  );
-}
-
-type Answer = { public_token: string };
-async function sandbox<Value = Answer>(
-  running: Stack,
-  path: string,
-  body?: unknown,
-): Promise<Value> {
-  const response = await fetch(`${running.sandboxUrl}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'PLAID-CLIENT-ID': 'plumbline',
-      'PLAID-SECRET': 'sandbox',
-    },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as Value;
-}
-
-async function query<Row>(running: Stack, sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: running.env.DATABASE_URL });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows as Row[];
-  } finally {
-    await client.end();
-  }
-}
-
-/** Waits until our live rows are exactly what Plaid would report now. */
-async function expectTruth(running: Stack, plaidItemId: string): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const truth: string[] = [];
-      for (let offset: number | null = 0; offset !== null; ) {
-        const page: { transactions: { transaction_id: string }[]; next_offset: number | null } =
-          await sandbox(running, `/_control/items/${plaidItemId}/truth?limit=500&offset=${offset}`);
-        truth.push(...page.transactions.map((row) => row.transaction_id));
-        offset = page.next_offset;
-      }
-      const rows = await query<{ id: string }>(
-        running,
-        `SELECT "plaidTransactionId" AS id FROM "Transaction" WHERE "removedAt" IS NULL`,
-      );
-      expect(rows.map((row) => row.id).sort()).toEqual(truth.sort());
-    },
-    { timeout: 30_000, interval: 200 },
   );
 }
 
@@ -253,6 +132,80 @@ describe('kill -9', () => {
     expect(after.items).toEqual(expect.arrayContaining((before as { items: unknown[] }).items));
     await visitor.ask('POST', `/api/items/${itemId}/sync`, {});
     await expectTruth(stack, plaidItemId);
+  });
+
+  it('of the web server between the exchange and the commit: nothing is half there, and the bank can be linked again', async () => {
+    stack = await start();
+    const running = stack;
+    const visitor = new Visitor(running.url);
+    await visitor.signUp();
+    // Whoever stores an Item waits here, with the exchange behind them.
+    const lock = new pg.Client({ connectionString: running.env.DATABASE_URL });
+    await lock.connect();
+    await lock.query('BEGIN');
+    await lock.query('LOCK TABLE "ItemDirectory" IN ACCESS EXCLUSIVE MODE');
+    const linking = connect(running, visitor).catch(() => null);
+    const path = '/item/public_token/exchange';
+    await vi.waitFor(
+      async () => {
+        const { requests } = await sandbox<{ requests: { status: number }[] }>(
+          running,
+          `/_control/requests?path=${path}`,
+        );
+        expect(requests.map((request) => request.status)).toEqual([200]);
+        const waiting = await lock.query(
+          `SELECT FROM pg_locks WHERE NOT granted AND relation = '"ItemDirectory"'::regclass`,
+        );
+        expect(waiting.rowCount).toBe(1);
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+    kill('web');
+    await linking;
+    await lock.end();
+    await vi.waitFor(
+      async () => expect(await visitor.ask('GET', '/api/items')).toMatchObject({ items: [] }),
+      { timeout: 30_000, interval: 100 },
+    );
+    const left = `SELECT (SELECT count(*) FROM "Item")::int AS items,
+      (SELECT count(*) FROM "ItemDirectory")::int AS known`;
+    expect(await query(running, left)).toEqual([{ items: 0, known: 0 }]);
+
+    const itemId = await connect(running, visitor);
+    await waitForState(visitor, itemId, 'healthy');
+    const [item] = await query<{ id: string }>(running, 'SELECT "plaidItemId" AS id FROM "Item"');
+    await expectTruth(running, item?.id ?? '');
+  });
+
+  it('of the worker in the middle of a removal: the next one confirms it', async () => {
+    stack = await start();
+    const running = stack;
+    const { visitor, itemId, plaidItemId } = await linkBank(running);
+    await sandbox(running, '/_control/faults', { path: '/item/remove', times: 1, delayMs: 2_000 });
+    await visitor.ask('DELETE', `/api/items/${itemId}`, { history: 'keep' });
+    await vi.waitFor(
+      async () => {
+        const held = await query(
+          running,
+          `SELECT FROM graphile_worker._private_jobs j
+           JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+           WHERE t.identifier = 'remove-item' AND j.locked_at IS NOT NULL`,
+        );
+        expect(held).toHaveLength(1);
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+    kill('worker');
+    await waitForState(visitor, itemId, 'removed');
+    const { items } = await sandbox<{ items: { item_id: string }[] }>(running, '/_control/items');
+    expect(items.map((item) => item.item_id)).not.toContain(plaidItemId);
+    const [kept] = await query<{ token: string | null; rows: number }>(
+      running,
+      `SELECT i."accessTokenSealed" AS token,
+         (SELECT count(*) FROM "Transaction")::int AS rows FROM "Item" i`,
+    );
+    expect(kept?.token).toBeNull();
+    expect(kept?.rows).toBeGreaterThan(0);
   });
 });
 

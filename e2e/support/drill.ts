@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { expect, vi } from 'vitest';
+import type { Stack } from '#lib/stack/stack';
+
+/** A signed-in person over HTTP. */
+export class Visitor {
+  readonly #url: string;
+  #cookies = '';
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async send(method: string, path: string, body?: unknown): Promise<Response> {
+    const isForm = body instanceof URLSearchParams;
+    const response = await fetch(`${this.#url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        cookie: this.#cookies,
+        origin: this.#url,
+        ...(isForm ? {} : { 'content-type': 'application/json' }),
+      },
+      body: body === undefined || isForm ? body : JSON.stringify(body),
+    });
+    const set = response.headers.getSetCookie().map((each) => each.split(';')[0] ?? '');
+    if (set.length > 0) this.#cookies = [this.#cookies, ...set].filter(Boolean).join('; ');
+    return response;
+  }
+
+  async ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const response = await this.send(method, path, body);
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
+    return (await response.json()) as Answer;
+  }
+
+  async signUp(): Promise<void> {
+    const person = { email: `${randomUUID()}@example.com`, password: 'correct horse battery' };
+    await this.ask('POST', '/api/sign-up', { ...person, name: 'Ana' });
+    const { csrfToken } = await this.ask<{ csrfToken: string }>('GET', '/api/auth/csrf');
+    const form = new URLSearchParams({ csrfToken, ...person, json: 'true' });
+    await this.send('POST', '/api/auth/callback/credentials', form);
+    await this.ask('GET', '/api/items');
+  }
+
+  get cookies(): string {
+    return this.#cookies;
+  }
+}
+
+type Linked = { visitor: Visitor; itemId: string; plaidItemId: string };
+
+export async function linkBank(running: Stack): Promise<Linked> {
+  const visitor = new Visitor(running.url);
+  await visitor.signUp();
+  const itemId = await connect(running, visitor);
+  await waitForState(visitor, itemId, 'healthy');
+  const { items } = await sandbox<{ items: { item_id: string }[] }>(running, '/_control/items');
+  return { visitor, itemId, plaidItemId: items[0]?.item_id ?? '' };
+}
+
+export async function connect(running: Stack, visitor: Visitor): Promise<string> {
+  const created = await sandbox(running, '/sandbox/public_token/create', {
+    institution_id: 'ins_109508',
+    initial_products: ['transactions'],
+    options: {
+      override_username: 'user_transactions_dynamic',
+      webhook: `${running.url}/api/plaid/webhook`,
+    },
+  });
+  const { id } = await visitor.ask<{ id: string }>('POST', '/api/items', {
+    publicToken: created.public_token,
+    metadata: { institution: null, accounts: [], linkSessionId: 'drill' },
+  });
+  return id;
+}
+
+export async function waitForState(visitor: Visitor, itemId: string, name: string): Promise<void> {
+  type Item = { state: { name: string } };
+  await vi.waitFor(
+    async () => {
+      const item = await visitor.ask<Item>('GET', `/api/items/${itemId}`);
+      expect(item.state.name).toBe(name);
+    },
+    { timeout: 30_000, interval: 100 },
+  );
+}
+
+type Answer = { public_token: string };
+export async function sandbox<Value = Answer>(
+  running: Stack,
+  path: string,
+  body?: unknown,
+): Promise<Value> {
+  const response = await fetch(`${running.sandboxUrl}${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'PLAID-CLIENT-ID': 'plumbline',
+      'PLAID-SECRET': 'sandbox',
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Value;
+}
+
+export async function query<Row>(running: Stack, sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: running.env.DATABASE_URL });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows as Row[];
+  } finally {
+    await client.end();
+  }
+}
+
+type TruthRow = { transaction_id: string; amount: number; date: string; pending: boolean };
+
+/** Waits until our live rows are exactly what Plaid would report now: ids, amounts, dates, state. */
+export async function expectTruth(running: Stack, plaidItemId: string): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const truth: string[] = [];
+      for (let offset: number | null = 0; offset !== null; ) {
+        const page: { transactions: TruthRow[]; next_offset: number | null } = await sandbox(
+          running,
+          `/_control/items/${plaidItemId}/truth?limit=500&offset=${offset}`,
+        );
+        for (const { transaction_id: id, amount, date, pending } of page.transactions) {
+          truth.push(describeRow(id, Math.round(-amount * 100), date, pending));
+        }
+        offset = page.next_offset;
+      }
+      const rows = await query<{ id: string; minor: string; date: string; pending: boolean }>(
+        running,
+        `SELECT t."plaidTransactionId" AS id, t."amountMinor" AS minor, t."date"::text AS date,
+           t."pending" FROM "Transaction" t
+         JOIN "Item" i ON i."householdId" = t."householdId" AND i."id" = t."itemId"
+         WHERE t."removedAt" IS NULL AND i."plaidItemId" = '${plaidItemId}'`,
+      );
+      const ours = rows.map((row) => describeRow(row.id, Number(row.minor), row.date, row.pending));
+      expect(ours.length).toBeGreaterThan(0);
+      expect(ours.sort()).toEqual(truth.sort());
+    },
+    { timeout: 30_000, interval: 200 },
+  );
+}
+
+const describeRow = (id: string, minor: number, date: string, pending: boolean) =>
+  `${id} ${minor} ${date} ${pending ? 'pending' : 'posted'}`;
