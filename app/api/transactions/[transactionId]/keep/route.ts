@@ -3,6 +3,8 @@ import { route } from '#lib/http/route';
 import { keepInput } from '#lib/transactions/contract';
 import { keepTransaction } from '#lib/transactions/keep-transaction';
 
+export * from '#lib/http/other-methods';
+
 export const POST = route(
   {
     method: 'POST',

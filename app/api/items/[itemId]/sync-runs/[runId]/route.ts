@@ -3,6 +3,8 @@ import { route } from '#lib/http/route';
 import { syncRunQuery } from '#lib/sync-runs/contract';
 import { listRowChanges } from '#lib/sync-runs/row-changes';
 
+export * from '#lib/http/other-methods';
+
 export const GET = route(
   {
     method: 'GET',
