@@ -97,17 +97,21 @@ const phrases: Phrase[] = [
   },
 ];
 
+/** Platforms that people earn at as well as spend at: what comes in from them as pay is income, not a refund. */
+const gigPayout = /\b(uber|lyft|doordash|instacart)\b.*\b(pay(ment|out)?|earnings)\b/i;
+
 /** Reads a bank's description the way Plaid's enrichment does: who, what for, and how sure. */
 export function enrich(description: string, amount: number): Enrichment {
   const name = description.replaceAll(/\s+/g, ' ').trim();
   const merchant = merchants.find((candidate) => candidate.match.test(description));
   if (merchant) {
+    const isGig = amount < 0 && gigPayout.test(description);
     return {
       name,
       merchantName: merchant.name,
       website: merchant.website,
-      counterpartyKind: merchant.kind,
-      category: merchant.category,
+      counterpartyKind: isGig ? 'income_source' : merchant.kind,
+      category: isGig ? 'INCOME_GIG_ECONOMY' : merchant.category,
       confidence: 'VERY_HIGH',
       channel: merchant.channel,
       transactionType: merchant.channel === 'in store' ? 'place' : 'digital',

@@ -49,6 +49,8 @@ describe('bank income', () => {
         transactions: [
           ...[3, 17, 31, 45].map((days) => deposit(days, -1850.5, 'ACME CORP PAYROLL')),
           deposit(10, -3.21, 'INTEREST PAYMENT'),
+          ...[2, 9, 16].map((days) => deposit(days, -210, 'UBER PAYOUT')),
+          deposit(4, -18.4, 'UBER TRIP REFUND'),
           deposit(5, 60, 'CHEVRON 0093812'),
           deposit(400, -1850.5, 'ACME CORP PAYROLL'),
         ],
@@ -58,7 +60,7 @@ describe('bank income', () => {
     const item = report?.items?.[0];
     expect(item?.item_id).toBe(itemId);
     expect(item?.bank_income_accounts?.[0]?.owners[0]?.names.length).toBeGreaterThan(0);
-    const [salary, interest] = (item?.bank_income_sources ?? []).toSorted(
+    const [salary, gig, interest] = (item?.bank_income_sources ?? []).toSorted(
       (a, b) => (b.total_amount ?? 0) - (a.total_amount ?? 0),
     );
     expect(salary).toMatchObject({
@@ -69,17 +71,22 @@ describe('bank income', () => {
       start_date: daysAgo(45),
       end_date: daysAgo(3),
     });
+    expect(gig).toMatchObject({
+      income_category: CreditBankIncomeCategory.GigEconomy,
+      pay_frequency: 'WEEKLY',
+      total_amount: 630,
+    });
     expect(interest?.income_category).toBe(CreditBankIncomeCategory.BankInterest);
     const summary = report?.bank_income_summary;
     expect(summary).toMatchObject({
-      total_amount: 7405.21,
-      income_sources_count: 2,
-      income_transactions_count: 5,
+      total_amount: 8035.21,
+      income_sources_count: 3,
+      income_transactions_count: 8,
     });
     const months = summary?.historical_summary ?? [];
     expect(months[0]?.start_date).toBe(daysAgo(365));
     expect(months.at(-1)?.end_date).toBe(daysAgo(0));
-    expect(months.flatMap((month) => month.transactions ?? [])).toHaveLength(5);
+    expect(months.flatMap((month) => month.transactions ?? [])).toHaveLength(8);
   });
 
   it('makes a report of each session, and gives as many as are asked for', async () => {
