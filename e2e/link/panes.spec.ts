@@ -24,6 +24,15 @@ async function signInAt(link: Link, password: string): Promise<void> {
   await link.signIn(password);
 }
 
+async function askForPay(link: Link): Promise<void> {
+  await link.open({
+    products: ['income_verification'],
+    user_id: await link.createUser(),
+    income_verification: { income_source_types: ['payroll'] },
+  });
+  await link.press('Continue');
+}
+
 async function enterNumbers(link: Link): Promise<void> {
   await link.openBanks(forPayments);
   await link.frame.getByRole('button', { name: 'Enter account numbers' }).click();
@@ -86,6 +95,15 @@ const panes: [name: string, heading: string | RegExp, drive: (link: Link) => Pro
       await enterNumbers(link);
       await link.press('Fill in');
       await link.press('Continue');
+    },
+  ],
+  ['employers', 'Who do you work for?', askForPay],
+  [
+    'documents',
+    'Show what you earn',
+    async (link) => {
+      await askForPay(link);
+      await link.press('Hand in documents instead');
     },
   ],
   [

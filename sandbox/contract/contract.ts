@@ -110,6 +110,8 @@ export class Contract {
       const type = readCode(schema.properties?.webhook_type);
       const code = readCode(schema.properties?.webhook_code);
       if (type !== null && code !== null) {
+        // The file's examples show it in every webhook, also where the schema forgets it.
+        schema.properties = { environment: {}, ...schema.properties };
         const key = `${type}/${code}`;
         this.#webhooks.set(key, [...(this.#webhooks.get(key) ?? []), name]);
       }

@@ -4,7 +4,7 @@ import type { Sandbox } from '../sandbox.ts';
 import type { Database } from '../store/database.ts';
 
 /** Where a person's income was read: deposits at a bank, an employer's payroll, or uploaded documents. */
-type IncomeSource = 'bank' | 'payroll' | 'document';
+export type IncomeSource = 'bank' | 'payroll' | 'document';
 
 /** One Item whose income a person agreed to share in a session of Link. */
 export interface IncomeResult {
@@ -69,18 +69,32 @@ export function listIncomeResults(db: Database, userId: string): IncomeResult[] 
       'SELECT * FROM income_results WHERE user_id = ? ORDER BY started_at DESC, link_session_id, recorded_at, rowid',
       userId,
     )
-    .map((row) => ({
-      userId: row.user_id,
-      source: row.source,
-      itemId: row.item_id,
-      institutionId: row.institution_id,
-      sessionId: row.link_session_id,
-      startedAt: row.started_at,
-      publicToken: row.public_token,
-      status: row.status,
-      daysRequested: row.days_requested,
-      recordedAt: row.recorded_at,
-    }));
+    .map(toIncomeResult);
+}
+
+/** What one session of Link has verified, in the order of linking. */
+export function listIncomeOfSession(db: Database, sessionId: string): IncomeResult[] {
+  return db
+    .all<IncomeRow>(
+      'SELECT * FROM income_results WHERE link_session_id = ? ORDER BY recorded_at, rowid',
+      sessionId,
+    )
+    .map(toIncomeResult);
+}
+
+function toIncomeResult(row: IncomeRow): IncomeResult {
+  return {
+    userId: row.user_id,
+    source: row.source,
+    itemId: row.item_id,
+    institutionId: row.institution_id,
+    sessionId: row.link_session_id,
+    startedAt: row.started_at,
+    publicToken: row.public_token,
+    status: row.status,
+    daysRequested: row.days_requested,
+    recordedAt: row.recorded_at,
+  };
 }
 
 /** What Plaid looks at when a link token names no number of days. */

@@ -36,6 +36,16 @@ export function checkLinkTokenRequest(request: LinkTokenRequest, isUpdate: boole
   if (request.enable_multi_item_link && !request.user_id && !request.user_token) {
     refuse('enable_multi_item_link needs a user: name it by user_id or user_token');
   }
+  if (
+    !isUpdate &&
+    request.products?.includes('income_verification') &&
+    !request.user_id &&
+    !request.user_token
+  ) {
+    throw new PlaidFailure('MISSING_FIELDS', {
+      message: 'the following required fields are missing: user_id',
+    });
+  }
   if (request.payment_initiation) {
     refuse('payment_initiation is not offered by this sandbox');
   }

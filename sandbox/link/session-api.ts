@@ -20,6 +20,13 @@ import { submitDepositCode } from './steps/deposit.ts';
 import { chooseNumbers, submitNumbers } from './steps/numbers.ts';
 import { reopenBankPage, returnFromBank, watchBankPage } from './steps/oauth.ts';
 import { openSession } from './steps/open.ts';
+import {
+  chooseDocuments,
+  chooseEmployer,
+  provePayroll,
+  signInAtPayroll,
+  submitDocuments,
+} from './steps/payroll.ts';
 import { chooseSaved, skipPhone, submitCode, submitPhone } from './steps/returning-user.ts';
 import { submitAnswers, submitCredentials } from './steps/sign-in.ts';
 import { searchTiles } from './tiles.ts';
@@ -116,6 +123,20 @@ const steps: Record<string, Serve> = {
   deposit: step(session.extend({ code: z.string().max(20) }), (sandbox, { sessionId, code }) =>
     submitDepositCode(sandbox, sessionId, code),
   ),
+  employer: step(session, (sandbox, { sessionId }) => chooseEmployer(sandbox, sessionId)),
+  'payroll-login': step(
+    session.extend({ username: line, password: line }),
+    (sandbox, { sessionId, username, password }) =>
+      signInAtPayroll(sandbox, sessionId, username, password),
+  ),
+  'payroll-proof': step(
+    session.extend({ answers: z.array(z.string().max(20)).length(1) }),
+    (sandbox, { sessionId, answers }) => provePayroll(sandbox, sessionId, answers[0] ?? ''),
+  ),
+  'choose-documents': step(session, (sandbox, { sessionId }) =>
+    chooseDocuments(sandbox, sessionId),
+  ),
+  documents: step(session, (sandbox, { sessionId }) => submitDocuments(sandbox, sessionId)),
   'bank-again': step(session, (sandbox, { sessionId }) => reopenBankPage(sandbox, sessionId)),
   'bank-return': step(session, (sandbox, { sessionId }) => returnFromBank(sandbox, sessionId)),
   another: step(session, (sandbox, { sessionId }) => linkAnother(sandbox, sessionId)),

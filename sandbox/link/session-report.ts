@@ -2,6 +2,7 @@ import type { LinkEvent, LinkTokenGetSessionsResponse } from 'plaid';
 import { toDateTime } from '../dates.ts';
 import type { Wire } from '../plaid/wire.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { listIncomeResultsOf } from './income.ts';
 import type { Outcome } from './session.ts';
 
 const maxSessions = 50;
@@ -36,11 +37,14 @@ export function listWireSessions(
     started_at: toDateTime(row.started_at),
     finished_at: row.finished_at === null ? null : toDateTime(row.finished_at),
     events: listWireEvents(sandbox, row.link_session_id),
-    ...describeOutcome(row),
+    ...describeOutcome(sandbox, row),
   }));
 }
 
-function describeOutcome(row: SessionRow): Partial<Wire<LinkTokenGetSessionsResponse>> {
+function describeOutcome(
+  sandbox: Sandbox,
+  row: SessionRow,
+): Partial<Wire<LinkTokenGetSessionsResponse>> {
   const outcome = row.outcome_json === null ? null : (JSON.parse(row.outcome_json) as Outcome);
   if (outcome === null) {
     return { on_success: null, on_exit: null, exit: null, results: null };
@@ -83,9 +87,7 @@ function describeOutcome(row: SessionRow): Partial<Wire<LinkTokenGetSessionsResp
       })),
       cra_item_add_results: [],
       cra_update_results: [],
-      bank_income_results: [],
-      payroll_income_results: [],
-      document_income_results: null,
+      ...listIncomeResultsOf(sandbox, row.link_session_id),
     },
   };
 }

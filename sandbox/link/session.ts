@@ -20,6 +20,10 @@ export type Step =
   | 'accounts'
   | 'numbers'
   | 'deposit'
+  | 'employer'
+  | 'payroll-login'
+  | 'payroll-proof'
+  | 'documents'
   | 'added'
   | 'finished';
 
@@ -40,6 +44,8 @@ export interface Progress {
   misses: number;
   /** The accounts chosen, while something about them is still to be asked. */
   accountIds: string[] | null;
+  /** Pay is shown by documents instead of a login. */
+  documents: boolean;
   /** Items made so far, when one session may make several. */
   added: AddedItem[];
 }
@@ -161,6 +167,7 @@ export function freshProgress(): Progress {
     phone: null,
     misses: 0,
     accountIds: null,
+    documents: false,
     added: [],
   };
 }

@@ -1,5 +1,6 @@
 import { type Institution, searchInstitutions } from '../institutions/institutions.ts';
 import type { InstitutionTile } from './browser/protocol.ts';
+import { payrollProviderId } from './income.ts';
 import type { LinkTokenRequest } from './link-token.ts';
 
 const maxTiles = 20;
@@ -12,6 +13,7 @@ export function searchTiles(request: LinkTokenRequest, words: string): Instituti
     countries: request.country_codes,
   })
     .filter(({ featured }) => featured || words.trim() !== '')
+    .filter(({ id }) => id !== payrollProviderId)
     .map((institution) => toTile(institution, request));
   const isOffered = ({ health }: InstitutionTile) => health !== 'unsupported';
   return [...tiles.filter(isOffered), ...tiles.filter((tile) => !isOffered(tile))].slice(

@@ -119,13 +119,16 @@ export class LinkFlow {
     text: string,
     step: () => Promise<StepView>,
     retry: (() => void) | undefined,
+    next: (view: StepView) => void = (view) => this.show(view),
   ): Promise<void> {
     this.present(loadingPane(text), 'LOADING', this.#status);
     const pause = new Promise((resolve) => window.setTimeout(resolve, shortestLoadingMs));
     try {
       const [view] = await Promise.all([step(), pause]);
       this.#lastError = null;
-      this.show(view);
+      if (!this.#hasEnded) {
+        next(view);
+      }
     } catch (error) {
       await pause;
       this.fail(error, retry);
@@ -179,7 +182,7 @@ export class LinkFlow {
       this.reporter.view('EXIT');
       this.#shell.show(
         exitPane(
-          this.#session,
+          { clientName: this.clientName, isUpdate: this.isUpdate, hasAdded: this.hasAdded },
           () => this.#stay(),
           () => this.leaveNow(),
         ),

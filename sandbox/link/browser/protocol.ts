@@ -149,6 +149,13 @@ export type StepView =
       hint: { routingNumber: string; accountNumber: string };
     }
   | { step: 'deposit'; mask: string; hint: string; isInstant: boolean }
+  | { step: 'employer'; employers: string[]; takesDocuments: boolean }
+  | {
+      step: 'payroll-login';
+      institution: InstitutionTile;
+      hint: { username: string; password: string };
+    }
+  | { step: 'documents' }
   | { step: 'added'; banks: { name: string | null; accountCount: number }[] }
   | Finished;
 
@@ -163,6 +170,7 @@ export interface Finished {
   accounts: LinkAccount[];
   /** How many Items the session made or repaired. */
   added: number;
+  readsBankIncome: boolean;
 }
 
 /** What the bank's own page shows of the one who asks. */

@@ -16,6 +16,7 @@ import { openBankPage } from './oauth.ts';
 
 /** The steps from which another bank may still be taken. */
 const beforeAnyItem: Step[] = [
+  'auth-type',
   'saved',
   'institution',
   'credentials',

@@ -3,6 +3,7 @@ import type { Sandbox } from '../../sandbox.ts';
 import { addItem } from '../add-item.ts';
 import { announceFinish, announceItem } from '../announce.ts';
 import type { Finished, StepView } from '../browser/protocol.ts';
+import { asksForBankIncome, recordIncome } from '../income.ts';
 import { allowsSeveralItems } from '../link-token.ts';
 import {
   type AddedItem,
@@ -21,6 +22,7 @@ export function complete(
 ): StepView {
   return sandbox.db.transaction(() => {
     const item = addItem(sandbox, session, accountIds, numbers);
+    recordIncome(sandbox, session, item.publicToken);
     announceItem(sandbox, session, item.publicToken);
     if (!allowsSeveralItems(session.token)) {
       return finish(sandbox, session, [item]);
@@ -44,13 +46,13 @@ export function finish(sandbox: Sandbox, session: LinkSession, items: AddedItem[
   }
   const [only] = items;
   // With several Items the application learns of them by webhook or from /link/token/get alone.
-  return allowsSeveralItems(session.token) || !only
-    ? { step: 'finished', publicToken: null, institution: null, accounts: [], added: items.length }
-    : {
-        step: 'finished',
-        publicToken: only.publicToken,
-        institution: only.institution,
-        accounts: only.accounts,
-        added: 1,
-      };
+  const isSilent = allowsSeveralItems(session.token) || !only;
+  return {
+    step: 'finished',
+    publicToken: isSilent ? null : only.publicToken,
+    institution: isSilent ? null : only.institution,
+    accounts: isSilent ? [] : only.accounts,
+    added: items.length,
+    readsBankIncome: asksForBankIncome(session.token.request),
+  };
 }

@@ -2,6 +2,7 @@ import { findInstitution } from '../../institutions/institutions.ts';
 import { PlaidFailure } from '../../plaid/failure.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import type { StepView } from '../browser/protocol.ts';
+import { asksForPayroll } from '../income.ts';
 import { listOfferedAccounts } from '../offered-accounts.ts';
 import { findProfile, type Profile } from '../profiles.ts';
 import { type LinkSession, requireSession, saveProgress } from '../session.ts';
@@ -10,6 +11,7 @@ import { openAccounts } from './choose-accounts.ts';
 import { openBank, openSearch } from './choose-institution.ts';
 import { complete } from './complete.ts';
 import { openAuthType } from './numbers.ts';
+import { openEmployers } from './payroll.ts';
 
 /** The code every text message of the sandbox holds. */
 const oneTimeCode = '123456';
@@ -18,6 +20,9 @@ const maxMisses = 3;
 /** Whether the person is known; where Plaid remembers nobody, straight to the banks. */
 export function openFirstStep(sandbox: Sandbox, session: LinkSession): StepView {
   const { request } = session.token;
+  if (asksForPayroll(request)) {
+    return openEmployers(sandbox, session);
+  }
   if (!request.country_codes.includes('US')) {
     return openGuest(sandbox, session);
   }

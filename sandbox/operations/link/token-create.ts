@@ -101,7 +101,32 @@ export const linkTokenCreate = defineOperation<LinkTokenCreateRequest, LinkToken
     payment_configuration: setting<'payment_configuration'>(),
     payment_initiation: setting<'payment_initiation'>(),
     employment: setting<'employment'>(),
-    income_verification: setting<'income_verification'>(),
+    income_verification: object({
+      income_verification_id: text.optional(),
+      asset_report_id: text.optional(),
+      access_tokens: idList.nullable().optional(),
+      // Plaid takes one kind of source per session.
+      income_source_types: z.enum(['bank', 'payroll']).array().max(1).optional(),
+      bank_income: object({
+        days_requested: wholeNumber(1, 731),
+        enable_multiple_items: flag.nullable().optional(),
+      }).optional(),
+      payroll_income: object({
+        flow_types: z
+          .enum(['payroll_digital_income', 'payroll_document_income'])
+          .array()
+          .nullable()
+          .optional(),
+        is_update_mode: flag.optional(),
+        item_id_to_update: text.nullable().optional(),
+        parsing_config: z.enum(['ocr', 'risk_signals']).array().nullable().optional(),
+      }).optional(),
+      stated_income_sources: z
+        .custom<
+          NonNullable<NonNullable<LinkTokenRequest['income_verification']>['stated_income_sources']>
+        >((value) => Array.isArray(value), 'must be a list')
+        .optional(),
+    }).optional(),
     base_report: setting<'base_report'>(),
     credit_partner_insights: setting<'credit_partner_insights'>(),
     cra_options: setting<'cra_options'>(),

@@ -30,6 +30,9 @@ function describe({ finished, clientName, isUpdate }: SuccessInput): string {
   if (isUpdate) {
     return `${clientName} can read your accounts${place} again.`;
   }
+  if (accounts.length === 0) {
+    return `${clientName} can now see what you earn.`;
+  }
   return accounts.length === 1
     ? `1 account${place} is now connected to ${clientName}.`
     : `${accounts.length} accounts${place} are now connected to ${clientName}.`;

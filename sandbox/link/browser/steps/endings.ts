@@ -29,6 +29,9 @@ async function finishAdding(flow: LinkFlow, view: ViewOf<'added'>): Promise<void
 
 export function showFinished(flow: LinkFlow, view: Finished): void {
   flow.markFinished(view);
+  if (view.readsBankIncome) {
+    flow.reporter.event('BANK_INCOME_INSIGHTS_COMPLETED');
+  }
   const [first] = view.accounts;
   if (first?.verification_status === 'pending_manual_verification') {
     flow.present(

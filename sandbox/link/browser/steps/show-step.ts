@@ -5,6 +5,7 @@ import { showAdded, showFinished } from './endings.ts';
 import { showInstitutions } from './institution.ts';
 import { showAuthType, showDeposit, showNumbers } from './numbers.ts';
 import { resumeFromBank, showOauth } from './oauth.ts';
+import { showDocuments, showEmployers, showPayrollLogin } from './payroll.ts';
 import { showCode, showPhone, showSaved } from './returning-user.ts';
 import { showChallenge, showCredentials } from './sign-in.ts';
 
@@ -46,6 +47,15 @@ export function showStep(flow: LinkFlow, view: StepView): void {
       break;
     case 'deposit':
       showDeposit(flow, view);
+      break;
+    case 'employer':
+      showEmployers(flow, view);
+      break;
+    case 'payroll-login':
+      showPayrollLogin(flow, view);
+      break;
+    case 'documents':
+      showDocuments(flow);
       break;
     case 'added':
       showAdded(flow, view);
