@@ -10,6 +10,9 @@ import type { Sandbox } from '../sandbox.ts';
 import type { Item } from './item.ts';
 import { requireConsent, requireHealthyItem } from './require-item.ts';
 
+/** What can be read of an account that was linked by its numbers, without a bank. */
+const productsByNumbers: Product[] = ['auth', 'balance', 'identity', 'signal', 'transfer'];
+
 /** What an Item answers whose accounts a product has nothing to say about. */
 export const noneByProduct: Partial<Record<Product, ErrorCode>> = {
   auth: 'NO_AUTH_ACCOUNTS',
@@ -24,7 +27,8 @@ export function requireProduct(call: Call, accessToken: string, product: Product
 
 /** The first use of a product that was only agreed to adds it to the Item, as at Plaid. */
 export function admitProduct(sandbox: Sandbox, item: Item, product: Product): Item {
-  if (!findInstitution(item.institutionId)?.products.includes(product)) {
+  const offered = findInstitution(item.institutionId)?.products ?? productsByNumbers;
+  if (!offered.includes(product)) {
     throw new PlaidFailure('PRODUCTS_NOT_SUPPORTED');
   }
   requireConsent(item, product);

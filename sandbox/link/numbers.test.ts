@@ -2,6 +2,7 @@ import { type LinkTokenCreateRequestAuth, Products } from 'plaid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenedLink, openLink, requireStep } from '../testing/link-session.ts';
 import {
+  catchProblem,
   type Receiver,
   startReceiver,
   startTestSandbox,
@@ -74,6 +75,10 @@ describe('same-day deposits', () => {
 
   it('are confirmed in update mode with the code on the statement', async () => {
     const { accessToken } = await linkByNumbers();
+    const auth = { access_token: accessToken };
+    expect((await catchProblem(sandbox.client().authGet(auth))).error_code).toBe(
+      'PRODUCT_NOT_READY',
+    );
     const link = await openLink(sandbox, { access_token: accessToken });
     expect(requireStep(link.start, 'deposit')).toMatchObject({ mask: '0000', isInstant: false });
     expect((await link.take('deposit', { code: 'XYZ' })).error?.error_code).toBe(
@@ -82,6 +87,8 @@ describe('same-day deposits', () => {
     const done = requireStep(await link.take('deposit', { code: 'abc' }), 'finished');
     expect(done.accounts[0]?.verification_status).toBe('manually_verified');
     expect(await readStatus(accessToken)).toBe('manually_verified');
+    const { ach } = (await sandbox.client().authGet(auth)).data.numbers;
+    expect(ach).toMatchObject([{ account: '1111222233330000', routing: '110000000' }]);
   });
 
   it('fail for good at the third wrong code, also across sessions', async () => {

@@ -60,6 +60,7 @@ import { processorStripeBankAccountTokenCreate } from './processor/stripe-bank-a
 import { processorTokenCreate } from './processor/token-create.ts';
 import { processorTokenPermissionsGet } from './processor/token-permissions-get.ts';
 import { processorTokenPermissionsSet } from './processor/token-permissions-set.ts';
+import { processorTransactionsGet } from './processor/transactions-get.ts';
 import { processorTransactionsSync } from './processor/transactions-sync.ts';
 import { sandboxBankIncomeFireWebhook } from './sandbox/bank-income-fire-webhook.ts';
 import { sandboxIncomeFireWebhook } from './sandbox/income-fire-webhook.ts';
@@ -154,6 +155,7 @@ const list: Operation[] = [
   processorTokenCreate,
   processorTokenPermissionsGet,
   processorTokenPermissionsSet,
+  processorTransactionsGet,
   processorTransactionsSync,
   sandboxBankIncomeFireWebhook,
   sandboxIncomeFireWebhook,

@@ -85,6 +85,14 @@ export const processorScenarios: Scenarios = {
     });
   },
 
+  '/processor/transactions/get': async (stage) => {
+    const { access_token, processor_token } = await lend(stage, Products.Transactions);
+    await waitForHistory(stage.client, access_token);
+    const page = { processor_token, start_date: addDays(today, -60), end_date: today };
+    await stage.client.processorTransactionsGet(page);
+    await catchProblem(stage.client.processorTransactionsGet({ ...page, end_date: '2020-01-01' }));
+  },
+
   '/processor/transactions/sync': async (stage) => {
     const { access_token, processor_token } = await lend(stage, Products.Transactions);
     await stage.client.processorTransactionsSync({ processor_token });

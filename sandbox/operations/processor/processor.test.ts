@@ -55,6 +55,12 @@ it('reads one account as the Item itself does', async () => {
   });
   expect(lent.added).toEqual(own.data.added);
   expect(lent.added.length).toBeGreaterThan(0);
+  const dated = await client.processorTransactionsGet({
+    processor_token,
+    start_date: '2000-01-01',
+    end_date: '2100-01-01',
+  });
+  expect(dated.data.total_transactions).toBe(lent.added.length);
 });
 
 it('has portfolios and debts of the accounts that have some', async () => {
