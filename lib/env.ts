@@ -75,6 +75,7 @@ const variables = z.object({
   SYNC_LEASE_SECONDS: z.coerce.number().int().min(2).max(600).default(60),
   SWEEP_INTERVAL_MINUTES: z.coerce.number().int().min(1).max(360).default(240),
   SYNC_RUN_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(400),
+  FAIL_POINTS_DIR: z.string().min(1).optional(),
   DESIGN_PAGE: flag.default(false),
 });
 

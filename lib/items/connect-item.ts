@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { failPoint } from '#lib/fail-point';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
@@ -35,6 +36,7 @@ export async function connectItem(owner: Owner, input: CreateItemInput): Promise
     log.warn({ linkSessionId }, 'the exchange of a public token failed');
     throw toAppError(error, 'The bank was not linked.');
   });
+  failPoint('link-exchanged');
   const ref = { householdId: owner.householdId, itemId: newId() };
   try {
     await db().$transaction((tx) => store(tx, ref, exchanged, owner.memberId, metadata));
@@ -42,6 +44,7 @@ export async function connectItem(owner: Owner, input: CreateItemInput): Promise
     log.error({ error, linkSessionId }, 'a linked Item was not saved');
     return getItem(ref.householdId, await settleUnsavedItem(ref, exchanged, linkSessionId));
   }
+  failPoint('link-stored');
   return getItem(ref.householdId, ref.itemId);
 }
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { failPoint } from '#lib/fail-point';
 import { log } from '#lib/log';
 import { PlaidError } from '#lib/plaid/plaid-error';
 import type { ItemRef } from '#lib/sync/ports';
@@ -28,8 +29,11 @@ export async function finishDisconnect(
 ): Promise<void> {
   const item = await store.findMarked(ref);
   if (!item) return;
+  failPoint('remove-marked');
   if (item.accessToken !== null) await removeAtPlaid(plaid, item.accessToken);
+  failPoint('remove-confirmed');
   await store.forget(ref, item.keepHistory);
+  failPoint('remove-forgotten');
   log.info({ itemId: ref.itemId, keepHistory: item.keepHistory }, 'item removed');
 }
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { failPoint } from '#lib/fail-point';
 import { log } from '#lib/log';
 import type { ProviderAccount } from '#lib/plaid/accounts';
 import { classifyError } from '#lib/plaid/error-table';
@@ -85,6 +86,7 @@ async function readPages(
     if (ports.isStopping()) throw new Stopped();
     const read = await ports.plaid.getSyncPage(accessToken, delta.cursorAfter);
     progress.pages += 1;
+    failPoint('sync-page-read');
     progress.requestId = read.requestId;
     for (const account of read.accounts) delta.accounts.set(account.plaidAccountId, account);
     for (const row of [...read.added, ...read.modified]) {

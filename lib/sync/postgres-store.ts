@@ -2,6 +2,7 @@ import 'server-only';
 import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { env } from '#lib/env';
+import { failPoint } from '#lib/fail-point';
 import { openAccessToken } from '#lib/items/access-token';
 import { publish } from '#lib/live/publish';
 import { settleTieOut } from '#lib/tie-out/settle-tie-out';
@@ -78,6 +79,7 @@ function commit(lease: Lease, delta: Delta, report: RunReport): ReturnType<SyncS
 
 async function commitIn(tx: Tx, lease: Lease, delta: Delta, report: RunReport) {
   const accountIds = await applyAccounts(tx, lease, delta, report.finishedAt);
+  failPoint('commit-accounts');
   const plan = planChanges(await readExistingRows(tx, lease, delta), delta, newId);
   const counts = countChanges(plan);
   await createRun(tx, lease, report, {
@@ -85,6 +87,7 @@ async function commitIn(tx: Tx, lease: Lease, delta: Delta, report: RunReport) {
     outcome: Object.values(counts).some((count) => count > 0) ? 'committed' : 'unchanged',
   });
   await applyPlan(tx, lease, plan, accountIds, report.runId);
+  failPoint('commit-rows');
   // A first sync brings no row whose pending one we ever showed.
   if (lease.cursor !== null) await suggestMatches(tx, lease, report.runId);
   // Rows of now against a balance of before would part where nothing is wrong.
@@ -93,7 +96,9 @@ async function commitIn(tx: Tx, lease: Lease, delta: Delta, report: RunReport) {
     const historyComplete = delta.status === 'historical_complete';
     await settleTieOut(tx, { householdId, itemId, historyComplete });
   }
+  failPoint('commit-compared');
   const moreRequested = await advance(tx, lease, delta);
+  failPoint('commit-advanced');
   await publish(tx, lease.householdId, ['items', 'accounts', 'transactions']);
   return { counts, moreRequested, status: delta.status };
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { failPoint } from '#lib/fail-point';
 import { log } from '#lib/log';
 import { internalError, ownError, PlaidError } from '#lib/plaid/plaid-error';
 import { nextRunDelayMs, retryDelayMs } from './backoff.ts';
@@ -34,6 +35,7 @@ export async function runSync(ports: SyncPorts, ref: ItemRef, owner: string): Pr
   const leased = await ports.store.acquireLease(ref, owner);
   if (!leased) return { kind: 'busy' };
   const { lease } = leased;
+  failPoint('sync-leased');
   const stopRenewing = ports.clock.every(ports.store.leaseMs() / renewalsPerLease, () => {
     ports.store.renewLease(lease).catch((error: unknown) => {
       log.warn({ error, itemId: ref.itemId }, 'could not renew the lease');
@@ -62,7 +64,9 @@ async function fetchAndCommit(
   });
   try {
     const delta = await fetchDelta(ports, openAccessToken(), lease.cursor, progress);
+    failPoint('sync-fetched');
     const committed = await ports.store.commit(lease, delta, report());
+    failPoint('sync-committed');
     if (!committed) return { kind: 'superseded' };
     const ageMs = ports.clock.now().getTime() - lease.createdAt.getTime();
     const nextInMs = committed.moreRequested ? 0 : nextRunDelayMs(delta, ageMs);
@@ -72,6 +76,7 @@ async function fetchAndCommit(
     const failure = toFailure(error, lease, ports.clock.random());
     progress.requestId = failure.requestId ?? progress.requestId;
     await ports.store.recordFailure(lease, failure, report());
+    failPoint('sync-failed');
     return { kind: 'failed', code: failure.code, nextInMs: failure.retryInMs };
   }
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { db, type Tx } from '#lib/db/client';
+import { failPoint } from '#lib/fail-point';
 import { clearItemError, setItemError } from '#lib/items/mutations';
 import { publish } from '#lib/live/publish';
 import { requestSync } from '#lib/sync/request-sync';
@@ -30,6 +31,7 @@ export async function handleWebhook(webhookId: string): Promise<void> {
       where: { id: webhookId },
       data: { handledAt: new Date(), outcome },
     });
+    failPoint('webhook-handled');
   });
 }
 

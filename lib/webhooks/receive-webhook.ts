@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
+import { failPoint } from '#lib/fail-point';
 import { readRawBody } from '#lib/http/read-body';
 import { enqueue } from '#lib/jobs/enqueue';
 import { log } from '#lib/log';
@@ -43,7 +44,9 @@ export async function receiveWebhook(request: Request): Promise<void> {
       'This webhook does not carry a valid signature of Plaid.',
     );
   }
+  failPoint('webhook-verified');
   await db().$transaction((tx) => keep(tx, verified, parsed.data));
+  failPoint('webhook-committed');
 }
 
 async function keep(tx: Tx, verified: VerifiedWebhook, body: WebhookBody): Promise<void> {
@@ -54,6 +57,7 @@ async function keep(tx: Tx, verified: VerifiedWebhook, body: WebhookBody): Promi
       })
     : null;
   const webhookId = await logWebhook(tx, verified, body);
+  failPoint('webhook-kept');
   if (ref && isSyncWebhook(body.webhook_type, body.webhook_code)) {
     // Always, also for a body seen before: two equal webhooks can be two real updates.
     await requestSync(tx, ref, 'webhook');
