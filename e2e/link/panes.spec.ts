@@ -7,150 +7,115 @@ const looks = [
   { theme: 'dark', width: 360 },
 ] as const;
 
-const forPayments = {
-  products: ['auth'],
-  auth: { auth_type_select_enabled: true, same_day_microdeposits_enabled: true },
-};
-
-async function enterCode(link: Link): Promise<void> {
-  await link.open();
-  await link.press('Continue');
-  await link.press('Fill in');
-  await link.press('Continue');
+/** Looks closely at the pane at hand. */
+async function inspect(link: Link, name: string, heading: string): Promise<void> {
+  await link.expectHeading(heading);
+  await expect(link.frame.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(link.frame.getByText('not Plaid, no bank is contacted')).toBeVisible();
+  await expectSound(link.page, link.frame.locator('.content'), name);
 }
 
-async function signInAt(link: Link, password: string): Promise<void> {
-  await link.openBank('First Platypus Bank');
+async function signInAt(link: Link, bank: string, password: string): Promise<void> {
+  await link.frame.getByRole('button', { name: bank }).click();
   await link.signIn(password);
 }
 
-async function askForPay(link: Link): Promise<void> {
+test('the panes of a first link are accessible, in both themes and on a phone', async ({
+  link,
+}) => {
+  test.slow();
+  await link.open();
+  await inspect(link, 'consent', 'Connect your bank to Plumbline');
+  await link.press('Close');
+  await inspect(link, 'exit', 'Leave without connecting?');
+  await link.press('Stay and go on');
+  await link.press('Continue');
+  await link.press('Continue without phone number');
+  await inspect(link, 'institutions', 'Choose your bank');
+  await link.frame.getByRole('button', { name: 'Unsupported Platypus Bank' }).click();
+  await inspect(link, 'unsupported', 'This bank cannot be connected');
+  await link.press('Back');
+  await link.frame.getByRole('button', { name: 'Unhealthy Platypus Bank - Degraded' }).click();
+  await inspect(link, 'degraded', 'This bank has trouble');
+  await link.press('Back');
+  await link.frame.getByRole('button', { name: 'Tartan Bank' }).click();
+  await inspect(link, 'credentials', 'Sign in to Tartan Bank');
+  await link.signIn('error_ITEM_LOCKED');
+  await inspect(link, 'error', 'This login is locked');
+  await link.press('Try again');
+  await link.signIn();
+  await inspect(link, 'accounts', 'Choose accounts');
+  await link.press('Continue with 9 accounts');
+  await inspect(link, 'success', 'You are connected');
+});
+
+test('the panes of a bank that asks are', async ({ link }) => {
+  test.slow();
+  await link.openBanks();
+  for (const [name, password, heading] of [
+    ['device', 'mfa_device', 'Where should the code be sent?'],
+    ['questions', 'mfa_questions_1_3', 'Answer your security questions'],
+    ['selections', 'mfa_selections_1_2_3', 'Confirm it is you'],
+    ['recaptcha', '{"recaptcha":"good"}', 'Confirm that you are a person'],
+  ] as const) {
+    await signInAt(link, 'Tartan Bank', password);
+    await inspect(link, name, heading);
+    await link.press('Back');
+  }
+});
+
+test('the panes of a returning person are', async ({ link }) => {
+  await link.open();
+  await link.press('Continue');
+  await inspect(link, 'phone', 'Have you been here before?');
+  await link.press('Fill in');
+  await link.press('Continue');
+  await inspect(link, 'code', 'Enter the code');
+  await link.press('Fill in');
+  await link.press('Continue');
+  await inspect(link, 'saved-banks', 'Welcome back');
+});
+
+test('the panes of numbers and deposits are', async ({ link }) => {
+  await link.openBanks({
+    products: ['auth'],
+    auth: { auth_type_select_enabled: true, same_day_microdeposits_enabled: true },
+  });
+  await inspect(link, 'auth-type', 'How would you like to link your account?');
+  await link.frame.getByRole('button', { name: 'Enter account numbers' }).click();
+  await inspect(link, 'numbers', 'Enter your account numbers');
+  await link.press('Fill in');
+  await link.press('Continue');
+  await inspect(link, 'deposit-sent', 'A small deposit is on its way');
+});
+
+test('the panes of income are', async ({ link }) => {
   await link.open({
     products: ['income_verification'],
     user_id: await link.createUser(),
     income_verification: { income_source_types: ['payroll'] },
   });
   await link.press('Continue');
-}
+  await inspect(link, 'employers', 'Who do you work for?');
+  await link.press('Hand in documents instead');
+  await inspect(link, 'documents', 'Show what you earn');
+});
 
-async function enterNumbers(link: Link): Promise<void> {
-  await link.openBanks(forPayments);
-  await link.frame.getByRole('button', { name: 'Enter account numbers' }).click();
-}
+test('the pane between several banks is', async ({ link }) => {
+  const user_id = await link.createUser();
+  await link.openBanks({ enable_multi_item_link: true, user_id });
+  await signInAt(link, 'Tartan Bank', 'pass_good');
+  await link.press('Continue with 9 accounts');
+  await inspect(link, 'added', 'One bank is connected');
+});
 
-/** Every pane of Link: how to get there, and its heading. */
-const panes: [name: string, heading: string | RegExp, drive: (link: Link) => Promise<void>][] = [
-  ['consent', 'Connect your bank to Plumbline', (link) => link.open()],
-  [
-    'phone',
-    'Have you been here before?',
-    async (link) => {
-      await link.open();
-      await link.press('Continue');
-    },
-  ],
-  ['code', 'Enter the code', enterCode],
-  [
-    'saved-banks',
-    'Welcome back',
-    async (link) => {
-      await enterCode(link);
-      await link.press('Fill in');
-      await link.press('Continue');
-    },
-  ],
-  ['institutions', 'Choose your bank', (link) => link.openBanks()],
-  [
-    'unsupported',
-    'This bank cannot be connected',
-    (link) => link.openBank('Unsupported Platypus Bank'),
-  ],
-  [
-    'degraded',
-    'This bank has trouble',
-    (link) => link.openBank('Unhealthy Platypus Bank - Degraded'),
-  ],
-  ['credentials', 'Sign in to Tartan Bank', (link) => link.openBank('Tartan Bank')],
-  ['oauth', 'Continue at Platypus OAuth Bank', (link) => link.openBank('Platypus OAuth Bank')],
-  [
-    'oauth-waiting',
-    'Finish at Platypus OAuth Bank',
-    async (link) => {
-      await link.openBank('Platypus OAuth Bank');
-      await link.press('Go to Platypus OAuth Bank');
-    },
-  ],
-  ['device', 'Where should the code be sent?', (link) => signInAt(link, 'mfa_device')],
-  ['questions', 'Answer your security questions', (link) => signInAt(link, 'mfa_questions_1_3')],
-  ['selections', 'Confirm it is you', (link) => signInAt(link, 'mfa_selections_1_2_3')],
-  ['recaptcha', 'Confirm that you are a person', (link) => signInAt(link, '{"recaptcha":"good"}')],
-  ['accounts', 'Choose accounts', (link) => signInAt(link, 'pass_good')],
-  ['error', 'This login is locked', (link) => signInAt(link, 'error_ITEM_LOCKED')],
-  ['auth-type', 'How would you like to link your account?', (link) => link.openBanks(forPayments)],
-  ['numbers', 'Enter your account numbers', enterNumbers],
-  [
-    'deposit-sent',
-    'A small deposit is on its way',
-    async (link) => {
-      await enterNumbers(link);
-      await link.press('Fill in');
-      await link.press('Continue');
-    },
-  ],
-  ['employers', 'Who do you work for?', askForPay],
-  [
-    'documents',
-    'Show what you earn',
-    async (link) => {
-      await askForPay(link);
-      await link.press('Hand in documents instead');
-    },
-  ],
-  [
-    'added',
-    'One bank is connected',
-    async (link) => {
-      await link.openBank('Tartan Bank', {
-        enable_multi_item_link: true,
-        user_id: await link.createUser(),
-      });
-      await link.signIn();
-      await link.press('Continue with 9 accounts');
-    },
-  ],
-  [
-    'success',
-    'You are connected',
-    async (link) => {
-      await signInAt(link, 'pass_good');
-      await link.press('Continue with 9 accounts');
-    },
-  ],
-  [
-    'exit',
-    'Leave without connecting?',
-    async (link) => {
-      await link.open();
-      await link.press('Close');
-    },
-  ],
-];
-
-for (const [name, heading, drive] of panes) {
-  test(`the pane ${name} is accessible in both themes and on a phone`, async ({ link }) => {
-    await drive(link);
-    await link.expectHeading(heading);
-    await expect(link.frame.getByRole('heading', { level: 1 })).toBeFocused();
-    await expect(link.frame.getByText('not Plaid, no bank is contacted')).toBeVisible();
-    await expectSound(link.page, link.frame.locator('.content'), name);
-  });
-}
-
-test('the pages of the bank are', async ({ link }) => {
+test('the way to a bank’s own page, and that page, are', async ({ link }) => {
   await link.openBank('Platypus OAuth Bank');
+  await inspect(link, 'oauth', 'Continue at Platypus OAuth Bank');
   const opened = link.page.waitForEvent('popup');
   await link.press('Go to Platypus OAuth Bank');
   const bank = await opened;
+  await inspect(link, 'oauth-waiting', 'Finish at Platypus OAuth Bank');
   await bank.getByRole('heading', { name: 'Sign in to online banking' }).waitFor();
   await expectSound(bank, bank.locator('.content'), 'bank-sign-in');
   await bank.getByRole('button', { name: 'Sign in' }).click();

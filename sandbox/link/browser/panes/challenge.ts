@@ -5,7 +5,11 @@ import type { Pane } from '../shell.ts';
 type ChallengeView = Extract<StepView, { step: 'challenge' }>;
 
 /** What the bank asks beyond the password: a way to send a code, the code, questions, choices. */
-export function challengePane(view: ChallengeView, onSubmit: (answers: string[]) => void): Pane {
+export function challengePane(
+  view: ChallengeView,
+  onSubmit: (answers: string[]) => void,
+  onBack?: () => void,
+): Pane {
   const submit = h(
     'button',
     { type: 'submit', class: 'button primary', form: 'challenge' },
@@ -48,6 +52,7 @@ export function challengePane(view: ChallengeView, onSubmit: (answers: string[])
       ...(hints.length > 0 ? [hintBox(hints)] : []),
     ],
     actions: [submit],
+    onBack,
   };
 }
 

@@ -37,15 +37,19 @@ export function showChallenge(flow: LinkFlow, view: ViewOf<'challenge'>): void {
   const { type, institution } = view;
   const isMfa = type !== 'recaptcha';
   const details = isMfa ? { mfa_type: type } : {};
-  const pane = challengePane(view, (answers) => {
-    if (isMfa) {
-      flow.reporter.event('SUBMIT_MFA', details);
-    }
-    void flow.work(
-      `Checking with ${institution.name}`,
-      () => flow.client.take('answers', { answers }),
-      () => showChallenge(flow, view),
-    );
-  });
+  const pane = challengePane(
+    view,
+    (answers) => {
+      if (isMfa) {
+        flow.reporter.event('SUBMIT_MFA', details);
+      }
+      void flow.work(
+        `Checking with ${institution.name}`,
+        () => flow.client.take('answers', { answers }),
+        () => showChallenge(flow, view),
+      );
+    },
+    flow.canSearch ? () => flow.search() : undefined,
+  );
   flow.present(pane, isMfa ? 'MFA' : 'RECAPTCHA', statusByType[type], details);
 }
