@@ -36,6 +36,40 @@ test('a pending row posts in place, and what the person wrote stays', async ({ p
   await expect(row).toContainText('Lunch with Ida');
 });
 
+test('nine tabs share one stream: the last one answers, and all of them hear of a change', async ({
+  page,
+  api,
+}) => {
+  test.slow();
+  const item = await linkBank(api);
+  let streams = 0;
+  page.context().on('request', (request) => {
+    if (request.url().endsWith('/api/events')) streams += 1;
+  });
+  const tabs = [page];
+  for (let count = 1; count < 9; count += 1) tabs.push(await page.context().newPage());
+  for (const tab of tabs) {
+    await tab.goto('/transactions');
+    await expect(tab.getByRole('row').nth(3)).toBeVisible();
+  }
+  expect(streams).toBe(1);
+  await control(`/items/${item.plaidItemId}/transactions`, {
+    add: [{ amount: 5, name: 'To every tab' }],
+  });
+  for (const tab of tabs) {
+    await expect(tab.getByRole('row', { name: /To every tab/ })).toBeVisible();
+  }
+
+  // The tab with the stream goes; another takes over and catches up.
+  await page.goto('about:blank');
+  await control(`/items/${item.plaidItemId}/transactions`, {
+    add: [{ amount: 6, name: 'After the change of guard' }],
+  });
+  await expect(
+    tabs[8]?.getByRole('row', { name: /After the change of guard/ }) ?? page.locator('nothing'),
+  ).toBeVisible();
+});
+
 test.use({ expectedTrouble: ['net::ERR_FAILED'] });
 
 test('the page goes on without events and catches up when they return', async ({ page, api }) => {

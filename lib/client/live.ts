@@ -1,15 +1,16 @@
 import { useEffect, useEffectEvent } from 'react';
-import { type LiveTopic, liveEventSchema } from '#lib/live/contract';
+import { type LiveTopic, liveTopicSchema } from '#lib/live/contract';
+import { openLiveStream } from './live-stream.ts';
 
 type Listener = (topics: readonly LiveTopic[]) => void;
 
 const listeners = new Set<Listener>();
-let source: EventSource | null = null;
+let close: (() => void) | null = null;
 
 /**
- * Calls `onChange` whenever the server says that something of this topic changed, and after a
- * reconnection, when it may have. All hooks of a page share one stream; without it a page only
- * shows what it read last.
+ * Calls `onChange` whenever the server says that something of this topic changed, and whenever the
+ * stream opens: what changed between the page's own reading and that moment was announced to nobody.
+ * Without the stream a page shows what it read last.
  */
 export function useLiveTopic(topic: LiveTopic, onChange: () => void): void {
   const changed = useEffectEvent(onChange);
@@ -18,32 +19,16 @@ export function useLiveTopic(topic: LiveTopic, onChange: () => void): void {
       if (topics.includes(topic)) changed();
     };
     listeners.add(listener);
-    source ??= openStream();
+    close ??= openLiveStream(tellAll, () => tellAll(liveTopicSchema.options));
     return () => {
       listeners.delete(listener);
       if (listeners.size > 0) return;
-      source?.close();
-      source = null;
+      close?.();
+      close = null;
     };
   }, [topic]);
 }
 
-function openStream(): EventSource {
-  const stream = new EventSource('/api/events');
-  const tellAll = (topics: readonly LiveTopic[]) => {
-    for (const listener of listeners) listener(topics);
-  };
-  let interrupted = false;
-  stream.addEventListener('message', (message) => {
-    const event = liveEventSchema.safeParse(JSON.parse(String(message.data)));
-    if (event.success) tellAll(event.data.topics);
-  });
-  stream.addEventListener('error', () => {
-    interrupted = true;
-  });
-  stream.addEventListener('open', () => {
-    if (interrupted) tellAll(['items', 'accounts', 'transactions']);
-    interrupted = false;
-  });
-  return stream;
+function tellAll(topics: readonly LiveTopic[]): void {
+  for (const listener of listeners) listener(topics);
 }

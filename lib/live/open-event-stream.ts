@@ -1,20 +1,24 @@
 import 'server-only';
+import { AppError } from '#lib/errors';
 import type { LiveTopic } from './contract.ts';
 import { subscribe } from './hub.ts';
 
 /** Under the idle limits of common proxies, and how soon a revoked session stops listening. */
 const heartbeatMs = 15_000;
 
+/** One per browser is what our pages open; a person with this many has something run away. */
+const streamsPerUser = 20;
+
 // On globalThis because the server's start-up code and its routes are bundled apart, each with a
 // copy of this module.
-const holder = globalThis as { plumblineStreams?: Set<() => void> };
-holder.plumblineStreams ??= new Set();
-/** Every stream open in this process, by how to close it. */
+const holder = globalThis as { plumblineStreams?: Map<() => void, string> };
+holder.plumblineStreams ??= new Map();
+/** Every stream open in this process, by how to close it, with whose it is. */
 const openStreams = holder.plumblineStreams;
 
 /** Ends every stream; browsers come back by themselves, to another process or to this one anew. */
 export function closeAllStreams(): void {
-  for (const close of openStreams) close();
+  for (const close of [...openStreams.keys()]) close();
 }
 
 /**
@@ -22,12 +26,19 @@ export function closeAllStreams(): void {
  *
  * @param signal      the request's: the browser went away
  * @param stillValid  asked at every heartbeat; false ends the stream
+ * @throws AppError rate_limited when the person has too many open
  */
 export function openEventStream(
-  householdId: string,
+  { householdId, userId }: { householdId: string; userId: string },
   signal: AbortSignal,
   stillValid: () => Promise<boolean>,
 ): Response {
+  const own = [...openStreams.values()].filter((each) => each === userId).length;
+  if (own >= streamsPerUser) {
+    throw new AppError('rate_limited', 'Too many pages are open. Close some, then reload.', {
+      retryAfterSeconds: 30,
+    });
+  }
   const encoder = new TextEncoder();
   let close = () => {};
   const end = () => close();
@@ -51,7 +62,7 @@ export function openEventStream(
           // The browser had closed it already.
         }
       };
-      openStreams.add(end);
+      openStreams.set(end, userId);
       signal.addEventListener('abort', end, { once: true });
       // Says that the stream is open before anything has happened.
       send('retry: 1000\n: open\n\n');

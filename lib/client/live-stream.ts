@@ -1,0 +1,97 @@
+import { type LiveTopic, liveEventSchema } from '#lib/live/contract';
+
+const path = '/api/events';
+const sharedName = 'plumbline-live';
+
+type OnTopics = (topics: readonly LiveTopic[]) => void;
+
+/**
+ * The server's events, from one stream for all tabs. Over HTTP/1.1 a browser keeps six connections
+ * per server, and a stream holds one: a stream per tab would leave the seventh tab without an
+ * answer to anything.
+ *
+ * @param onOpen  the stream began, or began again: anything may have changed meanwhile
+ * @returns closes it
+ */
+export function openLiveStream(onTopics: OnTopics, onOpen: () => void): () => void {
+  // Browsers offer locks to secure pages alone; a server at home may have no certificate.
+  return 'locks' in navigator ? openShared(onTopics, onOpen) : openWhileVisible(onTopics, onOpen);
+}
+
+type Shared = { topics: readonly LiveTopic[] } | 'open';
+
+/** The tab that holds the lock has the stream and tells the others; when it goes, the next takes over. */
+function openShared(onTopics: OnTopics, onOpen: () => void): () => void {
+  const channel = new BroadcastChannel(sharedName);
+  const leaving = new AbortController();
+  channel.addEventListener('message', ({ data }: MessageEvent<Shared>) => {
+    if (data === 'open') onOpen();
+    else onTopics(data.topics);
+  });
+  const lead = () =>
+    new Promise<void>((resolve) => {
+      const close = connect(
+        (topics) => {
+          channel.postMessage({ topics } satisfies Shared);
+          onTopics(topics);
+        },
+        () => {
+          channel.postMessage('open' satisfies Shared);
+          onOpen();
+        },
+      );
+      leaving.signal.addEventListener('abort', () => {
+        close();
+        resolve();
+      });
+    });
+  // Aborted while it waits, the request is rejected: the tab is gone before its turn came.
+  navigator.locks.request(sharedName, { signal: leaving.signal }, lead).catch(() => {});
+  return () => {
+    leaving.abort();
+    channel.close();
+  };
+}
+
+/** Without locks: only the tab one looks at has a stream. */
+function openWhileVisible(onTopics: OnTopics, onOpen: () => void): () => void {
+  let close: (() => void) | null = null;
+  const follow = () => {
+    if (document.hidden) {
+      close?.();
+      close = null;
+    } else {
+      close ??= connect(onTopics, onOpen);
+    }
+  };
+  follow();
+  document.addEventListener('visibilitychange', follow);
+  return () => {
+    document.removeEventListener('visibilitychange', follow);
+    close?.();
+  };
+}
+
+/** A refused stream (too many, or a server starting) is asked for again; a broken one reconnects itself. */
+const refusedRetryMs = 30_000;
+
+function connect(onTopics: OnTopics, onOpen: () => void): () => void {
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let source: EventSource;
+  const open = () => {
+    source = new EventSource(path);
+    source.addEventListener('open', onOpen);
+    source.addEventListener('message', (message) => {
+      const event = liveEventSchema.safeParse(JSON.parse(String(message.data)));
+      if (event.success) onTopics(event.data.topics);
+    });
+    source.addEventListener('error', () => {
+      if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, refusedRetryMs);
+    });
+  };
+  open();
+  return () => {
+    clearTimeout(retry);
+    source.close();
+  };
+}
