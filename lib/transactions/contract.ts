@@ -3,18 +3,53 @@ import type { CategoryKind } from '#lib/categories/contract';
 import { civilDateSchema } from '#lib/dates/civil-date';
 import type { Money } from '#lib/money/contract';
 
-export const transactionListQuery = z.strictObject({
+/** The longest search text: the field and the API agree on it. */
+export const searchLength = 100;
+
+/** As a URL says yes or no. */
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+const filterFields = {
   /** Any part of the merchant, the bank's text or the note. */
-  q: z.string().trim().max(100).optional(),
+  q: z.string().trim().max(searchLength).optional(),
   accountId: z.uuid().optional(),
   /** First and last day, both included. */
   from: civilDateSchema.optional(),
   to: civilDateSchema.optional(),
+  pending: flag.optional(),
+  reviewed: flag.optional(),
+};
+const filterSchema = z.object(filterFields);
+
+/** What a list is narrowed to; the same names in the API and in the page's URL. */
+export type TransactionFilter = z.infer<typeof filterSchema>;
+
+export const transactionListQuery = z.strictObject({
+  ...filterFields,
   /** `nextCursor` of the page before. */
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type TransactionListQuery = z.infer<typeof transactionListQuery>;
+
+/** The filter a page's URL names. A part that somebody mangled narrows nothing. */
+export function readFilter(params: Record<string, unknown>): TransactionFilter {
+  const { error } = filterSchema.safeParse(params);
+  const mangled = new Set(error?.issues.map(({ path }) => path[0]));
+  const sound = Object.entries(params).filter(([name]) => !mangled.has(name));
+  const filter = filterSchema.parse(Object.fromEntries(sound));
+  return { ...filter, q: filter.q || undefined };
+}
+
+/** The filter as a URL writes it; the same filter always in the same words. */
+export function writeFilter(filter: TransactionFilter): URLSearchParams {
+  const names = Object.keys(filterFields) as (keyof TransactionFilter)[];
+  const given = names.flatMap((name) => {
+    const value = filter[name];
+    return value === undefined || value === '' ? [] : [[name, String(value)]];
+  });
+  return new URLSearchParams(given);
+}
 
 /** The person's own fields; null or an empty text is a decision too. */
 export const transactionPatch = z
@@ -22,9 +57,18 @@ export const transactionPatch = z
     note: z.string().max(2_000, 'Use at most 2,000 characters.').nullable(),
     categoryId: z.uuid().nullable(),
     reviewed: z.boolean(),
+    /** Decisions to give back: the field is the bank's again. */
+    revert: z
+      .array(z.enum(['categoryId']))
+      .min(1)
+      .max(1),
   })
   .partial()
-  .refine((patch) => Object.keys(patch).length > 0, 'Name at least one field to change.');
+  .refine((patch) => Object.keys(patch).length > 0, 'Name at least one field to change.')
+  .refine(({ revert, ...set }) => !revert?.some((field) => field in set), {
+    path: ['revert'],
+    message: 'A field is either set or given back.',
+  });
 export type TransactionPatch = z.infer<typeof transactionPatch>;
 
 export const keepInput = z.strictObject({ kept: z.boolean() });
@@ -51,6 +95,8 @@ export type TransactionDto = {
 export type TransactionDetailDto = TransactionDto & {
   /** The bank's date: when it posted. */
   bankDate: string;
+  /** What the category is when the person decides nothing. */
+  bankCategory: TransactionDto['category'];
   /** The bank's own words. */
   bankText: string;
   paymentChannel: string | null;

@@ -7,7 +7,7 @@ import { getTransaction } from './queries.ts';
 
 /**
  * Changes what the person decides about a transaction, and marks each field as theirs: from then on
- * no sync, rule or enrichment changes it, also when they set it to empty.
+ * no sync, rule or enrichment changes it, also when they set it to empty. `revert` gives fields back.
  *
  * @throws AppError not_found; invalid_input when the category is not of this household
  */
@@ -23,6 +23,7 @@ export async function updateTransaction(
       where: {
         householdId,
         id: transactionId,
+        // A row the bank withdrew counts on, and can be changed, when the person keeps it.
         OR: [{ removedAt: null }, { keptAt: { not: null } }],
       },
       data: {
@@ -30,6 +31,10 @@ export async function updateTransaction(
         ...(patch.categoryId !== undefined && {
           personCategoryId: patch.categoryId,
           personCategorySetAt: now,
+        }),
+        ...(patch.revert?.includes('categoryId') && {
+          personCategoryId: null,
+          personCategorySetAt: null,
         }),
         ...(patch.reviewed !== undefined && { reviewed: patch.reviewed, reviewedSetAt: now }),
       },

@@ -20,6 +20,8 @@ export async function listTransactions(
   if (query.accountId) conditions.push(Prisma.sql`e."accountId" = ${query.accountId}::uuid`);
   if (query.from) conditions.push(Prisma.sql`e."date" >= ${query.from}::date`);
   if (query.to) conditions.push(Prisma.sql`e."date" <= ${query.to}::date`);
+  if (query.pending !== undefined) conditions.push(Prisma.sql`e."pending" = ${query.pending}`);
+  if (query.reviewed !== undefined) conditions.push(Prisma.sql`e."reviewed" = ${query.reviewed}`);
   if (query.q) conditions.push(Prisma.sql`e."searchText" ILIKE ${containing(query.q)}`);
   if (query.cursor) {
     const after = decodeCursor(query.cursor);
@@ -41,17 +43,20 @@ export async function getTransaction(
   householdId: string,
   transactionId: string,
 ): Promise<TransactionDetailDto> {
-  type DetailRow = { bankDate: string; bankText: string; paymentChannel: string | null };
   const [row] = await db().$queryRaw<TransactionRow[]>`
     ${selectTransactions}
     WHERE e."householdId" = ${householdId}::uuid AND e."id" = ${transactionId}::uuid`;
   const [detail] = await db().$queryRaw<DetailRow[]>`
-    SELECT "date"::text AS "bankDate", "paymentChannel",
-      COALESCE("plaid"->>'original_description', "name") AS "bankText"
-    FROM "Transaction"
-    WHERE "householdId" = ${householdId}::uuid AND "id" = ${transactionId}::uuid`;
+    SELECT t."date"::text AS "bankDate", t."paymentChannel",
+      COALESCE(t."plaid"->>'original_description', t."name") AS "bankText",
+      c."id" AS "categoryId", c."name" AS "categoryName", c."kind"::text AS "categoryKind"
+    FROM "Transaction" t
+    LEFT JOIN "Category" c ON c."householdId" = t."householdId" AND c."id" = t."providerCategoryId"
+    WHERE t."householdId" = ${householdId}::uuid AND t."id" = ${transactionId}::uuid`;
   if (!row || !detail) throw new AppError('not_found', 'There is no such transaction.');
-  return { ...toTransactionDto(row), ...detail };
+  const { bankDate, bankText, paymentChannel } = detail;
+  const bankCategory = toCategory(detail);
+  return { ...toTransactionDto(row), bankDate, bankText, paymentChannel, bankCategory };
 }
 
 const selectTransactions = Prisma.sql`
@@ -65,7 +70,19 @@ const selectTransactions = Prisma.sql`
   JOIN "Account" a ON a."householdId" = e."householdId" AND a."id" = e."accountId"
   LEFT JOIN "Category" c ON c."householdId" = e."householdId" AND c."id" = e."categoryId"`;
 
-type TransactionRow = {
+type CategoryColumns = {
+  categoryId: string | null;
+  categoryName: string | null;
+  categoryKind: CategoryKind | null;
+};
+
+type DetailRow = CategoryColumns & {
+  bankDate: string;
+  bankText: string;
+  paymentChannel: string | null;
+};
+
+type TransactionRow = CategoryColumns & {
   id: string;
   date: string;
   merchant: string;
@@ -80,25 +97,18 @@ type TransactionRow = {
   accountId: string;
   accountName: string;
   accountMask: string | null;
-  categoryId: string | null;
-  categoryName: string | null;
-  categoryKind: CategoryKind | null;
 };
 
 /** Banks that name no currency mean their own; the adapter reads their amounts with two decimals. */
 const unnamedCurrency = 'USD';
 
 function toTransactionDto(row: TransactionRow): TransactionDto {
-  const { categoryId, categoryName, categoryKind } = row;
   return {
     id: row.id,
     date: row.date,
     merchant: row.merchant,
     account: { id: row.accountId, name: row.accountName, mask: row.accountMask },
-    category:
-      categoryId && categoryName && categoryKind
-        ? { id: categoryId, name: categoryName, kind: categoryKind }
-        : null,
+    category: toCategory(row),
     categoryBy: row.categoryByPerson ? 'person' : 'bank',
     amount: { minor: toSafeNumber(row.amountMinor), currency: row.currency ?? unnamedCurrency },
     pending: row.pending,
@@ -107,6 +117,11 @@ function toTransactionDto(row: TransactionRow): TransactionDto {
     hidden: row.hidden,
     kept: row.kept,
   };
+}
+
+function toCategory({ categoryId, categoryName, categoryKind }: CategoryColumns) {
+  if (!categoryId || !categoryName || !categoryKind) return null;
+  return { id: categoryId, name: categoryName, kind: categoryKind };
 }
 
 /** The person's % and _ are letters, not wildcards. */

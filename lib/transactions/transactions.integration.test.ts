@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { getAccount, listAccounts } from '#lib/accounts/queries';
 import { listCategories } from '#lib/categories/queries';
+import { db } from '#lib/db/client';
 import { createHousehold, linkItem, syncHistory, type TestHousehold } from '#lib/testing/household';
 import { transactionListQuery } from './contract.ts';
 import { updateTransaction } from './mutations.ts';
@@ -52,6 +53,20 @@ describe('listTransactions', () => {
     expect(found.every((row) => row.merchant === 'Starbucks')).toBe(true);
   });
 
+  it('narrows to what is to be reviewed and to what is pending', async () => {
+    const [row] = (await list({ q: 'Uber' })).items;
+    await updateTransaction(owner.householdId, row?.id ?? '', { reviewed: true });
+    const all = await listAll();
+    const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
+    expect(ids(await listAll({ reviewed: 'true' }))).toEqual([row?.id]);
+    expect(ids(await listAll({ reviewed: 'false' }))).toEqual(
+      ids(all.filter(({ id }) => id !== row?.id)),
+    );
+    expect(ids(await listAll({ pending: 'false' }))).toEqual(
+      ids(all.filter(({ pending }) => !pending)),
+    );
+  });
+
   it.each(['%', '_', '\\', '100%', "'", '🙂'])('reads %j as text, not as a pattern', async (q) => {
     expect((await list({ q })).items.length).toBe(
       (await listAll()).filter((row) => row.merchant.includes(q)).length,
@@ -99,6 +114,29 @@ describe('updateTransaction', () => {
       await updateTransaction(householdId, id, { categoryId: null, note: '', reviewed: true }),
     ).toMatchObject({ category: null, categoryBy: 'person', note: null, reviewed: true });
     expect((await list({ q: 'Beans' })).items).toEqual([]);
+  });
+
+  it('gives the category back to the bank', async () => {
+    const { householdId } = owner;
+    const id = (await list({ q: 'Starbucks' })).items[1]?.id ?? '';
+    const before = await getTransaction(householdId, id);
+    expect(before).toMatchObject({ bankCategory: { name: 'Coffee' } });
+    expect(await updateTransaction(householdId, id, { categoryId: null })).toMatchObject({
+      category: null,
+      bankCategory: { name: 'Coffee' },
+    });
+    expect(await updateTransaction(householdId, id, { revert: ['categoryId'] })).toEqual(before);
+  });
+
+  it('changes a row that the bank withdrew and the person keeps', async () => {
+    const { householdId } = owner;
+    const id = (await list()).items.at(-1)?.id ?? '';
+    const where = { householdId_id: { householdId, id } };
+    await db().transaction.update({ where, data: { removedAt: new Date(), keptAt: new Date() } });
+    expect(await updateTransaction(householdId, id, { note: 'Paid in cash' })).toMatchObject({
+      note: 'Paid in cash',
+    });
+    await db().transaction.update({ where, data: { removedAt: null, keptAt: null } });
   });
 
   it('refuses a category of another household and changes nothing', async () => {
