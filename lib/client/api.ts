@@ -18,13 +18,20 @@ export function getJson<Value>(path: string): Promise<Value> {
   return request<Value>(path, { method: 'GET' });
 }
 
-/** Sends JSON and reads the answer. @throws ApiError */
+/**
+ * Sends JSON and reads the answer.
+ *
+ * @param options  `keepalive` lets the request outlive the page that sends it
+ * @throws ApiError
+ */
 export function sendJson<Value>(
   method: 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body: unknown = {},
+  options: { keepalive?: boolean } = {},
 ): Promise<Value> {
   return request<Value>(path, {
+    ...options,
     method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

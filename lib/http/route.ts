@@ -138,8 +138,8 @@ function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Val
     const message = issue.code === 'unrecognized_keys' ? 'This field is not known.' : issue.message;
     for (const name of names) fields[name || 'body'] ??= message;
   }
-  const list = Object.entries(fields).map(([name, message]) => `${name}: ${message}`);
-  throw new AppError('invalid_input', `Nothing was changed. ${list.join(' ')}`.slice(0, 500), {
+  // The fields are for programs and forms; their paths and the validator's words are for nobody else.
+  throw new AppError('invalid_input', 'Nothing was changed: what was sent is not valid.', {
     fields,
   });
 }

@@ -1,16 +1,28 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
 import useSWRInfinite from 'swr/infinite';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
-import type { TransactionDetailDto, TransactionPage, TransactionPatch } from './contract.ts';
+import {
+  type TransactionDetailDto,
+  type TransactionDto,
+  type TransactionFilter,
+  type TransactionPage,
+  type TransactionPatch,
+  writeFilter,
+} from './contract.ts';
 
 const listPath = '/api/transactions';
 
-/** What the list is narrowed to; the same names as in the API and in the page's URL. */
-export type TransactionFilter = { q?: string; accountId?: string; from?: string; to?: string };
+/** What happened far down the list, where few look, is read once the events pause for this long. */
+const deepReadDelayMs = 2_000;
+
+/** A page, and the filter it was read under. */
+type FilteredPage = TransactionPage & { filter: string };
 
 /**
- * The filtered list, page after page.
+ * The filtered list, page after page. While another filter's rows are on their way the former ones
+ * stay, marked `isStale`; when they do not come, there are none.
  *
  * @param fallback  the first page as the server rendered it, and the filter it was made for
  */
@@ -18,26 +30,54 @@ export function useTransactions(
   filter: TransactionFilter,
   fallback: { filter: TransactionFilter; page: TransactionPage },
 ) {
-  const isFallback = toQuery(filter) === toQuery(fallback.filter);
-  const { data, error, size, setSize, isValidating, mutate } = useSWRInfinite<TransactionPage>(
+  const words = String(writeFilter(filter));
+  const isFallback = words === String(writeFilter(fallback.filter));
+  const { data, error, size, setSize, isValidating, mutate } = useSWRInfinite<FilteredPage>(
     (index, previous: TransactionPage | null) => {
       if (index > 0 && !previous?.nextCursor) return null;
-      const cursor = index > 0 ? { cursor: previous?.nextCursor ?? '' } : {};
-      return `${listPath}?${toQuery({ ...filter, ...cursor })}`;
+      const query = writeFilter(filter);
+      if (index > 0) query.set('cursor', previous?.nextCursor ?? '');
+      return `${listPath}?${query}`;
     },
-    getJson,
-    { fallbackData: isFallback ? [fallback.page] : undefined, keepPreviousData: true },
+    async (path: string) => ({ ...(await getJson<TransactionPage>(path)), filter: words }),
+    {
+      fallbackData: isFallback ? [{ ...fallback.page, filter: words }] : undefined,
+      keepPreviousData: true,
+    },
   );
-  // A filter on mutate() skips keys of an infinite list: it needs its own.
-  useLiveTopic('transactions', () => void mutate());
+  const isOther = data?.[0]?.filter !== words;
+  useFreshPages(`${listPath}?${words}`, mutate);
+  useChangedRows((row) => {
+    void mutate((pages) => pages?.map((page) => replaceRow(page, row)), { revalidate: false });
+  });
   return {
-    pages: data,
+    pages: error && isOther ? undefined : data,
     error: error as unknown,
+    isStale: data !== undefined && isOther,
     isLoading: isValidating && (data?.length ?? 0) < size,
     hasMore: data?.at(-1)?.nextCursor != null,
     loadMore: () => setSize(size + 1),
     retry: () => mutate(),
   };
+}
+
+type MutatePages = ReturnType<typeof useSWRInfinite<FilteredPage>>['mutate'];
+
+/**
+ * Reads the first page again at each event, and with it those whose beginnings it moved; the rest,
+ * once, when events pause. A filter on the global mutate() would skip the keys of an infinite list.
+ */
+function useFreshPages(firstPath: string, mutate: MutatePages): void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useLiveTopic('transactions', () => {
+    // What is there stays: without it SWR would fall back to the page the server rendered.
+    void mutate((pages) => pages, {
+      revalidate: (page, path) => page === undefined || path === firstPath,
+    });
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void mutate(), deepReadDelayMs);
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
 }
 
 /** The newest few, for a card. */
@@ -46,6 +86,9 @@ export function useRecentTransactions(limit: number, fallback: TransactionPage) 
     fallbackData: fallback,
   });
   useLiveTopic('transactions', () => void mutate());
+  useChangedRows((row) => {
+    void mutate((page) => page && replaceRow(page, row), { revalidate: false });
+  });
   return data?.items ?? fallback.items;
 }
 
@@ -60,20 +103,40 @@ export function useTransaction(id: string | null) {
   return {
     transaction: data,
     error: error as unknown,
+    retry: () => mutate(),
     /** Shows the change at once and takes it back when the server refuses. Rejects with ApiError. */
-    update: (patch: TransactionPatch, optimistic: Partial<TransactionDetailDto>) =>
-      mutateKey<TransactionDetailDto>(
-        `${listPath}/${id}`,
-        () => sendJson<TransactionDetailDto>('PATCH', `${listPath}/${id}`, patch),
-        {
-          optimisticData: (current) => ({ ...(current ?? data), ...optimistic }) as never,
-          revalidate: false,
-        },
-      ),
+    update: async (
+      patch: TransactionPatch,
+      optimistic: Partial<TransactionDetailDto>,
+      options: { keepalive?: boolean } = {},
+    ) => {
+      const path = `${listPath}/${id}`;
+      const changed = sendJson<TransactionDetailDto>('PATCH', path, patch, options);
+      // By its key: the bound mutate() would write to the transaction that is open by then.
+      await mutateKey<TransactionDetailDto>(path, changed, {
+        optimisticData: (current) => ({ ...(current ?? data), ...optimistic }) as never,
+        revalidate: false,
+      });
+      const row = await changed;
+      for (const listener of rowListeners) listener(row);
+    },
   };
 }
 
-function toQuery(filter: Record<string, string | undefined>): string {
-  const given = Object.entries(filter).filter((entry): entry is [string, string] => !!entry[1]);
-  return new URLSearchParams(given.sort(([a], [b]) => a.localeCompare(b))).toString();
+const rowListeners = new Set<(row: TransactionDto) => void>();
+
+/** Calls `onRow` with every row this page changed itself: a list shows it without asking the server. */
+function useChangedRows(onRow: (row: TransactionDto) => void): void {
+  const changed = useEffectEvent(onRow);
+  useEffect(() => {
+    const listener = (row: TransactionDto) => changed(row);
+    rowListeners.add(listener);
+    return () => {
+      rowListeners.delete(listener);
+    };
+  }, []);
+}
+
+function replaceRow<Page extends TransactionPage>(page: Page, row: TransactionDto): Page {
+  return { ...page, items: page.items.map((each) => (each.id === row.id ? row : each)) };
 }
