@@ -13,7 +13,7 @@ test('the list is searched and narrowed, and the URL keeps it', async ({ page, a
 
   await page.getByRole('searchbox', { name: 'Search transactions' }).fill('no such thing');
   await expect(page.getByText('Nothing matches what you are looking for.')).toBeVisible();
-  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await page.getByRole('button', { name: 'Show all transactions' }).click();
   await expect(page.getByRole('row', { name: /Uber/ }).first()).toBeVisible();
 
   await page.getByRole('combobox', { name: 'Account' }).click();
@@ -45,11 +45,20 @@ test('category, note and reviewed are the person’s, and survive a reload', asy
   const drawer = page.getByRole('dialog', { name: 'Starbucks' });
   await expect(drawer).toContainText('From the bank');
   await drawer.getByLabel('Category').click();
-  await page.getByRole('option', { name: 'Groceries' }).click();
+  await page.getByRole('combobox', { name: 'Search categories' }).pressSequentially('grocer');
+  await expect(page.getByRole('option')).toHaveText(['Groceries']);
+  await page.keyboard.press('Enter');
   await expect(drawer).toContainText('Chosen by you');
+  await expect(row).toContainText('Groceries');
+  await drawer.getByRole('button', { name: 'Use the bank’s: Coffee' }).click();
+  await expect(drawer).toContainText('From the bank');
+  await expect(row).toContainText('Coffee');
+  await drawer.getByLabel('Category').click();
+  await page.getByRole('option', { name: 'Groceries' }).click();
   await expect(row).toContainText('Groceries');
   await drawer.getByRole('button', { name: 'Mark as reviewed' }).click();
   await expect(drawer.getByRole('button', { name: 'Reviewed' })).toBeVisible();
+  await expect(row).toContainText('Reviewed');
   await drawer.getByLabel('Note').fill('Beans for home');
   await drawer.getByRole('button', { name: 'Next' }).click();
   await expect(drawer.getByLabel('Note')).toHaveValue('');
@@ -58,6 +67,179 @@ test('category, note and reviewed are the person’s, and survive a reload', asy
   await page.reload();
   await expect(row).toContainText('Groceries');
   await expect(row).toContainText('Beans for home');
+});
+
+test('no letter is lost while one types, and Back undoes the whole search', async ({
+  page,
+  api,
+}) => {
+  await linkBank(api, { username: 'user_good' });
+  await page.goto('/transactions');
+  const search = page.getByRole('searchbox', { name: 'Search transactions' });
+  // A key pressed before the page is ready is nobody's.
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(search).toBeFocused({ timeout: 500 });
+  }).toPass();
+  for (const delay of [0, 40, 170]) {
+    await search.fill('');
+    await search.pressSequentially('touchstone climbing', { delay });
+    await expect(search).toHaveValue('touchstone climbing');
+    await expect(page).toHaveURL(/q=touchstone\+climbing$/);
+    await expect(search).toHaveValue('touchstone climbing');
+  }
+  await expect(page.getByRole('row', { name: /Uber/ })).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'State' }).click();
+  await page.getByRole('option', { name: 'To review' }).click();
+  await expect(page).toHaveURL(/reviewed=false$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/q=touchstone\+climbing$/);
+  await page.goBack();
+  await expect(page).toHaveURL('/transactions');
+  await expect(search).toHaveValue('');
+  await expect(page.getByRole('row', { name: /Uber/ }).first()).toBeVisible();
+});
+
+test('a mangled URL narrows nothing and says nothing odd', async ({ page, api }) => {
+  await linkBank(api, { username: 'user_good' });
+  await page.goto(`/transactions?accountId=garbage&q=${'x'.repeat(101)}&from=never&open=nothing`);
+  await expect(page.locator('tbody tr')).toHaveCount(50);
+  await expect(page.getByRole('combobox', { name: 'Account' })).toHaveText('All accounts');
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
+  await page.goto('/transactions?accountId=01900000-0000-7000-8000-000000000000');
+  await expect(page.getByText('This account is not among yours.')).toBeVisible();
+  await expect(page.getByRole('table')).toHaveCount(0);
+});
+
+test('an open transaction is in the URL: a reload keeps it and Back closes it', async ({
+  page,
+  api,
+}) => {
+  await linkBank(api, { username: 'user_good' });
+  await page.goto('/transactions?q=Starbucks');
+  await page.getByRole('button', { name: 'Starbucks' }).first().click();
+  const drawer = page.getByRole('dialog', { name: 'Starbucks' });
+  await expect(drawer).toBeVisible();
+  await expect(page).toHaveURL(/q=Starbucks&open=/);
+  await page.reload();
+  await expect(drawer).toBeVisible();
+  await drawer.getByRole('button', { name: 'Close' }).click();
+  await expect(drawer).toBeHidden();
+  await expect(page).toHaveURL('/transactions?q=Starbucks');
+
+  await page.getByRole('button', { name: 'Starbucks' }).nth(1).click();
+  await drawer.getByRole('button', { name: 'Next' }).click();
+  await page.goBack();
+  await expect(drawer).toBeHidden();
+  await expect(page).toHaveURL('/transactions?q=Starbucks');
+  await expect(page.getByRole('button', { name: 'Starbucks' }).nth(2)).toBeFocused();
+});
+
+test('the drawer takes the focus, lets Tab go to the list, and gives the focus back', async ({
+  page,
+  api,
+}) => {
+  await linkBank(api, { username: 'user_good' });
+  await page.goto('/transactions?q=Starbucks');
+  const row = page.getByRole('button', { name: 'Starbucks' }).first();
+  await row.focus();
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('dialog', { name: 'Starbucks' });
+  await expect(drawer).toBeFocused();
+  await drawer.getByRole('button', { name: 'Mark as reviewed' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(drawer.locator(':focus')).toHaveCount(0);
+  await drawer.getByRole('button', { name: 'Mark as reviewed' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(row).toBeFocused();
+});
+
+test('a note typed and not left is saved, also when the page goes away', async ({ page, api }) => {
+  await linkBank(api, { username: 'user_good' });
+  const { items } = await api.ask<{ items: { id: string }[] }>('GET', '/api/transactions?limit=1');
+  const path = `/api/transactions/${items[0]?.id}`;
+  const note = async () => (await api.ask<{ note: string | null }>('GET', path)).note;
+  await page.goto(`/transactions?open=${items[0]?.id}`);
+  const field = page.getByRole('dialog').getByLabel('Note');
+  await field.pressSequentially('Tickets for two');
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+  expect(await note()).toBe('Tickets for two');
+  await field.pressSequentially(', paid');
+  await page.reload();
+  await expect.poll(note).toBe('Tickets for two, paid');
+});
+
+test('a note that was not saved says so, stays, and is tried again', async ({
+  page,
+  api,
+  expectedTrouble,
+}) => {
+  expectedTrouble.push('ERR_INTERNET_DISCONNECTED');
+  await linkBank(api, { username: 'user_good' });
+  const { items } = await api.ask<{ items: { id: string }[] }>('GET', '/api/transactions?limit=1');
+  await page.goto(`/transactions?open=${items[0]?.id}`);
+  const field = page.getByRole('dialog').getByLabel('Note');
+  await field.waitFor();
+  await page.context().setOffline(true);
+  await field.pressSequentially('Owed by Ida');
+  await expect(page.getByText('Not saved. The text stays here.')).toBeVisible();
+  await expect(field).toHaveValue('Owed by Ida');
+  await page.context().setOffline(false);
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+  const path = `/api/transactions/${items[0]?.id}`;
+  expect(await api.ask('GET', path)).toMatchObject({ note: 'Owed by Ida' });
+});
+
+test('a note written in another tab appears, unless one is writing', async ({ page, api }) => {
+  await linkBank(api, { username: 'user_good' });
+  const { items } = await api.ask<{ items: { id: string }[] }>('GET', '/api/transactions?limit=1');
+  const path = `/api/transactions/${items[0]?.id}`;
+  await page.goto(`/transactions?open=${items[0]?.id}`);
+  const field = page.getByRole('dialog').getByLabel('Note');
+  await field.waitFor();
+  await api.ask('PATCH', path, { note: 'From the other tab' });
+  await expect(field).toHaveValue('From the other tab');
+  await field.focus();
+  await Promise.all([
+    page.waitForResponse(async (each) => (await each.text().catch(() => '')).includes('And again')),
+    api.ask('PATCH', path, { note: 'And again' }),
+  ]);
+  await expect(field).toHaveValue('From the other tab');
+  await field.blur();
+  await expect(field).toHaveValue('And again');
+});
+
+test('a search without an answer shows no rows of another, and can be tried again', async ({
+  page,
+  api,
+  expectedTrouble,
+}) => {
+  expectedTrouble.push('ERR_INTERNET_DISCONNECTED');
+  await linkBank(api, { username: 'user_good' });
+  await page.goto('/transactions');
+  await expect(page.locator('tbody tr')).toHaveCount(50);
+  await page.context().setOffline(true);
+  await page.getByRole('searchbox', { name: 'Search transactions' }).fill('starb');
+  const problem = page.getByRole('main').getByRole('alert');
+  await expect(problem).toContainText('The list could not be read');
+  await expect(page.locator('tbody tr')).toHaveCount(0);
+  await page.context().setOffline(false);
+  await problem.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('row', { name: /Starbucks/ }).first()).toBeVisible();
+});
+
+test('what was changed here shows in the list without any event', async ({
+  page,
+  api,
+  expectedTrouble,
+}) => {
+  expectedTrouble.push('net::ERR_FAILED');
+  await linkBank(api, { username: 'user_good' });
+  await page.route('**/api/events', (route) => route.abort());
+  await page.goto('/transactions?q=Starbucks');
+  await page.getByRole('button', { name: 'Starbucks' }).first().click();
+  await page.getByRole('button', { name: 'Mark as reviewed' }).click();
+  await expect(page.getByRole('row', { name: /Starbucks/ }).first()).toContainText('Reviewed');
 });
 
 test('a change the server refuses is taken back and said', async ({

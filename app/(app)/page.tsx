@@ -1,8 +1,8 @@
+import { cookies } from 'next/headers';
 import { Overview } from '#components/overview/overview';
-
+import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
 import { listAccounts } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
-import { civilDateIn } from '#lib/dates/civil-date';
 import { listItems } from '#lib/items/queries';
 import { recentLimit } from '#lib/transactions/contract';
 import { listTransactions } from '#lib/transactions/queries';
@@ -16,6 +16,6 @@ export default async function OverviewPage() {
     listAccounts(householdId),
     listTransactions(householdId, { limit: recentLimit }),
   ]);
-  const today = civilDateIn('UTC', new Date());
+  const today = todayIn((await cookies()).get(timeZoneCookieName)?.value);
   return <Overview fallback={{ items, accounts, recent, today }} />;
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useToday } from '#components/shell/today';
 import { TieOutSection } from '#components/tie-out/tie-out-section';
 import { TransactionTable } from '#components/transactions/transaction-table';
 import { Amount } from '#components/ui/amount';
@@ -21,7 +22,7 @@ export function AccountView({
   account: fallback,
   tieOut,
   page,
-  today,
+  today: todayFallback,
 }: {
   account: AccountDto;
   tieOut: TieOutDto | null;
@@ -29,6 +30,7 @@ export function AccountView({
   today: string;
 }) {
   const account = useAccount(fallback);
+  const today = useToday(todayFallback);
   const { current } = account;
   const owed = debtGroups.has(account.group);
   const filter = { accountId: account.id };

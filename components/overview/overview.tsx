@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { BalanceSheet } from '#components/accounts/balance-sheet';
 import { FirstSync } from '#components/items/first-sync';
 import { LinkBankButton } from '#components/items/link-buttons';
+import { useToday } from '#components/shell/today';
 import { OffAccounts } from '#components/tie-out/off-accounts';
 import { RecentTransactions } from '#components/transactions/recent-transactions';
 import { EmptyState } from '#components/ui/empty-state';
@@ -22,7 +23,7 @@ type OverviewData = {
   items: ItemDto[];
   accounts: AccountListDto;
   recent: TransactionPage;
-  /** The day it is where the server runs, for "Today" and "Yesterday". */
+  /** The day the page was rendered with, for "Today" and "Yesterday". */
   today: string;
 };
 
@@ -30,12 +31,13 @@ type OverviewData = {
 export function Overview({ fallback }: { fallback: OverviewData }) {
   const { items } = useItems(fallback.items);
   const { items: accounts, netWorth } = useAccounts(fallback.accounts);
+  const today = useToday(fallback.today);
   if (items.length === 0 && accounts.length === 0) return <Welcome />;
   return (
     <>
       <PageHeader title="Overview" actions={<LinkBankButton variant="secondary" />} />
       <FirstSync items={items} />
-      <OffAccounts accounts={accounts} today={fallback.today} />
+      <OffAccounts accounts={accounts} today={today} />
       {accounts.length === 0 ? null : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 xl:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
           <div className="flex flex-col gap-12">
@@ -65,7 +67,7 @@ export function Overview({ fallback }: { fallback: OverviewData }) {
               <BalanceSheet accounts={accounts} netWorth={netWorth} />
             </section>
           </div>
-          <RecentTransactions fallback={fallback.recent} today={fallback.today} />
+          <RecentTransactions fallback={fallback.recent} today={today} />
         </div>
       )}
     </>

@@ -4,6 +4,7 @@ import { PlumbMark } from '#components/ui/plumb-mark';
 import { SkipLink } from '#components/ui/skip-link';
 import { AccountMenu, type Person } from './account-menu.tsx';
 import { BottomNav } from './bottom-nav.tsx';
+import { RememberTimeZone } from './remember-time-zone.tsx';
 import { SidebarNav } from './sidebar-nav.tsx';
 import type { Theme } from './theme.tsx';
 
@@ -28,7 +29,8 @@ export function AppShell({
 }) {
   const menu = { person, theme, items: accountItems };
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[var(--sidebar-width)_minmax(0,1fr)]">
+    <div className="min-h-dvh lg:grid lg:pr-(--beside-width) lg:grid-cols-[var(--sidebar-width)_minmax(0,1fr)]">
+      <RememberTimeZone />
       <SkipLink>Skip to content</SkipLink>
       <header className="hidden border-line border-r lg:block">
         <div className="sticky top-0 flex h-dvh flex-col py-4 pl-4">

@@ -1,30 +1,49 @@
 'use client';
 
 import { useMemo } from 'react';
+import { Button } from '#components/ui/button';
+import { Combobox } from '#components/ui/combobox';
 import { Field } from '#components/ui/field';
-import { Select } from '#components/ui/select';
 import type { CategoryDto } from '#lib/categories/contract';
 import { useCategories } from '#lib/categories/hooks';
-import type { TransactionDto } from '#lib/transactions/contract';
+import type { TransactionDetailDto } from '#lib/transactions/contract';
 
-/** Radix takes no empty value for an option. */
+/** An option needs a value. */
 const none = 'none';
 
-/** The category, and who chose it. */
+/** The category, who chose it, and the way back to the bank's. */
 export function CategoryField({
   transaction,
   onChange,
+  onRevert,
 }: {
-  transaction: TransactionDto;
-  onChange: (category: TransactionDto['category']) => void;
+  transaction: TransactionDetailDto;
+  onChange: (category: TransactionDetailDto['category']) => void;
+  onRevert: () => void;
 }) {
   const categories = useCategories();
   const options = useMemo(() => toOptions(categories ?? []), [categories]);
-  const { category, categoryBy } = transaction;
+  const { category, categoryBy, bankCategory } = transaction;
   const current = category ? [{ value: category.id, label: category.name }] : [];
   return (
-    <Field label="Category" hint={categoryBy === 'person' ? 'Chosen by you' : 'From the bank'}>
-      <Select
+    <Field
+      label="Category"
+      hint={
+        categoryBy === 'bank' ? (
+          'From the bank'
+        ) : (
+          <>
+            Chosen by you.{' '}
+            <Button variant="link" onClick={onRevert} className="text-sm">
+              Use the bank’s: {bankCategory?.name ?? 'none'}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Combobox
+        searchLabel="Search categories"
+        emptyText="No category of that name."
         options={[{ value: none, label: 'No category' }, ...(categories ? options : current)]}
         value={category?.id ?? none}
         onValueChange={(id) => {
@@ -39,10 +58,11 @@ export function CategoryField({
 function toOptions(categories: CategoryDto[]) {
   return categories
     .filter((each) => each.groupId === null)
-    .map((group) => ({
-      label: group.name,
-      options: [group, ...categories.filter((each) => each.groupId === group.id)].map(
-        ({ id, name }) => ({ value: id, label: name }),
-      ),
-    }));
+    .flatMap((group) =>
+      [group, ...categories.filter((each) => each.groupId === group.id)].map(({ id, name }) => ({
+        value: id,
+        label: name,
+        group: group.name,
+      })),
+    );
 }

@@ -4,10 +4,20 @@ import { useEffect, useRef } from 'react';
 import { Button } from '#components/ui/button';
 
 /** Loads the next page when it comes near the window; also a button, for keyboard and no observer. */
-export function LoadMore({ loading, onLoad }: { loading: boolean; onLoad: () => void }) {
+export function LoadMore({
+  loading,
+  shown,
+  onLoad,
+}: {
+  loading: boolean;
+  /** How many rows stand above: with each page the button is looked for anew. */
+  shown: number;
+  onLoad: () => void;
+}) {
   const ref = useRef<HTMLDivElement>(null);
   const load = useRef(onLoad);
   load.current = onLoad;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an observer tells only of changes.
   useEffect(() => {
     const element = ref.current;
     if (!element || loading) return;
@@ -19,7 +29,7 @@ export function LoadMore({ loading, onLoad }: { loading: boolean; onLoad: () => 
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, [loading]);
+  }, [loading, shown]);
   return (
     <div ref={ref} className="flex justify-center py-6">
       <Button variant="ghost" loading={loading} onClick={onLoad}>

@@ -1,42 +1,85 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Textarea } from '#components/ui/textarea';
+import { Autosave, type AutosaveStatus, type SaveOptions } from '#lib/client/autosave';
+
+const words: Record<AutosaveStatus, string> = {
+  idle: 'Saved as you type.',
+  waiting: 'Saving…',
+  saving: 'Saving…',
+  saved: 'Saved.',
+  failed: '',
+};
 
 /**
- * A note, saved on leaving the field, however it is left: by Tab, by closing the drawer, or by going
- * to the next transaction. What was typed stays in the field when saving fails.
+ * A note, saved as one types and, at the latest, when the field, the drawer or the page is left. What
+ * could not be saved stays in the field, says so, and is tried again. A change made elsewhere appears,
+ * unless somebody is writing here.
  */
 export function NoteField({
   note,
   onSave,
 }: {
   note: string | null;
-  onSave: (note: string | null) => void;
+  /** Rejects when the note was not saved. */
+  onSave: (note: string | null, options: SaveOptions) => Promise<unknown>;
 }) {
+  const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(note ?? '');
-  const saved = useRef(note);
-  const save = () => {
-    const next = text.trim() || null;
-    if (next === saved.current) return;
-    saved.current = next;
-    onSave(next);
-  };
-  // Closing unmounts a focused field without a blur event.
-  const saveLast = useRef(save);
+  const [status, setStatus] = useState<AutosaveStatus>('idle');
+  const [autosave] = useState(() => new Autosave(note, onSave, setStatus));
+
   useEffect(() => {
-    saveLast.current = save;
-  });
-  useEffect(() => () => saveLast.current(), []);
+    const leave = () => void autosave.flush({ leaving: true });
+    const retry = () => void autosave.flush();
+    window.addEventListener('pagehide', leave);
+    window.addEventListener('online', retry);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('online', retry);
+      // Closing the drawer unmounts a focused field without a blur event.
+      void autosave.flush();
+    };
+  }, [autosave]);
+
+  const takeOver = () => {
+    if (document.activeElement !== field.current && autosave.take(note)) setText(note ?? '');
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new note is a reason.
+  useEffect(takeOver, [note]);
+
   return (
-    <Field label="Note">
+    <Field
+      label="Note"
+      hint={status === 'failed' ? undefined : words[status]}
+      error={
+        status === 'failed' ? (
+          <>
+            Not saved. The text stays here.{' '}
+            <Button variant="link" onClick={() => void autosave.flush()} className="text-sm">
+              Try again
+            </Button>
+          </>
+        ) : undefined
+      }
+    >
       <Textarea
+        ref={field}
         value={text}
         maxLength={2_000}
         placeholder="What was this for?"
-        onChange={(event) => setText(event.target.value)}
-        onBlur={save}
+        onChange={({ target }) => {
+          setText(target.value);
+          autosave.change(target.value.trim() || null);
+        }}
+        onBlur={() => {
+          void autosave.flush();
+          // After the focus has moved on, so that what came meanwhile may show.
+          setTimeout(takeOver);
+        }}
       />
     </Field>
   );

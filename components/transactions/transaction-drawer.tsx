@@ -23,18 +23,20 @@ export function TransactionDrawer({
   onClose,
   onPrevious,
   onNext,
+  returnFocusTo,
 }: {
   id: string | null;
   today: string;
   onClose: () => void;
   onPrevious?: () => void;
   onNext?: () => void;
+  /** Where the focus goes on closing: the row one has walked to. */
+  returnFocusTo?: () => HTMLElement | null;
 }) {
-  const { transaction, error, update } = useTransaction(id);
+  const { transaction, error, retry, update } = useTransaction(id);
   const save: typeof update = (patch, optimistic) =>
     update(patch, optimistic).catch((problem: unknown) => {
       toast({ tone: 'danger', title: 'Not saved', description: describeError(problem) });
-      return undefined;
     });
   return (
     <Drawer
@@ -44,6 +46,7 @@ export function TransactionDrawer({
     >
       <DrawerContent
         modal={false}
+        returnFocusTo={returnFocusTo}
         title={transaction?.merchant || 'Transaction'}
         description={
           transaction
@@ -76,9 +79,24 @@ export function TransactionDrawer({
         }
       >
         {transaction ? (
-          <Details key={transaction.id} transaction={transaction} today={today} save={save} />
+          <Details
+            key={transaction.id}
+            transaction={transaction}
+            today={today}
+            save={save}
+            update={update}
+          />
         ) : error ? (
-          <Callout tone="danger" title="It could not be read">
+          <Callout
+            tone="danger"
+            role="alert"
+            title="It could not be read"
+            action={
+              <Button size="sm" onClick={() => void retry()}>
+                Try again
+              </Button>
+            }
+          >
             {describeError(error)}
           </Callout>
         ) : (
@@ -89,14 +107,20 @@ export function TransactionDrawer({
   );
 }
 
+type Update = ReturnType<typeof useTransaction>['update'];
+
 function Details({
   transaction,
   today,
   save,
+  update,
 }: {
   transaction: TransactionDetailDto;
   today: string;
-  save: ReturnType<typeof useTransaction>['update'];
+  /** Says itself what failed. */
+  save: Update;
+  /** Rejects. */
+  update: Update;
 }) {
   const { amount, pending, kept, bankDate, bankText, account } = transaction;
   return (
@@ -114,8 +138,17 @@ function Details({
           onChange={(category) =>
             void save({ categoryId: category?.id ?? null }, { category, categoryBy: 'person' })
           }
+          onRevert={() =>
+            void save(
+              { revert: ['categoryId'] },
+              { category: transaction.bankCategory, categoryBy: 'bank' },
+            )
+          }
         />
-        <NoteField note={transaction.note} onSave={(note) => void save({ note }, { note })} />
+        <NoteField
+          note={transaction.note}
+          onSave={(note, { leaving }) => update({ note }, { note }, { keepalive: leaving })}
+        />
       </div>
       <DefinitionList className="mt-6">
         <Definition term="Status">

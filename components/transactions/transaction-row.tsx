@@ -1,9 +1,17 @@
-import { Clock } from 'lucide-react';
+import { Check, Clock, Unlink } from 'lucide-react';
 import { Amount } from '#components/ui/amount';
 import { TableCell, TableRow } from '#components/ui/table';
+import { VisuallyHidden } from '#components/ui/visually-hidden';
 import type { TransactionDto } from '#lib/transactions/contract';
 import { dayLabel } from './day-label.ts';
 import { PendingPill, pendingWord } from './pending-pill.tsx';
+
+const buttonId = (id: string) => `transaction-${id}`;
+
+/** The button of a row on the page, where the focus returns when its drawer closes. */
+export function findRow(id: string | null): HTMLElement | null {
+  return id ? document.getElementById(buttonId(id)) : null;
+}
 
 export function TransactionRow({
   row,
@@ -11,6 +19,7 @@ export function TransactionRow({
   firstOfDay,
   open,
   hideAccount,
+  isPast,
   onOpen,
 }: {
   row: TransactionDto;
@@ -19,39 +28,49 @@ export function TransactionRow({
   firstOfDay: boolean;
   open: boolean;
   hideAccount: boolean;
+  /** Its account is no longer connected. */
+  isPast: boolean;
   onOpen: () => void;
 }) {
   const category = row.category?.name ?? 'No category';
   return (
     <TableRow open={open} onClick={onOpen}>
-      <TableCell className="text-ink-soft max-sm:text-sm sm:whitespace-nowrap">
+      <TableCell className="@xl:whitespace-nowrap text-ink-soft @max-xl:text-sm">
         <span className={firstOfDay ? undefined : 'sr-only'}>
-          <span className="sm:hidden">{dayLabel(row.date, today, 'short')}</span>
-          <span className="max-sm:hidden">{dayLabel(row.date, today)}</span>
+          <span className="@xl:hidden">{dayLabel(row.date, today, 'short')}</span>
+          <span className="@max-xl:hidden">{dayLabel(row.date, today)}</span>
         </span>
       </TableCell>
       <TableCell>
         <span className="flex items-center gap-2.5">
           <button
             type="button"
+            id={buttonId(row.id)}
             onClick={(event) => {
               event.stopPropagation();
               onOpen();
             }}
-            className="-my-1 min-w-0 truncate rounded-sm py-1 text-left"
+            className="-my-1 min-w-16 truncate rounded-sm py-1 text-left"
           >
             {row.merchant || 'No name'}
           </button>
+          {row.reviewed ? (
+            <span className="-ml-1 shrink-0 text-ink-faint">
+              <Check aria-hidden="true" className="size-3.5" />
+              <VisuallyHidden>Reviewed</VisuallyHidden>
+            </span>
+          ) : null}
           {row.note ? (
-            <span className="hidden min-w-0 truncate text-ink-faint text-sm xl:block">
+            // It takes what the merchant leaves, and shrinks long before the merchant does.
+            <span className="hidden min-w-0 shrink-[9999] truncate text-ink-faint text-sm @4xl:block">
               {row.note}
             </span>
           ) : null}
           {row.pending ? (
-            <PendingPill date={row.date} today={today} className="max-md:hidden" />
+            <PendingPill date={row.date} today={today} className="shrink-0 @max-xl:hidden" />
           ) : null}
         </span>
-        <span className="flex items-center gap-1 text-ink-faint text-sm md:hidden">
+        <span className="flex items-center gap-1 text-ink-faint text-sm @xl:hidden">
           {row.pending ? <Clock aria-hidden="true" className="size-3 shrink-0" /> : null}
           <span className="truncate">
             {row.pending ? `${pendingWord(row.date, today)}, ${category}` : category}
@@ -63,6 +82,7 @@ export function TransactionRow({
       </TableCell>
       {hideAccount ? null : (
         <TableCell hideBelow="lg" className="truncate text-ink-soft">
+          {isPast ? <PastMark /> : null}
           {row.account.name}
           {row.account.mask ? (
             <span className="text-ink-faint text-sm"> ••{row.account.mask}</span>
@@ -77,5 +97,17 @@ export function TransactionRow({
         />
       </TableCell>
     </TableRow>
+  );
+}
+
+function PastMark() {
+  return (
+    <span title="No longer connected">
+      <Unlink
+        aria-hidden="true"
+        className="mr-1.5 inline size-3.5 align-[-0.15em] text-ink-faint"
+      />
+      <VisuallyHidden>No longer connected: </VisuallyHidden>
+    </span>
   );
 }

@@ -1,17 +1,24 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef } from 'react';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
 import { EmptyState } from '#components/ui/empty-state';
 import { SkeletonRows } from '#components/ui/skeleton';
 import { Table, TableBody, TableColumn, TableHead } from '#components/ui/table';
 import { describeError } from '#lib/client/api';
-import type { TransactionPage } from '#lib/transactions/contract';
-import { type TransactionFilter, useTransactions } from '#lib/transactions/hooks';
+import type {
+  TransactionDto,
+  TransactionFilter,
+  TransactionPage,
+} from '#lib/transactions/contract';
+import { useTransactions } from '#lib/transactions/hooks';
 import { LoadMore } from './load-more.tsx';
 import { TransactionDrawer } from './transaction-drawer.tsx';
-import { TransactionRow } from './transaction-row.tsx';
+import { findRow, TransactionRow } from './transaction-row.tsx';
+import { useOpenTransaction } from './use-list-url.ts';
+
+const none: ReadonlySet<string> = new Set();
 
 /**
  * The list of transactions under a filter, newest first, a page at a time as one scrolls. A row opens
@@ -21,6 +28,7 @@ export function TransactionTable({
   filter,
   fallback,
   today,
+  pastAccountIds = none,
   emptyText,
   emptyAction,
   hideAccount = false,
@@ -28,82 +36,133 @@ export function TransactionTable({
   filter: TransactionFilter;
   fallback: { filter: TransactionFilter; page: TransactionPage };
   today: string;
+  /** Accounts that no bank reports any longer. */
+  pastAccountIds?: ReadonlySet<string>;
   emptyText: string;
   emptyAction?: React.ReactNode;
   /** On an account's own page every row is of that account. */
   hideAccount?: boolean;
 }) {
-  const { pages, error, isLoading, hasMore, loadMore, retry } = useTransactions(filter, fallback);
-  const [openId, setOpenId] = useState<string | null>(null);
-  const rows = pages?.flatMap((page) => page.items) ?? [];
+  const list = useTransactions(filter, fallback);
+  const { openId, open, close } = useOpenTransaction();
+  const lastOpenId = useRef(openId);
+  if (openId) lastOpenId.current = openId;
+  const rows = list.pages?.flatMap((page) => page.items) ?? [];
   const openIndex = rows.findIndex((row) => row.id === openId);
-
-  if (!pages && !error) return <SkeletonRows rows={12} label="Loading transactions" />;
+  const [previous, next] = [rows[openIndex - 1], openIndex < 0 ? undefined : rows[openIndex + 1]];
   return (
     <>
-      {error ? (
-        <Callout
-          tone="danger"
-          role="alert"
-          title="The list could not be read"
-          action={
-            <Button size="sm" onClick={() => void retry()}>
-              Try again
-            </Button>
-          }
-          className="mb-4"
-        >
-          {describeError(error)}
-        </Callout>
-      ) : null}
-      {rows.length === 0 && !error ? (
+      {list.error ? (
+        <ListError error={list.error} onRetry={() => void list.retry()} />
+      ) : list.pages ? null : (
+        <SkeletonRows rows={12} label="Loading transactions" />
+      )}
+      {list.pages && rows.length === 0 && !list.isStale ? (
         <EmptyState drawing="astray" title="No transactions" actions={emptyAction}>
           {emptyText}
         </EmptyState>
-      ) : (
-        <Table label="Transactions">
-          <TableHead>
-            <TableColumn className="w-22 sm:w-28">Date</TableColumn>
-            <TableColumn>Merchant</TableColumn>
-            <TableColumn hideBelow="md" className="w-44">
-              Category
-            </TableColumn>
-            {hideAccount ? null : (
-              <TableColumn hideBelow="lg" className="w-52">
-                Account
-              </TableColumn>
-            )}
-            <TableColumn numeric className="w-28 sm:w-32">
-              Amount
-            </TableColumn>
-          </TableHead>
-          <TableBody>
-            {rows.map((row, index) => (
-              <TransactionRow
-                key={row.id}
-                row={row}
-                today={today}
-                firstOfDay={rows[index - 1]?.date !== row.date}
-                open={row.id === openId}
-                hideAccount={hideAccount}
-                onOpen={() => setOpenId(row.id)}
-              />
-            ))}
-          </TableBody>
-        </Table>
-      )}
-      {hasMore ? <LoadMore loading={isLoading} onLoad={() => void loadMore()} /> : null}
+      ) : null}
+      {rows.length > 0 ? (
+        <Rows
+          rows={rows}
+          today={today}
+          openId={openId}
+          pastAccountIds={pastAccountIds}
+          hideAccount={hideAccount}
+          isStale={list.isStale}
+          onOpen={open}
+        />
+      ) : null}
+      {list.hasMore && rows.length > 0 ? (
+        <LoadMore
+          loading={list.isLoading}
+          shown={rows.length}
+          onLoad={() => void list.loadMore()}
+        />
+      ) : null}
       <TransactionDrawer
         id={openId}
         today={today}
-        onClose={() => setOpenId(null)}
-        onPrevious={openIndex > 0 ? () => setOpenId(rows[openIndex - 1]?.id ?? null) : undefined}
-        onNext={
-          openIndex >= 0 && openIndex < rows.length - 1
-            ? () => setOpenId(rows[openIndex + 1]?.id ?? null)
-            : undefined
-        }
+        onClose={close}
+        onPrevious={previous && (() => open(previous.id))}
+        onNext={next && (() => open(next.id))}
+        returnFocusTo={() => findRow(lastOpenId.current)}
       />
     </>
+  );
+}
+
+function Rows({
+  rows,
+  today,
+  openId,
+  pastAccountIds,
+  hideAccount,
+  isStale,
+  onOpen,
+}: {
+  rows: TransactionDto[];
+  today: string;
+  openId: string | null;
+  pastAccountIds: ReadonlySet<string>;
+  hideAccount: boolean;
+  /** Of the filter before; the new one's are on their way. */
+  isStale: boolean;
+  onOpen: (id: string) => void;
+}) {
+  return (
+    <Table
+      label="Transactions"
+      aria-busy={isStale}
+      className={isStale ? 'opacity-50 transition-opacity delay-200 duration-base' : undefined}
+    >
+      <TableHead>
+        <TableColumn className="w-22 @xl:w-28">Date</TableColumn>
+        <TableColumn>Merchant</TableColumn>
+        <TableColumn hideBelow="md" className="w-44">
+          Category
+        </TableColumn>
+        {hideAccount ? null : (
+          <TableColumn hideBelow="lg" className="w-52">
+            Account
+          </TableColumn>
+        )}
+        <TableColumn numeric className="w-28 @xl:w-32">
+          Amount
+        </TableColumn>
+      </TableHead>
+      <TableBody>
+        {rows.map((row, index) => (
+          <TransactionRow
+            key={row.id}
+            row={row}
+            today={today}
+            firstOfDay={rows[index - 1]?.date !== row.date}
+            open={row.id === openId}
+            hideAccount={hideAccount}
+            isPast={pastAccountIds.has(row.account.id)}
+            onOpen={() => onOpen(row.id)}
+          />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function ListError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return (
+    <Callout
+      tone="danger"
+      role="alert"
+      title="The list could not be read"
+      action={
+        <Button size="sm" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+      className="mb-4"
+    >
+      {describeError(error)}
+    </Callout>
   );
 }

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import * as Primitive from 'radix-ui/dialog';
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { cn } from '#lib/cn';
 import { IconButton } from './button.tsx';
 import { scrimStyles } from './dialog.tsx';
@@ -38,49 +38,66 @@ export function DrawerContent({
   children: ReactNode;
 }) {
   const returnFocus = useReturnFocus(returnFocusTo);
+  const content = useRef<HTMLDivElement>(null);
   return (
     <Primitive.Portal>
       {modal ? <Primitive.Overlay data-scrim="" className={scrimStyles} /> : null}
       <Primitive.Content
-        {...returnFocus}
+        ref={content}
+        data-drawer={modal ? 'over' : 'beside'}
+        onOpenAutoFocus={(event) => {
+          returnFocus.onOpenAutoFocus();
+          // Its name is read out first; the first button would be "Previous".
+          event.preventDefault();
+          content.current?.focus();
+        }}
+        onCloseAutoFocus={returnFocus.onCloseAutoFocus}
         {...(description ? {} : { 'aria-describedby': undefined })}
         onInteractOutside={modal ? undefined : (event) => event.preventDefault()}
         className={cn(
-          'fixed inset-x-0 bottom-0 z-overlay flex max-h-[88dvh] flex-col rounded-t-lg bg-raised shadow-dialog',
+          'fixed inset-x-0 bottom-0 z-overlay flex max-h-[88dvh] flex-col rounded-t-lg bg-raised shadow-dialog outline-none',
           'data-[state=closed]:animate-sheet-out data-[state=open]:animate-sheet-in',
-          'sm:inset-y-0 sm:right-0 sm:left-auto sm:max-h-none sm:w-[27.5rem] sm:rounded-none',
+          'sm:inset-y-0 sm:right-0 sm:left-auto sm:max-h-none sm:w-(--drawer-width) sm:rounded-none',
           'sm:data-[state=closed]:animate-drawer-out sm:data-[state=open]:animate-drawer-in',
           className,
         )}
       >
-        {/* No header or footer elements: in a portal they would be a second banner of the page. */}
-        <div className="flex items-start gap-3 border-line border-b py-4 pr-4 pl-6">
-          <div className="min-w-0 flex-1">
-            <Primitive.Title className="truncate font-semibold text-md">{title}</Primitive.Title>
-            {description ? (
-              <Primitive.Description className="truncate text-ink-soft text-sm">
-                {description}
-              </Primitive.Description>
-            ) : null}
+        {/* Radix leads Tab in a circle; beside a list it has to find its way out to it. */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps a key from Radix. */}
+        <div onKeyDown={modal ? undefined : keepTab} className="contents">
+          {/* No header or footer elements: in a portal they would be a second banner of the page. */}
+          <div className="flex items-start gap-3 border-line border-b py-4 pr-4 pl-6">
+            <div className="min-w-0 flex-1">
+              <Primitive.Title className="truncate font-semibold text-md">{title}</Primitive.Title>
+              {description ? (
+                <Primitive.Description className="truncate text-ink-soft text-sm">
+                  {description}
+                </Primitive.Description>
+              ) : null}
+            </div>
+            <div className="flex items-center">
+              {actions}
+              <Primitive.Close asChild>
+                <IconButton label="Close" size="sm">
+                  <X />
+                </IconButton>
+              </Primitive.Close>
+            </div>
           </div>
-          <div className="flex items-center">
-            {actions}
-            <Primitive.Close asChild>
-              <IconButton label="Close" size="sm">
-                <X />
-              </IconButton>
-            </Primitive.Close>
+          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 py-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+            {children}
           </div>
+          {footer ? (
+            <div className="flex justify-end gap-2 border-line border-t px-6 py-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
+              {footer}
+            </div>
+          ) : null}
         </div>
-        <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 py-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
-          {children}
-        </div>
-        {footer ? (
-          <div className="flex justify-end gap-2 border-line border-t px-6 py-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
-            {footer}
-          </div>
-        ) : null}
       </Primitive.Content>
     </Primitive.Portal>
   );
+}
+
+function keepTab(event: KeyboardEvent): void {
+  if (event.key === 'Tab') event.stopPropagation();
 }

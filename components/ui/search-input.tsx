@@ -1,7 +1,7 @@
 'use client';
 
 import { Search, X } from 'lucide-react';
-import { type ComponentProps, useRef } from 'react';
+import { type ComponentProps, useEffect, useRef } from 'react';
 import { cn } from '#lib/cn';
 import { IconButton } from './button.tsx';
 import { Input } from './input.tsx';
@@ -19,9 +19,21 @@ export function SearchInput({
   label: string;
   value: string;
   onValueChange: (value: string) => void;
+  /** A key that brings the focus here from anywhere but another field. */
   shortcut?: string;
 }) {
   const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const reach = (event: KeyboardEvent) => {
+      if (event.key !== shortcut || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTypedInto(event.target)) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    window.addEventListener('keydown', reach);
+    return () => window.removeEventListener('keydown', reach);
+  }, [shortcut]);
   return (
     <div className={cn('relative', className)}>
       <Search
@@ -56,4 +68,9 @@ export function SearchInput({
       ) : null}
     </div>
   );
+}
+
+function isTypedInto(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches('input, textarea, select, [role=listbox] *');
 }

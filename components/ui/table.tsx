@@ -39,11 +39,12 @@ export const TableBody = 'tbody';
 
 type ColumnProps = { numeric?: boolean; hideBelow?: keyof typeof hiddenBelow };
 
+/** By the table's own width, not the window's: a drawer beside it takes from it. */
 const hiddenBelow = {
-  sm: 'hidden sm:table-cell',
-  md: 'hidden md:table-cell',
-  lg: 'hidden lg:table-cell',
-  xl: 'hidden xl:table-cell',
+  sm: 'hidden @md:table-cell',
+  md: 'hidden @xl:table-cell',
+  lg: 'hidden @4xl:table-cell',
+  xl: 'hidden @5xl:table-cell',
 } as const;
 
 /** A column's name. With `sort` it is a button that says the order it is in. */

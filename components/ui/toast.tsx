@@ -27,7 +27,7 @@ export function Toaster() {
       ))}
       <Primitive.Viewport
         label="Messages ({hotkey})"
-        className="fixed inset-x-4 bottom-[calc(var(--bottom-bar-height)+env(safe-area-inset-bottom)+0.75rem)] z-toast mx-auto flex max-w-sm flex-col gap-2 lg:right-6 lg:bottom-6 lg:left-auto lg:w-96"
+        className="fixed inset-x-4 bottom-(--toast-bottom) z-toast mx-auto flex max-w-sm flex-col gap-2 lg:right-(--toast-right) lg:left-auto lg:w-96"
       />
     </Primitive.Provider>
   );

@@ -13,11 +13,19 @@ export function useReturnFocus(find?: () => HTMLElement | null) {
     },
     onCloseAutoFocus: (event: Event) => {
       const target = find?.() ?? opener.current;
-      if (!target?.isConnected || target === document.body) return;
       event.preventDefault();
-      target.focus();
+      if (target?.isConnected && target !== document.body) target.focus();
+      else focusPage();
     },
   };
+}
+
+/** To the page's heading, when what had the focus is gone: Tab goes on from the content. */
+export function focusPage(): void {
+  const heading = document.querySelector<HTMLElement>('main h1');
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus();
 }
 
 /** A menu's item is gone by the time the overlay closes; the button that opened the menu is not. */

@@ -1,21 +1,24 @@
+import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { AccountView } from '#components/accounts/account-view';
+import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
 import { getAccount } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
-import { civilDateIn } from '#lib/dates/civil-date';
 import { AppError } from '#lib/errors';
 import { getTieOut } from '#lib/tie-out/queries';
 import { listTransactions } from '#lib/transactions/queries';
 
-export const metadata = { title: 'Account' };
-
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export async function generateMetadata({ params }: PageProps<'/accounts/[accountId]'>) {
+  return { title: (await readAccount((await params).accountId)).name };
+}
 
 export default async function AccountPage({ params }: PageProps<'/accounts/[accountId]'>) {
   const { householdId } = await requireSession();
   const { accountId } = await params;
-  if (!uuid.test(accountId)) notFound();
-  const account = await getAccount(householdId, accountId).catch(notFoundWhenMissing);
+  const account = await readAccount(accountId);
   const page = await listTransactions(householdId, { accountId, limit: 50 });
   const tieOut = account.tieOut && (await getTieOut(householdId, accountId));
   return (
@@ -23,10 +26,17 @@ export default async function AccountPage({ params }: PageProps<'/accounts/[acco
       account={account}
       tieOut={tieOut}
       page={page}
-      today={civilDateIn('UTC', new Date())}
+      today={todayIn((await cookies()).get(timeZoneCookieName)?.value)}
     />
   );
 }
+
+/** Once per request, for the title and for the page. */
+const readAccount = cache(async (accountId: string) => {
+  const { householdId } = await requireSession();
+  if (!uuid.test(accountId)) notFound();
+  return getAccount(householdId, accountId).catch(notFoundWhenMissing);
+});
 
 function notFoundWhenMissing(error: unknown): never {
   if (error instanceof AppError && error.code === 'not_found') notFound();
