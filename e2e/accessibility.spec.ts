@@ -50,9 +50,10 @@ test('the pages with data are', async ({ page, api }) => {
 test('banner, drawer, menu and dialog are', async ({ page, api }) => {
   const item = await linkBank(api);
   await control(`/items/${item.plaidItemId}/login`, { state: 'required' });
-  await page.goto('/connections');
+  await page.goto('/');
   await page.getByRole('status').filter({ hasText: 'sign in again' }).waitFor();
   await expectSound(page, 'the banner');
+  await page.goto('/connections');
   await page.getByRole('button', { name: /^More for/ }).click();
   await page.getByRole('menuitem', { name: 'Disconnect' }).click();
   await page.getByRole('alertdialog').waitFor();
@@ -62,6 +63,9 @@ test('banner, drawer, menu and dialog are', async ({ page, api }) => {
   await page.getByRole('row').nth(2).getByRole('button').click();
   await page.getByRole('dialog').getByLabel('Note').waitFor();
   await expectSound(page, 'the drawer');
+  await page.getByRole('dialog').getByLabel('Category').click();
+  await page.getByRole('combobox', { name: 'Search categories' }).waitFor();
+  await expectSound(page, 'the list of categories');
 });
 
 test('a page that is not there says so', async ({ page, api: _, expectedTrouble }) => {

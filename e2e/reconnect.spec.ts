@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { control, expect, linkBank, test } from './support/fixtures.ts';
 import { linkFrame, repairThroughLink, signInAtBank } from './support/link.ts';
 
@@ -66,6 +67,58 @@ test('disconnecting keeps the history, uncounted, and a new link starts afresh',
   await expect(page.getByRole('row').nth(3)).toBeVisible();
 });
 
+test('Link stays open when the state it was opened for changes under it', async ({ page, api }) => {
+  const item = await linkBank(api, { username: 'user_good' });
+  await page.goto('/');
+  await control(`/items/${item.plaidItemId}/login`, { state: 'required' });
+  const banner = page.getByRole('status').filter({ hasText: 'First Platypus Bank' });
+  await banner.getByRole('button', { name: 'Sign in again' }).click();
+  await expect(linkFrame(page).getByLabel('Username')).toBeVisible();
+  await control(`/items/${item.plaidItemId}/login`, { state: 'repaired' });
+  await expect(banner).toBeHidden();
+  await repairThroughLink(page);
+  await expect(message(page, 'First Platypus Bank: nothing new')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeFocused();
+});
+
+test('a sync by hand says what it brought', async ({ page, api }) => {
+  const item = await linkBank(api);
+  await page.goto('/connections');
+  const connection = page.getByRole('main').getByRole('listitem');
+  await expect(connection).toContainText(/\d accounts, \d+ transactions from .* to /);
+  await control(`/items/${item.plaidItemId}/transactions`, {
+    add: [
+      { amount: 1, name: 'One' },
+      { amount: 2, name: 'Two' },
+    ],
+    webhook: false,
+  });
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(message(page, 'First Platypus Bank: 2 new')).toBeVisible();
+});
+
+test('a disconnected bank can be linked again, or its history deleted', async ({ page, api }) => {
+  const item = await linkBank(api);
+  await api.ask('DELETE', `/api/items/${item.id}`, { history: 'keep' });
+  await page.goto('/connections');
+  await expect(page.getByRole('main').getByRole('listitem')).toContainText('Disconnected');
+  await expect(page.getByRole('button', { name: 'Link again' })).toBeVisible();
+  await page.goto('/transactions');
+  await page.getByRole('combobox', { name: 'Account' }).click();
+  await expect(page.getByRole('group', { name: 'No longer connected' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('row').nth(2)).toContainText('No longer connected');
+  await page.goto('/connections');
+  await page.getByRole('button', { name: 'More for First Platypus Bank' }).click();
+  await page.getByRole('menuitem', { name: 'Delete history' }).click();
+  const [request] = await Promise.all([
+    page.waitForRequest((each) => each.method() === 'DELETE'),
+    page.getByRole('alertdialog').getByRole('button', { name: 'Delete history' }).click(),
+  ]);
+  expect(request.url()).toContain(`/api/items/${item.id}`);
+  expect(request.postDataJSON()).toEqual({ history: 'delete' });
+});
+
 test('disconnecting can take the history along', async ({ page, api }) => {
   await linkBank(api);
   await page.goto('/connections');
@@ -76,3 +129,8 @@ test('disconnecting can take the history along', async ({ page, api }) => {
   await expect(page.getByRole('heading', { name: 'No banks linked' })).toBeVisible();
   expect((await api.ask<{ items: unknown[] }>('GET', '/api/transactions')).items).toEqual([]);
 });
+
+/** A message is also read out from a place of its own, so its text alone is there twice. */
+function message(page: Page, text: string) {
+  return page.getByRole('region', { name: /^Messages/ }).getByText(text);
+}

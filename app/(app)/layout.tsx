@@ -3,9 +3,12 @@ import type { ReactNode } from 'react';
 import { SignOutItem } from '#components/auth/sign-out-item';
 import { ConnectionBanner } from '#components/items/connection-banner';
 import { LinkScriptProvider } from '#components/items/link-script';
+import { LinkSessionProvider } from '#components/items/link-session';
+import { SyncWatchProvider } from '#components/items/sync-watch';
 import { OperatorItem } from '#components/operator/operator-item';
 import { AppShell } from '#components/shell/app-shell';
 import { parseTheme, themeCookieName } from '#components/shell/theme';
+import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
 import { requireSession } from '#lib/auth/current-session';
 import { env } from '#lib/env';
 import { listItems } from '#lib/items/queries';
@@ -13,21 +16,26 @@ import { listItems } from '#lib/items/queries';
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const { name, email, householdId, operator } = await requireSession();
   const [items, cookieJar] = await Promise.all([listItems(householdId), cookies()]);
+  const today = todayIn(cookieJar.get(timeZoneCookieName)?.value);
   return (
     <LinkScriptProvider origin={env().linkScriptOrigin}>
-      <AppShell
-        person={{ name, email }}
-        theme={parseTheme(cookieJar.get(themeCookieName)?.value)}
-        accountItems={
-          <>
-            {operator ? <OperatorItem /> : null}
-            <SignOutItem />
-          </>
-        }
-        banner={<ConnectionBanner fallback={items} />}
-      >
-        {children}
-      </AppShell>
+      <SyncWatchProvider items={items} today={today}>
+        <LinkSessionProvider>
+          <AppShell
+            person={{ name, email }}
+            theme={parseTheme(cookieJar.get(themeCookieName)?.value)}
+            accountItems={
+              <>
+                {operator ? <OperatorItem /> : null}
+                <SignOutItem />
+              </>
+            }
+            banner={<ConnectionBanner fallback={items} />}
+          >
+            {children}
+          </AppShell>
+        </LinkSessionProvider>
+      </SyncWatchProvider>
     </LinkScriptProvider>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import { Callout } from '#components/ui/callout';
 import { TextLink } from '#components/ui/text-link';
 import type { ItemDto, ItemStateName } from '#lib/items/contract';
@@ -16,12 +17,13 @@ const troubles: Partial<Record<ItemStateName, string>> = {
   delayed: 'is not answering',
 };
 
-/** Connection trouble, above every page; nothing when all is well. */
+/** Connection trouble, above every page but the one that lists it anyway; nothing when all is well. */
 export function ConnectionBanner({ fallback }: { fallback: ItemDto[] }) {
   const { items } = useItems(fallback);
   const inTrouble = items.filter((item) => item.state.name in troubles);
   const [first, ...others] = inTrouble;
-  if (!first) return null;
+  const isListed = usePathname() === '/connections';
+  if (!first || isListed) return null;
   if (others.length > 0) {
     return (
       <Callout

@@ -1,6 +1,6 @@
 'use client';
 
-import { MoreHorizontal, RefreshCw, Unlink } from 'lucide-react';
+import { MoreHorizontal, Plus, RefreshCw, Trash2, Unlink } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Button, IconButton } from '#components/ui/button';
@@ -11,10 +11,14 @@ import { StatusPill, type StatusTone } from '#components/ui/status-pill';
 import { TextLink } from '#components/ui/text-link';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
-import type { ItemDto, ItemStateName } from '#lib/items/contract';
+import type { ItemDto, ItemHistoryDto, ItemStateName } from '#lib/items/contract';
 import { useItemActions } from '#lib/items/hooks';
+import { DeleteHistoryDialog } from './delete-history-dialog.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
-import { LinkBankButton, ReconnectButton } from './link-buttons.tsx';
+import { LinkAgainButton, ReconnectButton } from './link-buttons.tsx';
+import { useLink } from './link-session.tsx';
+import { useWatchSync } from './sync-watch.tsx';
+import { describeHistory } from './sync-words.ts';
 
 const tones: Record<ItemStateName, StatusTone> = {
   healthy: 'positive',
@@ -29,11 +33,17 @@ const tones: Record<ItemStateName, StatusTone> = {
   removed: 'neutral',
 };
 
-/** One bank: what it is, how it is, and what to do. */
-export function Connection({ item }: { item: ItemDto }) {
+/** One bank: what it is, how it is, how much of it is here, and what to do. */
+export function Connection({
+  item,
+  history,
+  today,
+}: {
+  item: ItemDto;
+  history: ItemHistoryDto | undefined;
+  today: string;
+}) {
   const { institution, state } = item;
-  const [asking, setAsking] = useState(false);
-  const isLeaving = state.name === 'removing' || state.name === 'removed';
   return (
     <li className="flex items-start gap-4 border-line border-b py-5">
       <Monogram name={institution.name} colour={institution.color} size="lg" />
@@ -45,6 +55,7 @@ export function Connection({ item }: { item: ItemDto }) {
         <p className="mt-1 max-w-prose text-ink-soft">{state.reason}</p>
         <p className="mt-1 text-ink-faint text-sm">
           {item.accountCount} {item.accountCount === 1 ? 'account' : 'accounts'}
+          {history ? `, ${describeHistory(history, today)}` : null}
           {item.lastSyncedAt ? (
             <>
               , last synced <RelativeTime iso={item.lastSyncedAt} />
@@ -65,23 +76,50 @@ export function Connection({ item }: { item: ItemDto }) {
         <div className="max-sm:hidden">
           <NextAction item={item} />
         </div>
-        {isLeaving ? null : (
-          <Menu>
-            <MenuTrigger asChild>
-              <IconButton label={`More for ${institution.name}`}>
-                <MoreHorizontal />
-              </IconButton>
-            </MenuTrigger>
-            <MenuContent align="end">
-              <MenuItem icon={<Unlink />} tone="danger" onSelect={() => setAsking(true)}>
-                Disconnect
-              </MenuItem>
-            </MenuContent>
-          </Menu>
-        )}
+        <ConnectionMenu item={item} />
       </div>
-      <DisconnectDialog item={item} open={asking} onOpenChange={setAsking} />
     </li>
+  );
+}
+
+/** There in every state, so that a dialog it opened finds it again for the focus. */
+function ConnectionMenu({ item }: { item: ItemDto }) {
+  const [asking, setAsking] = useState<'disconnect' | 'delete' | null>(null);
+  const { start } = useLink({ purpose: 'link' });
+  const close = (open: boolean) => (open ? undefined : setAsking(null));
+  return (
+    <>
+      <Menu>
+        <MenuTrigger asChild>
+          <IconButton label={`More for ${item.institution.name}`} className="-mr-2.5">
+            <MoreHorizontal />
+          </IconButton>
+        </MenuTrigger>
+        <MenuContent align="end">
+          {item.state.name === 'removed' ? (
+            <>
+              <MenuItem icon={<Plus />} onSelect={start}>
+                Link again
+              </MenuItem>
+              <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => setAsking('delete')}>
+                Delete history
+              </MenuItem>
+            </>
+          ) : (
+            <MenuItem
+              icon={<Unlink />}
+              tone="danger"
+              disabled={item.state.name === 'removing'}
+              onSelect={() => setAsking('disconnect')}
+            >
+              Disconnect
+            </MenuItem>
+          )}
+        </MenuContent>
+      </Menu>
+      <DisconnectDialog item={item} open={asking === 'disconnect'} onOpenChange={close} />
+      <DeleteHistoryDialog item={item} open={asking === 'delete'} onOpenChange={close} />
+    </>
   );
 }
 
@@ -90,7 +128,7 @@ function NextAction({ item }: { item: ItemDto }) {
     case 'sign_in':
       return <ReconnectButton itemId={item.id} />;
     case 'link_again':
-      return item.state.name === 'revoked' ? <LinkBankButton variant="secondary" /> : null;
+      return <LinkAgainButton />;
     case 'sync':
       return <SyncButton item={item} />;
     case 'wait':
@@ -101,10 +139,12 @@ function NextAction({ item }: { item: ItemDto }) {
 
 function SyncButton({ item }: { item: ItemDto }) {
   const { requestSync } = useItemActions();
+  const watchSync = useWatchSync();
   const [busy, setBusy] = useState(false);
   const sync = async () => {
     setBusy(true);
     try {
+      watchSync(item, 'sync');
       await requestSync(item.id);
     } catch (error) {
       toast({ tone: 'danger', title: 'No sync was started', description: describeError(error) });

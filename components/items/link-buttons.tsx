@@ -2,40 +2,37 @@
 
 import { KeyRound, Plus } from 'lucide-react';
 import { Button } from '#components/ui/button';
-import { useLink } from './use-link.tsx';
+import { useLink } from './link-session.tsx';
 
 /** Links a new bank. */
 export function LinkBankButton({ variant = 'primary' }: { variant?: 'primary' | 'secondary' }) {
-  const { start, busy, link } = useLink({ purpose: 'link' });
+  const { start, busy } = useLink({ purpose: 'link' });
   return (
-    <>
-      <Button variant={variant} loading={busy} onClick={start}>
-        <Plus aria-hidden="true" />
-        Link a bank
-      </Button>
-      {link}
-    </>
+    <Button variant={variant} loading={busy} onClick={start}>
+      <Plus aria-hidden="true" />
+      Link a bank
+    </Button>
+  );
+}
+
+/** Links a bank anew whose connection has ended for good. */
+export function LinkAgainButton() {
+  const { start, busy } = useLink({ purpose: 'link' });
+  return (
+    <Button size="sm" loading={busy} onClick={start}>
+      <Plus aria-hidden="true" />
+      Link again
+    </Button>
   );
 }
 
 /** Signs in to an existing connection again, through Link's update mode. */
-export function ReconnectButton({
-  itemId,
-  label = 'Sign in again',
-  size = 'sm',
-}: {
-  itemId: string;
-  label?: string;
-  size?: 'sm' | 'md';
-}) {
-  const { start, busy, link } = useLink({ purpose: 'update', itemId });
+export function ReconnectButton({ itemId }: { itemId: string }) {
+  const { start, busy } = useLink({ purpose: 'update', itemId });
   return (
-    <>
-      <Button size={size} loading={busy} onClick={start}>
-        <KeyRound aria-hidden="true" />
-        {label}
-      </Button>
-      {link}
-    </>
+    <Button size="sm" variant="primary" loading={busy} onClick={start}>
+      <KeyRound aria-hidden="true" />
+      Sign in again
+    </Button>
   );
 }

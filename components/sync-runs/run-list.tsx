@@ -76,7 +76,9 @@ export function RunList({
           ))}
         </ul>
       )}
-      {hasMore ? <LoadMore loading={isLoading} onLoad={() => void loadMore()} /> : null}
+      {hasMore ? (
+        <LoadMore shown={runs.length} loading={isLoading} onLoad={() => void loadMore()} />
+      ) : null}
       <RunDrawer itemId={item.id} runId={openId} today={today} onClose={() => setOpenId(null)} />
     </>
   );

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { focusPage } from './focus-page.tsx';
 
 /**
  * Gives the focus back to what opened an overlay. Radix does so only for its own Trigger; ours are
@@ -18,14 +19,6 @@ export function useReturnFocus(find?: () => HTMLElement | null) {
       else focusPage();
     },
   };
-}
-
-/** To the page's heading, when what had the focus is gone: Tab goes on from the content. */
-export function focusPage(): void {
-  const heading = document.querySelector<HTMLElement>('main h1');
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus();
 }
 
 /** A menu's item is gone by the time the overlay closes; the button that opened the menu is not. */

@@ -51,11 +51,20 @@ export type ItemState = {
 
 export type ItemDto = {
   id: string;
-  institution: { name: string; color: string | null; logo: string | null };
+  institution: { name: string; color: string | null };
   state: ItemState;
   accountCount: number;
   /** ISO 8601; null before the first sync. */
   lastSyncedAt: string | null;
   createdAt: string;
   history: 'unknown' | 'not_ready' | 'initial_complete' | 'historical_complete';
+};
+
+/** How much of a bank is here. An Item without transactions has none. */
+export type ItemHistoryDto = {
+  itemId: string;
+  transactions: number;
+  /** Days of the first and the last one. */
+  from: string;
+  to: string;
 };

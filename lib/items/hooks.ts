@@ -1,10 +1,12 @@
 import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
+import type { SyncRunPage } from '#lib/sync-runs/contract';
 import type {
   CreateItemInput,
   DisconnectItemInput,
   ItemDto,
+  ItemHistoryDto,
   LinkTokenDto,
   LinkTokenInput,
 } from './contract.ts';
@@ -20,6 +22,18 @@ export function useItems(fallback: ItemDto[]) {
   });
   useLiveTopic('items', () => void mutate());
   return { items: data?.items ?? fallback };
+}
+
+const historyPath = `${listPath}/history`;
+type HistoryList = { items: ItemHistoryDto[] };
+
+/** How much of each connection is here, kept current by the server's events. */
+export function useItemHistories(fallback: ItemHistoryDto[]): ItemHistoryDto[] {
+  const { data, mutate } = useSWR<HistoryList>(historyPath, getJson, {
+    fallbackData: { items: fallback },
+  });
+  useLiveTopic('transactions', () => void mutate());
+  return data?.items ?? fallback;
 }
 
 /** What a person can do with connections; each rejects with an ApiError. */
@@ -42,6 +56,13 @@ export function useItemActions() {
     connect: (input: CreateItemInput) => send<ItemDto>('POST', listPath, input),
     markRepaired: (itemId: string) => send<ItemDto>('POST', `${listPath}/${itemId}/repaired`),
     requestSync: (itemId: string) => send<ItemDto>('POST', `${listPath}/${itemId}/sync`),
+    listHistories: async () => (await getJson<HistoryList>(historyPath)).items,
+    /** The Item's latest runs that brought something, down to the named one, newest first. */
+    listRunsAfter: async (itemId: string, runId: string | null) => {
+      const { items } = await getJson<SyncRunPage>(`${listPath}/${itemId}/sync-runs`);
+      const known = items.findIndex(({ id }) => id === runId);
+      return known < 0 ? items : items.slice(0, known);
+    },
     disconnect: (itemId: string, input: DisconnectItemInput) =>
       send<ItemDto>('DELETE', `${listPath}/${itemId}`, input),
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { internalError, ownError } from '#lib/plaid/plaid-error';
 import { describeItemState, type ItemFacts } from './item-state.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
@@ -110,5 +111,24 @@ describe('describeItemState', () => {
       },
     });
     expect(describeItemState(locked, now).reason).toBe('Your account is locked.');
+  });
+});
+
+describe('a sync that failed and is tried again', () => {
+  const failed = { workOwed: true, failures: 1, historyComplete: false, createdAt: hoursAgo(2) };
+  it('says so at once, names the attempt, and can be started by hand', () => {
+    const facts = failing('API_ERROR', 'INTERNAL_SERVER_ERROR', failed);
+    expect(describeItemState(facts, now)).toEqual({
+      name: 'syncing',
+      label: 'Trying again',
+      reason:
+        'The bank or Plaid did not answer. Nothing is lost; attempt 2 follows by itself, or sync now.',
+      action: 'sync',
+    });
+  });
+
+  it('does not blame the bank for what is ours', () => {
+    const facts = failing(ownError, internalError, failed);
+    expect(describeItemState(facts, now).reason).toMatch(/on our side/);
   });
 });

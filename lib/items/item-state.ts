@@ -91,7 +91,7 @@ function describeWhatThePersonMustDo(error: {
     case 'sign_in':
       return state(
         'needs_sign_in',
-        'Sign in again',
+        'Needs sign-in',
         'The bank asks you to sign in again. Nothing is lost; new transactions wait until then.',
         'sign_in',
       );
@@ -139,7 +139,7 @@ function describeExpiry({ consentExpiresAt }: ItemFacts, now: Date): ItemState |
 }
 
 function describeProgress(
-  { lastSyncedAt, createdAt, workOwed, historyComplete }: ItemFacts,
+  { lastSyncedAt, createdAt, workOwed, historyComplete, failures, error }: ItemFacts,
   now: Date,
 ): ItemState | null {
   if (!lastSyncedAt) {
@@ -148,6 +148,18 @@ function describeProgress(
       'First sync',
       'Fetching accounts and transactions for the first time.',
       'wait',
+    );
+  }
+  if (workOwed && failures > 0) {
+    const whose =
+      error && classifyError(error) === 'operator'
+        ? 'Something went wrong on our side'
+        : 'The bank or Plaid did not answer';
+    return state(
+      'syncing',
+      'Trying again',
+      `${whose}. Nothing is lost; attempt ${failures + 1} follows by itself, or sync now.`,
+      'sync',
     );
   }
   const isNew = now.getTime() - createdAt.getTime() < day;

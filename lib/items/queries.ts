@@ -1,7 +1,7 @@
 import 'server-only';
 import { db, type Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import type { ItemDto } from './contract.ts';
+import type { ItemDto, ItemHistoryDto } from './contract.ts';
 import { describeItemState } from './item-state.ts';
 
 const listLimit = 200;
@@ -25,7 +25,7 @@ const itemColumns = {
   removeRequestedAt: true,
   removedAt: true,
   linkName: true,
-  institution: { select: { name: true, primaryColor: true, logo: true } },
+  institution: { select: { name: true, primaryColor: true } },
   _count: { select: { accounts: { where: { removedAt: null } } } },
 } as const;
 
@@ -48,6 +48,16 @@ export async function getItem(householdId: string, itemId: string): Promise<Item
   });
   if (!row) throw new AppError('not_found', 'There is no such connection.');
   return toItemDto(row, new Date());
+}
+
+/** How much of each connection is here. It counts every row: for the page that shows it alone. */
+export async function listItemHistories(householdId: string): Promise<ItemHistoryDto[]> {
+  return db().$queryRaw<ItemHistoryDto[]>`
+    SELECT "itemId", count(*)::int AS "transactions", min("date")::text AS "from",
+      max("date")::text AS "to"
+    FROM "EffectiveTransaction"
+    WHERE "householdId" = ${householdId}::uuid AND "itemId" IS NOT NULL
+    GROUP BY "itemId" LIMIT ${listLimit}`;
 }
 
 type ItemRow = Prisma.ItemGetPayload<{ select: typeof itemColumns }>;
@@ -78,7 +88,6 @@ function toItemDto(row: ItemRow, now: Date): ItemDto {
     institution: {
       name: institution?.name ?? row.linkName ?? 'Bank',
       color: institution?.primaryColor ?? null,
-      logo: institution?.logo ?? null,
     },
     state: describeItemState(facts, now),
     accountCount: row._count.accounts,

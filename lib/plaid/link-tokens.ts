@@ -21,7 +21,8 @@ export function createLinkToken(clientUserId: string): Promise<LinkToken> {
   return send({
     ...common(clientUserId),
     products: [Products.Transactions],
-    // Consent for what the app can show later, asked once; nothing is fetched nor billed for it.
+    // Link offers accounts that a named product can use: with transactions alone it would leave out
+    // investments and mortgages, whose balances count in net worth. Nothing is fetched or billed.
     additional_consented_products: [Products.Liabilities, Products.Investments],
     transactions: { days_requested: historyDays },
     webhook: env().plaid.webhookUrl,

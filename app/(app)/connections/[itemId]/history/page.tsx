@@ -1,7 +1,8 @@
+import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
+import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
 import { RunList } from '#components/sync-runs/run-list';
 import { requireSession } from '#lib/auth/current-session';
-import { civilDateIn } from '#lib/dates/civil-date';
 import { AppError } from '#lib/errors';
 import { getItem } from '#lib/items/queries';
 import { listSyncRuns } from '#lib/sync-runs/queries';
@@ -19,5 +20,11 @@ export default async function HistoryPage({ params }: PageProps<'/connections/[i
     throw error;
   });
   const page = await listSyncRuns(householdId, itemId, { quiet: false, limit: 30 });
-  return <RunList item={item} fallback={page} today={civilDateIn('UTC', new Date())} />;
+  return (
+    <RunList
+      item={item}
+      fallback={page}
+      today={todayIn((await cookies()).get(timeZoneCookieName)?.value)}
+    />
+  );
 }

@@ -1,0 +1,7 @@
+import { route } from '#lib/http/route';
+import { listItemHistories } from '#lib/items/queries';
+
+export const GET = route({ method: 'GET', path: '/api/items/history' }, async ({ session }) => ({
+  items: await listItemHistories(session.householdId),
+  nextCursor: null,
+}));

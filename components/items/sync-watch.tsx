@@ -1,0 +1,73 @@
+'use client';
+
+import { createContext, type ReactNode, use, useEffect, useEffectEvent, useState } from 'react';
+import { toast } from '#components/ui/toast';
+import type { ItemDto } from '#lib/items/contract';
+import { useItemActions, useItems } from '#lib/items/hooks';
+import { describeHistory, describeRuns, hasEnded, type Watch } from './sync-words.ts';
+
+const Context = createContext<(item: ItemDto, kind: Watch['kind']) => void>(() => {});
+
+/** Says how a sync that the person asked for has ended, on whatever page they are by then. */
+export function SyncWatchProvider({
+  items: fallback,
+  today,
+  children,
+}: {
+  items: ItemDto[];
+  today: string;
+  children: ReactNode;
+}) {
+  const { items } = useItems(fallback);
+  const actions = useItemActions();
+  const [watches, setWatches] = useState<Watch[]>([]);
+
+  const tell = useEffectEvent(async ({ kind, lastRunId }: Watch, item: ItemDto) => {
+    const { name } = item.institution;
+    if (item.state.name !== 'healthy' && item.state.name !== 'syncing') {
+      toast({
+        tone: 'danger',
+        title: `${name}: ${item.state.label}`,
+        description: item.state.reason,
+      });
+    } else if (kind === 'link') {
+      const history = (await actions.listHistories()).find(({ itemId }) => itemId === item.id);
+      const description = describeHistory(history, today);
+      toast({ tone: 'positive', title: `${name} is here`, description });
+    } else {
+      const runs = await actions.listRunsAfter(item.id, lastRunId);
+      toast({ tone: 'positive', title: `${name}: ${describeRuns(runs)}` });
+    }
+  });
+
+  useEffect(() => {
+    const ended = watches.filter((watch) => {
+      const item = items.find(({ id }) => id === watch.itemId);
+      return item !== undefined && hasEnded(watch, item);
+    });
+    if (ended.length === 0) return;
+    setWatches((all) => all.filter((watch) => !ended.includes(watch)));
+    for (const watch of ended) {
+      const item = items.find(({ id }) => id === watch.itemId);
+      // A missing outcome is not worth a message of its own.
+      if (item) tell(watch, item).catch(() => {});
+    }
+  }, [items, watches]);
+
+  const watch = async (item: ItemDto, kind: Watch['kind']) => {
+    const [lastRun] = kind === 'link' ? [] : await actions.listRunsAfter(item.id, null);
+    const { id: itemId, lastSyncedAt } = item;
+    setWatches((all) => [
+      ...all.filter((each) => each.itemId !== itemId),
+      { itemId, kind, lastSyncedAt, lastRunId: lastRun?.id ?? null },
+    ]);
+  };
+  return (
+    <Context value={(item, kind) => void watch(item, kind).catch(() => {})}>{children}</Context>
+  );
+}
+
+/** Call it with the Item as it was when its sync was asked for. */
+export function useWatchSync() {
+  return use(Context);
+}

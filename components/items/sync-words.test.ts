@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { ItemStateName } from '#lib/items/contract';
+import { describeHistory, describeRuns, hasEnded } from './sync-words.ts';
+
+const today = '2026-11-21';
+const none = { added: 0, posted: 0, changed: 0, removed: 0 };
+
+describe('describeHistory', () => {
+  it.each([
+    [394, '2024-11-26', '2026-11-19', '394 transactions from Nov 26, 2024 to Thu, Nov 19'],
+    [25_000, '2024-11-26', '2026-11-19', '25,000 transactions from Nov 26, 2024 to Thu, Nov 19'],
+    [1, '2026-11-19', '2026-11-19', '1 transaction of Thu, Nov 19'],
+  ])('of %d is said', (transactions, from, to, words) => {
+    expect(describeHistory({ itemId: 'i', transactions, from, to }, today)).toBe(words);
+  });
+
+  it('of nothing is said too', () => {
+    expect(describeHistory(undefined, today)).toBe('It has reported no transactions yet.');
+  });
+});
+
+describe('describeRuns', () => {
+  it.each([
+    [[], 'nothing new'],
+    [[none], 'nothing new'],
+    [
+      [
+        { ...none, added: 2 },
+        { ...none, added: 1 },
+      ],
+      '3 new',
+    ],
+    [[{ added: 1, posted: 2, changed: 3, removed: 4 }], '1 new, 2 posted, 3 changed, 4 withdrawn'],
+  ])('of %j is “%s”', (runs, words) => {
+    expect(describeRuns(runs)).toBe(words);
+  });
+});
+
+describe('hasEnded', () => {
+  const item = (name: ItemStateName, lastSyncedAt: string | null = 'then') => ({
+    lastSyncedAt,
+    state: { name, label: '', reason: '', action: 'wait' as const },
+  });
+  it.each([
+    ['link', 'syncing', 'now', false],
+    ['link', 'healthy', 'now', true],
+    ['link', 'delayed', null, true],
+    ['sync', 'syncing', 'then', false],
+    ['sync', 'syncing', 'now', true],
+    ['sync', 'healthy', 'now', true],
+    ['sync', 'needs_sign_in', 'then', true],
+  ] as const)('a %s that is %s, last synced %s: %s', (kind, name, lastSyncedAt, ended) => {
+    const watch = { itemId: 'i', kind, lastSyncedAt: 'then', lastRunId: null };
+    expect(hasEnded(watch, item(name, lastSyncedAt))).toBe(ended);
+  });
+});

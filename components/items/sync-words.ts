@@ -1,0 +1,44 @@
+import { formatCivilDate } from '#lib/dates/civil-date';
+import type { ItemDto, ItemHistoryDto } from '#lib/items/contract';
+import type { SyncRunDto } from '#lib/sync-runs/contract';
+
+export type Watch = {
+  itemId: string;
+  /** A first link ends with the whole history, another sync with the next commit. */
+  kind: 'link' | 'sync';
+  lastSyncedAt: string | null;
+  /** The newest run there was before. */
+  lastRunId: string | null;
+};
+
+/** Whether what the person asked for has come, or will not come by itself soon. */
+export function hasEnded(watch: Watch, item: Pick<ItemDto, 'state' | 'lastSyncedAt'>): boolean {
+  const { name } = item.state;
+  if (name !== 'healthy' && name !== 'syncing') return true;
+  if (watch.kind === 'link') return name === 'healthy';
+  return item.lastSyncedAt !== watch.lastSyncedAt;
+}
+
+/** "394 transactions from Nov 26, 2024 to Thu, Nov 19". */
+export function describeHistory(history: ItemHistoryDto | undefined, today: string): string {
+  if (!history) return 'It has reported no transactions yet.';
+  const { transactions, from, to } = history;
+  const count = `${transactions.toLocaleString('en-US')} ${transactions === 1 ? 'transaction' : 'transactions'}`;
+  if (from === to) return `${count} of ${formatCivilDate(from, today)}`;
+  return `${count} from ${formatCivilDate(from, today)} to ${formatCivilDate(to, today)}`;
+}
+
+type Counts = Pick<SyncRunDto, 'added' | 'posted' | 'changed' | 'removed'>;
+
+/** "3 new, 1 posted", or "nothing new". */
+export function describeRuns(runs: Counts[]): string {
+  const sum = (name: keyof Counts) => runs.reduce((total, run) => total + run[name], 0);
+  const parts = [
+    [sum('added'), 'new'],
+    [sum('posted'), 'posted'],
+    [sum('changed'), 'changed'],
+    [sum('removed'), 'withdrawn'],
+  ] as const;
+  const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return told.join(', ') || 'nothing new';
+}
