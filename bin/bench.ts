@@ -1,3 +1,4 @@
+import './load-env.ts';
 import { toTable } from '#lib/bench/report';
 import { benchSandbox } from '#lib/bench/sandbox';
 import { benchStart } from '#lib/bench/start';

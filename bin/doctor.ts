@@ -1,3 +1,4 @@
+import './load-env.ts';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { withDatabase } from '#lib/stack/database';
 

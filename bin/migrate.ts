@@ -1,3 +1,4 @@
+import './load-env.ts';
 import { applyMigrations, createMigration, diffMigrations } from '#lib/db/migrate';
 import { withDatabase } from '#lib/stack/database';
 

@@ -1,3 +1,4 @@
+import './load-env.ts';
 import { setOperator } from '#lib/auth/set-operator';
 import { withDatabase } from '#lib/stack/database';
 

@@ -1,3 +1,4 @@
+import './load-env.ts';
 import { once } from 'node:events';
 import { interruption } from '#lib/stack/interruption';
 import { startStack } from '#lib/stack/stack';

@@ -103,6 +103,6 @@ test('whoever could not be signed out is told so', async ({ page, api, expectedT
     .first()
     .click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await expect(page.getByText('You are still signed in')).toBeVisible();
+  await expect(page.getByText('You are still signed in', { exact: true })).toBeVisible();
   expect((await api.send('GET', '/api/items')).status()).toBe(200);
 });
