@@ -37,9 +37,10 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
-          // The built product, killed; needs `next build` before it.
+          // The built product, killed.
           name: 'drills',
           include: ['e2e/*.drill.ts'],
+          globalSetup: ['e2e/support/build.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
         },

@@ -72,7 +72,7 @@ const variables = z.object({
 
   SANDBOX_PORT: port.default(3001),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
-  SYNC_LEASE_SECONDS: z.coerce.number().int().min(2).max(600).default(60),
+  SYNC_LEASE_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
   SWEEP_INTERVAL_MINUTES: z.coerce.number().int().min(1).max(360).default(240),
   SYNC_RUN_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(400),
   FAIL_POINTS_DIR: z.string().min(1).optional(),

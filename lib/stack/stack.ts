@@ -5,7 +5,7 @@ import { applyMigrations } from '#lib/db/migrate';
 import { parseEnv } from '#lib/env';
 import { buildIfChanged } from './build.ts';
 import { claimDataDir, readOrCreateSecrets } from './data-dir.ts';
-import { supervise } from './supervise.ts';
+import { type ProcessSpec, supervise } from './supervise.ts';
 import { waitForPort, waitForUrl } from './wait-for.ts';
 
 const readyTimeoutMs = 120_000;
@@ -32,6 +32,8 @@ export type StackOptions = {
   signal?: AbortSignal;
   /** Settings of the embedded PostgreSQL, for tests. */
   postgres?: Record<string, string>;
+  /** How often web and worker may die, for drills. */
+  patience?: ProcessSpec['patience'];
 };
 
 /**
@@ -74,7 +76,8 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     await applyMigrations(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL);
 
     const run = (name: string, args: string[]): void => {
-      const child = supervise({ name, args, env }, options.onFailure);
+      const spec = { name, args, env, patience: options.patience };
+      const child = supervise(spec, options.onFailure);
       stops.push(child.stop);
       pids.set(name, child.pid);
     };

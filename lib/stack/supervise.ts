@@ -14,6 +14,8 @@ export type ProcessSpec = {
   /** Arguments to Node. */
   args: string[];
   env: NodeJS.ProcessEnv;
+  /** For drills, which end a process more often than a sound one ever dies. */
+  patience?: { restartLimit: number; firstRestartDelayMs: number; growth: number };
 };
 
 export type Supervised = {
@@ -35,6 +37,7 @@ export function supervise(spec: ProcessSpec, giveUp: (reason: string) => void): 
   let child = start(spec);
   const deaths: number[] = [];
 
+  const patience = spec.patience ?? { restartLimit, firstRestartDelayMs, growth: 2 };
   const watch = () => {
     child.once('exit', (code, signal) => {
       if (stopping) return;
@@ -42,7 +45,7 @@ export function supervise(spec: ProcessSpec, giveUp: (reason: string) => void): 
       deaths.push(now);
       const recent = deaths.filter((at) => at > now - restartWindowMs).length;
       const how = signal ?? `exit code ${code}`;
-      if (recent > restartLimit) return giveUp(`${spec.name} keeps ending (${how}).`);
+      if (recent > patience.restartLimit) return giveUp(`${spec.name} keeps ending (${how}).`);
       console.error(`${spec.name} ended (${how}); starting it again.`);
       setTimeout(
         () => {
@@ -50,7 +53,7 @@ export function supervise(spec: ProcessSpec, giveUp: (reason: string) => void): 
           child = start(spec);
           watch();
         },
-        firstRestartDelayMs * 2 ** (recent - 1),
+        patience.firstRestartDelayMs * patience.growth ** (recent - 1),
       );
     });
   };

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/db/embedded-postgres';
+import { expectTruth, linkBank, query, sandbox } from './support/drill.ts';
+import { useDrillStack, waitUntilHit } from './support/fail-points.ts';
+import { TcpProxy } from './support/tcp-proxy.ts';
+
+// The database fails in the middle of a commit, the network loses the answer to one, and a worker
+// sleeps beyond its lease. PostgreSQL runs with durability on, behind a port that outlives it.
+
+const dir = mkdtempSync(join(tmpdir(), 'plumbline-database-'));
+const proxy = new TcpProxy();
+let postgres: EmbeddedPostgres;
+let proxiedUrl = '';
+
+beforeAll(async () => {
+  await startDatabase();
+  const url = new URL(postgres.url);
+  url.port = String(await proxy.listen());
+  proxiedUrl = url.href;
+});
+// Registered before the stack's own, and so run after it.
+afterAll(async () => {
+  proxy.close();
+  await postgres.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+const drill = useDrillStack(() => ({ DATABASE_URL: proxiedUrl }));
+
+async function startDatabase(): Promise<void> {
+  postgres = await startEmbeddedPostgres(join(dir, 'postgres'));
+  proxy.target = Number(new URL(postgres.url).port);
+}
+
+let linked: Awaited<ReturnType<typeof linkBank>>;
+beforeEach(async () => {
+  linked = await linkBank(drill.stack());
+});
+
+const book = () =>
+  sandbox(drill.stack(), `/_control/items/${linked.plaidItemId}/transactions`, {
+    add: Array.from({ length: 20 }, (_, index) => ({ amount: index + 1, name: `Row ${index}` })),
+  });
+
+function wake(pid: number | undefined): void {
+  if (pid !== undefined) process.kill(pid, 'SIGCONT');
+}
+
+it('PostgreSQL stopped at once in the middle of a commit, and started again', async () => {
+  drill.arm('commit-rows', 'SIGSTOP');
+  await book();
+  await waitUntilHit(drill, 'commit-rows');
+  const ended = once(postgres.process, 'exit');
+  // Immediate shutdown: no checkpoint, no goodbye; the next start recovers from the log.
+  postgres.process.kill('SIGQUIT');
+  await ended;
+  wake(drill.stack().pidOf('worker'));
+  await startDatabase();
+  await expectTruth(drill.stack(), linked.plaidItemId);
+});
+
+it('the answer to COMMIT lost on the way: the rerun changes nothing', async () => {
+  drill.arm('commit-advanced', 'SIGSTOP');
+  await book();
+  await waitUntilHit(drill, 'commit-advanced');
+  proxy.cutAfter('COMMIT');
+  wake(drill.stack().pidOf('worker'));
+  await vi.waitFor(() => expect(proxy.isArmed).toBe(false), { timeout: 10_000 });
+  await linked.visitor.ask('POST', `/api/items/${linked.itemId}/sync`, {});
+  await expectTruth(drill.stack(), linked.plaidItemId);
+  const runs = await query<{ added: number }>(
+    drill.stack(),
+    `SELECT "added" FROM "SyncRun" WHERE "itemId" = '${linked.itemId}' AND "added" = 20`,
+  );
+  expect(runs).toHaveLength(1);
+});
+
+it('a worker asleep beyond its lease: another does the work, and its late commit is refused', async () => {
+  const args = ['--conditions=react-server', join('bin', 'worker.ts')];
+  const second: ChildProcess = spawn(process.execPath, args, {
+    env: drill.stack().env,
+    stdio: 'ignore',
+  });
+  try {
+    await sleep(1_500);
+    drill.arm('sync-fetched', 'SIGSTOP');
+    await book();
+    await waitUntilHit(drill, 'sync-fetched');
+    await expectTruth(drill.stack(), linked.plaidItemId);
+    wake(drill.stack().pidOf('worker'));
+    wake(second.pid);
+    await sleep(1_500);
+    await expectTruth(drill.stack(), linked.plaidItemId);
+    const runs = await query<{ added: number }>(
+      drill.stack(),
+      `SELECT "added" FROM "SyncRun" WHERE "itemId" = '${linked.itemId}' AND "added" = 20`,
+    );
+    expect(runs).toHaveLength(1);
+  } finally {
+    wake(second.pid);
+    second.kill('SIGKILL');
+  }
+});
