@@ -25,6 +25,11 @@ export interface Exchange {
 const json = 'application/json';
 const maxViolations = 10;
 
+/** What the official client already knows and the file of that day does not. */
+const newerFields: Record<string, string[]> = {
+  CreditSessionDocumentIncomeResult: ['num_i20s_uploaded'],
+};
+
 /** What Plaid's OpenAPI file says of requests, answers and webhooks. */
 export class Contract {
   readonly #file: OpenApiFile;
@@ -98,6 +103,9 @@ export class Contract {
       return;
     }
     this.#learnt.add(name);
+    for (const field of newerFields[name] ?? []) {
+      schema.properties = { [field]: {}, ...schema.properties };
+    }
     const converted = toJsonSchema(schema, this.#file.components.schemas);
     this.#ajv.addSchema(converted, name);
     for (const [, reference = ''] of JSON.stringify(converted).matchAll(/"\$ref":"(\w+)"/g)) {

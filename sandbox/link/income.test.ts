@@ -47,7 +47,7 @@ async function openForIncome(income: LinkTokenCreateRequestIncomeVerification) {
     webhook: receiver.url,
     income_verification: income,
   });
-  return { client, userId, link };
+  return { client, userId, userToken: data.user_token ?? '', link };
 }
 
 async function readResults(link: OpenedLink) {
@@ -57,14 +57,14 @@ async function readResults(link: OpenedLink) {
 
 describe('income at a bank', () => {
   it('is verified with the accounts that are shared', async () => {
-    const { client, userId, link } = await openForIncome({
+    const { client, userToken, link } = await openForIncome({
       income_source_types: [Bank],
       bank_income: { days_requested: 180 },
     });
     await link.takeToBank();
     const done = requireStep(await linkAllAccounts(link), 'finished');
     expect(done.readsBankIncome).toBe(true);
-    const { sessions } = (await client.creditSessionsGet({ user_id: userId })).data;
+    const { sessions } = (await client.creditSessionsGet({ user_token: userToken })).data;
     expect(sessions).toMatchObject([
       { link_session_id: link.sessionId, results: { bank_income_results: [{}] } },
     ]);
