@@ -16,9 +16,33 @@ test('wrong details are refused in words, right ones lead to where one was going
     'The e-mail or the password is not right.',
   );
   await expect(page.getByLabel('E-mail')).toHaveValue(person.email);
-  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+  // What was wrong is selected: typing replaces it.
+  await page.keyboard.type(person.password);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/accounts');
+});
+
+test('an empty form is not sent, and naming what is missing moves no field', async ({ page }) => {
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent += 1;
+  });
+  for (const [path, name] of [
+    ['/sign-in', 'Sign in'],
+    ['/sign-up', 'Create account'],
+  ] as const) {
+    await page.goto(path);
+    const field = page.getByLabel('Password', { exact: true });
+    const before = await field.boundingBox();
+    await expect(async () => {
+      await page.getByRole('button', { name }).click();
+      await expect(page.locator('[aria-invalid]').first()).toBeFocused({ timeout: 500 });
+    }).toPass();
+    await expect(page.locator('[aria-invalid]')).toHaveCount(path === '/sign-in' ? 2 : 3);
+    expect(await field.boundingBox()).toEqual(before);
+  }
+  expect(sent).toBe(0);
 });
 
 test('signing up names what is wrong beside each field, and keeps what was typed', async ({

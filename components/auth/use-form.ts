@@ -8,12 +8,13 @@ type Values<Name extends string> = Record<Name, string>;
  * A form that sends its named text fields and shows what the answer says about each. What was typed
  * stays in the inputs, whatever happens.
  *
- * @param schema  checked before sending, so that most mistakes never leave the page
+ * @param options.schema     checked before sending, so that most mistakes never leave the page
+ * @param options.retryFrom  the field to go on from when the answer names none
  */
 export function useForm<Name extends string>(
   names: readonly Name[],
   send: (values: Values<Name>) => Promise<void>,
-  schema?: z.ZodType<Values<Name>>,
+  { schema, retryFrom }: { schema: z.ZodType<Values<Name>>; retryFrom?: Name },
 ) {
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
@@ -27,7 +28,7 @@ export function useForm<Name extends string>(
     const values = Object.fromEntries(
       names.map((name) => [name, String(data.get(name) ?? '')]),
     ) as Values<Name>;
-    const problems = schema ? findProblems(schema, values) : {};
+    const problems = findProblems(schema, values);
     setFields(problems);
     setMessage(null);
     if (Object.keys(problems).length > 0) return focusFirst(form, names, problems);
@@ -40,7 +41,7 @@ export function useForm<Name extends string>(
       const shown = names.filter((name) => named[name]);
       setFields(named as Partial<Values<Name>>);
       if (shown.length === 0) setMessage(describeError(error));
-      else focusFirst(form, names, named);
+      focusFirst(form, names, shown.length > 0 || !retryFrom ? named : { [retryFrom]: true });
       setBusy(false);
     }
   };
@@ -64,5 +65,7 @@ function focusFirst(
 ): void {
   const first = names.find((name) => problems[name]);
   const input = first ? form.elements.namedItem(first) : null;
-  if (input instanceof HTMLElement) input.focus();
+  if (!(input instanceof HTMLInputElement)) return;
+  input.focus();
+  input.select();
 }

@@ -31,7 +31,7 @@ export function AuthFrame({
         <main
           id="main"
           tabIndex={-1}
-          className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-8 outline-none lg:pb-28"
+          className="mx-auto flex w-full max-w-sm flex-1 flex-col pt-[max(1rem,14dvh)] pb-8 outline-none"
         >
           <h1 className="font-semibold text-2xl">{title}</h1>
           {description ? <p className="mt-2 text-ink-soft">{description}</p> : null}

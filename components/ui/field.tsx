@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react';
 import { cn } from '#lib/cn';
 
 /**
- * Label, control, hint and error as one. The control (a single child: Input, PasswordInput, Select,
+ * Label, control, and a line below: the hint, or the error in its place. The control (a single child: Input, PasswordInput, Select,
  * Textarea) receives id, aria-describedby and aria-invalid.
  */
 export function Field({
@@ -14,6 +14,7 @@ export function Field({
   optional = false,
   labelHidden = false,
   aside,
+  steady = false,
   className,
   children,
 }: {
@@ -25,13 +26,15 @@ export function Field({
   labelHidden?: boolean;
   /** Sits opposite the label: "Forgot it?". */
   aside?: ReactNode;
+  /** Keeps a line free for an error, so that what stands below does not jump. */
+  steady?: boolean;
   className?: string;
   children: ReactNode;
 }) {
   const id = useId();
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
-  const describedBy = [error ? errorId : '', hint ? hintId : ''].filter(Boolean).join(' ');
+  const describedBy = error ? errorId : hint ? hintId : undefined;
   return (
     <div className={cn('flex flex-col gap-1.5', className)}>
       <div className={cn('flex items-baseline justify-between gap-4', labelHidden && 'sr-only')}>
@@ -41,11 +44,7 @@ export function Field({
         </label>
         {aside ? <span className="text-sm">{aside}</span> : null}
       </div>
-      <Slot.Root
-        id={id}
-        aria-describedby={describedBy || undefined}
-        aria-invalid={error ? true : undefined}
-      >
+      <Slot.Root id={id} aria-describedby={describedBy} aria-invalid={error ? true : undefined}>
         {children}
       </Slot.Root>
       {error ? (
@@ -53,11 +52,12 @@ export function Field({
           <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
           <span>{error}</span>
         </p>
-      ) : null}
-      {hint ? (
+      ) : hint ? (
         <p id={hintId} className="text-ink-soft text-sm">
           {hint}
         </p>
+      ) : steady ? (
+        <p aria-hidden="true" className="h-5" />
       ) : null}
     </div>
   );

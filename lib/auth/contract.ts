@@ -19,6 +19,9 @@ export const signUpInput = z.strictObject({
   name: z.string().trim().min(1, 'Enter your name.').max(80, 'Use at most 80 characters.'),
 });
 
-export const signInInput = z.object({ email: emailSchema, password: z.string().min(1).max(128) });
+export const signInInput = z.object({
+  email: emailSchema,
+  password: z.string().min(1, 'Enter your password.').max(128, 'Use at most 128 characters.'),
+});
 
 export type SignUpInput = z.infer<typeof signUpInput>;

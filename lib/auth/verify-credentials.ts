@@ -34,8 +34,10 @@ export async function verifyCredentials(
   ];
   for (const [key, limit] of buckets) {
     if (await takeToken(key, limit)) continue;
-    throw new AppError('rate_limited', 'Too many tries. Wait a few minutes, then try again.', {
-      retryAfterSeconds: refillSeconds(limit),
+    const retryAfterSeconds = refillSeconds(limit);
+    const wait = retryAfterSeconds === 1 ? 'a second' : `${retryAfterSeconds} seconds`;
+    throw new AppError('rate_limited', `Too many tries. Wait ${wait}, then try again.`, {
+      retryAfterSeconds,
     });
   }
   const everybody = `sign-in:${who}`;
