@@ -9,6 +9,7 @@ import { OperatorItem } from '#components/operator/operator-item';
 import { AppShell } from '#components/shell/app-shell';
 import { parseTheme, themeCookieName } from '#components/shell/theme';
 import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
+import { RenderedAtProvider } from '#components/ui/relative-time';
 import { requireSession } from '#lib/auth/current-session';
 import { env } from '#lib/env';
 import { listItems } from '#lib/items/queries';
@@ -18,24 +19,26 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const [items, cookieJar] = await Promise.all([listItems(householdId), cookies()]);
   const today = todayIn(cookieJar.get(timeZoneCookieName)?.value);
   return (
-    <LinkScriptProvider origin={env().linkScriptOrigin}>
-      <SyncWatchProvider items={items} today={today}>
-        <LinkSessionProvider>
-          <AppShell
-            person={{ name, email }}
-            theme={parseTheme(cookieJar.get(themeCookieName)?.value)}
-            accountItems={
-              <>
-                {operator ? <OperatorItem /> : null}
-                <SignOutItem />
-              </>
-            }
-            banner={<ConnectionBanner fallback={items} />}
-          >
-            {children}
-          </AppShell>
-        </LinkSessionProvider>
-      </SyncWatchProvider>
-    </LinkScriptProvider>
+    <RenderedAtProvider at={Date.now()}>
+      <LinkScriptProvider origin={env().linkScriptOrigin}>
+        <SyncWatchProvider items={items} today={today}>
+          <LinkSessionProvider>
+            <AppShell
+              person={{ name, email }}
+              theme={parseTheme(cookieJar.get(themeCookieName)?.value)}
+              accountItems={
+                <>
+                  {operator ? <OperatorItem /> : null}
+                  <SignOutItem />
+                </>
+              }
+              banner={<ConnectionBanner fallback={items} />}
+            >
+              {children}
+            </AppShell>
+          </LinkSessionProvider>
+        </SyncWatchProvider>
+      </LinkScriptProvider>
+    </RenderedAtProvider>
   );
 }

@@ -12,8 +12,21 @@ export const groupLabels: Record<AccountGroup, string> = {
 export const debtGroups: ReadonlySet<AccountGroup> = new Set(['cards', 'loans']);
 
 /** The bank, or, for an account of no bank, what kind it is. */
-export function whereAccountIs(account: Pick<AccountDto, 'institution' | 'subtype'>): string {
-  const { institution, subtype } = account;
-  if (institution) return institution.name;
-  return subtype ? `${subtype.charAt(0).toUpperCase()}${subtype.slice(1)}` : 'Account';
+export function whereAccountIs(
+  account: Pick<AccountDto, 'institution' | 'subtype' | 'group'>,
+): string {
+  return account.institution?.name ?? kindOf(account);
+}
+
+const acronyms = /^(cd|hsa|ira|401k|403b|457b|529|isa|gic|rrsp|tfsa|hra|ebt|sep ira|simple ira)$/;
+
+/** "Credit card", "Money market", "CD"; the group's name when the bank says no more. */
+export function kindOf({ subtype, group }: Pick<AccountDto, 'subtype' | 'group'>): string {
+  if (!subtype) return groupLabels[group];
+  if (acronyms.test(subtype)) return subtype.toUpperCase().replace(/(?<=\d)[A-Z]/, toLower);
+  return `${subtype.charAt(0).toUpperCase()}${subtype.slice(1)}`;
+}
+
+function toLower(text: string): string {
+  return text.toLowerCase();
 }

@@ -19,7 +19,7 @@ export function AccountList({ fallback }: { fallback: AccountListDto }) {
     );
   }
   return (
-    <>
+    <div className="max-w-3xl">
       <PageHeader title="Accounts" actions={<LinkBankButton variant="secondary" />} />
       {netWorth.map((total) => (
         <div key={total.currency} className="mb-8 flex flex-wrap gap-x-14 gap-y-6">
@@ -28,9 +28,7 @@ export function AccountList({ fallback }: { fallback: AccountListDto }) {
           <Figure label="Net worth" minor={total.netMinor} currency={total.currency} />
         </div>
       ))}
-      <div className="max-w-3xl">
-        <BalanceSheet accounts={items} netWorth={netWorth} headingLevel={2} />
-      </div>
-    </>
+      <BalanceSheet accounts={items} netWorth={netWorth} headingLevel={2} />
+    </div>
   );
 }

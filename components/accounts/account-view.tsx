@@ -15,7 +15,7 @@ import type { AccountDto } from '#lib/accounts/contract';
 import { useAccount } from '#lib/accounts/hooks';
 import type { TieOutDto } from '#lib/tie-out/contract';
 import type { TransactionPage } from '#lib/transactions/contract';
-import { debtGroups, groupLabels, whereAccountIs } from './account-labels.ts';
+import { debtGroups, kindOf, whereAccountIs } from './account-labels.ts';
 
 /** One account: its balance, what the bank says about it, and its transactions. */
 export function AccountView({
@@ -81,7 +81,7 @@ function BalanceTime({ account: { connected, balanceAsOf } }: { account: Account
 }
 
 function AccountFacts({ account }: { account: AccountDto }) {
-  const { available, limit, officialName, group, subtype } = account;
+  const { available, limit, officialName } = account;
   return (
     <DefinitionList>
       {available ? (
@@ -94,11 +94,8 @@ function AccountFacts({ account }: { account: AccountDto }) {
           <Amount minor={limit.minor} currency={limit.currency} />
         </Definition>
       ) : null}
-      <Definition term="Kind">
-        {groupLabels[group]}
-        {subtype ? `, ${subtype}` : ''}
-      </Definition>
-      {officialName ? <Definition term="The bank’s name for it">{officialName}</Definition> : null}
+      <Definition term="Kind">{kindOf(account)}</Definition>
+      {officialName ? <Definition term="Official name">{officialName}</Definition> : null}
     </DefinitionList>
   );
 }

@@ -50,7 +50,7 @@ export function TransactionRow({
               event.stopPropagation();
               onOpen();
             }}
-            className="-my-1 min-w-16 truncate rounded-sm py-1 text-left"
+            className="-my-1 min-w-0 truncate rounded-sm py-1 text-left"
           >
             {row.merchant || 'No name'}
           </button>

@@ -127,7 +127,7 @@ function Rows({
             Account
           </TableColumn>
         )}
-        <TableColumn numeric className="w-28 @xl:w-32">
+        <TableColumn numeric className={rows.some(isLong) ? 'w-36' : 'w-28 @xl:w-32'}>
           Amount
         </TableColumn>
       </TableHead>
@@ -147,6 +147,11 @@ function Rows({
       </TableBody>
     </Table>
   );
+}
+
+/** A million and more: fourteen characters do not fit a phone's usual column. */
+function isLong({ amount }: TransactionDto): boolean {
+  return Math.abs(amount.minor) >= 100_000_000;
 }
 
 function ListError({ error, onRetry }: { error: unknown; onRetry: () => void }) {

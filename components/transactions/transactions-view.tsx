@@ -46,11 +46,11 @@ export function TransactionsView({
   return (
     <>
       <PageHeader title="Transactions" />
-      <div className="mb-4 flex flex-wrap items-center gap-x-2 gap-y-1">
+      <div className="mb-4 flex flex-wrap items-center gap-x-2 gap-y-1 sm:flex-nowrap">
         <SearchBox
           value={filter.q ?? ''}
           onSearch={(q, goesOn) => setFilter({ ...filter, q }, goesOn ? 'replace' : 'push')}
-          className="w-full sm:w-72"
+          className="w-full sm:w-auto sm:min-w-48 sm:max-w-72 sm:flex-1"
         />
         <Select
           variant="quiet"

@@ -6,15 +6,17 @@ const options = [
   { value: '1', label: 'Food & drink', group: 'Food & drink' },
   { value: '2', label: 'Coffee', group: 'Food & drink' },
   { value: '3', label: 'Café', group: 'Out' },
+  { value: '4', label: 'Takeout', group: 'Food & drink' },
 ];
 
 describe('matchOptions', () => {
   it.each([
-    ['', ['0', '1', '2', '3']],
-    ['  ', ['0', '1', '2', '3']],
+    ['', ['0', '1', '2', '3', '4']],
+    ['  ', ['0', '1', '2', '3', '4']],
     ['cof', ['2']],
     ['CAFE', ['3']],
-    ['drink', ['1', '2']],
+    ['drink', ['1', '2', '4']],
+    ['out', ['4', '3']],
     ['drink cof', ['2']],
     ['nothing of it', []],
   ])('finds by “%s”', (text, values) => {

@@ -6,8 +6,8 @@ export type ComboboxOption = {
 };
 
 /**
- * The options whose name, or whose group's name, holds every word of the text, accents and case aside,
- * in their own order.
+ * The options whose name holds every word of the text, then those where the group's name helps; accents
+ * and case aside, and each in their own order.
  */
 export function matchOptions(
   options: readonly ComboboxOption[],
@@ -15,10 +15,12 @@ export function matchOptions(
 ): readonly ComboboxOption[] {
   const words = plain(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return options;
-  return options.filter(({ label, group }) => {
-    const name = plain(`${label} ${group ?? ''}`);
-    return words.every((word) => name.includes(word));
-  });
+  const holds = (name: string) => words.every((word) => plain(name).includes(word));
+  const named = options.filter(({ label }) => holds(label));
+  const grouped = options.filter(
+    ({ label, group }) => !holds(label) && holds(`${label} ${group ?? ''}`),
+  );
+  return [...named, ...grouped];
 }
 
 function plain(text: string): string {

@@ -142,7 +142,9 @@ function Search({
             key={option.value}
             id={idOf(index)}
             option={option}
-            isFirstOfGroup={option.group !== undefined && found[index - 1]?.group !== option.group}
+            // Found by its name, an option stands away from its group and brings its name along.
+            heading={text || found[index - 1]?.group === option.group ? undefined : option.group}
+            aside={text && option.group !== option.label ? option.group : undefined}
             isActive={index === active}
             isChosen={option.value === value}
             onPoint={() => setActive(index)}
@@ -158,7 +160,8 @@ function Search({
 function Option({
   id,
   option,
-  isFirstOfGroup,
+  heading,
+  aside,
   isActive,
   isChosen,
   onPoint,
@@ -166,7 +169,8 @@ function Option({
 }: {
   id: string;
   option: ComboboxOption;
-  isFirstOfGroup: boolean;
+  heading: string | undefined;
+  aside: string | undefined;
   isActive: boolean;
   isChosen: boolean;
   onPoint: () => void;
@@ -174,9 +178,9 @@ function Option({
 }) {
   return (
     <>
-      {isFirstOfGroup ? (
+      {heading ? (
         <div role="presentation" className="px-2 pt-2 pb-1 text-ink-faint text-xs">
-          {option.group}
+          {heading}
         </div>
       ) : null}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's above. */}
@@ -191,6 +195,7 @@ function Option({
         className="flex min-h-8 select-none items-center gap-2 rounded-sm px-2 data-[highlighted]:bg-pressed pointer-coarse:min-h-11"
       >
         <span className="min-w-0 flex-1 truncate">{option.label}</span>
+        {aside ? <span className="truncate text-ink-faint text-sm">{aside}</span> : null}
         {isChosen ? <Check aria-hidden="true" className="size-4 shrink-0 text-accent" /> : null}
       </div>
     </>

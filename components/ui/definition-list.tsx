@@ -36,7 +36,7 @@ export function Definition({
         className,
       )}
     >
-      <dt className={cn('min-w-0', weight === 'row' && 'text-ink-soft')}>
+      <dt className={cn('max-w-1/2 shrink-0', weight === 'row' && 'text-ink-soft')}>
         {term}
         {note ? <span className="block font-normal text-ink-faint text-sm">{note}</span> : null}
       </dt>

@@ -2,6 +2,9 @@ import type { ReactNode } from 'react';
 import { cn } from '#lib/cn';
 import { Amount, type AmountProps } from './amount.tsx';
 
+/** From here on the largest size would not fit a phone. */
+const longMinor = 100_000_000;
+
 const sizes = {
   md: 'text-xl font-medium [--part-size:.6em]',
   lg: 'text-2xl font-medium',
@@ -24,7 +27,15 @@ export function Figure({
   return (
     <div className={cn('flex flex-col', className)}>
       <span className="text-ink-soft text-sm">{label}</span>
-      <Amount {...amount} display="headline" className={cn('-ml-[.02em]', sizes[size])} />
+      <Amount
+        {...amount}
+        display="headline"
+        className={cn(
+          '-ml-[.02em]',
+          sizes[size],
+          size === 'xl' && Math.abs(amount.minor ?? 0) >= longMinor && 'text-2xl sm:text-4xl',
+        )}
+      />
       {note ? <span className="mt-1 text-ink-soft text-sm">{note}</span> : null}
     </div>
   );

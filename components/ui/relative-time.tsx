@@ -1,20 +1,33 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useSyncExternalStore } from 'react';
 
 const minute = 60_000;
 
 /**
- * "3 minutes ago", kept current; the exact time is in the title. The server renders the time of day
- * in UTC, because it knows neither the reader's clock nor zone; the browser replaces it.
+ * "3 minutes ago", kept current; the exact time, in the reader's zone, is in the title once the
+ * browser has taken over.
  */
 export function RelativeTime({ iso }: { iso: string }) {
-  const now = useSyncExternalStore(subscribeToMinutes, getMinute, () => null);
+  const renderedAt = use(RenderedAtContext);
+  const now = useSyncExternalStore(subscribeToMinutes, getMinute, () => renderedAt);
+  const isInBrowser = useSyncExternalStore(
+    subscribeToMinutes,
+    () => true,
+    () => false,
+  );
   return (
-    <time dateTime={iso} title={now === null ? undefined : new Date(iso).toLocaleString()}>
-      {now === null ? `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC` : describe(iso, now)}
+    <time dateTime={iso} title={isInBrowser ? new Date(iso).toLocaleString() : undefined}>
+      {describe(iso, now)}
     </time>
   );
+}
+
+const RenderedAtContext = createContext(0);
+
+/** The server's clock as it rendered the page: the browser's first render has to say the same. */
+export function RenderedAtProvider({ at, children }: { at: number; children: ReactNode }) {
+  return <RenderedAtContext value={at}>{children}</RenderedAtContext>;
 }
 
 function describe(iso: string, now: number): string {

@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleAlert, CircleCheck, X } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import * as Primitive from 'radix-ui/toast';
 import { useSyncExternalStore } from 'react';
 import { IconButton } from './button.tsx';
@@ -77,5 +77,5 @@ function ToneIcon({ tone }: { tone: ToastEntry['tone'] }) {
   if (tone === 'danger') {
     return <CircleAlert aria-hidden="true" className="mt-1 size-4 shrink-0 text-danger" />;
   }
-  return null;
+  return <Info aria-hidden="true" className="mt-1 size-4 shrink-0 text-ink-faint" />;
 }
