@@ -57,7 +57,7 @@ test('signing up names what is wrong beside each field, and keeps what was typed
   await page.getByLabel('E-mail').fill('not an address');
   await page.getByLabel('Password', { exact: true }).fill('short');
   await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByText('Enter an e-mail address such as ana@example.com.')).toBeVisible();
+  await expect(page.getByText('Use an address such as ana@example.com.')).toBeVisible();
   await expect(page.getByText('Use at least 10 characters.')).toBeVisible();
   await expect(page.getByLabel('E-mail')).toBeFocused();
   await page.getByLabel('E-mail').fill(person.email);

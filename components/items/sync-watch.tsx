@@ -22,7 +22,7 @@ export function SyncWatchProvider({
   const actions = useItemActions();
   const [watches, setWatches] = useState<Watch[]>([]);
 
-  const tell = useEffectEvent(async ({ kind, lastRunId }: Watch, item: ItemDto) => {
+  const tell = useEffectEvent(async ({ kind, lastSyncedAt }: Watch, item: ItemDto) => {
     const { name } = item.institution;
     if (item.state.name !== 'healthy' && item.state.name !== 'syncing') {
       toast({
@@ -35,7 +35,7 @@ export function SyncWatchProvider({
       const description = describeHistory(history, today);
       toast({ tone: 'positive', title: `${name} is here`, description });
     } else {
-      const runs = await actions.listRunsAfter(item.id, lastRunId);
+      const runs = await actions.listRunsSince(item.id, lastSyncedAt);
       toast({ tone: 'positive', title: `${name}: ${describeRuns(runs)}` });
     }
   });
@@ -54,17 +54,13 @@ export function SyncWatchProvider({
     }
   }, [items, watches]);
 
-  const watch = async (item: ItemDto, kind: Watch['kind']) => {
-    const [lastRun] = kind === 'link' ? [] : await actions.listRunsAfter(item.id, null);
-    const { id: itemId, lastSyncedAt } = item;
+  const watch = ({ id: itemId, lastSyncedAt }: ItemDto, kind: Watch['kind']) => {
     setWatches((all) => [
       ...all.filter((each) => each.itemId !== itemId),
-      { itemId, kind, lastSyncedAt, lastRunId: lastRun?.id ?? null },
+      { itemId, kind, lastSyncedAt },
     ]);
   };
-  return (
-    <Context value={(item, kind) => void watch(item, kind).catch(() => {})}>{children}</Context>
-  );
+  return <Context value={watch}>{children}</Context>;
 }
 
 /** Call it with the Item as it was when its sync was asked for. */

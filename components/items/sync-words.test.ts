@@ -50,7 +50,7 @@ describe('hasEnded', () => {
     ['sync', 'healthy', 'now', true],
     ['sync', 'needs_sign_in', 'then', true],
   ] as const)('a %s that is %s, last synced %s: %s', (kind, name, lastSyncedAt, ended) => {
-    const watch = { itemId: 'i', kind, lastSyncedAt: 'then', lastRunId: null };
+    const watch = { itemId: 'i', kind, lastSyncedAt: 'then' };
     expect(hasEnded(watch, item(name, lastSyncedAt))).toBe(ended);
   });
 });

@@ -6,9 +6,8 @@ export type Watch = {
   itemId: string;
   /** A first link ends with the whole history, another sync with the next commit. */
   kind: 'link' | 'sync';
+  /** When it was last synced before: what came since is what is told. */
   lastSyncedAt: string | null;
-  /** The newest run there was before. */
-  lastRunId: string | null;
 };
 
 /** Whether what the person asked for has come, or will not come by itself soon. */

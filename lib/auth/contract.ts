@@ -11,7 +11,7 @@ const emailSchema = z
   .trim()
   .toLowerCase()
   .max(254, 'Use a shorter e-mail address.')
-  .pipe(z.email('Enter an e-mail address such as ana@example.com.'));
+  .pipe(z.email('Use an address such as ana@example.com.'));
 
 export const signUpInput = z.strictObject({
   email: emailSchema,

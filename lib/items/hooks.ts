@@ -57,11 +57,10 @@ export function useItemActions() {
     markRepaired: (itemId: string) => send<ItemDto>('POST', `${listPath}/${itemId}/repaired`),
     requestSync: (itemId: string) => send<ItemDto>('POST', `${listPath}/${itemId}/sync`),
     listHistories: async () => (await getJson<HistoryList>(historyPath)).items,
-    /** The Item's latest runs that brought something, down to the named one, newest first. */
-    listRunsAfter: async (itemId: string, runId: string | null) => {
+    /** The Item's runs that began after a time (ISO 8601) and brought something. */
+    listRunsSince: async (itemId: string, time: string | null) => {
       const { items } = await getJson<SyncRunPage>(`${listPath}/${itemId}/sync-runs`);
-      const known = items.findIndex(({ id }) => id === runId);
-      return known < 0 ? items : items.slice(0, known);
+      return items.filter(({ startedAt }) => time === null || startedAt > time);
     },
     disconnect: (itemId: string, input: DisconnectItemInput) =>
       send<ItemDto>('DELETE', `${listPath}/${itemId}`, input),
