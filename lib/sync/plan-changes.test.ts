@@ -202,6 +202,18 @@ describe('what seeds of the simulator once broke', () => {
     expect(idsOf(rows)).toEqual(['posted']);
   });
 
+  it('goes on with the row that shows, not with one that had its id in between', () => {
+    const rows = withNotedPending();
+    rows.apply([other(), pending()].map((row) => ({ ...row, plaidPendingId: null })));
+    rows.apply([other()], ['pending']);
+    rows.apply([pending()], ['other']);
+    for (const row of rows.live) row.note = 'decided again';
+    rows.apply([posted()], ['pending']);
+    expect(rows.live).toMatchObject([{ plaidTransactionId: 'posted', note: 'decided again' }]);
+    rows.apply([pending()]);
+    expect(idsOf(rows)).toEqual(['posted']);
+  });
+
   it('never wants one id for two rows', () => {
     const rows = withNotedPending();
     rows.apply([posted({ plaidPendingId: null })]);

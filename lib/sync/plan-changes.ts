@@ -138,8 +138,11 @@ class Planner {
     for (const row of this.#rows.values()) if (!this.#placed.has(row.id)) this.#tombstone(row);
   }
 
+  /** The row that shows under an id now, or else the one that took it over. */
   #find(plaidTransactionId: string): ExistingRow | undefined {
-    return this.#byAlias.get(plaidTransactionId) ?? this.#byId.get(plaidTransactionId);
+    const current = this.#byId.get(plaidTransactionId);
+    if (current && !current.removed) return current;
+    return this.#byAlias.get(plaidTransactionId) ?? current;
   }
 
   #isGone(row: ExistingRow): boolean {
@@ -180,6 +183,7 @@ class Planner {
     const [before, after] = difference(heir, row);
     this.#change(heir, heir.pending && !row.pending ? 'posted' : 'restored', before, after);
     this.#byId.delete(heir.plaidTransactionId);
+    this.#byAlias.delete(heir.plaidTransactionId);
     this.#alias(heir.plaidTransactionId, heir);
     this.#byId.set(row.plaidTransactionId, heir);
   }
