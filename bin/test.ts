@@ -25,6 +25,7 @@ await step('unused code', [bin('knip/bin/knip.js')]);
 await tests('unit');
 if (!isCheck) {
   await tests('sandbox');
+  await simulations();
   await tests('integration');
   process.stdout.write('build … ');
   await buildIfChanged(() => {});
@@ -63,13 +64,24 @@ async function browserTests(): Promise<void> {
   count('e2e', stats.expected, stats.skipped);
 }
 
+async function simulations(): Promise<void> {
+  const simulate = ['--conditions=react-server', join('bin', 'simulate.ts'), '--json'];
+  const { tried } = JSON.parse(await step('simulated histories', simulate)) as { tried: number };
+  const bugs = JSON.parse(await step('seeded bugs', [...simulate, '--bugs'])) as unknown[];
+  totals.push(`${tried} simulated histories, ${bugs.length} seeded bugs caught`);
+}
+
 function count(name: string, number: number, skipped: number): void {
   passed += number;
   totals.push(skipped > 0 ? `${name} ${number}, ${skipped} skipped` : `${name} ${number}`);
 }
 
-/** Runs one command; its output is shown only when it fails. */
-async function step(name: string, args: string[], env: Record<string, string> = {}): Promise<void> {
+/** Runs one command; its output is shown only when it fails. @returns its standard output */
+async function step(
+  name: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<string> {
   process.stdout.write(`${name} … `);
   const from = performance.now();
   const child = spawn(process.execPath, args, {
@@ -77,13 +89,17 @@ async function step(name: string, args: string[], env: Record<string, string> = 
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const output: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    output.push(chunk);
+  });
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
   const [code] = (await once(child, 'close')) as [number | null];
   const took = ((performance.now() - from) / 1000).toFixed(1);
   if (code === 0) {
     console.log(`${took} s`);
-    return;
+    return Buffer.concat(output).toString();
   }
   console.log(`FAILED after ${took} s\n`);
   process.stdout.write(Buffer.concat(chunks));
