@@ -10,6 +10,7 @@ import { requestSync } from '#lib/sync/request-sync';
 import { replayWebhooks } from '#lib/webhooks/replay-webhooks';
 import { sealAccessToken } from './access-token.ts';
 import type { CreateItemInput, ItemDto } from './contract.ts';
+import { refuseDuplicate } from './find-duplicate.ts';
 import { toAppError } from './plaid-failure.ts';
 import { getItem } from './queries.ts';
 import { settleUnsavedItem } from './settle-unsaved-item.ts';
@@ -26,11 +27,15 @@ type ItemRef = { householdId: string; itemId: string };
  * Item we do not know. If the exchange's reply is lost there is no token to remove it with: that is
  * logged with the Link session, and the person is told.
  *
+ * Before that, accounts that are here already are refused unless the person wants them twice:
+ * nothing is exchanged, nor billed, until they have chosen.
+ *
  * @throws AppError invalid_public_token, plaid_error, plaid_unavailable, duplicate_item or
  *         unavailable
  */
 export async function connectItem(owner: Owner, input: CreateItemInput): Promise<ItemDto> {
-  const { publicToken, metadata } = input;
+  const { publicToken, metadata, allowDuplicate } = input;
+  if (!allowDuplicate) await refuseDuplicate(owner, metadata);
   const { linkSessionId } = metadata;
   const exchanged = await exchangePublicToken(publicToken).catch((error) => {
     log.warn({ linkSessionId }, 'the exchange of a public token failed');
@@ -53,7 +58,7 @@ async function store(
   ref: ItemRef,
   { accessToken, plaidItemId }: { accessToken: string; plaidItemId: string },
   memberId: string,
-  { institution }: CreateItemInput['metadata'],
+  { institution, accounts, linkSessionId }: CreateItemInput['metadata'],
 ): Promise<void> {
   const { householdId, itemId } = ref;
   const known = institution
@@ -67,6 +72,9 @@ async function store(
       memberId,
       institutionId: known?.id ?? null,
       linkName: institution?.name ?? null,
+      linkInstitutionId: institution?.id ?? null,
+      linkAccounts: accounts,
+      linkSessionId,
       accessTokenSealed: sealAccessToken(ref, accessToken),
     },
   });

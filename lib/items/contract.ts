@@ -1,11 +1,31 @@
 import { z } from 'zod';
 
+/** What a person may allow later, beside transactions. */
+const consentProduct = z.enum(['auth', 'identity', 'investments', 'liabilities']);
+
 export const linkTokenInput = z.discriminatedUnion('purpose', [
-  z.strictObject({ purpose: z.literal('link') }),
+  /** A new connection. `likeItemId`: an earlier one, whose bank Link shows first. */
+  z.strictObject({ purpose: z.literal('link'), likeItemId: z.uuid().optional() }),
+  /** Signing in again. */
   z.strictObject({ purpose: z.literal('update'), itemId: z.uuid() }),
+  /** Choosing which accounts are shared. */
+  z.strictObject({ purpose: z.literal('accounts'), itemId: z.uuid() }),
+  /** Allowing more; everything we can use unless named. */
+  z.strictObject({
+    purpose: z.literal('consent'),
+    itemId: z.uuid(),
+    products: z.array(consentProduct).min(1).max(4).optional(),
+  }),
+  /** Confirming micro-deposits by their code. */
+  z.strictObject({ purpose: z.literal('verify'), itemId: z.uuid() }),
 ]);
 export type LinkTokenInput = z.infer<typeof linkTokenInput>;
-export type LinkTokenDto = { linkToken: string; expiration: string };
+
+/** `id` finds the token again after a bank's own page has taken this one's place. */
+export type LinkTokenDto = { id: string; linkToken: string; expiration: string };
+export type OpenLinkDto = LinkTokenDto & { input: LinkTokenInput };
+
+export const findLinkTokenQuery = z.strictObject({ id: z.uuid().optional() });
 
 /** What Link's onSuccess said, as far as we use it. */
 const linkMetadata = z.strictObject({
@@ -19,8 +39,12 @@ const linkMetadata = z.strictObject({
 export const createItemInput = z.strictObject({
   publicToken: z.string().min(1).max(200),
   metadata: linkMetadata,
+  /** The person was told that accounts of it are here already, and links it all the same. */
+  allowDuplicate: z.boolean().optional(),
 });
 export type CreateItemInput = z.infer<typeof createItemInput>;
+export type LinkMetadata = CreateItemInput['metadata'];
+type LinkAccount = LinkMetadata['accounts'][number];
 
 export const disconnectItemInput = z.strictObject({ history: z.enum(['keep', 'delete']) });
 export type DisconnectItemInput = z.infer<typeof disconnectItemInput>;
@@ -58,6 +82,19 @@ export type ItemDto = {
   lastSyncedAt: string | null;
   createdAt: string;
   history: 'unknown' | 'not_ready' | 'initial_complete' | 'historical_complete';
+};
+
+/** With `duplicate_item`: the connection that has accounts of the new one already. */
+export type DuplicateDto = {
+  item: ItemDto;
+  /** The accounts that would be here twice. */
+  shared: LinkAccount[];
+  /** How many accounts of the new one are not here yet. */
+  others: number;
+  /** Another member's name; null when the person linked it. */
+  linkedBy: string | null;
+  /** At this bank a second connection usually ends the first. */
+  endsFirst: boolean;
 };
 
 /** How much of a bank is here. An Item without transactions has none. */

@@ -1,23 +1,86 @@
 import 'server-only';
+import { db } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { AppError } from '#lib/errors';
 import { createLinkToken, createUpdateLinkToken, type LinkToken } from '#lib/plaid/link-tokens';
 import { readAccessToken } from './access-token.ts';
-import type { LinkTokenInput } from './contract.ts';
+import type { LinkTokenDto, LinkTokenInput } from './contract.ts';
+import { sealLinkToken } from './open-link.ts';
 import { toAppError } from './plaid-failure.ts';
 
+type Asking = { householdId: string; memberId: string; userId: string };
+
 /**
- * A token that opens Link: for a new bank, or in update mode for an Item of this household.
+ * A token that opens Link: for a new bank, or in update mode for an Item of this household. It is
+ * kept until it expires, because a bank's own page may come back to another tab.
  *
- * @throws AppError not_found, item_disconnected, plaid_error or plaid_unavailable
+ * @throws AppError not_found, item_disconnected, nothing_to_verify, plaid_error or
+ *         plaid_unavailable
  */
 export async function createLinkTokenFor(
-  session: { householdId: string; userId: string },
+  session: Asking,
+  input: LinkTokenInput,
+): Promise<LinkTokenDto> {
+  const created = await askPlaid(session, input).catch((error: unknown) => {
+    throw toAppError(error, 'Link could not be opened.');
+  });
+  const { householdId, memberId } = session;
+  const id = newId();
+  const tokenSealed = sealLinkToken({ householdId, id }, created.linkToken);
+  const expiresAt = new Date(created.expiration);
+  await db().linkToken.create({
+    data: { householdId, id, memberId, tokenSealed, input, expiresAt },
+  });
+  return { id, ...created };
+}
+
+async function askPlaid(
+  { householdId, userId }: Asking,
   input: LinkTokenInput,
 ): Promise<LinkToken> {
-  try {
-    if (input.purpose === 'link') return await createLinkToken(session.userId);
-    const accessToken = await readAccessToken(session.householdId, input.itemId);
-    return await createUpdateLinkToken(session.userId, accessToken);
-  } catch (error) {
-    throw toAppError(error, 'Link could not be opened.');
+  if (input.purpose === 'link') {
+    const { likeItemId } = input;
+    return createLinkToken(userId, likeItemId ? await findBank(householdId, likeItemId) : null);
   }
+  const accessToken = await readAccessToken(householdId, input.itemId);
+  switch (input.purpose) {
+    case 'update':
+      return createUpdateLinkToken(userId, accessToken);
+    case 'accounts':
+      return createUpdateLinkToken(userId, accessToken, { selectAccounts: true });
+    case 'consent':
+      return createUpdateLinkToken(userId, accessToken, {
+        consent: input.products ?? ['investments', 'liabilities'],
+      });
+    case 'verify':
+      await requireUnverified(householdId, input.itemId);
+      return createUpdateLinkToken(userId, accessToken);
+  }
+}
+
+/** How Link finds the bank of an earlier connection. @throws AppError not_found */
+async function findBank(householdId: string, itemId: string): Promise<string | null> {
+  const item = await db().item.findUnique({
+    where: { householdId_id: { householdId, id: itemId } },
+    select: { institution: { select: { routingNumber: true } } },
+  });
+  if (!item) throw new AppError('not_found', 'There is no such connection.');
+  return item.institution?.routingNumber ?? null;
+}
+
+/** Micro-deposits are confirmed where Plaid sent some. @throws AppError nothing_to_verify */
+async function requireUnverified(householdId: string, itemId: string): Promise<void> {
+  const waiting = await db().account.count({
+    where: {
+      householdId,
+      itemId,
+      removedAt: null,
+      plaid: { path: ['verification_status'], equals: 'pending_manual_verification' },
+    },
+  });
+  if (waiting > 0) return;
+  throw new AppError(
+    'nothing_to_verify',
+    'No account of this connection waits for micro-deposits to be confirmed.',
+  );
 }

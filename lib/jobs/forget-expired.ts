@@ -1,6 +1,7 @@
 import 'server-only';
 import { deleteEndedSessions } from '#lib/auth/sessions';
 import { db } from '#lib/db/client';
+import { deleteExpiredLinkTokens } from '#lib/items/open-link';
 
 const webhookRetentionDays = 90;
 /** By then every bucket is full again, which is what a bucket that is not there is. */
@@ -19,5 +20,6 @@ export async function forgetExpired(): Promise<number> {
   const workers = await db().$executeRaw`
     DELETE FROM "Worker"
     WHERE "seenAt" < now() - make_interval(days => ${workerRetentionDays})`;
-  return webhooks + buckets + workers + (await deleteEndedSessions());
+  const linkTokens = await deleteExpiredLinkTokens();
+  return webhooks + buckets + workers + linkTokens + (await deleteEndedSessions());
 }

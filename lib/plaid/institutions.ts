@@ -13,6 +13,7 @@ const answer = z.object({
     url: z.string().nullish(),
     primary_color: z.string().nullish(),
     logo: z.string().nullish(),
+    routing_numbers: z.array(z.string()).nullish(),
   }),
 });
 
@@ -25,6 +26,8 @@ export type ProviderInstitution = {
   primaryColor: string | null;
   /** PNG, base64 */
   logo: string | null;
+  /** One of its own, by which Link finds it. */
+  routingNumber: string | null;
 };
 
 export async function getInstitution(institutionId: string): Promise<ProviderInstitution> {
@@ -46,5 +49,6 @@ export async function getInstitution(institutionId: string): Promise<ProviderIns
     url: institution.url ?? null,
     primaryColor: /^#[0-9a-f]{6}$/i.test(color) ? color.toLowerCase() : null,
     logo: institution.logo ?? null,
+    routingNumber: institution.routing_numbers?.[0] ?? null,
   };
 }

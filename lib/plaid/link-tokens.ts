@@ -15,11 +15,16 @@ export type LinkToken = { linkToken: string; expiration: string };
 /**
  * A token that opens Link for a new Item.
  *
- * @param clientUserId  our user's id; never a name or an e-mail, which Plaid refuses
+ * @param clientUserId   our user's id; never a name or an e-mail, which Plaid refuses
+ * @param routingNumber  of the bank to show first
  */
-export function createLinkToken(clientUserId: string): Promise<LinkToken> {
+export function createLinkToken(
+  clientUserId: string,
+  routingNumber: string | null = null,
+): Promise<LinkToken> {
   return send({
     ...common(clientUserId),
+    institution_data: routingNumber === null ? undefined : { routing_number: routingNumber },
     products: [Products.Transactions],
     // Link offers accounts that a named product can use: with transactions alone it would leave out
     // investments and mortgages, whose balances count in net worth. Nothing is fetched or billed.
@@ -29,12 +34,24 @@ export function createLinkToken(clientUserId: string): Promise<LinkToken> {
   });
 }
 
-/** A token that opens Link in update mode, to sign in to an existing Item again. */
+/**
+ * A token that opens Link in update mode for an existing Item: to sign in again, or to confirm
+ * micro-deposits, which Plaid finds out by itself.
+ *
+ * @param selectAccounts  asks again which accounts are shared
+ * @param consent         products to be allowed beside those the Item has
+ */
 export function createUpdateLinkToken(
   clientUserId: string,
   accessToken: string,
+  { selectAccounts = false, consent = [] }: { selectAccounts?: boolean; consent?: string[] } = {},
 ): Promise<LinkToken> {
-  return send({ ...common(clientUserId), access_token: accessToken });
+  return send({
+    ...common(clientUserId),
+    access_token: accessToken,
+    update: selectAccounts ? { account_selection_enabled: true } : undefined,
+    additional_consented_products: consent.length > 0 ? (consent as Products[]) : undefined,
+  });
 }
 
 function common(clientUserId: string) {

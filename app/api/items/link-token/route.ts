@@ -1,13 +1,20 @@
 import { route } from '#lib/http/route';
-import { linkTokenInput } from '#lib/items/contract';
+import { findLinkTokenQuery, linkTokenInput } from '#lib/items/contract';
 import { createLinkTokenFor } from '#lib/items/create-link-token';
+import { getOpenLink } from '#lib/items/open-link';
 
 export * from '#lib/http/other-methods';
+
+const path = '/api/items/link-token';
+
+export const GET = route({ method: 'GET', path, query: findLinkTokenQuery }, ({ session, query }) =>
+  getOpenLink(session, query.id),
+);
 
 export const POST = route(
   {
     method: 'POST',
-    path: '/api/items/link-token',
+    path,
     body: linkTokenInput,
     limit: { capacity: 20, perMinute: 20 },
   },

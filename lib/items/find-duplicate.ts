@@ -1,0 +1,81 @@
+import 'server-only';
+import { z } from 'zod';
+import { db } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import { classifyError } from '#lib/plaid/error-table';
+import { endsFirstLink } from '#lib/plaid/single-link-banks';
+import type { DuplicateDto, LinkMetadata } from './contract.ts';
+import { getItem } from './queries.ts';
+
+type Account = LinkMetadata['accounts'][number];
+const linkAccounts = z.array(z.object({ name: z.string(), mask: z.string().nullable() }));
+
+/**
+ * Refuses a bank whose accounts are here already: Plaid makes a second Item of the same login
+ * without a word. The same institution with an account of the same name and mask is one, whoever
+ * linked it; another login at the same bank, with other accounts, is not.
+ *
+ * @throws AppError duplicate_item, its data a DuplicateDto
+ */
+export async function refuseDuplicate(
+  { householdId, memberId }: { householdId: string; memberId: string },
+  { institution, accounts }: LinkMetadata,
+): Promise<void> {
+  if (!institution) return;
+  const [closest] = (await listLive(householdId, institution.id))
+    .map((item) => ({ ...item, shared: accounts.filter((each) => isAmong(each, item.known)) }))
+    .filter(({ shared }) => shared.length > 0)
+    .sort((a, b) => b.shared.length - a.shared.length);
+  if (!closest) return;
+  const duplicate: DuplicateDto = {
+    item: await getItem(householdId, closest.id),
+    shared: closest.shared,
+    others: accounts.length - closest.shared.length,
+    linkedBy: closest.memberId === memberId ? null : closest.linkedBy,
+    endsFirst: endsFirstLink(institution.id),
+  };
+  throw new AppError(
+    'duplicate_item',
+    `${institution.name} is linked already. Nothing was changed: update that connection, or link it anyway.`,
+    { data: duplicate },
+  );
+}
+
+/** Never by the mask alone: two accounts of one bank may end in the same digits. */
+function isAmong(account: Account, known: Account[]): boolean {
+  return known.some(({ name, mask }) => name === account.name && mask === account.mask);
+}
+
+/** The household's connections to a bank that can go on, with the accounts they have. */
+async function listLive(householdId: string, institutionId: string) {
+  const items = await db().item.findMany({
+    where: {
+      householdId,
+      removeRequestedAt: null,
+      OR: [{ institutionId }, { linkInstitutionId: institutionId }],
+    },
+    select: {
+      id: true,
+      memberId: true,
+      errorType: true,
+      errorCode: true,
+      linkAccounts: true,
+      member: { select: { user: { select: { name: true } } } },
+      accounts: { where: { removedAt: null }, select: { name: true, mask: true } },
+    },
+    orderBy: { createdAt: 'asc' },
+  });
+  return items
+    .filter(({ errorType: type, errorCode: code }) => code === null || !isGone(type ?? '', code))
+    .map(({ accounts, linkAccounts: named, ...item }) => ({
+      id: item.id,
+      memberId: item.memberId,
+      linkedBy: item.member?.user.name ?? null,
+      known: accounts.length > 0 ? accounts : (linkAccounts.safeParse(named).data ?? []),
+    }));
+}
+
+/** Nothing can be updated there: only a new connection brings the bank back. */
+function isGone(type: string, code: string): boolean {
+  return classifyError({ type, code }) === 'gone';
+}
