@@ -18,13 +18,13 @@ export function hasEnded(watch: Watch, item: Pick<ItemDto, 'state' | 'lastSynced
   return item.lastSyncedAt !== watch.lastSyncedAt;
 }
 
-/** "394 transactions from Nov 26, 2024 to Thu, Nov 19". */
+/** "394 transactions from Nov 26, 2024 to Nov 19". */
 export function describeHistory(history: ItemHistoryDto | undefined, today: string): string {
   if (!history) return 'It has reported no transactions yet.';
   const { transactions, from, to } = history;
   const count = `${transactions.toLocaleString('en-US')} ${transactions === 1 ? 'transaction' : 'transactions'}`;
-  if (from === to) return `${count} of ${formatCivilDate(from, today)}`;
-  return `${count} from ${formatCivilDate(from, today)} to ${formatCivilDate(to, today)}`;
+  const day = (date: string) => formatCivilDate(date, today, 'short');
+  return from === to ? `${count} of ${day(from)}` : `${count} from ${day(from)} to ${day(to)}`;
 }
 
 type Counts = Pick<SyncRunDto, 'added' | 'posted' | 'changed' | 'removed'>;
