@@ -97,19 +97,21 @@ describe('linking a bank whose accounts are here already', () => {
 });
 
 describe('it is no duplicate', () => {
-  it.each([
-    ['with other accounts: a partner’s own login', { accounts: [{ name: 'Mine', mask: '0000' }] }],
-    ['with the same digits under another name', { masksOnly: true }],
-    ['at another bank', { institution: { id: 'ins_109509', name: 'First Gingham' } }],
-    ['when Link named no bank', { institution: null }],
-  ])(
-    '%s',
-    async (_what, { masksOnly, ...metadata }: Partial<LinkMetadata> & { masksOnly?: true }) => {
-      const renamed = accounts.map(({ mask }) => ({ name: 'Another', mask }));
-      await connectItem(owner, await input(masksOnly ? { accounts: renamed } : metadata));
-      expect(await db().item.count({ where: { householdId: owner.householdId } })).toBe(2);
-    },
-  );
+  it.each<[string, (same: LinkMetadata['accounts']) => Partial<LinkMetadata>]>([
+    [
+      'with other accounts: a partner’s own login',
+      () => ({ accounts: [{ name: 'Mine', mask: '0000' }] }),
+    ],
+    [
+      'with the same digits under another name',
+      (same) => ({ accounts: same.map(({ mask }) => ({ name: 'Another', mask })) }),
+    ],
+    ['at another bank', () => ({ institution: { id: 'ins_109509', name: 'First Gingham' } })],
+    ['when Link named no bank', () => ({ institution: null })],
+  ])('%s', async (_what, metadata) => {
+    await connectItem(owner, await input(metadata(accounts)));
+    expect(await db().item.count({ where: { householdId: owner.householdId } })).toBe(2);
+  });
 
   it('in another household', async () => {
     await connectItem(await createHousehold(), await input());

@@ -33,7 +33,7 @@ describe('a token for each purpose', () => {
     const { metadata, expiration, created_at } = await readToken({ purpose, itemId: item.itemId });
     expect(metadata.initial_products).toEqual([]);
     // Update mode's tokens last half an hour, others four.
-    const minutes = (Date.parse(expiration) - Date.parse(created_at ?? '')) / 60_000;
+    const minutes = (Date.parse(expiration ?? '') - Date.parse(created_at ?? '')) / 60_000;
     expect(minutes).toBeLessThanOrEqual(30);
   });
 
