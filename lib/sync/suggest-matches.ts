@@ -16,7 +16,8 @@ type Pair = { pendingId: string; postedId: string; daysApart: number; deltaMinor
  * counted twice, or carries what a person decided.
  *
  * Same account, same direction, at most fourteen days apart, and either the very amount or the same
- * merchant and an amount within 30 % (a tip, a hold).
+ * merchant and an amount within 30 % (a tip, a hold). Each side is gathered first: PostgreSQL knows
+ * nothing of rows just written, and would look through the account for every one of them.
  *
  * @param runId  the run that brought the posted rows
  */
@@ -26,24 +27,34 @@ export async function suggestMatches(
   runId: string,
 ): Promise<void> {
   const pairs = await tx.$queryRaw<Pair[]>`
+    WITH held AS MATERIALIZED (
+      SELECT p."id", p."accountId", p."date", p."amountMinor",
+        COALESCE(p."merchantName", p."name") AS "text"
+      FROM "Transaction" p
+      WHERE p."householdId" = ${householdId}::uuid AND p."itemId" = ${itemId}::uuid AND p."pending"
+        AND (p."removedAt" IS NULL
+          OR p."removedAt" > now() - make_interval(days => ${windowDays})
+            AND COALESCE(p."personCategorySetAt", p."personNameSetAt", p."noteSetAt",
+              p."personDateSetAt", p."hiddenSetAt", p."reviewedSetAt") IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM "MatchSuggestion" s
+          WHERE s."householdId" = p."householdId" AND s."pendingId" = p."id")
+    ), posted AS MATERIALIZED (
+      SELECT t."id", t."accountId", t."date", t."amountMinor",
+        COALESCE(t."merchantName", t."name") AS "text"
+      FROM "Transaction" t
+      WHERE t."householdId" = ${householdId}::uuid AND t."itemId" = ${itemId}::uuid
+        AND t."firstSyncRunId" = ${runId}::uuid AND NOT t."pending" AND t."plaidPendingId" IS NULL
+        AND t."removedAt" IS NULL
+    )
     SELECT DISTINCT ON (p."id") p."id" AS "pendingId", t."id" AS "postedId",
       t."date" - p."date" AS "daysApart", t."amountMinor" - p."amountMinor" AS "deltaMinor"
-    FROM "Transaction" t
-    JOIN "Transaction" p ON p."householdId" = t."householdId" AND p."accountId" = t."accountId"
-      AND p."pending" AND p."id" <> t."id"
+    FROM held p
+    JOIN posted t ON t."accountId" = p."accountId"
       AND p."date" BETWEEN t."date" - ${windowDays}::int AND t."date" + 1
-      AND (p."removedAt" IS NULL OR p."removedAt" > now() - make_interval(days => ${windowDays}))
-    WHERE t."householdId" = ${householdId}::uuid AND t."itemId" = ${itemId}::uuid
-      AND t."firstSyncRunId" = ${runId}::uuid AND NOT t."pending" AND t."plaidPendingId" IS NULL
-      AND t."removedAt" IS NULL
       AND sign(p."amountMinor") = sign(t."amountMinor")
       AND (p."amountMinor" = t."amountMinor"
-        OR (similarity(COALESCE(p."merchantName", p."name"), COALESCE(t."merchantName", t."name")) > 0.5
-          AND abs(t."amountMinor" - p."amountMinor") <= 0.3 * abs(p."amountMinor")))
-      AND (p."removedAt" IS NULL OR COALESCE(p."personCategorySetAt", p."personNameSetAt",
-        p."noteSetAt", p."personDateSetAt", p."hiddenSetAt", p."reviewedSetAt") IS NOT NULL)
-      AND NOT EXISTS (SELECT 1 FROM "MatchSuggestion" s
-        WHERE s."householdId" = t."householdId" AND s."pendingId" = p."id")
+        OR (abs(t."amountMinor" - p."amountMinor") <= 0.3 * abs(p."amountMinor")
+          AND similarity(p."text", t."text") > 0.5))
     ORDER BY p."id", abs(t."amountMinor" - p."amountMinor"), abs(t."date" - p."date"), t."id"
     LIMIT ${suggestionLimit}`;
   // Two pending rows may point at one posted row; the nearer one in amount asks first.
