@@ -37,8 +37,9 @@ const transactionSchema = z.looseObject({
 const answer = z.object({
   transactions_update_status: z.string().optional(),
   accounts: z.array(accountSchema).max(1_000),
-  added: z.array(transactionSchema).max(pageSize),
-  modified: z.array(transactionSchema).max(pageSize),
+  // Turned into our words row by row: what a row was parsed into is garbage before the next one.
+  added: z.array(transactionSchema.transform(toProviderTransaction)).max(pageSize),
+  modified: z.array(transactionSchema.transform(toProviderTransaction)).max(pageSize),
   removed: z.array(z.looseObject({ transaction_id: z.string() })).max(pageSize),
   next_cursor: z.string().max(256),
   has_more: z.boolean(),
@@ -110,8 +111,8 @@ export async function getSyncPage(accessToken: string, cursor: string | null): P
   return {
     status: statuses[page.transactions_update_status ?? ''] ?? 'unknown',
     accounts: page.accounts.map(toProviderAccount),
-    added: page.added.map(toProviderTransaction),
-    modified: page.modified.map(toProviderTransaction),
+    added: page.added,
+    modified: page.modified,
     removed: page.removed.map((row) => row.transaction_id),
     nextCursor: page.next_cursor,
     hasMore: page.has_more,
