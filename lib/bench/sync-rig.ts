@@ -7,6 +7,7 @@ import { applyMigrations } from '#lib/db/migrate';
 import { findFreePort } from '#lib/stack/free-port';
 import { type Supervised, supervise } from '#lib/stack/supervise';
 import { waitForUrl } from '#lib/stack/wait-for';
+import { workerArgs } from '#lib/stack/worker-args';
 import { withScratchDir } from './bench-stack.ts';
 
 const startTimeoutMs = 20_000;
@@ -50,8 +51,7 @@ export function withSyncRig<Value>(
       await waitForUrl(`http://127.0.0.1:${sandboxPort}/_control/health`, startTimeoutMs);
       stops.push(closeDb);
       return await run({
-        startWorker: () =>
-          runNode('worker', ['--conditions=react-server', join('bin', 'worker.ts')]),
+        startWorker: () => runNode('worker', workerArgs),
       });
     } finally {
       for (const stop of stops.reverse()) await stop();

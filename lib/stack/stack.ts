@@ -7,6 +7,7 @@ import { buildIfChanged } from './build.ts';
 import { claimDataDir, readOrCreateSecrets } from './data-dir.ts';
 import { type ProcessSpec, supervise } from './supervise.ts';
 import { waitForPort, waitForUrl } from './wait-for.ts';
+import { workerArgs } from './worker-args.ts';
 
 const readyTimeoutMs = 120_000;
 const workingTimeoutMs = 30_000;
@@ -92,7 +93,7 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     }
     options.signal?.throwIfAborted();
     const watch = options.mode === 'dev' ? ['--watch', '--watch-preserve-output'] : [];
-    run('worker', [...watch, '--conditions=react-server', join('bin', 'worker.ts')]);
+    run('worker', [...watch, ...workerArgs]);
     const next = resolve('node_modules', 'next', 'dist', 'bin', 'next');
     run('web', [next, options.mode, '-p', String(config.PORT), '-H', config.BIND_HOST]);
     const isWildcard = ['0.0.0.0', '::'].includes(config.BIND_HOST);
