@@ -214,6 +214,17 @@ describe('what seeds of the simulator once broke', () => {
     expect(idsOf(rows)).toEqual(['posted']);
   });
 
+  it('gives what was decided to a late link when the posting before it was taken back', () => {
+    const rows = new Rows();
+    rows.apply([pending(), { ...other(), plaidPendingId: null }]);
+    rows.apply([other()], ['pending']);
+    rows.apply([pending()], ['other']);
+    for (const row of rows.live) row.note = 'mine';
+    rows.apply([posted({ plaidPendingId: null })]);
+    rows.apply([posted()], ['pending']);
+    expect(rows.live).toMatchObject([{ plaidTransactionId: 'posted', note: 'mine' }]);
+  });
+
   it('never wants one id for two rows', () => {
     const rows = withNotedPending();
     rows.apply([posted({ plaidPendingId: null })]);

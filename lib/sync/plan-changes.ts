@@ -195,10 +195,11 @@ class Planner {
       this.#alias(pendingId, known);
       return;
     }
-    const owner = this.#byAlias.get(pendingId) ?? pending;
-    // Two posted rows may claim one pending row (a shipment in parts): the first one has it.
-    if (!pending.pending || (owner !== known && owner !== pending)) return;
+    const owner = this.#byAlias.get(pendingId);
     if (owner === known && pending.removed) return;
+    // Two posted rows may claim one pending row (a shipment in parts): the first one has it.
+    const isTaken = owner && owner !== known && owner !== pending && !this.#isGone(owner);
+    if (isTaken || !pending.pending) return;
     this.plan.merges.push({ from: pending.id, into: known.id });
     this.#tombstone(pending);
     this.#byAlias.delete(pendingId);
