@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/db/embedded-postgres';
 import { expectTruth, linkBank, query, sandbox } from './support/drill.ts';
-import { useDrillStack, waitUntilHit } from './support/fail-points.ts';
+import { provideDrillStack, waitUntilHit } from './support/fail-points.ts';
 import { TcpProxy } from './support/tcp-proxy.ts';
 
 // The database fails in the middle of a commit, the network loses the answer to one, and a worker
@@ -30,7 +30,7 @@ afterAll(async () => {
   await postgres.stop();
   rmSync(dir, { recursive: true, force: true });
 });
-const drill = useDrillStack(() => ({ DATABASE_URL: proxiedUrl }));
+const drill = provideDrillStack(() => ({ DATABASE_URL: proxiedUrl }));
 
 async function startDatabase(): Promise<void> {
   postgres = await startEmbeddedPostgres(join(dir, 'postgres'));

@@ -8,11 +8,11 @@ import {
   Visitor,
   waitForState,
 } from './support/drill.ts';
-import { rounds, useDrillStack, waitUntilHit } from './support/fail-points.ts';
+import { provideDrillStack, rounds, waitUntilHit } from './support/fail-points.ts';
 
 // The web server and the worker are killed at each step of a webhook, a link and a removal.
 
-const drill = useDrillStack();
+const drill = provideDrillStack();
 let linked: Awaited<ReturnType<typeof linkBank>>;
 
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FailPoint } from '#lib/fail-point';
 import { expectTruth, linkBank, query, sandbox, waitForState } from './support/drill.ts';
-import { rounds, useDrillStack, waitUntilHit } from './support/fail-points.ts';
+import { provideDrillStack, rounds, waitUntilHit } from './support/fail-points.ts';
 
 // The worker is killed at each step of a sync, three times; each time the rows are then exactly
 // what the bank says, and what a person wrote on one of them stands.
 
-const drill = useDrillStack();
+const drill = provideDrillStack();
 let linked: Awaited<ReturnType<typeof linkBank>>;
 let changed = '';
 

@@ -1,6 +1,6 @@
 import { buildIfChanged } from '#lib/stack/build';
 
 /** Before the drills' files run side by side, each of which would build. */
-export default async function setUp(): Promise<void> {
+export async function setup(): Promise<void> {
   await buildIfChanged(() => {});
 }

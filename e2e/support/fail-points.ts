@@ -13,7 +13,7 @@ export const rounds = [1, 2, 3];
 export type Drill = { stack: () => Stack; arm: (point: FailPoint, signal?: string) => void };
 
 /** The whole product for the tests of one file, with a short lease and no mercy for processes. */
-export function useDrillStack(given: () => Record<string, string> = () => ({})): Drill {
+export function provideDrillStack(given: () => Record<string, string> = () => ({})): Drill {
   const dir = mkdtempSync(join(tmpdir(), 'plumbline-points-'));
   const points = join(dir, 'points');
   mkdirSync(points);
