@@ -33,6 +33,7 @@ const bodies: Record<string, object> = {
     metadata: { institution: null, accounts: [], linkSessionId: 'x' },
   },
   'DELETE /api/items/[itemId]': { history: 'delete' },
+  'POST /api/items/[itemId]/revoked-accounts': { history: 'delete' },
   'POST /api/matches/[matchId]': { same: true },
   'POST /api/transactions/[transactionId]/keep': { kept: true },
   'PATCH /api/transactions/[transactionId]': { note: 'Mine now', reviewed: true },

@@ -39,7 +39,7 @@ describe('describeRuns', () => {
 describe('hasEnded', () => {
   const item = (name: ItemStateName, lastSyncedAt: string | null = 'then') => ({
     lastSyncedAt,
-    state: { name, label: '', reason: '', action: 'wait' as const },
+    state: { name, label: '', reason: '', action: 'wait' as const, actor: 'we' as const },
   });
   it.each([
     ['link', 'syncing', 'now', false],

@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import { db } from '#lib/db/client';
 import { log } from '#lib/log';
 import { getInstitution } from '#lib/plaid/institutions';
@@ -20,6 +21,12 @@ export async function saveInstitution(id: string): Promise<void> {
     return null;
   });
   if (!fetched) return;
-  const fresh = { ...fetched, fetchedAt: new Date() };
+  const now = new Date();
+  const logoVersion = fetched.logo && hashLogo(fetched.logo);
+  const fresh = { ...fetched, logoVersion, fetchedAt: now, healthCheckedAt: now };
   await db().institution.upsert({ where: { id }, create: fresh, update: fresh });
+}
+
+function hashLogo(logo: string): string {
+  return createHash('sha256').update(logo).digest('hex').slice(0, 16);
 }

@@ -52,7 +52,7 @@ export const integrityChecks: readonly IntegrityCheck[] = [
     violations: `
       SELECT 'Item ' || i."id" AS "subject" FROM "Item" i
       WHERE i."doneSeq" < i."requestedSeq" AND i."removeRequestedAt" IS NULL
-        AND i."accessTokenSealed" IS NOT NULL
+        AND i."accessTokenSealed" IS NOT NULL AND i."stopReason" IS NULL
         AND (i."leaseUntil" IS NULL OR i."leaseUntil" < now())
         AND (i."retryAt" IS NULL OR i."retryAt" < now() - interval '5 minutes')
         AND COALESCE(i."lastAttemptAt", i."createdAt") < now() - interval '5 minutes'

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { InstitutionHealthDto } from '#lib/institutions/contract';
 
 /** What a person may allow later, beside transactions. */
 const consentProduct = z.enum(['auth', 'identity', 'investments', 'liabilities']);
@@ -62,7 +63,21 @@ export type ItemStateName =
   | 'removed';
 
 /** The one thing to do next. */
-type ItemAction = 'sign_in' | 'sync' | 'link_again' | 'wait' | 'none';
+export type ItemAction =
+  | 'sign_in'
+  /** Sign in and permit more. */
+  | 'consent'
+  /** Choose accounts. */
+  | 'add_accounts'
+  | 'sync'
+  | 'link_again'
+  /** Say what becomes of the history of what was withdrawn. */
+  | 'keep_or_delete'
+  | 'wait'
+  | 'none';
+
+/** Whose turn it is; `we` is whoever runs this app, or the app itself. */
+export type ItemActor = 'we' | 'person' | 'person_at_bank' | 'nobody';
 
 export type ItemState = {
   name: ItemStateName;
@@ -71,13 +86,22 @@ export type ItemState = {
   /** One sentence: what happened, whether anything is lost, what happens next. */
   reason: string;
   action: ItemAction;
+  actor: ItemActor;
 };
 
 export type ItemDto = {
   id: string;
-  institution: { name: string; color: string | null };
+  institution: {
+    name: string;
+    color: string | null;
+    /** Changes with the logo; null when there is none. */
+    logoVersion: string | null;
+    health: InstitutionHealthDto | null;
+  };
   state: ItemState;
   accountCount: number;
+  /** Names of accounts withdrawn at the bank, whose history is to be kept or deleted. */
+  revokedAccounts: string[];
   /** ISO 8601; null before the first sync. */
   lastSyncedAt: string | null;
   createdAt: string;

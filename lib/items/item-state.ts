@@ -1,19 +1,32 @@
 import 'server-only';
-import { classifyError } from '#lib/plaid/error-table';
+import { formatCivilDate } from '#lib/dates/civil-date';
+import { classifyError, whoActs } from '#lib/plaid/error-table';
 import { internalError } from '#lib/plaid/plaid-error';
 import type { ItemState } from './contract.ts';
+import { describeTrouble } from './trouble-words.ts';
+
+type PlaidFault = { type: string; code: string };
 
 export type ItemFacts = {
+  createdAt: Date;
   /** Work is marked that no commit covers yet. */
   workOwed: boolean;
+  /** Until when a worker holds the Item. */
+  leaseUntil: Date | null;
+  /** The last good call for transactions. */
   lastSyncedAt: Date | null;
-  createdAt: Date;
-  error: { type: string; code: string; display: string | null; at: Date } | null;
-  /** The last sync brought rows and no balances. */
-  balancesError: { type: string; code: string } | null;
+  error: (PlaidFault & { display: string | null; at: Date }) | null;
+  /** The last sync brought rows and no balances; `at`: since when. */
+  balancesError: (PlaidFault & { at: Date }) | null;
   failures: number;
   historyComplete: boolean;
   consentExpiresAt: Date | null;
+  /** What Plaid announced by PENDING_DISCONNECT. */
+  disconnectAt: Date | null;
+  disconnectReason: string | null;
+  disconnectAverted: boolean;
+  newAccountsAt: Date | null;
+  stopReason: 'permission_revoked' | 'account_revoked' | 'token_lost' | null;
   removeRequestedAt: Date | null;
   removedAt: Date | null;
 };
@@ -28,164 +41,211 @@ const quietFailures = 3;
 
 /** The one honest state of an Item, derived from facts alone. Pure. */
 export function describeItemState(facts: ItemFacts, now: Date): ItemState {
-  if (facts.removedAt) {
-    return state('removed', 'Disconnected', 'Disconnected. Its history stays here.', 'link_again');
-  }
-  if (facts.removeRequestedAt) {
-    return state('removing', 'Disconnecting', 'Waiting for Plaid to confirm the removal.', 'wait');
-  }
   return (
+    describeEnd(facts) ??
+    describeStop(facts) ??
     describeError(facts, now) ??
-    describeBalances(facts) ??
+    describeBalances(facts, now) ??
     describeStaleness(facts, now) ??
     describeExpiry(facts, now) ??
     describeProgress(facts, now) ??
-    state('healthy', 'Up to date', 'Everything the bank reported is here.', 'sync')
+    describeHealth(facts)
   );
+}
+
+function describeEnd({ removedAt, removeRequestedAt }: ItemFacts): ItemState | null {
+  if (removedAt) {
+    return {
+      name: 'removed',
+      label: 'Disconnected',
+      reason: 'Disconnected. Its history stays here.',
+      action: 'link_again',
+      actor: 'nobody',
+    };
+  }
+  if (!removeRequestedAt) return null;
+  return {
+    name: 'removing',
+    label: 'Disconnecting',
+    reason: 'Waiting for Plaid to confirm the removal.',
+    action: 'wait',
+    actor: 'we',
+  };
+}
+
+/** No call is made any more: what comes next is a person's decision. */
+function describeStop({ stopReason }: ItemFacts): ItemState | null {
+  switch (stopReason) {
+    case null:
+      return null;
+    case 'permission_revoked':
+      return {
+        name: 'revoked',
+        label: 'Permission withdrawn',
+        reason:
+          'The permission to read this bank was withdrawn, so we stopped asking for anything. What came before is still here: keep it or delete it, or sign in again to go on.',
+        action: 'keep_or_delete',
+        actor: 'person',
+      };
+    case 'account_revoked':
+      return {
+        name: 'revoked',
+        label: 'Account withdrawn',
+        reason:
+          'An account was withdrawn at the bank, so we stopped asking for anything. Say whether to keep or delete its history, and the other accounts go on.',
+        action: 'keep_or_delete',
+        actor: 'person',
+      };
+    case 'token_lost':
+      return {
+        name: 'revoked',
+        label: 'Access lost',
+        reason:
+          'The key to this connection was renewed at Plaid, and the new one never arrived here. Your history stays; link the bank again to go on.',
+        action: 'link_again',
+        actor: 'person',
+      };
+  }
 }
 
 function describeError({ error, failures, lastSyncedAt }: ItemFacts, now: Date): ItemState | null {
   if (!error) return null;
-  const askingPerson = describeWhatThePersonMustDo(error);
-  if (askingPerson) return askingPerson;
-  const sinceMs = now.getTime() - (lastSyncedAt ?? error.at).getTime();
-  const isBrief = failures < quietFailures && lastSyncedAt !== null && sinceMs < staleAfterMs;
-  if (classifyError(error) === 'operator') {
-    if (isBrief && error.code === internalError) return null;
-    return state(
-      'needs_operator',
-      'Needs the operator',
-      `Something is wrong on our side (${error.code}). Nothing is lost; whoever runs this app must look.`,
-      'sync',
-    );
+  const kind = classifyError(error);
+  if (whoActs(error) === 'nobody' || kind === 'operator') {
+    const sinceMs = now.getTime() - (lastSyncedAt ?? error.at).getTime();
+    const isBrief = failures < quietFailures && lastSyncedAt !== null && sinceMs < staleAfterMs;
+    const mayPass = kind === 'wait' || error.code === internalError;
+    if (isBrief && mayPass) return null;
   }
-  if (isBrief) return null;
-  return state(
-    'delayed',
-    'Bank not answering',
-    'The bank or Plaid is not answering. Nothing is lost; we keep trying.',
-    'sync',
-  );
+  return describeTrouble(error);
 }
 
 /** Rows without balances: a total that counts them must not look current. */
-function describeBalances({ balancesError }: ItemFacts): ItemState | null {
+function describeBalances({ balancesError }: ItemFacts, now: Date): ItemState | null {
   if (!balancesError) return null;
-  return (
-    describeWhatThePersonMustDo({ ...balancesError, display: null }) ??
-    state(
-      'delayed',
-      'Balances behind',
-      'Transactions are current; the bank did not give its balances. Nothing is lost; we keep trying.',
-      'sync',
-    )
-  );
-}
-
-function describeWhatThePersonMustDo(error: {
-  type: string;
-  code: string;
-  display: string | null;
-}): ItemState | null {
-  switch (classifyError(error)) {
-    case 'sign_in':
-      return state(
-        'needs_sign_in',
-        'Needs sign-in',
-        'The bank asks you to sign in again. Nothing is lost; new transactions wait until then.',
-        'sign_in',
-      );
-    case 'at_bank':
-      return state(
-        'needs_bank',
-        'Needs you at the bank',
-        error.display ?? 'The bank asks something of you on its own site. Then sync again here.',
-        'sync',
-      );
-    case 'gone':
-      return state(
-        'revoked',
-        'Access ended',
-        'The bank or Plaid ended this connection. Your history stays; link the bank again to go on.',
-        'link_again',
-      );
-    default:
-      return null;
+  const { at } = balancesError;
+  const actor = whoActs(balancesError);
+  if (actor === 'person' || actor === 'person_at_bank') {
+    return describeTrouble({ ...balancesError, display: null });
   }
+  return {
+    name: 'delayed',
+    label: 'Balances behind',
+    reason: `Transactions are current; the bank has given no balances since ${formatDay(at, now)}. Nothing is lost; we keep trying.`,
+    action: 'sync',
+    actor,
+  };
 }
 
 function describeStaleness(facts: ItemFacts, now: Date): ItemState | null {
   const since = facts.lastSyncedAt ?? facts.createdAt;
   if (now.getTime() - since.getTime() < staleAfterMs) return null;
-  return state(
-    'delayed',
-    'Behind',
-    'This connection has not been updated for more than a day. Nothing is lost; sync it now.',
-    'sync',
+  return {
+    name: 'delayed',
+    label: 'Behind',
+    reason:
+      'This connection has not been updated for more than a day. Nothing is lost; sync it now.',
+    action: 'sync',
+    actor: 'we',
+  };
+}
+
+function describeExpiry(facts: ItemFacts, now: Date): ItemState | null {
+  const { disconnectReason } = facts;
+  const disconnectAt = findAnnouncedEnd(facts);
+  if (disconnectAt) {
+    const why =
+      disconnectReason === 'INSTITUTION_MIGRATION'
+        ? 'The bank moves to another way of connecting'
+        : 'The bank ends its permission for this connection';
+    return describeEnding(disconnectAt, now, `${why} on ${formatDay(disconnectAt, now)}.`);
+  }
+  const { consentExpiresAt } = facts;
+  if (!consentExpiresAt || consentExpiresAt.getTime() - now.getTime() > warnAheadMs) return null;
+  const date = formatDay(consentExpiresAt, now);
+  return describeEnding(
+    consentExpiresAt,
+    now,
+    consentExpiresAt > now
+      ? `Your consent for this bank ends on ${date}.`
+      : `Your consent for this bank ended on ${date}.`,
   );
 }
 
-function describeExpiry({ consentExpiresAt }: ItemFacts, now: Date): ItemState | null {
-  if (!consentExpiresAt) return null;
-  const leftMs = consentExpiresAt.getTime() - now.getTime();
-  if (leftMs > warnAheadMs) return null;
-  const date = consentExpiresAt.toISOString().slice(0, 10);
-  return state(
-    'expiring',
-    leftMs > 0 ? `Ends ${date}` : 'Consent ended',
-    `Your consent for this bank ends on ${date}. Sign in again to renew it; nothing is lost.`,
-    'sign_in',
-  );
+/** An announced end that nothing has proved void: no new sign-in, and no good call after it. */
+function findAnnouncedEnd({
+  disconnectAt,
+  disconnectAverted,
+  lastSyncedAt,
+}: ItemFacts): Date | null {
+  if (!disconnectAt || disconnectAverted) return null;
+  return lastSyncedAt && lastSyncedAt > disconnectAt ? null : disconnectAt;
 }
 
-function describeProgress(
-  { lastSyncedAt, createdAt, workOwed, historyComplete, failures, error }: ItemFacts,
-  now: Date,
-): ItemState | null {
+function describeEnding(at: Date, now: Date, why: string): ItemState {
+  return {
+    name: 'expiring',
+    label: at > now ? `Ends ${formatDay(at, now)}` : 'Consent ended',
+    reason: `${why} Sign in again to go on; nothing is lost.`,
+    action: 'sign_in',
+    actor: 'person',
+  };
+}
+
+function describeProgress(facts: ItemFacts, now: Date): ItemState | null {
+  const { lastSyncedAt, createdAt, workOwed, historyComplete, failures } = facts;
   if (!lastSyncedAt) {
-    return state(
-      'syncing',
-      'First sync',
-      'Fetching accounts and transactions for the first time.',
-      'wait',
-    );
+    return syncing('First sync', 'Fetching accounts and transactions for the first time.');
   }
-  if (workOwed && failures > 0) {
-    const whose =
-      error && classifyError(error) === 'operator'
-        ? 'Something went wrong on our side'
-        : 'The bank or Plaid did not answer';
-    return state(
-      'syncing',
-      'Trying again',
-      `${whose}. Nothing is lost; attempt ${failures + 1} follows by itself, or sync now.`,
-      'sync',
-    );
-  }
+  if (workOwed && failures > 0) return describeRetry(facts);
   const isNew = now.getTime() - createdAt.getTime() < day;
   if (!historyComplete && isNew) {
-    return state(
-      'syncing',
+    return syncing(
       'Fetching history',
       'Recent transactions are here; the bank is still sending older ones.',
-      'wait',
     );
   }
-  if (workOwed) return state('syncing', 'Syncing', 'Fetching what is new.', 'wait');
-  if (historyComplete) return null;
-  return state(
-    'healthy',
-    'Up to date',
-    'Everything the bank reported is here. It has not said whether older transactions follow.',
-    'sync',
-  );
+  if (!workOwed) return null;
+  const isHeld = facts.leaseUntil !== null && facts.leaseUntil > now;
+  return syncing('Syncing', isHeld ? 'Fetching what is new.' : 'A sync is about to begin.');
 }
 
-function state(
-  name: ItemState['name'],
-  label: string,
-  reason: string,
-  action: ItemState['action'],
-): ItemState {
-  return { name, label, reason, action };
+function describeRetry({ error, failures }: ItemFacts): ItemState {
+  const isOurs = error !== null && whoActs(error) === 'we';
+  const whose = isOurs ? 'Something went wrong on our side' : 'The bank or Plaid did not answer';
+  return {
+    ...syncing(
+      'Trying again',
+      `${whose}. Nothing is lost; attempt ${failures + 1} follows by itself, or sync now.`,
+    ),
+    action: 'sync',
+  };
+}
+
+function syncing(label: string, reason: string): ItemState {
+  return { name: 'syncing', label, reason, action: 'wait', actor: 'we' };
+}
+
+function describeHealth({ historyComplete, newAccountsAt }: ItemFacts): ItemState {
+  const healthy = { name: 'healthy', actor: 'nobody' } as const;
+  if (newAccountsAt) {
+    return {
+      ...healthy,
+      label: 'New accounts',
+      reason:
+        'Everything the bank reported is here. It has accounts that are not shared with Plumbline yet.',
+      action: 'add_accounts',
+      actor: 'person',
+    };
+  }
+  const reason = historyComplete
+    ? 'Everything the bank reported is here.'
+    : 'Everything the bank reported is here. It has not said whether older transactions follow.';
+  return { ...healthy, label: 'Up to date', reason, action: 'sync' };
+}
+
+/** Plaid gives instants; their day is the same for everybody who looks. */
+function formatDay(at: Date, now: Date): string {
+  const dayOf = (instant: Date) => instant.toISOString().slice(0, 10);
+  return formatCivilDate(dayOf(at), dayOf(now), 'short');
 }

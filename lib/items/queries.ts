@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, type Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
+import { describeInstitutionHealth } from '#lib/institutions/health-words';
 import type { ItemDto, ItemHistoryDto } from './contract.ts';
 import { describeItemState } from './item-state.ts';
 
@@ -20,12 +21,34 @@ const itemColumns = {
   errorAt: true,
   balancesErrorType: true,
   balancesErrorCode: true,
+  balancesErrorAt: true,
+  leaseUntil: true,
   failures: true,
   consentExpiresAt: true,
+  disconnectAt: true,
+  disconnectReason: true,
+  disconnectAverted: true,
+  newAccountsAt: true,
+  stopReason: true,
+  stoppedAt: true,
   removeRequestedAt: true,
   removedAt: true,
   linkName: true,
-  institution: { select: { name: true, primaryColor: true } },
+  institution: {
+    select: {
+      name: true,
+      primaryColor: true,
+      logoVersion: true,
+      loginHealth: true,
+      updateHealth: true,
+      healthCheckedAt: true,
+    },
+  },
+  accounts: {
+    where: { revokedAt: { not: null } },
+    select: { name: true, personName: true, revokedAt: true },
+    take: 20,
+  },
   _count: { select: { accounts: { where: { removedAt: null } } } },
 } as const;
 
@@ -48,6 +71,20 @@ export async function getItem(householdId: string, itemId: string): Promise<Item
   });
   if (!row) throw new AppError('not_found', 'There is no such connection.');
   return toItemDto(row, new Date());
+}
+
+/** The PNG that stands for the Item's bank. @throws AppError not_found */
+export async function readLogo(
+  householdId: string,
+  itemId: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const item = await db().item.findUnique({
+    where: { householdId_id: { householdId, id: itemId } },
+    select: { institution: { select: { logo: true } } },
+  });
+  const logo = item?.institution?.logo;
+  if (!logo) throw new AppError('not_found', 'There is no logo.');
+  return new Uint8Array(Buffer.from(logo, 'base64'));
 }
 
 /** How much of each connection is here. It counts every row: for the page that shows it alone. */
@@ -79,7 +116,11 @@ function toItemDto(row: ItemRow, now: Date): ItemDto {
     balancesError:
       row.balancesErrorCode === null
         ? null
-        : { type: row.balancesErrorType ?? '', code: row.balancesErrorCode },
+        : {
+            type: row.balancesErrorType ?? '',
+            code: row.balancesErrorCode,
+            at: row.balancesErrorAt ?? now,
+          },
     workOwed: row.doneSeq < row.requestedSeq,
     historyComplete: row.historyCompleteAt !== null,
   };
@@ -88,11 +129,22 @@ function toItemDto(row: ItemRow, now: Date): ItemDto {
     institution: {
       name: institution?.name ?? row.linkName ?? 'Bank',
       color: institution?.primaryColor ?? null,
+      logoVersion: institution?.logoVersion ?? null,
+      health: institution && describeInstitutionHealth(institution, now),
     },
     state: describeItemState(facts, now),
     accountCount: row._count.accounts,
+    revokedAccounts: listAskedAbout(row),
     lastSyncedAt: row.lastSyncedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     history: row.transactionsStatus,
   };
+}
+
+/** The withdrawn accounts whose history the person has not decided about. */
+function listAskedAbout({ stopReason, stoppedAt, accounts }: ItemRow): string[] {
+  if (stopReason !== 'account_revoked') return [];
+  return accounts
+    .filter(({ revokedAt }) => revokedAt && stoppedAt && revokedAt >= stoppedAt)
+    .map(({ name, personName }) => personName ?? name);
 }

@@ -4,6 +4,7 @@ import { saveInstitution } from '#lib/institutions/save-institution';
 import { publish } from '#lib/live/publish';
 import { getItem } from '#lib/plaid/items';
 import { readAccessToken } from './access-token.ts';
+import { isStopped } from './mutations.ts';
 
 /**
  * Reads what Plaid says about the Item itself: until when consent holds, and which bank it is. Run
@@ -12,6 +13,7 @@ import { readAccessToken } from './access-token.ts';
  * @throws PlaidError, or AppError when the Item is gone: the job is tried again, then given up
  */
 export async function refreshItem(householdId: string, itemId: string): Promise<void> {
+  if (await isStopped({ householdId, itemId })) return;
   const item = await getItem(await readAccessToken(householdId, itemId));
   const { consentExpiresAt, institutionId } = item;
   const plaid = item.raw as Prisma.InputJsonValue;

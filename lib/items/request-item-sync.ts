@@ -5,7 +5,7 @@ import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
 import { requestSync } from '#lib/sync/request-sync';
 import type { ItemDto } from './contract.ts';
-import { clearItemError } from './mutations.ts';
+import { markRepaired } from './mutations.ts';
 import { getItem } from './queries.ts';
 
 /** A person wants this connection synced now. @throws AppError not_found or item_disconnected */
@@ -29,7 +29,7 @@ async function wake(householdId: string, itemId: string, trigger: 'person' | 're
   const { state } = await getItem(householdId, itemId);
   const woken = await db().$transaction(async (tx) => {
     if (trigger === 'repaired') {
-      await clearItemError(tx, { householdId, itemId });
+      await markRepaired(tx, { householdId, itemId });
       await enqueue(tx, 'refresh-item', { householdId, itemId }, { key: `refresh:${itemId}` });
     }
     const done = await requestSync(tx, { householdId, itemId }, trigger);

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { checkInstitution } from '#lib/institutions/check-institution';
 import { finishDisconnect } from '#lib/items/finish-disconnect';
 import { refreshItem } from '#lib/items/refresh-item';
 import { removalPorts } from '#lib/items/removal-ports';
@@ -58,6 +59,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
     }
     case 'remove-item':
       return finishDisconnect(removalPorts, taskPayloads[name].parse(payload));
+    case 'check-institution':
+      return checkInstitution(taskPayloads[name].parse(payload).institutionId);
     case 'handle-webhook':
       return handleWebhook(taskPayloads[name].parse(payload).webhookId);
     case 'sweep':

@@ -1,5 +1,6 @@
 import 'server-only';
 import { db } from '#lib/db/client';
+import { listUnchecked } from '#lib/institutions/check-institution';
 import { log } from '#lib/log';
 import { listOwed, listRemovals, listUntouched } from '#lib/sync/find-work';
 import type { ItemRef } from '#lib/sync/ports';
@@ -17,7 +18,8 @@ const batchSize = 500;
  * The net under everything that can be lost: webhooks that never came, jobs that died with their
  * worker. Wakes every Item not tried for the sweep interval, every Item with work owed and no
  * lease, every unfinished removal and every unhandled webhook of a known Item. Compares again the
- * accounts that were not compared with their bank for a day.
+ * accounts that were not compared with their bank for a day, and asks how banks are whose connections
+ * are in trouble.
  */
 export async function sweep(): Promise<void> {
   const found = await sweepItems({
@@ -35,6 +37,11 @@ export async function sweep(): Promise<void> {
     WHERE w."handledAt" IS NULL LIMIT ${batchSize}`;
   for (const { id } of webhooks) {
     await enqueue(db(), 'handle-webhook', { webhookId: id }, { key: `webhook:${id}` });
+  }
+  const institutions = await listUnchecked();
+  for (const institutionId of institutions) {
+    const key = `institution:${institutionId}`;
+    await enqueue(db(), 'check-institution', { institutionId }, { key, ifWaiting: 'keep' });
   }
   const uncompared = await db().$queryRaw<ItemRef[]>`
     SELECT DISTINCT a."householdId", a."itemId" FROM "TieOut" t

@@ -10,6 +10,7 @@ export const taskPayloads = {
   'wake-item': itemPayload,
   'refresh-item': itemPayload,
   'remove-item': itemPayload,
+  'check-institution': z.object({ institutionId: z.string().max(64) }),
   'handle-webhook': z.object({ webhookId: z.uuid() }),
   sweep: z.object({}).loose(),
 } as const;

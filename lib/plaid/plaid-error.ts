@@ -6,6 +6,8 @@ export const badAnswer = 'BAD_ANSWER';
 /** And for what went wrong on our side: error_type and error_code. */
 export const ownError = 'OWN_ERROR';
 export const internalError = 'INTERNAL_ERROR';
+/** Plaid replaced the Item's access token, and its answer never arrived. */
+export const tokenLost = 'TOKEN_LOST';
 /** An amount that no figure of ours can hold exactly. */
 export const amountOutOfRange = 'AMOUNT_OUT_OF_RANGE';
 /** The stored cursor is invalid, and Plaid has not gathered the whole history again. */

@@ -37,7 +37,7 @@ export async function applyAccounts(
       "holderCategory" = EXCLUDED."holderCategory", "currency" = EXCLUDED."currency",
       "currentMinor" = EXCLUDED."currentMinor", "availableMinor" = EXCLUDED."availableMinor",
       "limitMinor" = EXCLUDED."limitMinor", "balanceAsOf" = EXCLUDED."balanceAsOf",
-      "plaid" = EXCLUDED."plaid", "removedAt" = NULL`;
+      "plaid" = EXCLUDED."plaid", "removedAt" = NULL, "revokedAt" = NULL`;
   if (delta.balancesError === null) await removeAbsentAccounts(tx, { householdId, itemId }, delta);
   await keepSnapshots(tx, { householdId, itemId }, readAt);
   const rows = await tx.account.findMany({

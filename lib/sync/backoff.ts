@@ -39,8 +39,12 @@ function baseDelayMs(
     case 'operator':
       return hour;
     case 'sign_in':
+    case 'consent':
+    case 'accounts':
     case 'at_bank':
+    case 'revoked':
     case 'gone':
+    case 'unsupported':
       return 12 * hour;
   }
 }

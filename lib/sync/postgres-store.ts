@@ -4,7 +4,9 @@ import { newId } from '#lib/db/ids';
 import { env } from '#lib/env';
 import { failPoint } from '#lib/fail-point';
 import { openAccessToken } from '#lib/items/access-token';
+import { stopItem } from '#lib/items/mutations';
 import { publish } from '#lib/live/publish';
+import { classifyError } from '#lib/plaid/error-table';
 import { settleTieOut } from '#lib/tie-out/settle-tie-out';
 import { applyAccounts } from './apply-accounts.ts';
 import { applyPlan } from './apply-plan.ts';
@@ -38,7 +40,7 @@ async function acquireLease(ref: ItemRef, owner: string): ReturnType<SyncStore['
       "fence" = "fence" + 1,
       "lastAttemptAt" = CASE WHEN "doneSeq" < "requestedSeq" THEN now() ELSE "lastAttemptAt" END
     WHERE "householdId" = ${ref.householdId}::uuid AND "id" = ${ref.itemId}::uuid
-      AND "removeRequestedAt" IS NULL AND "accessTokenSealed" IS NOT NULL
+      AND "removeRequestedAt" IS NULL AND "accessTokenSealed" IS NOT NULL AND "stopReason" IS NULL
       AND ("leaseUntil" IS NULL OR "leaseUntil" < now())
     RETURNING "fence", "requestedSeq" AS "targetSeq", "doneSeq", "accessTokenSealed", "failures",
       "createdAt", "transactionsCursor" AS "cursor", COALESCE("wakeTrigger", 'sweep') AS "trigger"`;
@@ -125,7 +127,7 @@ async function advance(tx: Tx, lease: Lease, delta: Delta): Promise<boolean> {
     WHERE "householdId" = ${lease.householdId}::uuid AND "id" = ${lease.itemId}::uuid
       AND "fence" = ${lease.fence}
       AND "transactionsCursor" IS NOT DISTINCT FROM ${lease.cursor}
-      AND "removeRequestedAt" IS NULL
+      AND "removeRequestedAt" IS NULL AND "stopReason" IS NULL
     RETURNING "requestedSeq" > "doneSeq" AS "moreRequested"`;
   if (!moved) throw new Superseded();
   return moved.moreRequested;
@@ -157,7 +159,11 @@ async function createRun(
 
 async function isWorkOwed({ householdId, itemId }: ItemRef): Promise<boolean> {
   const item = await db().item.findUnique({
-    where: { householdId_id: { householdId, id: itemId }, removeRequestedAt: null },
+    where: {
+      householdId_id: { householdId, id: itemId },
+      removeRequestedAt: null,
+      stopReason: null,
+    },
     select: { requestedSeq: true, doneSeq: true },
   });
   return item !== null && item.doneSeq < item.requestedSeq;
@@ -175,6 +181,7 @@ async function recordFailure(lease: Lease, failure: Failure, report: RunReport):
       WHERE "householdId" = ${lease.householdId}::uuid AND "id" = ${lease.itemId}::uuid
         AND "fence" = ${lease.fence}`;
     if (recorded === 0) return;
+    if (classifyError(failure) === 'revoked') await stopItem(tx, lease, 'permission_revoked');
     const { type: errorType, code: errorCode } = failure;
     await createRun(tx, lease, report, { outcome: 'failed', errorType, errorCode });
     await publish(tx, lease.householdId, ['items']);

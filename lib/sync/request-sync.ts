@@ -16,11 +16,16 @@ export type WakeTrigger =
  * Marks work on an Item and wakes a worker, in the caller's transaction. The counter is the truth,
  * the job only an alarm: a lost or doubled job loses or doubles nothing.
  *
- * @returns false when there is no such Item in the household, or it is being removed
+ * @returns false when there is no such Item in the household, or it is stopped or being removed
  */
 export async function requestSync(tx: Tx, ref: ItemRef, trigger: WakeTrigger): Promise<boolean> {
   const { count } = await tx.item.updateMany({
-    where: { householdId: ref.householdId, id: ref.itemId, removeRequestedAt: null },
+    where: {
+      householdId: ref.householdId,
+      id: ref.itemId,
+      removeRequestedAt: null,
+      stopReason: null,
+    },
     data: { requestedSeq: { increment: 1 }, wakeTrigger: trigger },
   });
   if (count === 0) return false;

@@ -2,18 +2,13 @@ import 'server-only';
 import { z } from 'zod';
 import { db, type Tx } from '#lib/db/client';
 import { failPoint } from '#lib/fail-point';
-import { clearItemError, setItemError } from '#lib/items/mutations';
+import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
-import { requestSync } from '#lib/sync/request-sync';
-import { isSyncWebhook, type WebhookEffect, webhookEffect } from './webhook-codes.ts';
-
-const errorBody = z.object({
-  error: z.object({
-    error_type: z.string().max(100),
-    error_code: z.string().max(100),
-    display_message: z.string().max(1_000).nullish(),
-  }),
-});
+import { log } from '#lib/log';
+import type { ItemRef } from '#lib/sync/ports';
+import { applyToItem } from './apply-to-item.ts';
+import type { WebhookOutcome } from './contract.ts';
+import { type WebhookEffect, webhookEffect } from './webhook-codes.ts';
 
 /**
  * Does what a kept webhook asks for; run by the worker, harmless to run twice. A webhook for an
@@ -23,10 +18,14 @@ export async function handleWebhook(webhookId: string): Promise<void> {
   await db().$transaction(async (tx) => {
     const webhook = await tx.webhookLog.findUnique({ where: { id: webhookId } });
     if (!webhook || webhook.handledAt) return;
-    const { plaidItemId, webhookType, webhookCode } = webhook;
+    const { plaidItemId, webhookType: type, webhookCode: code, body } = webhook;
     const ref = plaidItemId ? await findItem(tx, plaidItemId) : null;
     if (plaidItemId && !ref) return;
-    const outcome = ref ? await act(tx, ref, webhookType, webhookCode, webhook.body) : 'seen';
+    const effect = webhookEffect(type, code);
+    const outcome = ref
+      ? await actOnItem(tx, ref, effect, body)
+      : await actOnNoItem(tx, effect, body);
+    if (outcome === 'unknown') log.warn({ type, code, webhookId }, 'a webhook nobody knows');
     await tx.webhookLog.update({
       where: { id: webhookId },
       data: { handledAt: new Date(), outcome },
@@ -35,51 +34,32 @@ export async function handleWebhook(webhookId: string): Promise<void> {
   });
 }
 
-async function findItem(tx: Tx, plaidItemId: string) {
+async function findItem(tx: Tx, plaidItemId: string): Promise<ItemRef | null> {
   return tx.itemDirectory.findUnique({
     where: { plaidItemId },
     select: { householdId: true, itemId: true },
   });
 }
 
-/**
- * Whatever a webhook claims about an Item's health, a sync follows and has the last word: webhooks
- * arrive late and out of order.
- */
-async function act(
+async function actOnItem(
   tx: Tx,
-  ref: { householdId: string; itemId: string },
-  type: string,
-  code: string,
+  ref: ItemRef,
+  effect: WebhookEffect,
   body: unknown,
-): Promise<string> {
-  if (isSyncWebhook(type, code)) {
-    await requestSync(tx, ref, 'webhook');
-    return 'woke';
-  }
-  const effect = webhookEffect(type, code);
-  if (effect === 'none') return 'seen';
-  const outcome = await applyEffect(tx, ref, effect, body);
-  await requestSync(tx, ref, 'webhook');
-  await publish(tx, ref.householdId, ['items']);
+): Promise<WebhookOutcome> {
+  const outcome = await applyToItem(tx, ref, effect, body);
+  if (outcome !== 'seen' && outcome !== 'unknown') await publish(tx, ref.householdId, ['items']);
   return outcome;
 }
 
-async function applyEffect(
-  tx: Tx,
-  ref: { householdId: string; itemId: string },
-  effect: Exclude<WebhookEffect, 'none'>,
-  body: unknown,
-): Promise<string> {
-  if (effect === 'clear_error') {
-    await clearItemError(tx, ref);
-    return 'repaired';
-  }
-  const { data } = errorBody.safeParse(body);
-  // An error we cannot read is the sync's to find.
-  if (!data) return 'woke';
-  const { error_type, error_code, display_message } = data.error;
-  const error = { type: error_type, code: error_code, display: display_message ?? null };
-  await setItemError(tx, ref, error);
-  return 'errored';
+const alertBody = z.object({ institution_id: z.string().max(64) });
+
+async function actOnNoItem(tx: Tx, effect: WebhookEffect, body: unknown): Promise<WebhookOutcome> {
+  if (effect === 'note') return 'seen';
+  const alert = effect === 'check_institution' ? alertBody.safeParse(body).data : undefined;
+  if (!alert) return 'unknown';
+  const institutionId = alert.institution_id;
+  const key = `institution:${institutionId}`;
+  await enqueue(tx, 'check-institution', { institutionId }, { key });
+  return 'woke';
 }

@@ -11,6 +11,7 @@ import { PlaidError } from '#lib/plaid/plaid-error';
 import { createKeySource, fetchVerificationKey } from '#lib/plaid/webhook-keys';
 import { type VerifiedWebhook, verifyWebhook } from '#lib/plaid/webhook-verification';
 import { requestSync } from '#lib/sync/request-sync';
+import type { WebhookOutcome } from './contract.ts';
 import { isSyncWebhook } from './webhook-codes.ts';
 
 const bodyLimitBytes = 64 * 1024;
@@ -60,10 +61,11 @@ async function keep(tx: Tx, verified: VerifiedWebhook, body: WebhookBody): Promi
   failPoint('webhook-kept');
   if (ref && isSyncWebhook(body.webhook_type, body.webhook_code)) {
     // Always, also for a body seen before: two equal webhooks can be two real updates.
-    await requestSync(tx, ref, 'webhook');
+    const woken = await requestSync(tx, ref, 'webhook');
+    const outcome: WebhookOutcome = woken ? 'woke' : 'seen';
     await tx.webhookLog.update({
       where: { id: webhookId },
-      data: { handledAt: new Date(), outcome: 'woke' },
+      data: { handledAt: new Date(), outcome },
     });
   } else {
     await enqueue(tx, 'handle-webhook', { webhookId }, { key: `webhook:${webhookId}` });

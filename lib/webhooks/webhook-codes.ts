@@ -1,16 +1,77 @@
 import 'server-only';
 
-/** New data for /transactions/sync: the wake-up is marked while the webhook is being answered. */
-export function isSyncWebhook(type: string, code: string): boolean {
-  return type === 'TRANSACTIONS' && code === 'SYNC_UPDATES_AVAILABLE';
-}
+/** What the worker does about a webhook. */
+export type WebhookEffect =
+  /** Something of the Item has changed that a sync reads. */
+  | 'sync'
+  | 'set_error'
+  | 'clear_error'
+  | 'offer_accounts'
+  | 'announce_disconnect'
+  | 'announce_expiry'
+  | 'stop_item'
+  | 'stop_account'
+  | 'acknowledge_address'
+  | 'check_institution'
+  /** Known, and nothing to do: it speaks to callers of what we do not call, or twice. */
+  | 'note'
+  /** A code nobody has told us of: kept, and shown to the operator. */
+  | 'unknown';
 
-/** What the worker does with the others; everything not named here is logged as seen. */
-export type WebhookEffect = 'set_error' | 'clear_error' | 'none';
+/** Every code that can reach a personal finance app. Plaid adds codes without notice. */
+const effects: Record<string, Record<string, WebhookEffect>> = {
+  TRANSACTIONS: {
+    SYNC_UPDATES_AVAILABLE: 'sync',
+    // For callers of /transactions/get; each comes beside a SYNC_UPDATES_AVAILABLE.
+    INITIAL_UPDATE: 'note',
+    HISTORICAL_UPDATE: 'note',
+    DEFAULT_UPDATE: 'note',
+    TRANSACTIONS_REMOVED: 'note',
+    RECURRING_TRANSACTIONS_UPDATE: 'note',
+  },
+  ITEM: {
+    ERROR: 'set_error',
+    LOGIN_REPAIRED: 'clear_error',
+    NEW_ACCOUNTS_AVAILABLE: 'offer_accounts',
+    PENDING_DISCONNECT: 'announce_disconnect',
+    PENDING_EXPIRATION: 'announce_expiry',
+    USER_PERMISSION_REVOKED: 'stop_item',
+    USER_ACCOUNT_REVOKED: 'stop_account',
+    WEBHOOK_UPDATE_ACKNOWLEDGED: 'acknowledge_address',
+  },
+  // Balances and the state of an account's verification come with every sync.
+  HOLDINGS: { DEFAULT_UPDATE: 'sync' },
+  INVESTMENTS_TRANSACTIONS: { HISTORICAL_UPDATE: 'sync', DEFAULT_UPDATE: 'sync' },
+  LIABILITIES: { DEFAULT_UPDATE: 'sync' },
+  AUTH: {
+    AUTOMATICALLY_VERIFIED: 'sync',
+    VERIFICATION_EXPIRED: 'sync',
+    SMS_MICRODEPOSITS_VERIFICATION: 'sync',
+    DEFAULT_UPDATE: 'note',
+    PRODUCT_PERMISSIONS_REQUIRED: 'note',
+  },
+  IDENTITY: { DEFAULT_UPDATE: 'note', PRODUCT_PERMISSIONS_REQUIRED: 'note' },
+  ASSETS: { PRODUCT_READY: 'note', ERROR: 'note' },
+  STATEMENTS: { STATEMENTS_REFRESH_COMPLETE: 'note' },
+  INCOME: {
+    INCOME_VERIFICATION: 'note',
+    INCOME_VERIFICATION_RISK_SIGNALS: 'note',
+    INCOME_VERIFICATION_REFRESH_RECONNECT_NEEDED: 'note',
+    BANK_INCOME_COMPLETE: 'note',
+    BANK_INCOME_REFRESH_COMPLETE: 'note',
+    BANK_INCOME_REFRESH_UPDATE: 'note',
+    PRODUCT_READY: 'note',
+  },
+  LINK: { SESSION_FINISHED: 'note', ITEM_ADD_RESULT: 'note', EVENTS: 'note' },
+  DASHBOARD_CONFIGURED_ALERT: { INSTITUTION_STATUS_ALERT_TRIGGERED: 'check_institution' },
+};
 
 export function webhookEffect(type: string, code: string): WebhookEffect {
-  if (type !== 'ITEM') return 'none';
-  if (code === 'ERROR') return 'set_error';
-  if (code === 'LOGIN_REPAIRED') return 'clear_error';
-  return 'none';
+  const ofType = Object.hasOwn(effects, type) ? effects[type] : undefined;
+  return ofType && Object.hasOwn(ofType, code) ? (ofType[code] ?? 'unknown') : 'unknown';
+}
+
+/** New data for a sync: the wake-up is marked while the webhook is being answered. */
+export function isSyncWebhook(type: string, code: string): boolean {
+  return webhookEffect(type, code) === 'sync';
 }

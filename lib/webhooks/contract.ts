@@ -1,0 +1,17 @@
+/** What became of a webhook. */
+export type WebhookOutcome =
+  /** A sync was asked for. */
+  | 'woke'
+  | 'errored'
+  | 'repaired'
+  /** Account selection is offered. */
+  | 'offered'
+  /** The announced end was noted. */
+  | 'warned'
+  /** No call is made any more. */
+  | 'stopped'
+  | 'acknowledged'
+  /** It asked for nothing, or for what was done already. */
+  | 'seen'
+  /** We do not know this code, or could not read what it said. */
+  | 'unknown';
