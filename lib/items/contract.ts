@@ -63,7 +63,7 @@ export type ItemStateName =
   | 'removed';
 
 /** The one thing to do next. */
-export type ItemAction =
+type ItemAction =
   | 'sign_in'
   /** Sign in and permit more. */
   | 'consent'

@@ -7,14 +7,22 @@ import { markItemRepaired } from '#lib/items/request-item-sync';
 import { settleRevokedAccounts } from '#lib/items/settle-revoked-accounts';
 import { runTask } from '#lib/jobs/run-task';
 import { sweep } from '#lib/jobs/sweep';
-import { createHousehold, type LinkedItem, linkItem, syncHistory } from '#lib/testing/household';
+import {
+  createHousehold,
+  type LinkedItem,
+  linkItem,
+  syncHistory,
+  type TestHousehold,
+} from '#lib/testing/household';
 import { control } from '#lib/testing/sandbox';
 import { handleWebhook } from './handle-webhook.ts';
 
 let item: LinkedItem;
+let linker: TestHousehold;
 
 beforeEach(async () => {
-  item = await linkItem(await createHousehold());
+  linker = await createHousehold();
+  item = await linkItem(linker);
   await syncHistory(item);
   await runTask('refresh-item', { householdId: item.householdId, itemId: item.itemId }, 'test');
 });
@@ -131,7 +139,7 @@ describe('a withdrawn permission', () => {
   it('is given again by signing in through Link', async () => {
     await deliver('USER_PERMISSION_REVOKED');
     const { householdId, itemId } = item;
-    const session = { householdId, userId: randomUUID() };
+    const session = { householdId, userId: randomUUID(), memberId: linker.memberId };
     const token = await createLinkTokenFor(session, { purpose: 'update', itemId });
     expect(token.linkToken).toMatch(/^link-/);
     await markItemRepaired(item.householdId, item.itemId);
