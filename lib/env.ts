@@ -70,6 +70,13 @@ const variables = z.object({
     .regex(/^[a-z]{2}$/)
     .default('en'),
 
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/, 'must be an address, or "Name <address>"')
+    .max(320)
+    .optional(),
+
   SANDBOX_PORT: port.default(3001),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   SYNC_LEASE_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
@@ -86,6 +93,9 @@ const schema = variables.superRefine((value, context) => {
       path: ['PLAID_SECRET'],
       message: 'is needed with PLAID_CLIENT_ID',
     });
+  }
+  if (value.SMTP_URL && !value.MAIL_FROM) {
+    context.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'is needed with SMTP_URL' });
   }
 });
 

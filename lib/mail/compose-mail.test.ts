@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { composeMail } from './compose-mail.ts';
+
+const content = {
+  title: 'First <b>Bank</b>\r\nBcc: all@example.com needs you',
+  body: 'Sign in & go on "now". <script>alert(1)</script>',
+  action: { label: 'See connections', url: 'https://money.example.com/connections' },
+  reason: { text: 'Because you asked.', url: 'https://money.example.com/settings/notifications' },
+};
+
+it('says the same in plain text and as a page', () => {
+  const { text, html } = composeMail(content);
+  for (const part of [content.action.url, content.action.label, content.reason.url]) {
+    expect(text).toContain(part);
+    expect(html).toContain(part);
+  }
+  expect(text).toContain(content.body);
+});
+
+it('keeps the subject on one line and takes what a bank says for text', () => {
+  const { subject, html } = composeMail(content);
+  expect(subject).toBe('First <b>Bank</b> Bcc: all@example.com needs you');
+  expect(html).not.toMatch(/<script|<b>/);
+  expect(html).toContain('Sign in &#38; go on &#34;now&#34;.');
+});
+
+it('loads nothing and tells nobody that it was read', () => {
+  expect(composeMail(content).html).not.toMatch(/<img|<link|<iframe|src=|url\(|@import/i);
+});
