@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { expect, linkBank, test } from './support/fixtures.ts';
+import { expect, linkBank, makeOperator, test } from './support/fixtures.ts';
 
 test('an operator holds the database against its invariants; nobody else finds the page', async ({
   page,
@@ -10,12 +9,7 @@ test('an operator holds the database against its invariants; nobody else finds t
   await page.goto('/operator');
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
 
-  const granted = spawnSync(
-    process.execPath,
-    ['--conditions=react-server', 'bin/operator.ts', 'grant', person.email],
-    { encoding: 'utf8', env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR } },
-  );
-  expect(granted.status, granted.stderr).toBe(0);
+  makeOperator(person);
   await page.goto('/');
   await page.getByRole('button', { name: person.name }).first().click();
   await page.getByRole('menuitem', { name: 'Operator' }).click();

@@ -5,6 +5,8 @@ import { ConnectionBanner } from '#components/items/connection-banner';
 import { LinkScriptProvider } from '#components/items/link-script';
 import { LinkSessionProvider } from '#components/items/link-session';
 import { SyncWatchProvider } from '#components/items/sync-watch';
+import { NotificationBell } from '#components/notifications/notification-bell';
+import { NotificationSettingsItem } from '#components/notifications/settings-item';
 import { OperatorItem } from '#components/operator/operator-item';
 import { AppShell } from '#components/shell/app-shell';
 import { parseTheme, themeCookieName } from '#components/shell/theme';
@@ -13,10 +15,16 @@ import { RenderedAtProvider } from '#components/ui/relative-time';
 import { requireSession } from '#lib/auth/current-session';
 import { env } from '#lib/env';
 import { listItems } from '#lib/items/queries';
+import { listNotifications } from '#lib/notifications/queries';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const { name, email, householdId, operator } = await requireSession();
-  const [items, cookieJar] = await Promise.all([listItems(householdId), cookies()]);
+  const session = await requireSession();
+  const { name, email, householdId, operator } = session;
+  const [items, notifications, cookieJar] = await Promise.all([
+    listItems(householdId),
+    listNotifications(session),
+    cookies(),
+  ]);
   const today = todayIn(cookieJar.get(timeZoneCookieName)?.value);
   return (
     <RenderedAtProvider at={Date.now()}>
@@ -28,10 +36,12 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
               theme={parseTheme(cookieJar.get(themeCookieName)?.value)}
               accountItems={
                 <>
+                  <NotificationSettingsItem />
                   {operator ? <OperatorItem /> : null}
                   <SignOutItem />
                 </>
               }
+              bell={<NotificationBell fallback={notifications} />}
               banner={<ConnectionBanner fallback={items} />}
             >
               {children}

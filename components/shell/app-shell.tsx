@@ -16,6 +16,7 @@ export function AppShell({
   person,
   theme,
   accountItems,
+  bell,
   banner,
   children,
 }: {
@@ -23,6 +24,8 @@ export function AppShell({
   theme: Theme;
   /** MenuItems of the person's menu: settings, sign out. */
   accountItems?: ReactNode;
+  /** What waits to be read; beside the brand, and on a phone beside the person. */
+  bell?: ReactNode;
   /** Above the page's content: trouble with a connection. */
   banner?: ReactNode;
   children: ReactNode;
@@ -34,7 +37,10 @@ export function AppShell({
       <SkipLink>Skip to content</SkipLink>
       <header className="hidden border-line border-r lg:block">
         <div className="sticky top-0 flex h-dvh flex-col py-4 pl-4">
-          <Brand className="mb-6 h-10 px-3" />
+          <div className="mb-6 flex items-center justify-between pr-4">
+            <Brand className="h-10 px-3" />
+            {bell}
+          </div>
           <SidebarNav />
           <div className="mt-auto pr-4">
             <AccountMenu {...menu} />
@@ -43,7 +49,10 @@ export function AppShell({
       </header>
       <header className="sticky top-0 z-bar flex h-(--top-bar-height) items-center justify-between border-line border-b bg-canvas pr-2 pl-4 lg:hidden">
         <Brand className="-ml-2 h-11 px-2" />
-        <AccountMenu {...menu} compact />
+        <div className="flex items-center">
+          {bell}
+          <AccountMenu {...menu} compact />
+        </div>
       </header>
       <main
         id="main"

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test';
 
@@ -92,6 +93,16 @@ export async function linkBank(
   const item = items.find((each) => each.webhook === webhook);
   if (!item) throw new Error('The sandbox does not know the Item.');
   return { id, plaidItemId: item.item_id };
+}
+
+/** As the person who runs this installation would, by command. */
+export function makeOperator({ email }: Person): void {
+  const granted = spawnSync(
+    process.execPath,
+    ['--conditions=react-server', 'bin/operator.ts', 'grant', email],
+    { encoding: 'utf8', env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR } },
+  );
+  expect(granted.status, granted.stderr).toBe(0);
 }
 
 /** A call of Plaid's own API, with the credentials the app uses. */

@@ -105,6 +105,8 @@ export type ItemDto = {
   /** ISO 8601; null before the first sync. */
   lastSyncedAt: string | null;
   createdAt: string;
+  /** When it ends unless somebody signs in again; null when Plaid names no day, or it ended. */
+  endsAt: string | null;
   history: 'unknown' | 'not_ready' | 'initial_complete' | 'historical_complete';
 };
 

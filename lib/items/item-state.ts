@@ -172,6 +172,12 @@ function describeExpiry(facts: ItemFacts, now: Date): ItemState | null {
   );
 }
 
+/** When the connection ends unless somebody signs in again, as far as Plaid says. Pure. */
+export function findEnd(facts: ItemFacts): Date | null {
+  const ends = [findAnnouncedEnd(facts), facts.consentExpiresAt].filter((at) => at !== null);
+  return ends.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+}
+
 /** An announced end that nothing has proved void: no new sign-in, and no good call after it. */
 function findAnnouncedEnd({
   disconnectAt,

@@ -3,7 +3,7 @@ import { db, type Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { describeInstitutionHealth } from '#lib/institutions/health-words';
 import type { ItemDto, ItemHistoryDto } from './contract.ts';
-import { describeItemState } from './item-state.ts';
+import { describeItemState, findEnd } from './item-state.ts';
 
 const listLimit = 200;
 
@@ -137,6 +137,7 @@ function toItemDto(row: ItemRow, now: Date): ItemDto {
     revokedAccounts: listAskedAbout(row),
     lastSyncedAt: row.lastSyncedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
+    endsAt: row.removeRequestedAt ? null : (findEnd(facts)?.toISOString() ?? null),
     history: row.transactionsStatus,
   };
 }

@@ -4,6 +4,9 @@ import { db } from '#lib/db/client';
 import { deleteExpiredLinkTokens } from '#lib/items/open-link';
 
 const webhookRetentionDays = 90;
+/** Longer than any trouble goes on untold: an event's row is what keeps it from being told again. */
+const notificationRetentionDays = 400;
+const mailRetentionDays = 30;
 /** By then every bucket is full again, which is what a bucket that is not there is. */
 const bucketRetentionDays = 1;
 /** A worker that was killed leaves its row behind. */
@@ -20,6 +23,13 @@ export async function forgetExpired(): Promise<number> {
   const workers = await db().$executeRaw`
     DELETE FROM "Worker"
     WHERE "seenAt" < now() - make_interval(days => ${workerRetentionDays})`;
+  const notifications = await db().$executeRaw`
+    DELETE FROM "Notification"
+    WHERE "createdAt" < now() - make_interval(days => ${notificationRetentionDays})`;
+  const mails = await db().$executeRaw`
+    DELETE FROM "Mail"
+    WHERE "createdAt" < now() - make_interval(days => ${mailRetentionDays})`;
   const linkTokens = await deleteExpiredLinkTokens();
-  return webhooks + buckets + workers + linkTokens + (await deleteEndedSessions());
+  const told = notifications + mails;
+  return webhooks + buckets + workers + told + linkTokens + (await deleteEndedSessions());
 }

@@ -5,6 +5,8 @@ import { checkInstitution } from '#lib/institutions/check-institution';
 import { finishDisconnect } from '#lib/items/finish-disconnect';
 import { refreshItem } from '#lib/items/refresh-item';
 import { removalPorts } from '#lib/items/removal-ports';
+import { sendMail } from '#lib/mail/send-mail';
+import { watchUnlessGone } from '#lib/notifications/watch-item';
 import { getAccounts } from '#lib/plaid/accounts';
 import { getSyncPage } from '#lib/plaid/transactions';
 import type { SyncPorts, SyncQueue } from '#lib/sync/ports';
@@ -46,8 +48,11 @@ const ports: SyncPorts & { queue: SyncQueue } = {
  */
 export async function runTask(name: TaskName, payload: unknown, owner: string): Promise<void> {
   switch (name) {
-    case 'sync-item':
-      return syncItem(ports, taskPayloads[name].parse(payload), owner);
+    case 'sync-item': {
+      const ref = taskPayloads[name].parse(payload);
+      await syncItem(ports, ref, owner);
+      return watchUnlessGone(ref);
+    }
     case 'wake-item': {
       const ref = taskPayloads[name].parse(payload);
       await db().$transaction((tx) => requestSync(tx, ref, 'history'));
@@ -61,6 +66,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return finishDisconnect(removalPorts, taskPayloads[name].parse(payload));
     case 'check-institution':
       return checkInstitution(taskPayloads[name].parse(payload).institutionId);
+    case 'send-mail':
+      return sendMail(taskPayloads[name].parse(payload));
     case 'handle-webhook':
       return handleWebhook(taskPayloads[name].parse(payload).webhookId);
     case 'sweep':

@@ -2,6 +2,9 @@ import 'server-only';
 import { db } from '#lib/db/client';
 import { listUnchecked } from '#lib/institutions/check-institution';
 import { log } from '#lib/log';
+import { enqueueMail } from '#lib/mail/queue-mail';
+import { listWatched } from '#lib/notifications/find-watched';
+import { watchUnlessGone } from '#lib/notifications/watch-item';
 import { listOwed, listRemovals, listUntouched } from '#lib/sync/find-work';
 import type { ItemRef } from '#lib/sync/ports';
 import { requestSync } from '#lib/sync/request-sync';
@@ -19,7 +22,8 @@ const batchSize = 500;
  * worker. Wakes every Item not tried for the sweep interval, every Item with work owed and no
  * lease, every unfinished removal and every unhandled webhook of a known Item. Compares again the
  * accounts that were not compared with their bank for a day, and asks how banks are whose connections
- * are in trouble.
+ * are in trouble. Tells people what a connection became,
+ * and sends the mails that wait.
  */
 export async function sweep(): Promise<void> {
   const found = await sweepItems({
@@ -49,6 +53,13 @@ export async function sweep(): Promise<void> {
     JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
     WHERE t."checkedAt" < now() - interval '1 day' AND i."balancesErrorCode" IS NULL LIMIT ${batchSize}`;
   for (const { householdId, itemId } of uncompared) await checkTieOut(householdId, itemId);
+
+  const watched = await listWatched();
+  for (const ref of watched) await watchUnlessGone(ref);
+  const mails = await db().$queryRaw<{ householdId: string; mailId: string }[]>`
+    SELECT "householdId", "id" AS "mailId" FROM "Mail"
+    WHERE "state" = 'waiting' AND "nextTryAt" <= now() LIMIT ${batchSize}`;
+  for (const ref of mails) await enqueueMail(db(), ref, 0);
 
   const pruned = await pruneSyncRuns();
   const forgotten = await forgetExpired();

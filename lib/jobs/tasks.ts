@@ -11,6 +11,7 @@ export const taskPayloads = {
   'refresh-item': itemPayload,
   'remove-item': itemPayload,
   'check-institution': z.object({ institutionId: z.string().max(64) }),
+  'send-mail': z.object({ householdId: z.uuid(), mailId: z.uuid() }),
   'handle-webhook': z.object({ webhookId: z.uuid() }),
   sweep: z.object({}).loose(),
 } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a page may be showing: each name is a noun whose SWR keys are read again. */
-export const liveTopicSchema = z.enum(['items', 'accounts', 'transactions']);
+export const liveTopicSchema = z.enum(['items', 'accounts', 'transactions', 'notifications']);
 export type LiveTopic = z.infer<typeof liveTopicSchema>;
 
 export const liveEventSchema = z.object({ topics: z.array(liveTopicSchema) });

@@ -32,12 +32,12 @@ export type LinkedItem = ItemRef & { plaidItemId: string };
 /** Links a bank of the sandbox, the short way without Link. */
 export async function linkItem(
   owner: TestHousehold,
-  options: { username?: string; webhook?: string } = {},
+  options: { username?: string; webhook?: string; institutionId?: string } = {},
 ): Promise<LinkedItem> {
   const item = await connectItem(owner, {
     publicToken: await createPublicToken(options),
     metadata: {
-      institution: { id: 'ins_109508', name: 'First Platypus Bank' },
+      institution: { id: options.institutionId ?? 'ins_109508', name: 'First Platypus Bank' },
       accounts: [],
       linkSessionId: 'test',
     },

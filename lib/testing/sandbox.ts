@@ -10,10 +10,10 @@ export function sandboxClient(): PlaidApi {
 
 /** A public token as Link would return it. */
 export async function createPublicToken(
-  options: { username?: string; webhook?: string } = {},
+  options: { username?: string; webhook?: string; institutionId?: string } = {},
 ): Promise<string> {
   const { data } = await sandboxClient().sandboxPublicTokenCreate({
-    institution_id: 'ins_109508',
+    institution_id: options.institutionId ?? 'ins_109508',
     initial_products: [Products.Transactions],
     options: {
       override_username: options.username ?? 'user_transactions_dynamic',

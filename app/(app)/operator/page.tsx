@@ -1,6 +1,8 @@
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { IntegritySection } from '#components/operator/integrity-section';
 import { PageHeader } from '#components/ui/page-header';
+import { TextLink } from '#components/ui/text-link';
 import { requireSession } from '#lib/auth/current-session';
 
 export const metadata = { title: 'Operator' };
@@ -12,6 +14,11 @@ export default async function OperatorPage() {
   return (
     <>
       <PageHeader title="Operator" />
+      <p className="mb-8">
+        <TextLink asChild>
+          <Link href="/operator/mail">Mail</Link>
+        </TextLink>
+      </p>
       <IntegritySection />
     </>
   );

@@ -98,7 +98,8 @@ ALTER TABLE "CalendarFeed" ADD CONSTRAINT "CalendarFeed_householdId_memberId_fke
 
 -- The sweep looks, each minute, for what may be worth telling and for mails whose time has come.
 CREATE INDEX "Item_troubled" ON "Item" ("id")
-  WHERE "errorCode" IS NOT NULL OR "balancesErrorCode" IS NOT NULL OR "toldTrouble" IS NOT NULL;
+  WHERE "errorCode" IS NOT NULL OR "balancesErrorCode" IS NOT NULL OR "toldTrouble" IS NOT NULL
+    OR "stopReason" IS NOT NULL OR "disconnectAt" IS NOT NULL;
 
 CREATE INDEX "Item_ending" ON "Item" ("consentExpiresAt") WHERE "consentExpiresAt" IS NOT NULL;
 

@@ -1,0 +1,63 @@
+import { control, expect, linkBank, makeOperator, test } from './support/fixtures.ts';
+
+const broken = 'First Platypus Bank needs you to sign in again';
+const back = 'First Platypus Bank is back';
+
+test('a connection that breaks is told in the app and by mail, and so is its repair', async ({
+  page,
+  api,
+  person,
+}) => {
+  const item = await linkBank(api);
+  makeOperator(person);
+  await page.goto('/');
+  const bell = page.getByRole('button', { name: /^Notifications/ });
+  await expect(bell).toHaveAccessibleName('Notifications');
+
+  await control(`/items/${item.plaidItemId}/login`, { state: 'required' });
+  await expect(bell).toHaveAccessibleName('Notifications: 1 unread');
+  await bell.click();
+  const list = page.getByRole('dialog', { name: 'Notifications' });
+  await expect(list.getByRole('link', { name: broken })).toContainText('Nothing is lost');
+  await page.keyboard.press('Escape');
+  await expect(bell).toBeFocused();
+
+  await page.goto('/operator/mail');
+  const mail = page.getByRole('main').getByRole('listitem').filter({ hasText: person.email });
+  await expect(mail.filter({ hasText: broken })).toContainText('Kept here');
+  await mail.filter({ hasText: broken }).getByText('Read it').click();
+  await expect(mail.getByText('/connections')).toBeVisible();
+
+  await control(`/items/${item.plaidItemId}/login`, { state: 'repaired' });
+  await expect(mail.filter({ hasText: back })).toContainText('Kept here');
+  await expect(mail).toHaveCount(2);
+
+  await expect(bell).toHaveAccessibleName('Notifications: 1 unread');
+  await bell.click();
+  await list.getByRole('link', { name: back }).click();
+  await expect(page).toHaveURL(/\/connections$/);
+  await expect(bell).toHaveAccessibleName('Notifications');
+});
+
+test('a member decides what to hear of, and where', async ({ page, api }) => {
+  const item = await linkBank(api);
+  await page.goto('/');
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  await page.getByRole('link', { name: 'What to hear of, and where' }).click();
+  const inApp = page.getByRole('switch', { name: 'A connection stops: In the app' });
+  const [answer] = await Promise.all([
+    page.waitForResponse('**/api/notifications/preferences'),
+    inApp.click(),
+  ]);
+  expect(answer.ok()).toBe(true);
+  await page.reload();
+  await expect(inApp).not.toBeChecked();
+  await expect(
+    page.getByRole('switch', { name: 'A connection is back: In the app' }),
+  ).toBeChecked();
+
+  await control(`/items/${item.plaidItemId}/login`, { state: 'required' });
+  await expect(page.getByRole('status').filter({ hasText: 'sign in again' })).toBeVisible();
+  const { items } = await api.ask<{ items: unknown[] }>('GET', '/api/notifications');
+  expect(items).toEqual([]);
+});

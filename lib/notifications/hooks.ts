@@ -1,0 +1,59 @@
+import useSWR from 'swr';
+import { getJson, sendJson } from '#lib/client/api';
+import { useLiveTopic } from '#lib/client/live';
+import type {
+  NotificationListDto,
+  PreferenceDto,
+  PreferenceListDto,
+  ReadInput,
+} from './contract.ts';
+
+const listPath = '/api/notifications';
+
+/** The member's notifications, kept current by the server's events. */
+export function useNotifications(fallback: NotificationListDto) {
+  const { data, mutate } = useSWR<NotificationListDto>(listPath, getJson, {
+    fallbackData: fallback,
+  });
+  useLiveTopic('notifications', () => void mutate());
+  const list = data ?? fallback;
+  return {
+    notifications: list.items,
+    unread: list.unread,
+    /** Rejects with an ApiError. */
+    markRead: async (input: ReadInput) => {
+      const read = sendJson<NotificationListDto>('POST', `${listPath}/read`, input);
+      await mutate(read, { optimisticData: markIn(list, input), revalidate: false });
+    },
+  };
+}
+
+const preferencesPath = `${listPath}/preferences`;
+
+/** What the member wants to hear of, and where; a change shows at once and is taken back when refused. */
+export function usePreferences(fallback: PreferenceListDto) {
+  const { data, mutate } = useSWR<PreferenceListDto>(preferencesPath, getJson, {
+    fallbackData: fallback,
+  });
+  const { items } = data ?? fallback;
+  return {
+    preferences: items,
+    /** Rejects with an ApiError. */
+    setPreference: async (preference: PreferenceDto) => {
+      const isSame = ({ kind, channel }: PreferenceDto) =>
+        kind === preference.kind && channel === preference.channel;
+      await mutate(sendJson<PreferenceListDto>('PATCH', preferencesPath, preference), {
+        optimisticData: { items: items.map((each) => (isSame(each) ? preference : each)) },
+        revalidate: false,
+      });
+    },
+  };
+}
+
+function markIn(list: NotificationListDto, { ids }: ReadInput): NotificationListDto {
+  const items = list.items.map((each) =>
+    ids && !ids.includes(each.id) ? each : { ...each, read: true },
+  );
+  const marked = items.filter((each, index) => each.read !== list.items[index]?.read).length;
+  return { ...list, items, unread: ids ? Math.max(0, list.unread - marked) : 0 };
+}

@@ -1,0 +1,31 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+import { publish } from '#lib/live/publish';
+import type { PreferenceDto, ReadInput } from './contract.ts';
+
+type MemberRef = { householdId: string; memberId: string };
+
+/** Marks the member's notifications as read, all of them unless named. Another's are left alone. */
+export async function markRead(member: MemberRef, { ids }: ReadInput): Promise<void> {
+  const { householdId, memberId } = member;
+  await db().$transaction(async (tx) => {
+    await tx.notification.updateMany({
+      where: { householdId, memberId, readAt: null, id: ids && { in: ids } },
+      data: { readAt: new Date() },
+    });
+    await publish(tx, householdId, ['notifications']);
+  });
+}
+
+export async function setPreference(
+  { householdId, memberId }: MemberRef,
+  { kind, channel, enabled }: PreferenceDto,
+): Promise<void> {
+  const id = { householdId, memberId, kind, channel };
+  await db().notificationPreference.upsert({
+    where: { householdId_memberId_kind_channel: id },
+    create: { ...id, enabled },
+    update: { enabled },
+    select: { enabled: true },
+  });
+}

@@ -1,0 +1,66 @@
+import 'server-only';
+import type { Tx } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { env } from '#lib/env';
+import { publish } from '#lib/live/publish';
+import { composeMail } from '#lib/mail/compose-mail';
+import { queueMail } from '#lib/mail/queue-mail';
+import type { Notice, NotificationChannel } from './contract.ts';
+import { describeNotice } from './notice-words.ts';
+import { isWanted } from './preferences.ts';
+
+/** Whom to tell, and on what channels at most; without it every member on every channel. */
+export type Audience = ReadonlyMap<string, readonly NotificationChannel[]>;
+
+/**
+ * Tells the household's members of one event, each as they want it: a row in the app, a mail, both or
+ * nothing. An event is told once: told again under the same key nothing happens.
+ *
+ * @param eventKey  names the event, within the household
+ */
+export async function notify(
+  tx: Tx,
+  householdId: string,
+  eventKey: string,
+  { kind, ...payload }: Notice,
+  audience?: Audience,
+): Promise<void> {
+  const members = await tx.member.findMany({
+    where: { householdId, id: audience && { in: [...audience.keys()] } },
+    select: {
+      id: true,
+      user: { select: { email: true } },
+      preferences: { where: { kind }, select: { kind: true, channel: true, enabled: true } },
+    },
+  });
+  for (const { id: memberId, user, preferences } of members) {
+    const goesTo = (channel: NotificationChannel) =>
+      isWanted(preferences, kind, channel) && (audience?.get(memberId)?.includes(channel) ?? true);
+    const inApp = goesTo('in_app');
+    const byMail = goesTo('email');
+    if (!inApp && !byMail) continue;
+    const id = newId();
+    const { count } = await tx.notification.createMany({
+      data: [{ householdId, id, memberId, kind, eventKey, payload, inApp }],
+      skipDuplicates: true,
+    });
+    if (count === 0 || !byMail) continue;
+    const mail = compose({ kind, ...payload } as Notice);
+    await queueMail(tx, householdId, { ...mail, toAddress: user.email, notificationId: id });
+  }
+  await publish(tx, householdId, ['notifications']);
+}
+
+function compose(notice: Notice) {
+  const { title, body, action, href } = describeNotice(notice, new Date().toISOString());
+  const { APP_URL } = env();
+  return composeMail({
+    title,
+    body,
+    action: { label: action, url: `${APP_URL}${href}` },
+    reason: {
+      text: 'Plumbline sends this because you want to hear about your connections by e-mail.',
+      url: `${APP_URL}/settings/notifications`,
+    },
+  });
+}
