@@ -26,6 +26,9 @@ export const failPoints = [
   'remove-marked',
   'remove-confirmed',
   'remove-forgotten',
+  'rotate-marked',
+  'rotate-answered',
+  'rotate-stored',
 ] as const;
 export type FailPoint = (typeof failPoints)[number];
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { env } from '#lib/env';
 import { failPoint } from '#lib/fail-point';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
@@ -76,6 +77,7 @@ async function store(
       linkAccounts: accounts,
       linkSessionId,
       accessTokenSealed: sealAccessToken(ref, accessToken),
+      webhookUrl: env().plaid.webhookUrl ?? null,
     },
   });
   await tx.itemDirectory.create({ data: { plaidItemId, householdId, itemId } });

@@ -131,3 +131,19 @@ export type ItemHistoryDto = {
   from: string;
   to: string;
 };
+
+/** Of a replaced access token. For operators; of any household. */
+export type RotationDto = {
+  itemId: string;
+  plaidItemId: string;
+  /** `lost`: Plaid's answer with the new token never arrived, and the old one is dead. */
+  status: 'under_way' | 'done' | 'lost';
+  /** Of the request while it is under way. ISO 8601. */
+  at: string;
+};
+
+export const rotationInput = z.strictObject({
+  /** Our id of the Item, or Plaid's. */
+  itemId: z.string().trim().min(1).max(100),
+});
+export type RotationInput = z.infer<typeof rotationInput>;

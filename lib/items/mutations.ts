@@ -22,7 +22,7 @@ export async function clearItemError(tx: Tx, { householdId, itemId }: ItemRef): 
 
 /**
  * A person went through Link's update mode: whatever was withdrawn is given again, and whatever was
- * announced is averted.
+ * announced is averted. New accounts were offered when it was for choosing accounts.
  */
 export async function markRepaired(tx: Tx, ref: ItemRef): Promise<void> {
   await clearItemError(tx, ref);
@@ -30,6 +30,12 @@ export async function markRepaired(tx: Tx, ref: ItemRef): Promise<void> {
     where: { householdId: ref.householdId, id: ref.itemId },
     data: { disconnectAverted: true },
   });
+  await tx.$executeRaw`
+    UPDATE "Item" i SET "newAccountsAt" = NULL
+    WHERE i."householdId" = ${ref.householdId}::uuid AND i."id" = ${ref.itemId}::uuid
+      AND EXISTS (SELECT FROM "LinkToken" t WHERE t."householdId" = i."householdId"
+        AND t."input" @> ${JSON.stringify({ purpose: 'accounts', itemId: ref.itemId })}::jsonb
+        AND t."createdAt" > i."newAccountsAt")`;
   await resumeItem(tx, ref);
 }
 

@@ -8,6 +8,9 @@ import type { ItemRef } from '#lib/sync/ports';
 import { openAccessToken } from './access-token.ts';
 import type { RemovalPorts } from './finish-disconnect.ts';
 
+/** By then a call for a new token has ended, one way or the other. */
+const rotationMs = 120_000;
+
 /** Removal with PostgreSQL and Plaid. */
 export const removalPorts: RemovalPorts = { store: { findMarked, forget }, plaid: { removeItem } };
 
@@ -19,11 +22,23 @@ async function findMarked(ref: ItemRef) {
       removeRequestedAt: true,
       keepHistory: true,
       plaidItemId: true,
+      rotationCalledAt: true,
     },
   });
   if (!item?.removeRequestedAt) return null;
+  refuseDuringRotation(item.rotationCalledAt);
   const { accessTokenSealed: sealed, keepHistory, plaidItemId } = item;
   return { accessToken: sealed && openIfPossible(ref, sealed, plaidItemId), keepHistory };
+}
+
+/**
+ * While Plaid replaces the token, the stored one is dead: taking that for "gone" would leave the
+ * Item alive at Plaid. A rotation that was cut short ends this wait by its age.
+ */
+function refuseDuringRotation(calledAt: Date | null): void {
+  if (calledAt && Date.now() - calledAt.getTime() < rotationMs) {
+    throw new Error('The access token is being replaced; the removal follows.');
+  }
 }
 
 /** A token whose key is lost ends nothing at Plaid, and must not keep a person from leaving. */

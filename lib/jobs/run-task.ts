@@ -5,6 +5,8 @@ import { checkInstitution } from '#lib/institutions/check-institution';
 import { finishDisconnect } from '#lib/items/finish-disconnect';
 import { refreshItem } from '#lib/items/refresh-item';
 import { removalPorts } from '#lib/items/removal-ports';
+import { rotateAccessToken } from '#lib/items/rotate-access-token';
+import { updateWebhook } from '#lib/items/update-webhook';
 import { sendMail } from '#lib/mail/send-mail';
 import { watchUnlessGone } from '#lib/notifications/watch-item';
 import { getAccounts } from '#lib/plaid/accounts';
@@ -64,6 +66,12 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
     }
     case 'remove-item':
       return finishDisconnect(removalPorts, taskPayloads[name].parse(payload));
+    case 'rotate-token':
+      return rotateAccessToken(taskPayloads[name].parse(payload), owner);
+    case 'update-webhook': {
+      const { householdId, itemId } = taskPayloads[name].parse(payload);
+      return updateWebhook(householdId, itemId);
+    }
     case 'check-institution':
       return checkInstitution(taskPayloads[name].parse(payload).institutionId);
     case 'send-mail':

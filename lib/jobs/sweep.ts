@@ -1,6 +1,8 @@
 import 'server-only';
 import { db } from '#lib/db/client';
 import { listUnchecked } from '#lib/institutions/check-institution';
+import { listRotations } from '#lib/items/request-rotation';
+import { listMisdirected } from '#lib/items/update-webhook';
 import { log } from '#lib/log';
 import { enqueueMail } from '#lib/mail/queue-mail';
 import { listWatched } from '#lib/notifications/find-watched';
@@ -20,7 +22,7 @@ const batchSize = 500;
 /**
  * The net under everything that can be lost: webhooks that never came, jobs that died with their
  * worker. Wakes every Item not tried for the sweep interval, every Item with work owed and no
- * lease, every unfinished removal and every unhandled webhook of a known Item. Compares again the
+ * lease, every unfinished removal and rotation, every Item whose webhooks go elsewhere, and every unhandled webhook of a known Item. Compares again the
  * accounts that were not compared with their bank for a day, and asks how banks are whose connections
  * are in trouble. Tells people what a connection became,
  * and sends the mails that wait.
@@ -41,6 +43,12 @@ export async function sweep(): Promise<void> {
     WHERE w."handledAt" IS NULL LIMIT ${batchSize}`;
   for (const { id } of webhooks) {
     await enqueue(db(), 'handle-webhook', { webhookId: id }, { key: `webhook:${id}` });
+  }
+  for (const ref of await listRotations()) {
+    await enqueue(db(), 'rotate-token', ref, { key: `rotate:${ref.itemId}`, ifWaiting: 'keep' });
+  }
+  for (const ref of await listMisdirected()) {
+    await enqueue(db(), 'update-webhook', ref, { key: `address:${ref.itemId}`, ifWaiting: 'keep' });
   }
   const institutions = await listUnchecked();
   for (const institutionId of institutions) {

@@ -10,6 +10,8 @@ export const taskPayloads = {
   'wake-item': itemPayload,
   'refresh-item': itemPayload,
   'remove-item': itemPayload,
+  'rotate-token': itemPayload,
+  'update-webhook': itemPayload,
   'check-institution': z.object({ institutionId: z.string().max(64) }),
   'send-mail': z.object({ householdId: z.uuid(), mailId: z.uuid() }),
   'handle-webhook': z.object({ webhookId: z.uuid() }),

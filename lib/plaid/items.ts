@@ -56,3 +56,24 @@ export async function removeItem(accessToken: string): Promise<void> {
     accessToken,
   );
 }
+
+/** Replaces the access token; the old one dies in the same moment. */
+export async function replaceAccessToken(accessToken: string): Promise<string> {
+  const { new_access_token } = await callPlaid(
+    '/item/access_token/invalidate',
+    () => plaidApi().itemAccessTokenInvalidate({ access_token: accessToken }),
+    z.object({ new_access_token: z.string().min(1) }),
+    accessToken,
+  );
+  return new_access_token;
+}
+
+/** @param url  where Plaid sends the Item's webhooks from now on; null = nowhere */
+export async function updateWebhookUrl(accessToken: string, url: string | null): Promise<void> {
+  await callPlaid(
+    '/item/webhook/update',
+    () => plaidApi().itemWebhookUpdate({ access_token: accessToken, webhook: url }),
+    z.looseObject({}),
+    accessToken,
+  );
+}

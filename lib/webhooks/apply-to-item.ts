@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Tx } from '#lib/db/client';
+import { env } from '#lib/env';
 import { clearItemError, setItemError, stopItem } from '#lib/items/mutations';
 import { enqueue } from '#lib/jobs/enqueue';
 import type { ItemRef } from '#lib/sync/ports';
@@ -138,7 +139,7 @@ async function stopAccount(tx: Tx, ref: ItemRef, body: unknown): Promise<Webhook
   return 'stopped';
 }
 
-/** An acknowledgement of an address that we have left since is of no use. */
+/** It may come before the call that it answers has returned; one of a former address is of no use. */
 async function acknowledgeAddress(
   tx: Tx,
   { householdId, itemId }: ItemRef,
@@ -146,9 +147,10 @@ async function acknowledgeAddress(
 ): Promise<WebhookOutcome> {
   const { data } = addressBody.safeParse(body);
   if (!data) return 'unknown';
-  const { count } = await tx.item.updateMany({
-    where: { householdId, id: itemId, webhookUrl: data.new_webhook_url },
+  if (data.new_webhook_url !== env().plaid.webhookUrl) return 'seen';
+  await tx.item.updateMany({
+    where: { householdId, id: itemId },
     data: { webhookAckedAt: new Date() },
   });
-  return count > 0 ? 'acknowledged' : 'seen';
+  return 'acknowledged';
 }

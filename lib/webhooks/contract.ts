@@ -15,3 +15,16 @@ export type WebhookOutcome =
   | 'seen'
   /** We do not know this code, or could not read what it said. */
   | 'unknown';
+
+/** For operators. */
+export type PuzzlingWebhookDto = {
+  id: string;
+  type: string;
+  code: string;
+  plaidItemId: string | null;
+  /** `unknown_item`: it is of none of our Items, such as one that was removed. */
+  why: 'unknown_code' | 'unknown_item';
+  deliveries: number;
+  /** ISO 8601 */
+  receivedAt: string;
+};

@@ -1,0 +1,34 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+import { env } from '#lib/env';
+import { updateWebhookUrl } from '#lib/plaid/items';
+import type { ItemRef } from '#lib/sync/ports';
+import { readAccessToken } from './access-token.ts';
+import { isStopped } from './mutations.ts';
+
+const batchSize = 500;
+
+/**
+ * Tells Plaid where an Item's webhooks go now. Plaid acknowledges by a webhook to that address,
+ * which may be here before the call has returned.
+ *
+ * @throws PlaidError, or AppError when the Item is gone: the job is tried again, then given up
+ */
+export async function updateWebhook(householdId: string, itemId: string): Promise<void> {
+  if (await isStopped({ householdId, itemId })) return;
+  const accessToken = await readAccessToken(householdId, itemId);
+  const webhookUrl = env().plaid.webhookUrl ?? null;
+  const where = { householdId, id: itemId };
+  await db().item.updateMany({ where, data: { webhookAckedAt: null } });
+  await updateWebhookUrl(accessToken, webhookUrl);
+  await db().item.updateMany({ where, data: { webhookUrl } });
+}
+
+/** Items whose webhooks go to another address than the configured one. */
+export function listMisdirected(): Promise<ItemRef[]> {
+  return db().$queryRaw<ItemRef[]>`
+    SELECT "householdId", "id" AS "itemId" FROM "Item"
+    WHERE "webhookUrl" IS DISTINCT FROM ${env().plaid.webhookUrl ?? null}::text
+      AND "accessTokenSealed" IS NOT NULL AND "removeRequestedAt" IS NULL
+      AND "stopReason" IS NULL LIMIT ${batchSize}`;
+}
