@@ -6,21 +6,22 @@ import { Callout } from '#components/ui/callout';
 import { TextLink } from '#components/ui/text-link';
 import type { ItemDto, ItemStateName } from '#lib/items/contract';
 import { useItems } from '#lib/items/hooks';
-import { ReconnectButton } from './link-buttons.tsx';
+import { NextAction } from './next-action.tsx';
 
-/** The states that a person should hear about on whatever page they are, and how they read. */
-const troubles: Partial<Record<ItemStateName, string>> = {
-  needs_sign_in: 'needs you to sign in again',
-  needs_bank: 'needs you at the bank',
-  revoked: 'is no longer connected',
-  needs_operator: 'cannot be reached',
-  delayed: 'is not answering',
-};
+/** The states that a person should hear about on whatever page they are. */
+const troubles = new Set<ItemStateName>([
+  'needs_sign_in',
+  'needs_bank',
+  'expiring',
+  'revoked',
+  'needs_operator',
+  'delayed',
+]);
 
 /** Connection trouble, above every page but the one that lists it anyway; nothing when all is well. */
 export function ConnectionBanner({ fallback }: { fallback: ItemDto[] }) {
   const { items } = useItems(fallback);
-  const inTrouble = items.filter((item) => item.state.name in troubles);
+  const inTrouble = items.filter((item) => troubles.has(item.state.name));
   const [first, ...others] = inTrouble;
   const isListed = usePathname() === '/connections';
   if (!first || isListed) return null;
@@ -40,22 +41,24 @@ export function ConnectionBanner({ fallback }: { fallback: ItemDto[] }) {
       </Callout>
     );
   }
+  const { institution, state } = first;
+  const isOnlyTime = state.action === 'wait' || state.action === 'none';
   return (
     <Callout
       tone="attention"
       role="status"
-      title={`${first.institution.name} ${troubles[first.state.name]}`}
+      title={`${institution.name}: ${state.label}`}
       action={
-        first.state.action === 'sign_in' ? (
-          <ReconnectButton itemId={first.id} />
-        ) : (
+        isOnlyTime ? (
           <TextLink asChild>
             <Link href="/connections">See connection</Link>
           </TextLink>
+        ) : (
+          <NextAction item={first} />
         )
       }
     >
-      {first.state.reason}
+      {state.reason} {institution.health?.text}
     </Callout>
   );
 }

@@ -1,24 +1,21 @@
 'use client';
 
-import { MoreHorizontal, Plus, RefreshCw, Trash2, Unlink } from 'lucide-react';
+import { KeyRound, MoreHorizontal, Plus, Trash2, TriangleAlert, Unlink } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
-import { Button, IconButton } from '#components/ui/button';
+import { IconButton } from '#components/ui/button';
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/menu';
-import { Monogram } from '#components/ui/monogram';
 import { RelativeTime } from '#components/ui/relative-time';
 import { StatusPill, type StatusTone } from '#components/ui/status-pill';
 import { TextLink } from '#components/ui/text-link';
-import { toast } from '#components/ui/toast';
-import { describeError } from '#lib/client/api';
 import type { ItemDto, ItemHistoryDto, ItemStateName } from '#lib/items/contract';
-import { useItemActions } from '#lib/items/hooks';
+import { BankMark } from './bank-mark.tsx';
 import { DeleteHistoryDialog } from './delete-history-dialog.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
-import { LinkAgainButton, ReconnectButton } from './link-buttons.tsx';
 import { useLink } from './link-session.tsx';
-import { useWatchSync } from './sync-watch.tsx';
+import { NextAction } from './next-action.tsx';
 import { describeHistory } from './sync-words.ts';
+import { describeTurn } from './turn-words.ts';
 
 const tones: Record<ItemStateName, StatusTone> = {
   healthy: 'positive',
@@ -44,15 +41,25 @@ export function Connection({
   today: string;
 }) {
   const { institution, state } = item;
+  const turn = describeTurn(state);
   return (
     <li className="flex items-start gap-4 border-line border-b py-5">
-      <Monogram name={institution.name} colour={institution.color} size="lg" />
+      <BankMark item={item} />
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 className="font-semibold text-md">{institution.name}</h2>
           <StatusPill tone={tones[state.name]}>{state.label}</StatusPill>
         </div>
-        <p className="mt-1 max-w-prose text-ink-soft">{state.reason}</p>
+        <p className="mt-1 max-w-prose text-ink-soft">
+          {state.reason}
+          {turn ? <span className="text-ink"> {turn}.</span> : null}
+        </p>
+        {institution.health ? (
+          <p className="mt-1 flex max-w-prose gap-1.5 text-warning">
+            <TriangleAlert aria-hidden="true" className="mt-1 size-3.5 shrink-0" />
+            {institution.health.text}
+          </p>
+        ) : null}
         <p className="mt-1 text-ink-faint text-sm">
           {item.accountCount} {item.accountCount === 1 ? 'account' : 'accounts'}
           {history ? `, ${describeHistory(history, today)}` : null}
@@ -86,6 +93,7 @@ export function Connection({
 function ConnectionMenu({ item }: { item: ItemDto }) {
   const [asking, setAsking] = useState<'disconnect' | 'delete' | null>(null);
   const { start } = useLink({ purpose: 'link' });
+  const signIn = useLink({ purpose: 'update', itemId: item.id });
   const close = (open: boolean) => (open ? undefined : setAsking(null));
   return (
     <>
@@ -106,56 +114,26 @@ function ConnectionMenu({ item }: { item: ItemDto }) {
               </MenuItem>
             </>
           ) : (
-            <MenuItem
-              icon={<Unlink />}
-              tone="danger"
-              disabled={item.state.name === 'removing'}
-              onSelect={() => setAsking('disconnect')}
-            >
-              Disconnect
-            </MenuItem>
+            <>
+              {item.state.action === 'keep_or_delete' ? (
+                <MenuItem icon={<KeyRound />} onSelect={signIn.start}>
+                  Sign in again
+                </MenuItem>
+              ) : null}
+              <MenuItem
+                icon={<Unlink />}
+                tone="danger"
+                disabled={item.state.name === 'removing'}
+                onSelect={() => setAsking('disconnect')}
+              >
+                Disconnect
+              </MenuItem>
+            </>
           )}
         </MenuContent>
       </Menu>
       <DisconnectDialog item={item} open={asking === 'disconnect'} onOpenChange={close} />
       <DeleteHistoryDialog item={item} open={asking === 'delete'} onOpenChange={close} />
     </>
-  );
-}
-
-function NextAction({ item }: { item: ItemDto }) {
-  switch (item.state.action) {
-    case 'sign_in':
-      return <ReconnectButton itemId={item.id} />;
-    case 'link_again':
-      return <LinkAgainButton />;
-    case 'sync':
-      return <SyncButton item={item} />;
-    case 'wait':
-    case 'none':
-      return null;
-  }
-}
-
-function SyncButton({ item }: { item: ItemDto }) {
-  const { requestSync } = useItemActions();
-  const watchSync = useWatchSync();
-  const [busy, setBusy] = useState(false);
-  const sync = async () => {
-    setBusy(true);
-    try {
-      watchSync(item, 'sync');
-      await requestSync(item.id);
-    } catch (error) {
-      toast({ tone: 'danger', title: 'No sync was started', description: describeError(error) });
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Button size="sm" loading={busy} onClick={() => void sync()}>
-      <RefreshCw aria-hidden="true" />
-      Sync now
-    </Button>
   );
 }

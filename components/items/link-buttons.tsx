@@ -1,6 +1,6 @@
 'use client';
 
-import { KeyRound, Plus } from 'lucide-react';
+import { KeyRound, ListChecks, Plus, ShieldCheck } from 'lucide-react';
 import { Button } from '#components/ui/button';
 import { useLink } from './link-session.tsx';
 
@@ -33,6 +33,28 @@ export function ReconnectButton({ itemId }: { itemId: string }) {
     <Button size="sm" variant="primary" loading={busy} onClick={start}>
       <KeyRound aria-hidden="true" />
       Sign in again
+    </Button>
+  );
+}
+
+/** Chooses which accounts of a connection are shared. */
+export function ChooseAccountsButton({ itemId }: { itemId: string }) {
+  const { start, busy } = useLink({ purpose: 'accounts', itemId });
+  return (
+    <Button size="sm" loading={busy} onClick={start}>
+      <ListChecks aria-hidden="true" />
+      Choose accounts
+    </Button>
+  );
+}
+
+/** Permits what the bank was not told that it may share. */
+export function GiveConsentButton({ itemId }: { itemId: string }) {
+  const { start, busy } = useLink({ purpose: 'consent', itemId });
+  return (
+    <Button size="sm" variant="primary" loading={busy} onClick={start}>
+      <ShieldCheck aria-hidden="true" />
+      Give permission
     </Button>
   );
 }

@@ -9,6 +9,7 @@ import type {
   ItemHistoryDto,
   LinkTokenDto,
   LinkTokenInput,
+  RotationDto,
 } from './contract.ts';
 
 const listPath = '/api/items';
@@ -62,7 +63,28 @@ export function useItemActions() {
       const { items } = await getJson<SyncRunPage>(`${listPath}/${itemId}/sync-runs`);
       return items.filter(({ startedAt }) => time === null || startedAt > time);
     },
+    settleRevokedAccounts: (itemId: string, input: DisconnectItemInput) =>
+      send<ItemDto>('POST', `${listPath}/${itemId}/revoked-accounts`, input),
     disconnect: (itemId: string, input: DisconnectItemInput) =>
       send<ItemDto>('DELETE', `${listPath}/${itemId}`, input),
+  };
+}
+
+const rotationPath = '/api/operator/rotations';
+
+/** For operators: the latest replacements of access tokens, and the way to order one. */
+export function useRotations(fallback: RotationDto[]) {
+  const { data, mutate } = useSWR<{ items: RotationDto[] }>(rotationPath, getJson, {
+    fallbackData: { items: fallback },
+    // The worker's work is of any household: no event of this one's tells of it.
+    refreshInterval: (latest) =>
+      latest?.items.some(({ status }) => status === 'under_way') ? 2_000 : 0,
+  });
+  return {
+    rotations: data?.items ?? fallback,
+    order: async (itemId: string) => {
+      await sendJson<RotationDto>('POST', rotationPath, { itemId });
+      await mutate();
+    },
   };
 }

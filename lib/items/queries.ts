@@ -30,7 +30,6 @@ const itemColumns = {
   disconnectAverted: true,
   newAccountsAt: true,
   stopReason: true,
-  stoppedAt: true,
   removeRequestedAt: true,
   removedAt: true,
   linkName: true,
@@ -44,11 +43,6 @@ const itemColumns = {
       healthCheckedAt: true,
     },
   },
-  accounts: {
-    where: { revokedAt: { not: null } },
-    select: { name: true, personName: true, revokedAt: true },
-    take: 20,
-  },
   _count: { select: { accounts: { where: { removedAt: null } } } },
 } as const;
 
@@ -60,7 +54,8 @@ export async function listItems(householdId: string): Promise<ItemDto[]> {
     orderBy: [{ removedAt: { sort: 'asc', nulls: 'first' } }, { createdAt: 'asc' }],
     take: listLimit,
   });
-  return rows.map((row) => toItemDto(row, new Date()));
+  const revoked = await listRevokedAccounts(householdId, rows);
+  return rows.map((row) => toItemDto(row, revoked.get(row.id) ?? [], new Date()));
 }
 
 /** @throws AppError not_found */
@@ -70,7 +65,8 @@ export async function getItem(householdId: string, itemId: string): Promise<Item
     select: itemColumns,
   });
   if (!row) throw new AppError('not_found', 'There is no such connection.');
-  return toItemDto(row, new Date());
+  const revoked = await listRevokedAccounts(householdId, [row]);
+  return toItemDto(row, revoked.get(itemId) ?? [], new Date());
 }
 
 /** The PNG that stands for the Item's bank. @throws AppError not_found */
@@ -99,7 +95,7 @@ export async function listItemHistories(householdId: string): Promise<ItemHistor
 
 type ItemRow = Prisma.ItemGetPayload<{ select: typeof itemColumns }>;
 
-function toItemDto(row: ItemRow, now: Date): ItemDto {
+function toItemDto(row: ItemRow, revokedAccounts: string[], now: Date): ItemDto {
   const { errorType, errorCode, errorAt, institution } = row;
   const error =
     errorCode === null
@@ -134,7 +130,7 @@ function toItemDto(row: ItemRow, now: Date): ItemDto {
     },
     state: describeItemState(facts, now),
     accountCount: row._count.accounts,
-    revokedAccounts: listAskedAbout(row),
+    revokedAccounts,
     lastSyncedAt: row.lastSyncedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     endsAt: row.removeRequestedAt ? null : (findEnd(facts)?.toISOString() ?? null),
@@ -142,10 +138,20 @@ function toItemDto(row: ItemRow, now: Date): ItemDto {
   };
 }
 
-/** The withdrawn accounts whose history the person has not decided about. */
-function listAskedAbout({ stopReason, stoppedAt, accounts }: ItemRow): string[] {
-  if (stopReason !== 'account_revoked') return [];
-  return accounts
-    .filter(({ revokedAt }) => revokedAt && stoppedAt && revokedAt >= stoppedAt)
-    .map(({ name, personName }) => personName ?? name);
+/** Per Item, the names of withdrawn accounts whose history the person has not decided about. */
+async function listRevokedAccounts(
+  householdId: string,
+  items: Pick<ItemRow, 'id' | 'stopReason'>[],
+): Promise<Map<string, string[]>> {
+  const names = new Map<string, string[]>();
+  const asking = items.filter(({ stopReason }) => stopReason === 'account_revoked');
+  if (asking.length === 0) return names;
+  const rows = await db().$queryRaw<{ itemId: string; name: string }[]>`
+    SELECT a."itemId", COALESCE(a."personName", a."name") AS "name" FROM "Account" a
+    JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
+    WHERE a."householdId" = ${householdId}::uuid AND a."revokedAt" >= i."stoppedAt"
+      AND i."id" = ANY(${asking.map(({ id }) => id)}::uuid[])
+    ORDER BY a."createdAt" LIMIT ${listLimit}`;
+  for (const { itemId, name } of rows) names.set(itemId, [...(names.get(itemId) ?? []), name]);
+  return names;
 }

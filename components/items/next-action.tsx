@@ -1,0 +1,76 @@
+'use client';
+
+import { RefreshCw, ScrollText } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '#components/ui/button';
+import { toast } from '#components/ui/toast';
+import { describeError } from '#lib/client/api';
+import type { ItemDto } from '#lib/items/contract';
+import { useItemActions } from '#lib/items/hooks';
+import { DisconnectDialog } from './disconnect-dialog.tsx';
+import {
+  ChooseAccountsButton,
+  GiveConsentButton,
+  LinkAgainButton,
+  ReconnectButton,
+} from './link-buttons.tsx';
+import { RevokedAccountsDialog } from './revoked-accounts-dialog.tsx';
+import { useWatchSync } from './sync-watch.tsx';
+
+/** The one thing to do next about a connection; nothing where only time helps. */
+export function NextAction({ item }: { item: ItemDto }) {
+  switch (item.state.action) {
+    case 'sign_in':
+      return <ReconnectButton itemId={item.id} />;
+    case 'consent':
+      return <GiveConsentButton itemId={item.id} />;
+    case 'add_accounts':
+      return <ChooseAccountsButton itemId={item.id} />;
+    case 'link_again':
+      return <LinkAgainButton />;
+    case 'keep_or_delete':
+      return <KeepOrDeleteButton item={item} />;
+    case 'sync':
+      return <SyncButton item={item} />;
+    case 'wait':
+    case 'none':
+      return null;
+  }
+}
+
+function KeepOrDeleteButton({ item }: { item: ItemDto }) {
+  const [open, setOpen] = useState(false);
+  const Dialog = item.revokedAccounts.length > 0 ? RevokedAccountsDialog : DisconnectDialog;
+  return (
+    <>
+      <Button size="sm" variant="primary" onClick={() => setOpen(true)}>
+        <ScrollText aria-hidden="true" />
+        Keep or delete
+      </Button>
+      <Dialog item={item} open={open} onOpenChange={setOpen} />
+    </>
+  );
+}
+
+function SyncButton({ item }: { item: ItemDto }) {
+  const { requestSync } = useItemActions();
+  const watchSync = useWatchSync();
+  const [busy, setBusy] = useState(false);
+  const sync = async () => {
+    setBusy(true);
+    try {
+      watchSync(item, 'sync');
+      await requestSync(item.id);
+    } catch (error) {
+      toast({ tone: 'danger', title: 'No sync was started', description: describeError(error) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button size="sm" loading={busy} onClick={() => void sync()}>
+      <RefreshCw aria-hidden="true" />
+      Sync now
+    </Button>
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { useState } from 'react';
+import { Checkbox } from '#components/ui/checkbox';
+import { Choice } from '#components/ui/choice';
+import { ConfirmDialog } from '#components/ui/confirm-dialog';
+import { toast } from '#components/ui/toast';
+import { describeError } from '#lib/client/api';
+import type { ItemDto } from '#lib/items/contract';
+import { useItemActions } from '#lib/items/hooks';
+
+/** Asks what becomes of accounts that the person withdrew at the bank; the others go on after it. */
+export function RevokedAccountsDialog({
+  item,
+  open,
+  onOpenChange,
+}: {
+  item: ItemDto;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const { settleRevokedAccounts } = useItemActions();
+  const [deleting, setDeleting] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const names = item.revokedAccounts.join(', ');
+
+  const confirm = async () => {
+    setPending(true);
+    setProblem(null);
+    try {
+      await settleRevokedAccounts(item.id, { history: deleting ? 'delete' : 'keep' });
+      onOpenChange(false);
+      toast({ title: deleting ? `${names}: deleted` : `${names}: kept as history` });
+    } catch (error) {
+      setProblem(describeError(error));
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Keep the history of ${names}?`}
+      description={`It was withdrawn at ${item.institution.name}, and nothing new will come. Kept, its transactions stay here and no longer count in net worth. The other accounts go on being fetched.`}
+      confirmLabel={deleting ? 'Delete its history' : 'Keep its history'}
+      tone={deleting ? 'danger' : 'neutral'}
+      pending={pending}
+      error={problem}
+      onConfirm={() => void confirm()}
+    >
+      <Choice
+        label="Delete its transactions instead"
+        hint="With every note and category you gave them. This cannot be undone."
+      >
+        <Checkbox checked={deleting} onCheckedChange={(checked) => setDeleting(checked === true)} />
+      </Choice>
+    </ConfirmDialog>
+  );
+}
