@@ -146,4 +146,3 @@ export const rotationInput = z.strictObject({
   /** Our id of the Item, or Plaid's. */
   itemId: z.string().trim().min(1).max(100),
 });
-export type RotationInput = z.infer<typeof rotationInput>;

@@ -1,9 +1,13 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { IntegritySection } from '#components/operator/integrity-section';
+import { RotationSection } from '#components/operator/rotation-section';
+import { WebhookSection } from '#components/operator/webhook-section';
 import { PageHeader } from '#components/ui/page-header';
 import { TextLink } from '#components/ui/text-link';
 import { requireSession } from '#lib/auth/current-session';
+import { listLatestRotations } from '#lib/items/request-rotation';
+import { listPuzzlingWebhooks } from '#lib/webhooks/queries';
 
 export const metadata = { title: 'Operator' };
 
@@ -11,6 +15,7 @@ export default async function OperatorPage() {
   const { operator } = await requireSession();
   // To everybody else the page does not exist.
   if (!operator) notFound();
+  const [webhooks, rotations] = await Promise.all([listPuzzlingWebhooks(), listLatestRotations()]);
   return (
     <>
       <PageHeader title="Operator" />
@@ -19,6 +24,8 @@ export default async function OperatorPage() {
           <Link href="/operator/mail">Mail</Link>
         </TextLink>
       </p>
+      <WebhookSection fallback={webhooks} />
+      <RotationSection fallback={rotations} />
       <IntegritySection />
     </>
   );
