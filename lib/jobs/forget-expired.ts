@@ -2,6 +2,7 @@ import 'server-only';
 import { deleteEndedSessions } from '#lib/auth/sessions';
 import { db } from '#lib/db/client';
 import { deleteExpiredLinkTokens } from '#lib/items/open-link';
+import { deleteOldLinkEvents } from '#lib/link-events/mutations';
 
 const webhookRetentionDays = 90;
 /** Longer than any trouble goes on untold: an event's row is what keeps it from being told again. */
@@ -29,7 +30,7 @@ export async function forgetExpired(): Promise<number> {
   const mails = await db().$executeRaw`
     DELETE FROM "Mail"
     WHERE "createdAt" < now() - make_interval(days => ${mailRetentionDays})`;
-  const linkTokens = await deleteExpiredLinkTokens();
   const told = notifications + mails;
-  return webhooks + buckets + workers + told + linkTokens + (await deleteEndedSessions());
+  const links = (await deleteExpiredLinkTokens()) + (await deleteOldLinkEvents());
+  return webhooks + buckets + workers + told + links + (await deleteEndedSessions());
 }

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+const text = (limit: number) => z.string().max(limit).nullable();
+
+/** One event of Link's, as far as it is kept: nothing that a person typed. */
+const linkEvent = z.strictObject({
+  /** Made by the browser: an event sent twice is kept once. */
+  id: z.uuid(),
+  linkSessionId: z.string().min(1).max(100),
+  purpose: z.enum(['link', 'update', 'accounts', 'consent', 'verify']),
+  name: z.string().min(1).max(64),
+  viewName: text(64),
+  institutionId: text(64),
+  institutionName: text(200),
+  errorType: text(100),
+  errorCode: text(100),
+  exitStatus: text(64),
+  requestId: text(100),
+  /** By Link's clock. */
+  at: z.iso.datetime({ offset: true }),
+});
+export type LinkEventInput = z.infer<typeof linkEvent>;
+
+export const recordLinkEventsInput = z.strictObject({
+  events: z.array(linkEvent).min(1).max(50),
+});
+export type RecordLinkEventsInput = z.infer<typeof recordLinkEventsInput>;
+
+/** How far people got in Link at one bank. */
+export type LinkFunnelRow = {
+  /** Null: they left before they chose one. */
+  institution: string | null;
+  /** A new connection, or update mode for one there is. */
+  kind: 'link' | 'update';
+  opened: number;
+  /** A bank was chosen, or known beforehand. */
+  chosen: number;
+  /** Something was sent to the bank, or its own page opened. */
+  signedIn: number;
+  finished: number;
+  /** Sessions in which the error came up, the commonest first. */
+  errors: { code: string; sessions: number }[];
+};
+
+/** A session that failed, with what Plaid's support asks for. */
+export type LinkTrouble = {
+  linkSessionId: string;
+  /** Plaid's request_id of the error. */
+  requestId: string | null;
+  kind: 'link' | 'update';
+  institution: string | null;
+  errorCode: string | null;
+  exitStatus: string | null;
+  at: string;
+};
+
+export type LinkFunnelDto = { items: LinkFunnelRow[]; nextCursor: null; trouble: LinkTrouble[] };
