@@ -26,6 +26,7 @@ const stack = await startStack(
     SANDBOX_PORT: String(sandboxPort),
     SANDBOX_INITIAL_DELAY_MS: '50',
     SANDBOX_HISTORICAL_DELAY_MS: '150',
+    PLAID_REDIRECT_URI: `http://localhost:${port}/link/oauth`,
   },
   {
     mode: 'start',

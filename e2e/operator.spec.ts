@@ -1,4 +1,5 @@
 import { expect, linkBank, makeOperator, test } from './support/fixtures.ts';
+import { linkFrame, signInAtBank } from './support/link.ts';
 
 test('an operator holds the database against its invariants; nobody else finds the page', async ({
   page,
@@ -16,4 +17,35 @@ test('an operator holds the database against its invariants; nobody else finds t
   await page.getByRole('button', { name: 'Check now' }).click();
   await expect(page.getByText('Holds').first()).toBeVisible();
   await expect(page.getByText('Broken')).toBeHidden();
+});
+
+test('the operator sees where people give up in Link, with the references for support', async ({
+  page,
+  api: _,
+  person,
+}) => {
+  makeOperator(person);
+  await page.goto('/connections');
+  await page.getByRole('button', { name: 'Link a bank' }).click();
+  const link = linkFrame(page);
+  await link.getByRole('button', { name: 'Continue' }).click();
+  await link.getByRole('button', { name: 'Continue without phone number' }).click();
+  await link.getByRole('button', { name: 'Tattersall Federal Credit Union' }).first().click();
+  await signInAtBank(link, 'user_good', 'error_ITEM_LOCKED');
+  await expect(link.getByText('ITEM_LOCKED')).toBeVisible();
+  await link.getByRole('button', { name: 'Close' }).first().click();
+  await link.getByRole('button', { name: 'Leave' }).click();
+  const message = page.getByRole('region', { name: /^Messages/ });
+  await expect(message).toContainText('The bank has locked your login');
+  await expect(message).toContainText('Plaid’s reference:');
+
+  const funnel = page.getByRole('region', { name: 'Link, the last 30 days' });
+  await expect(async () => {
+    await page.goto('/operator');
+    const row = funnel.getByRole('row', { name: /^Tattersall/ });
+    await expect(row).toContainText('ITEM_LOCKED 1×', { timeout: 1_000 });
+  }).toPass();
+  await expect(funnel.getByRole('listitem').filter({ hasText: 'Tattersall' })).toContainText(
+    /link_session_id \S+, request_id \S+/,
+  );
 });

@@ -1,6 +1,16 @@
 'use client';
 
-import { KeyRound, MoreHorizontal, Plus, Trash2, TriangleAlert, Unlink } from 'lucide-react';
+import {
+  Coins,
+  KeyRound,
+  ListChecks,
+  MoreHorizontal,
+  Plus,
+  ShieldCheck,
+  Trash2,
+  TriangleAlert,
+  Unlink,
+} from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { IconButton } from '#components/ui/button';
@@ -92,7 +102,7 @@ export function Connection({
 /** There in every state, so that a dialog it opened finds it again for the focus. */
 function ConnectionMenu({ item }: { item: ItemDto }) {
   const [asking, setAsking] = useState<'disconnect' | 'delete' | null>(null);
-  const { start } = useLink({ purpose: 'link' });
+  const { start } = useLink({ purpose: 'link', likeItemId: item.id });
   const signIn = useLink({ purpose: 'update', itemId: item.id });
   const close = (open: boolean) => (open ? undefined : setAsking(null));
   return (
@@ -120,6 +130,7 @@ function ConnectionMenu({ item }: { item: ItemDto }) {
                   Sign in again
                 </MenuItem>
               ) : null}
+              <UpdateItems item={item} />
               <MenuItem
                 icon={<Unlink />}
                 tone="danger"
@@ -134,6 +145,32 @@ function ConnectionMenu({ item }: { item: ItemDto }) {
       </Menu>
       <DisconnectDialog item={item} open={asking === 'disconnect'} onOpenChange={close} />
       <DeleteHistoryDialog item={item} open={asking === 'delete'} onOpenChange={close} />
+    </>
+  );
+}
+
+/** What Link's update mode can change about this connection. */
+function UpdateItems({ item: { id: itemId, offers } }: { item: ItemDto }) {
+  const accounts = useLink({ purpose: 'accounts', itemId });
+  const consent = useLink({ purpose: 'consent', itemId });
+  const verify = useLink({ purpose: 'verify', itemId });
+  return (
+    <>
+      {offers.includes('verify') ? (
+        <MenuItem icon={<Coins />} onSelect={verify.start}>
+          Confirm deposits
+        </MenuItem>
+      ) : null}
+      {offers.includes('accounts') ? (
+        <MenuItem icon={<ListChecks />} onSelect={accounts.start}>
+          Choose accounts
+        </MenuItem>
+      ) : null}
+      {offers.includes('consent') ? (
+        <MenuItem icon={<ShieldCheck />} onSelect={consent.start}>
+          Allow investments and debts
+        </MenuItem>
+      ) : null}
     </>
   );
 }

@@ -16,8 +16,8 @@ export function LinkBankButton({ variant = 'primary' }: { variant?: 'primary' | 
 }
 
 /** Links a bank anew whose connection has ended for good. */
-export function LinkAgainButton() {
-  const { start, busy } = useLink({ purpose: 'link' });
+export function LinkAgainButton({ itemId }: { itemId: string }) {
+  const { start, busy } = useLink({ purpose: 'link', likeItemId: itemId });
   return (
     <Button size="sm" loading={busy} onClick={start}>
       <Plus aria-hidden="true" />

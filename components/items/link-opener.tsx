@@ -1,38 +1,83 @@
 'use client';
 
-import { useEffect } from 'react';
-import { type PlaidLinkOnSuccessMetadata, usePlaidLink } from 'react-plaid-link';
+import { useEffect, useEffectEvent } from 'react';
+import {
+  type PlaidLinkError,
+  type PlaidLinkOnExitMetadata,
+  type PlaidLinkOnSuccessMetadata,
+  usePlaidLink,
+} from 'react-plaid-link';
 import { useNonce } from '#components/ui/nonce-provider';
-import type { CreateItemInput } from '#lib/items/contract';
+import type { CreateItemInput, LinkTokenInput } from '#lib/items/contract';
+import { useLinkEvents } from '#lib/link-events/hooks';
+import type { LinkExit } from './exit-words.ts';
 
 export type LinkResult = Pick<CreateItemInput, 'publicToken' | 'metadata'>;
 
 /** Opens Link as soon as it is mounted; mount it anew, with a new token, to open it again. */
 export function LinkOpener({
   token,
+  receivedRedirectUri,
+  purpose,
+  onGoToBank,
   onSuccess,
   onExit,
 }: {
   token: string;
+  /** Where a bank's own page has sent the person back to. */
+  receivedRedirectUri: string | undefined;
+  purpose: LinkTokenInput['purpose'];
+  /** A bank's own page opens, perhaps in the place of this one. */
+  onGoToBank: () => void;
   onSuccess: (result: LinkResult) => void;
-  /** @param problem  what Link says went wrong; null when the person just left */
-  onExit: (problem: string | null) => void;
+  onExit: (exit: LinkExit) => void;
 }) {
+  const { record, flush } = useLinkEvents();
   const { open, ready, error } = usePlaidLink({
     token,
+    receivedRedirectUri,
     cspNonce: useNonce(),
-    onSuccess: (publicToken, metadata) =>
-      onSuccess({ publicToken: publicToken ?? '', metadata: readMetadata(metadata) }),
-    onExit: (problem) => onExit(problem ? problem.display_message || problem.error_message : null),
+    onEvent: (name, metadata) => {
+      if (name === 'OPEN_OAUTH') onGoToBank();
+      record({
+        purpose,
+        name,
+        linkSessionId: metadata.link_session_id,
+        viewName: metadata.view_name,
+        institutionId: metadata.institution_id,
+        institutionName: metadata.institution_name,
+        errorType: metadata.error_type,
+        errorCode: metadata.error_code,
+        exitStatus: metadata.exit_status,
+        requestId: metadata.request_id || null,
+        at: metadata.timestamp,
+      });
+    },
+    onSuccess: (publicToken, metadata) => {
+      flush();
+      onSuccess({ publicToken: publicToken ?? '', metadata: readMetadata(metadata) });
+    },
+    onExit: (problem, metadata) => {
+      flush();
+      onExit(readExit(problem, metadata));
+    },
   });
   useEffect(() => {
     if (ready) open();
   }, [ready, open]);
+  const failToLoad = useEffectEvent(() => onExit(notLoaded));
   useEffect(() => {
-    if (error) onExit('Link could not be loaded.');
-  }, [error, onExit]);
+    if (error) failToLoad();
+  }, [error]);
   return null;
 }
+
+const notLoaded: LinkExit = {
+  status: null,
+  error: { code: 'NOT_LOADED', display: 'Link could not be loaded.' },
+  linkSessionId: null,
+  requestId: null,
+};
 
 function readMetadata(metadata: PlaidLinkOnSuccessMetadata): LinkResult['metadata'] {
   const { institution } = metadata;
@@ -40,5 +85,14 @@ function readMetadata(metadata: PlaidLinkOnSuccessMetadata): LinkResult['metadat
     institution: institution ? { id: institution.institution_id, name: institution.name } : null,
     accounts: metadata.accounts.map(({ name, mask }) => ({ name, mask: mask || null })),
     linkSessionId: metadata.link_session_id,
+  };
+}
+
+function readExit(problem: PlaidLinkError | null, metadata: PlaidLinkOnExitMetadata): LinkExit {
+  return {
+    status: metadata.status,
+    error: problem && { code: problem.error_code, display: problem.display_message },
+    linkSessionId: metadata.link_session_id,
+    requestId: metadata.request_id,
   };
 }

@@ -27,7 +27,7 @@ export function NextAction({ item }: { item: ItemDto }) {
     case 'add_accounts':
       return <ChooseAccountsButton itemId={item.id} />;
     case 'link_again':
-      return <LinkAgainButton />;
+      return <LinkAgainButton itemId={item.id} />;
     case 'keep_or_delete':
       return <KeepOrDeleteButton item={item} />;
     case 'sync':

@@ -106,7 +106,7 @@ export function makeOperator({ email }: Person): void {
 }
 
 /** A call of Plaid's own API, with the credentials the app uses. */
-async function askSandbox<Answer>(path: string, body: object): Promise<Answer> {
+export async function askSandbox<Answer>(path: string, body: object): Promise<Answer> {
   const response = await fetch(`${sandboxUrl}${path}`, {
     method: 'POST',
     headers: {

@@ -4,12 +4,18 @@ import type { ErrorBody, ErrorCode } from '#lib/errors';
 export class ApiError extends Error {
   readonly code: ErrorCode | 'offline';
   readonly fields: Record<string, string>;
+  readonly data: Record<string, unknown>;
 
-  constructor(code: ErrorCode | 'offline', message: string, fields: Record<string, string> = {}) {
+  constructor(
+    code: ErrorCode | 'offline',
+    message: string,
+    { fields = {}, data = {} }: Partial<Pick<ApiError, 'fields' | 'data'>> = {},
+  ) {
     super(message);
     this.name = 'ApiError';
     this.code = code;
     this.fields = fields;
+    this.data = data;
   }
 }
 
@@ -38,9 +44,11 @@ export function sendJson<Value>(
   });
 }
 
-/** For a caught value of any kind: words for the person. */
+/** For a caught value of any kind: words for the person, with the reference that Plaid's support asks for. */
 export function describeError(error: unknown): string {
-  return error instanceof ApiError ? error.message : 'Something went wrong. Try again.';
+  if (!(error instanceof ApiError)) return 'Something went wrong. Try again.';
+  const { requestId } = error.data;
+  return requestId ? `${error.message} Plaid’s reference: ${requestId}.` : error.message;
 }
 
 async function request<Value>(path: string, init: RequestInit): Promise<Value> {
@@ -56,6 +64,7 @@ async function request<Value>(path: string, init: RequestInit): Promise<Value> {
     code = 'internal',
     message = 'Something went wrong. Try again.',
     fields,
+    data,
   } = body?.error ?? {};
-  throw new ApiError(code, message, fields);
+  throw new ApiError(code, message, { fields, data });
 }

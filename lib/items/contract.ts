@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { InstitutionHealthDto } from '#lib/institutions/contract';
 
 /** What a person may allow later, beside transactions. */
-const consentProduct = z.enum(['auth', 'identity', 'investments', 'liabilities']);
+const consentProduct = z.enum(['auth', 'identity', 'investments', 'liabilities', 'transactions']);
 
 export const linkTokenInput = z.discriminatedUnion('purpose', [
   /** A new connection. `likeItemId`: an earlier one, whose bank Link shows first. */
@@ -15,7 +15,7 @@ export const linkTokenInput = z.discriminatedUnion('purpose', [
   z.strictObject({
     purpose: z.literal('consent'),
     itemId: z.uuid(),
-    products: z.array(consentProduct).min(1).max(4).optional(),
+    products: z.array(consentProduct).min(1).max(5).optional(),
   }),
   /** Confirming micro-deposits by their code. */
   z.strictObject({ purpose: z.literal('verify'), itemId: z.uuid() }),
@@ -89,6 +89,8 @@ export type ItemState = {
   actor: ItemActor;
 };
 
+export type ItemOffer = Extract<LinkTokenInput['purpose'], 'accounts' | 'consent' | 'verify'>;
+
 export type ItemDto = {
   id: string;
   institution: {
@@ -102,6 +104,8 @@ export type ItemDto = {
   accountCount: number;
   /** Names of accounts withdrawn at the bank, whose history is to be kept or deleted. */
   revokedAccounts: string[];
+  /** What Link's update mode can do for it, beside signing in again. */
+  offers: ItemOffer[];
   /** ISO 8601; null before the first sync. */
   lastSyncedAt: string | null;
   createdAt: string;

@@ -1,4 +1,5 @@
 import 'server-only';
+import { z } from 'zod';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
@@ -7,6 +8,8 @@ import { readAccessToken } from './access-token.ts';
 import type { LinkTokenDto, LinkTokenInput } from './contract.ts';
 import { sealLinkToken } from './open-link.ts';
 import { toAppError } from './plaid-failure.ts';
+
+const withProducts = z.object({ products: z.array(z.string()) });
 
 type Asking = { householdId: string; memberId: string; userId: string };
 
@@ -50,7 +53,7 @@ async function askPlaid(
       return createUpdateLinkToken(userId, accessToken, { selectAccounts: true });
     case 'consent':
       return createUpdateLinkToken(userId, accessToken, {
-        consent: input.products ?? ['investments', 'liabilities'],
+        consent: input.products ?? (await listUnconsented(householdId, input.itemId)),
       });
     case 'verify':
       await requireUnverified(householdId, input.itemId);
@@ -66,6 +69,16 @@ async function findBank(householdId: string, itemId: string): Promise<string | n
   });
   if (!item) throw new AppError('not_found', 'There is no such connection.');
   return item.institution?.routingNumber ?? null;
+}
+
+/** What we could use of an Item that it was not made with. */
+async function listUnconsented(householdId: string, itemId: string): Promise<string[]> {
+  const item = await db().item.findUnique({
+    where: { householdId_id: { householdId, id: itemId } },
+    select: { plaid: true },
+  });
+  const has = withProducts.safeParse(item?.plaid).data?.products ?? ['transactions'];
+  return ['transactions', 'investments', 'liabilities'].filter((each) => !has.includes(each));
 }
 
 /** Micro-deposits are confirmed where Plaid sent some. @throws AppError nothing_to_verify */

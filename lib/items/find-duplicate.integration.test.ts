@@ -119,6 +119,7 @@ describe('it is no duplicate', () => {
 
   it.each([
     ['disconnected', { removeRequestedAt: new Date() }],
+    ['withdrawn', { stopReason: 'permission_revoked' as const, stoppedAt: new Date() }],
     ['gone at Plaid', { errorType: 'ITEM_ERROR', errorCode: 'ITEM_NOT_FOUND' }],
   ])('when the earlier connection is %s', async (_what, data) => {
     const { householdId, itemId } = item;

@@ -52,6 +52,7 @@ async function listLive(householdId: string, institutionId: string) {
     where: {
       householdId,
       removeRequestedAt: null,
+      AND: [{ OR: [{ stopReason: null }, { stopReason: 'account_revoked' }] }],
       OR: [{ institutionId }, { linkInstitutionId: institutionId }],
     },
     select: {

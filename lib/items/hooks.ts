@@ -9,6 +9,7 @@ import type {
   ItemHistoryDto,
   LinkTokenDto,
   LinkTokenInput,
+  OpenLinkDto,
   RotationDto,
 } from './contract.ts';
 
@@ -25,6 +26,7 @@ export function useItems(fallback: ItemDto[]) {
   return { items: data?.items ?? fallback };
 }
 
+const tokenPath = `${listPath}/link-token`;
 const historyPath = `${listPath}/history`;
 type HistoryList = { items: ItemHistoryDto[] };
 
@@ -52,8 +54,10 @@ export function useItemActions() {
   };
   return {
     /** A token for Link is used at once and kept nowhere. */
-    createLinkToken: (input: LinkTokenInput) =>
-      sendJson<LinkTokenDto>('POST', `${listPath}/link-token`, input),
+    createLinkToken: (input: LinkTokenInput) => sendJson<LinkTokenDto>('POST', tokenPath, input),
+    /** The token that Link was opened with before a bank's own page took over. */
+    findOpenLink: (id: string | null) =>
+      getJson<OpenLinkDto>(id === null ? tokenPath : `${tokenPath}?id=${id}`),
     connect: (input: CreateItemInput) => send<ItemDto>('POST', listPath, input),
     markRepaired: (itemId: string) => send<ItemDto>('POST', `${listPath}/${itemId}/repaired`),
     requestSync: (itemId: string) => send<ItemDto>('POST', `${listPath}/${itemId}/sync`),

@@ -4,6 +4,7 @@ import { AppError } from '#lib/errors';
 import { describeInstitutionHealth } from '#lib/institutions/health-words';
 import type { ItemDto, ItemHistoryDto } from './contract.ts';
 import { describeItemState, findEnd } from './item-state.ts';
+import { listOffers, unverified } from './offers.ts';
 
 const listLimit = 200;
 
@@ -43,8 +44,10 @@ const itemColumns = {
       healthCheckedAt: true,
     },
   },
+  plaid: true,
+  accounts: { where: unverified, select: { id: true }, take: 1 },
   _count: { select: { accounts: { where: { removedAt: null } } } },
-} as const;
+} satisfies Prisma.ItemSelect;
 
 /** Every connection of the household, oldest first; disconnected ones last. */
 export async function listItems(householdId: string): Promise<ItemDto[]> {
@@ -131,6 +134,7 @@ function toItemDto(row: ItemRow, revokedAccounts: string[], now: Date): ItemDto 
     state: describeItemState(facts, now),
     accountCount: row._count.accounts,
     revokedAccounts,
+    offers: listOffers(row),
     lastSyncedAt: row.lastSyncedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     endsAt: row.removeRequestedAt ? null : (findEnd(facts)?.toISOString() ?? null),

@@ -1,12 +1,14 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { IntegritySection } from '#components/operator/integrity-section';
+import { LinkFunnelSection } from '#components/operator/link-funnel-section';
 import { RotationSection } from '#components/operator/rotation-section';
 import { WebhookSection } from '#components/operator/webhook-section';
 import { PageHeader } from '#components/ui/page-header';
 import { TextLink } from '#components/ui/text-link';
 import { requireSession } from '#lib/auth/current-session';
 import { listLatestRotations } from '#lib/items/request-rotation';
+import { readLinkFunnel } from '#lib/link-events/queries';
 import { listPuzzlingWebhooks } from '#lib/webhooks/queries';
 
 export const metadata = { title: 'Operator' };
@@ -24,6 +26,7 @@ export default async function OperatorPage() {
           <Link href="/operator/mail">Mail</Link>
         </TextLink>
       </p>
+      <LinkFunnelSection fallback={await readLinkFunnel()} />
       <WebhookSection fallback={webhooks} />
       <RotationSection fallback={rotations} />
       <IntegritySection />

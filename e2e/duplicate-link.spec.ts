@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test';
+import { type Api, control, expect, test } from './support/fixtures.ts';
+import { linkFrame, passThroughLink, repairThroughLink, signInAtBank } from './support/link.ts';
+
+type Items = { items: { id: string; state: { name: string } }[] };
+
+async function linkOnce(page: Page, api: Api): Promise<void> {
+  await page.goto('/connections');
+  await page.getByRole('button', { name: 'Link a bank' }).click();
+  await passThroughLink(page);
+  await expect
+    .poll(async () => (await api.ask<Items>('GET', '/api/items')).items[0]?.state.name)
+    .toBe('healthy');
+}
+
+async function linkAgain(page: Page) {
+  await page.getByRole('button', { name: 'Link a bank' }).first().click();
+  await passThroughLink(page);
+  return page.getByRole('dialog', { name: 'First Platypus Bank is linked already' });
+}
+
+test('a bank that is linked already is not linked twice unasked', async ({
+  page,
+  api,
+  expectedTrouble,
+}) => {
+  expectedTrouble.push('409');
+  await linkOnce(page, api);
+  const dialog = await linkAgain(page);
+  await expect(dialog).toContainText('These 12 accounts are here already');
+  await expect(dialog).toContainText('Nothing was linked so far');
+  expect((await api.ask<Items>('GET', '/api/items')).items).toHaveLength(1);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toBeHidden();
+
+  await linkAgain(page);
+  await dialog.getByRole('button', { name: 'Link anyway' }).click();
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2);
+});
+
+test('instead, the accounts of the first connection are chosen anew', async ({
+  page,
+  api,
+  expectedTrouble,
+}) => {
+  expectedTrouble.push('409');
+  await linkOnce(page, api);
+  const dialog = await linkAgain(page);
+  await dialog.getByRole('button', { name: 'Choose accounts of the first' }).click();
+  const link = linkFrame(page);
+  await signInAtBank(link, 'user_good', 'pass_good');
+  await link.getByLabel('Plaid Saving').uncheck();
+  await link.getByRole('button', { name: /^Continue with \d+ accounts?$/ }).click();
+  await link.getByRole('button', { name: 'Done' }).click();
+  const connection = page.getByRole('main').getByRole('listitem');
+  await expect(connection).toHaveCount(1);
+  await expect(connection).toContainText('11 accounts');
+});
+
+test('or it is signed in to again, when that is what it lacks', async ({
+  page,
+  api,
+  expectedTrouble,
+}) => {
+  expectedTrouble.push('409');
+  await linkOnce(page, api);
+  const { items } = await control<{ items: { item_id: string }[] }>('/items');
+  const plaidItemId = items[0]?.item_id ?? '';
+  await control(`/items/${plaidItemId}/login`, { state: 'required' });
+  await expect(page.getByRole('main').getByText('Needs sign-in')).toBeVisible();
+  const dialog = await linkAgain(page);
+  await dialog.getByRole('button', { name: 'Sign in to the first' }).click();
+  await repairThroughLink(page);
+  await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
+  expect((await api.ask<Items>('GET', '/api/items')).items).toHaveLength(1);
+});
