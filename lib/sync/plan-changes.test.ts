@@ -225,6 +225,17 @@ describe('what seeds of the simulator once broke', () => {
     expect(rows.live).toMatchObject([{ plaidTransactionId: 'posted', note: 'mine' }]);
   });
 
+  it('remembers which row last showed a pending one that goes and posts later', () => {
+    const rows = new Rows();
+    rows.apply([pending(), { ...other(), plaidPendingId: null }]);
+    rows.apply([other()], ['pending']);
+    rows.apply([pending()], ['other']);
+    for (const row of rows.live) row.note = 'mine';
+    rows.apply([], ['pending']);
+    rows.apply([posted()]);
+    expect(rows.live).toMatchObject([{ plaidTransactionId: 'posted', note: 'mine' }]);
+  });
+
   it('never wants one id for two rows', () => {
     const rows = withNotedPending();
     rows.apply([posted({ plaidPendingId: null })]);

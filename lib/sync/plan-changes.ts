@@ -119,6 +119,8 @@ class Planner {
     // Unless the successor is gone: then the bank took the posting back.
     if (row.pending && successor && successor !== known && !this.#isGone(successor)) return;
     if (known) {
+      // Back under its own id: what posts next is its successor, not that of the row it went into.
+      if (successor && this.#isGone(successor)) this.#moveAlias(row.plaidTransactionId, known);
       this.#update(known, row);
       if (row.plaidPendingId !== null) this.#absorb(row.plaidPendingId, known);
       return;
@@ -183,8 +185,7 @@ class Planner {
     const [before, after] = difference(heir, row);
     this.#change(heir, heir.pending && !row.pending ? 'posted' : 'restored', before, after);
     this.#byId.delete(heir.plaidTransactionId);
-    this.#byAlias.delete(heir.plaidTransactionId);
-    this.#alias(heir.plaidTransactionId, heir);
+    this.#moveAlias(heir.plaidTransactionId, heir);
     this.#byId.set(row.plaidTransactionId, heir);
   }
 
@@ -202,8 +203,7 @@ class Planner {
     if (isTaken || !pending.pending) return;
     this.plan.merges.push({ from: pending.id, into: known.id });
     this.#tombstone(pending);
-    this.#byAlias.delete(pendingId);
-    this.#alias(pendingId, known);
+    this.#moveAlias(pendingId, known);
   }
 
   /** The first row to have had an id keeps it. */
@@ -211,6 +211,12 @@ class Planner {
     if (this.#byAlias.has(plaidTransactionId)) return;
     this.#byAlias.set(plaidTransactionId, row);
     this.plan.aliases.push({ plaidTransactionId, transactionId: row.id });
+  }
+
+  #moveAlias(plaidTransactionId: string, row: ExistingRow): void {
+    if (this.#byAlias.get(plaidTransactionId) === row) return;
+    this.#byAlias.delete(plaidTransactionId);
+    this.#alias(plaidTransactionId, row);
   }
 
   #tombstone(row: ExistingRow): void {

@@ -48,8 +48,7 @@ export class MemoryRows {
     for (const { id, row } of plan.updates) this.#update(id, row);
     for (const { id, row } of plan.inserts) this.#insert(id, row);
     for (const { plaidTransactionId, transactionId } of plan.aliases) {
-      if (!this.aliases.has(plaidTransactionId))
-        this.aliases.set(plaidTransactionId, transactionId);
+      this.aliases.set(plaidTransactionId, transactionId);
     }
     for (const { from, into } of plan.merges) this.#merge(from, into);
   }
