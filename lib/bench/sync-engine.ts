@@ -12,7 +12,7 @@ import { postgresStore } from '#lib/sync/postgres-store';
 import { requestSync } from '#lib/sync/request-sync';
 import { timeRows } from './big-item.ts';
 import { percentile } from './report.ts';
-import { copySavedRows, saveRows } from './sync-peers.ts';
+import { prepareWays } from './sync-peers.ts';
 
 const rounds = 3;
 const settleMs = 3_000;
@@ -40,28 +40,34 @@ export async function measureWorker(item: ItemRef, worker: Supervised) {
   return { rate: percentile(rates, 0.5), peakMb };
 }
 
-/** The commit of what is fetched already, in turns with COPY of the very same rows. */
-export async function measureCommit(item: ItemRef) {
-  const rates: number[] = [];
-  const copyRates: number[] = [];
+/** The commit of what is fetched already, in turns with other ways in for the very same rows. */
+export async function measureCommit(item: ItemRef, sample: Parameters<typeof prepareWays>[0]) {
   const delta = await fetchAll(item);
-  let rewritten = 0;
-  let rows = '';
+  await forgetCursor(item);
+  await timeRows(() => commit(item, delta));
+  const rewritten = await countRewritten(item, delta);
+  const ways = {
+    ...(await prepareWays(sample)),
+    engine: async () => {
+      await forgetCursor(item);
+      return timeRows(() => commit(item, delta));
+    },
+  };
+  const rates = { engine: [], copy: [], insertRowByRow: [], upsertRowByRow: [] } as Record<
+    keyof typeof ways,
+    number[]
+  >;
   for (let round = 0; round < rounds; round += 1) {
-    await forgetCursor(item);
-    rates.push(await timeRows(() => commit(item, delta)));
-    if (round === 0) {
-      rewritten = await countRewritten(item, delta);
-      rows = await saveRows();
+    for (const name of Object.keys(rates) as (keyof typeof ways)[]) {
+      rates[name].push(await ways[name]());
     }
-    copyRates.push(await copySavedRows(rows));
   }
   return {
-    rate: percentile(rates, 0.5),
-    copyRate: percentile(copyRates, 0.5),
+    engine: percentile(rates.engine, 0.5),
+    copy: percentile(rates.copy, 0.5),
+    insertRowByRow: percentile(rates.insertRowByRow, 0.5),
+    upsertRowByRow: percentile(rates.upsertRowByRow, 0.5),
     rewritten,
-    /** Where the rows are kept, for others to bring in. */
-    rows,
   };
 }
 
