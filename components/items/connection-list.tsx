@@ -1,7 +1,10 @@
 'use client';
 
+import { CalendarDays } from 'lucide-react';
+import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 import { useToday } from '#components/shell/today';
+import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { focusPage } from '#components/ui/focus-page';
 import { PageHeader } from '#components/ui/page-header';
@@ -37,7 +40,17 @@ export function ConnectionList({
       <PageHeader
         title="Connections"
         description="Your banks, and how current what we know of them is."
-        actions={<LinkBankButton variant="secondary" />}
+        actions={
+          <>
+            <Button variant="ghost" asChild>
+              <Link href="/connections/calendar">
+                <CalendarDays aria-hidden="true" />
+                What comes up
+              </Link>
+            </Button>
+            <LinkBankButton variant="secondary" />
+          </>
+        }
       />
       <ul className="border-line-strong border-t">
         {items.map((item) => (

@@ -4,5 +4,13 @@ import { z } from 'zod';
 export const itemParams = z.object({ itemId: z.uuid() });
 export const syncRunParams = z.object({ itemId: z.uuid(), runId: z.uuid() });
 export const accountParams = z.object({ accountId: z.uuid() });
+/** `<token>.ics`, of which the token is passed on. */
+export const feedParams = z.object({
+  householdId: z.uuid(),
+  file: z
+    .string()
+    .regex(/^[\w-]{43}\.ics$/)
+    .transform((file) => file.slice(0, -'.ics'.length)),
+});
 export const matchParams = z.object({ matchId: z.uuid() });
 export const transactionParams = z.object({ transactionId: z.uuid() });

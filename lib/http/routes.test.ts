@@ -13,6 +13,7 @@ const nowhere = '/api/[[...path]]';
 
 /** Whoever adds to these says that strangers may call it. */
 const openToStrangers = [
+  'GET /api/calendar/[householdId]/[file]',
   'GET /api/health/live',
   'GET /api/health/ready',
   'POST /api/plaid/webhook',
