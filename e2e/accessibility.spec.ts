@@ -30,7 +30,14 @@ async function visitAll(page: Page, paths: string[]): Promise<void> {
   }
 }
 
-const pages = ['/', '/accounts', '/transactions', '/connections'];
+const pages = [
+  '/',
+  '/accounts',
+  '/transactions',
+  '/connections',
+  '/connections/calendar',
+  '/settings/notifications',
+];
 
 test('the pages of a stranger are accessible in both themes and on a phone', async ({ page }) => {
   await visitAll(page, ['/sign-in', '/sign-up']);
@@ -44,7 +51,8 @@ test('the pages with data are', async ({ page, api }) => {
   test.slow();
   await linkBank(api, { username: 'user_good' });
   const { items } = await api.ask<{ items: { id: string }[] }>('GET', '/api/accounts');
-  await visitAll(page, [...pages, `/accounts/${items[0]?.id}`]);
+  const account = `/accounts/${items[0]?.id}`;
+  await visitAll(page, [...pages, account, `${account}/missing?date=2026-01-31&text=a`]);
 });
 
 test('banner, drawer, menu and dialog are', async ({ page, api }) => {

@@ -57,7 +57,16 @@ export function AccountView({
       </div>
       <TieOutSection accountId={account.id} fallback={tieOut} today={today} />
       <section aria-labelledby="transactions">
-        <SectionHeading id="transactions">Transactions</SectionHeading>
+        <SectionHeading
+          id="transactions"
+          aside={
+            <TextLink asChild>
+              <Link href={`/accounts/${account.id}/missing`}>Something is missing?</Link>
+            </TextLink>
+          }
+        >
+          Transactions
+        </SectionHeading>
         <TransactionTable
           filter={filter}
           fallback={{ filter, page }}

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { LinkBankButton } from '#components/items/link-buttons';
 import { MatchQuestions } from '#components/matches/match-questions';
 import { useToday } from '#components/shell/today';
@@ -81,13 +82,33 @@ export function TransactionsView({
         emptyText={emptyText(filter, chosen, accounts.length > 0)}
         emptyAction={
           isFiltered ? (
-            <Button onClick={() => setFilter({})}>Show all transactions</Button>
+            <>
+              <Button onClick={() => setFilter({})}>Show all transactions</Button>
+              <MissingLink filter={filter} account={chosen ?? accounts[0]} />
+            </>
           ) : accounts.length === 0 ? (
             <LinkBankButton />
           ) : null
         }
       />
     </>
+  );
+}
+
+/** What one looked for in vain, taken along. */
+function MissingLink({
+  filter: { from, q },
+  account,
+}: {
+  filter: TransactionFilter;
+  account: AccountDto | undefined;
+}) {
+  if (!account) return null;
+  const question = new URLSearchParams({ ...(from && { date: from }), ...(q && { text: q }) });
+  return (
+    <Button variant="ghost" asChild>
+      <Link href={`/accounts/${account.id}/missing?${question}`}>Something is missing?</Link>
+    </Button>
   );
 }
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, type Tx } from '#lib/db/client';
 import type { MailState } from '#lib/db/generated/enums';
+import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
 import { enqueueMail } from './queue-mail.ts';
 import { RelayError, sendThroughRelay } from './relay.ts';
@@ -62,6 +63,7 @@ async function finish(ref: MailRef, mail: Claimed, state: MailState): Promise<vo
       finishedAt: new Date(),
       ...(state === 'kept' ? {} : { text: null, html: null }),
     });
+    await publish(tx, ref.householdId, ['notifications']);
     if (!mail.notificationId || !['sent', 'kept'].includes(state)) return;
     await tx.notification.updateMany({
       where: { householdId: ref.householdId, id: mail.notificationId },

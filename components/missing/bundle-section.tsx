@@ -1,0 +1,72 @@
+'use client';
+
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '#components/ui/button';
+import { Checkbox } from '#components/ui/checkbox';
+import { Choice } from '#components/ui/choice';
+import { CopyField } from '#components/ui/copy-field';
+import { SectionHeading } from '#components/ui/section-heading';
+import { toast } from '#components/ui/toast';
+import { describeError } from '#lib/client/api';
+import type { BundleDto } from '#lib/missing/contract';
+
+/** The end of the search: the facts with which Plaid's support can look further. */
+export function BundleSection({ onRead }: { onRead: (amounts: boolean) => Promise<BundleDto> }) {
+  const [amounts, setAmounts] = useState(false);
+  const [bundle, setBundle] = useState<BundleDto | null>(null);
+  const [busy, setBusy] = useState(false);
+  const read = async () => {
+    setBusy(true);
+    try {
+      setBundle(await onRead(amounts));
+    } catch (error) {
+      toast({ tone: 'danger', title: 'Not gathered', description: describeError(error) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section aria-labelledby="support" className="mt-12">
+      <SectionHeading id="support">Still missing? Ask Plaid’s support</SectionHeading>
+      <p className="max-w-prose py-4 text-ink-soft">
+        This gathers what they need: Plaid’s ids of the connection and of transactions that come
+        near, the latest syncs with their request ids, and the latest webhooks. No keys, no account
+        numbers, no names of accounts.
+      </p>
+      <Choice label="Include amounts" className="mb-4 w-fit">
+        <Checkbox
+          checked={amounts}
+          onCheckedChange={(checked) => {
+            setAmounts(checked === true);
+            setBundle(null);
+          }}
+        />
+      </Choice>
+      <div className="flex flex-wrap gap-2">
+        <Button loading={busy} onClick={() => void read()}>
+          Gather the facts
+        </Button>
+        {bundle ? (
+          <Button variant="ghost" onClick={() => save(bundle)}>
+            <Download aria-hidden="true" />
+            Save as a file
+          </Button>
+        ) : null}
+      </div>
+      {bundle ? (
+        <CopyField label="For the ticket" value={bundle.text} rows={10} className="mt-4" />
+      ) : null}
+    </section>
+  );
+}
+
+function save({ bundle }: BundleDto): void {
+  const file = new Blob([JSON.stringify(bundle, null, 2)], { type: 'application/json' });
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = 'missing-transaction.json';
+  link.click();
+  URL.revokeObjectURL(url);
+}

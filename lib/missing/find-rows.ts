@@ -1,0 +1,112 @@
+import 'server-only';
+import { addDays } from '#lib/dates/civil-date';
+import { db, Prisma } from '#lib/db/client';
+import { toSafeNumber } from '#lib/money/minor';
+import type { MissingRow } from './contract.ts';
+import { type Candidate, judgeRow, nearDays, type Question } from './judge-row.ts';
+
+/** More in three weeks are not looked through. */
+const candidateLimit = 2_000;
+/** More of one kind would not be read. */
+const shownRows = 5;
+
+export type Place = 'here' | 'pending' | 'withdrawn' | 'hidden' | 'elsewhere';
+
+type Row = Omit<Candidate, 'amountMinor'> & {
+  id: string;
+  amountMinor: bigint;
+  currency: string | null;
+  merchant: string;
+  accountId: string;
+  accountName: string;
+  place: Place;
+};
+
+/**
+ * Every row of the household that may be what is asked for, by where it is: the list itself shows
+ * fewer. The exact ones and then the nearest days come first.
+ */
+export async function findRows(
+  householdId: string,
+  accountId: string,
+  question: Question,
+): Promise<Record<Place, MissingRow[]>> {
+  const found: Record<Place, MissingRow[]> = {
+    here: [],
+    pending: [],
+    withdrawn: [],
+    hidden: [],
+    elsewhere: [],
+  };
+  for (const row of await readCandidates(householdId, accountId, question)) {
+    const candidate = { ...row, amountMinor: toSafeNumber(row.amountMinor) };
+    const judged = judgeRow(candidate, question);
+    if (judged) found[row.place].push(toMissingRow(candidate, judged === 'exact'));
+  }
+  const distance = ({ date }: MissingRow) => Math.abs(Date.parse(date) - Date.parse(question.date));
+  for (const rows of Object.values(found)) {
+    rows.sort((a, b) => Number(b.exact) - Number(a.exact) || distance(a) - distance(b));
+    rows.splice(shownRows);
+  }
+  return found;
+}
+
+function readCandidates(
+  householdId: string,
+  accountId: string,
+  { date, amountMinor, text }: Question,
+): Promise<Row[]> {
+  const fits = [
+    ...(amountMinor === null ? [] : [Prisma.sql`abs(t."amountMinor") = ${amountMinor}`]),
+    ...(text === null ? [] : [Prisma.sql`${searchText} ILIKE ${containing(text)}`]),
+  ];
+  const narrowed = fits.length === 0 ? Prisma.sql`true` : Prisma.join(fits, ' OR ');
+  const [from, to] = [addDays(date, -nearDays), addDays(date, nearDays)];
+  return db().$queryRaw<Row[]>`
+    SELECT t."id", t."amountMinor", t."currency", ${shownDate}::text AS "date",
+      t."date"::text AS "bankDate", ${searchText} AS "searchText", a."id" AS "accountId",
+      COALESCE(t."personName", t."merchantName", t."name") AS "merchant",
+      CASE WHEN a."personNameSetAt" IS NULL THEN a."name" ELSE COALESCE(a."personName", '') END
+        AS "accountName",
+      CASE
+        WHEN t."removedAt" IS NOT NULL AND t."keptAt" IS NULL THEN 'withdrawn'
+        WHEN a."id" <> ${accountId}::uuid THEN 'elsewhere'
+        WHEN t."hidden" OR a."hiddenAt" IS NOT NULL THEN 'hidden'
+        WHEN t."pending" THEN 'pending'
+        ELSE 'here' END AS "place"
+    FROM "Transaction" t
+    JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
+    WHERE t."householdId" = ${householdId}::uuid
+      AND (${shownDate} BETWEEN ${from}::date AND ${to}::date
+        OR t."date" BETWEEN ${from}::date AND ${to}::date)
+      AND (${narrowed})
+      AND (t."removedAt" IS NULL OR t."keptAt" IS NOT NULL OR (a."id" = ${accountId}::uuid
+        -- What was taken over by another row is there, not withdrawn.
+        AND NOT EXISTS (SELECT FROM "TransactionAlias" x
+          WHERE x."householdId" = t."householdId" AND x."itemId" = t."itemId"
+            AND x."plaidTransactionId" = t."plaidTransactionId" AND x."transactionId" <> t."id")))
+    ORDER BY abs(${shownDate} - ${date}::date), t."id" LIMIT ${candidateLimit}`;
+}
+
+const shownDate = Prisma.sql`COALESCE(t."personDate", t."authorizedDate", t."date")`;
+const searchText = Prisma.sql`(COALESCE(t."personName", '') || ' ' || COALESCE(t."merchantName", '')
+  || ' ' || t."name" || ' ' || COALESCE(t."note", ''))`;
+
+/** The person's % and _ are letters, not wildcards. */
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+function toMissingRow(
+  row: Omit<Row, 'amountMinor'> & { amountMinor: number },
+  exact: boolean,
+): MissingRow {
+  return {
+    transactionId: row.id,
+    date: row.date,
+    merchant: row.merchant,
+    amount: { minor: row.amountMinor, currency: row.currency ?? 'USD' },
+    account: { id: row.accountId, name: row.accountName },
+    exact,
+  };
+}

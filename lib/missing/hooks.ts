@@ -1,0 +1,28 @@
+import useSWR from 'swr';
+import { getJson, sendJson } from '#lib/client/api';
+import { useLiveTopic } from '#lib/client/live';
+import { type BundleDto, type MissingDto, type MissingQuery, writeQuestion } from './contract.ts';
+
+/** Where what is missing may be; nothing is asked while there is no question. */
+export function useMissing(accountId: string, question: MissingQuery | null) {
+  const path = `/api/accounts/${accountId}/missing`;
+  const { data, error, isLoading, mutate } = useSWR<MissingDto>(
+    question && `${path}?${writeQuestion(question)}`,
+    getJson,
+  );
+  useLiveTopic('transactions', () => void mutate());
+  return {
+    steps: data?.items,
+    error: error as unknown,
+    isLoading,
+    retry: () => mutate(),
+    /** Keeps a withdrawn row as the person's own. Rejects with an ApiError. */
+    keep: async (transactionId: string) => {
+      await sendJson('POST', `/api/transactions/${transactionId}/keep`, { kept: true });
+      await mutate();
+    },
+    /** What to send to Plaid's support. Rejects with an ApiError. */
+    readBundle: (asked: MissingQuery, amounts: boolean) =>
+      getJson<BundleDto>(`${path}/bundle?${writeQuestion(asked)}&amounts=${amounts}`),
+  };
+}
