@@ -44,6 +44,7 @@ test('the pages of a stranger are accessible in both themes and on a phone', asy
 });
 
 test('the empty pages are', async ({ page, api: _ }) => {
+  test.slow();
   await visitAll(page, pages);
 });
 

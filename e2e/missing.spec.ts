@@ -22,7 +22,7 @@ test('what is missing is found pending, or withdrawn and kept, and told to suppo
   await page.goto(`/accounts/${accountId}`);
   await page.getByRole('link', { name: 'Something is missing?' }).click();
   await page.getByLabel('When, about').fill(today);
-  await page.getByLabel('Amount').fill('17.31');
+  await page.getByRole('textbox', { name: /^Amount/ }).fill('17.31');
   await page.getByRole('button', { name: 'Look for it' }).click();
   const step = (name: string) =>
     page
@@ -33,7 +33,7 @@ test('what is missing is found pending, or withdrawn and kept, and told to suppo
   await expect(step('Is it still pending?')).toContainText('Harbour Hold');
   await expect(step('Did the bank withdraw it?')).toContainText('Not it');
 
-  await page.getByLabel('Amount').fill('');
+  await page.getByRole('textbox', { name: /^Amount/ }).fill('');
   await page.getByLabel('Merchant or text').fill('lost harbour');
   await page.getByRole('button', { name: 'Look for it' }).click();
   await expect(step('Did the bank withdraw it?')).toContainText('Found');
