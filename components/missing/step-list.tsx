@@ -110,7 +110,9 @@ function EvidenceRow({
   const place = `/transactions?accountId=${account.id}&from=${date}&to=${date}&open=${row.transactionId}`;
   return (
     <li className="flex flex-wrap items-baseline gap-x-4 py-1">
-      <span className="w-28 shrink-0 text-ink-soft text-sm">{formatCivilDate(date, today)}</span>
+      <span className="w-28 shrink-0 text-ink-soft text-sm max-sm:w-full">
+        {formatCivilDate(date, today)}
+      </span>
       <span className="min-w-0 flex-1 truncate">
         {onKeep ? (
           merchant

@@ -21,6 +21,13 @@ describe('concludeSteps', () => {
     expect(concludeSteps(steps).title).toBe(title);
   });
 
+  it('names every place where it was found', () => {
+    const withdrawn: MissingStep = { kind: 'withdrawn', verdict: 'found', rows: [] };
+    expect(concludeSteps([clear, pending, withdrawn]).text).toBe(
+      'See “Is it still pending?” and “Did the bank withdraw it?” below.',
+    );
+  });
+
   it('names the first of several reasons', () => {
     const tieOut: MissingStep = { kind: 'tie_out', verdict: 'likely', tieOut: null, suspects: 0 };
     expect(concludeSteps([older, tieOut]).text).toBe(

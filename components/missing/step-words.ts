@@ -52,9 +52,10 @@ export function describeStep(step: MissingStep, today: string): string {
 export function concludeSteps(steps: readonly MissingStep[]): { title: string; text: string } {
   const found = steps.filter(({ verdict }) => verdict === 'found');
   const likely = steps.filter(({ verdict }) => verdict === 'likely');
-  const [first] = found.length > 0 ? found : likely;
-  if (found.length > 0 && first) {
-    return { title: 'There it is', text: `See “${stepTitles[first.kind]}” below.` };
+  const [first] = likely;
+  if (found.length > 0) {
+    const places = found.map(({ kind }) => `“${stepTitles[kind]}”`);
+    return { title: 'There it is', text: `See ${places.join(' and ')} below.` };
   }
   if (first) {
     const others = likely.length - 1;

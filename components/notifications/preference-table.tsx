@@ -58,7 +58,7 @@ export function PreferenceTable({
               Connections
             </th>
             {notificationChannels.map((channel) => (
-              <th key={channel} scope="col" className="w-24 text-center font-medium">
+              <th key={channel} scope="col" className="w-18 text-center sm:w-24 font-medium">
                 {channelWords[channel]}
               </th>
             ))}
