@@ -16,6 +16,8 @@ const fault = z.strictObject({
   mode: z.enum(['reset', 'truncate', 'malformed', 'lost_reply']).nullable().default(null),
 });
 
+const ended = z.object({ itemId: z.string().optional() });
+
 /** A number of webhooks, or all of them until told otherwise. */
 const some = z
   .union([
@@ -49,8 +51,9 @@ export function createFaultsControl(sandbox: Sandbox): Hono {
     return context.json({ fault: stored }, 201);
   });
   api.delete('/', (context) => {
-    sandbox.faults.clear();
-    return context.json({ faults: [] });
+    const { itemId } = readControlQuery(context, ended);
+    sandbox.faults.clear(itemId);
+    return context.json({ faults: sandbox.faults.list() });
   });
   return api;
 }

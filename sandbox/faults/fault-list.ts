@@ -39,8 +39,9 @@ export class FaultList {
     return { ...stored };
   }
 
-  clear(): void {
-    this.#faults = [];
+  /** @param itemId  only the faults ordered for this Item; null = all */
+  clear(itemId: string | null = null): void {
+    this.#faults = this.#faults.filter((fault) => itemId !== null && fault.itemId !== itemId);
   }
 
   /** The first fault that strikes this call, counted down. */

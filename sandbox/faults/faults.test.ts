@@ -108,6 +108,14 @@ describe('faults', () => {
     expect(await sandbox.control('/faults')).toEqual({ faults: [] });
     expect((await client.itemGet({ access_token: accessToken })).status).toBe(200);
   });
+
+  it('go for one Item and stay for the others', async () => {
+    await order({ path: '/item/get', itemId: 'one', status: 500 });
+    const kept = await order({ path: '/item/get', itemId: 'other', status: 500 });
+    await fetch(`${sandbox.url}/_control/faults?itemId=one`, { method: 'DELETE' });
+    const { fault } = kept as { fault: object };
+    expect(await sandbox.control('/faults')).toEqual({ faults: [fault] });
+  });
 });
 
 describe('the request log', () => {
