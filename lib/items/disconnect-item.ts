@@ -17,7 +17,7 @@ export async function disconnectItem(
   itemId: string,
   { history }: DisconnectItemInput,
 ): Promise<ItemDto> {
-  await db().$transaction(async (tx) => {
+  return db().$transaction(async (tx) => {
     const isOpen = { removeRequestedAt: null };
     const { count } = await tx.item.updateMany({
       where: {
@@ -27,9 +27,11 @@ export async function disconnectItem(
       },
       data: { removeRequestedAt: new Date(), removedAt: null, keepHistory: history === 'keep' },
     });
-    if (count === 0) return;
-    await enqueue(tx, 'remove-item', { householdId, itemId }, { key: `remove:${itemId}` });
-    await publish(tx, householdId, ['items', 'accounts', 'transactions']);
+    if (count > 0) {
+      await enqueue(tx, 'remove-item', { householdId, itemId }, { key: `remove:${itemId}` });
+      await publish(tx, householdId, ['items', 'accounts', 'transactions']);
+    }
+    // Before the commit: right after it the worker may have deleted the Item already.
+    return getItem(householdId, itemId, tx);
   });
-  return getItem(householdId, itemId);
 }

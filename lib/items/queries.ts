@@ -1,5 +1,5 @@
 import 'server-only';
-import { db, type Prisma } from '#lib/db/client';
+import { db, type Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { describeInstitutionHealth } from '#lib/institutions/health-words';
 import type { ItemDto, ItemHistoryDto } from './contract.ts';
@@ -61,9 +61,16 @@ export async function listItems(householdId: string): Promise<ItemDto[]> {
   return rows.map((row) => toItemDto(row, revoked.get(row.id) ?? [], new Date()));
 }
 
-/** @throws AppError not_found */
-export async function getItem(householdId: string, itemId: string): Promise<ItemDto> {
-  const row = await db().item.findUnique({
+/**
+ * @param client  a transaction's, for what it leaves behind
+ * @throws AppError not_found
+ */
+export async function getItem(
+  householdId: string,
+  itemId: string,
+  client: Pick<Tx, 'item'> = db(),
+): Promise<ItemDto> {
+  const row = await client.item.findUnique({
     where: { householdId_id: { householdId, id: itemId } },
     select: itemColumns,
   });

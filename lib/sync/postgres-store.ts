@@ -30,7 +30,11 @@ export const postgresStore: SyncStore = {
   recordFailure,
 };
 
-/** A run that finds nothing owed asks the bank nothing: it does not count as an attempt. */
+/**
+ * A run that finds nothing owed asks the bank nothing: it does not count as an attempt. One that asks
+ * has used up the time it was to be tried again at: should its worker die, nobody waits for that
+ * time, which may be half a day ahead, before the sweep takes it up.
+ */
 async function acquireLease(ref: ItemRef, owner: string): ReturnType<SyncStore['acquireLease']> {
   type Row = Omit<Lease, keyof ItemRef | 'owner'> & { accessTokenSealed: string };
   const [row] = await db().$queryRaw<Row[]>`
@@ -38,7 +42,8 @@ async function acquireLease(ref: ItemRef, owner: string): ReturnType<SyncStore['
       "leaseOwner" = ${owner},
       "leaseUntil" = now() + make_interval(secs => ${env().SYNC_LEASE_SECONDS}),
       "fence" = "fence" + 1,
-      "lastAttemptAt" = CASE WHEN "doneSeq" < "requestedSeq" THEN now() ELSE "lastAttemptAt" END
+      "lastAttemptAt" = CASE WHEN "doneSeq" < "requestedSeq" THEN now() ELSE "lastAttemptAt" END,
+      "retryAt" = CASE WHEN "doneSeq" < "requestedSeq" THEN NULL ELSE "retryAt" END
     WHERE "householdId" = ${ref.householdId}::uuid AND "id" = ${ref.itemId}::uuid
       AND "removeRequestedAt" IS NULL AND "accessTokenSealed" IS NOT NULL AND "stopReason" IS NULL
       AND ("leaseUntil" IS NULL OR "leaseUntil" < now())

@@ -11,6 +11,7 @@ import {
 } from '#lib/testing/household';
 import { control, editTruth } from '#lib/testing/sandbox';
 import { expectTruth, liveRows, readItem, setItem } from '#lib/testing/sync-rows';
+import { listOwed } from './find-work.ts';
 import type { SyncPorts } from './ports.ts';
 import { postgresStore } from './postgres-store.ts';
 import { runSync } from './run-sync.ts';
@@ -138,6 +139,15 @@ describe('the lease', () => {
     };
     await syncItem({ ...releasing, queue }, ref(), 'two');
     expect(waits).toEqual([2_000]);
+  });
+
+  it('of a killed worker is found by the sweep, however late the next try was to be', async () => {
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    await setItem(item, { requestedSeq: { increment: 1 }, retryAt: tomorrow });
+    expect(await listOwed()).not.toContainEqual(ref());
+    await postgresStore.acquireLease(ref(), 'killed');
+    await setItem(item, { leaseUntil: new Date(Date.now() - 1_000) });
+    expect(await listOwed()).toContainEqual(ref());
   });
 
   it('does not put the sweep off when nothing is owed', async () => {

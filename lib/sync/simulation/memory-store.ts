@@ -32,7 +32,7 @@ export class MemoryStore implements SyncStore {
       item.leaseOwner = owner;
       item.leaseUntil = now + leaseMs;
       item.fence += 1n;
-      if (item.doneSeq < item.requestedSeq) item.lastAttemptAt = now;
+      if (item.doneSeq < item.requestedSeq) [item.lastAttemptAt, item.retryAt] = [now, null];
       const { accessToken } = item;
       return { lease: this.#toLease(item, owner), openAccessToken: () => accessToken };
     });
