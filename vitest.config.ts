@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,app,components,bin}/**/*.test.ts'],
-          exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.integration.test.ts', 'lib/sync/sequences/**', '**/node_modules/**'],
         },
       },
       {
@@ -31,6 +31,17 @@ export default defineConfig({
           globalSetup: ['lib/testing/global-setup.ts'],
           setupFiles: ['lib/testing/real-parts.ts'],
           testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // Generated histories against real processes; uses all cores by itself.
+          name: 'sequences',
+          include: ['lib/sync/sequences/*.test.ts'],
+          globalSetup: ['lib/testing/global-setup.ts'],
+          setupFiles: ['lib/testing/real-parts.ts'],
           hookTimeout: 30_000,
         },
       },

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildIfChanged } from '#lib/stack/build';
+import { readTestReport } from '#lib/stack/read-test-report';
 
 // `npm test`: everything. `npm run check`: the part that takes seconds. The first failure ends it.
 const isCheck = process.argv.includes('--check');
@@ -27,6 +28,7 @@ if (!isCheck) {
   await tests('sandbox');
   await simulations();
   await tests('integration');
+  await tests('sequences');
   process.stdout.write('build … ');
   await buildIfChanged(() => {});
   console.log('done');
@@ -47,11 +49,9 @@ async function tests(project: string): Promise<void> {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]);
-  const report = JSON.parse(readFileSync(file, 'utf8')) as {
-    numPassedTests: number;
-    numPendingTests: number;
-  };
-  count(project, report.numPassedTests, report.numPendingTests);
+  const { passed, skipped, totals } = readTestReport(file);
+  count(project, passed, skipped);
+  for (const line of totals) console.log(`  ${line}`);
 }
 
 async function browserTests(): Promise<void> {

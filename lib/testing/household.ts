@@ -7,7 +7,7 @@ import { getSyncPage } from '#lib/plaid/transactions';
 import type { ItemRef, SyncPorts } from '#lib/sync/ports';
 import { postgresStore } from '#lib/sync/postgres-store';
 import { runSync, type SyncOutcome } from '#lib/sync/run-sync';
-import { createPublicToken } from './sandbox.ts';
+import { createPublicToken, type SandboxLogin } from './sandbox.ts';
 
 export type TestHousehold = { householdId: string; memberId: string; userId: string };
 
@@ -32,7 +32,7 @@ export type LinkedItem = ItemRef & { plaidItemId: string };
 /** Links a bank of the sandbox, the short way without Link. */
 export async function linkItem(
   owner: TestHousehold,
-  options: { username?: string; webhook?: string; institutionId?: string } = {},
+  options: SandboxLogin = {},
 ): Promise<LinkedItem> {
   const item = await connectItem(owner, {
     publicToken: await createPublicToken(options),

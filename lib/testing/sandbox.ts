@@ -8,16 +8,21 @@ export function sandboxClient(): PlaidApi {
   return new PlaidApi(new Configuration({ basePath: baseUrl, baseOptions: { headers } }));
 }
 
+export type SandboxLogin = {
+  username?: string;
+  password?: string;
+  webhook?: string;
+  institutionId?: string;
+};
+
 /** A public token as Link would return it. */
-export async function createPublicToken(
-  options: { username?: string; webhook?: string; institutionId?: string } = {},
-): Promise<string> {
+export async function createPublicToken(options: SandboxLogin = {}): Promise<string> {
   const { data } = await sandboxClient().sandboxPublicTokenCreate({
     institution_id: options.institutionId ?? 'ins_109508',
     initial_products: [Products.Transactions],
     options: {
       override_username: options.username ?? 'user_transactions_dynamic',
-      override_password: 'pass_good',
+      override_password: options.password ?? 'pass_good',
       webhook: options.webhook,
       transactions: { days_requested: 730 },
     },
