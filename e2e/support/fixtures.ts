@@ -60,14 +60,14 @@ export type LinkedItem = { id: string; plaidItemId: string };
 /** Links a bank without Link, and waits until its whole history is here. */
 export async function linkBank(
   api: Api,
-  { username = 'user_transactions_dynamic' } = {},
+  { username = 'user_transactions_dynamic', institutionId = 'ins_109508' } = {},
 ): Promise<LinkedItem> {
   // The address tells this Item from the others that tests link at the same time.
   const webhook = `${baseUrl}/api/plaid/webhook?item=${randomUUID()}`;
   const { public_token } = await askSandbox<{ public_token: string }>(
     '/sandbox/public_token/create',
     {
-      institution_id: 'ins_109508',
+      institution_id: institutionId,
       initial_products: ['transactions'],
       options: {
         override_username: username,
@@ -80,7 +80,7 @@ export async function linkBank(
   const { id } = await api.ask<{ id: string }>('POST', '/api/items', {
     publicToken: public_token,
     metadata: {
-      institution: { id: 'ins_109508', name: 'First Platypus Bank' },
+      institution: { id: institutionId, name: 'First Platypus Bank' },
       accounts: [],
       linkSessionId: 'e2e',
     },
