@@ -16,7 +16,8 @@ async function shoot(page: Page, name: string): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
+      const path = join(folder, `${name}-${width}-${colorScheme}.png`);
+      await page.screenshot({ path, animations: 'disabled' });
     }
   }
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -33,6 +34,7 @@ async function failSyncs(
   item: LinkedItem,
   { type, code, times = 1 }: { type: string; code: string; times?: number },
 ): Promise<void> {
+  await waitForQuiet(api, item);
   await control('/faults', {
     path: '/transactions/sync',
     itemId: item.plaidItemId,
@@ -49,6 +51,22 @@ async function failSyncs(
       .poll(async () => (await read()).items.filter(({ outcome }) => outcome === 'failed').length)
       .toBe(failed);
   }
+}
+
+/** Nothing of the linking is under way any more that could wake the Item. */
+async function waitForQuiet(api: Api, item: LinkedItem): Promise<void> {
+  type Sent = { state: string; body: { webhook_code: string } };
+  await expect
+    .poll(async () => {
+      const { webhooks } = await control<{ webhooks: Sent[] }>(
+        `/webhooks?itemId=${item.plaidItemId}`,
+      );
+      const codes = webhooks.map(({ body }) => body.webhook_code);
+      const isAllSent = webhooks.every(({ state }) => state === 'delivered');
+      return isAllSent && codes.includes('HISTORICAL_UPDATE');
+    })
+    .toBe(true);
+  await expectStateName(api, item, 'healthy');
 }
 
 /** The state as the banner of every page and as the row of the connections page say it. */
@@ -104,6 +122,9 @@ test.describe('an error that a person settles through Link', () => {
       await failSyncs(api, item, { type: 'ITEM_ERROR', code });
       const row = await expectState(page, { label, text, action, turn });
       await row.getByRole('button', { name: action }).click();
+      if (code === 'ACCESS_NOT_GRANTED') {
+        await linkFrame(page).getByRole('button', { name: 'Continue' }).click();
+      }
       await repairThroughLink(page);
       await expect(row).toContainText('Up to date');
       await page.goto('/');
@@ -295,7 +316,9 @@ async function chooseAllAccounts(page: Page): Promise<void> {
   await signInAtBank(link, 'user_good', 'pass_good');
   const boxes = link.getByRole('checkbox');
   await boxes.first().waitFor();
-  for (const box of await boxes.all()) await box.check();
+  for (const box of await boxes.all()) {
+    if (!(await box.isChecked())) await box.locator('xpath=ancestor::label').click();
+  }
   await link.getByRole('button', { name: /^Continue with \d+ accounts?$/ }).click();
   await link.getByRole('button', { name: 'Done' }).click();
 }

@@ -49,3 +49,50 @@ test('the operator sees where people give up in Link, with the references for su
     /link_session_id \S+, request_id \S+/,
   );
 });
+
+test('an operator replaces an access token, by page and by command', async ({
+  page,
+  api,
+  person,
+}) => {
+  const item = await linkBank(api);
+  command('grant', person.email);
+  await page.goto('/operator');
+  const section = page.getByRole('region', { name: 'Access tokens' });
+  await section.getByRole('textbox').fill('nobody');
+  await section.getByRole('button', { name: 'Replace token' }).click();
+  await expect(section).toContainText('There is no connection of that id in use.');
+  await section.getByRole('textbox').fill(item.plaidItemId);
+  await section.getByRole('button', { name: 'Replace token' }).click();
+  await expect(section.getByRole('listitem').filter({ hasText: item.id })).toContainText(
+    'Replaced',
+  );
+
+  expect(command('rotate-token', item.id)).toContain('The access token is a new one');
+  await api.ask('POST', `/api/items/${item.id}/sync`);
+  await expect
+    .poll(async () => (await api.ask<{ state: object }>('GET', `/api/items/${item.id}`)).state)
+    .toMatchObject({ name: 'healthy' });
+});
+
+test('an operator sees a webhook that nobody knows', async ({ page, api, person }) => {
+  const item = await linkBank(api);
+  command('grant', person.email);
+  await control(`/items/${item.plaidItemId}/webhooks`, { webhookCode: 'AUTHORIZATION_GRANTED' });
+  await expect(async () => {
+    await page.goto('/operator');
+    const section = page.getByRole('region', { name: 'Webhooks nobody understood' });
+    await expect(section).toContainText(item.plaidItemId, { timeout: 1_000 });
+  }).toPass();
+});
+
+/** `npm run operator`, as a person at the machine would run it. */
+function command(...words: string[]): string {
+  const ran = spawnSync(
+    process.execPath,
+    ['--conditions=react-server', 'bin/operator.ts', ...words],
+    { encoding: 'utf8', env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR } },
+  );
+  expect(ran.status, ran.stderr).toBe(0);
+  return ran.stdout;
+}

@@ -18,19 +18,19 @@ export function describeInstitutionHealth(
   if (loginHealth === 'down') {
     return {
       level: 'down',
-      text: 'Nobody can sign in to this bank through Plaid at the moment. It is not you; try later.',
+      text: 'Nobody can sign in to this bank through Plaid at the moment. It is not you: try later.',
     };
   }
   if (updateHealth === 'down') {
     return {
       level: 'down',
-      text: 'Plaid gets nothing new from this bank for anybody. It is not you.',
+      text: 'Plaid gets nothing new from this bank for anybody at the moment.',
     };
   }
   if (loginHealth === 'degraded') {
     return {
       level: 'degraded',
-      text: 'Signing in to this bank fails for many people at the moment. It is not you.',
+      text: 'Signing in to this bank fails for many people at the moment, not for you alone.',
     };
   }
   if (updateHealth === 'degraded') {

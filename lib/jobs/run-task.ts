@@ -13,7 +13,7 @@ import { getAccounts } from '#lib/plaid/accounts';
 import { getSyncPage } from '#lib/plaid/transactions';
 import type { SyncPorts, SyncQueue } from '#lib/sync/ports';
 import { postgresStore } from '#lib/sync/postgres-store';
-import { requestSync } from '#lib/sync/request-sync';
+import { requestAwaited } from '#lib/sync/request-sync';
 import { syncItem } from '#lib/sync/sync-item';
 import { handleWebhook } from '#lib/webhooks/handle-webhook';
 import { itemQueue } from './item-queue.ts';
@@ -57,7 +57,7 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
     }
     case 'wake-item': {
       const ref = taskPayloads[name].parse(payload);
-      await db().$transaction((tx) => requestSync(tx, ref, 'history'));
+      await db().$transaction((tx) => requestAwaited(tx, ref));
       return;
     }
     case 'refresh-item': {

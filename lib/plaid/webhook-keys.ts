@@ -26,6 +26,9 @@ const putOffLimit = 10_000;
  */
 const fetchesPerMinute = { new: 5, putOff: 8, good: 10 };
 
+/** Plaid waits ten seconds for our answer to a webhook, and comes again. */
+const fetchTimeoutMs = 4_000;
+
 const keyAnswer = z.object({
   key: z.looseObject({
     alg: z.literal('ES256'),
@@ -109,7 +112,7 @@ export async function fetchVerificationKey(keyId: string): Promise<JWK | null> {
   try {
     const { key } = await callPlaid(
       '/webhook_verification_key/get',
-      () => plaidApi().webhookVerificationKeyGet({ key_id: keyId }),
+      () => plaidApi().webhookVerificationKeyGet({ key_id: keyId }, { timeout: fetchTimeoutMs }),
       keyAnswer,
     );
     if (key.expired_at != null || key.kid !== keyId) return null;

@@ -33,6 +33,25 @@ export async function requestSync(tx: Tx, ref: ItemRef, trigger: WakeTrigger): P
   return true;
 }
 
+/**
+ * Marks work on an Item for whose history or balances we wait; if they came meanwhile, none.
+ *
+ * @returns as requestSync
+ */
+export async function requestAwaited(tx: Tx, ref: ItemRef): Promise<boolean> {
+  const waiting = await tx.item.count({
+    where: {
+      householdId: ref.householdId,
+      id: ref.itemId,
+      OR: [
+        { transactionsStatus: { not: 'historical_complete' } },
+        { balancesErrorCode: { not: null } },
+      ],
+    },
+  });
+  return waiting > 0 && (await requestSync(tx, ref, 'history'));
+}
+
 /** Wakes a worker for work that is already marked. */
 export function enqueueSync(
   tx: Pick<Tx, '$executeRaw'>,
