@@ -1,4 +1,11 @@
-import { expect, linkBank, makeOperator, test } from './support/fixtures.ts';
+import {
+  control,
+  expect,
+  linkBank,
+  makeOperator,
+  operatorCommand,
+  test,
+} from './support/fixtures.ts';
 import { linkFrame, signInAtBank } from './support/link.ts';
 
 test('an operator holds the database against its invariants; nobody else finds the page', async ({
@@ -56,7 +63,7 @@ test('an operator replaces an access token, by page and by command', async ({
   person,
 }) => {
   const item = await linkBank(api);
-  command('grant', person.email);
+  makeOperator(person);
   await page.goto('/operator');
   const section = page.getByRole('region', { name: 'Access tokens' });
   await section.getByRole('textbox').fill('nobody');
@@ -68,7 +75,7 @@ test('an operator replaces an access token, by page and by command', async ({
     'Replaced',
   );
 
-  expect(command('rotate-token', item.id)).toContain('The access token is a new one');
+  expect(operatorCommand('rotate-token', item.id)).toContain('The access token is a new one');
   await api.ask('POST', `/api/items/${item.id}/sync`);
   await expect
     .poll(async () => (await api.ask<{ state: object }>('GET', `/api/items/${item.id}`)).state)
@@ -77,7 +84,7 @@ test('an operator replaces an access token, by page and by command', async ({
 
 test('an operator sees a webhook that nobody knows', async ({ page, api, person }) => {
   const item = await linkBank(api);
-  command('grant', person.email);
+  makeOperator(person);
   await control(`/items/${item.plaidItemId}/webhooks`, { webhookCode: 'AUTHORIZATION_GRANTED' });
   await expect(async () => {
     await page.goto('/operator');
@@ -85,14 +92,3 @@ test('an operator sees a webhook that nobody knows', async ({ page, api, person 
     await expect(section).toContainText(item.plaidItemId, { timeout: 1_000 });
   }).toPass();
 });
-
-/** `npm run operator`, as a person at the machine would run it. */
-function command(...words: string[]): string {
-  const ran = spawnSync(
-    process.execPath,
-    ['--conditions=react-server', 'bin/operator.ts', ...words],
-    { encoding: 'utf8', env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR } },
-  );
-  expect(ran.status, ran.stderr).toBe(0);
-  return ran.stdout;
-}

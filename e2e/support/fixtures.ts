@@ -97,12 +97,18 @@ export async function linkBank(
 
 /** As the person who runs this installation would, by command. */
 export function makeOperator({ email }: Person): void {
-  const granted = spawnSync(
+  operatorCommand('grant', email);
+}
+
+/** `npm run operator`, as somebody at the machine would run it; returns what it says. */
+export function operatorCommand(...words: string[]): string {
+  const ran = spawnSync(
     process.execPath,
-    ['--conditions=react-server', 'bin/operator.ts', 'grant', email],
+    ['--conditions=react-server', 'bin/operator.ts', ...words],
     { encoding: 'utf8', env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR } },
   );
-  expect(granted.status, granted.stderr).toBe(0);
+  expect(ran.status, ran.stderr).toBe(0);
+  return ran.stdout;
 }
 
 /** A call of Plaid's own API, with the credentials the app uses. */
