@@ -193,7 +193,7 @@ test.describe('an error that goes by itself, or at the bank', () => {
       text: /nothing new will come/,
       action: 'See connection',
     });
-    await expect(row.getByRole('button')).toHaveText(['']);
+    await expect(row.getByRole('button')).toHaveText([`More for ${bank}`]);
   });
 
   test('ITEM_NOT_FOUND leads to linking again', async ({ page, api }) => {

@@ -1,11 +1,4 @@
-import {
-  control,
-  expect,
-  linkBank,
-  makeOperator,
-  operatorCommand,
-  test,
-} from './support/fixtures.ts';
+import { expect, linkBank, makeOperator, operatorCommand, test } from './support/fixtures.ts';
 import { linkFrame, signInAtBank } from './support/link.ts';
 
 test('an operator holds the database against its invariants; nobody else finds the page', async ({
@@ -61,7 +54,9 @@ test('an operator replaces an access token, by page and by command', async ({
   page,
   api,
   person,
+  expectedTrouble,
 }) => {
+  expectedTrouble.push('404 (Not Found)');
   const item = await linkBank(api);
   makeOperator(person);
   await page.goto('/operator');
@@ -80,15 +75,4 @@ test('an operator replaces an access token, by page and by command', async ({
   await expect
     .poll(async () => (await api.ask<{ state: object }>('GET', `/api/items/${item.id}`)).state)
     .toMatchObject({ name: 'healthy' });
-});
-
-test('an operator sees a webhook that nobody knows', async ({ page, api, person }) => {
-  const item = await linkBank(api);
-  makeOperator(person);
-  await control(`/items/${item.plaidItemId}/webhooks`, { webhookCode: 'AUTHORIZATION_GRANTED' });
-  await expect(async () => {
-    await page.goto('/operator');
-    const section = page.getByRole('region', { name: 'Webhooks nobody understood' });
-    await expect(section).toContainText(item.plaidItemId, { timeout: 1_000 });
-  }).toPass();
 });

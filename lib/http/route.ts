@@ -49,23 +49,31 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
   handler: (input: Input<Params, Query, Body> & { session: Session }) => Promise<unknown>,
 ): RouteHandler {
   return makeRoute(schemas, 'member', async (input) => {
-    const session = await findCurrentSession();
-    if (!session) throw new AppError('unauthenticated', 'Sign in to continue.');
-    if (schemas.limit) await takeFrom(`${schemas.path}:${session.userId}`, schemas.limit);
+    const session = await requireMember(schemas);
     return handler({ ...(await input()), session });
   });
 }
 
-/** A route for operators alone: to everybody else it does not exist. */
+async function requireMember({
+  path,
+  limit,
+}: Pick<Schemas<never, never, never>, 'path' | 'limit'>) {
+  const session = await findCurrentSession();
+  if (!session) throw new AppError('unauthenticated', 'Sign in to continue.');
+  if (limit) await takeFrom(`${path}:${session.userId}`, limit);
+  return session;
+}
+
+/** A route for operators alone: to everybody else it does not exist, whatever they send. */
 export function operatorRoute<Params = unknown, Query = unknown, Body = unknown>(
   schemas: Schemas<Params, Query, Body>,
   handler: (input: Input<Params, Query, Body> & { session: Session }) => Promise<unknown>,
 ): RouteHandler {
-  const member = route(schemas, (input) => {
-    if (!input.session.operator) throw new AppError('not_found', 'There is no such address.');
-    return handler(input);
+  return makeRoute(schemas, 'operator', async (input) => {
+    const session = await requireMember(schemas);
+    if (!session.operator) throw new AppError('not_found', 'There is no such address.');
+    return handler({ ...(await input()), session });
   });
-  return Object.assign(member, { meta: { ...member.meta, access: 'operator' as const } });
 }
 
 /** A route anybody may call: no session is read. */

@@ -16,6 +16,7 @@ import {
 } from '#lib/testing/household';
 import { control } from '#lib/testing/sandbox';
 import { handleWebhook } from './handle-webhook.ts';
+import { listPuzzlingWebhooks } from './queries.ts';
 
 let item: LinkedItem;
 let linker: TestHousehold;
@@ -233,5 +234,32 @@ describe('every other code', () => {
     ['__proto__', 'toString', 'unknown'],
   ])('%s: %s is %s', async (type, code, outcome) => {
     expect(await deliver(code, {}, type)).toBe(outcome);
+  });
+
+  it('is shown to the operator when nobody knows it, or whose it is', async () => {
+    await deliver('BRAND_NEW_CODE');
+    await deliver('LOGIN_REPAIRED');
+    const stranger = (receivedAt: Date) => ({
+      id: randomUUID(),
+      plaidItemId: randomUUID(),
+      webhookType: 'ITEM',
+      webhookCode: 'ERROR',
+      body: {},
+      bodyHash: new Uint8Array(randomBytes(32)),
+      keyId: randomUUID(),
+      issuedAt: receivedAt,
+      receivedAt,
+    });
+    const old = stranger(new Date(Date.now() - 3_600_000));
+    // It may only have overtaken its Item.
+    const recent = stranger(new Date());
+    await db().webhookLog.createMany({ data: [old, recent] });
+    const shown = await listPuzzlingWebhooks();
+    expect(shown.filter((each) => each.plaidItemId === item.plaidItemId)).toMatchObject([
+      { code: 'BRAND_NEW_CODE', why: 'unknown_code' },
+    ]);
+    expect(shown.filter(({ why }) => why === 'unknown_item')).toMatchObject([
+      { plaidItemId: old.plaidItemId },
+    ]);
   });
 });
