@@ -15,6 +15,7 @@ const statusByCode = {
   duplicate_item: 409,
   item_disconnected: 409,
   nothing_to_verify: 409,
+  relink_refused: 409,
   no_balance: 409,
   invalid_public_token: 400,
   invalid_webhook: 401,

@@ -3,6 +3,7 @@ import { deleteEndedSessions } from '#lib/auth/sessions';
 import { db } from '#lib/db/client';
 import { deleteExpiredLinkTokens } from '#lib/items/open-link';
 import { deleteOldLinkEvents } from '#lib/link-events/mutations';
+import { forgetOldRelinks } from '#lib/relinks/mutations';
 
 const webhookRetentionDays = 90;
 /** Longer than any trouble goes on untold: an event's row is what keeps it from being told again. */
@@ -31,6 +32,7 @@ export async function forgetExpired(): Promise<number> {
     DELETE FROM "Mail"
     WHERE "createdAt" < now() - make_interval(days => ${mailRetentionDays})`;
   const told = notifications + mails;
-  const links = (await deleteExpiredLinkTokens()) + (await deleteOldLinkEvents());
+  const links =
+    (await deleteExpiredLinkTokens()) + (await deleteOldLinkEvents()) + (await forgetOldRelinks());
   return webhooks + buckets + workers + told + links + (await deleteEndedSessions());
 }

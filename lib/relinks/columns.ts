@@ -1,0 +1,52 @@
+import 'server-only';
+import { Prisma } from '#lib/db/client';
+
+/** What a person decided about a transaction, each with the mark that says so. */
+export const personPairs = [
+  ['personCategoryId', 'personCategorySetAt'],
+  ['personName', 'personNameSetAt'],
+  ['note', 'noteSetAt'],
+  ['personDate', 'personDateSetAt'],
+  ['hidden', 'hiddenSetAt'],
+  ['reviewed', 'reviewedSetAt'],
+] as const;
+
+/** What makes a transaction of ours this one, and no provider ever sets. */
+const ownOfTransaction = [
+  'householdId',
+  'id',
+  'accountId',
+  'itemId',
+  'plaidTransactionId',
+  'firstSyncRunId',
+  'createdAt',
+  'keptAt',
+  ...personPairs.flat(),
+];
+
+const anchorColumns = ['anchorMinor', 'anchorAt', 'anchorPostedMinor', 'balanceMovedAt'];
+
+const ownOfAccount = [
+  'householdId',
+  'id',
+  'itemId',
+  'plaidAccountId',
+  'createdAt',
+  'personName',
+  'personNameSetAt',
+  'hiddenAt',
+  ...anchorColumns,
+];
+
+/** Everything else is the provider's, columns to come among it. */
+export const providerColumns = Object.keys(Prisma.TransactionScalarFieldEnum).filter(
+  (column) => !ownOfTransaction.includes(column),
+);
+export const accountColumns = Object.keys(Prisma.AccountScalarFieldEnum).filter(
+  (column) => !ownOfAccount.includes(column),
+);
+
+/** `"a" = x."a", "b" = x."b"`: names of the schema alone ever come here. */
+export function assign(columns: readonly string[], from: string): Prisma.Sql {
+  return Prisma.raw(columns.map((column) => `"${column}" = ${from}."${column}"`).join(', '));
+}

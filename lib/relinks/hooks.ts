@@ -1,0 +1,45 @@
+import useSWR, { useSWRConfig } from 'swr';
+import { getJson, sendJson } from '#lib/client/api';
+import { useLiveTopic } from '#lib/client/live';
+import type {
+  CreateRelinkInput,
+  ItemPair,
+  PreviewRelinkInput,
+  RelinkDto,
+  RelinkListDto,
+  RelinkPreviewDto,
+} from './contract.ts';
+
+const listPath = '/api/relinks';
+
+/** Histories that may move or may move back, kept current by the server's events. */
+export function useRelinks(fallback: RelinkListDto): RelinkListDto {
+  const { data, mutate } = useSWR<RelinkListDto>(listPath, getJson, { fallbackData: fallback });
+  useLiveTopic('items', () => void mutate());
+  return data ?? fallback;
+}
+
+/** What moving would do; read again whenever the accounts are matched differently. */
+export function useRelinkPreview(input: PreviewRelinkInput) {
+  const { data, error, isValidating } = useSWR<RelinkPreviewDto>(
+    [`${listPath}/preview`, input],
+    () => sendJson<RelinkPreviewDto>('POST', `${listPath}/preview`, input),
+    { keepPreviousData: true, revalidateOnFocus: false },
+  );
+  return { preview: data, error: error as unknown, isReading: isValidating };
+}
+
+/** Each rejects with an ApiError. */
+export function useRelinkActions() {
+  const { mutate } = useSWRConfig();
+  const send = async <Value>(path: string, body?: unknown): Promise<Value> => {
+    const result = await sendJson<Value>('POST', path, body);
+    await mutate(listPath);
+    return result;
+  };
+  return {
+    move: (input: CreateRelinkInput) => send<RelinkDto>(listPath, input),
+    undo: (relinkId: string) => send<RelinkDto>(`${listPath}/${relinkId}/undo`),
+    dismiss: (pair: ItemPair) => send<RelinkListDto>(`${listPath}/dismiss`, pair),
+  };
+}

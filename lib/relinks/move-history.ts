@@ -1,0 +1,242 @@
+import 'server-only';
+import { db, Prisma, type Tx } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { toJsonParameter } from '#lib/db/json-parameter';
+import { AppError } from '#lib/errors';
+import { enqueue } from '#lib/jobs/enqueue';
+import { publish } from '#lib/live/publish';
+import { holdLease } from '#lib/sync/hold-lease';
+import type { Lease } from '#lib/sync/ports';
+import { settleTieOut } from '#lib/tie-out/settle-tie-out';
+import { requireCandidates } from './candidates.ts';
+import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
+import type { CreateRelinkInput, RelinkDto } from './contract.ts';
+import { keepAccountsBefore, keepRowsBefore } from './keep-before.ts';
+import { type AccountPlan, planRelink, sumCounts } from './plan-relink.ts';
+import { getRelink } from './queries.ts';
+
+const timeoutMs = 120_000;
+
+export type Move = {
+  householdId: string;
+  relinkId: string;
+  fromItemId: string;
+  toItemId: string;
+  plans: AccountPlan[];
+};
+
+/**
+ * Moves the history of a connection that ended to the one that took its place, in one transaction.
+ *
+ * The old accounts and rows stay, with their ids and all a person decided; they take over what Plaid
+ * calls them now, so that the next sync finds them as it left them. The new connection's own copies
+ * go. What either side was before is kept for thirty days, see undo-relink.ts.
+ *
+ * No sync of the new connection runs meanwhile: its lease is held. The old one is ended with this,
+ * if it was not before; a sync of it that is under way cannot commit any more.
+ *
+ * @throws AppError not_found, relink_refused, invalid_input or unavailable
+ */
+export async function moveHistory(
+  householdId: string,
+  input: CreateRelinkInput,
+): Promise<RelinkDto> {
+  const { fromItemId, toItemId } = input;
+  await requireCandidates(db(), householdId, input);
+  const relinkId = newId();
+  await holdLease({ householdId, itemId: toItemId }, (lease) =>
+    db().$transaction(
+      async (tx) => {
+        const items = await requireCandidates(tx, householdId, input);
+        await lockAccounts(tx, householdId, input);
+        const plans = await planRelink(tx, householdId, items, input.accounts);
+        const move = { householdId, relinkId, fromItemId, toItemId, plans };
+        const { joined, carried } = sumCounts(plans);
+        await tx.relink.create({
+          data: { householdId, id: relinkId, fromItemId, toItemId, joined, carried },
+        });
+        await keepAccountsBefore(tx, move);
+        await keepRowsBefore(tx, move);
+        await moveAliases(tx, move);
+        await joinRows(tx, move);
+        await carryRows(tx, move);
+        await moveAccounts(tx, move);
+        await endOld(tx, move);
+        await settle(tx, householdId, toItemId);
+        await requireFence(tx, lease);
+        await publish(tx, householdId, ['items', 'accounts', 'transactions']);
+      },
+      { timeout: timeoutMs },
+    ),
+  );
+  return getRelink(householdId, relinkId);
+}
+
+/** A person's edit of an account waits, and so does whoever else wants to move it. */
+async function lockAccounts(
+  tx: Tx,
+  householdId: string,
+  { accounts }: CreateRelinkInput,
+): Promise<void> {
+  const ids = accounts.flatMap((pair) => [pair.fromAccountId, pair.toAccountId]);
+  await tx.$executeRaw`
+    SELECT 1 FROM "Account" WHERE "householdId" = ${householdId}::uuid
+      AND "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR UPDATE`;
+  await tx.$executeRaw`
+    SELECT 1 FROM "Transaction" WHERE "householdId" = ${householdId}::uuid
+      AND "accountId" = ANY(${ids}::uuid[]) ORDER BY "id" FOR UPDATE`;
+}
+
+/** What Plaid called the old rows, before and last, leads to them at the new connection, too. */
+async function moveAliases(tx: Tx, { householdId, fromItemId, toItemId, relinkId }: Move) {
+  await tx.$executeRaw`
+    UPDATE "TransactionAlias" a SET "itemId" = ${toItemId}::uuid
+    FROM "RelinkRow" r
+    WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
+      AND a."householdId" = r."householdId" AND a."itemId" = ${fromItemId}::uuid
+      AND a."transactionId" = r."transactionId"`;
+  await tx.$executeRaw`
+    INSERT INTO "TransactionAlias" ("householdId", "itemId", "plaidTransactionId", "transactionId")
+    SELECT r."householdId", ${toItemId}::uuid, r."before"->>'plaidTransactionId', r."transactionId"
+    FROM "RelinkRow" r
+    WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
+      AND r."before"->>'plaidTransactionId' IS NOT NULL
+    ON CONFLICT DO NOTHING`;
+}
+
+/** Two rows become the old one, under the new one's ids and with its provider's columns. */
+async function joinRows(tx: Tx, { householdId, relinkId, toItemId, plans }: Move): Promise<void> {
+  const matches = toJsonParameter(plans.flatMap((plan) => plan.matches));
+  const pairs = Prisma.sql`jsonb_to_recordset(${matches}::jsonb) AS m("fromId" uuid, "toId" uuid)`;
+  // Whatever is written about the new row is about the old one now.
+  await tx.$executeRaw`
+    UPDATE "SyncChange" c SET "transactionId" = m."fromId" FROM ${pairs}
+    WHERE c."householdId" = ${householdId}::uuid AND c."transactionId" = m."toId"`;
+  await tx.$executeRaw`
+    UPDATE "TransactionAlias" a SET "transactionId" = m."fromId" FROM ${pairs}
+    WHERE a."householdId" = ${householdId}::uuid AND a."transactionId" = m."toId"`;
+  for (const [side, other] of [
+    ['pendingId', 'postedId'],
+    ['postedId', 'pendingId'],
+  ]) {
+    const [own, theirs] = [Prisma.raw(`"${side}"`), Prisma.raw(`"${other}"`)];
+    await tx.$executeRaw`
+      UPDATE "MatchSuggestion" s SET ${own} = m."fromId" FROM ${pairs}
+      WHERE s."householdId" = ${householdId}::uuid AND s.${own} = m."toId"
+        AND NOT EXISTS (SELECT 1 FROM "MatchSuggestion" o WHERE o."householdId" = s."householdId"
+          AND o.${own} = m."fromId" AND o.${theirs} = s.${theirs})`;
+  }
+  // The new row gives its id up before the old one takes it.
+  await tx.$executeRaw`
+    UPDATE "Transaction" n SET "plaidTransactionId" = NULL FROM ${pairs}
+    WHERE n."householdId" = ${householdId}::uuid AND n."id" = m."toId"`;
+  await tx.$executeRaw`
+    UPDATE "Transaction" o SET ${assign(providerColumns, 'n')}, ${decide()},
+      "itemId" = ${toItemId}::uuid, "plaidTransactionId" = r."joined"->>'plaidTransactionId'
+    FROM ${pairs}
+    JOIN "Transaction" n ON n."householdId" = ${householdId}::uuid AND n."id" = m."toId"
+    JOIN "RelinkRow" r ON r."householdId" = n."householdId" AND r."relinkId" = ${relinkId}::uuid
+      AND r."transactionId" = m."fromId"
+    WHERE o."householdId" = ${householdId}::uuid AND o."id" = m."fromId"`;
+  await tx.$executeRaw`
+    DELETE FROM "Transaction" n USING ${pairs}
+    WHERE n."householdId" = ${householdId}::uuid AND n."id" = m."toId"`;
+}
+
+/** What was decided about the new row alone is kept; what was decided about the old one stands. */
+function decide(): Prisma.Sql {
+  return Prisma.raw(
+    personPairs
+      .map(
+        ([value, mark]) =>
+          `"${value}" = CASE WHEN o."${mark}" IS NULL THEN n."${value}" ELSE o."${value}" END,
+          "${mark}" = COALESCE(o."${mark}", n."${mark}")`,
+      )
+      .join(', '),
+  );
+}
+
+/**
+ * Rows that only the old connection had. Plaid will never speak of them again: without an id of
+ * Plaid's no sync, however complete, takes them for gone.
+ */
+async function carryRows(tx: Tx, { householdId, relinkId, fromItemId, toItemId, plans }: Move) {
+  const withdrawn = plans.flatMap((plan) => plan.withdrawnIds);
+  await tx.$executeRaw`
+    UPDATE "Transaction" o SET "itemId" = ${toItemId}::uuid, "plaidTransactionId" = NULL,
+      "plaidPendingId" = NULL,
+      "removedAt" = CASE WHEN o."id" = ANY(${withdrawn}::uuid[]) THEN now() ELSE o."removedAt" END
+    FROM "RelinkRow" r
+    WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
+      AND o."householdId" = r."householdId" AND o."id" = r."transactionId"
+      AND r."joined" IS NULL AND o."itemId" = ${fromItemId}::uuid`;
+}
+
+/** The old account goes on as what Plaid says of the new one; balances of both days and days apart. */
+async function moveAccounts(tx: Tx, { householdId, toItemId, relinkId, plans }: Move) {
+  const pairs = Prisma.sql`jsonb_to_recordset(${toJsonParameter(
+    plans.map(({ fromAccountId, toAccountId }) => ({ fromAccountId, toAccountId })),
+  )}::jsonb) AS m("fromAccountId" uuid, "toAccountId" uuid)`;
+  await tx.$executeRaw`
+    UPDATE "Transaction" t SET "accountId" = m."fromAccountId" FROM ${pairs}
+    WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = m."toAccountId"`;
+  await tx.$executeRaw`
+    DELETE FROM "BalanceSnapshot" s USING ${pairs}
+    WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = m."fromAccountId"
+      AND EXISTS (SELECT 1 FROM "BalanceSnapshot" n WHERE n."householdId" = s."householdId"
+        AND n."accountId" = m."toAccountId" AND n."date" = s."date")`;
+  await tx.$executeRaw`
+    UPDATE "BalanceSnapshot" s SET "accountId" = m."fromAccountId" FROM ${pairs}
+    WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = m."toAccountId"`;
+  await tx.$executeRaw`
+    DELETE FROM "TieOut" t USING ${pairs}
+    WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = m."fromAccountId"`;
+  await tx.$executeRaw`
+    DELETE FROM "Account" a USING ${pairs}
+    WHERE a."householdId" = ${householdId}::uuid AND a."id" = m."toAccountId"`;
+  await tx.$executeRaw`
+    UPDATE "Account" o SET ${assign(accountColumns, 'n')},
+      "itemId" = ${toItemId}::uuid, "plaidAccountId" = n."plaidAccountId",
+      "personName" = CASE WHEN o."personNameSetAt" IS NULL THEN n."personName"
+        ELSE o."personName" END,
+      "personNameSetAt" = COALESCE(o."personNameSetAt", n."personNameSetAt"),
+      "anchorMinor" = NULL, "anchorAt" = NULL, "anchorPostedMinor" = NULL, "balanceMovedAt" = NULL
+    FROM "Relink" k, ${pairs}, jsonb_array_elements(k."before"->'accounts') AS kept("account"),
+      jsonb_populate_record(NULL::"Account", kept."account") AS n
+    WHERE k."householdId" = ${householdId}::uuid AND k."id" = ${relinkId}::uuid
+      AND n."id" = m."toAccountId"
+      AND o."householdId" = ${householdId}::uuid AND o."id" = m."fromAccountId"`;
+}
+
+/** One that only waited for a sign-in must not wake up beside the one that took its place. */
+async function endOld(tx: Tx, { householdId, fromItemId: itemId }: Move): Promise<void> {
+  const { count } = await tx.item.updateMany({
+    where: { householdId, id: itemId, removeRequestedAt: null },
+    data: { removeRequestedAt: new Date(), keepHistory: true },
+  });
+  if (count === 0) return;
+  await enqueue(tx, 'remove-item', { householdId, itemId }, { key: `remove:${itemId}` });
+}
+
+/** Starts each account over from the balance as last read, unless that is older than the rows. */
+export async function settle(tx: Tx, householdId: string, itemId: string): Promise<void> {
+  const item = await tx.item.findUnique({
+    where: { householdId_id: { householdId, id: itemId } },
+    select: { balancesErrorCode: true },
+  });
+  if (item?.balancesErrorCode === null) {
+    await settleTieOut(tx, { householdId, itemId, historyComplete: false });
+  }
+}
+
+/** Nobody has taken the Item over meanwhile. @throws AppError unavailable */
+export async function requireFence(tx: Tx, lease: Lease): Promise<void> {
+  const held = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Item" WHERE "householdId" = ${lease.householdId}::uuid
+      AND "id" = ${lease.itemId}::uuid AND "fence" = ${lease.fence}
+      AND "removeRequestedAt" IS NULL FOR UPDATE`;
+  if (held.length > 0) return;
+  throw new AppError('unavailable', 'That took too long. Nothing was changed; try again.', {
+    retryAfterSeconds: 10,
+  });
+}

@@ -1,0 +1,453 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { db } from '#lib/db/client';
+import { requireEnv } from '#lib/env';
+import { checkIntegrity } from '#lib/integrity/check-integrity';
+import { disconnectItem } from '#lib/items/disconnect-item';
+import {
+  createHousehold,
+  type LinkedItem,
+  linkItem,
+  syncHistory,
+  syncOnce,
+  type TestHousehold,
+} from '#lib/testing/household';
+import { control, editTruth, readTruth } from '#lib/testing/sandbox';
+import { acceptBalance } from '#lib/tie-out/check-tie-out';
+import { updateTransaction } from '#lib/transactions/mutations';
+import { moveHistory } from './move-history.ts';
+import { dismissRelink, forgetOldRelinks } from './mutations.ts';
+import { getRelink, listRelinks, previewRelink } from './queries.ts';
+import { undoRelink } from './undo-relink.ts';
+
+let owner: TestHousehold;
+let old: LinkedItem;
+let fresh: LinkedItem;
+
+/** Two Items of one login at one bank: the same accounts and rows, under ids of their own. */
+beforeEach(async () => {
+  owner = await createHousehold();
+  old = await link();
+  await syncHistory(old);
+});
+
+/** The one login whose books are the same in every Item. */
+function link(): Promise<LinkedItem> {
+  return linkItem(owner, { username: 'user_good' });
+}
+
+async function linkAgain(): Promise<void> {
+  await disconnectItem(owner.householdId, old.itemId, { history: 'keep' });
+  fresh = await link();
+  await syncHistory(fresh);
+}
+
+const pair = () => ({ fromItemId: old.itemId, toItemId: fresh.itemId });
+
+async function move() {
+  const { accounts } = await previewRelink(owner.householdId, pair());
+  return moveHistory(owner.householdId, {
+    ...pair(),
+    accounts: accounts.flatMap(({ from, to }) =>
+      to ? { fromAccountId: from.id, toAccountId: to.id } : [],
+    ),
+  });
+}
+
+/** Everything of the household that a move may touch, without the clock of what it rewrites. */
+async function dump() {
+  const { householdId } = owner;
+  const where = { householdId };
+  const byId = { id: 'asc' } as const;
+  return {
+    transactions: await db().transaction.findMany({ where, orderBy: byId }),
+    accounts: await db().account.findMany({ where, orderBy: byId }),
+    aliases: await db().transactionAlias.findMany({
+      where,
+      orderBy: [{ itemId: 'asc' }, { plaidTransactionId: 'asc' }],
+    }),
+    snapshots: await db().balanceSnapshot.findMany({
+      where,
+      orderBy: [{ accountId: 'asc' }, { date: 'asc' }],
+    }),
+    changes: await db().syncChange.findMany({
+      where,
+      orderBy: [{ syncRunId: 'asc' }, { seq: 'asc' }],
+    }),
+    questions: await db().matchSuggestion.findMany({ where, orderBy: byId }),
+    verdicts: (await db().tieOut.findMany({ where, orderBy: { accountId: 'asc' } })).map(
+      ({ checkedAt: _, agreedAt: __, ...verdict }) => verdict,
+    ),
+  };
+}
+
+async function expectIntegrity(): Promise<void> {
+  const results = await checkIntegrity(requireEnv('DATABASE_URL'));
+  expect(results.filter(({ violations }) => violations.length > 0)).toEqual([]);
+}
+
+/** What the pages count, by account name, day and amount. */
+function listLedger(): Promise<{ row: string; count: number }[]> {
+  return db().$queryRaw`
+    SELECT a."name" || ' ' || t."bankDate" || ' ' || t."amountMinor" AS "row",
+      count(*)::int AS "count"
+    FROM "EffectiveTransaction" t
+    JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
+    WHERE t."householdId" = ${owner.householdId}::uuid GROUP BY 1 ORDER BY 1`;
+}
+
+async function readRows(itemId: string) {
+  return db().transaction.findMany({
+    where: { householdId: owner.householdId, itemId, removedAt: null },
+    orderBy: [{ date: 'asc' }, { id: 'asc' }],
+  });
+}
+
+describe('moving a history to the connection that took its place', () => {
+  it('is suggested once the new one has its whole history, and not when dismissed', async () => {
+    await linkAgain();
+    expect((await listRelinks(owner.householdId)).suggestions).toMatchObject([
+      { ...pair(), institution: 'First Platypus Bank' },
+    ]);
+    await dismissRelink(owner.householdId, pair());
+    expect((await listRelinks(owner.householdId)).suggestions).toEqual([]);
+  });
+
+  it('makes one row of two, with the old ids and every edit, and none double', async () => {
+    const before = await listLedger();
+    const rows = await readRows(old.itemId);
+    const posted = rows.filter(({ pending }) => !pending);
+    const [first, second, third] = posted;
+    if (!first || !second || !third) throw new Error('There are no rows.');
+    const { householdId } = owner;
+    await updateTransaction(householdId, first.id, { note: 'Before' });
+    await linkAgain();
+    const twin = (await readRows(fresh.itemId)).find(
+      (row) =>
+        row.date.getTime() === second.date.getTime() && row.amountMinor === second.amountMinor,
+    );
+    await updateTransaction(householdId, twin?.id ?? '', { note: 'After', reviewed: true });
+    await updateTransaction(householdId, first.id, { reviewed: true });
+
+    const relink = await move();
+    expect(relink).toMatchObject({ joined: rows.length, carried: 0 });
+    const after = await readRows(fresh.itemId);
+    expect(after.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort());
+    expect(await readRows(old.itemId)).toEqual([]);
+    expect(after.find(({ id }) => id === first.id)).toMatchObject({
+      note: 'Before',
+      reviewed: true,
+    });
+    expect(after.find(({ id }) => id === second.id)).toMatchObject({
+      note: 'After',
+      reviewed: true,
+    });
+    expect(await listLedger()).toEqual(before);
+    await expectIntegrity();
+  });
+
+  it('leaves nothing for the next sync to do, not even for one that reads all anew', async () => {
+    await linkAgain();
+    await move();
+    const before = await dump();
+    expect(await syncOnce(fresh)).toMatchObject({
+      kind: 'committed',
+      counts: { added: 0, posted: 0, changed: 0, removed: 0 },
+    });
+    await db().item.update({
+      where: { householdId_id: { householdId: owner.householdId, id: fresh.itemId } },
+      data: { transactionsCursor: null },
+    });
+    expect(await syncOnce(fresh)).toMatchObject({
+      counts: { added: 0, posted: 0, changed: 0, removed: 0 },
+    });
+    const after = await dump();
+    expect(after.transactions).toEqual(before.transactions);
+    expect(after.aliases).toEqual(before.aliases);
+    const truth = await readTruth(fresh.plaidItemId);
+    const live = after.transactions.filter(({ removedAt }) => removedAt === null);
+    expect(live.map((row) => row.plaidTransactionId).sort()).toEqual(
+      truth.map((row) => row.transaction_id).sort(),
+    );
+  });
+
+  it('carries rows that the bank no longer reports, and keeps them through a full sync', async () => {
+    await editTruth(old.plaidItemId, {
+      add: [{ amount: 77.7, name: 'Long ago', date: '2024-12-01' }],
+    });
+    await syncOnce(old);
+    await linkAgain();
+    const relink = await move();
+    expect(relink.carried).toBe(1);
+    await db().item.update({
+      where: { householdId_id: { householdId: owner.householdId, id: fresh.itemId } },
+      data: { transactionsCursor: null },
+    });
+    await syncOnce(fresh);
+    const row = await db().transaction.findFirstOrThrow({ where: { name: 'Long ago' } });
+    expect(row).toMatchObject({ removedAt: null, itemId: fresh.itemId, plaidTransactionId: null });
+    await expectIntegrity();
+  });
+
+  it('withdraws what was pending and never posted, and goes on posting what did', async () => {
+    const { added } = await editTruth(old.plaidItemId, {
+      add: [
+        { amount: 12.34, name: 'Never came', pending: true },
+        { amount: 23.45, name: 'Hotel Adler', pending: true },
+      ],
+    });
+    expect(added).toHaveLength(2);
+    await syncOnce(old);
+    await disconnectItem(owner.householdId, old.itemId, { history: 'keep' });
+    fresh = await link();
+    const again = await editTruth(fresh.plaidItemId, {
+      add: [{ amount: 23.45, name: 'Hotel Adler', pending: true }],
+    });
+    await syncHistory(fresh);
+    const { counts } = await previewRelink(owner.householdId, pair());
+    expect(counts.withdrawn).toBe(1);
+    const hotel = await db().transaction.findFirstOrThrow({
+      where: { name: 'Hotel Adler', itemId: old.itemId },
+    });
+    await updateTransaction(owner.householdId, hotel.id, { note: 'Ida’s wedding' });
+    await move();
+    await editTruth(fresh.plaidItemId, { post: again.added });
+    expect(await syncOnce(fresh)).toMatchObject({ counts: { posted: 1, added: 0 } });
+    const rows = await db().transaction.findMany({
+      where: { householdId: owner.householdId, name: 'Hotel Adler', removedAt: null },
+    });
+    expect(rows).toMatchObject([{ id: hotel.id, pending: false, note: 'Ida’s wedding' }]);
+    await expectIntegrity();
+  });
+
+  it('keeps the old accounts, with their names and days, and counts from the balance anew', async () => {
+    const accounts = await db().account.findMany({ where: { householdId: owner.householdId } });
+    const [account] = accounts;
+    await db().account.updateMany({
+      where: { id: account?.id },
+      data: { personName: 'Daily', personNameSetAt: new Date() },
+    });
+    await db().balanceSnapshot.create({
+      data: {
+        householdId: owner.householdId,
+        accountId: account?.id ?? '',
+        date: new Date('2026-01-01'),
+        currentMinor: 5n,
+        takenAt: new Date('2026-01-01'),
+      },
+    });
+    await linkAgain();
+    await move();
+    const after = await db().account.findMany({ where: { householdId: owner.householdId } });
+    expect(after.map(({ id }) => id).sort()).toEqual(accounts.map(({ id }) => id).sort());
+    expect(after.every(({ itemId }) => itemId === fresh.itemId)).toBe(true);
+    const daily = after.find(({ id }) => id === account?.id);
+    expect(daily).toMatchObject({ personName: 'Daily', anchorMinor: daily?.currentMinor });
+    expect(await db().balanceSnapshot.count({ where: { accountId: account?.id } })).toBe(2);
+    await acceptBalance(owner.householdId, account?.id ?? '');
+    await expectIntegrity();
+  });
+
+  it('ends an old connection that only waited for a sign-in', async () => {
+    fresh = await link();
+    await syncHistory(fresh);
+    await expect(move()).rejects.toMatchObject({ code: 'relink_refused' });
+    expect((await listRelinks(owner.householdId)).suggestions).toEqual([]);
+    await db().item.update({
+      where: { householdId_id: { householdId: owner.householdId, id: old.itemId } },
+      data: { errorType: 'ITEM_ERROR', errorCode: 'ITEM_LOGIN_REQUIRED', errorAt: new Date() },
+    });
+    expect((await listRelinks(owner.householdId)).suggestions).toHaveLength(1);
+    expect(await previewRelink(owner.householdId, pair())).toMatchObject({ endsOld: true });
+    await move();
+    const item = await db().item.findFirstOrThrow({ where: { id: old.itemId } });
+    expect(item).toMatchObject({ keepHistory: true, removeRequestedAt: expect.any(Date) });
+  });
+
+  it('waits for a sync that runs, and a sync that was under way cannot commit after it', async () => {
+    await linkAgain();
+    const id = { householdId: owner.householdId, id: fresh.itemId };
+    const leaseUntil = new Date(Date.now() + 1_500);
+    await db().item.update({
+      where: { householdId_id: id },
+      data: { leaseUntil, leaseOwner: 'worker', fence: { increment: 1 } },
+    });
+    const startedAt = Date.now();
+    await move();
+    expect(Date.now() - startedAt).toBeGreaterThan(1_000);
+    const row = await db().item.findFirstOrThrow({ where: { id: fresh.itemId } });
+    expect(row).toMatchObject({ leaseUntil: null, leaseOwner: null });
+  });
+
+  it('knows no accounts but those of the two connections, each once and of one kind', async () => {
+    await linkAgain();
+    const { accounts } = await previewRelink(owner.householdId, pair());
+    const [first, second] = accounts;
+    const to = first?.to?.id ?? '';
+    const from = [first?.from.id ?? '', second?.from.id ?? ''] as const;
+    for (const wrong of [
+      [{ fromAccountId: to, toAccountId: from[0] }],
+      from.map((fromAccountId) => ({ fromAccountId, toAccountId: to })),
+    ]) {
+      const input = { ...pair(), accounts: wrong };
+      await expect(moveHistory(owner.householdId, input)).rejects.toMatchObject({
+        code: 'invalid_input',
+      });
+    }
+    const stranger = await createHousehold();
+    await expect(previewRelink(stranger.householdId, pair())).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});
+
+describe('undoing it', () => {
+  it('restores every row, account, balance, receipt and edit exactly', async () => {
+    const rows = await readRows(old.itemId);
+    await updateTransaction(owner.householdId, rows[0]?.id ?? '', { note: 'Old', reviewed: true });
+    const hotel = { amount: 23.45, name: 'Hotel Adler', pending: true };
+    const { added } = await editTruth(old.plaidItemId, {
+      add: [{ amount: 77.7, name: 'Long ago', date: '2024-12-01' }, hotel],
+    });
+    await syncOnce(old);
+    await editTruth(old.plaidItemId, { post: added.slice(1) });
+    await syncOnce(old);
+    await linkAgain();
+    const twin = (await readRows(fresh.itemId))[1];
+    await updateTransaction(owner.householdId, twin?.id ?? '', { note: 'New' });
+    const again = await editTruth(fresh.plaidItemId, { add: [hotel] });
+    await syncOnce(fresh);
+    await editTruth(fresh.plaidItemId, { post: again.added });
+    await syncOnce(fresh);
+    const before = await dump();
+    expect(before.aliases.length).toBeGreaterThan(0);
+    expect(before.changes.length).toBeGreaterThan(0);
+    const { id } = await move();
+    expect(await dump()).not.toEqual(before);
+    expect(await undoRelink(owner.householdId, id)).toMatchObject({ undoneAt: expect.any(String) });
+    expect(await dump()).toEqual(before);
+    await expectIntegrity();
+    expect(await syncOnce(fresh)).toMatchObject({
+      counts: { added: 0, posted: 0, changed: 0, removed: 0 },
+    });
+    await expect(undoRelink(owner.householdId, id)).rejects.toMatchObject({
+      code: 'relink_refused',
+    });
+  });
+
+  it('gives the new connection what came since, and keeps what was decided since', async () => {
+    await linkAgain();
+    const before = await dump();
+    const { id } = await move();
+    const [row, other] = await readRows(fresh.itemId);
+    if (!row || !other) throw new Error('There are no rows.');
+    await updateTransaction(owner.householdId, row.id, { note: 'Since' });
+    await editTruth(fresh.plaidItemId, {
+      add: [{ amount: 5, name: 'Since' }],
+      modify: [{ transaction_id: other.plaidTransactionId, name: 'Renamed' }],
+    });
+    expect(await syncOnce(fresh)).toMatchObject({ counts: { added: 1, changed: 1 } });
+    await undoRelink(owner.householdId, id);
+    await expectIntegrity();
+    const news = await readRows(fresh.itemId);
+    const olds = await db().transaction.findMany({ where: { itemId: old.itemId } });
+    expect(olds).toHaveLength(before.transactions.length / 2);
+    expect(news).toHaveLength(before.transactions.length / 2 + 1);
+    expect(news.filter(({ note }) => note === 'Since')).toHaveLength(1);
+    expect(olds.filter(({ note }) => note === 'Since')).toHaveLength(1);
+    expect(news.filter(({ name }) => name === 'Renamed')).toHaveLength(1);
+    expect(olds.filter(({ name }) => name === 'Renamed')).toHaveLength(0);
+    const accounts = await db().account.findMany({ where: { itemId: fresh.itemId } });
+    expect(accounts.map((each) => each.id)).toContain(
+      news.find(({ name }) => name === 'Since')?.accountId,
+    );
+    expect(await syncOnce(fresh)).toMatchObject({
+      counts: { added: 0, posted: 0, changed: 0, removed: 0 },
+    });
+  });
+
+  it('is possible after the new connection has ended, too, but not after thirty days', async () => {
+    await linkAgain();
+    const before = await dump();
+    const first = await move();
+    await disconnectItem(owner.householdId, fresh.itemId, { history: 'keep' });
+    await undoRelink(owner.householdId, first.id);
+    expect((await dump()).transactions).toEqual(before.transactions);
+
+    fresh = await link();
+    await syncHistory(fresh);
+    const { id } = await move();
+    const movedAt = new Date(Date.now() - 31 * 86_400_000);
+    await db().relink.updateMany({ where: { id }, data: { movedAt } });
+    await expect(undoRelink(owner.householdId, id)).rejects.toMatchObject({
+      code: 'relink_refused',
+    });
+    expect(await forgetOldRelinks()).toBeGreaterThan(0);
+    expect(await getRelink(owner.householdId, id)).toMatchObject({ id });
+    expect((await listRelinks(owner.householdId)).items).toEqual([]);
+  });
+
+  it('goes back step by step when the history has moved on', async () => {
+    await linkAgain();
+    const before = await dump();
+    const first = await move();
+    const middle = fresh;
+    await disconnectItem(owner.householdId, middle.itemId, { history: 'keep' });
+    [old, fresh] = [middle, await link()];
+    await syncHistory(fresh);
+    const second = await move();
+    await expect(undoRelink(owner.householdId, first.id)).rejects.toMatchObject({
+      code: 'relink_refused',
+    });
+    await undoRelink(owner.householdId, second.id);
+    await undoRelink(owner.householdId, first.id);
+    const after = await dump();
+    const ids = new Set(before.transactions.map(({ id }) => id));
+    expect(after.transactions.filter(({ id }) => ids.has(id))).toEqual(before.transactions);
+    await expectIntegrity();
+  });
+
+  it('holds for thousands of rows, in seconds', { timeout: 120_000 }, async () => {
+    const bulk = { count: 4_000, days: 700, webhook: false };
+    await control(`/items/${old.plaidItemId}/transactions/bulk`, bulk);
+    await syncOnce(old);
+    await disconnectItem(owner.householdId, old.itemId, { history: 'keep' });
+    fresh = await link();
+    await syncHistory(fresh);
+    // The bank's ids differ from Item to Item; its books do not.
+    const truth = await readTruth(old.plaidItemId);
+    const accounts = await db().account.findMany({ where: { householdId: owner.householdId } });
+    const nameOf = new Map(accounts.map((each) => [each.plaidAccountId, each.name]));
+    const idOf = new Map(
+      accounts.filter(({ itemId }) => itemId === fresh.itemId).map((each) => [each.name, each]),
+    );
+    const have = new Set(
+      (await readTruth(fresh.plaidItemId)).map((row) => `${row.date} ${row.amount}`),
+    );
+    const missing = truth
+      .filter((row) => !row.pending && !have.has(`${row.date} ${row.amount}`))
+      .map((row) => ({
+        account_id: idOf.get(nameOf.get(row.account_id) ?? '')?.plaidAccountId,
+        amount: row.amount,
+        date: row.date,
+        name: (row as { name?: string }).name,
+      }));
+    expect(missing.length).toBeGreaterThan(3_000);
+    for (let from = 0; from < missing.length; from += 1_000) {
+      await editTruth(fresh.plaidItemId, { add: missing.slice(from, from + 1_000) });
+    }
+    await syncOnce(fresh);
+    const before = await dump();
+    const startedAt = performance.now();
+    const relink = await move();
+    expect(relink.joined).toBeGreaterThan(3_000);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
+    await expectIntegrity();
+    expect(await syncOnce(fresh)).toMatchObject({
+      counts: { added: 0, posted: 0, changed: 0, removed: 0 },
+    });
+    await undoRelink(owner.householdId, relink.id);
+    const after = await dump();
+    expect(after.transactions).toEqual(before.transactions);
+    expect(after.aliases).toEqual(before.aliases);
+  });
+});

@@ -1,0 +1,310 @@
+import 'server-only';
+import { db, Prisma, type Tx } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import { publish } from '#lib/live/publish';
+import { holdLease } from '#lib/sync/hold-lease';
+import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
+import type { RelinkDto } from './contract.ts';
+import { requireFence, settle } from './move-history.ts';
+import { getRelink, undoableSince } from './queries.ts';
+
+const timeoutMs = 120_000;
+
+type Undo = { householdId: string; relinkId: string; fromItemId: string; toItemId: string };
+
+/**
+ * Gives a history back to the connection it came from: rows, accounts, balances and edits are as
+ * they were. What has happened since is kept: rows that the new connection brought are its own, a
+ * row that was two is the old one as it was and the new one as Plaid has it now, and what a person
+ * decided about it since stands on both. The old connection itself stays ended.
+ *
+ * @throws AppError not_found, relink_refused or unavailable
+ */
+export async function undoRelink(householdId: string, relinkId: string): Promise<RelinkDto> {
+  const undo = await requireUndoable(db(), householdId, relinkId);
+  const run = (requireHeld: (tx: Tx) => Promise<void>) =>
+    db().$transaction(
+      async (tx) => {
+        await lock(tx, undo);
+        await requireUndoable(tx, householdId, relinkId);
+        await forgetGoneCategories(tx, undo);
+        await restoreAccounts(tx, undo);
+        await restoreRows(tx, undo);
+        await restoreNames(tx, undo);
+        await restoreBalances(tx, undo);
+        await tx.relinkRow.deleteMany({ where: { householdId, relinkId } });
+        await tx.relink.update({
+          where: { householdId_id: { householdId, id: relinkId } },
+          data: { undoneAt: new Date(), before: Prisma.DbNull },
+        });
+        await settle(tx, householdId, undo.toItemId);
+        await requireHeld(tx);
+        await publish(tx, householdId, ['items', 'accounts', 'transactions']);
+      },
+      { timeout: timeoutMs },
+    );
+  // One that has been disconnected since is synced by nobody.
+  if (await isSynced(undo)) {
+    await holdLease({ householdId, itemId: undo.toItemId }, (lease) =>
+      run((tx) => requireFence(tx, lease)),
+    );
+  } else {
+    await run(async () => {});
+  }
+  return getRelink(householdId, relinkId);
+}
+
+async function requireUndoable(
+  tx: Pick<Tx, 'relink'>,
+  householdId: string,
+  relinkId: string,
+): Promise<Undo> {
+  const relink = await tx.relink.findUnique({
+    where: { householdId_id: { householdId, id: relinkId } },
+    select: { fromItemId: true, toItemId: true, movedAt: true, undoneAt: true },
+  });
+  if (!relink) throw new AppError('not_found', 'No history was moved by that name.');
+  const { fromItemId, toItemId, movedAt, undoneAt } = relink;
+  const refuse = (why: string): never => {
+    throw new AppError('relink_refused', `${why} Nothing was changed.`);
+  };
+  if (undoneAt) refuse('This was undone already.');
+  if (movedAt < undoableSince()) refuse('This can be undone for thirty days only.');
+  const movedOn = await tx.relink.count({
+    where: { householdId, fromItemId: toItemId, undoneAt: null, movedAt: { gt: movedAt } },
+  });
+  if (movedOn > 0) refuse('The history has moved on since: undo that first.');
+  return { householdId, relinkId, fromItemId, toItemId };
+}
+
+async function isSynced({ householdId, toItemId }: Undo): Promise<boolean> {
+  const item = await db().item.findUnique({
+    where: { householdId_id: { householdId, id: toItemId } },
+    select: { removeRequestedAt: true, stopReason: true },
+  });
+  return item?.removeRequestedAt === null && item.stopReason === null;
+}
+
+async function lock(tx: Tx, { householdId, relinkId }: Undo): Promise<void> {
+  await tx.$executeRaw`
+    SELECT 1 FROM "Relink" WHERE "householdId" = ${householdId}::uuid AND "id" = ${relinkId}::uuid
+    FOR UPDATE`;
+  await tx.$executeRaw`
+    SELECT 1 FROM "Transaction" t
+    JOIN "RelinkRow" r ON r."householdId" = t."householdId" AND r."transactionId" = t."id"
+    WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
+    ORDER BY t."id" FOR UPDATE OF t`;
+}
+
+/** A category that was deleted since is no category any more. */
+async function forgetGoneCategories(tx: Tx, { householdId, relinkId }: Undo): Promise<void> {
+  for (const side of ['before', 'joined']) {
+    for (const column of ['personCategoryId', 'providerCategoryId']) {
+      const json = Prisma.raw(`"${side}"`);
+      await tx.$executeRaw`
+        UPDATE "RelinkRow" r SET ${json} = r.${json} || jsonb_build_object(${column}::text, NULL)
+        WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
+          AND r.${json}->>${column}::text IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM "Category" c WHERE c."householdId" = r."householdId"
+            AND c."id" = (r.${json}->>${column}::text)::uuid)`;
+    }
+  }
+}
+
+/** The accounts that moved, each with the old and the new one as they were: `o` and `n`. */
+function accountsOf({ householdId, relinkId }: Undo): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT o."record" AS "old", n."record" AS "new"
+    FROM "Relink" k
+    CROSS JOIN LATERAL jsonb_to_recordset(k."before"->'pairs')
+      AS m("fromAccountId" text, "toAccountId" text)
+    JOIN LATERAL jsonb_array_elements(k."before"->'accounts') AS o("record")
+      ON o."record"->>'id' = m."fromAccountId"
+    JOIN LATERAL jsonb_array_elements(k."before"->'accounts') AS n("record")
+      ON n."record"->>'id' = m."toAccountId"
+    WHERE k."householdId" = ${householdId}::uuid AND k."id" = ${relinkId}::uuid
+  ) AS kept`;
+}
+
+/** The new account is as it was, with what Plaid says of it now; then the old one as it was. */
+async function restoreAccounts(tx: Tx, undo: Undo): Promise<void> {
+  const { householdId, toItemId } = undo;
+  const current = Prisma.raw(
+    ['itemId', ...accountColumns].map((column) => `'${column}', a."${column}"`).join(', '),
+  );
+  // Two accounts may not have one id of Plaid's: the new one gets its own last.
+  await tx.$executeRaw`
+    INSERT INTO "Account"
+    SELECT n.* FROM ${accountsOf(undo)}
+    JOIN "Account" a ON a."householdId" = ${householdId}::uuid
+      AND a."id" = (kept."old"->>'id')::uuid
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::"Account",
+      kept."new" || jsonb_build_object(${current}, 'plaidAccountId', NULL)) AS n`;
+  await tx.$executeRaw`
+    UPDATE "Account" o SET ${assign([...accountColumns, 'itemId', 'plaidAccountId'], 'b')},
+      ${assign(['anchorMinor', 'anchorAt', 'anchorPostedMinor', 'balanceMovedAt'], 'b')},
+      "personName" = CASE WHEN o."personNameSetAt" IS NOT DISTINCT FROM
+        COALESCE(b."personNameSetAt", n."personNameSetAt") THEN b."personName"
+        ELSE o."personName" END,
+      "personNameSetAt" = CASE WHEN o."personNameSetAt" IS NOT DISTINCT FROM
+        COALESCE(b."personNameSetAt", n."personNameSetAt") THEN b."personNameSetAt"
+        ELSE o."personNameSetAt" END
+    FROM ${accountsOf(undo)}
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::"Account", kept."old") AS b
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::"Account", kept."new") AS n
+    WHERE o."householdId" = ${householdId}::uuid AND o."id" = b."id"`;
+  await tx.$executeRaw`
+    UPDATE "Account" a SET "plaidAccountId" = kept."new"->>'plaidAccountId'
+    FROM ${accountsOf(undo)}
+    WHERE a."householdId" = ${householdId}::uuid AND a."id" = (kept."new"->>'id')::uuid
+      AND a."itemId" = ${toItemId}::uuid`;
+}
+
+/** Rows that are of the new connection go to its accounts; rows of the old one are as they were. */
+async function restoreRows(tx: Tx, undo: Undo): Promise<void> {
+  const { householdId, relinkId } = undo;
+  const rows = Prisma.sql`"RelinkRow" r
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::"Transaction", r."before") AS b`;
+  const isOurs = Prisma.sql`r."householdId" = ${householdId}::uuid
+    AND r."relinkId" = ${relinkId}::uuid`;
+  await tx.$executeRaw`
+    UPDATE "Transaction" t SET "accountId" = (kept."new"->>'id')::uuid
+    FROM ${accountsOf(undo)}
+    WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = (kept."old"->>'id')::uuid
+      AND NOT EXISTS (SELECT 1 FROM "RelinkRow" r WHERE ${isOurs} AND r."transactionId" = t."id")`;
+  // The joined row as Plaid has it now becomes the new connection's again.
+  await tx.$executeRaw`
+    UPDATE "RelinkRow" r SET "joined" = r."joined"
+      || jsonb_build_object('plaidTransactionId', t."plaidTransactionId")
+    FROM "Transaction" t
+    WHERE ${isOurs} AND r."joined" IS NOT NULL
+      AND t."householdId" = r."householdId" AND t."id" = r."transactionId"`;
+  const current = Prisma.raw(
+    providerColumns.map((column) => `'${column}', t."${column}"`).join(', '),
+  );
+  await tx.$executeRaw`
+    INSERT INTO "Transaction"
+    SELECT n.* FROM ${rows}
+    JOIN "Transaction" t ON t."householdId" = r."householdId" AND t."id" = r."transactionId"
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::"Transaction", r."joined") AS j
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::"Transaction", r."joined"
+      || jsonb_build_object(${current}, 'plaidTransactionId', NULL, ${decidedSince('j')})) AS n
+    WHERE ${isOurs} AND r."joined" IS NOT NULL`;
+  await tx.$executeRaw`
+    UPDATE "Transaction" t SET ${assign([...providerColumns, 'itemId', 'plaidTransactionId'], 'b')},
+      ${restoreDecided()}
+    FROM ${rows}
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::"Transaction", r."joined") AS j
+    WHERE ${isOurs} AND r."joined" IS NOT NULL
+      AND t."householdId" = r."householdId" AND t."id" = r."transactionId"`;
+  await tx.$executeRaw`
+    UPDATE "Transaction" n SET "plaidTransactionId" = r."joined"->>'plaidTransactionId'
+    FROM "RelinkRow" r
+    WHERE ${isOurs} AND n."householdId" = r."householdId" AND n."id" = (r."joined"->>'id')::uuid`;
+  await tx.$executeRaw`
+    UPDATE "Transaction" t SET
+      ${assign(['itemId', 'plaidTransactionId', 'plaidPendingId', 'removedAt'], 'b')}
+    FROM ${rows}
+    WHERE ${isOurs} AND r."joined" IS NULL
+      AND t."householdId" = r."householdId" AND t."id" = r."transactionId"`;
+}
+
+/** What the move left standing of both decisions; if that is not there any more, a person changed it. */
+function isChanged([value, mark]: (typeof personPairs)[number]): string {
+  const left = (column: string) =>
+    `CASE WHEN b."${mark}" IS NULL THEN j."${column}" ELSE b."${column}" END`;
+  return `(t."${value}", t."${mark}") IS DISTINCT FROM (${left(value)}, ${left(mark)})`;
+}
+
+function decidedSince(else_: string): Prisma.Sql {
+  return Prisma.raw(
+    personPairs
+      .flatMap((pair) =>
+        pair.map(
+          (column) =>
+            `'${column}', CASE WHEN ${isChanged(pair)} THEN t."${column}" ELSE ${else_}."${column}" END`,
+        ),
+      )
+      .join(', '),
+  );
+}
+
+function restoreDecided(): Prisma.Sql {
+  return Prisma.raw(
+    personPairs
+      .flatMap((pair) =>
+        pair.map(
+          (column) =>
+            `"${column}" = CASE WHEN ${isChanged(pair)} THEN t."${column}" ELSE b."${column}" END`,
+        ),
+      )
+      .join(', '),
+  );
+}
+
+/** Former ids, receipts and questions are about the row again that they were about. */
+async function restoreNames(tx: Tx, undo: Undo): Promise<void> {
+  const { householdId, relinkId, fromItemId, toItemId } = undo;
+  const isOurs = Prisma.sql`r."householdId" = ${householdId}::uuid
+    AND r."relinkId" = ${relinkId}::uuid`;
+  const aliases = Prisma.sql`a."householdId" = r."householdId"
+    AND a."transactionId" = r."transactionId" AND a."itemId" = ${toItemId}::uuid`;
+  await tx.$executeRaw`
+    DELETE FROM "TransactionAlias" a USING "RelinkRow" r
+    WHERE ${isOurs} AND ${aliases}
+      AND a."plaidTransactionId" = r."before"->>'plaidTransactionId'`;
+  await tx.$executeRaw`
+    UPDATE "TransactionAlias" a SET "itemId" = ${fromItemId}::uuid FROM "RelinkRow" r
+    WHERE ${isOurs} AND ${aliases} AND a."plaidTransactionId" = ANY(r."aliases")`;
+  await tx.$executeRaw`
+    UPDATE "TransactionAlias" a SET "transactionId" = (r."joined"->>'id')::uuid FROM "RelinkRow" r
+    WHERE ${isOurs} AND ${aliases} AND r."joined" IS NOT NULL`;
+  await tx.$executeRaw`
+    UPDATE "SyncChange" c SET "transactionId" = (r."joined"->>'id')::uuid
+    FROM "RelinkRow" r, "SyncRun" s
+    WHERE ${isOurs} AND r."joined" IS NOT NULL AND c."householdId" = r."householdId"
+      AND c."transactionId" = r."transactionId" AND s."householdId" = c."householdId"
+      AND s."id" = c."syncRunId" AND s."itemId" = ${toItemId}::uuid`;
+  for (const side of ['pendingId', 'postedId']) {
+    const own = Prisma.raw(`"${side}"`);
+    await tx.$executeRaw`
+      UPDATE "MatchSuggestion" s SET ${own} = (r."joined"->>'id')::uuid
+      FROM "RelinkRow" r
+      JOIN "Relink" k ON k."householdId" = r."householdId" AND k."id" = r."relinkId"
+      WHERE ${isOurs} AND r."joined" IS NOT NULL AND s."householdId" = r."householdId"
+        AND s.${own} = r."transactionId"
+        AND (s."createdAt" > k."movedAt" OR k."before"->'questions' ? s."id"::text)`;
+  }
+}
+
+/** The old account's balances and verdict as they were; the new one's, with those that came since. */
+async function restoreBalances(tx: Tx, undo: Undo): Promise<void> {
+  const { householdId, relinkId } = undo;
+  const kept = (name: string) => Prisma.sql`
+    FROM "Relink" k CROSS JOIN LATERAL jsonb_array_elements(k."before"->${name}::text) AS e("record")
+    CROSS JOIN LATERAL jsonb_to_recordset(k."before"->'pairs')
+      AS m("fromAccountId" text, "toAccountId" text)`;
+  const isOurs = Prisma.sql`k."householdId" = ${householdId}::uuid
+    AND k."id" = ${relinkId}::uuid`;
+  await tx.$executeRaw`
+    UPDATE "BalanceSnapshot" s SET "accountId" = (kept."new"->>'id')::uuid
+    FROM ${accountsOf(undo)}, "Relink" k
+    WHERE ${isOurs} AND s."householdId" = k."householdId"
+      AND s."accountId" = (kept."old"->>'id')::uuid AND s."takenAt" > k."movedAt"`;
+  await tx.$executeRaw`
+    DELETE FROM "BalanceSnapshot" s USING ${accountsOf(undo)}
+    WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = (kept."old"->>'id')::uuid`;
+  await tx.$executeRaw`
+    INSERT INTO "BalanceSnapshot"
+    SELECT s.* ${kept('snapshots')}
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::"BalanceSnapshot", e."record") AS s
+    WHERE ${isOurs} AND e."record"->>'accountId' IN (m."fromAccountId", m."toAccountId")
+    ON CONFLICT DO NOTHING`;
+  await tx.$executeRaw`
+    INSERT INTO "TieOut"
+    SELECT t.* ${kept('tieOuts')}
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::"TieOut", e."record") AS t
+    WHERE ${isOurs} AND e."record"->>'accountId' IN (m."fromAccountId", m."toAccountId")
+    ON CONFLICT ("householdId", "accountId") DO UPDATE SET
+      ${assign(['checkedAt', 'status', 'reason', 'bankMinor', 'impliedMinor', 'agreedAt', 'partedOn', 'suspects'], 'EXCLUDED')}`;
+}
