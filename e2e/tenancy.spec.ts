@@ -65,6 +65,23 @@ async function askAboutAMatch(api: Api, item: LinkedItem): Promise<string> {
   return id ?? '';
 }
 
+/** A history that went from one connection to another, and can go back. */
+async function moveAHistory(api: Api): Promise<string> {
+  const old = await linkBank(api, { username: 'user_good' });
+  await api.ask('DELETE', `/api/items/${old.id}`, { history: 'keep' });
+  const fresh = await linkBank(api, { username: 'user_good' });
+  type Preview = { accounts: { from: { id: string }; to: { id: string } | null }[] };
+  const pair = { fromItemId: old.id, toItemId: fresh.id };
+  const { accounts } = await api.ask<Preview>('POST', '/api/relinks/preview', pair);
+  const [first] = accounts;
+  const one = { fromAccountId: first?.from.id, toAccountId: first?.to?.id };
+  const { id } = await api.ask<{ id: string }>('POST', '/api/relinks', {
+    ...pair,
+    accounts: [one],
+  });
+  return id;
+}
+
 test('no route gives or changes anything of another household', async ({ api, browser }) => {
   const item = await linkBank(api);
   const accounts = await api.ask<{ items: { id: string }[] }>('GET', '/api/accounts');
@@ -76,6 +93,7 @@ test('no route gives or changes anything of another household', async ({ api, br
     transactionId: transactions.items[0]?.id ?? '',
     matchId: await askAboutAMatch(api, item),
     runId: runs.items[0]?.id ?? '',
+    relinkId: await moveAHistory(api),
   };
   // Without the times at which the bank was last looked at: the Item's own syncs go on meanwhile.
   const looked = new Set(['lastSyncedAt', 'balanceAsOf']);
@@ -123,7 +141,9 @@ test('no route gives or changes anything of another household', async ({ api, br
   await nobodyContext.close();
 
   function bodyFor(path: string): object | undefined {
-    return path === '/api/items/link-token' ? { purpose: 'update', itemId: item.id } : {};
+    if (path === '/api/items/link-token') return { purpose: 'update', itemId: item.id };
+    if (!path.startsWith('/api/relinks/') || path.includes('[')) return {};
+    return { fromItemId: item.id, toItemId: item.id };
   }
 });
 

@@ -2,7 +2,9 @@
 
 import { CalendarDays } from 'lucide-react';
 import Link from 'next/link';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { RelinkCallouts } from '#components/relinks/relink-callouts';
+import { RelinkDialog } from '#components/relinks/relink-dialog';
 import { useToday } from '#components/shell/today';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
@@ -10,6 +12,8 @@ import { focusPage } from '#components/ui/focus-page';
 import { PageHeader } from '#components/ui/page-header';
 import type { ItemDto, ItemHistoryDto } from '#lib/items/contract';
 import { useItemHistories, useItems } from '#lib/items/hooks';
+import type { RelinkListDto, RelinkSuggestionDto } from '#lib/relinks/contract';
+import { useRelinks } from '#lib/relinks/hooks';
 import { Connection } from './connection.tsx';
 import { LinkBankButton } from './link-buttons.tsx';
 
@@ -17,14 +21,18 @@ import { LinkBankButton } from './link-buttons.tsx';
 export function ConnectionList({
   fallback,
   histories: historiesFallback,
+  relinks: relinksFallback,
   today: todayFallback,
 }: {
   fallback: ItemDto[];
   histories: ItemHistoryDto[];
+  relinks: RelinkListDto;
   today: string;
 }) {
-  const { items } = useItems(fallback);
   const histories = useItemHistories(historiesFallback);
+  const items = useItems(fallback).items.filter((item) => !isEmptied(item, histories));
+  const relinks = useRelinks(relinksFallback);
+  const [moving, setMoving] = useState<RelinkSuggestionDto | null>(null);
   const today = useToday(todayFallback);
   useFocusWhenRowsGo(items.length);
   if (items.length === 0) {
@@ -52,18 +60,32 @@ export function ConnectionList({
           </>
         }
       />
+      <RelinkCallouts relinks={relinks} today={today} onPreview={setMoving} />
       <ul className="border-line-strong border-t">
-        {items.map((item) => (
-          <Connection
-            key={item.id}
-            item={item}
-            history={histories.find(({ itemId }) => itemId === item.id)}
-            today={today}
-          />
-        ))}
+        {items.map((item) => {
+          const suggestion = relinks.suggestions.find(({ fromItemId }) => fromItemId === item.id);
+          return (
+            <Connection
+              key={item.id}
+              item={item}
+              history={histories.find(({ itemId }) => itemId === item.id)}
+              today={today}
+              onMoveHistory={suggestion ? () => setMoving(suggestion) : null}
+            />
+          );
+        })}
       </ul>
+      {moving ? (
+        <RelinkDialog suggestion={moving} today={today} onClose={() => setMoving(null)} />
+      ) : null}
     </div>
   );
+}
+
+/** Disconnected, and its history went to another: nothing is left to show of it. */
+function isEmptied({ id, state, accountCount }: ItemDto, histories: ItemHistoryDto[]): boolean {
+  if (state.name !== 'removed' || accountCount > 0) return false;
+  return histories.every(({ itemId }) => itemId !== id);
 }
 
 /** A row that is deleted takes the focus with it; the keyboard would begin the page anew. */

@@ -5,6 +5,7 @@ import {
   KeyRound,
   ListChecks,
   MoreHorizontal,
+  MoveRight,
   Plus,
   ShieldCheck,
   Trash2,
@@ -45,10 +46,13 @@ export function Connection({
   item,
   history,
   today,
+  onMoveHistory,
 }: {
   item: ItemDto;
   history: ItemHistoryDto | undefined;
   today: string;
+  /** Null: there is no connection that could go on with it. */
+  onMoveHistory: (() => void) | null;
 }) {
   const { institution, state } = item;
   const turn = describeTurn(state);
@@ -93,14 +97,20 @@ export function Connection({
         <div className="max-sm:hidden">
           <NextAction item={item} />
         </div>
-        <ConnectionMenu item={item} />
+        <ConnectionMenu item={item} onMoveHistory={onMoveHistory} />
       </div>
     </li>
   );
 }
 
 /** There in every state, so that a dialog it opened finds it again for the focus. */
-function ConnectionMenu({ item }: { item: ItemDto }) {
+function ConnectionMenu({
+  item,
+  onMoveHistory,
+}: {
+  item: ItemDto;
+  onMoveHistory: (() => void) | null;
+}) {
   const [asking, setAsking] = useState<'disconnect' | 'delete' | null>(null);
   const { start } = useLink({ purpose: 'link', likeItemId: item.id });
   const signIn = useLink({ purpose: 'update', itemId: item.id });
@@ -119,6 +129,11 @@ function ConnectionMenu({ item }: { item: ItemDto }) {
               <MenuItem icon={<Plus />} onSelect={start}>
                 Link again
               </MenuItem>
+              {onMoveHistory ? (
+                <MenuItem icon={<MoveRight />} onSelect={onMoveHistory}>
+                  Move history
+                </MenuItem>
+              ) : null}
               <MenuItem icon={<Trash2 />} tone="danger" onSelect={() => setAsking('delete')}>
                 Delete history
               </MenuItem>

@@ -37,7 +37,7 @@ export type RelinkCounts = {
   edited: number;
 };
 
-export type RelinkAccountPreview = {
+type RelinkAccountPreview = {
   from: RelinkAccountDto;
   /** The new account it goes to; null = it stays behind, as history. */
   to: RelinkAccountDto | null;
@@ -75,6 +75,8 @@ export type RelinkSuggestionDto = ItemPair & {
   institution: string;
   transactions: number;
   edited: number;
+  /** The person said that the two have nothing to do with each other. */
+  dismissed: boolean;
 };
 
 export type RelinkListDto = {

@@ -3,6 +3,7 @@ import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { type CandidateItem, findCandidates, nameOf, requireCandidates } from './candidates.ts';
 import type {
+  ItemPair,
   PreviewRelinkInput,
   RelinkAccountDto,
   RelinkDto,
@@ -81,12 +82,9 @@ async function suggestRelinks(householdId: string): Promise<RelinkSuggestionDto[
     db().relinkDismissal.findMany({ where: { householdId }, select: pair }),
     db().relink.findMany({ where: { householdId, undoneAt: null }, select: pair }),
   ]);
-  const open = candidates.filter(
-    ({ from, to }) =>
-      ![...dismissed, ...done].some(
-        (each) => each.fromItemId === from.id && each.toItemId === to.id,
-      ),
-  );
+  const isIn = (pairs: ItemPair[], { from, to }: (typeof candidates)[number]) =>
+    pairs.some((each) => each.fromItemId === from.id && each.toItemId === to.id);
+  const open = candidates.filter((each) => !isIn(done, each));
   const figures = await countRows(
     householdId,
     open.flatMap(({ from }) => from.accounts.map(({ id }) => id)),
@@ -99,6 +97,7 @@ async function suggestRelinks(householdId: string): Promise<RelinkSuggestionDto[
       institution: nameOf(to),
       transactions: own.reduce((total, each) => total + each.transactions, 0),
       edited: own.reduce((total, each) => total + each.edited, 0),
+      dismissed: isIn(dismissed, { from, to }),
     };
   });
 }

@@ -105,10 +105,13 @@ async function readRows(itemId: string) {
 describe('moving a history to the connection that took its place', () => {
   it('is suggested once the new one has its whole history, and not when dismissed', async () => {
     await linkAgain();
-    expect((await listRelinks(owner.householdId)).suggestions).toMatchObject([
-      { ...pair(), institution: 'First Platypus Bank' },
-    ]);
+    const suggestion = { ...pair(), institution: 'First Platypus Bank', dismissed: false };
+    expect((await listRelinks(owner.householdId)).suggestions).toMatchObject([suggestion]);
     await dismissRelink(owner.householdId, pair());
+    expect((await listRelinks(owner.householdId)).suggestions).toMatchObject([
+      { ...suggestion, dismissed: true },
+    ]);
+    await move();
     expect((await listRelinks(owner.householdId)).suggestions).toEqual([]);
   });
 
@@ -298,6 +301,25 @@ describe('moving a history to the connection that took its place', () => {
       code: 'not_found',
     });
   });
+});
+
+it('knows every table that points at an account or a row', async () => {
+  const found = await db().$queryRaw<{ name: string }[]>`
+    SELECT c.relname || ' → ' || t.relname AS "name" FROM pg_constraint k
+    JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class t ON t.oid = k.confrelid
+    WHERE k.contype = 'f' AND t.relname IN ('Account', 'Transaction') ORDER BY 1`;
+  // Whoever adds a table here teaches move-history.ts to move what is in it, and undo-relink.ts to
+  // give it back: the new connection's accounts and joined rows are deleted, and it with them.
+  expect(found.map(({ name }) => name)).toEqual([
+    'BalanceSnapshot → Account',
+    'MatchSuggestion → Transaction',
+    'MatchSuggestion → Transaction',
+    'RelinkRow → Transaction',
+    'SyncChange → Transaction',
+    'TieOut → Account',
+    'Transaction → Account',
+    'TransactionAlias → Transaction',
+  ]);
 });
 
 describe('undoing it', () => {
