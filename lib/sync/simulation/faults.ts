@@ -62,7 +62,7 @@ export function drawFaults(random: Random): Faults {
     webhookDoubled: rate(0.5),
     webhookLate: rate(0.5),
     cursorInvalid: rate(0.05),
-    signInNeeded: rate(0.03),
+    signInNeeded: rate(0.12),
     accessRevoked: rate(0.005),
     disconnect: rate(0.08),
   };

@@ -22,6 +22,8 @@ export class Invariants {
   readonly #site: () => Site;
   /** The Items that were linked; ours may be gone while the bank's is not. */
   readonly #linked = new Map<string, Link>();
+  /** Item → the fence of the last run that failed. */
+  readonly #failedUnder = new Map<string, bigint>();
   readonly #targets = new Map<string, bigint>();
   /** Item → how far the bank had come when we answered a webhook with 200. */
   readonly #acknowledged = new Map<string, number>();
@@ -54,7 +56,8 @@ export class Invariants {
   }
 
   /** The engine may fail only because its surroundings did. */
-  runFails(code: string, process: Process): void {
+  runFails(lease: Lease, code: string, process: Process): void {
+    this.#failedUnder.set(lease.itemId, lease.fence);
     if (code !== internalError) return;
     process.outages -= 1;
     if (process.outages >= 0) return;
@@ -157,7 +160,8 @@ export class Invariants {
     if (!isOwed || alarms.length > 0 || world.isResting) return;
     const since = world.timeline.now - lostAlarmMs;
     // A worker that died between writing a failure and leaving its alarm: the sweep knows when.
-    if (item.retryAt !== null && item.retryAt > since) return;
+    const hasTime = this.#failedUnder.get(item.itemId) === item.fence && item.retryAt !== null;
+    if (hasTime && (item.retryAt ?? 0) > since) return;
     if (queue.hasLost(item.itemId, since)) return;
     world.fail('I6', `${item.itemId} is owed a sync and nothing is queued`);
   }

@@ -75,7 +75,7 @@ export class MemoryStore implements SyncStore {
 
   recordFailure = (lease: Lease, failure: Failure, _report: RunReport): Promise<void> =>
     this.#transact(`record ${failure.code} of ${lease.itemId}`, () => {
-      this.#site.invariants.runFails(failure.code, this.#process);
+      this.#site.invariants.runFails(lease, failure.code, this.#process);
       const item = this.#site.tables.find(lease);
       if (item?.fence !== lease.fence) return;
       item.errorCode = failure.code;

@@ -218,6 +218,16 @@ export const seededBugs: SeededBug[] = [
     ],
   },
   {
+    name: 'old time to try again outlives a killed run',
+    patches: [
+      {
+        file: store,
+        find: '[item.lastAttemptAt, item.retryAt] = [now, null];',
+        replace: 'item.lastAttemptAt = now;',
+      },
+    ],
+  },
+  {
     name: 'done counter set to what is requested at the commit',
     patches: [
       {
