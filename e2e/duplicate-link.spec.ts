@@ -46,7 +46,7 @@ test('instead, the accounts of the first connection are chosen anew', async ({
   expectedTrouble.push('409');
   await linkOnce(page, api);
   const dialog = await linkAgain(page);
-  await dialog.getByRole('button', { name: 'Choose accounts of the first' }).click();
+  await dialog.getByRole('button', { name: 'Update the first' }).click();
   const link = linkFrame(page);
   await signInAtBank(link, 'user_good', 'pass_good');
   await link.getByLabel('Plaid Saving').uncheck();

@@ -60,7 +60,7 @@ export function ConnectionList({
           </>
         }
       />
-      <RelinkCallouts relinks={relinks} today={today} onPreview={setMoving} />
+      <RelinkCallouts relinks={relinks} onPreview={setMoving} />
       <ul className="border-line-strong border-t">
         {items.map((item) => {
           const suggestion = relinks.suggestions.find(({ fromItemId }) => fromItemId === item.id);
@@ -70,6 +70,7 @@ export function ConnectionList({
               item={item}
               history={histories.find(({ itemId }) => itemId === item.id)}
               today={today}
+              moved={relinks.items.filter(({ toItemId }) => toItemId === item.id)}
               onMoveHistory={suggestion ? () => setMoving(suggestion) : null}
             />
           );

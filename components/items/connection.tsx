@@ -14,12 +14,14 @@ import {
 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
+import { MovedHere } from '#components/relinks/moved-here';
 import { IconButton } from '#components/ui/button';
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/menu';
 import { RelativeTime } from '#components/ui/relative-time';
 import { StatusPill, type StatusTone } from '#components/ui/status-pill';
 import { TextLink } from '#components/ui/text-link';
 import type { ItemDto, ItemHistoryDto, ItemStateName } from '#lib/items/contract';
+import type { RelinkDto } from '#lib/relinks/contract';
 import { BankMark } from './bank-mark.tsx';
 import { DeleteHistoryDialog } from './delete-history-dialog.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
@@ -46,11 +48,14 @@ export function Connection({
   item,
   history,
   today,
+  moved,
   onMoveHistory,
 }: {
   item: ItemDto;
   history: ItemHistoryDto | undefined;
   today: string;
+  /** Histories of earlier connections that can still go back. */
+  moved: RelinkDto[];
   /** Null: there is no connection that could go on with it. */
   onMoveHistory: (() => void) | null;
 }) {
@@ -89,6 +94,9 @@ export function Connection({
             <Link href={`/connections/${item.id}/history`}>History</Link>
           </TextLink>
         </p>
+        {moved.map((relink) => (
+          <MovedHere key={relink.id} relink={relink} today={today} />
+        ))}
         <div className="mt-3 sm:hidden">
           <NextAction item={item} />
         </div>

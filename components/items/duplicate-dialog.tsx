@@ -41,7 +41,7 @@ export function DuplicateDialog({
               }
             >
               {needsSignIn ? <KeyRound aria-hidden="true" /> : <ListChecks aria-hidden="true" />}
-              {needsSignIn ? 'Sign in to the first' : 'Choose accounts of the first'}
+              {needsSignIn ? 'Sign in to the first' : 'Update the first'}
             </Button>
           </>
         }
@@ -79,7 +79,7 @@ export function DuplicateDialog({
 
 function describeShared({ shared, linkedBy }: DuplicateDto): string {
   const accounts = shared.length === 1 ? 'This account is' : `These ${shared.length} accounts are`;
-  return `${accounts} here already, through the connection ${linkedBy ? `${linkedBy} made` : 'you have'}.`;
+  return `${accounts} here already, through ${linkedBy ? `the connection ${linkedBy} made` : 'your first connection'}.`;
 }
 
 function describeOthers(others: number): string {

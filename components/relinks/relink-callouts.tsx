@@ -5,24 +5,20 @@ import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
-import { formatCivilDate } from '#lib/dates/civil-date';
-import type { RelinkDto, RelinkListDto, RelinkSuggestionDto } from '#lib/relinks/contract';
+import type { RelinkListDto, RelinkSuggestionDto } from '#lib/relinks/contract';
 import { useRelinkActions } from '#lib/relinks/hooks';
 import { describeRows } from './relink-words.ts';
-import { UndoRelinkDialog } from './undo-relink-dialog.tsx';
 
-/** Histories that wait to be moved to a new connection, and those that can still move back. */
+/** Histories that wait to be moved to a new connection. */
 export function RelinkCallouts({
-  relinks: { items, suggestions },
-  today,
+  relinks: { suggestions },
   onPreview,
 }: {
   relinks: RelinkListDto;
-  today: string;
   onPreview: (suggestion: RelinkSuggestionDto) => void;
 }) {
   const open = suggestions.filter(({ dismissed }) => !dismissed);
-  if (open.length + items.length === 0) return null;
+  if (open.length === 0) return null;
   return (
     <div className="mb-8 flex flex-col gap-3">
       {open.map((suggestion) => (
@@ -31,9 +27,6 @@ export function RelinkCallouts({
           suggestion={suggestion}
           onPreview={() => onPreview(suggestion)}
         />
-      ))}
-      {items.map((relink) => (
-        <Moved key={relink.id} relink={relink} today={today} />
       ))}
     </div>
   );
@@ -61,7 +54,7 @@ function Suggestion({
   return (
     <Callout
       role="status"
-      title={`${institution} looks like your old connection`}
+      title={`${institution} looks like your old connection: move its history?`}
       action={
         <>
           <Button size="sm" loading={busy} onClick={() => void decline()}>
@@ -74,28 +67,9 @@ function Suggestion({
       }
     >
       {describeRows(transactions)}
-      {edited > 0 ? `, ${edited.toLocaleString('en-US')} of them edited,` : ''} still with the one
-      that ended. They can go on here, without doubles.
-    </Callout>
-  );
-}
-
-function Moved({ relink, today }: { relink: RelinkDto; today: string }) {
-  const [asking, setAsking] = useState(false);
-  const { institution, joined, carried, movedAt, undoUntil } = relink;
-  return (
-    <Callout
-      action={
-        <Button size="sm" onClick={() => setAsking(true)}>
-          Undo
-        </Button>
-      }
-      title={`The history of ${institution} was moved`}
-    >
-      {describeRows(joined + carried)} went to the new connection on{' '}
-      {formatCivilDate(movedAt.slice(0, 10), today)}. This can be undone until{' '}
-      {formatCivilDate(undoUntil.slice(0, 10), today)}.
-      <UndoRelinkDialog relink={relink} open={asking} onOpenChange={setAsking} />
+      {edited > 0 ? `, ${edited.toLocaleString('en-US')} of them edited,` : ''}{' '}
+      {transactions === 1 ? 'is' : 'are'} still with the one that ended. They can go on in the new
+      one, without doubles.
     </Callout>
   );
 }

@@ -87,6 +87,16 @@ export function RelinkDialog({
         }
       >
         {preview ? (
+          <p className="mb-4" aria-live="polite">
+            {describeMove(preview)} You can undo it for 30 days.
+          </p>
+        ) : null}
+        {preview?.endsOld ? (
+          <Callout tone="attention" className="mb-4" title="The old connection ends with this">
+            It is disconnected at Plaid, so that it never reports the same transactions again.
+          </Callout>
+        ) : null}
+        {preview ? (
           <ul className="border-line border-t">
             {preview.accounts.map((account) => (
               <AccountRow
@@ -100,16 +110,6 @@ export function RelinkDialog({
         ) : trouble ? null : (
           <Skeleton className="h-40" />
         )}
-        {preview ? (
-          <p className="mt-4" aria-live="polite">
-            {describeMove(preview)} You can undo it for 30 days.
-          </p>
-        ) : null}
-        {preview?.endsOld ? (
-          <Callout tone="attention" className="mt-4" title="The old connection ends with this">
-            It is disconnected at Plaid, so that it never reports the same transactions again.
-          </Callout>
-        ) : null}
         {trouble ? (
           <Callout tone="danger" role="alert" className="mt-4">
             {trouble}

@@ -7,19 +7,24 @@ const maxTiles = 20;
 
 /** The banks of the right countries; those without a product that must be fetched are shown as such, last. */
 export function searchTiles(request: LinkTokenRequest, words: string): InstitutionTile[] {
-  const tiles = searchInstitutions({
-    words,
-    products: [],
-    countries: request.country_codes,
-  })
-    .filter(({ featured }) => featured || words.trim() !== '')
+  const found = searchInstitutions({ words, products: [], countries: request.country_codes });
+  const highlighted = findHighlighted(found, request);
+  const tiles = found
+    .filter(({ id, featured }) => featured || id === highlighted || words.trim() !== '')
     .filter(({ id }) => id !== payrollProviderId)
     .map((institution) => toTile(institution, request));
-  const isOffered = ({ health }: InstitutionTile) => health !== 'unsupported';
-  return [...tiles.filter(isOffered), ...tiles.filter((tile) => !isOffered(tile))].slice(
-    0,
-    maxTiles,
+  const rank = ({ id, health }: InstitutionTile) =>
+    id === highlighted ? 0 : health === 'unsupported' ? 2 : 1;
+  return tiles.sort((a, b) => rank(a) - rank(b)).slice(0, maxTiles);
+}
+
+/** The bank whose routing number the token names comes first; one that several share names none. */
+function findHighlighted(institutions: Institution[], request: LinkTokenRequest): string | null {
+  const number = request.institution_data?.routing_number;
+  const [only, ...others] = institutions.filter(
+    ({ routingNumbers }) => number && routingNumbers.includes(number),
   );
+  return only && others.length === 0 ? only.id : null;
 }
 
 /** `request` null: how the bank is, whatever is asked of it. */
