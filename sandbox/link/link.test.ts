@@ -80,16 +80,6 @@ describe('a new link', () => {
       verification_status: null,
     });
 
-    it('shows the bank of a routing number first, unless several banks share it', async () => {
-      const first = async (routing_number: string) => {
-        const link = await openLink(sandbox, { institution_data: { routing_number } });
-        return (await link.take('search', { words: '' })).institutions[0]?.name;
-      };
-      expect(await first('121000358')).toBe('Tartan Bank');
-      expect(await first('026009593')).toBe('Bank of America');
-      expect(await first('021000021')).toBe('First Platypus Bank');
-    });
-
     const publicToken = done.publicToken ?? '';
     const exchanged = await client.itemPublicTokenExchange({ public_token: publicToken });
     const accessToken = exchanged.data.access_token;
@@ -123,6 +113,16 @@ describe('a new link', () => {
       },
     ]);
     expect(token.link_sessions?.[0]?.events?.[0]?.event_metadata).not.toHaveProperty('view_name');
+  });
+
+  it('shows the bank of a routing number first, unless several banks share it', async () => {
+    const first = async (routing_number: string) => {
+      const link = await openLink(sandbox, { institution_data: { routing_number } });
+      return (await link.take('search', { words: '' })).institutions[0]?.name;
+    };
+    expect(await first('121000358')).toBe('Tartan Bank');
+    expect(await first('026009593')).toBe('Bank of America');
+    expect(await first('021000021')).toBe('First Platypus Bank');
   });
 
   it('offers only what the token filters let through, and takes only what was offered', async () => {
