@@ -53,7 +53,7 @@ test('a bank that had to be linked anew goes on with the old history and its edi
   const dialog = page.getByRole('dialog', { name: 'Move the history of First Platypus Bank' });
   await expect(dialog).toContainText('Plaid Checking ··0000');
   await expect(dialog).toContainText(`${before.length} transactions move`);
-  await expect(dialog).toContainText('Everything you edited stays, in 2 transactions');
+  await expect(dialog).toContainText('2 of them with your edits');
   await dialog.getByRole('button', { name: 'Move history' }).click();
   await expect(dialog).toBeHidden();
 

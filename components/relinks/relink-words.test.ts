@@ -25,6 +25,8 @@ describe('a move in words', () => {
   it('speaks of edits only where there are some', () => {
     const counts = { joined: 1_000, carried: 204, withdrawn: 0, edited: 0 };
     expect(describeMove({ counts })).toBe('1,204 transactions move.');
-    expect(describeMove({ counts: { ...counts, edited: 1 } })).toContain('in 1 transaction.');
+    expect(describeMove({ counts: { ...counts, edited: 1 } })).toBe(
+      '1,204 transactions move, 1 of them with your edits.',
+    );
   });
 });

@@ -31,6 +31,6 @@ export function describeAccountMove(
 /** The whole move in a sentence. */
 export function describeMove({ counts }: Pick<RelinkPreviewDto, 'counts'>): string {
   const { joined, carried, edited } = counts;
-  const edits = edited === 0 ? '' : ` Everything you edited stays, in ${describeRows(edited)}.`;
-  return `${describeRows(joined + carried)} move.${edits}`;
+  const edits = edited === 0 ? '' : `, ${edited.toLocaleString('en-US')} of them with your edits`;
+  return `${describeRows(joined + carried)} move${edits}.`;
 }
