@@ -54,10 +54,10 @@ export function SyncWatchProvider({
     }
   }, [items, watches]);
 
-  const watch = ({ id: itemId, lastSyncedAt }: ItemDto, kind: Watch['kind']) => {
+  const watch = ({ id: itemId, lastSyncedAt, lastAttemptAt }: ItemDto, kind: Watch['kind']) => {
     setWatches((all) => [
       ...all.filter((each) => each.itemId !== itemId),
-      { itemId, kind, lastSyncedAt },
+      { itemId, kind, lastSyncedAt, lastAttemptAt },
     ]);
   };
   return <Context value={watch}>{children}</Context>;

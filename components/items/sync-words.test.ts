@@ -37,20 +37,22 @@ describe('describeRuns', () => {
 });
 
 describe('hasEnded', () => {
-  const item = (name: ItemStateName, lastSyncedAt: string | null = 'then') => ({
+  const item = (name: ItemStateName, lastSyncedAt: string | null, lastAttemptAt: string) => ({
     lastSyncedAt,
+    lastAttemptAt,
     state: { name, label: '', reason: '', action: 'wait' as const, actor: 'we' as const },
   });
   it.each([
-    ['link', 'syncing', 'now', false],
-    ['link', 'healthy', 'now', true],
-    ['link', 'delayed', null, true],
-    ['sync', 'syncing', 'then', false],
-    ['sync', 'syncing', 'now', true],
-    ['sync', 'healthy', 'now', true],
-    ['sync', 'needs_sign_in', 'then', true],
-  ] as const)('a %s that is %s, last synced %s: %s', (kind, name, lastSyncedAt, ended) => {
-    const watch = { itemId: 'i', kind, lastSyncedAt: 'then' };
-    expect(hasEnded(watch, item(name, lastSyncedAt))).toBe(ended);
+    ['link', 'syncing', 'now', 'now', false],
+    ['link', 'healthy', 'now', 'now', true],
+    ['link', 'delayed', null, 'now', true],
+    ['sync', 'syncing', 'then', 'now', false],
+    ['sync', 'syncing', 'now', 'now', true],
+    ['sync', 'healthy', 'now', 'now', true],
+    ['sync', 'needs_sign_in', 'then', 'now', true],
+    ['sync', 'needs_sign_in', 'then', 'then', false],
+  ] as const)('a %s that is %s, synced %s, tried %s: %s', (kind, name, synced, tried, ended) => {
+    const watch = { itemId: 'i', kind, lastSyncedAt: 'then', lastAttemptAt: 'then' };
+    expect(hasEnded(watch, item(name, synced, tried))).toBe(ended);
   });
 });

@@ -8,12 +8,17 @@ export type Watch = {
   kind: 'link' | 'sync';
   /** When it was last synced before: what came since is what is told. */
   lastSyncedAt: string | null;
+  lastAttemptAt: string | null;
 };
 
 /** Whether what the person asked for has come, or will not come by itself soon. */
-export function hasEnded(watch: Watch, item: Pick<ItemDto, 'state' | 'lastSyncedAt'>): boolean {
+export function hasEnded(
+  watch: Watch,
+  item: Pick<ItemDto, 'state' | 'lastSyncedAt' | 'lastAttemptAt'>,
+): boolean {
   const { name } = item.state;
-  if (name !== 'healthy' && name !== 'syncing') return true;
+  // Trouble from before the asking is what was just repaired, not how it ended.
+  if (name !== 'healthy' && name !== 'syncing') return item.lastAttemptAt !== watch.lastAttemptAt;
   if (watch.kind === 'link') return name === 'healthy';
   return item.lastSyncedAt !== watch.lastSyncedAt;
 }

@@ -108,6 +108,8 @@ export type ItemDto = {
   offers: ItemOffer[];
   /** ISO 8601; null before the first sync. */
   lastSyncedAt: string | null;
+  /** ISO 8601: when a sync last began, however it ended. */
+  lastAttemptAt: string | null;
   createdAt: string;
   /** When it ends unless somebody signs in again; null when Plaid names no day, or it ended. */
   endsAt: string | null;
