@@ -35,8 +35,8 @@ export async function runSequence(
     const receipts = await describeReceipts(world);
     throw new Error(`After ${at}: ${error instanceof Error ? error.stack : error}\n${receipts}`);
   } finally {
-    for (const { do: name, ...given } of commands) {
-      if (name === 'workerDies' && 'at' in given && given.at) stage.crew.disarm(given.at);
+    for (const command of commands) {
+      if (command.do === 'workerDies' && command.at) stage.crew.disarm(command.at);
     }
     world.close();
   }

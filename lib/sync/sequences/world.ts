@@ -80,10 +80,7 @@ export class World {
       db().syncRun.count({ where: { ...where, outcome: 'failed' } }),
       db().syncRun.aggregate({ where, _count: true, _sum: { restarts: true } }),
     ]);
-    await db().$transaction([
-      db().itemDirectory.deleteMany({ where }),
-      db().item.deleteMany({ where }),
-    ]);
+    await deleteItems(where);
     return { syncs, failedSyncs, restarts: _sum.restarts ?? 0, webhooks: this.line.arrivals };
   }
 
@@ -98,4 +95,13 @@ export class World {
     const { head } = bank;
     return () => bank.toldOf(head);
   }
+}
+
+/** In the order in which a commit locks them: a worker that was halted may wake up and commit now. */
+async function deleteItems(where: { householdId: { in: string[] } }): Promise<void> {
+  await db().$transaction([
+    db().account.deleteMany({ where }),
+    db().itemDirectory.deleteMany({ where }),
+    db().item.deleteMany({ where }),
+  ]);
 }
