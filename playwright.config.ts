@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 // `npm run e2e` starts the built product on ports of its own and passes its addresses on.
@@ -17,7 +18,8 @@ export default defineConfig({
   ],
   outputDir: 'test-results',
   fullyParallel: true,
-  workers: 2,
+  // A test mostly waits for what it watches: a core each, and two where there are fewer.
+  workers: Math.max(2, availableParallelism()),
   retries: 0,
   forbidOnly: true,
   timeout: 45_000,
