@@ -1,9 +1,8 @@
 'use client';
 
-import { useState } from 'react';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { toast } from '#components/ui/toast';
-import { describeError } from '#lib/client/api';
+import { useAttempt } from '#lib/client/use-attempt';
 import type { ItemDto } from '#lib/items/contract';
 import { useItemActions } from '#lib/items/hooks';
 
@@ -18,22 +17,14 @@ export function DeleteHistoryDialog({
   onOpenChange: (open: boolean) => void;
 }) {
   const { disconnect } = useItemActions();
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { pending, problem, attempt } = useAttempt();
   const { name } = item.institution;
-  const confirm = async () => {
-    setPending(true);
-    setProblem(null);
-    try {
+  const confirm = () =>
+    attempt(async () => {
       await disconnect(item.id, { history: 'delete' });
       onOpenChange(false);
       toast({ title: `The history of ${name} is being deleted` });
-    } catch (error) {
-      setProblem(describeError(error));
-    } finally {
-      setPending(false);
-    }
-  };
+    });
   return (
     <ConfirmDialog
       open={open}
@@ -44,7 +35,7 @@ export function DeleteHistoryDialog({
       tone="danger"
       pending={pending}
       error={problem}
-      onConfirm={() => void confirm()}
+      onConfirm={confirm}
     />
   );
 }

@@ -5,7 +5,7 @@ import { Checkbox } from '#components/ui/checkbox';
 import { Choice } from '#components/ui/choice';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { toast } from '#components/ui/toast';
-import { describeError } from '#lib/client/api';
+import { useAttempt } from '#lib/client/use-attempt';
 import type { ItemDto } from '#lib/items/contract';
 import { useItemActions } from '#lib/items/hooks';
 
@@ -21,23 +21,15 @@ export function RevokedAccountsDialog({
 }) {
   const { settleRevokedAccounts } = useItemActions();
   const [deleting, setDeleting] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { pending, problem, attempt } = useAttempt();
   const names = item.revokedAccounts.join(', ');
 
-  const confirm = async () => {
-    setPending(true);
-    setProblem(null);
-    try {
+  const confirm = () =>
+    attempt(async () => {
       await settleRevokedAccounts(item.id, { history: deleting ? 'delete' : 'keep' });
       onOpenChange(false);
       toast({ title: deleting ? `${names}: deleted` : `${names}: kept as history` });
-    } catch (error) {
-      setProblem(describeError(error));
-    } finally {
-      setPending(false);
-    }
-  };
+    });
   return (
     <ConfirmDialog
       open={open}
@@ -48,7 +40,7 @@ export function RevokedAccountsDialog({
       tone={deleting ? 'danger' : 'neutral'}
       pending={pending}
       error={problem}
-      onConfirm={() => void confirm()}
+      onConfirm={confirm}
     >
       <Choice
         label="Delete its transactions instead"

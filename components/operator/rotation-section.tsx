@@ -1,34 +1,27 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { RelativeTime } from '#components/ui/relative-time';
 import { SectionHeading } from '#components/ui/section-heading';
 import { StatusPill, type StatusTone } from '#components/ui/status-pill';
-import { describeError } from '#lib/client/api';
+import { useAttempt } from '#lib/client/use-attempt';
 import type { RotationDto } from '#lib/items/contract';
 import { useRotations } from '#lib/items/hooks';
 
 /** Orders a new access token for an Item, and shows how that went. */
 export function RotationSection({ fallback }: { fallback: RotationDto[] }) {
   const { rotations, order } = useRotations(fallback);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const { pending, problem, attempt } = useAttempt();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
-    setBusy(true);
-    setProblem(null);
-    try {
+    attempt(async () => {
       await order(String(new FormData(form).get('itemId') ?? ''));
       form.reset();
-    } catch (error) {
-      setProblem(describeError(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   return (
     <section aria-labelledby="rotations" className="mb-10">
@@ -37,11 +30,11 @@ export function RotationSection({ fallback }: { fallback: RotationDto[] }) {
         Replaces the access token of a connection whose token may have been seen; the old one is
         dead at once. The same as <code className="text-sm">npm run operator -- rotate-token</code>.
       </p>
-      <form onSubmit={(event) => void submit(event)} className="flex items-start gap-2 py-4">
+      <form onSubmit={submit} className="flex items-start gap-2 py-4">
         <Field label="Item id, ours or Plaid’s" error={problem} className="min-w-0 max-w-md flex-1">
           <Input name="itemId" required maxLength={100} autoComplete="off" spellCheck={false} />
         </Field>
-        <Button type="submit" loading={busy} className="mt-6.5">
+        <Button type="submit" loading={pending} className="mt-6.5">
           Replace token
         </Button>
       </form>

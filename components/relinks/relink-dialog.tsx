@@ -10,6 +10,7 @@ import { Skeleton } from '#components/ui/skeleton';
 import { StatusPill } from '#components/ui/status-pill';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
+import { useAttempt } from '#lib/client/use-attempt';
 import type { AccountPair, RelinkPreviewDto, RelinkSuggestionDto } from '#lib/relinks/contract';
 import { useRelinkActions, useRelinkPreview } from '#lib/relinks/hooks';
 import { describeAccountMove, describeMove } from './relink-words.ts';
@@ -30,8 +31,7 @@ export function RelinkDialog({
   const [accounts, setAccounts] = useState<AccountPair[]>();
   const { preview, error, isReading } = useRelinkPreview({ fromItemId, toItemId, accounts });
   const { move, undo } = useRelinkActions();
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { pending, problem, attempt } = useAttempt();
   const pairs = accounts ?? listPairs(preview);
 
   const choose = (fromAccountId: string, toAccountId: string) => {
@@ -41,10 +41,8 @@ export function RelinkDialog({
     );
     setAccounts(toAccountId === nowhere ? others : [...others, { fromAccountId, toAccountId }]);
   };
-  const confirm = async () => {
-    setPending(true);
-    setProblem(null);
-    try {
+  const confirm = () =>
+    attempt(async () => {
       const { id } = await move({ fromItemId, toItemId, accounts: pairs });
       onClose();
       const takeBack = () => {
@@ -57,12 +55,7 @@ export function RelinkDialog({
         title: `The history of ${institution} was moved`,
         action: { label: 'Undo', onClick: takeBack },
       });
-    } catch (reason) {
-      setProblem(describeError(reason));
-    } finally {
-      setPending(false);
-    }
-  };
+    });
   const trouble = problem ?? (error ? describeError(error) : null);
   return (
     <Dialog open onOpenChange={(open) => (open || pending ? undefined : onClose())}>
@@ -79,7 +72,7 @@ export function RelinkDialog({
               variant="primary"
               loading={pending}
               disabled={pairs.length === 0 || isReading}
-              onClick={() => void confirm()}
+              onClick={confirm}
             >
               Move history
             </Button>

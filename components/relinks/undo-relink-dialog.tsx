@@ -1,9 +1,8 @@
 'use client';
 
-import { useState } from 'react';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { toast } from '#components/ui/toast';
-import { describeError } from '#lib/client/api';
+import { useAttempt } from '#lib/client/use-attempt';
 import type { RelinkDto } from '#lib/relinks/contract';
 import { useRelinkActions } from '#lib/relinks/hooks';
 
@@ -18,21 +17,13 @@ export function UndoRelinkDialog({
   onOpenChange: (open: boolean) => void;
 }) {
   const { undo } = useRelinkActions();
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const confirm = async () => {
-    setPending(true);
-    setProblem(null);
-    try {
+  const { pending, problem, attempt } = useAttempt();
+  const confirm = () =>
+    attempt(async () => {
       await undo(relink.id);
       onOpenChange(false);
       toast({ title: `${relink.institution} is as it was before the move` });
-    } catch (error) {
-      setProblem(describeError(error));
-    } finally {
-      setPending(false);
-    }
-  };
+    });
   return (
     <ConfirmDialog
       open={open}
@@ -42,7 +33,7 @@ export function UndoRelinkDialog({
       confirmLabel="Undo the move"
       pending={pending}
       error={problem}
-      onConfirm={() => void confirm()}
+      onConfirm={confirm}
     />
   );
 }

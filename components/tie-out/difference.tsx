@@ -6,7 +6,7 @@ import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
-import { describeError } from '#lib/client/api';
+import { useAttempt } from '#lib/client/use-attempt';
 import { formatCivilDate } from '#lib/dates/civil-date';
 import { formatAmount } from '#lib/money/format-amount';
 import type { SuspectDto, TieOutDto } from '#lib/tie-out/contract';
@@ -128,20 +128,12 @@ function AcceptDialog({
   balance: string;
   onAccept: () => Promise<void>;
 }) {
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const confirm = async () => {
-    setPending(true);
-    setProblem(null);
-    try {
+  const { pending, problem, attempt } = useAttempt();
+  const confirm = () =>
+    attempt(async () => {
       await onAccept();
       onOpenChange(false);
-    } catch (error) {
-      setProblem(describeError(error));
-    } finally {
-      setPending(false);
-    }
-  };
+    });
   return (
     <ConfirmDialog
       open={open}
@@ -151,7 +143,7 @@ function AcceptDialog({
       confirmLabel="Accept"
       pending={pending}
       error={problem}
-      onConfirm={() => void confirm()}
+      onConfirm={confirm}
     />
   );
 }
