@@ -9,6 +9,8 @@ const statusByCode = {
   unauthenticated: 401,
   wrong_credentials: 401,
   forbidden: 403,
+  /** The person must prove anew who they are; then the same request is sent again. */
+  step_up_required: 403,
   not_found: 404,
   method_not_allowed: 405,
   email_taken: 409,

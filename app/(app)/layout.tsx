@@ -6,8 +6,9 @@ import { LinkScriptProvider } from '#components/items/link-script';
 import { LinkSessionProvider } from '#components/items/link-session';
 import { SyncWatchProvider } from '#components/items/sync-watch';
 import { NotificationBell } from '#components/notifications/notification-bell';
-import { NotificationSettingsItem } from '#components/notifications/settings-item';
+
 import { OperatorItem } from '#components/operator/operator-item';
+import { SettingsItem } from '#components/settings/settings-item';
 import { AppShell } from '#components/shell/app-shell';
 import { parseTheme, themeCookieName } from '#components/shell/theme';
 import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
@@ -36,7 +37,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
               theme={parseTheme(cookieJar.get(themeCookieName)?.value)}
               accountItems={
                 <>
-                  <NotificationSettingsItem />
+                  <SettingsItem />
                   {operator ? <OperatorItem /> : null}
                   <SignOutItem />
                 </>

@@ -128,7 +128,7 @@ describe('hashing', () => {
 describe('a session', () => {
   it('is found by its token until it is ended, and the token is stored nowhere', async () => {
     const userId = await makeUser('session@example.com');
-    const token = await createSession(userId, 'a browser');
+    const token = await createSession({ userId });
     expect(await findSession(token)).toMatchObject({ userId, role: 'owner', operator: false });
     const stored = await db().session.findMany({ where: { userId } });
     expect(Buffer.from(stored[0]?.tokenHash ?? []).toString('base64url')).not.toBe(token);
@@ -138,21 +138,21 @@ describe('a session', () => {
 
   it('ends after seven idle days and after thirty days whatever happens', async () => {
     const userId = await makeUser('idle@example.com');
-    const idle = await createSession(userId, null);
+    const idle = await createSession({ userId });
     await db().session.updateMany({
       where: { userId },
       data: { lastSeenAt: new Date(Date.now() - 7 * 86_400_000 - 1_000) },
     });
     expect(await findSession(idle)).toBeNull();
     await db().session.deleteMany({ where: { userId } });
-    const old = await createSession(userId, null);
+    const old = await createSession({ userId });
     await db().session.updateMany({ where: { userId }, data: { expiresAt: new Date() } });
     expect(await findSession(old)).toBeNull();
   });
 
   it('ends with membership', async () => {
     const userId = await makeUser('leaves@example.com');
-    const token = await createSession(userId, null);
+    const token = await createSession({ userId });
     await db().member.deleteMany({ where: { userId } });
     expect(await findSession(token)).toBeNull();
   });

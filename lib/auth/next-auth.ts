@@ -69,7 +69,12 @@ export function createOptions(attempt: Attempt): NextAuthOptions {
         keepFailure(attempt, async () => {
           if (typeof token?.opaque === 'string') return token.opaque;
           if (!token?.sub) throw new Error('A session needs a user.');
-          return createSession(token.sub, attempt.userAgent, attempt.token);
+          return createSession({
+            userId: token.sub,
+            userAgent: attempt.userAgent,
+            peer: attempt.peer,
+            replaces: attempt.token,
+          });
         }),
       decode: ({ token }) =>
         keepFailure(attempt, async () => {

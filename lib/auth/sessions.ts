@@ -2,15 +2,19 @@ import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
 import { db } from '#lib/db/client';
 import type { Role } from '#lib/db/generated/enums';
+import { newId } from '#lib/db/ids';
 
 const tokenBytes = 32;
 const idleDays = 7;
 const absoluteDays = 30;
+/** How long a proof of who one is serves for what asks for a fresh one. */
+const freshMinutes = 10;
 /** lastSeenAt is written at most this often, so that reading a page does not write a row. */
 const seenEveryMinutes = 5;
 
 /** Who is asking, and which household they look at. Membership is read anew for every request. */
 export type Session = {
+  id: string;
   userId: string;
   householdId: string;
   memberId: string;
@@ -18,19 +22,33 @@ export type Session = {
   name: string;
   email: string;
   operator: boolean;
+  /** The person proved within the last ten minutes who they are. */
+  isFresh: boolean;
+  /** More than a password stands behind it. */
+  secondFactor: boolean;
+};
+
+export type NewSession = {
+  userId: string;
+  userAgent?: string | null;
+  peer?: string | null;
+  secondFactor?: boolean;
+  /** The token of the session this one takes the place of, which ends. */
+  replaces?: string | null;
 };
 
 /**
  * Starts a session in the person's first household.
  *
- * @param replaces  token of the session this one takes the place of, which ends
  * @returns the token for the cookie: 256 bits, base64url; only its SHA-256 is stored
  */
-export async function createSession(
-  userId: string,
-  userAgent: string | null,
-  replaces: string | null = null,
-): Promise<string> {
+export async function createSession({
+  userId,
+  userAgent = null,
+  peer = null,
+  secondFactor = false,
+  replaces = null,
+}: NewSession): Promise<string> {
   const token = randomBytes(tokenBytes).toString('base64url');
   const member = await db().member.findFirstOrThrow({
     where: { userId },
@@ -42,9 +60,12 @@ export async function createSession(
     await tx.session.create({
       data: {
         tokenHash: hashToken(token),
+        id: newId(),
         userId,
         householdId: member.householdId,
         userAgent: userAgent?.slice(0, 300) ?? null,
+        peer,
+        secondFactor,
         expiresAt: new Date(Date.now() + absoluteDays * 86_400_000),
       },
     });
@@ -57,8 +78,10 @@ export async function findSession(token: string): Promise<Session | null> {
   if (!/^[\w-]{43}$/.test(token)) return null;
   const tokenHash = hashToken(token);
   const [found] = await db().$queryRaw<(Session & { stale: boolean })[]>`
-    SELECT s."userId", s."householdId", m."id" AS "memberId", m."role"::text AS "role",
+    SELECT s."id", s."userId", s."householdId", m."id" AS "memberId", m."role"::text AS "role",
            u."name", u."email", u."operator",
+           s."secondFactor",
+           s."verifiedAt" > now() - make_interval(mins => ${freshMinutes}) AS "isFresh",
            s."lastSeenAt" < now() - make_interval(mins => ${seenEveryMinutes}) AS "stale"
     FROM "Session" s
     JOIN "User" u ON u."id" = s."userId"

@@ -57,11 +57,17 @@ export async function diffMigrations(databaseUrl: string): Promise<string | null
 export async function createMigration(databaseUrl: string, name: string): Promise<string | null> {
   const sql = await diffMigrations(databaseUrl);
   if (sql === null) return null;
-  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
-  const dir = join(migrationsDir, `${stamp}_${name.replace(/\W+/g, '_').toLowerCase()}`);
+  const dir = join(migrationsDir, `${nextStamp()}_${name.replace(/\W+/g, '_').toLowerCase()}`);
   mkdirSync(dir, { recursive: true });
   writeFileSync(join(dir, 'migration.sql'), sql);
   return dir;
+}
+
+/** The time as 14 digits, but after every migration there is: names are the order they apply in. */
+function nextStamp(): string {
+  const now = Number(new Date().toISOString().replace(/\D/g, '').slice(0, 14));
+  const last = Number(listMigrationNames().at(-1)?.slice(0, 14) ?? 0);
+  return String(Math.max(now, last + 1));
 }
 
 function readSchema() {

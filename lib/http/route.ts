@@ -28,6 +28,8 @@ type Schemas<Params, Query, Body> = {
   status?: 200 | 201 | 202 | 204;
   /** Per user, or for a public route per peer (lib/http/peer-address.ts). */
   limit?: RateLimit;
+  /** Only for somebody who proved within the last ten minutes who they are. */
+  fresh?: boolean;
 };
 
 type Input<Params, Query, Body> = { params: Params; query: Query; body: Body; request: Request };
@@ -57,9 +59,13 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
 async function requireMember({
   path,
   limit,
-}: Pick<Schemas<never, never, never>, 'path' | 'limit'>) {
+  fresh,
+}: Pick<Schemas<never, never, never>, 'path' | 'limit' | 'fresh'>) {
   const session = await findCurrentSession();
   if (!session) throw new AppError('unauthenticated', 'Sign in to continue.');
+  if (fresh && !session.isFresh) {
+    throw new AppError('step_up_required', 'Confirm that it is you. Nothing was changed so far.');
+  }
   if (limit) await takeFrom(`${path}:${session.userId}`, limit);
   return session;
 }

@@ -7,7 +7,7 @@ import { forgetExpired } from './forget-expired.ts';
 it('forgets ended sessions, full buckets and workers that are gone, and nothing else', async () => {
   const { userId } = await createHousehold();
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
-  for (let time = 0; time < 3; time += 1) await createSession(userId, null);
+  for (let time = 0; time < 3; time += 1) await createSession({ userId });
   const sessions = await db().session.findMany({ select: { tokenHash: true } });
   const [ended, idle, open] = sessions.map((session) => session.tokenHash);
   await db().session.update({ where: { tokenHash: ended }, data: { expiresAt: new Date() } });

@@ -1,0 +1,8 @@
+import type { Route } from 'next';
+
+export type SettingsSection = { href: Route; label: string };
+
+/** The pages of the settings in their order. A page joins the list when it is there. */
+export const settingsSections: readonly SettingsSection[] = [
+  { href: '/settings/notifications', label: 'Notifications' },
+];
