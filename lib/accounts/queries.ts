@@ -4,6 +4,7 @@ import { AppError } from '#lib/errors';
 import type { Money } from '#lib/money/contract';
 import { toSafeNumber } from '#lib/money/minor';
 import { tieOutColumns, toTieOutSummary } from '#lib/tie-out/queries';
+import { accountNameColumns, accountNameOf } from './account-name.ts';
 import { type AccountDto, type AccountListDto, accountGroups } from './contract.ts';
 import { groupOf, signedWorthMinor, sumNetWorth } from './worth.ts';
 
@@ -12,9 +13,7 @@ const listLimit = 500;
 const accountColumns = {
   id: true,
   itemId: true,
-  name: true,
-  personName: true,
-  personNameSetAt: true,
+  ...accountNameColumns,
   officialName: true,
   mask: true,
   type: true,
@@ -75,7 +74,7 @@ function toAccountDto(row: AccountRow): AccountDto {
     id: row.id,
     itemId: row.itemId,
     institution: institution ? { name: institution.name, color: institution.primaryColor } : null,
-    name: row.personNameSetAt ? (row.personName ?? '') : row.name,
+    name: accountNameOf(row),
     officialName: row.officialName,
     mask: row.mask,
     type: row.type,

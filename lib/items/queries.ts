@@ -1,4 +1,5 @@
 import 'server-only';
+import { accountName } from '#lib/accounts/account-name';
 import { db, type Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { describeInstitutionHealth } from '#lib/institutions/health-words';
@@ -160,7 +161,7 @@ async function listRevokedAccounts(
   const asking = items.filter(({ stopReason }) => stopReason === 'account_revoked');
   if (asking.length === 0) return names;
   const rows = await db().$queryRaw<{ itemId: string; name: string }[]>`
-    SELECT a."itemId", COALESCE(a."personName", a."name") AS "name" FROM "Account" a
+    SELECT a."itemId", ${accountName} AS "name" FROM "Account" a
     JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
     WHERE a."householdId" = ${householdId}::uuid AND a."revokedAt" >= i."stoppedAt"
       AND i."id" = ANY(${asking.map(({ id }) => id)}::uuid[])

@@ -1,6 +1,8 @@
 import 'server-only';
+import { accountName } from '#lib/accounts/account-name';
 import { db } from '#lib/db/client';
 import { toSafeNumber } from '#lib/money/minor';
+import { merchantName } from '#lib/transactions/merchant-name';
 import type { MatchDto } from './contract.ts';
 
 const listLimit = 100;
@@ -26,13 +28,12 @@ type Row = {
 export async function listMatches(householdId: string): Promise<MatchDto[]> {
   const rows = await db().$queryRaw<Row[]>`
     SELECT s."id", s."daysApart", a."id" AS "accountId",
-      CASE WHEN a."personNameSetAt" IS NULL THEN a."name" ELSE COALESCE(a."personName", '') END
-        AS "accountName",
+      ${accountName} AS "accountName",
       t."currency", p."id" AS "pendingId", p."date"::text AS "pendingDate",
-      COALESCE(p."personName", p."merchantName", p."name") AS "pendingMerchant",
+      ${merchantName('p')} AS "pendingMerchant",
       p."amountMinor" AS "pendingMinor", p."removedAt" IS NULL AS "counted",
       t."id" AS "postedId", t."date"::text AS "postedDate",
-      COALESCE(t."personName", t."merchantName", t."name") AS "postedMerchant",
+      ${merchantName('t')} AS "postedMerchant",
       t."amountMinor" AS "postedMinor"
     FROM "MatchSuggestion" s
     JOIN "Transaction" p ON p."householdId" = s."householdId" AND p."id" = s."pendingId"

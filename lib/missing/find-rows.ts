@@ -1,7 +1,10 @@
 import 'server-only';
+import { accountName } from '#lib/accounts/account-name';
 import { addDays } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
+import { containing } from '#lib/db/containing';
 import { toSafeNumber } from '#lib/money/minor';
+import { merchantName } from '#lib/transactions/merchant-name';
 import type { MissingRow } from './contract.ts';
 import { type Candidate, judgeRow, nearDays, type Question } from './judge-row.ts';
 
@@ -65,9 +68,8 @@ function readCandidates(
   return db().$queryRaw<Row[]>`
     SELECT t."id", t."amountMinor", t."currency", ${shownDate}::text AS "date",
       t."date"::text AS "bankDate", ${searchText} AS "searchText", a."id" AS "accountId",
-      COALESCE(t."personName", t."merchantName", t."name") AS "merchant",
-      CASE WHEN a."personNameSetAt" IS NULL THEN a."name" ELSE COALESCE(a."personName", '') END
-        AS "accountName",
+      ${merchantName('t')} AS "merchant",
+      ${accountName} AS "accountName",
       CASE
         WHEN t."removedAt" IS NOT NULL AND t."keptAt" IS NULL THEN 'withdrawn'
         WHEN a."id" <> ${accountId}::uuid THEN 'elsewhere'
@@ -91,11 +93,6 @@ function readCandidates(
 const shownDate = Prisma.sql`COALESCE(t."personDate", t."authorizedDate", t."date")`;
 const searchText = Prisma.sql`(COALESCE(t."personName", '') || ' ' || COALESCE(t."merchantName", '')
   || ' ' || t."name" || ' ' || COALESCE(t."note", ''))`;
-
-/** The person's % and _ are letters, not wildcards. */
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-}
 
 function toMissingRow(
   row: Omit<Row, 'amountMinor'> & { amountMinor: number },

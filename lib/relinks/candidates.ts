@@ -1,4 +1,5 @@
 import 'server-only';
+import { accountNameColumns } from '#lib/accounts/account-name';
 import { db, type Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { classifyError } from '#lib/plaid/error-table';
@@ -26,8 +27,7 @@ const candidateColumns = {
     select: {
       id: true,
       persistentAccountId: true,
-      name: true,
-      personName: true,
+      ...accountNameColumns,
       mask: true,
       type: true,
       subtype: true,

@@ -1,4 +1,5 @@
 import 'server-only';
+import { accountNameOf } from '#lib/accounts/account-name';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { type CandidateItem, findCandidates, nameOf, requireCandidates } from './candidates.ts';
@@ -158,13 +159,7 @@ function toAccountDto(account: CandidateItem['accounts'][number] | undefined) {
   return account ? describeAccount(account) : null;
 }
 
-function describeAccount({
-  id,
-  name,
-  personName,
-  mask,
-  type,
-  subtype,
-}: CandidateItem['accounts'][number]): RelinkAccountDto {
-  return { id, name: personName ?? name, mask, type, subtype };
+function describeAccount(account: CandidateItem['accounts'][number]): RelinkAccountDto {
+  const { id, mask, type, subtype } = account;
+  return { id, name: accountNameOf(account), mask, type, subtype };
 }

@@ -1,8 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
+import { accountName, accountNameColumns, accountNameOf } from '#lib/accounts/account-name';
 import { db } from '#lib/db/client';
 import { decodeCursor, encodeCursor } from '#lib/db/list-cursor';
 import { toSafeNumber } from '#lib/money/minor';
+import { merchantName } from '#lib/transactions/merchant-name';
 import { getTransaction } from '#lib/transactions/queries';
 import type {
   ChangeKind,
@@ -116,9 +118,9 @@ function readTouched(
 ): Promise<ChangeRow[]> {
   return db().$queryRaw<ChangeRow[]>`
     SELECT c."seq", c."kind"::text AS "kind", c."before", c."after", t."id" AS "transactionId",
-      t."date"::text AS "date", COALESCE(t."personName", t."merchantName", t."name") AS "merchant",
+      t."date"::text AS "date", ${merchantName('t')} AS "merchant",
       t."amountMinor", COALESCE(t."currency", 'USD') AS "currency",
-      COALESCE(a."personName", a."name") AS "accountName",
+      ${accountName} AS "accountName",
       t."removedAt" IS NOT NULL AS "withdrawn", t."keptAt" IS NOT NULL AS "kept"
     FROM "SyncChange" c
     JOIN "Transaction" t ON t."householdId" = c."householdId" AND t."id" = c."transactionId"
@@ -138,9 +140,9 @@ async function readAdded(
   return db().$queryRaw<ChangeRow[]>`
     SELECT -1 AS "seq", 'added' AS "kind", NULL AS "before", NULL AS "after",
       t."id" AS "transactionId", t."date"::text AS "date",
-      COALESCE(t."personName", t."merchantName", t."name") AS "merchant", t."amountMinor",
+      ${merchantName('t')} AS "merchant", t."amountMinor",
       COALESCE(t."currency", 'USD') AS "currency",
-      COALESCE(a."personName", a."name") AS "accountName",
+      ${accountName} AS "accountName",
       t."removedAt" IS NOT NULL AS "withdrawn", t."keptAt" IS NOT NULL AS "kept"
     FROM "Transaction" t
     JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
@@ -160,9 +162,9 @@ async function readAccountNames(
 ): Promise<(plaidAccountId: string) => string> {
   const rows = await db().account.findMany({
     where: { householdId, itemId },
-    select: { plaidAccountId: true, name: true, personName: true },
+    select: { plaidAccountId: true, ...accountNameColumns },
   });
-  const names = new Map(rows.map((row) => [row.plaidAccountId, row.personName ?? row.name]));
+  const names = new Map(rows.map((row) => [row.plaidAccountId, accountNameOf(row)]));
   return (plaidAccountId) => names.get(plaidAccountId) ?? 'another account';
 }
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { getAccount } from '#lib/accounts/queries';
 import { db } from '#lib/db/client';
 import {
   createHousehold,
@@ -10,7 +11,7 @@ import {
 } from '#lib/testing/household';
 import { editTruth } from '#lib/testing/sandbox';
 import { keepTransaction } from '#lib/transactions/keep-transaction';
-import { listTransactions } from '#lib/transactions/queries';
+import { getTransaction, listTransactions } from '#lib/transactions/queries';
 import { pruneSyncRuns } from './prune-sync-runs.ts';
 import { listSyncRuns } from './queries.ts';
 import { listRowChanges, listTransactionEvents } from './row-changes.ts';
@@ -114,6 +115,32 @@ describe('receipts', () => {
         after: { minor: -2400, currency: 'USD' },
       },
     ]);
+  });
+
+  it('call a row what the list calls it, also when a person set its name to empty', async () => {
+    const { householdId } = owner;
+    const id = rows[0]?.id ?? '';
+    const isThis = (row: { transactionId: string }) => row.transactionId === id;
+    const [latest] = (await runs()).items;
+    const emptied = { personName: null, personNameSetAt: new Date() };
+    const where = { householdId_id: { householdId, id } };
+    await db().transaction.update({
+      where,
+      data: { ...emptied, account: { update: { data: emptied } } },
+    });
+    const listed = await getTransaction(householdId, id);
+    expect(listed).toMatchObject({ merchant: '', account: { name: '' } });
+    const { name } = await getAccount(householdId, listed.account.id);
+    expect(name).toBe('');
+    const change = (await changesOf(latest?.id ?? '')).items.find(isThis);
+    expect(change).toMatchObject({ merchant: '', accountName: '' });
+    const own = { personName: null, personNameSetAt: null };
+    await db().transaction.update({
+      where,
+      data: { ...own, account: { update: { data: own } } },
+    });
+    const back = (await changesOf(latest?.id ?? '')).items.find(isThis);
+    expect(back).toMatchObject({ merchant: 'Diner', accountName: 'Plaid Checking' });
   });
 
   it('show nothing to another household', async () => {

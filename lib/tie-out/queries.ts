@@ -4,6 +4,7 @@ import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Money } from '#lib/money/contract';
 import { toSafeNumber } from '#lib/money/minor';
+import { merchantName } from '#lib/transactions/merchant-name';
 import {
   type Suspect,
   type SuspectDto,
@@ -77,10 +78,10 @@ async function describeSuspects(householdId: string, suspects: Suspect[]): Promi
   const ids = suspects.flatMap((each) => (each.kind === 'gap' ? [] : each.transactionId));
   type Row = { id: string; date: string; merchant: string; amountMinor: bigint; currency: string };
   const rows = await db().$queryRaw<Row[]>`
-    SELECT "id", "date"::text AS "date", COALESCE("personName", "merchantName", "name") AS "merchant",
-      "amountMinor", COALESCE("currency", 'USD') AS "currency"
-    FROM "Transaction"
-    WHERE "householdId" = ${householdId}::uuid AND "id" = ANY(${ids}::uuid[])`;
+    SELECT t."id", t."date"::text AS "date", ${merchantName('t')} AS "merchant", t."amountMinor",
+      COALESCE(t."currency", 'USD') AS "currency"
+    FROM "Transaction" t
+    WHERE t."householdId" = ${householdId}::uuid AND t."id" = ANY(${ids}::uuid[])`;
   const byId = new Map(rows.map((row) => [row.id, row]));
   return suspects.flatMap((suspect): SuspectDto[] => {
     if (suspect.kind === 'gap') return [suspect];

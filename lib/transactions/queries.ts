@@ -1,6 +1,8 @@
 import 'server-only';
+import { accountName } from '#lib/accounts/account-name';
 import type { CategoryKind } from '#lib/categories/contract';
 import { db, Prisma } from '#lib/db/client';
+import { containing } from '#lib/db/containing';
 import { AppError } from '#lib/errors';
 import { toSafeNumber } from '#lib/money/minor';
 import type {
@@ -62,8 +64,7 @@ export async function getTransaction(
 const selectTransactions = Prisma.sql`
   SELECT e."id", e."date"::text AS "date", e."merchant", e."amountMinor", e."currency",
     e."pending", e."note", e."reviewed", e."hidden", e."kept", e."categoryByPerson", e."accountId",
-    CASE WHEN a."personNameSetAt" IS NULL THEN a."name" ELSE COALESCE(a."personName", '') END
-      AS "accountName",
+    ${accountName} AS "accountName",
     a."mask" AS "accountMask", e."categoryId", c."name" AS "categoryName",
     c."kind"::text AS "categoryKind"
   FROM "EffectiveTransaction" e
@@ -122,9 +123,4 @@ function toTransactionDto(row: TransactionRow): TransactionDto {
 function toCategory({ categoryId, categoryName, categoryKind }: CategoryColumns) {
   if (!categoryId || !categoryName || !categoryKind) return null;
   return { id: categoryId, name: categoryName, kind: categoryKind };
-}
-
-/** The person's % and _ are letters, not wildcards. */
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
