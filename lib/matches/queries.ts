@@ -1,6 +1,7 @@
 import 'server-only';
 import { accountName } from '#lib/accounts/account-name';
 import { db } from '#lib/db/client';
+import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { merchantName } from '#lib/transactions/merchant-name';
 import type { MatchDto } from './contract.ts';
@@ -46,7 +47,7 @@ export async function listMatches(householdId: string): Promise<MatchDto[]> {
   return rows.map((row) => {
     const money = (minor: bigint) => ({
       minor: toSafeNumber(minor),
-      currency: row.currency ?? 'USD',
+      currency: row.currency ?? unnamedCurrency,
     });
     return {
       id: row.id,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { getAccount } from '#lib/accounts/queries';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
+import { unnamedCurrency } from '#lib/money/currency';
 import type { BundleDto, BundleQuery } from './contract.ts';
 import { findRows } from './find-rows.ts';
 import { findMissing, toQuestion } from './queries.ts';
@@ -23,7 +24,7 @@ export async function buildBundle(
   { amounts, ...query }: BundleQuery,
 ): Promise<BundleDto> {
   const account = await getAccount(householdId, accountId);
-  const question = toQuestion(query, account.current?.currency ?? 'USD');
+  const question = toQuestion(query, account.current?.currency ?? unnamedCurrency);
   const [steps, rows, plaid] = await Promise.all([
     findMissing(householdId, accountId, query),
     findRows(householdId, accountId, question),

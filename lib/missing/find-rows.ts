@@ -3,6 +3,7 @@ import { accountName } from '#lib/accounts/account-name';
 import { addDays } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
 import { containing } from '#lib/db/containing';
+import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { merchantName } from '#lib/transactions/merchant-name';
 import type { MissingRow } from './contract.ts';
@@ -102,7 +103,7 @@ function toMissingRow(
     transactionId: row.id,
     date: row.date,
     merchant: row.merchant,
-    amount: { minor: row.amountMinor, currency: row.currency ?? 'USD' },
+    amount: { minor: row.amountMinor, currency: row.currency ?? unnamedCurrency },
     account: { id: row.accountId, name: row.accountName },
     exact,
   };

@@ -7,6 +7,7 @@ import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { ItemDto } from '#lib/items/contract';
 import { getItem } from '#lib/items/queries';
+import { unnamedCurrency } from '#lib/money/currency';
 import { toMinor } from '#lib/money/minor';
 import type { TieOutDto } from '#lib/tie-out/contract';
 import { getTieOut } from '#lib/tie-out/queries';
@@ -30,7 +31,7 @@ export async function findMissing(
   now = new Date(),
 ): Promise<MissingDto> {
   const account = await getAccount(householdId, accountId);
-  const question = toQuestion(query, account.current?.currency ?? 'USD');
+  const question = toQuestion(query, account.current?.currency ?? unnamedCurrency);
   const { itemId } = account;
   const [rows, window, item, rhythm, tieOut] = await Promise.all([
     findRows(householdId, accountId, question),

@@ -31,6 +31,9 @@ const official = new Set(
   ).split(' '),
 );
 
+/** Banks that name no currency mean their own; their amounts are read with two decimals. */
+export const unnamedCurrency = 'USD';
+
 /** Decimal places between a unit of the currency and its minor unit: 2 for USD, 0 for JPY. */
 export function currencyExponent(currency: string): number {
   if (!official.has(currency)) return unofficialExponent;

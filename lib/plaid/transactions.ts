@@ -2,6 +2,7 @@ import 'server-only';
 import { PersonalFinanceCategoryVersion } from 'plaid';
 import { z } from 'zod';
 import { type CivilDate, civilDateSchema } from '#lib/dates/civil-date';
+import { unnamedCurrency } from '#lib/money/currency';
 import { toMinor } from '#lib/money/minor';
 import { accountSchema, type ProviderAccount, toProviderAccount } from './accounts.ts';
 import { callPlaid } from './call.ts';
@@ -126,13 +127,10 @@ const statuses: Record<string, TransactionsStatus> = {
   HISTORICAL_UPDATE_COMPLETE: 'historical_complete',
 };
 
-/** Currency is missing at a few banks; the amount is then read as having two decimals. */
-const unknownCurrency = 'USD';
-
 /** Pure: one transaction of Plaid's in our words, sign and units. */
 export function toProviderTransaction(row: z.infer<typeof transactionSchema>): ProviderTransaction {
   const currency = row.iso_currency_code ?? row.unofficial_currency_code ?? null;
-  const minor = requireMinor(row.amount, currency ?? unknownCurrency);
+  const minor = requireMinor(row.amount, currency ?? unnamedCurrency);
   return {
     plaidTransactionId: row.transaction_id,
     plaidAccountId: row.account_id,

@@ -4,6 +4,7 @@ import { db, Prisma } from '#lib/db/client';
 import { decodeCursor, encodeCursor } from '#lib/db/list-cursor';
 import { AppError } from '#lib/errors';
 import { getItem } from '#lib/items/queries';
+import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import type { SyncRunDto, SyncRunListQuery, SyncRunPage } from './contract.ts';
 
@@ -70,7 +71,7 @@ function readRuns(householdId: string, where: Prisma.Sql, limit: number): Promis
         'before', n."before", 'after', n."after") ORDER BY n."seq") AS "amountChanges"
       FROM (
         SELECT c."seq", c."kind",
-          COALESCE(t."currency", 'USD') AS "currency",
+          COALESCE(t."currency", ${unnamedCurrency}) AS "currency",
           (c."before"->>'amountMinor')::bigint AS "before",
           (c."after"->>'amountMinor')::bigint AS "after"
         FROM "SyncChange" c

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accountName, accountNameColumns, accountNameOf } from '#lib/accounts/account-name';
 import { db } from '#lib/db/client';
 import { decodeCursor, encodeCursor } from '#lib/db/list-cursor';
+import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { merchantName } from '#lib/transactions/merchant-name';
 import { getTransaction } from '#lib/transactions/queries';
@@ -119,7 +120,7 @@ function readTouched(
   return db().$queryRaw<ChangeRow[]>`
     SELECT c."seq", c."kind"::text AS "kind", c."before", c."after", t."id" AS "transactionId",
       t."date"::text AS "date", ${merchantName('t')} AS "merchant",
-      t."amountMinor", COALESCE(t."currency", 'USD') AS "currency",
+      t."amountMinor", COALESCE(t."currency", ${unnamedCurrency}) AS "currency",
       ${accountName} AS "accountName",
       t."removedAt" IS NOT NULL AS "withdrawn", t."keptAt" IS NOT NULL AS "kept"
     FROM "SyncChange" c
@@ -141,7 +142,7 @@ async function readAdded(
     SELECT -1 AS "seq", 'added' AS "kind", NULL AS "before", NULL AS "after",
       t."id" AS "transactionId", t."date"::text AS "date",
       ${merchantName('t')} AS "merchant", t."amountMinor",
-      COALESCE(t."currency", 'USD') AS "currency",
+      COALESCE(t."currency", ${unnamedCurrency}) AS "currency",
       ${accountName} AS "accountName",
       t."removedAt" IS NOT NULL AS "withdrawn", t."keptAt" IS NOT NULL AS "kept"
     FROM "Transaction" t

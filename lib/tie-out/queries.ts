@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Money } from '#lib/money/contract';
+import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { merchantName } from '#lib/transactions/merchant-name';
 import {
@@ -79,7 +80,7 @@ async function describeSuspects(householdId: string, suspects: Suspect[]): Promi
   type Row = { id: string; date: string; merchant: string; amountMinor: bigint; currency: string };
   const rows = await db().$queryRaw<Row[]>`
     SELECT t."id", t."date"::text AS "date", ${merchantName('t')} AS "merchant", t."amountMinor",
-      COALESCE(t."currency", 'USD') AS "currency"
+      COALESCE(t."currency", ${unnamedCurrency}) AS "currency"
     FROM "Transaction" t
     WHERE t."householdId" = ${householdId}::uuid AND t."id" = ANY(${ids}::uuid[])`;
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -4,6 +4,7 @@ import type { CategoryKind } from '#lib/categories/contract';
 import { db, Prisma } from '#lib/db/client';
 import { containing } from '#lib/db/containing';
 import { AppError } from '#lib/errors';
+import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import type {
   TransactionDetailDto,
@@ -99,9 +100,6 @@ type TransactionRow = CategoryColumns & {
   accountName: string;
   accountMask: string | null;
 };
-
-/** Banks that name no currency mean their own; the adapter reads their amounts with two decimals. */
-const unnamedCurrency = 'USD';
 
 function toTransactionDto(row: TransactionRow): TransactionDto {
   return {
