@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf } from './account-labels.ts';
+import { findOldestBalance, kindOf } from './account-labels.ts';
 
 describe('kindOf', () => {
   it.each([
@@ -11,5 +11,28 @@ describe('kindOf', () => {
     [null, 'Credit cards'],
   ])('of %s is %s', (subtype, kind) => {
     expect(kindOf({ subtype, group: 'cards' })).toBe(kind);
+  });
+});
+
+describe('findOldestBalance', () => {
+  const account = (read: string | null, updated: string | null, connected = true) => ({
+    connected,
+    balanceAsOf: read && `2026-11-21T${read}:00.000Z`,
+    balanceUpdatedAt: updated && `2026-11-21T${updated}:00.000Z`,
+  });
+  const [fetched, dated] = [account('12:00', null), account('12:00', '06:30')];
+
+  it.each([
+    ['the bank’s own time where there is one', [dated], '06:30', true],
+    ['else when it was fetched', [fetched], '12:00', false],
+    ['the oldest of several', [fetched, dated, account('11:00', null)], '06:30', true],
+    ['nothing of what does not count', [account('09:00', null, false), fetched], '12:00', false],
+  ])('is %s', (_what, accounts, time, isBanksWord) => {
+    const at = `2026-11-21T${time}:00.000Z`;
+    expect(findOldestBalance(accounts)).toEqual({ at, isBanksWord });
+  });
+
+  it('is null where no balance was ever read', () => {
+    expect(findOldestBalance([account(null, null)])).toBeNull();
   });
 });

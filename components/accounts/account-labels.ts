@@ -30,3 +30,17 @@ export function kindOf({ subtype, group }: Pick<AccountDto, 'subtype' | 'group'>
 function toLower(text: string): string {
   return text.toLowerCase();
 }
+
+type Aged = Pick<AccountDto, 'connected' | 'balanceUpdatedAt' | 'balanceAsOf'>;
+
+/**
+ * The oldest balance that counts. Most banks do not say as of when a balance is; of theirs nothing
+ * is claimed but when it was fetched from Plaid.
+ */
+export function findOldestBalance(accounts: Aged[]): { at: string; isBanksWord: boolean } | null {
+  const ages = accounts.flatMap(({ connected, balanceUpdatedAt, balanceAsOf }) => {
+    const at = balanceUpdatedAt ?? balanceAsOf;
+    return connected && at ? [{ at, isBanksWord: balanceUpdatedAt !== null }] : [];
+  });
+  return ages.sort((a, b) => a.at.localeCompare(b.at))[0] ?? null;
+}

@@ -8,7 +8,6 @@ import { Amount } from '#components/ui/amount';
 import { Definition, DefinitionList } from '#components/ui/definition-list';
 import { Figure } from '#components/ui/figure';
 import { PageHeader } from '#components/ui/page-header';
-import { RelativeTime } from '#components/ui/relative-time';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import type { AccountDto } from '#lib/accounts/contract';
@@ -16,6 +15,7 @@ import { useAccount } from '#lib/accounts/hooks';
 import type { TieOutDto } from '#lib/tie-out/contract';
 import type { TransactionPage } from '#lib/transactions/contract';
 import { debtGroups, kindOf, whereAccountIs } from './account-labels.ts';
+import { BalanceAge } from './balance-age.tsx';
 
 /** One account: its balance, what the bank says about it, and its transactions. */
 export function AccountView({
@@ -79,14 +79,9 @@ export function AccountView({
   );
 }
 
-function BalanceTime({ account: { connected, balanceAsOf } }: { account: AccountDto }) {
-  if (!connected) return 'No longer connected; not counted in net worth';
-  if (!balanceAsOf) return null;
-  return (
-    <>
-      As of <RelativeTime iso={balanceAsOf} />
-    </>
-  );
+function BalanceTime({ account }: { account: AccountDto }) {
+  if (!account.connected) return 'No longer connected; not counted in net worth';
+  return <BalanceAge accounts={[account]} />;
 }
 
 function AccountFacts({ account }: { account: AccountDto }) {

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { BalanceAge } from '#components/accounts/balance-age';
 import { BalanceSheet } from '#components/accounts/balance-sheet';
 import { FirstSync } from '#components/items/first-sync';
 import { LinkBankButton } from '#components/items/link-buttons';
@@ -17,7 +18,6 @@ import { useAccounts } from '#lib/accounts/hooks';
 import type { ItemDto } from '#lib/items/contract';
 import { useItems } from '#lib/items/hooks';
 import type { TransactionPage } from '#lib/transactions/contract';
-import { AsOf } from './as-of.tsx';
 
 type OverviewData = {
   items: ItemDto[];
@@ -49,7 +49,7 @@ export function Overview({ fallback }: { fallback: OverviewData }) {
                   minor={total.netMinor}
                   currency={total.currency}
                   size="xl"
-                  note={<AsOf accounts={accounts} />}
+                  note={<BalanceAge accounts={accounts} />}
                 />
               ))}
             </div>

@@ -22,7 +22,9 @@ export type AccountDto = {
   limit: Money | null;
   /** What the account adds to net worth: a debt is negative. */
   worth: Money | null;
-  /** ISO 8601: when the balance was read. */
+  /** ISO 8601: when the bank brought the balance up to date; null where Plaid does not say. */
+  balanceUpdatedAt: string | null;
+  /** ISO 8601: when the balance was read from Plaid. */
   balanceAsOf: string | null;
   /** Still reported by the bank; its balance counts. */
   connected: boolean;

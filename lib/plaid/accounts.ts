@@ -20,6 +20,7 @@ export const accountSchema = z.looseObject({
     limit: z.number().nullish(),
     iso_currency_code: z.string().nullish(),
     unofficial_currency_code: z.string().nullish(),
+    last_updated_datetime: z.iso.datetime({ offset: true }).nullish().catch(null),
   }),
 });
 
@@ -39,6 +40,8 @@ export type ProviderAccount = {
   currentMinor: number | null;
   availableMinor: number | null;
   limitMinor: number | null;
+  /** When the bank brought the balances up to date; Plaid tells it of few banks. */
+  balanceUpdatedAt: Date | null;
   raw: Record<string, unknown>;
 };
 
@@ -66,6 +69,7 @@ function findMinor(value: number, currency: string): number | null {
 /** Pure: one account of Plaid's in our words and units. */
 export function toProviderAccount(account: z.infer<typeof accountSchema>): ProviderAccount {
   const { balances } = account;
+  const updatedAt = balances.last_updated_datetime;
   const currency = balances.iso_currency_code ?? balances.unofficial_currency_code ?? null;
   const minor = (value: number | null | undefined) =>
     value == null || currency === null ? null : findMinor(value, currency);
@@ -82,6 +86,7 @@ export function toProviderAccount(account: z.infer<typeof accountSchema>): Provi
     currentMinor: minor(balances.current),
     availableMinor: minor(balances.available),
     limitMinor: minor(balances.limit),
+    balanceUpdatedAt: updatedAt ? new Date(updatedAt) : null,
     raw: account,
   };
 }

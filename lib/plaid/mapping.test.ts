@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toProviderAccount } from './accounts.ts';
+import { accountSchema, toProviderAccount } from './accounts.ts';
 import { toProviderTransaction } from './transactions.ts';
 
 const account = {
@@ -40,6 +40,18 @@ describe('toProviderAccount', () => {
   it('does not make a zero of what the bank does not say', () => {
     const balances = { current: null, iso_currency_code: 'USD' };
     expect(toProviderAccount({ ...account, balances }).currentMinor).toBeNull();
+  });
+
+  it.each([
+    ['2026-11-20T06:30:00Z', new Date('2026-11-20T06:30:00Z')],
+    ['2026-11-20T06:30:00+02:00', new Date('2026-11-20T04:30:00Z')],
+    [null, null],
+    [undefined, null],
+    ['yesterday', null],
+  ])('knows of %j when the balance was brought up to date', (given, balanceUpdatedAt) => {
+    const balances = { ...account.balances, last_updated_datetime: given };
+    const parsed = accountSchema.parse({ ...account, balances });
+    expect(toProviderAccount(parsed)).toMatchObject({ balanceUpdatedAt, currentMinor: 41_000 });
   });
 
   it('keeps the whole answer', () => {

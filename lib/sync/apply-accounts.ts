@@ -21,23 +21,26 @@ export async function applyAccounts(
   await tx.$executeRaw`
     INSERT INTO "Account" AS a ("householdId", "id", "itemId", "plaidAccountId",
       "persistentAccountId", "name", "officialName", "mask", "type", "subtype", "holderCategory",
-      "currency", "currentMinor", "availableMinor", "limitMinor", "balanceAsOf", "plaid")
+      "currency", "currentMinor", "availableMinor", "limitMinor", "balanceUpdatedAt", "balanceAsOf",
+      "plaid")
     SELECT ${householdId}::uuid, r."id", ${itemId}::uuid, r."plaidAccountId",
       r."persistentAccountId", r."name", r."officialName", r."mask", r."type", r."subtype",
       r."holderCategory", r."currency", r."currentMinor", r."availableMinor", r."limitMinor",
-      ${readAt}::timestamptz, r."raw"
+      r."balanceUpdatedAt", ${readAt}::timestamptz, r."raw"
     FROM jsonb_to_recordset(${toJsonParameter(given)}::jsonb) AS r("id" uuid,
       "plaidAccountId" text, "persistentAccountId" text, "name" text, "officialName" text,
       "mask" text, "type" text, "subtype" text, "holderCategory" text, "currency" text,
-      "currentMinor" bigint, "availableMinor" bigint, "limitMinor" bigint, "raw" jsonb)
+      "currentMinor" bigint, "availableMinor" bigint, "limitMinor" bigint,
+      "balanceUpdatedAt" timestamptz, "raw" jsonb)
     ON CONFLICT ("householdId", "itemId", "plaidAccountId") DO UPDATE SET
       "persistentAccountId" = EXCLUDED."persistentAccountId",
       "name" = EXCLUDED."name", "officialName" = EXCLUDED."officialName",
       "mask" = EXCLUDED."mask", "type" = EXCLUDED."type", "subtype" = EXCLUDED."subtype",
       "holderCategory" = EXCLUDED."holderCategory", "currency" = EXCLUDED."currency",
       "currentMinor" = EXCLUDED."currentMinor", "availableMinor" = EXCLUDED."availableMinor",
-      "limitMinor" = EXCLUDED."limitMinor", "balanceAsOf" = EXCLUDED."balanceAsOf",
-      "plaid" = EXCLUDED."plaid", "removedAt" = NULL, "revokedAt" = NULL`;
+      "limitMinor" = EXCLUDED."limitMinor", "balanceUpdatedAt" = EXCLUDED."balanceUpdatedAt",
+      "balanceAsOf" = EXCLUDED."balanceAsOf", "plaid" = EXCLUDED."plaid", "removedAt" = NULL,
+      "revokedAt" = NULL`;
   if (delta.balancesError === null) await removeAbsentAccounts(tx, { householdId, itemId }, delta);
   await keepSnapshots(tx, { householdId, itemId }, readAt);
   const rows = await tx.account.findMany({

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { listAccounts } from '#lib/accounts/queries';
 import { db } from '#lib/db/client';
 import {
   createHousehold,
@@ -34,6 +35,29 @@ describe('a sync', () => {
     expect(await db().balanceSnapshot.count({ where: { householdId: item.householdId } })).toBe(
       accounts.length,
     );
+  });
+
+  it('tells when a bank brought a balance up to date, and forgets it when it no longer says', async () => {
+    const dated = await linkItem(owner, { institutionId: 'ins_128026' });
+    const read = async () => {
+      await syncOnce(dated);
+      const { items } = await listAccounts(owner.householdId);
+      return items.flatMap((each) => (each.itemId === dated.itemId ? each.balanceUpdatedAt : []));
+    };
+    expect(await read()).toEqual([expect.any(String), expect.any(String)]);
+    const [account] = await db().account.findMany({ where: { itemId: dated.itemId } });
+    const balances = (last_updated_datetime: string | null) =>
+      control(`/items/${dated.plaidItemId}/balances`, {
+        balances: [{ account_id: account?.plaidAccountId, last_updated_datetime }],
+      });
+    await balances('2026-11-20T06:30:00Z');
+    expect(await read()).toContain('2026-11-20T06:30:00.000Z');
+    await balances(null);
+    expect(await read()).toContain(null);
+    const others = (await listAccounts(owner.householdId)).items.filter(
+      ({ itemId }) => itemId === item.itemId,
+    );
+    expect(others.map(({ balanceUpdatedAt }) => balanceUpdatedAt)).toEqual([null, null]);
   });
 
   it('applies what was added, modified and removed, and keeps a receipt of each', async () => {

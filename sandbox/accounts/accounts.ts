@@ -6,6 +6,7 @@ import type {
   AccountType,
 } from 'plaid';
 import type { BankAccount } from '../bank/bank-user.ts';
+import { toDateTime } from '../dates.ts';
 import { deriveId } from '../ids.ts';
 import { PlaidFailure } from '../plaid/failure.ts';
 import type { Wire } from '../plaid/wire.ts';
@@ -30,6 +31,7 @@ export interface Account {
   unofficial_currency_code: string | null;
   verification_status: VerificationStatus | null;
   verification_attempts: number;
+  balance_updated_at: number | null;
 }
 
 export type VerificationStatus = Wire<AccountBaseVerificationStatusEnum>;
@@ -122,6 +124,9 @@ export function toWireAccount(account: Account): Wire<AccountBase> {
       iso_currency_code: account.iso_currency_code,
       limit: account.credit_limit,
       unofficial_currency_code: account.unofficial_currency_code,
+      ...(account.balance_updated_at === null
+        ? {}
+        : { last_updated_datetime: toDateTime(account.balance_updated_at) }),
     },
     holder_category: account.holder_category,
     mask: account.mask,

@@ -76,6 +76,7 @@ const balances = z.strictObject({
         account_id: z.string(),
         current: z.number().nullable().optional(),
         available: z.number().nullable().optional(),
+        last_updated_datetime: z.iso.datetime().nullable().optional(),
       }),
     )
     .min(1)
@@ -140,7 +141,7 @@ export function createItemsControl(sandbox: Sandbox): Hono {
 function setBalance(
   sandbox: Sandbox,
   item: Item,
-  { account_id, ...figures }: z.infer<typeof balances>['balances'][number],
+  { account_id, last_updated_datetime, ...figures }: z.infer<typeof balances>['balances'][number],
 ): void {
   const account = listAccounts(sandbox.db, item.itemId).find(
     (each) => each.account_id === account_id,
@@ -149,10 +150,15 @@ function setBalance(
     throw new ControlFailure(404, 'not_found', `The Item has no account ${account_id}.`);
   }
   const { current, available } = { ...account, ...figures };
+  const updatedAt =
+    last_updated_datetime === undefined
+      ? account.balance_updated_at
+      : last_updated_datetime && Date.parse(last_updated_datetime);
   sandbox.db.run(
-    'UPDATE accounts SET current = ?, available = ? WHERE account_id = ?',
+    'UPDATE accounts SET current = ?, available = ?, balance_updated_at = ? WHERE account_id = ?',
     current,
     available,
+    updatedAt,
     account_id,
   );
 }

@@ -24,6 +24,9 @@ import { type AuthMethod, findItem, type Item } from './item.ts';
 /** After this long Plaid's Sandbox asks every Item to sign in again. */
 export const loginLifetimeDays = 30;
 
+/** Capital One: the one bank at which Plaid tells when a balance was brought up to date. */
+const datingBankId = 'ins_128026';
+
 export interface NewItem {
   itemId: string;
   clientId: string;
@@ -73,6 +76,9 @@ export function createItem(sandbox: Sandbox, input: NewItem): Item {
         ? input.accountIds.includes(deriveAccountId(input.itemId, account.key))
         : suitsAnyProduct(askedFor, account),
     );
+    if (input.institutionId === datingBankId) {
+      db.run('UPDATE accounts SET balance_updated_at = ? WHERE item_id = ?', now, input.itemId);
+    }
     const item = findItem(db, input.itemId);
     if (!item) {
       throw new Error('The Item just stored is missing.');

@@ -340,4 +340,8 @@ CREATE TABLE recurring_watches (
 -- Whether the available balance stays as it is whatever is booked (user_custom's force_available_balance).
 ALTER TABLE accounts ADD COLUMN available_is_fixed INTEGER NOT NULL DEFAULT 0;
 `,
+  `
+-- When the bank last brought the figures up to date; null at the banks that do not say.
+ALTER TABLE accounts ADD COLUMN balance_updated_at INTEGER;
+`,
 ];

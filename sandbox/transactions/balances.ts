@@ -35,16 +35,19 @@ export class BalanceLedger {
     });
   }
 
-  apply(db: Database): void {
+  /** @param now  when the bank brings the figures up to date, where it says so */
+  apply(db: Database, now: number): void {
     for (const [accountId, move] of this.#moves) {
       // Four decimals: enough for every currency of the sandbox, few enough to hide float dust. A null
       // figure stays null: the bank that does not report it does not start to.
       db.run(
         `UPDATE accounts SET current = round(current + ?, 4),
-           available = CASE available_is_fixed WHEN 1 THEN available ELSE round(available + ?, 4) END
+           available = CASE available_is_fixed WHEN 1 THEN available ELSE round(available + ?, 4) END,
+           balance_updated_at = CASE WHEN balance_updated_at IS NULL THEN NULL ELSE ? END
          WHERE account_id = ?`,
         move.current,
         move.available,
+        now,
         accountId,
       );
     }

@@ -82,7 +82,7 @@ export function recordChanges(
     }
     db.run('UPDATE items SET last_seq = ? WHERE item_id = ?', seq, itemId);
     if (moveBalances) {
-      ledger.apply(db);
+      ledger.apply(db, now);
     }
   });
   return summary;

@@ -134,6 +134,7 @@ function makeAccount(plaidAccountId: string): ProviderAccount {
     currentMinor: 0,
     availableMinor: null,
     limitMinor: null,
+    balanceUpdatedAt: null,
     raw: {},
   };
 }
