@@ -8,7 +8,8 @@ test('bad input gets a clear answer that names the field, and changes nothing', 
   const row = `/api/transactions/${items[0]?.id}`;
   const before = await (await api.send('GET', row)).text();
 
-  const yearZero = Buffer.from(`0000-01-01 ${items[0]?.id}`).toString('base64url');
+  const position = JSON.stringify({ date: '0000-01-01', id: items[0]?.id });
+  const yearZero = Buffer.from(position).toString('base64url');
 
   const cases: [string, string, unknown, number, string, string?][] = [
     ['POST', '/api/sign-up', {}, 400, 'invalid_input', 'email'],

@@ -1,8 +1,11 @@
 import 'server-only';
+import { z } from 'zod';
 import { accountName } from '#lib/accounts/account-name';
 import type { CategoryKind } from '#lib/categories/contract';
+import { civilDateSchema } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
 import { containing } from '#lib/db/containing';
+import { decodeCursor, encodeCursor } from '#lib/db/list-cursor';
 import { AppError } from '#lib/errors';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
@@ -12,7 +15,9 @@ import type {
   TransactionListQuery,
   TransactionPage,
 } from './contract.ts';
-import { decodeCursor, encodeCursor } from './page-cursor.ts';
+
+/** The last row of a page: the next page begins after it, whatever was added meanwhile. */
+const pagePosition = z.object({ date: civilDateSchema, id: z.uuid() });
 
 /** A page of transactions, newest first, by keyset: page 2,000 costs what page 1 does. */
 export async function listTransactions(
@@ -27,7 +32,7 @@ export async function listTransactions(
   if (query.reviewed !== undefined) conditions.push(Prisma.sql`e."reviewed" = ${query.reviewed}`);
   if (query.q) conditions.push(Prisma.sql`e."searchText" ILIKE ${containing(query.q)}`);
   if (query.cursor) {
-    const after = decodeCursor(query.cursor);
+    const after = decodeCursor(query.cursor, pagePosition);
     conditions.push(Prisma.sql`(e."date", e."id") < (${after.date}::date, ${after.id}::uuid)`);
   }
   const rows = await db().$queryRaw<TransactionRow[]>`
@@ -37,7 +42,8 @@ export async function listTransactions(
   const last = page.at(-1);
   return {
     items: page.map(toTransactionDto),
-    nextCursor: last && rows.length > query.limit ? encodeCursor(last) : null,
+    nextCursor:
+      last && rows.length > query.limit ? encodeCursor({ date: last.date, id: last.id }) : null,
   };
 }
 

@@ -74,7 +74,8 @@ describe('listTransactions', () => {
   });
 
   it('refuses a cursor that is none', async () => {
-    for (const cursor of ['nonsense', Buffer.from('2026-99-99 x').toString('base64url')]) {
+    const noDay = Buffer.from('{"date":"2026-99-99","id":"x"}').toString('base64url');
+    for (const cursor of ['nonsense', noDay]) {
       await expect(list({ cursor })).rejects.toMatchObject({
         code: 'invalid_input',
         fields: { cursor: expect.any(String) },
