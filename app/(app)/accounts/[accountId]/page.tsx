@@ -1,15 +1,12 @@
 import { cookies } from 'next/headers';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AccountView } from '#components/accounts/account-view';
 import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
 import { getAccount } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
-import { AppError } from '#lib/errors';
+import { readOrNotFound } from '#lib/read-or-not-found';
 import { getTieOut } from '#lib/tie-out/queries';
 import { listTransactions } from '#lib/transactions/queries';
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export async function generateMetadata({ params }: PageProps<'/accounts/[accountId]'>) {
   return { title: (await readAccount((await params).accountId)).name };
@@ -34,11 +31,5 @@ export default async function AccountPage({ params }: PageProps<'/accounts/[acco
 /** Once per request, for the title and for the page. */
 const readAccount = cache(async (accountId: string) => {
   const { householdId } = await requireSession();
-  if (!uuid.test(accountId)) notFound();
-  return getAccount(householdId, accountId).catch(notFoundWhenMissing);
+  return readOrNotFound(accountId, (id) => getAccount(householdId, id));
 });
-
-function notFoundWhenMissing(error: unknown): never {
-  if (error instanceof AppError && error.code === 'not_found') notFound();
-  throw error;
-}
