@@ -7,19 +7,41 @@ export type RateLimit = {
   perMinute: number;
 };
 
-/** Takes one token of a bucket that all processes share; false when it is empty. */
-export async function takeToken(key: string, limit: RateLimit): Promise<boolean> {
-  const perSecond = limit.perMinute / 60;
-  const taken = await db().$executeRaw`
+type Bucket = RateLimit & { key: string };
+
+/**
+ * Takes one token of each bucket, all processes together. An empty bucket promises the next one and
+ * goes below zero by it, so that callers are served in the order in which they came.
+ *
+ * @returns how long until the last of the tokens is there; null when that is beyond `maxWaitMs`
+ */
+export async function promiseTokens(buckets: Bucket[], maxWaitMs: number): Promise<number | null> {
+  const columns = (name: keyof Bucket) => buckets.map((bucket) => bucket[name]);
+  const rows = await db().$queryRaw<{ waitMs: number }[]>`
+    WITH wanted AS (
+      SELECT * FROM unnest(${columns('key')}::text[], ${columns('capacity')}::float8[],
+        ${columns('perMinute')}::float8[]) AS w("key", "capacity", "perMinute")
+      -- One order for all: two callers of the same buckets never wait for each other.
+      ORDER BY "key")
     INSERT INTO "RateBucket" AS b ("key", "tokens", "updatedAt")
-    VALUES (${key}, ${limit.capacity - 1}::float8, now())
+    SELECT "key", "capacity" - 1, clock_timestamp() FROM wanted
     ON CONFLICT ("key") DO UPDATE SET
-      "tokens" = LEAST(${limit.capacity}::float8,
-        b."tokens" + extract(epoch FROM now() - b."updatedAt") * ${perSecond}::float8) - 1,
-      "updatedAt" = now()
-    WHERE LEAST(${limit.capacity}::float8,
-      b."tokens" + extract(epoch FROM now() - b."updatedAt") * ${perSecond}::float8) >= 1`;
-  return taken === 1;
+      "tokens" = (SELECT LEAST(w."capacity", b."tokens"
+        + extract(epoch FROM clock_timestamp() - b."updatedAt") * w."perMinute" / 60) - 1
+        FROM wanted w WHERE w."key" = b."key"),
+      "updatedAt" = clock_timestamp()
+    WHERE (SELECT -60000 * (LEAST(w."capacity", b."tokens"
+        + extract(epoch FROM clock_timestamp() - b."updatedAt") * w."perMinute" / 60) - 1)
+        / w."perMinute" FROM wanted w WHERE w."key" = b."key") <= ${maxWaitMs}::float8
+    RETURNING GREATEST(0, -60000 * "tokens"
+      / (SELECT "perMinute" FROM wanted w WHERE w."key" = b."key"))::float8 AS "waitMs"`;
+  if (rows.length < buckets.length) return null;
+  return Math.ceil(Math.max(...rows.map((row) => row.waitMs)));
+}
+
+/** Takes one token that is there already; false when the bucket is empty. */
+export async function takeToken(key: string, limit: RateLimit): Promise<boolean> {
+  return (await promiseTokens([{ key, ...limit }], 0)) !== null;
 }
 
 /** Gives the token back that was taken for something that then went well. */

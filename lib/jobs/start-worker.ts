@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Logger, run, type TaskList } from 'graphile-worker';
 import { closeDb, db } from '#lib/db/client';
-import { promiseTokens } from '#lib/db/promise-tokens';
+import { promiseTokens } from '#lib/db/rate-bucket';
 import { env, requireEnv } from '#lib/env';
 import { log } from '#lib/log';
 import { shareRateLimits } from '#lib/plaid/rate-limits';

@@ -1,8 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { promiseTokens } from './promise-tokens.ts';
+import { db } from './client.ts';
+import { promiseTokens, refundToken, takeToken } from './rate-bucket.ts';
 
 const bucket = (key: string, capacity = 3, perMinute = 600) => ({ key, capacity, perMinute });
+
+/** As if so much time had passed. */
+const age = (key: string, ms: number) => db().$executeRaw`
+  UPDATE "RateBucket" SET "updatedAt" = "updatedAt" - make_interval(secs => ${ms / 1000}::float8)
+  WHERE "key" = ${key}`;
 
 it('gives what is there at once and promises the rest in the order of asking', async () => {
   const waits: (number | null)[] = [];
@@ -12,7 +17,7 @@ it('gives what is there at once and promises the rest in the order of asking', a
   expect(waits[3]).toBeGreaterThan(0);
   expect(waits[3]).toBeLessThanOrEqual(100);
   expect(waits[4]).toBeGreaterThan(Number(waits[3]));
-  await sleep(Number(waits[4]) + 120);
+  await age('one', Number(waits[4]) + 120);
   expect(await promiseTokens([bucket('one')], 1_000)).toBe(0);
 });
 
@@ -37,4 +42,20 @@ it('never lets more through than the bucket holds, however many ask at once', as
   expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
   // Five more within the five seconds one may wait; the others come back another time.
   expect(waits.filter((wait) => wait !== null)).toHaveLength(15);
+});
+
+it('gives what is there and nothing ahead of time', async () => {
+  const limit = { capacity: 2, perMinute: 1 };
+  const take = () => takeToken('now', limit);
+  expect([await take(), await take(), await take(), await take()]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  await age('now', 60_000);
+  expect(await take()).toBe(true);
+  expect(await take()).toBe(false);
+  await refundToken('now', limit);
+  expect(await take()).toBe(true);
 });
