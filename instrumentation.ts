@@ -7,7 +7,7 @@ export async function register(): Promise<void> {
     requireEnv('DATABASE_URL');
     requireEnv('AUTH_SECRET');
     requireEnv('ENCRYPTION_KEYS');
-    const { promiseTokens } = await import('#lib/db/promise-tokens');
+    const { promiseTokens } = await import('#lib/db/rate-bucket');
     const { shareRateLimits } = await import('#lib/plaid/rate-limits');
     shareRateLimits(promiseTokens);
     const { prepareRequests } = await import('#lib/http/prepare-requests');
