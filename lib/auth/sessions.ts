@@ -1,8 +1,8 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
 import { db } from '#lib/db/client';
-import type { Role } from '#lib/db/generated/enums';
 import { newId } from '#lib/db/ids';
+import type { Role } from '#lib/households/contract';
 
 const tokenBytes = 32;
 const idleDays = 7;

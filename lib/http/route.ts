@@ -4,6 +4,7 @@ import { findCurrentSession } from '#lib/auth/current-session';
 import type { Session } from '#lib/auth/sessions';
 import { type RateLimit, refillSeconds, takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
+import { type Role, reaches } from '#lib/households/contract';
 import { refuseForeignOrigin } from './origin.ts';
 import { readPeer } from './peer-address.ts';
 import { readJsonBody } from './read-body.ts';
@@ -16,6 +17,8 @@ type RouteMeta = {
   path: string;
   /** Who may call: a signed-in member, an operator, anybody, or Plaid by its signature. */
   access: 'member' | 'operator' | 'public' | 'signed';
+  /** The least a member must be; null where one need not be a member. */
+  role: Role | null;
 };
 
 type Schemas<Params, Query, Body> = {
@@ -28,6 +31,11 @@ type Schemas<Params, Query, Body> = {
   status?: 200 | 201 | 202 | 204;
   /** Per user, or for a public route per peer (lib/http/peer-address.ts). */
   limit?: RateLimit;
+  /**
+   * The least a member must be: a viewer to read and a member to change unless told. `viewer` on what
+   * changes is for what concerns the person alone: their sessions, their notifications, leaving.
+   */
+  role?: Role;
   /** Only for somebody who proved within the last ten minutes who they are. */
   fresh?: boolean;
 };
@@ -50,19 +58,22 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
   schemas: Schemas<Params, Query, Body>,
   handler: (input: Input<Params, Query, Body> & { session: Session }) => Promise<unknown>,
 ): RouteHandler {
-  return makeRoute(schemas, 'member', async (input) => {
-    const session = await requireMember(schemas);
+  const role = schemas.role ?? (schemas.method === 'GET' ? 'viewer' : 'member');
+  return makeRoute(schemas, { access: 'member', role }, async (input) => {
+    const session = await requireMember({ ...schemas, role });
     return handler({ ...(await input()), session });
   });
 }
 
 async function requireMember({
   path,
+  role = 'viewer',
   limit,
   fresh,
-}: Pick<Schemas<never, never, never>, 'path' | 'limit' | 'fresh'>) {
+}: Pick<Schemas<never, never, never>, 'path' | 'role' | 'limit' | 'fresh'>) {
   const session = await findCurrentSession();
   if (!session) throw new AppError('unauthenticated', 'Sign in to continue.');
+  if (!reaches(session.role, role)) throw new AppError('forbidden', refusals[role]);
   if (fresh && !session.isFresh) {
     throw new AppError('step_up_required', 'Confirm that it is you. Nothing was changed so far.');
   }
@@ -70,12 +81,19 @@ async function requireMember({
   return session;
 }
 
+const refusals: Record<Role, string> = {
+  viewer: 'You are not a member of this household. Nothing was changed.',
+  member:
+    'You can look at this household, not change it. Nothing was changed; its owner decides that.',
+  owner: 'Only an owner of this household can do this. Nothing was changed.',
+};
+
 /** A route for operators alone: to everybody else it does not exist, whatever they send. */
 export function operatorRoute<Params = unknown, Query = unknown, Body = unknown>(
   schemas: Schemas<Params, Query, Body>,
   handler: (input: Input<Params, Query, Body> & { session: Session }) => Promise<unknown>,
 ): RouteHandler {
-  return makeRoute(schemas, 'operator', async (input) => {
+  return makeRoute(schemas, { access: 'operator', role: null }, async (input) => {
     const session = await requireMember(schemas);
     if (!session.operator) throw new AppError('not_found', 'There is no such address.');
     return handler({ ...(await input()), session });
@@ -87,7 +105,7 @@ export function publicRoute<Params = unknown, Query = unknown, Body = unknown>(
   schemas: Schemas<Params, Query, Body>,
   handler: (input: Input<Params, Query, Body>) => Promise<unknown>,
 ): RouteHandler {
-  return makeRoute(schemas, 'public', async (input, request) => {
+  return makeRoute(schemas, { access: 'public', role: null }, async (input, request) => {
     if (schemas.limit) await takeFrom(`${schemas.path}:${readPeer(request)}`, schemas.limit);
     return handler(await input());
   });
@@ -105,12 +123,13 @@ export function signedRoute(
       return answerError(error, request);
     }
   };
-  return Object.assign(answer, { meta: { ...schemas, access: 'signed' } satisfies RouteMeta });
+  const meta: RouteMeta = { ...schemas, access: 'signed', role: null };
+  return Object.assign(answer, { meta });
 }
 
 function makeRoute<Params, Query, Body>(
   schemas: Schemas<Params, Query, Body>,
-  access: RouteMeta['access'],
+  who: Pick<RouteMeta, 'access' | 'role'>,
   run: (input: () => Promise<Input<Params, Query, Body>>, request: Request) => Promise<unknown>,
 ): RouteHandler {
   const answer = async (request: Request, context: NextContext) => {
@@ -123,7 +142,7 @@ function makeRoute<Params, Query, Body>(
       return answerError(error, request);
     }
   };
-  const meta: RouteMeta = { method: schemas.method, path: schemas.path, access };
+  const meta: RouteMeta = { method: schemas.method, path: schemas.path, ...who };
   return Object.assign(answer, { meta });
 }
 

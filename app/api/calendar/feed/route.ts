@@ -7,11 +7,11 @@ export * from '#lib/http/other-methods';
 const path = '/api/calendar/feed';
 
 export const POST = route(
-  { method: 'POST', path, status: 201, limit: { capacity: 10, perMinute: 10 } },
+  { method: 'POST', path, role: 'viewer', status: 201, limit: { capacity: 10, perMinute: 10 } },
   ({ session }) => createFeed(session),
 );
 
-export const DELETE = route({ method: 'DELETE', path }, async ({ session }) => {
+export const DELETE = route({ method: 'DELETE', path, role: 'viewer' }, async ({ session }) => {
   await deleteFeed(session);
   return getCalendar(session);
 });

@@ -10,7 +10,7 @@ const path = '/api/notifications/preferences';
 export const GET = route({ method: 'GET', path }, ({ session }) => listPreferences(session));
 
 export const PATCH = route(
-  { method: 'PATCH', path, body: preferenceInput },
+  { method: 'PATCH', path, body: preferenceInput, role: 'viewer' },
   async ({ session, body }) => {
     await setPreference(session, body);
     return listPreferences(session);
