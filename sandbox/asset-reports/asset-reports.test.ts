@@ -6,29 +6,12 @@ import {
   Products,
   ReportType,
 } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linkItem, syncAll, waitForHistory } from '../testing/link-item.ts';
-import {
-  catchProblem,
-  type Receiver,
-  startReceiver,
-  startTestSandbox,
-  type TestSandbox,
-  waitFor,
-} from '../testing/test-sandbox.ts';
+import { catchProblem, openReceiver, openTestSandbox, waitFor } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let receiver: Receiver;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox({ initialDelayMs: 60, historicalDelayMs: 200 });
-  receiver = await startReceiver();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-  await receiver.close();
-});
+const sandbox = await openTestSandbox({ initialDelayMs: 60, historicalDelayMs: 200 });
+const receiver = await openReceiver();
 
 async function order(
   client: PlaidApi,

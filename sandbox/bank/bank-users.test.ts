@@ -1,18 +1,10 @@
 import { Products } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addDays, toDateOnly } from '../dates.ts';
 import { linkItem, syncAll, waitForHistory } from '../testing/link-item.ts';
-import { catchProblem, startTestSandbox, type TestSandbox } from '../testing/test-sandbox.ts';
+import { catchProblem, openTestSandbox } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
+const sandbox = await openTestSandbox();
 
 describe('user_transactions_dynamic', () => {
   const options = {

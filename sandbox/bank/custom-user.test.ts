@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PlaidApi, Products } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addDays, addMonths, toDateOnly } from '../dates.ts';
 import { linkItem, syncAll, waitForHistory } from '../testing/link-item.ts';
 import {
   catchProblem,
+  openTestSandbox,
   startTestSandbox,
-  type TestSandbox,
   waitFor,
 } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let client: PlaidApi;
+const sandbox = await openTestSandbox();
+const client = sandbox.client();
 const today = toDateOnly(Date.now());
 const everyProduct = [
   Products.Transactions,
@@ -21,15 +21,6 @@ const everyProduct = [
   Products.Investments,
   Products.Liabilities,
 ];
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  client = sandbox.client();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
 
 function linkCustom(config: unknown, on: PlaidApi = client, products = everyProduct) {
   return linkItem(

@@ -1,31 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { operations } from '../operations/registry.ts';
-import {
-  type Receiver,
-  startReceiver,
-  startTestSandbox,
-  type TestSandbox,
-} from '../testing/test-sandbox.ts';
+import { openReceiver, openTestSandbox } from '../testing/test-sandbox.ts';
 import type { Exchange } from './contract.ts';
 import { scenarios } from './scenarios.ts';
 import { contract } from './watch.ts';
 
 const notRun = 'not run: PLAID_OPENAPI does not name Plaid’s OpenAPI file';
 
-let sandbox: TestSandbox;
-let receiver: Receiver;
+const sandbox = await openTestSandbox();
+const receiver = await openReceiver();
 const exchanges: Exchange[] = [];
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  receiver = await startReceiver();
-});
-
-afterAll(async () => {
-  // Also holds every webhook sent against the contract.
-  await sandbox.close();
-  await receiver.close();
-});
 
 describe('Plaid’s OpenAPI file describes every exchange of', () => {
   beforeEach((context) => {

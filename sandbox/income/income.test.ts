@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { CreditBankIncomeCategory, type PlaidApi } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linkIncome } from '../testing/link-item.ts';
-import { catchProblem, startTestSandbox, type TestSandbox } from '../testing/test-sandbox.ts';
+import { catchProblem, openTestSandbox } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
+const sandbox = await openTestSandbox();
 
 async function createUser(client: PlaidApi) {
   const { data } = await client.userCreate({ client_user_id: randomUUID() });

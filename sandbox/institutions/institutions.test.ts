@@ -1,16 +1,8 @@
 import { CountryCode, ProductStatusStatusEnum, Products } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { catchProblem, startTestSandbox, type TestSandbox } from '../testing/test-sandbox.ts';
+import { describe, expect, it } from 'vitest';
+import { catchProblem, openTestSandbox } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
+const sandbox = await openTestSandbox();
 
 const country_codes = [CountryCode.Us, CountryCode.Gb, CountryCode.Ca];
 

@@ -1,30 +1,13 @@
 import { Products } from 'plaid';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { linkItem, syncAll, waitForHistory } from '../testing/link-item.ts';
-import {
-  catchProblem,
-  type Receiver,
-  startReceiver,
-  startTestSandbox,
-  type TestSandbox,
-  waitFor,
-} from '../testing/test-sandbox.ts';
+import { catchProblem, openReceiver, openTestSandbox, waitFor } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let receiver: Receiver;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  receiver = await startReceiver();
-});
+const sandbox = await openTestSandbox();
+const receiver = await openReceiver();
 
 beforeEach(() => {
   receiver.received.length = 0;
-});
-
-afterAll(async () => {
-  await sandbox.close();
-  await receiver.close();
 });
 
 async function link() {

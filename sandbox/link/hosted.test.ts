@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   linkAllAccounts,
   linkTokenBase,
@@ -7,30 +7,13 @@ import {
   openLinkAgain,
   requireStep,
 } from '../testing/link-session.ts';
-import {
-  catchProblem,
-  type Receiver,
-  startReceiver,
-  startTestSandbox,
-  type TestSandbox,
-  waitFor,
-} from '../testing/test-sandbox.ts';
+import { catchProblem, openReceiver, openTestSandbox, waitFor } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let receiver: Receiver;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  receiver = await startReceiver();
-});
+const sandbox = await openTestSandbox();
+const receiver = await openReceiver();
 
 beforeEach(() => {
   receiver.received.length = 0;
-});
-
-afterAll(async () => {
-  await sandbox.close();
-  await receiver.close();
 });
 
 const handoff = {

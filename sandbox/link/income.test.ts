@@ -5,7 +5,7 @@ import {
   type LinkTokenCreateRequestIncomeVerification,
   Products,
 } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   linkAllAccounts,
   linkTokenBase,
@@ -13,29 +13,12 @@ import {
   openLink,
   requireStep,
 } from '../testing/link-session.ts';
-import {
-  catchProblem,
-  type Receiver,
-  startReceiver,
-  startTestSandbox,
-  type TestSandbox,
-  waitFor,
-} from '../testing/test-sandbox.ts';
+import { catchProblem, openReceiver, openTestSandbox, waitFor } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let receiver: Receiver;
+const sandbox = await openTestSandbox();
+const receiver = await openReceiver();
 
 const { Bank, Payroll } = IncomeVerificationSourceType;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  receiver = await startReceiver();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-  await receiver.close();
-});
 
 async function openForIncome(income: LinkTokenCreateRequestIncomeVerification) {
   const client = sandbox.client();

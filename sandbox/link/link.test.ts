@@ -1,5 +1,5 @@
 import { Products } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linkItem, syncAll, waitForHistory } from '../testing/link-item.ts';
 import {
   askLink,
@@ -10,25 +10,14 @@ import {
 } from '../testing/link-session.ts';
 import {
   catchProblem,
-  type Receiver,
-  startReceiver,
+  openReceiver,
+  openTestSandbox,
   startTestSandbox,
-  type TestSandbox,
   waitFor,
 } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let receiver: Receiver;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  receiver = await startReceiver();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-  await receiver.close();
-});
+const sandbox = await openTestSandbox();
+const receiver = await openReceiver();
 
 const signIn = (link: OpenedLink, username = 'user_good', password = 'pass_good') =>
   link.take('credentials', { username, password });

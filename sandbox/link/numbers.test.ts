@@ -1,27 +1,16 @@
 import { type LinkTokenCreateRequestAuth, Products } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type OpenedLink, openLink, requireStep } from '../testing/link-session.ts';
 import {
   catchProblem,
-  type Receiver,
-  startReceiver,
+  openReceiver,
+  openTestSandbox,
   startTestSandbox,
-  type TestSandbox,
   waitFor,
 } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let receiver: Receiver;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  receiver = await startReceiver();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-  await receiver.close();
-});
+let sandbox = await openTestSandbox();
+const receiver = await openReceiver();
 
 const numbers = {
   routingNumber: '110000000',

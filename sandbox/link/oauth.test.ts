@@ -1,5 +1,5 @@
 import { Products } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   askLink,
   type OpenedLink,
@@ -8,29 +8,18 @@ import {
   requireStep,
 } from '../testing/link-session.ts';
 import {
-  type Receiver,
-  startReceiver,
+  openReceiver,
+  openTestSandbox,
   startTestSandbox,
-  type TestSandbox,
   waitFor,
 } from '../testing/test-sandbox.ts';
 import type { AccountChoice, BankPage } from './browser/protocol.ts';
 
-let sandbox: TestSandbox;
-let receiver: Receiver;
+const sandbox = await openTestSandbox();
+const receiver = await openReceiver();
 
 const bankId = 'ins_127287';
 const redirectUri = 'http://localhost:3000/oauth';
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  receiver = await startReceiver();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-  await receiver.close();
-});
 
 /** What the bank's page does, without the page. Blank credentials are fine there. */
 async function signInAtBank(oauthStateId: string, username = ''): Promise<AccountChoice[]> {

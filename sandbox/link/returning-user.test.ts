@@ -1,17 +1,9 @@
 import { CountryCode } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openLink, requireStep } from '../testing/link-session.ts';
-import { startTestSandbox, type TestSandbox } from '../testing/test-sandbox.ts';
+import { openTestSandbox } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
+const sandbox = await openTestSandbox();
 
 async function comeBack(phone: string) {
   const link = await openLink(sandbox);

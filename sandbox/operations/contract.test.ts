@@ -1,17 +1,9 @@
 import { CountryCode, Products } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linkItem, syncAll, waitForHistory } from '../testing/link-item.ts';
-import { catchProblem, startTestSandbox, type TestSandbox } from '../testing/test-sandbox.ts';
+import { catchProblem, openTestSandbox, startTestSandbox } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
+const sandbox = await openTestSandbox();
 
 describe('items', () => {
   it('links a login and reads the Item and its accounts', async () => {

@@ -1,28 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type PlaidApi, Products } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linkItem, syncAll, waitForHistory } from '../testing/link-item.ts';
-import {
-  catchProblem,
-  type Receiver,
-  startReceiver,
-  startTestSandbox,
-  type TestSandbox,
-  waitFor,
-} from '../testing/test-sandbox.ts';
+import { catchProblem, openReceiver, openTestSandbox, waitFor } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let receiver: Receiver;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  receiver = await startReceiver();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-  await receiver.close();
-});
+const sandbox = await openTestSandbox();
+const receiver = await openReceiver();
 
 function daysAgo(days: number): string {
   return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Configuration, PlaidApi } from 'plaid';
+import { afterAll } from 'vitest';
 import type { SandboxConfig } from '../config.ts';
 import type { Exchange } from '../contract/contract.ts';
 import { contract, refuseViolations, watchExchanges } from '../contract/watch.ts';
@@ -22,6 +23,15 @@ export interface TestSandbox extends RunningSandbox {
   control<T>(path: string, body?: unknown): Promise<T>;
   /** Stops it and starts it again on the same state. */
   restart(): Promise<void>;
+}
+
+/** The sandbox of a test file, until its last test; then every webhook it sent is held against the contract. */
+export async function openTestSandbox(
+  overrides: Partial<SandboxConfig> = {},
+): Promise<TestSandbox> {
+  const sandbox = await startTestSandbox(overrides);
+  afterAll(sandbox.close);
+  return sandbox;
 }
 
 /** A sandbox on a free port with an empty folder; small delays, so that tests need not wait for them. */
@@ -159,6 +169,13 @@ export interface Receiver {
   replies: number[];
   find(code: string): ReceivedWebhook | undefined;
   close(): Promise<void>;
+}
+
+/** The receiver of a test file, until its last test. */
+export async function openReceiver(): Promise<Receiver> {
+  const receiver = await startReceiver();
+  afterAll(receiver.close);
+  return receiver;
 }
 
 /** A local stand-in for the application's webhook endpoint. */

@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linkItem, syncAll, waitForHistory } from '../testing/link-item.ts';
-import { catchProblem, startTestSandbox, type TestSandbox } from '../testing/test-sandbox.ts';
+import { catchProblem, openTestSandbox } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
+const sandbox = await openTestSandbox();
 
 async function link() {
   const client = sandbox.client();

@@ -4,29 +4,18 @@ import {
   type TransactionStream,
   TransactionStreamStatus,
 } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linkItem, syncAll, waitForHistory } from '../testing/link-item.ts';
 import {
   catchProblem,
-  type Receiver,
-  startReceiver,
+  openReceiver,
+  openTestSandbox,
   startTestSandbox,
-  type TestSandbox,
   waitFor,
 } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let receiver: Receiver;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  receiver = await startReceiver();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-  await receiver.close();
-});
+const sandbox = await openTestSandbox();
+const receiver = await openReceiver();
 
 function daysAgo(days: number): string {
   return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);

@@ -1,17 +1,9 @@
 import { Products } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linkItem } from '../testing/link-item.ts';
-import { catchProblem, startTestSandbox, type TestSandbox } from '../testing/test-sandbox.ts';
+import { catchProblem, openTestSandbox } from '../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
+const sandbox = await openTestSandbox();
 
 describe('users', () => {
   it('have a token as well, unless they are made with the newer fields', async () => {

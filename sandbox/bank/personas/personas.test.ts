@@ -1,16 +1,16 @@
-import { type PlaidApi, Products } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Products } from 'plaid';
+import { describe, expect, it } from 'vitest';
 import { addDays, toDateOnly } from '../../dates.ts';
 import { linkItem, syncAll, waitForHistory } from '../../testing/link-item.ts';
 import {
   catchProblem,
+  openTestSandbox,
   startTestSandbox,
-  type TestSandbox,
   waitFor,
 } from '../../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let client: PlaidApi;
+const sandbox = await openTestSandbox();
+const client = sandbox.client();
 const today = toDateOnly(Date.now());
 const products = [
   Products.Transactions,
@@ -18,15 +18,6 @@ const products = [
   Products.Liabilities,
   Products.Investments,
 ];
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  client = sandbox.client();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
 
 async function read(username: string, on = client) {
   const { accessToken: access_token } = await linkItem(

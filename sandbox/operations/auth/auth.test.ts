@@ -1,29 +1,19 @@
 import {
-  type PlaidApi,
   Products,
   SandboxItemSetVerificationStatusRequestVerificationStatusEnum as Status,
 } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linkItem } from '../../testing/link-item.ts';
 import {
   catchProblem,
+  openTestSandbox,
   startReceiver,
   startTestSandbox,
-  type TestSandbox,
   waitFor,
 } from '../../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let client: PlaidApi;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  client = sandbox.client();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
+const sandbox = await openTestSandbox();
+const client = sandbox.client();
 
 describe('/auth/get', () => {
   it('tells the numbers of the accounts that have some', async () => {

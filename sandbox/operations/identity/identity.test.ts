@@ -1,21 +1,11 @@
-import { type IdentityMatchUser, type PlaidApi, Products } from 'plaid';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type IdentityMatchUser, Products } from 'plaid';
+import { expect, it } from 'vitest';
 import { linkItem } from '../../testing/link-item.ts';
-import { startTestSandbox, type TestSandbox } from '../../testing/test-sandbox.ts';
+import { openTestSandbox } from '../../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let client: PlaidApi;
-let accessToken: string;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  client = sandbox.client();
-  ({ accessToken } = await linkItem(client, {}, [Products.Transactions]));
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
+const sandbox = await openTestSandbox();
+const client = sandbox.client();
+const { accessToken } = await linkItem(client, {}, [Products.Transactions]);
 
 async function match(user: IdentityMatchUser) {
   const { accounts } = (await client.identityMatch({ access_token: accessToken, user })).data;

@@ -1,27 +1,18 @@
-import { type InvestmentTransaction, type PlaidApi, Products } from 'plaid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type InvestmentTransaction, Products } from 'plaid';
+import { describe, expect, it } from 'vitest';
 import { addDays, toDateOnly } from '../../dates.ts';
 import { linkItem } from '../../testing/link-item.ts';
 import {
   catchProblem,
+  openTestSandbox,
   startReceiver,
   startTestSandbox,
-  type TestSandbox,
   waitFor,
 } from '../../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let client: PlaidApi;
+const sandbox = await openTestSandbox();
+const client = sandbox.client();
 const today = toDateOnly(Date.now());
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  client = sandbox.client();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
 
 describe('/investments/holdings/get', () => {
   it('adds up to the balance of each account, and describes every security', async () => {

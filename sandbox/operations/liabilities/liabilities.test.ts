@@ -1,27 +1,18 @@
-import { type PlaidApi, Products } from 'plaid';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Products } from 'plaid';
+import { expect, it } from 'vitest';
 import { addDays, toDateOnly } from '../../dates.ts';
 import { linkItem, syncAll, waitForHistory } from '../../testing/link-item.ts';
 import {
   catchProblem,
+  openTestSandbox,
   startReceiver,
   startTestSandbox,
-  type TestSandbox,
   waitFor,
 } from '../../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let client: PlaidApi;
+const sandbox = await openTestSandbox();
+const client = sandbox.client();
 const today = toDateOnly(Date.now());
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  client = sandbox.client();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
 
 it('says of each debt what its account says', async () => {
   const { accessToken } = await linkItem(client, {}, [Products.Liabilities]);

@@ -1,23 +1,10 @@
-import {
-  type PlaidApi,
-  ProcessorTokenCreateRequestProcessorEnum as Processor,
-  Products,
-} from 'plaid';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ProcessorTokenCreateRequestProcessorEnum as Processor, Products } from 'plaid';
+import { expect, it } from 'vitest';
 import { linkItem, waitForHistory } from '../../testing/link-item.ts';
-import { catchProblem, startTestSandbox, type TestSandbox } from '../../testing/test-sandbox.ts';
+import { catchProblem, openTestSandbox } from '../../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let client: PlaidApi;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  client = sandbox.client();
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
+const sandbox = await openTestSandbox();
+const client = sandbox.client();
 
 /** A token for the account of user_good that has this mask. */
 async function lend(mask: string, products: Products[]) {

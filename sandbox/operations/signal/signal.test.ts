@@ -1,29 +1,18 @@
-import { type PlaidApi, Products } from 'plaid';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Products } from 'plaid';
+import { expect, it } from 'vitest';
 import { linkItem, syncAll, waitForHistory } from '../../testing/link-item.ts';
-import { catchProblem, startTestSandbox, type TestSandbox } from '../../testing/test-sandbox.ts';
+import { catchProblem, openTestSandbox } from '../../testing/test-sandbox.ts';
 
-let sandbox: TestSandbox;
-let client: PlaidApi;
-let access_token: string;
-let account_id: string;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  client = sandbox.client();
-  const login = { override_username: 'user_transactions_dynamic', override_password: 'any' };
-  ({ accessToken: access_token } = await linkItem(client, login, [
-    Products.Transactions,
-    Products.Signal,
-  ]));
-  await waitForHistory(client, access_token);
-  const { accounts } = (await client.accountsGet({ access_token })).data;
-  account_id = accounts[0]?.account_id ?? '';
-});
-
-afterAll(async () => {
-  await sandbox.close();
-});
+const sandbox = await openTestSandbox();
+const client = sandbox.client();
+const login = { override_username: 'user_transactions_dynamic', override_password: 'any' };
+const { accessToken: access_token } = await linkItem(client, login, [
+  Products.Transactions,
+  Products.Signal,
+]);
+await waitForHistory(client, access_token);
+const { accounts } = (await client.accountsGet({ access_token })).data;
+const account_id = accounts[0]?.account_id ?? '';
 
 const evaluate = async (client_transaction_id: string, amount: number) =>
   (await client.signalEvaluate({ access_token, account_id, client_transaction_id, amount })).data;
