@@ -7,8 +7,9 @@ const base = 'http://internal.invalid';
 export function safeNextPath(next: string | undefined | null): string {
   if (!next?.startsWith('/')) return '/';
   try {
-    const url = new URL(next, base);
-    return url.origin === base ? `${url.pathname}${url.search}` : '/';
+    const { origin, pathname, search } = new URL(next, base);
+    // `/.//evil` is a path whose own path begins with another host.
+    return origin === base && !pathname.startsWith('//') ? `${pathname}${search}` : '/';
   } catch {
     return '/';
   }
