@@ -1,3 +1,4 @@
+import { chromium } from '@playwright/test';
 import { Api, baseUrl, expect, newPerson, test } from './support/fixtures.ts';
 
 test('wrong details are refused in words, right ones lead to where one was going', async ({
@@ -88,6 +89,34 @@ test('signing out ends the session on the server, not just in this browser', asy
   expect([307, 302]).toContain(visit.status());
   await thief.close();
   expect((await api.send('GET', '/api/items')).status()).toBe(401);
+});
+
+test('going back after signing out shows nothing of what was there', async ({ launchOptions }) => {
+  // Playwright switches off the cache that keeps whole pages for going back.
+  const browser = await chromium.launch({
+    ...launchOptions,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  const page = await browser.newPage({ baseURL: baseUrl });
+  const person = newPerson();
+  await new Api(page.request).signIn(person);
+  await page.goto('/transactions');
+  await page.evaluate(() => localStorage.setItem('kept', 'something of the person'));
+  await page.goto('/accounts');
+  const menu = page.getByRole('button', { name: /Ana Prior/ }).first();
+  await menu.click();
+  const answered = page.waitForResponse('**/api/auth/signout');
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  expect(await (await answered).headerValue('clear-site-data')).toBe('"cache", "storage"');
+  await expect(page).toHaveURL('/sign-in');
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  for (const _ of [1, 2]) {
+    await page.goBack();
+    await expect(page).toHaveURL(/\/sign-in\?next=/);
+    await expect(menu).toHaveCount(0);
+    await expect(page.getByText(person.name)).toHaveCount(0);
+  }
+  await browser.close();
 });
 
 test('the cookie is out of reach of scripts and of other sites', async ({ page, api: _ }) => {

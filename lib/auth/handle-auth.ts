@@ -4,7 +4,7 @@ import { refuseForeignOrigin } from '#lib/http/origin';
 import { readPeer } from '#lib/http/peer-address';
 import { readFields } from '#lib/http/read-body';
 import { answerError } from '#lib/http/respond';
-import { secureApiResponse } from '#lib/http/security-headers';
+import { forbidStoring } from '#lib/http/security-headers';
 import { type Attempt, createOptions } from './next-auth.ts';
 import { readSessionToken } from './request-session.ts';
 import { runNextAuth } from './run-next-auth.ts';
@@ -27,7 +27,7 @@ export async function handleAuth(
 ): Promise<Response> {
   try {
     const path = (await context.params).nextauth;
-    return secureApiResponse(await answer(request, path));
+    return forbidStoring(await answer(request, path));
   } catch (error) {
     return answerError(error, request);
   }
@@ -52,6 +52,8 @@ async function answer(request: Request, path: string[]): Promise<Response> {
   });
   if (attempt.failure !== undefined) throw attempt.failure;
   if (action === 'callback/credentials') requireSessionCookie(response);
+  // Not "cookies", which would end the sessions of every other host of this domain too.
+  if (action === 'signout') response.headers.set('clear-site-data', '"cache", "storage"');
   return response;
 }
 
