@@ -5,6 +5,8 @@ const config = {
   poweredByHeader: false,
   typedRoutes: true,
   productionBrowserSourceMaps: false,
+  // No page asks for a resized picture; switched off, nobody can ask the server to fetch and decode one.
+  images: { unoptimized: true },
   // Native or dynamic-import packages that must stay outside the server bundle.
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'graphile-worker', 'pino'],
 };

@@ -3,13 +3,13 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { sessionCookieName } from '#lib/auth/session-cookie';
 import { env } from '#lib/env';
 import { contentSecurityPolicy } from '#lib/http/content-security-policy';
-import { setSecurityHeaders } from '#lib/http/security-headers';
 
 const publicPages = new Set(['/sign-in', '/sign-up']);
 
 /**
- * Gives every page its nonce and headers, and sends a stranger to sign in before the page is
- * rendered. A convenience only: pages and queries check the session themselves.
+ * Gives every page its nonce and policy, and sends a stranger to sign in before the page is
+ * rendered. A convenience only: pages and queries check the session themselves, and without this
+ * file no script of ours would run (lib/http/security-headers.ts).
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
@@ -17,13 +17,13 @@ export function proxy(request: NextRequest): NextResponse {
   if (isStranger && !publicPages.has(pathname) && !pathname.startsWith('/design')) {
     const target = new URL('/sign-in', request.nextUrl);
     if (pathname !== '/') target.searchParams.set('next', `${pathname}${search}`);
-    return NextResponse.redirect(target);
+    return NextResponse.redirect(target, { headers: { 'cache-control': 'no-store' } });
   }
   const nonce = randomBytes(18).toString('base64');
   const policy = contentSecurityPolicy(
     nonce,
     env().linkScriptOrigin,
-    [env().plaid.baseUrl],
+    new URL(env().plaid.baseUrl).origin,
     env().NODE_ENV === 'development',
   );
   const headers = new Headers(request.headers);
@@ -31,15 +31,14 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
-  setSecurityHeaders(response.headers);
-  if (!publicPages.has(pathname)) response.headers.set('cache-control', 'no-store');
+  response.headers.set('cache-control', 'no-store');
   return response;
 }
 
 export const config = {
   matcher: [
     {
-      source: '/((?!api/|_next/|favicon.ico|icon.svg|apple-touch-icon.png).*)',
+      source: '/((?!api/|_next/|\\.well-known/|favicon.ico|icon.svg|apple-touch-icon.png).*)',
     },
   ],
 };

@@ -2,6 +2,10 @@
 
 import { setNonce } from 'get-nonce';
 import { createContext, type ReactNode, use, useState } from 'react';
+import { z } from 'zod';
+
+// The page's policy refuses code made from text; zod would try once on every page, to find that out.
+if (typeof window !== 'undefined') z.config({ jitless: true });
 
 const NonceContext = createContext<string | undefined>(undefined);
 

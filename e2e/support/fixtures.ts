@@ -144,6 +144,9 @@ function watchForTrouble(page: Page): string[] {
   page.on('console', (message) => {
     if (message.type() === 'error') trouble.push(`console: ${message.text()}`);
   });
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/csp-reports')) trouble.push(`policy: ${request.postData()}`);
+  });
   return trouble;
 }
 

@@ -8,8 +8,7 @@ it('binds every cookie to the host and to HTTPS when the app is served over it',
   const person = { email: 'ana@example.com', password: 'correct horse battery', name: 'Ana' };
   await signUp(person);
   const visitor = new AuthVisitor();
-  const csrf = await visitor.send('GET', 'csrf');
-  expect(csrf.headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/);
+  await visitor.send('GET', 'csrf');
   const lines = visitor.set;
   await visitor.signIn(person.email, person.password);
   lines.push(...visitor.set);

@@ -1,21 +1,42 @@
 import 'server-only';
 import { subscribe } from 'node:diagnostics_channel';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { peerHeader } from './peer-address.ts';
+import { securityHeaders } from './security-headers.ts';
+
+type Exchange = { request: IncomingMessage; response: ServerResponse };
 
 /**
  * Looks at every request of this process before Next does. It notes which address the request came
  * from, because a route sees headers only, and Next passes on whatever X-Forwarded-For a client
- * made up; and an address that does not decode, at which Next fails, becomes one that is not there.
+ * made up; it gives the answer its security headers, which Next's own redirects, files and failures
+ * would go without; and what no page or route is there for goes to an address that is none.
  */
 export function prepareRequests(): void {
+  const headers = Object.entries(securityHeaders());
   subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage };
+    const { request, response } = message as Exchange;
     request.headers[peerHeader] = request.socket.remoteAddress ?? '';
-    const { url = '/' } = request;
-    if (isDecodable(url)) return;
-    request.url = url.startsWith('/api/') ? '/api/not-an-address' : '/not-an-address';
+    for (const [name, value] of headers) response.setHeader(name, value);
+    turnAway(request);
   });
+}
+
+const pageMethods = ['GET', 'HEAD'];
+const apiMethods = [...pageMethods, 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/**
+ * Next fails at an address that does not decode, and at methods it does not know; and it looks for
+ * a server action in whatever is posted to a page. There are none, so nothing posted reaches it.
+ */
+function turnAway(request: IncomingMessage): void {
+  const { url = '/', method = 'GET' } = request;
+  const isApi = url.startsWith('/api/');
+  // Next's development server posts to itself there.
+  const takesAny = isApi || url.startsWith('/__nextjs');
+  if (!apiMethods.includes(method)) request.method = 'GET';
+  else if ((takesAny ? apiMethods : pageMethods).includes(method) && isDecodable(url)) return;
+  request.url = isApi || !pageMethods.includes(method) ? '/api/not-an-address' : '/not-an-address';
 }
 
 function isDecodable(url: string): boolean {

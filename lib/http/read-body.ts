@@ -5,9 +5,12 @@ import { AppError } from '#lib/errors';
 const jsonLimitBytes = 64 * 1024;
 
 /** @throws AppError unsupported_media_type, payload_too_large or invalid_input */
-export async function readJsonBody(request: Request): Promise<unknown> {
-  if (readType(request) !== 'application/json') {
-    throw new AppError('unsupported_media_type', 'Send JSON with content-type application/json.');
+export async function readJsonBody(
+  request: Request,
+  mediaType = 'application/json',
+): Promise<unknown> {
+  if (readType(request) !== mediaType) {
+    throw new AppError('unsupported_media_type', `Send JSON with content-type ${mediaType}.`);
   }
   return parseJson(await readRawBody(request, jsonLimitBytes));
 }

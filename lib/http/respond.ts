@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { isDatabaseUnavailable } from '#lib/db/prisma-errors';
 import { AppError, type ErrorBody } from '#lib/errors';
 import { log } from '#lib/log';
-import { secureApiResponse } from './security-headers.ts';
+import { forbidStoring } from './security-headers.ts';
 
 export function answerJson(value: unknown, status: number): Response {
   const response =
     status === 204 ? new Response(null, { status }) : Response.json(value, { status });
-  return secureApiResponse(response);
+  return forbidStoring(response);
 }
 
 /** Every error becomes the same envelope; a bug becomes `internal` with an id that is in the log. */
@@ -17,7 +17,7 @@ export function answerError(error: unknown, request: Request): Response {
   const { code, message, fields, data, retryAfterSeconds } = known;
   const body: ErrorBody = { error: { code, message, fields, data } };
   const headers = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : undefined;
-  return secureApiResponse(Response.json(body, { status: known.status, headers }));
+  return forbidStoring(Response.json(body, { status: known.status, headers }));
 }
 
 function describeUnexpected(error: unknown, request: Request): AppError {

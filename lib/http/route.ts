@@ -9,7 +9,7 @@ import { refuseForeignOrigin } from './origin.ts';
 import { readPeer } from './peer-address.ts';
 import { readJsonBody } from './read-body.ts';
 import { answerError, answerJson } from './respond.ts';
-import { secureApiResponse } from './security-headers.ts';
+import { forbidStoring } from './security-headers.ts';
 
 type RouteMeta = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -27,6 +27,8 @@ type Schemas<Params, Query, Body> = {
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
+  /** What the body says it is; `application/json` unless told. */
+  mediaType?: string;
   /** Status of a success; 200 unless told. 204 answers no body. */
   status?: 200 | 201 | 202 | 204;
   /** Per user, or for a public route per peer (lib/http/peer-address.ts). */
@@ -136,7 +138,7 @@ function makeRoute<Params, Query, Body>(
     try {
       refuseForeignOrigin(request);
       const result = await run(() => readInput(schemas, request, context), request);
-      if (result instanceof Response) return secureApiResponse(result);
+      if (result instanceof Response) return forbidStoring(result);
       return answerJson(result, schemas.status ?? 200);
     } catch (error) {
       return answerError(error, request);
@@ -155,7 +157,9 @@ async function readInput<Params, Query, Body>(
   return {
     params: parse(schemas.params, await context.params),
     query: parse(schemas.query, query),
-    body: schemas.body ? parse(schemas.body, await readJsonBody(request)) : (undefined as Body),
+    body: schemas.body
+      ? parse(schemas.body, await readJsonBody(request, schemas.mediaType))
+      : (undefined as Body),
     request,
   };
 }

@@ -16,6 +16,7 @@ const openToStrangers = [
   'GET /api/calendar/[householdId]/[file]',
   'GET /api/health/live',
   'GET /api/health/ready',
+  'POST /api/csp-reports',
   'POST /api/plaid/webhook',
   'POST /api/sign-up',
 ];

@@ -1,27 +1,45 @@
 import 'server-only';
 import { env } from '#lib/env';
 
-/** Nothing in an answer of the API is to be run, framed or shown as a page. */
-const apiPolicy =
+/** What a page without its own policy, an answer of the API or a file may do when shown: nothing. */
+const emptyPolicy =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
-/** What every answer says, pages and API alike. */
-export function setSecurityHeaders(headers: Headers): void {
-  headers.set('x-content-type-options', 'nosniff');
-  headers.set('referrer-policy', 'same-origin');
-  headers.set('cross-origin-opener-policy', 'same-origin-allow-popups');
-  headers.set('cross-origin-resource-policy', 'same-origin');
-  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+/** No page of ours needs any of these; passkeys, the clipboard and full screen are left alone. */
+const refusedFeatures = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+];
+
+/** What every answer of this process says, whoever makes it; a page puts its own policy over ours. */
+export function securityHeaders(): Record<string, string> {
+  const headers: Record<string, string> = {
+    'content-security-policy': emptyPolicy,
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin-allow-popups',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': refusedFeatures.map((name) => `${name}=()`).join(', '),
+  };
   if (env().APP_URL.startsWith('https:')) {
-    headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+    headers['strict-transport-security'] = 'max-age=63072000; includeSubDomains';
   }
+  return headers;
 }
 
-/** The same for an answer of the API, which no cache may keep unless the answer says so itself. */
-export function secureApiResponse(response: Response): Response {
-  setSecurityHeaders(response.headers);
-  response.headers.set('content-security-policy', apiPolicy);
-  response.headers.set('x-frame-options', 'DENY');
+/** No cache may keep an answer of the API unless the answer says so itself. */
+export function forbidStoring(response: Response): Response {
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
   return response;
 }
