@@ -48,6 +48,7 @@ const run = spawn(process.execPath, [cli, 'test', ...process.argv.slice(2)], {
     E2E_BASE_URL: stack.url,
     E2E_SANDBOX_URL: stack.sandboxUrl ?? '',
     E2E_DATA_DIR: dataDir,
+    E2E_DATABASE_URL: stack.env.DATABASE_URL ?? '',
   },
 });
 signal.addEventListener('abort', () => run.kill('SIGTERM'));

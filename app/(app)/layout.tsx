@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SignOutItem } from '#components/auth/sign-out-item';
+import { StepUpProvider } from '#components/auth/step-up';
 import { ConnectionBanner } from '#components/items/connection-banner';
 import { LinkScriptProvider } from '#components/items/link-script';
 import { LinkSessionProvider } from '#components/items/link-session';
@@ -32,21 +33,23 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       <LinkScriptProvider origin={env().linkScriptOrigin}>
         <SyncWatchProvider items={items} today={today}>
           <LinkSessionProvider>
-            <AppShell
-              person={{ name, email }}
-              theme={parseTheme(cookieJar.get(themeCookieName)?.value)}
-              accountItems={
-                <>
-                  <SettingsItem />
-                  {operator ? <OperatorItem /> : null}
-                  <SignOutItem />
-                </>
-              }
-              bell={<NotificationBell fallback={notifications} />}
-              banner={<ConnectionBanner fallback={items} />}
-            >
-              {children}
-            </AppShell>
+            <StepUpProvider email={email}>
+              <AppShell
+                person={{ name, email }}
+                theme={parseTheme(cookieJar.get(themeCookieName)?.value)}
+                accountItems={
+                  <>
+                    <SettingsItem />
+                    {operator ? <OperatorItem /> : null}
+                    <SignOutItem />
+                  </>
+                }
+                bell={<NotificationBell fallback={notifications} />}
+                banner={<ConnectionBanner fallback={items} />}
+              >
+                {children}
+              </AppShell>
+            </StepUpProvider>
           </LinkSessionProvider>
         </SyncWatchProvider>
       </LinkScriptProvider>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useStepUp } from '#components/auth/step-up';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { toast } from '#components/ui/toast';
 import { useAttempt } from '#lib/client/use-attempt';
@@ -17,11 +18,12 @@ export function DeleteHistoryDialog({
   onOpenChange: (open: boolean) => void;
 }) {
   const { disconnect } = useItemActions();
+  const withStepUp = useStepUp();
   const { pending, problem, attempt } = useAttempt();
   const { name } = item.institution;
   const confirm = () =>
     attempt(async () => {
-      await disconnect(item.id, { history: 'delete' });
+      await withStepUp(() => disconnect(item.id, { history: 'delete' }));
       onOpenChange(false);
       toast({ title: `The history of ${name} is being deleted` });
     });

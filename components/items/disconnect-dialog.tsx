@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useStepUp } from '#components/auth/step-up';
 import { Checkbox } from '#components/ui/checkbox';
 import { Choice } from '#components/ui/choice';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
@@ -20,13 +21,14 @@ export function DisconnectDialog({
   onOpenChange: (open: boolean) => void;
 }) {
   const { disconnect } = useItemActions();
+  const withStepUp = useStepUp();
   const [deleting, setDeleting] = useState(false);
   const { pending, problem, attempt } = useAttempt();
   const { name } = item.institution;
 
   const confirm = () =>
     attempt(async () => {
-      await disconnect(item.id, { history: deleting ? 'delete' : 'keep' });
+      await withStepUp(() => disconnect(item.id, { history: deleting ? 'delete' : 'keep' }));
       onOpenChange(false);
       toast({ title: `${name} is being disconnected` });
     });

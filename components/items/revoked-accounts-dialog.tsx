@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useStepUp } from '#components/auth/step-up';
 import { Checkbox } from '#components/ui/checkbox';
 import { Choice } from '#components/ui/choice';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
@@ -20,13 +21,16 @@ export function RevokedAccountsDialog({
   onOpenChange: (open: boolean) => void;
 }) {
   const { settleRevokedAccounts } = useItemActions();
+  const withStepUp = useStepUp();
   const [deleting, setDeleting] = useState(false);
   const { pending, problem, attempt } = useAttempt();
   const names = item.revokedAccounts.join(', ');
 
   const confirm = () =>
     attempt(async () => {
-      await settleRevokedAccounts(item.id, { history: deleting ? 'delete' : 'keep' });
+      await withStepUp(() =>
+        settleRevokedAccounts(item.id, { history: deleting ? 'delete' : 'keep' }),
+      );
       onOpenChange(false);
       toast({ title: deleting ? `${names}: deleted` : `${names}: kept as history` });
     });

@@ -39,6 +39,10 @@ export function DialogContent({
       <Primitive.Overlay data-scrim="" className={scrimStyles} />
       <Primitive.Content
         {...returnFocus}
+        onOpenAutoFocus={(event) => {
+          returnFocus.onOpenAutoFocus();
+          focusFirstField(event);
+        }}
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
           'fixed inset-x-4 top-[max(1rem,12dvh)] z-overlay mx-auto flex max-h-[calc(100dvh-max(2rem,16dvh))] flex-col rounded-lg bg-raised shadow-dialog',
@@ -67,6 +71,15 @@ export function DialogContent({
       </Primitive.Content>
     </Primitive.Portal>
   );
+}
+
+/** A dialog that asks for something begins at what is asked for, not at its Close button. */
+function focusFirstField(event: Event): void {
+  const dialog = event.currentTarget as HTMLElement;
+  const field = dialog.querySelector<HTMLElement>('input:not([hidden], [type=checkbox]), textarea');
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }
 
 export function DialogFooter({ children }: { children: ReactNode }) {

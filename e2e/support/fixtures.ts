@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test';
+import pg from 'pg';
 
 export { expect };
 
@@ -93,6 +94,18 @@ export async function linkBank(
   const item = items.find((each) => each.webhook === webhook);
   if (!item) throw new Error('The sandbox does not know the Item.');
   return { id, plaidItemId: item.item_id };
+}
+
+/** As if the person had last proved who they are a while ago. */
+export async function makeStale({ email }: Person): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env.E2E_DATABASE_URL });
+  await client.connect();
+  await client.query(
+    `UPDATE "Session" s SET "verifiedAt" = now() - interval '11 minutes'
+     FROM "User" u WHERE u."id" = s."userId" AND u."email" = $1`,
+    [email],
+  );
+  await client.end();
 }
 
 /** As the person who runs this installation would, by command. */

@@ -6,6 +6,12 @@ const passwordSchema = z
   .min(10, 'Use at least 10 characters.')
   .max(128, 'Use at most 128 characters.');
 
+/** One that was chosen earlier, perhaps under other rules. */
+const givenPassword = z
+  .string()
+  .min(1, 'Enter your password.')
+  .max(128, 'Use at most 128 characters.');
+
 const emailSchema = z
   .string()
   .trim()
@@ -21,7 +27,15 @@ export const signUpInput = z.strictObject({
 
 export const signInInput = z.object({
   email: emailSchema,
-  password: z.string().min(1, 'Enter your password.').max(128, 'Use at most 128 characters.'),
+  password: givenPassword,
 });
 
+export const passwordProof = z.strictObject({ password: givenPassword });
+
+/** What proves anew who somebody is. */
+export const stepUpInput = z.discriminatedUnion('kind', [
+  passwordProof.extend({ kind: z.literal('password') }),
+]);
+
+export type StepUpInput = z.infer<typeof stepUpInput>;
 export type SignUpInput = z.infer<typeof signUpInput>;

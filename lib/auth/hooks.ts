@@ -1,5 +1,5 @@
 import { getJson, sendJson } from '#lib/client/api';
-import type { SignUpInput } from './contract.ts';
+import type { SignUpInput, StepUpInput } from './contract.ts';
 
 /**
  * Signs in and loads the next page anew, so that nothing of a stranger's page stays.
@@ -16,6 +16,11 @@ export async function signIn(email: string, password: string, nextPath: string):
 export async function signUp(input: SignUpInput): Promise<void> {
   await sendJson('POST', '/api/sign-up', input);
   await signIn(input.email, input.password, '/');
+}
+
+/** Proves anew who the person is; the session is fresh from then on. @throws ApiError */
+export async function stepUp(proof: StepUpInput): Promise<void> {
+  await sendJson('POST', '/api/step-up', proof);
 }
 
 /** Ends the session on the server, then leaves. @throws ApiError when it was not ended */

@@ -9,3 +9,15 @@ export function isServedOverTls(): boolean {
 export function sessionCookieName(): string {
   return isServedOverTls() ? '__Host-plumbline.session' : 'plumbline.session';
 }
+
+/** The Set-Cookie line of a session, as next-auth writes it. */
+export function sessionCookieLine({
+  token,
+  expiresAt,
+}: {
+  token: string;
+  expiresAt: Date;
+}): string {
+  const secure = isServedOverTls() ? ' Secure;' : '';
+  return `${sessionCookieName()}=${token}; Path=/; Expires=${expiresAt.toUTCString()}; HttpOnly;${secure} SameSite=Lax`;
+}

@@ -49,7 +49,7 @@ export async function createSession({
   secondFactor = false,
   replaces = null,
 }: NewSession): Promise<string> {
-  const token = randomBytes(tokenBytes).toString('base64url');
+  const token = newToken();
   const member = await db().member.findFirstOrThrow({
     where: { userId },
     orderBy: { createdAt: 'asc' },
@@ -97,6 +97,25 @@ export async function findSession(token: string): Promise<Session | null> {
   return session;
 }
 
+/**
+ * After a new proof: the session goes on as fresh under a new token, and the old one is worth nothing.
+ *
+ * @param secondFactor  the proof was more than a password
+ * @returns null when the session has ended meanwhile
+ */
+export async function renewSession(
+  token: string,
+  { secondFactor }: { secondFactor: boolean },
+): Promise<{ token: string; expiresAt: Date } | null> {
+  const renewed = newToken();
+  const [session] = await db().$queryRaw<{ expiresAt: Date }[]>`
+    UPDATE "Session" SET "tokenHash" = ${hashToken(renewed)}, "verifiedAt" = now(),
+      "secondFactor" = "secondFactor" OR ${secondFactor}
+    WHERE "tokenHash" = ${hashToken(token)} AND "expiresAt" > now()
+    RETURNING "expiresAt"`;
+  return session ? { token: renewed, expiresAt: session.expiresAt } : null;
+}
+
 /** Ends a session at once, everywhere. */
 export async function deleteSession(token: string): Promise<void> {
   await db().session.deleteMany({ where: { tokenHash: hashToken(token) } });
@@ -107,6 +126,10 @@ export function deleteEndedSessions(): Promise<number> {
   return db().$executeRaw`
     DELETE FROM "Session"
     WHERE "expiresAt" <= now() OR "lastSeenAt" <= now() - make_interval(days => ${idleDays})`;
+}
+
+function newToken(): string {
+  return randomBytes(tokenBytes).toString('base64url');
 }
 
 function hashToken(token: string): Uint8Array<ArrayBuffer> {

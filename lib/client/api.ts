@@ -51,13 +51,17 @@ export function describeError(error: unknown): string {
   return requestId ? `${error.message} Plaid’s reference: ${requestId}.` : error.message;
 }
 
+/** Longer than an answer is on its way with the cookie that another request was still sent without. */
+const renewedCookieMs = 300;
+
 async function request<Value>(path: string, init: RequestInit): Promise<Value> {
-  const response = await fetch(path, init).catch(() => {
-    const message = 'The server cannot be reached. Nothing was changed; check the connection.';
-    throw new ApiError('offline', message);
-  });
+  let { response, body } = await ask(path, init);
+  if (body?.error.code === 'unauthenticated') {
+    // The person may just have proved who they are, and the session's token was replaced.
+    await new Promise((resolve) => setTimeout(resolve, renewedCookieMs));
+    ({ response, body } = await ask(path, init));
+  }
   if (response.ok) return (await response.json()) as Value;
-  const body = (await response.json().catch(() => null)) as ErrorBody | null;
   // A session that ended elsewhere: the sign-in page says what to do better than any message.
   if (body?.error.code === 'unauthenticated') window.location.assign('/sign-in');
   const {
@@ -67,4 +71,14 @@ async function request<Value>(path: string, init: RequestInit): Promise<Value> {
     data,
   } = body?.error ?? {};
   throw new ApiError(code, message, { fields, data });
+}
+
+/** `body` is of a refusal alone; what else was answered is still to be read. */
+async function ask(path: string, init: RequestInit) {
+  const response = await fetch(path, init).catch(() => {
+    const message = 'The server cannot be reached. Nothing was changed; check the connection.';
+    throw new ApiError('offline', message);
+  });
+  const body = response.ok ? null : await response.json().catch(() => null);
+  return { response, body: body as ErrorBody | null };
 }

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { SignInForm } from '#components/auth/sign-in-form';
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Sign in' };
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const { next } = await searchParams;
   const nextPath = safeNextPath(typeof next === 'string' ? next : null);
-  if (await findCurrentSession()) redirect('/');
+  if (await findCurrentSession()) redirect(nextPath as Route);
   return (
     <AuthFrame
       title="Sign in"

@@ -13,6 +13,13 @@ export const GET = route({ method: 'GET', path, params: itemParams }, ({ session
 );
 
 export const DELETE = route(
-  { method: 'DELETE', path, params: itemParams, body: disconnectItemInput, status: 202 },
+  {
+    method: 'DELETE',
+    path,
+    params: itemParams,
+    body: disconnectItemInput,
+    status: 202,
+    fresh: true,
+  },
   ({ session, params, body }) => disconnectItem(session.householdId, params.itemId, body),
 );

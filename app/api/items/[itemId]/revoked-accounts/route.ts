@@ -12,6 +12,7 @@ export const POST = route(
     path: '/api/items/[itemId]/revoked-accounts',
     params: itemParams,
     body: disconnectItemInput,
+    fresh: true,
   },
   ({ session, params, body }) => settleRevokedAccounts(session.householdId, params.itemId, body),
 );

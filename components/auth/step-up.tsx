@@ -1,0 +1,54 @@
+'use client';
+
+import { createContext, type ReactNode, use, useRef, useState } from 'react';
+import { ApiError } from '#lib/client/api';
+import { StepUpDialog } from './step-up-dialog.tsx';
+
+type WithStepUp = <Answer>(send: () => Promise<Answer>) => Promise<Answer>;
+
+const Context = createContext<WithStepUp>((send) => send());
+
+/** Asks who it is above all pages, once, however many requests wait for the answer. */
+export function StepUpProvider({ email, children }: { email: string; children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  const waiting = useRef<((proved: boolean) => void)[]>([]);
+
+  const ask = () =>
+    new Promise<boolean>((resolve) => {
+      waiting.current.push(resolve);
+      setOpen(true);
+    });
+  const settle = (proved: boolean) => {
+    setOpen(false);
+    for (const resolve of waiting.current.splice(0)) resolve(proved);
+  };
+  const withStepUp: WithStepUp = async (send) => {
+    try {
+      return await send();
+    } catch (error) {
+      const isAsked = error instanceof ApiError && error.code === 'step_up_required';
+      if (!isAsked || !(await ask())) throw error;
+      return send();
+    }
+  };
+
+  return (
+    <Context value={withStepUp}>
+      {children}
+      <StepUpDialog
+        open={open}
+        email={email}
+        onProved={() => settle(true)}
+        onLeave={() => settle(false)}
+      />
+    </Context>
+  );
+}
+
+/**
+ * `withStepUp(() => sendJson(…))` sends; where the server first wants to know anew who it is, the
+ * person is asked and the same is sent once more. Rejects with the ApiError when they would rather not.
+ */
+export function useStepUp(): WithStepUp {
+  return use(Context);
+}
