@@ -4,6 +4,7 @@ import { db, type Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { describeInstitutionHealth } from '#lib/institutions/health-words';
 import type { ItemDto, ItemHistoryDto } from './contract.ts';
+import { itemNameOf } from './item-name.ts';
 import { describeItemState, findEnd } from './item-state.ts';
 import { listOffers, unverified } from './offers.ts';
 
@@ -135,7 +136,7 @@ function toItemDto(row: ItemRow, revokedAccounts: string[], now: Date): ItemDto 
   return {
     id: row.id,
     institution: {
-      name: institution?.name ?? row.linkName ?? 'Bank',
+      name: itemNameOf(row),
       color: institution?.primaryColor ?? null,
       logoVersion: institution?.logoVersion ?? null,
       health: institution && describeInstitutionHealth(institution, now),

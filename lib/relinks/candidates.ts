@@ -2,6 +2,7 @@ import 'server-only';
 import { accountNameColumns } from '#lib/accounts/account-name';
 import { db, type Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
+import { itemNameColumns } from '#lib/items/item-name';
 import { classifyError } from '#lib/plaid/error-table';
 import type { ItemPair } from './contract.ts';
 import { mapAccounts } from './map-accounts.ts';
@@ -13,8 +14,7 @@ const candidateColumns = {
   id: true,
   institutionId: true,
   linkInstitutionId: true,
-  linkName: true,
-  institution: { select: { name: true } },
+  ...itemNameColumns,
   createdAt: true,
   lastSyncedAt: true,
   historyCompleteAt: true,
@@ -38,10 +38,6 @@ const candidateColumns = {
 } satisfies Prisma.ItemSelect;
 
 export type CandidateItem = Prisma.ItemGetPayload<{ select: typeof candidateColumns }>;
-
-export function nameOf(item: CandidateItem): string {
-  return item.institution?.name ?? item.linkName ?? 'Bank';
-}
 
 /**
  * Pairs of an ended and a later live connection to the same bank with accounts in common. A login

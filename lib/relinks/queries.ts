@@ -2,7 +2,8 @@ import 'server-only';
 import { accountNameOf } from '#lib/accounts/account-name';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import { type CandidateItem, findCandidates, nameOf, requireCandidates } from './candidates.ts';
+import { itemNameColumns, itemNameOf } from '#lib/items/item-name';
+import { type CandidateItem, findCandidates, requireCandidates } from './candidates.ts';
 import type {
   ItemPair,
   PreviewRelinkInput,
@@ -56,7 +57,7 @@ const relinkColumns = {
   undoneAt: true,
   joined: true,
   carried: true,
-  to: { select: { linkName: true, institution: { select: { name: true } } } },
+  to: { select: itemNameColumns },
 } as const;
 
 type RelinkRow = Omit<RelinkDto, 'institution' | 'movedAt' | 'undoneAt' | 'undoUntil'> & {
@@ -68,7 +69,7 @@ type RelinkRow = Omit<RelinkDto, 'institution' | 'movedAt' | 'undoneAt' | 'undoU
 function toRelinkDto({ to, movedAt, undoneAt, ...row }: RelinkRow): RelinkDto {
   return {
     ...row,
-    institution: to.institution?.name ?? to.linkName ?? 'Bank',
+    institution: itemNameOf(to),
     movedAt: movedAt.toISOString(),
     undoneAt: undoneAt?.toISOString() ?? null,
     undoUntil: new Date(movedAt.getTime() + undoDays * dayMs).toISOString(),
@@ -95,7 +96,7 @@ async function suggestRelinks(householdId: string): Promise<RelinkSuggestionDto[
     return {
       fromItemId: from.id,
       toItemId: to.id,
-      institution: nameOf(to),
+      institution: itemNameOf(to),
       transactions: own.reduce((total, each) => total + each.transactions, 0),
       edited: own.reduce((total, each) => total + each.edited, 0),
       dismissed: isIn(dismissed, { from, to }),
@@ -136,7 +137,7 @@ export async function previewRelink(
   return {
     fromItemId: from.id,
     toItemId: to.id,
-    institution: nameOf(to),
+    institution: itemNameOf(to),
     accounts: from.accounts.map((account) => {
       const plan = plans.find(({ fromAccountId }) => fromAccountId === account.id);
       const match = matches.find(({ fromId }) => fromId === account.id);
