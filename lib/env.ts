@@ -81,6 +81,7 @@ const variables = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   SYNC_LEASE_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
   SWEEP_INTERVAL_MINUTES: z.coerce.number().int().min(1).max(360).default(240),
+  AUDIT_RETENTION_DAYS: z.coerce.number().int().min(91).max(36_500).default(730),
   SYNC_RUN_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(400),
   FAIL_POINTS_DIR: z.string().min(1).optional(),
   DESIGN_PAGE: flag.default(false),

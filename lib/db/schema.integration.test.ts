@@ -10,6 +10,8 @@ const globalTables = [
   'WebhookLog',
   'RateBucket',
   'Worker',
+  'AuditChain',
+  'AuditEntry',
   '_prisma_migrations',
 ];
 

@@ -132,4 +132,28 @@ export const integrityChecks: readonly IntegrityCheck[] = [
       SELECT 'Item ' || "id" AS "subject" FROM "Item"
       WHERE "accessTokenSealed" !~ '^v1\\.[A-Za-z0-9_-]{1,32}\\.[A-Za-z0-9_-]{16}\\.[A-Za-z0-9_-]{22,}$'`,
   },
+  {
+    invariant: 'C29',
+    statement: 'Every audit log is whole: each entry says what it said, and none is missing.',
+    violations: `
+      SELECT 'AuditEntry ' || e."chainId" || ' ' || e."seq" AS "subject"
+      FROM (
+        SELECT e.*, c."prunedSeq",
+          COALESCE(lag(e."seq") OVER log, c."prunedSeq") AS "lastSeq",
+          COALESCE(lag(e."hash") OVER log, c."prunedHash") AS "lastHash"
+        FROM "AuditEntry" e LEFT JOIN "AuditChain" c ON c."id" = e."chainId"
+        WINDOW log AS (PARTITION BY e."chainId" ORDER BY e."seq")) e
+      WHERE e."seq" IS DISTINCT FROM e."lastSeq" + 1
+        OR e."previousHash" IS DISTINCT FROM e."lastHash"
+        OR e."hash" <> audit_hash(
+          e."previousHash", e."seq", e."at", e."kind", e."whoHash", e."details")
+        OR CASE WHEN e."salt" IS NULL
+          THEN num_nonnulls(e."userId", e."aboutUserId", e."peer") > 0
+          ELSE e."whoHash" <> audit_who_hash(e."salt", e."userId", e."aboutUserId", e."peer") END
+      UNION ALL
+      SELECT 'AuditChain ' || c."id" FROM "AuditChain" c
+      LEFT JOIN "AuditEntry" e ON e."chainId" = c."id" AND e."seq" = c."seq"
+      WHERE COALESCE(e."hash", CASE WHEN c."prunedSeq" = c."seq" THEN c."prunedHash" END)
+        IS DISTINCT FROM c."hash"`,
+  },
 ];

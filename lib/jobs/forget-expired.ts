@@ -1,4 +1,5 @@
 import 'server-only';
+import { pruneAudit } from '#lib/audit/prune-audit';
 import { deleteEndedSessions } from '#lib/auth/sessions';
 import { db } from '#lib/db/client';
 import { deleteExpiredLinkTokens } from '#lib/items/open-link';
@@ -34,5 +35,6 @@ export async function forgetExpired(): Promise<number> {
   const told = notifications + mails;
   const links =
     (await deleteExpiredLinkTokens()) + (await deleteOldLinkEvents()) + (await forgetOldRelinks());
-  return webhooks + buckets + workers + told + links + (await deleteEndedSessions());
+  const ended = (await deleteEndedSessions()) + (await pruneAudit());
+  return webhooks + buckets + workers + told + links + ended;
 }

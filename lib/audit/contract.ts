@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+const aboutItem = { itemId: z.uuid(), bank: z.string().max(300) };
+const aboutDevice = { device: z.string().max(300).nullable() };
+
+/** What a list of entries can be narrowed to. */
+export const auditTopics = ['signing_in', 'banks', 'household', 'data', 'operation'] as const;
+export type AuditTopic = (typeof auditTopics)[number];
+
+/**
+ * Everything that is written down, with what is kept of it. A kind joins here, and with its words in
+ * components/audit/audit-words.ts. Details hold no secret and nothing that names a person: who did it,
+ * and whom to, stands beside them, and can be taken out when that person leaves for good.
+ */
+export const auditKinds = {
+  signed_in: {
+    topic: 'signing_in',
+    details: z.strictObject({ ...aboutDevice, secondFactor: z.boolean() }),
+  },
+  signed_out: { topic: 'signing_in', details: z.strictObject({}) },
+  operator_granted: { topic: 'operation', details: z.strictObject({}) },
+  operator_revoked: { topic: 'operation', details: z.strictObject({}) },
+
+  bank_linked: { topic: 'banks', details: z.strictObject(aboutItem) },
+  bank_repaired: { topic: 'banks', details: z.strictObject(aboutItem) },
+  bank_disconnected: {
+    topic: 'banks',
+    details: z.strictObject({ ...aboutItem, history: z.enum(['keep', 'delete']) }),
+  },
+  /** Plaid confirmed it, or no longer knew the Item. */
+  bank_removed: { topic: 'banks', details: z.strictObject(aboutItem) },
+  /** The person's answer to accounts withdrawn at the bank. */
+  bank_accounts_settled: {
+    topic: 'banks',
+    details: z.strictObject({ ...aboutItem, history: z.enum(['keep', 'delete']) }),
+  },
+  history_moved: {
+    topic: 'banks',
+    details: z.strictObject({ ...aboutItem, joined: z.int(), carried: z.int() }),
+  },
+  history_moved_back: { topic: 'banks', details: z.strictObject(aboutItem) },
+  token_rotated: { topic: 'banks', details: z.strictObject(aboutItem) },
+} as const satisfies Record<string, { topic: AuditTopic; details: z.ZodType }>;
+
+export type AuditKind = keyof typeof auditKinds;
+
+export type AuditEvent = {
+  [Kind in AuditKind]: {
+    kind: Kind;
+    details: z.infer<(typeof auditKinds)[Kind]['details']>;
+  };
+}[AuditKind];
+
+export const auditListQuery = z.strictObject({
+  topic: z.enum(auditTopics).optional(),
+  /** `nextCursor` of the page before. */
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+});
+export type AuditListQuery = z.infer<typeof auditListQuery>;
+
+/** `you`: the one who reads. Without a name: an account that is gone. */
+export type AuditPerson = { you: true } | { you: false; name: string | null };
+
+export type AuditEntryDto = AuditEvent & {
+  id: string;
+  /** ISO 8601 */
+  at: string;
+  /** Null where nobody was signed in: a worker, a command, a try to sign in. */
+  by: AuditPerson | null;
+  /** Whom it was done to, where that is somebody else. */
+  about: AuditPerson | null;
+  /** Where it came from; told of one's own doings alone. */
+  peer: string | null;
+};
+
+export type AuditPage = { items: AuditEntryDto[]; nextCursor: string | null };
