@@ -1,4 +1,5 @@
 import 'server-only';
+import { actAs } from '#lib/audit/actor';
 import { AppError } from '#lib/errors';
 import { refuseForeignOrigin } from '#lib/http/origin';
 import { readPeer } from '#lib/http/peer-address';
@@ -27,7 +28,8 @@ export async function handleAuth(
 ): Promise<Response> {
   try {
     const path = (await context.params).nextauth;
-    return forbidStoring(await answer(request, path));
+    const actor = { userId: null, peer: readPeer(request) };
+    return forbidStoring(await actAs(actor, () => answer(request, path)));
   } catch (error) {
     return answerError(error, request);
   }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
+import { recordAudit } from '#lib/audit/record-audit';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import type { Role } from '#lib/households/contract';
@@ -69,6 +70,8 @@ export async function createSession({
         expiresAt: new Date(Date.now() + absoluteDays * 86_400_000),
       },
     });
+    const details = { device: userAgent?.slice(0, 300) ?? null, secondFactor };
+    await recordAudit(tx, userId, { kind: 'signed_in', details, by: userId });
   });
   return token;
 }
@@ -116,9 +119,15 @@ export async function renewSession(
   return session ? { token: renewed, expiresAt: session.expiresAt } : null;
 }
 
-/** Ends a session at once, everywhere. */
+/** Its person signs out: the session ends at once, everywhere. */
 export async function deleteSession(token: string): Promise<void> {
-  await db().session.deleteMany({ where: { tokenHash: hashToken(token) } });
+  await db().$transaction(async (tx) => {
+    const [ended] = await tx.$queryRaw<{ userId: string }[]>`
+      DELETE FROM "Session" WHERE "tokenHash" = ${hashToken(token)} RETURNING "userId"`;
+    if (!ended) return;
+    const { userId } = ended;
+    await recordAudit(tx, userId, { kind: 'signed_out', details: {}, by: userId });
+  });
 }
 
 /** Deletes the rows of sessions that `findSession` finds no more; returns how many. */

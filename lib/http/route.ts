@@ -1,5 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
+import { actAs } from '#lib/audit/actor';
 import { findCurrentSession } from '#lib/auth/current-session';
 import type { Session } from '#lib/auth/sessions';
 import { type RateLimit, refillSeconds, takeToken } from '#lib/db/rate-bucket';
@@ -61,9 +62,11 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
   handler: (input: Input<Params, Query, Body> & { session: Session }) => Promise<unknown>,
 ): RouteHandler {
   const role = schemas.role ?? (schemas.method === 'GET' ? 'viewer' : 'member');
-  return makeRoute(schemas, { access: 'member', role }, async (input) => {
+  return makeRoute(schemas, { access: 'member', role }, async (input, request) => {
     const session = await requireMember({ ...schemas, role });
-    return handler({ ...(await input()), session });
+    return actAs({ userId: session.userId, peer: readPeer(request) }, async () =>
+      handler({ ...(await input()), session }),
+    );
   });
 }
 
@@ -95,10 +98,12 @@ export function operatorRoute<Params = unknown, Query = unknown, Body = unknown>
   schemas: Schemas<Params, Query, Body>,
   handler: (input: Input<Params, Query, Body> & { session: Session }) => Promise<unknown>,
 ): RouteHandler {
-  return makeRoute(schemas, { access: 'operator', role: null }, async (input) => {
+  return makeRoute(schemas, { access: 'operator', role: null }, async (input, request) => {
     const session = await requireMember(schemas);
     if (!session.operator) throw new AppError('not_found', 'There is no such address.');
-    return handler({ ...(await input()), session });
+    return actAs({ userId: session.userId, peer: readPeer(request) }, async () =>
+      handler({ ...(await input()), session }),
+    );
   });
 }
 
@@ -108,8 +113,9 @@ export function publicRoute<Params = unknown, Query = unknown, Body = unknown>(
   handler: (input: Input<Params, Query, Body>) => Promise<unknown>,
 ): RouteHandler {
   return makeRoute(schemas, { access: 'public', role: null }, async (input, request) => {
-    if (schemas.limit) await takeFrom(`${schemas.path}:${readPeer(request)}`, schemas.limit);
-    return handler(await input());
+    const peer = readPeer(request);
+    if (schemas.limit) await takeFrom(`${schemas.path}:${peer}`, schemas.limit);
+    return actAs({ userId: null, peer }, async () => handler(await input()));
   });
 }
 

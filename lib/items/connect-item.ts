@@ -14,6 +14,7 @@ import type { CreateItemInput, ItemDto } from './contract.ts';
 import { refuseDuplicate } from './find-duplicate.ts';
 import { toAppError } from './plaid-failure.ts';
 import { getItem } from './queries.ts';
+import { recordItem } from './record-item.ts';
 import { settleUnsavedItem } from './settle-unsaved-item.ts';
 
 type Owner = { householdId: string; memberId: string };
@@ -85,4 +86,5 @@ async function store(
   await enqueue(tx, 'refresh-item', ref, { key: `refresh:${itemId}` });
   await replayWebhooks(tx, plaidItemId);
   await publish(tx, householdId, ['items']);
+  await recordItem(tx, ref, { kind: 'bank_linked', details: {} });
 }

@@ -4,6 +4,7 @@ import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
 import type { DisconnectItemInput, ItemDto } from './contract.ts';
 import { getItem } from './queries.ts';
+import { recordItem } from './record-item.ts';
 
 /**
  * Marks a connection for removal; a job confirms it at Plaid, however often that fails. From this
@@ -30,6 +31,8 @@ export async function disconnectItem(
     if (count > 0) {
       await enqueue(tx, 'remove-item', { householdId, itemId }, { key: `remove:${itemId}` });
       await publish(tx, householdId, ['items', 'accounts', 'transactions']);
+      const ref = { householdId, itemId };
+      await recordItem(tx, ref, { kind: 'bank_disconnected', details: { history } });
     }
     // Before the commit: right after it the worker may have deleted the Item already.
     return getItem(householdId, itemId, tx);

@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordAudit } from '#lib/audit/record-audit';
 import { UnsealError } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
 import { publish } from '#lib/live/publish';
@@ -7,6 +8,7 @@ import { removeItem } from '#lib/plaid/items';
 import type { ItemRef } from '#lib/sync/ports';
 import { openAccessToken } from './access-token.ts';
 import type { RemovalPorts } from './finish-disconnect.ts';
+import { itemNameColumns, itemNameOf } from './item-name.ts';
 
 /** By then a call for a new token has ended, one way or the other. */
 const rotationMs = 120_000;
@@ -53,10 +55,16 @@ function openIfPossible(ref: ItemRef, sealed: string, plaidItemId: string): stri
   }
 }
 
-async function forget({ householdId, itemId }: ItemRef, keepHistory: boolean): Promise<void> {
+async function forget(ref: ItemRef, keepHistory: boolean): Promise<void> {
+  const { householdId, itemId } = ref;
   await db().$transaction(async (tx) => {
     // Only as it was read: meanwhile the person may have chosen to delete the history after all.
     const where = { householdId, id: itemId, keepHistory };
+    const item = await tx.item.findFirst({
+      where,
+      select: { accessTokenSealed: true, ...itemNameColumns },
+    });
+    if (!item) return;
     // A connection kept as a record shows when it ended; without history nothing of it stays.
     if (keepHistory) {
       const data = { accessTokenSealed: null, removedAt: new Date() };
@@ -66,5 +74,8 @@ async function forget({ householdId, itemId }: ItemRef, keepHistory: boolean): P
     }
     await tx.itemDirectory.deleteMany({ where: { householdId, itemId } });
     await publish(tx, householdId, ['items', 'accounts', 'transactions']);
+    if (item.accessTokenSealed === null) return;
+    const details = { itemId, bank: itemNameOf(item) };
+    await recordAudit(tx, householdId, { kind: 'bank_removed', details });
   });
 }

@@ -7,6 +7,7 @@ import { requestSync } from '#lib/sync/request-sync';
 import type { ItemDto } from './contract.ts';
 import { markRepaired } from './mutations.ts';
 import { getItem } from './queries.ts';
+import { recordItem } from './record-item.ts';
 
 /** A person wants this connection synced now. @throws AppError not_found or item_disconnected */
 export async function requestItemSync(householdId: string, itemId: string): Promise<ItemDto> {
@@ -34,6 +35,9 @@ async function wake(householdId: string, itemId: string, trigger: 'person' | 're
     }
     const done = await requestSync(tx, { householdId, itemId }, trigger);
     await publish(tx, householdId, ['items']);
+    if (trigger === 'repaired') {
+      await recordItem(tx, { householdId, itemId }, { kind: 'bank_repaired', details: {} });
+    }
     return done;
   });
   if (woken) return;

@@ -10,6 +10,7 @@ import type { ItemRef } from '#lib/sync/ports';
 import { postgresStore } from '#lib/sync/postgres-store';
 import { sealAccessToken } from './access-token.ts';
 import { stopItem } from './mutations.ts';
+import { recordItem } from './record-item.ts';
 
 /**
  * Replaces an Item's access token, under its lease: a sync with the old one would take the Item for
@@ -85,12 +86,16 @@ async function replaceAtPlaid({ householdId, itemId }: ItemRef, token: string): 
 async function store(ref: ItemRef, fresh: string): Promise<void> {
   const { householdId, itemId } = ref;
   const sealed = sealAccessToken(ref, fresh);
-  const stored = await db().$executeRaw`
-    UPDATE "Item" SET "accessTokenSealed" = ${sealed}, "tokenRotatedAt" = now(),
-      "rotationRequestedAt" = NULL, "rotationCalledAt" = NULL,
-      "stopReason" = NULLIF("stopReason", 'token_lost')
-    WHERE "householdId" = ${householdId}::uuid AND "id" = ${itemId}::uuid
-      AND "removedAt" IS NULL`;
+  const stored = await db().$transaction(async (tx) => {
+    const count = await tx.$executeRaw`
+      UPDATE "Item" SET "accessTokenSealed" = ${sealed}, "tokenRotatedAt" = now(),
+        "rotationRequestedAt" = NULL, "rotationCalledAt" = NULL,
+        "stopReason" = NULLIF("stopReason", 'token_lost')
+      WHERE "householdId" = ${householdId}::uuid AND "id" = ${itemId}::uuid
+        AND "removedAt" IS NULL`;
+    if (count > 0) await recordItem(tx, ref, { kind: 'token_rotated', details: {} });
+    return count;
+  });
   if (stored === 0) log.error({ itemId }, 'a new access token came for an Item that is gone');
 }
 

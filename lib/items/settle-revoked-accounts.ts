@@ -6,6 +6,7 @@ import { requestSync } from '#lib/sync/request-sync';
 import type { DisconnectItemInput, ItemDto } from './contract.ts';
 import { resumeItem } from './mutations.ts';
 import { getItem } from './queries.ts';
+import { recordItem } from './record-item.ts';
 
 /**
  * The person's answer to accounts withdrawn at the bank: their history stays, or goes with all that
@@ -34,6 +35,7 @@ export async function settleRevokedAccounts(
     await resumeItem(tx, ref);
     await requestSync(tx, ref, 'person');
     await publish(tx, householdId, ['items', 'accounts', 'transactions']);
+    await recordItem(tx, ref, { kind: 'bank_accounts_settled', details: { history } });
   });
   return getItem(householdId, itemId);
 }

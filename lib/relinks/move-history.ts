@@ -3,6 +3,7 @@ import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { toJsonParameter } from '#lib/db/json-parameter';
 import { AppError } from '#lib/errors';
+import { recordItem } from '#lib/items/record-item';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
 import { holdLease } from '#lib/sync/hold-lease';
@@ -65,6 +66,8 @@ export async function moveHistory(
         await settle(tx, householdId, toItemId);
         await requireFence(tx, lease);
         await publish(tx, householdId, ['items', 'accounts', 'transactions']);
+        const ref = { householdId, itemId: toItemId };
+        await recordItem(tx, ref, { kind: 'history_moved', details: { joined, carried } });
       },
       { timeout: timeoutMs },
     ),

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
+import { recordItem } from '#lib/items/record-item';
 import { publish } from '#lib/live/publish';
 import { holdLease } from '#lib/sync/hold-lease';
 import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
@@ -40,6 +41,8 @@ export async function undoRelink(householdId: string, relinkId: string): Promise
         await settle(tx, householdId, undo.toItemId);
         await requireHeld(tx);
         await publish(tx, householdId, ['items', 'accounts', 'transactions']);
+        const ref = { householdId, itemId: undo.toItemId };
+        await recordItem(tx, ref, { kind: 'history_moved_back', details: {} });
       },
       { timeout: timeoutMs },
     );
