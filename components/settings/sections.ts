@@ -5,4 +5,5 @@ export type SettingsSection = { href: Route; label: string };
 /** The pages of the settings in their order. A page joins the list when it is there. */
 export const settingsSections: readonly SettingsSection[] = [
   { href: '/settings/notifications', label: 'Notifications' },
+  { href: '/settings/activity', label: 'Activity' },
 ];

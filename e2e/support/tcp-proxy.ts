@@ -54,7 +54,7 @@ export class TcpProxy {
       this.#cutAfter = null;
       isMute = true;
       client.destroy();
-      server.end();
+      setTimeout(() => server.destroy(), 500);
     });
     server.on('data', (chunk) => {
       if (!isMute) client.write(chunk);

@@ -1,0 +1,86 @@
+import type { AuditEntryDto, AuditPerson, AuditTopic } from '#lib/audit/contract';
+import { describeDevice } from './device-words.ts';
+
+export const topicWords: Record<AuditTopic, string> = {
+  signing_in: 'Signing in',
+  banks: 'Banks',
+  household: 'Household',
+  data: 'Your data',
+  operation: 'This installation',
+};
+
+type EntryWords = {
+  title: string;
+  hint?: string;
+  /** Somebody else may have done it in the reader's name. */
+  mayBeStranger?: boolean;
+};
+
+/** One entry as a sentence to its reader. */
+export function describeEntry(entry: AuditEntryDto): EntryWords {
+  const who = nameOf(entry.by);
+  switch (entry.kind) {
+    case 'signed_in': {
+      const { device, secondFactor } = entry.details;
+      return {
+        title: `${who} signed in`,
+        hint: `${describeDevice(device)}${secondFactor ? ', with a second factor' : ''}`,
+        mayBeStranger: true,
+      };
+    }
+    case 'signed_out':
+      return { title: `${who} signed out` };
+    case 'operator_granted':
+      return { title: 'You became an operator of this installation', hint: byCommand };
+    case 'operator_revoked':
+      return { title: 'You are no longer an operator of this installation', hint: byCommand };
+    case 'bank_linked':
+      return { title: `${who} linked ${entry.details.bank}`, mayBeStranger: true };
+    case 'bank_repaired':
+      return { title: `${who} signed in to ${entry.details.bank} again` };
+    case 'bank_disconnected':
+      return {
+        title: `${who} disconnected ${entry.details.bank}`,
+        hint:
+          entry.details.history === 'keep'
+            ? 'Its accounts and transactions stay.'
+            : 'With its accounts and transactions.',
+        mayBeStranger: true,
+      };
+    case 'bank_removed':
+      return {
+        title: `Access to ${entry.details.bank} ended`,
+        hint: 'Plaid confirmed it, and the access token was deleted.',
+      };
+    case 'bank_accounts_settled':
+      return {
+        title: `${who} decided about accounts withdrawn at ${entry.details.bank}`,
+        hint:
+          entry.details.history === 'keep'
+            ? 'Their transactions stay.'
+            : 'Their transactions were deleted.',
+      };
+    case 'history_moved': {
+      const { bank, joined, carried } = entry.details;
+      return {
+        title: `${who} moved the history of ${bank} to its new connection`,
+        hint: `${joined + carried} ${joined + carried === 1 ? 'transaction' : 'transactions'}.`,
+      };
+    }
+    case 'history_moved_back':
+      return { title: `${who} moved the history of ${entry.details.bank} back` };
+    case 'token_rotated':
+      return {
+        title: `The access token of ${entry.details.bank} was replaced`,
+        hint: 'The old one is dead. Nothing else changed.',
+      };
+  }
+}
+
+const byCommand = 'By a command on the machine it runs on.';
+
+function nameOf(person: AuditPerson | null): string {
+  if (person === null) return 'Plumbline';
+  if (person.you) return 'You';
+  return person.name ?? 'Somebody who is gone';
+}
