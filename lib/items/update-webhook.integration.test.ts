@@ -8,6 +8,7 @@ import { control } from '#lib/testing/sandbox';
 import { openWebhookReceiver, toRequest } from '#lib/testing/webhook-receiver';
 import { handleWebhook } from '#lib/webhooks/handle-webhook';
 import { receiveWebhook } from '#lib/webhooks/receive-webhook';
+import { listMisdirected } from './update-webhook.ts';
 
 let receiver: Awaited<ReturnType<typeof openWebhookReceiver>>;
 let item: LinkedItem;
@@ -58,4 +59,25 @@ it('takes an acknowledgement of a former address for none', async () => {
   await db().webhookLog.updateMany({ data: { handledAt: null, outcome: null } });
   for (const { id } of await db().webhookLog.findMany()) await handleWebhook(id);
   expect((await read()).webhookAckedAt).toBeNull();
+});
+
+it('goes on with the others when as many as it takes up at once fail for ever', async () => {
+  const { householdId, itemId } = item;
+  await db().$executeRaw`
+    INSERT INTO "Item" ("householdId", "id", "plaidItemId", "accessTokenSealed", "webhookFailedAt")
+    SELECT ${householdId}::uuid, gen_random_uuid(), 'failing-' || n, 'sealed',
+      now() - n * interval '1 hour' FROM generate_series(1, 500) n`;
+  expect(await listMisdirected()).toContainEqual({ householdId, itemId });
+
+  await control('/faults', { path: '/item/webhook/update', status: 400 });
+  await expect(runTask('update-webhook', ref(), 'test')).rejects.toThrow();
+  expect(await listMisdirected()).not.toContainEqual({ householdId, itemId });
+  // Its turn comes again: behind those that failed before it, not behind those that failed since.
+  const failed = (minutesAgo: number) => ({
+    webhookFailedAt: new Date(Date.now() - minutesAgo * 60_000),
+  });
+  await db().item.updateMany({ where: { id: itemId }, data: failed(20) });
+  expect(await listMisdirected()).not.toContainEqual({ householdId, itemId });
+  await db().item.updateMany({ where: { id: { not: itemId } }, data: failed(19) });
+  expect((await listMisdirected())[0]).toEqual({ householdId, itemId });
 });

@@ -7,6 +7,8 @@ import { readAccessToken } from './access-token.ts';
 import { isStopped } from './mutations.ts';
 
 const batchSize = 500;
+/** How soon the sweep takes up what failed; until then the job's own retries do. */
+const retryAfterMinutes = 15;
 
 /**
  * Tells Plaid where an Item's webhooks go now. Plaid acknowledges by a webhook to that address,
@@ -20,15 +22,26 @@ export async function updateWebhook(householdId: string, itemId: string): Promis
   const webhookUrl = env().plaid.webhookUrl ?? null;
   const where = { householdId, id: itemId };
   await db().item.updateMany({ where, data: { webhookAckedAt: null } });
-  await updateWebhookUrl(accessToken, webhookUrl);
-  await db().item.updateMany({ where, data: { webhookUrl } });
+  try {
+    await updateWebhookUrl(accessToken, webhookUrl);
+  } catch (error) {
+    await db().item.updateMany({ where, data: { webhookFailedAt: new Date() } });
+    throw error;
+  }
+  await db().item.updateMany({ where, data: { webhookUrl, webhookFailedAt: null } });
 }
 
-/** Items whose webhooks go to another address than the configured one. */
+/**
+ * Items whose webhooks go to another address than the configured one. One that failed goes behind
+ * all that did not, and behind those that failed before it: any number of them, failing for ever,
+ * keeps no other waiting.
+ */
 export function listMisdirected(): Promise<ItemRef[]> {
   return db().$queryRaw<ItemRef[]>`
     SELECT "householdId", "id" AS "itemId" FROM "Item"
     WHERE "webhookUrl" IS DISTINCT FROM ${env().plaid.webhookUrl ?? null}::text
       AND "accessTokenSealed" IS NOT NULL AND "removeRequestedAt" IS NULL
-      AND "stopReason" IS NULL LIMIT ${batchSize}`;
+      AND "stopReason" IS NULL AND ("webhookFailedAt" IS NULL
+        OR "webhookFailedAt" < now() - make_interval(mins => ${retryAfterMinutes}))
+    ORDER BY "webhookFailedAt" NULLS FIRST LIMIT ${batchSize}`;
 }
