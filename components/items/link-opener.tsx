@@ -18,7 +18,7 @@ export type LinkResult = Pick<CreateItemInput, 'publicToken' | 'metadata'>;
 export function LinkOpener({
   token,
   receivedRedirectUri,
-  purpose,
+  input,
   onGoToBank,
   onSuccess,
   onExit,
@@ -26,7 +26,8 @@ export function LinkOpener({
   token: string;
   /** Where a bank's own page has sent the person back to. */
   receivedRedirectUri: string | undefined;
-  purpose: LinkTokenInput['purpose'];
+  /** What the passage is for. */
+  input: LinkTokenInput;
   /** A bank's own page opens, perhaps in the place of this one. */
   onGoToBank: () => void;
   onSuccess: (result: LinkResult) => void;
@@ -40,7 +41,8 @@ export function LinkOpener({
     onEvent: (name, metadata) => {
       if (name === 'OPEN_OAUTH') onGoToBank();
       record({
-        purpose,
+        purpose: input.purpose,
+        itemId: input.purpose === 'link' ? null : input.itemId,
         name,
         linkSessionId: metadata.link_session_id,
         viewName: metadata.view_name,

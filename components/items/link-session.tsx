@@ -146,7 +146,7 @@ export function LinkSessionProvider({ children }: { children: ReactNode }) {
         <LinkOpener
           token={session.token}
           receivedRedirectUri={session.receivedRedirectUri}
-          purpose={session.input.purpose}
+          input={session.input}
           onGoToBank={() => window.sessionStorage.setItem(tabKey, session.id ?? '')}
           onSuccess={(result) => void finish(session, result)}
           onExit={(exit) => leave(session, exit)}

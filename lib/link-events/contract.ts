@@ -8,6 +8,8 @@ const linkEvent = z.strictObject({
   id: z.uuid(),
   linkSessionId: z.string().min(1).max(100),
   purpose: z.enum(['link', 'update', 'accounts', 'consent', 'verify']),
+  /** The connection whose update mode it is; null for a new one. */
+  itemId: z.uuid().nullable(),
   name: z.string().min(1).max(64),
   viewName: text(64),
   institutionId: text(64),

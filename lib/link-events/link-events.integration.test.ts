@@ -19,6 +19,7 @@ function session(bank: string | null, names: string[], more: Partial<LinkEventIn
       id: newId(),
       linkSessionId,
       purpose: 'link',
+      itemId: null,
       name,
       viewName: null,
       institutionId: chosen ? 'ins_1' : null,

@@ -10,6 +10,7 @@ import { findMissing, toQuestion } from './queries.ts';
 
 const runsShown = 15;
 const webhooksShown = 15;
+const linkSessionsShown = 10;
 
 /**
  * What Plaid's support needs to look into a transaction that did not come: ids of Plaid's, times and
@@ -60,6 +61,7 @@ async function readItem(householdId: string, itemId: string, accountId: string) 
     select: {
       plaidItemId: true,
       institutionId: true,
+      linkSessionId: true,
       transactionsStatus: true,
       transactionsCursor: true,
       historyCompleteAt: true,
@@ -109,7 +111,31 @@ async function readItem(householdId: string, itemId: string, accountId: string) 
     },
     syncs: syncRuns,
     webhooks,
+    linkSessions: await listLinkSessions(householdId, itemId),
   };
+}
+
+type LinkSession = {
+  linkSessionId: string;
+  purpose: string;
+  startedAt: Date;
+  finished: boolean;
+  errorCode: string | null;
+  requestId: string | null;
+};
+
+/** The latest passages through Link's update mode; what went wrong last in each. */
+function listLinkSessions(householdId: string, itemId: string): Promise<LinkSession[]> {
+  return db().$queryRaw<LinkSession[]>`
+    SELECT "linkSessionId", min("purpose") AS "purpose", min("at") AS "startedAt",
+      bool_or("name" = 'HANDOFF') AS "finished",
+      (array_agg("errorCode" ORDER BY "at" DESC) FILTER (WHERE "errorCode" IS NOT NULL))[1]
+        AS "errorCode",
+      (array_agg("requestId" ORDER BY "at" DESC) FILTER (WHERE "errorCode" IS NOT NULL))[1]
+        AS "requestId"
+    FROM "LinkEvent"
+    WHERE "householdId" = ${householdId}::uuid AND "itemId" = ${itemId}::uuid
+    GROUP BY "linkSessionId" ORDER BY "startedAt" DESC LIMIT ${linkSessionsShown}`;
 }
 
 /** Rows that come near, by the ids under which Plaid knows them. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import type { LinkEventInput } from '#lib/link-events/contract';
+import { recordLinkEvents } from '#lib/link-events/mutations';
 import { createHousehold, linkItem, syncHistory, syncOnce } from '#lib/testing/household';
 import { control, editTruth } from '#lib/testing/sandbox';
 import { buildBundle } from './build-bundle.ts';
@@ -183,5 +185,57 @@ describe('buildBundle', () => {
     }
     const withAmounts = await buildBundle(householdId, account.id, { ...query, amounts: true });
     expect(withAmounts.text).toContain('-8137');
+  });
+
+  it('names the passages through Link: the first, and those of update mode, with what failed', async () => {
+    const { householdId, item, account } = await createBank();
+    const tell = (into: string, linkSessionId: string, at: string, more: Partial<LinkEventInput>) =>
+      recordLinkEvents(into, {
+        events: [
+          {
+            id: newId(),
+            linkSessionId,
+            purpose: 'update',
+            itemId: item.itemId,
+            name: 'OPEN',
+            viewName: null,
+            institutionId: null,
+            institutionName: null,
+            errorType: null,
+            errorCode: null,
+            exitStatus: null,
+            requestId: null,
+            at: `2026-11-21T${at}:00Z`,
+            ...more,
+          },
+        ],
+      });
+    const locked = { name: 'ERROR', errorCode: 'ITEM_LOCKED', requestId: 'req-locked' };
+    await tell(householdId, 'session-failed', '12:00', {});
+    await tell(householdId, 'session-failed', '12:01', locked);
+    await tell(householdId, 'session-good', '13:00', {});
+    await tell(householdId, 'session-good', '13:01', { name: 'HANDOFF' });
+    await tell(householdId, 'session-elsewhere', '14:00', { itemId: newId() });
+    const stranger = await createHousehold();
+    await tell(stranger.householdId, 'session-strange', '15:00', {});
+
+    const { bundle, text } = await buildBundle(householdId, account.id, {
+      date: today,
+      amounts: false,
+    });
+    expect(bundle).toMatchObject({
+      item: { linkSessionId: 'test' },
+      linkSessions: [
+        { linkSessionId: 'session-good', purpose: 'update', finished: true, errorCode: null },
+        {
+          linkSessionId: 'session-failed',
+          finished: false,
+          errorCode: 'ITEM_LOCKED',
+          requestId: 'req-locked',
+        },
+      ],
+    });
+    expect(text).toMatch(/- linkSessionId session-failed, .*errorCode ITEM_LOCKED/);
+    expect(text).not.toMatch(/session-(elsewhere|strange)/);
   });
 });

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "LinkEvent" ADD COLUMN     "itemId" UUID;
