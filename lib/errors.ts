@@ -21,6 +21,8 @@ const statusByCode = {
   no_balance: 409,
   invalid_public_token: 400,
   invalid_webhook: 401,
+  /** The caller left in the middle of the request: nobody reads this answer. */
+  request_aborted: 400,
   rate_limited: 429,
   /** Plaid or the bank behind it answered with an error that is not the person's. */
   plaid_error: 502,

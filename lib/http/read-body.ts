@@ -44,7 +44,11 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** Reads at most `limitBytes`, whatever Content-Length claims. @throws AppError payload_too_large */
+/**
+ * Reads at most `limitBytes`, whatever Content-Length claims.
+ *
+ * @throws AppError payload_too_large, or request_aborted when the caller leaves before its end
+ */
 export async function readRawBody(request: Request, limitBytes: number): Promise<Uint8Array> {
   const tooLarge = () =>
     new AppError('payload_too_large', `The body is over ${limitBytes} bytes. Nothing was changed.`);
@@ -53,7 +57,7 @@ export async function readRawBody(request: Request, limitBytes: number): Promise
   let length = 0;
   const reader = request.body?.getReader();
   while (reader) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(refuseAborted);
     if (done) break;
     length += value.byteLength;
     if (length > limitBytes) {
@@ -63,4 +67,9 @@ export async function readRawBody(request: Request, limitBytes: number): Promise
     chunks.push(value);
   }
   return Buffer.concat(chunks);
+}
+
+/** Whoever closes a page closes its requests: that is no failure of anybody's, and no line in the log. */
+function refuseAborted(cause: unknown): never {
+  throw new AppError('request_aborted', 'The request ended early. Nothing was changed.', { cause });
 }
