@@ -9,7 +9,7 @@ const notReady = { code: 'unavailable', message: 'Not ready.' };
 describe('checkReady', () => {
   it('holds only while the key ring opens what is stored and a worker lives', async () => {
     await linkItem(await createHousehold());
-    const stop = await startHeartbeat('a worker');
+    const stop = await startHeartbeat('a worker', 'its pool');
     await expect(loseKey(checkReady)).rejects.toMatchObject(notReady);
     await expect(checkReady()).resolves.toEqual({ status: 'ok' });
 

@@ -18,8 +18,8 @@ const maxAttempts = 25;
 
 /**
  * Adds a job in the caller's transaction: it exists exactly when the transaction commits. No
- * queue_name: after a kill graphile-worker holds a queue's lock for hours, and the Item's lease
- * serialises already.
+ * queue_name: a killed worker would hold up all of a queue until it counts as gone, and the Item's
+ * lease serialises already.
  */
 export async function enqueue<Name extends TaskName>(
   tx: Pick<Tx, '$executeRaw'>,

@@ -4,7 +4,7 @@ import { db } from '#lib/db/client';
 import { createHousehold } from '#lib/testing/household';
 import { forgetExpired } from './forget-expired.ts';
 
-it('forgets ended sessions, full buckets and workers that are gone, and nothing else', async () => {
+it('forgets ended sessions, full buckets, workers that are gone and jobs given up, and nothing else', async () => {
   const { userId } = await createHousehold();
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
   for (let time = 0; time < 3; time += 1) await createSession({ userId });
@@ -20,11 +20,20 @@ it('forgets ended sessions, full buckets and workers that are gone, and nothing 
   });
   await db().worker.createMany({ data: [{ id: 'gone', seenAt: daysAgo(2) }, { id: 'here' }] });
 
-  expect(await forgetExpired()).toBe(4);
+  await db().$executeRaw`SELECT graphile_worker.add_job('sweep', job_key => k)
+    FROM unnest(ARRAY['given up', 'given up lately', 'waiting']) k`;
+  await db().$executeRaw`UPDATE graphile_worker._private_jobs
+    SET "attempts" = "max_attempts" WHERE "key" LIKE 'given up%'`;
+  await db().$executeRaw`UPDATE graphile_worker._private_jobs
+    SET "updated_at" = now() - interval '31 days' WHERE "key" <> 'given up lately'`;
+
+  expect(await forgetExpired()).toBe(5);
   expect(await db().session.findMany({ select: { tokenHash: true } })).toEqual([
     { tokenHash: open },
   ]);
   expect(await db().rateBucket.findMany({ select: { key: true } })).toEqual([{ key: 'in use' }]);
   expect(await db().worker.findMany({ select: { id: true } })).toEqual([{ id: 'here' }]);
+  const jobs = await db().$queryRaw`SELECT "key" FROM graphile_worker.jobs ORDER BY "key"`;
+  expect(jobs).toEqual([{ key: 'given up lately' }, { key: 'waiting' }]);
   expect(await forgetExpired()).toBe(0);
 });

@@ -12,6 +12,8 @@ const notificationRetentionDays = 400;
 const mailRetentionDays = 30;
 /** By then every bucket is full again, which is what a bucket that is not there is. */
 const bucketRetentionDays = 1;
+/** Jobs tried too often, or whose work another was given while a dead worker held them. */
+const failedJobRetentionDays = 30;
 /** A worker that was killed leaves its row behind. */
 const workerRetentionDays = 1;
 
@@ -26,6 +28,10 @@ export async function forgetExpired(): Promise<number> {
   const workers = await db().$executeRaw`
     DELETE FROM "Worker"
     WHERE "seenAt" < now() - make_interval(days => ${workerRetentionDays})`;
+  const jobs = await db().$executeRaw`
+    SELECT graphile_worker.complete_jobs(array_agg(j."id")) FROM graphile_worker.jobs j
+    WHERE j."attempts" >= j."max_attempts" AND j."locked_at" IS NULL
+      AND j."updated_at" < now() - make_interval(days => ${failedJobRetentionDays})`;
   const notifications = await db().$executeRaw`
     DELETE FROM "Notification"
     WHERE "createdAt" < now() - make_interval(days => ${notificationRetentionDays})`;
@@ -36,5 +42,5 @@ export async function forgetExpired(): Promise<number> {
   const links =
     (await deleteExpiredLinkTokens()) + (await deleteOldLinkEvents()) + (await forgetOldRelinks());
   const ended = (await deleteEndedSessions()) + (await pruneAudit());
-  return webhooks + buckets + workers + told + links + ended;
+  return webhooks + buckets + workers + jobs + told + links + ended;
 }

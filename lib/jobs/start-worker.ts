@@ -1,7 +1,8 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { hostname } from 'node:os';
-import { Logger, run, type TaskList } from 'graphile-worker';
+import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { closeDb, db } from '#lib/db/client';
 import { promiseTokens } from '#lib/db/rate-bucket';
 import { env, requireEnv } from '#lib/env';
@@ -10,7 +11,7 @@ import { shareRateLimits } from '#lib/plaid/rate-limits';
 import { enqueue } from './enqueue.ts';
 import { runTask, stopTasks } from './run-task.ts';
 import { type TaskName, taskPayloads } from './tasks.ts';
-import { startHeartbeat } from './worker-heartbeat.ts';
+import { goneAfterSeconds, startHeartbeat } from './worker-heartbeat.ts';
 
 /**
  * Takes jobs until stopped. Any number of workers may run: what must not happen twice at once is
@@ -27,7 +28,13 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; done: 
       (payload: unknown) => runTask(name, payload, owner),
     ]),
   );
+  const events: WorkerEvents = new EventEmitter();
+  let poolId = '';
+  events.once('pool:create', ({ workerPool }) => {
+    poolId = workerPool.id;
+  });
   const runner = await run({
+    events,
     connectionString: requireEnv('DATABASE_URL'),
     concurrency: env().WORKER_CONCURRENCY,
     // A notification wakes the worker at once; polling only finds jobs whose time has come.
@@ -38,11 +45,11 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; done: 
     crontab: '* * * * * sweep ?jobKey=sweep&max=1',
     logger: queueLogger,
   });
-  const stopHeartbeat = await startHeartbeat(owner);
-  // What a killed worker left: its jobs stay locked for hours, its Items only for their lease. So
-  // once now, and once when every lease of a worker that died just before has run out.
+  const stopHeartbeat = await startHeartbeat(owner, poolId);
+  // What a killed worker left: once now, and once when a worker that died just before counts as gone,
+  // its jobs are given back and its leases have run out.
   await enqueue(db(), 'sweep', {}, { key: `sweep:${owner}:now` });
-  const delayMs = (env().SYNC_LEASE_SECONDS + 1) * 1000;
+  const delayMs = (Math.max(env().SYNC_LEASE_SECONDS, goneAfterSeconds()) + 1) * 1000;
   await enqueue(db(), 'sweep', {}, { key: `sweep:${owner}:later`, delayMs });
   return {
     stop: async () => {

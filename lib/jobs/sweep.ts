@@ -15,19 +15,21 @@ import { pruneSyncRuns } from '#lib/sync-runs/prune-sync-runs';
 import { checkTieOut } from '#lib/tie-out/check-tie-out';
 import { enqueue } from './enqueue.ts';
 import { forgetExpired } from './forget-expired.ts';
+import { freeJobsOfTheGone } from './free-jobs.ts';
 import { itemQueue } from './item-queue.ts';
 
 const batchSize = 500;
 
 /**
  * The net under everything that can be lost: webhooks that never came, jobs that died with their
- * worker. Wakes every Item not tried for the sweep interval, every Item with work owed and no
+ * worker, which are given back first. Wakes every Item not tried for the sweep interval, every Item with work owed and no
  * lease, every unfinished removal and rotation, every Item whose webhooks go elsewhere, and every unhandled webhook of a known Item. Compares again the
  * accounts that were not compared with their bank for a day, and asks how banks are whose connections
  * are in trouble. Tells people what a connection became,
  * and sends the mails that wait.
  */
 export async function sweep(): Promise<void> {
+  const gone = await freeJobsOfTheGone();
   const found = await sweepItems({
     store: {
       listUntouched,
@@ -71,6 +73,6 @@ export async function sweep(): Promise<void> {
 
   const pruned = await pruneSyncRuns();
   const forgotten = await forgetExpired();
-  const { length } = uncompared;
-  log.info({ ...found, webhooks: webhooks.length, uncompared: length, pruned, forgotten }, 'sweep');
+  const counts = { webhooks: webhooks.length, uncompared: uncompared.length, pruned, forgotten };
+  log.info({ gone, ...found, ...counts }, 'sweep');
 }

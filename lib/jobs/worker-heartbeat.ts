@@ -1,20 +1,29 @@
 import 'server-only';
 import { db } from '#lib/db/client';
+import { env } from '#lib/env';
 import { log } from '#lib/log';
 
-const beatMs = 15_000;
 /** Three beats may be lost before a worker counts as gone. */
-const goneAfterSeconds = 60;
+const beatsPerLife = 4;
+/** A busy machine must not make a worker look dead, nor a long lease hide that it is. */
+const [leastSeconds, mostSeconds] = [5, 60];
+
+/** A worker not heard of for so long counts as gone: as long as it may hold a connection back. */
+export function goneAfterSeconds(): number {
+  return Math.min(mostSeconds, Math.max(leastSeconds, env().SYNC_LEASE_SECONDS));
+}
 
 /**
  * Says that this worker lives, until stopped.
  *
+ * @param poolId  under which it holds jobs of the queue
  * @returns stops it, and says that the worker left
  */
-export async function startHeartbeat(id: string): Promise<() => Promise<void>> {
+export async function startHeartbeat(id: string, poolId: string): Promise<() => Promise<void>> {
+  const beatMs = (goneAfterSeconds() * 1000) / beatsPerLife;
   const beat = () =>
     db().$executeRaw`
-      INSERT INTO "Worker" ("id") VALUES (${id})
+      INSERT INTO "Worker" ("id", "poolId") VALUES (${id}, ${poolId})
       ON CONFLICT ("id") DO UPDATE SET "seenAt" = now()`;
   await beat();
   const timer = setInterval(() => {
@@ -30,6 +39,6 @@ export async function startHeartbeat(id: string): Promise<() => Promise<void>> {
 export async function hasWorker(): Promise<boolean> {
   const [{ found } = { found: false }] = await db().$queryRaw<{ found: boolean }[]>`
     SELECT EXISTS (SELECT FROM "Worker"
-      WHERE "seenAt" > now() - make_interval(secs => ${goneAfterSeconds})) AS "found"`;
+      WHERE "seenAt" > now() - make_interval(secs => ${goneAfterSeconds()})) AS "found"`;
   return found;
 }
