@@ -37,6 +37,7 @@ const pages = [
   '/connections',
   '/connections/calendar',
   '/settings/notifications',
+  '/settings/security',
 ];
 
 test('the pages of a stranger are accessible in both themes and on a phone', async ({ page }) => {

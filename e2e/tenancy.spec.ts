@@ -94,6 +94,8 @@ test('no route gives or changes anything of another household', async ({ api, br
     matchId: await askAboutAMatch(api, item),
     runId: runs.items[0]?.id ?? '',
     relinkId: await moveAHistory(api),
+    sessionId:
+      (await api.ask<{ items: { id: string }[] }>('GET', '/api/sessions')).items[0]?.id ?? '',
   };
   // Without the times at which the bank was last looked at: the Item's own syncs go on meanwhile.
   const looked = new Set(['lastSyncedAt', 'balanceAsOf']);

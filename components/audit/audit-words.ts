@@ -1,5 +1,5 @@
 import type { AuditEntryDto, AuditPerson, AuditTopic } from '#lib/audit/contract';
-import { describeDevice } from './device-words.ts';
+import { describeDevice } from '#lib/sessions/device-words';
 
 export const topicWords: Record<AuditTopic, string> = {
   signing_in: 'Signing in',
@@ -30,6 +30,11 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     }
     case 'signed_out':
       return { title: `${who} signed out` };
+    case 'sessions_ended': {
+      const { count } = entry.details;
+      const where = count === 1 ? 'in another browser' : `in ${count} other browsers`;
+      return { title: `${who} signed out ${where}`, mayBeStranger: true };
+    }
     case 'operator_granted':
       return { title: 'You became an operator of this installation', hint: byCommand };
     case 'operator_revoked':

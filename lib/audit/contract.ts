@@ -18,6 +18,8 @@ export const auditKinds = {
     details: z.strictObject({ ...aboutDevice, secondFactor: z.boolean() }),
   },
   signed_out: { topic: 'signing_in', details: z.strictObject({}) },
+  /** In other browsers than the one it was asked for in. */
+  sessions_ended: { topic: 'signing_in', details: z.strictObject({ count: z.int() }) },
   operator_granted: { topic: 'operation', details: z.strictObject({}) },
   operator_revoked: { topic: 'operation', details: z.strictObject({}) },
 

@@ -1,4 +1,5 @@
 import { getJson, sendJson } from '#lib/client/api';
+import { leaveAfter } from '#lib/client/go-to-sign-in';
 import type { SignUpInput, StepUpInput } from './contract.ts';
 
 /**
@@ -25,8 +26,8 @@ export async function stepUp(proof: StepUpInput): Promise<void> {
 
 /** Ends the session on the server, then leaves. @throws ApiError when it was not ended */
 export async function signOut(): Promise<void> {
-  await sendJson('POST', '/api/auth/signout', { csrfToken: await getCsrfToken() });
-  window.location.assign('/sign-in');
+  const csrfToken = await getCsrfToken();
+  await leaveAfter(() => sendJson('POST', '/api/auth/signout', { csrfToken }));
 }
 
 async function getCsrfToken(): Promise<string> {

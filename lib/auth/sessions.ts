@@ -1,17 +1,25 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
 import { recordAudit } from '#lib/audit/record-audit';
-import { db } from '#lib/db/client';
+import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import type { Role } from '#lib/households/contract';
+import { publishSessionsEnded } from '#lib/live/publish';
 
 const tokenBytes = 32;
-const idleDays = 7;
 const absoluteDays = 30;
 /** How long a proof of who one is serves for what asks for a fresh one. */
 const freshMinutes = 10;
 /** lastSeenAt is written at most this often, so that reading a page does not write a row. */
 const seenEveryMinutes = 5;
+
+/**
+ * Of a row `s` of "Session": whether it has not run out. A day without a sign of life ends a session
+ * that a second factor stands behind; until the person has one, who signs in by password every day
+ * would only take a worse password, and it is a week.
+ */
+export const isOpen = Prisma.sql`s."expiresAt" > now()
+  AND s."lastSeenAt" > now() - CASE WHEN s."secondFactor" THEN interval '1 day' ELSE interval '7 days' END`;
 
 /** Who is asking, and which household they look at. Membership is read anew for every request. */
 export type Session = {
@@ -57,7 +65,7 @@ export async function createSession({
     select: { householdId: true },
   });
   await db().$transaction(async (tx) => {
-    if (replaces) await tx.session.deleteMany({ where: { tokenHash: hashToken(replaces) } });
+    if (replaces) await endByToken(tx, replaces);
     await tx.session.create({
       data: {
         tokenHash: hashToken(token),
@@ -89,9 +97,7 @@ export async function findSession(token: string): Promise<Session | null> {
     FROM "Session" s
     JOIN "User" u ON u."id" = s."userId"
     JOIN "Member" m ON m."householdId" = s."householdId" AND m."userId" = s."userId"
-    WHERE s."tokenHash" = ${tokenHash}
-      AND s."expiresAt" > now()
-      AND s."lastSeenAt" > now() - make_interval(days => ${idleDays})`;
+    WHERE s."tokenHash" = ${tokenHash} AND ${isOpen}`;
   if (!found) return null;
   const { stale, ...session } = found;
   if (stale) {
@@ -119,22 +125,54 @@ export async function renewSession(
   return session ? { token: renewed, expiresAt: session.expiresAt } : null;
 }
 
+/** Whether a session goes on. To ask is no sign of life: an open page alone keeps none from idling. */
+export async function isSessionOpen(id: string): Promise<boolean> {
+  const [{ found } = { found: false }] = await db().$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM "Session" s
+      JOIN "Member" m ON m."householdId" = s."householdId" AND m."userId" = s."userId"
+      WHERE s."id" = ${id}::uuid AND ${isOpen}) AS "found"`;
+  return found;
+}
+
 /** Its person signs out: the session ends at once, everywhere. */
 export async function deleteSession(token: string): Promise<void> {
   await db().$transaction(async (tx) => {
-    const [ended] = await tx.$queryRaw<{ userId: string }[]>`
-      DELETE FROM "Session" WHERE "tokenHash" = ${hashToken(token)} RETURNING "userId"`;
-    if (!ended) return;
-    const { userId } = ended;
-    await recordAudit(tx, userId, { kind: 'signed_out', details: {}, by: userId });
+    const userId = await endByToken(tx, token);
+    if (userId) await recordAudit(tx, userId, { kind: 'signed_out', details: {}, by: userId });
   });
+}
+
+/**
+ * Ends sessions of a person with the caller's commit: from then on no request is answered, and open
+ * pages are told to leave.
+ *
+ * @returns how many those were
+ */
+export async function endSessions(
+  tx: Tx,
+  userId: string,
+  which: 'all' | { only: string } | { except: string },
+): Promise<number> {
+  const id =
+    which === 'all' ? {} : 'only' in which ? { id: which.only } : { id: { not: which.except } };
+  const { count } = await tx.session.deleteMany({ where: { userId, ...id } });
+  await publishSessionsEnded(tx, userId);
+  return count;
+}
+
+async function endByToken(tx: Tx, token: string): Promise<string | null> {
+  const [ended] = await tx.$queryRaw<{ userId: string }[]>`
+    DELETE FROM "Session" WHERE "tokenHash" = ${hashToken(token)} RETURNING "userId"`;
+  if (!ended) return null;
+  await publishSessionsEnded(tx, ended.userId);
+  return ended.userId;
 }
 
 /** Deletes the rows of sessions that `findSession` finds no more; returns how many. */
 export function deleteEndedSessions(): Promise<number> {
   return db().$executeRaw`
-    DELETE FROM "Session"
-    WHERE "expiresAt" <= now() OR "lastSeenAt" <= now() - make_interval(days => ${idleDays})`;
+    DELETE FROM "Session" s WHERE NOT (${isOpen})`;
 }
 
 function newToken(): string {

@@ -1,4 +1,5 @@
 import type { ErrorBody, ErrorCode } from '#lib/errors';
+import { goToSignIn } from './go-to-sign-in.ts';
 
 /** What the API answered with, or why it could not be asked. Its message may be shown as it is. */
 export class ApiError extends Error {
@@ -63,7 +64,7 @@ async function request<Value>(path: string, init: RequestInit): Promise<Value> {
   }
   if (response.ok) return (await response.json()) as Value;
   // A session that ended elsewhere: the sign-in page says what to do better than any message.
-  if (body?.error.code === 'unauthenticated') window.location.assign('/sign-in');
+  if (body?.error.code === 'unauthenticated') goToSignIn();
   const {
     code = 'internal',
     message = 'Something went wrong. Try again.',

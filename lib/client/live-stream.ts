@@ -1,4 +1,5 @@
-import { type LiveTopic, liveEventSchema } from '#lib/live/contract';
+import { type LiveTopic, liveEventSchema, signedOutEvent } from '#lib/live/contract';
+import { goToSignIn } from './go-to-sign-in.ts';
 
 const path = '/api/events';
 const sharedName = 'plumbline-live';
@@ -18,14 +19,15 @@ export function openLiveStream(onTopics: OnTopics, onOpen: () => void): () => vo
   return 'locks' in navigator ? openShared(onTopics, onOpen) : openWhileVisible(onTopics, onOpen);
 }
 
-type Shared = { topics: readonly LiveTopic[] } | 'open';
+type Shared = { topics: readonly LiveTopic[] } | 'open' | typeof signedOutEvent;
 
 /** The tab that holds the lock has the stream and tells the others; when it goes, the next takes over. */
 function openShared(onTopics: OnTopics, onOpen: () => void): () => void {
   const channel = new BroadcastChannel(sharedName);
   const leaving = new AbortController();
   channel.addEventListener('message', ({ data }: MessageEvent<Shared>) => {
-    if (data === 'open') onOpen();
+    if (data === signedOutEvent) goToSignIn();
+    else if (data === 'open') onOpen();
     else onTopics(data.topics);
   });
   const lead = () =>
@@ -38,6 +40,10 @@ function openShared(onTopics: OnTopics, onOpen: () => void): () => void {
         () => {
           channel.postMessage('open' satisfies Shared);
           onOpen();
+        },
+        () => {
+          channel.postMessage(signedOutEvent satisfies Shared);
+          goToSignIn();
         },
       );
       leaving.signal.addEventListener('abort', () => {
@@ -61,7 +67,7 @@ function openWhileVisible(onTopics: OnTopics, onOpen: () => void): () => void {
       close?.();
       close = null;
     } else {
-      close ??= connect(onTopics, onOpen);
+      close ??= connect(onTopics, onOpen, goToSignIn);
     }
   };
   follow();
@@ -75,12 +81,13 @@ function openWhileVisible(onTopics: OnTopics, onOpen: () => void): () => void {
 /** A refused stream (too many, or a server starting) is asked for again; a broken one reconnects itself. */
 const refusedRetryMs = 30_000;
 
-function connect(onTopics: OnTopics, onOpen: () => void): () => void {
+function connect(onTopics: OnTopics, onOpen: () => void, onSignedOut: () => void): () => void {
   let retry: ReturnType<typeof setTimeout> | undefined;
   let source: EventSource;
   const open = () => {
     source = new EventSource(path);
     source.addEventListener('open', onOpen);
+    source.addEventListener(signedOutEvent, onSignedOut);
     source.addEventListener('message', (message) => {
       const event = liveEventSchema.safeParse(JSON.parse(String(message.data)));
       if (event.success) onTopics(event.data.topics);

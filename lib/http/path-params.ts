@@ -13,5 +13,6 @@ export const feedParams = z.object({
     .transform((file) => file.slice(0, -'.ics'.length)),
 });
 export const matchParams = z.object({ matchId: z.uuid() });
+export const sessionParams = z.object({ sessionId: z.uuid() });
 export const relinkParams = z.object({ relinkId: z.uuid() });
 export const transactionParams = z.object({ transactionId: z.uuid() });

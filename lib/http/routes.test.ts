@@ -24,9 +24,12 @@ const openToStrangers = [
 /** Whoever adds to these says that it concerns the person alone: a viewer may do it. */
 const openToViewers = [
   'DELETE /api/calendar/feed',
+  'DELETE /api/sessions',
+  'DELETE /api/sessions/[sessionId]',
   'PATCH /api/notifications/preferences',
   'POST /api/calendar/feed',
   'POST /api/notifications/read',
+  'POST /api/step-up',
 ];
 
 async function readRoutes() {

@@ -5,3 +5,6 @@ export const liveTopicSchema = z.enum(['items', 'accounts', 'transactions', 'not
 export type LiveTopic = z.infer<typeof liveTopicSchema>;
 
 export const liveEventSchema = z.object({ topics: z.array(liveTopicSchema) });
+
+/** The last event of a stream whose session ended: its page shows nothing any more. */
+export const signedOutEvent = 'signed-out';

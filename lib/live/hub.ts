@@ -5,27 +5,41 @@ import { env, requireEnv } from '#lib/env';
 import { type LiveTopic, liveTopicSchema } from './contract.ts';
 import { liveChannel } from './publish.ts';
 
-const notification = z.object({ householdId: z.uuid(), topics: z.array(liveTopicSchema) });
+const notification = z.union([
+  z.object({ householdId: z.uuid(), topics: z.array(liveTopicSchema) }),
+  z.object({ userId: z.uuid() }),
+]);
 
-type Listener = (topics: LiveTopic[]) => void;
+type Listener = {
+  householdId: string;
+  userId: string;
+  /** After every commit that concerns the household, with what to read again. */
+  onTopics: (topics: LiveTopic[]) => void;
+  /** A session of the person ended, perhaps the listener's. */
+  onSessionsEnded: () => void;
+};
+/** Listeners by whom a notification may name: households and people. */
 type Hub = Map<string, Set<Listener>>;
 
 // On globalThis because the development server evaluates modules again at each change.
 const holder = globalThis as { plumblineHub?: Hub };
 
 /**
- * Calls `listener` after every commit that concerns the household, with what to read again. All
- * listeners of the process share one database connection.
+ * Tells a listener what commits of any process say. All listeners of the process share one database
+ * connection.
  *
  * @returns stops it
  */
-export function subscribe(householdId: string, listener: Listener): () => void {
+export function subscribe(listener: Listener): () => void {
   const hub = openHub();
-  const listeners = hub.get(householdId) ?? new Set();
-  hub.set(householdId, listeners.add(listener));
+  const ids = [listener.householdId, listener.userId];
+  for (const id of ids) hub.set(id, (hub.get(id) ?? new Set()).add(listener));
   return () => {
-    listeners.delete(listener);
-    if (listeners.size === 0) hub.delete(householdId);
+    for (const id of ids) {
+      const listeners = hub.get(id);
+      listeners?.delete(listener);
+      if (listeners?.size === 0) hub.delete(id);
+    }
   };
 }
 
@@ -39,15 +53,22 @@ function openHub(): Hub {
     liveChannel,
     (payload) => {
       const parsed = notification.safeParse(JSON.parse(payload));
-      if (!parsed.success) return;
-      const { householdId, topics } = parsed.data;
-      for (const listener of hub.get(householdId) ?? []) listener(topics);
+      if (parsed.success) tell(hub, parsed.data);
     },
     () => {
-      for (const listeners of hub.values()) {
-        for (const listener of listeners) listener([...liveTopicSchema.options]);
+      for (const listener of new Set([...hub.values()].flatMap((each) => [...each]))) {
+        listener.onSessionsEnded();
+        listener.onTopics([...liveTopicSchema.options]);
       }
     },
   );
   return hub;
+}
+
+function tell(hub: Hub, notified: z.infer<typeof notification>): void {
+  if ('userId' in notified) {
+    for (const listener of hub.get(notified.userId) ?? []) listener.onSessionsEnded();
+    return;
+  }
+  for (const listener of hub.get(notified.householdId) ?? []) listener.onTopics(notified.topics);
 }

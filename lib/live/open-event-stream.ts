@@ -1,9 +1,9 @@
 import 'server-only';
 import { AppError } from '#lib/errors';
-import type { LiveTopic } from './contract.ts';
+import { signedOutEvent } from './contract.ts';
 import { subscribe } from './hub.ts';
 
-/** Under the idle limits of common proxies, and how soon a revoked session stops listening. */
+/** Under the idle limits of common proxies, and how soon a session that idled away stops listening. */
 const heartbeatMs = 15_000;
 
 /** One per browser is what our pages open; a person with this many has something run away. */
@@ -22,10 +22,11 @@ export function closeAllStreams(): void {
 }
 
 /**
- * Server-sent events for one page: `data: {"topics":["accounts"]}` after each commit.
+ * Server-sent events for one page: `data: {"topics":["accounts"]}` after each commit, and at the
+ * end of its session `event: signed-out`.
  *
  * @param signal      the request's: the browser went away
- * @param stillValid  asked at every heartbeat; false ends the stream
+ * @param stillValid  asked at every heartbeat and when a session of the person ends; false ends the stream
  * @throws AppError rate_limited when the person has too many open
  */
 export function openEventStream(
@@ -45,12 +46,21 @@ export function openEventStream(
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
-      const unsubscribe = subscribe(householdId, (topics: LiveTopic[]) =>
-        send(`data: ${JSON.stringify({ topics })}\n\n`),
-      );
-      const heartbeat = setInterval(() => {
-        stillValid().then((valid) => (valid ? send(': still here\n\n') : close()), end);
-      }, heartbeatMs);
+      const check = () => {
+        stillValid().then((valid) => {
+          if (!openStreams.has(end)) return;
+          if (valid) return send(': still here\n\n');
+          send(`event: ${signedOutEvent}\ndata: {}\n\n`);
+          close();
+        }, end);
+      };
+      const unsubscribe = subscribe({
+        householdId,
+        userId,
+        onTopics: (topics) => send(`data: ${JSON.stringify({ topics })}\n\n`),
+        onSessionsEnded: check,
+      });
+      const heartbeat = setInterval(check, heartbeatMs);
       close = () => {
         close = () => {};
         openStreams.delete(end);

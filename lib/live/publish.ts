@@ -10,3 +10,8 @@ export async function publish(tx: Tx, householdId: string, topics: LiveTopic[]):
   const message = JSON.stringify({ householdId, topics });
   await tx.$executeRaw`SELECT pg_notify(${liveChannel}, ${message})`;
 }
+
+/** Has every open page of the person ask whether its session is still there, once this commits. */
+export async function publishSessionsEnded(tx: Tx, userId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${liveChannel}, ${JSON.stringify({ userId })})`;
+}

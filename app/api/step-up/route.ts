@@ -7,7 +7,7 @@ import { route } from '#lib/http/route';
 export * from '#lib/http/other-methods';
 
 export const POST = route(
-  { method: 'POST', path: '/api/step-up', body: stepUpInput },
+  { method: 'POST', path: '/api/step-up', body: stepUpInput, role: 'viewer' },
   async ({ session, body, request }) => {
     const renewed = await stepUp(session.userId, readSessionToken(request) ?? '', body);
     return Response.json({}, { headers: { 'set-cookie': sessionCookieLine(renewed) } });

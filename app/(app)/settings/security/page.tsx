@@ -1,0 +1,17 @@
+import { SessionSection } from '#components/sessions/session-section';
+import { PageHeader } from '#components/ui/page-header';
+import { requireSession } from '#lib/auth/current-session';
+import { listSessions } from '#lib/sessions/queries';
+
+export const metadata = { title: 'Security' };
+
+export default async function SecuritySettingsPage() {
+  const session = await requireSession();
+  const sessions = await listSessions(session);
+  return (
+    <div className="max-w-2xl">
+      <PageHeader title="Security" description="How you sign in, and where you are signed in." />
+      <SessionSection fallback={sessions} />
+    </div>
+  );
+}
