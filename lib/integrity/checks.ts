@@ -1,4 +1,5 @@
 import 'server-only';
+import { sealedColumns } from '#lib/crypto/sealed-columns';
 
 export type IntegrityCheck = {
   invariant: string;
@@ -127,10 +128,17 @@ export const integrityChecks: readonly IntegrityCheck[] = [
   },
   {
     invariant: 'C11',
-    statement: 'Every stored access token is sealed.',
+    statement: 'Every secret that is kept to be read again is sealed.',
     violations: `
-      SELECT 'Item ' || "id" AS "subject" FROM "Item"
-      WHERE "accessTokenSealed" !~ '^v1\\.[A-Za-z0-9_-]{1,32}\\.[A-Za-z0-9_-]{16}\\.[A-Za-z0-9_-]{22,}$'`,
+      SELECT "subject" FROM (${sealedValues()}) s
+      WHERE "value" !~ '^v1\\.[A-Za-z0-9_-]{1,32}\\.[A-Za-z0-9_-]{16}\\.[A-Za-z0-9_-]{22,}$'`,
+  },
+  {
+    invariant: 'C11',
+    statement: 'No two values are sealed with one nonce.',
+    violations: `
+      SELECT min("subject") AS "subject" FROM (${sealedValues()}) s
+      GROUP BY split_part("value", '.', 2), split_part("value", '.', 3) HAVING count(*) > 1`,
   },
   {
     invariant: 'C29',
@@ -157,3 +165,13 @@ export const integrityChecks: readonly IntegrityCheck[] = [
         IS DISTINCT FROM c."hash"`,
   },
 ];
+
+function sealedValues(): string {
+  return sealedColumns
+    .map(
+      ({ table, column, key }) => `
+        SELECT '${table} ' || "${key}" AS "subject", "${column}" AS "value"
+        FROM "${table}" WHERE "${column}" IS NOT NULL`,
+    )
+    .join(' UNION ALL ');
+}

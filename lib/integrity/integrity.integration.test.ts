@@ -54,6 +54,7 @@ describe('each kind of damage is found', () => {
     ['I10 SyncRun', `UPDATE "SyncRun" SET "posted" = "posted" + 1`],
     ['I10 Account', `UPDATE "TieOut" SET "status" = 'off'`],
     ['C11 Item', `UPDATE "Item" SET "accessTokenSealed" = 'access-sandbox-plain'`],
+    ['C11 LinkToken', repeatedNonce],
   ])('%s', async (found, damage) => {
     const restore = await snapshot();
     for (const statement of damage.split(';')) await db().$executeRawUnsafe(statement);
@@ -64,6 +65,11 @@ describe('each kind of damage is found', () => {
     }
   });
 });
+
+const repeatedNonce = `
+  INSERT INTO "LinkToken" ("householdId", "id", "memberId", "tokenSealed", "input", "expiresAt")
+  SELECT m."householdId", gen_random_uuid(), m."id", 'v1.test.AAAAAAAAAAAAAAAA.' || n || repeat('x', 22),
+    '{}', now() FROM (SELECT * FROM "Member" LIMIT 1) m, generate_series(1, 2) n`;
 
 const aliasOfALiveRow = `
   INSERT INTO "TransactionAlias" ("householdId", "itemId", "plaidTransactionId", "transactionId")
@@ -85,6 +91,7 @@ async function snapshot(): Promise<() => Promise<void>> {
   }
   return async () => {
     await db().$executeRawUnsafe('DELETE FROM "TransactionAlias"');
+    await db().$executeRawUnsafe('DELETE FROM "LinkToken"');
     for (const table of tables) {
       const columns = await db().$queryRawUnsafe<{ name: string }[]>(
         `SELECT attname AS "name" FROM pg_attribute
