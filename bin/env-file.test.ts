@@ -31,9 +31,12 @@ function run(name: string): string {
 }
 
 describe('.env', () => {
-  it.each(['start', 'dev', 'migrate', 'operator'])('is read by npm run %s', (name) => {
-    expect(run(name)).toMatch(/DATABASE_URL: /);
-  });
+  it.each(['start', 'dev', 'migrate', 'operator', 'rotate-keys'])(
+    'is read by npm run %s',
+    (name) => {
+      expect(run(name)).toMatch(/DATABASE_URL: /);
+    },
+  );
 
   it('is read by npm run sandbox', () => {
     expect(run('sandbox')).toMatch(/SANDBOX_PORT/);

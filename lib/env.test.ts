@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { envNames, parseEnv } from './env.ts';
 
@@ -60,6 +61,18 @@ describe('parseEnv', () => {
     expect(() => parseEnv({ ...base, PLAID_CLIENT_ID: 'id' })).toThrow(/PLAID_SECRET/);
   });
 
+  it('refuses a key ring that is no secret, and says of which key', () => {
+    const AUTH_SECRET = randomBytes(32).toString('base64url');
+    const key = randomBytes(32).toString('base64');
+    const start = (ENCRYPTION_KEYS: string) => () =>
+      parseEnv({ ...base, AUTH_SECRET, ENCRYPTION_KEYS });
+    expect(start(`k1:${key}`)).not.toThrow();
+    expect(start(`k1:${key},k2:${Buffer.alloc(32, 7).toString('base64')}`)).toThrow(
+      /ENCRYPTION_KEYS: "k2" is not random/,
+    );
+    expect(start(`k1:${AUTH_SECRET}`)).toThrow(/ENCRYPTION_KEYS: "k1" is made from AUTH_SECRET/);
+  });
+
   it('takes an empty variable for one that is not set', () => {
     expect(parseEnv({ ...base, PORT: '', PLAID_CLIENT_ID: '' }).PORT).toBe(3000);
   });
@@ -71,5 +84,11 @@ describe('the documents', () => {
     const pattern = file === 'README.md' ? /^\| `([A-Z_]+)` \|/gm : /^#? ?([A-Z_]+)=/gm;
     const named = new Set([...text.matchAll(pattern)].map((match) => match[1]));
     expect([...named].sort()).toEqual([...envNames].filter((name) => name !== 'NODE_ENV').sort());
+  });
+
+  it('hold no key that somebody could copy', () => {
+    for (const file of ['.env.example', ...globSync(['*.md', 'docs/*.md', 'sandbox/*.md'])]) {
+      expect(readFileSync(file, 'utf8'), file).not.toMatch(/[\w-]+:[A-Za-z0-9+/_-]{43}(?![\w-])/);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { findKeyWeakness } from '#lib/crypto/judge-key';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/$/, ''));
@@ -9,7 +10,11 @@ const flag = z.stringbool();
 /** One key: a name of 1–32 word characters and 32 random bytes in base64. */
 const encryptionKey = z
   .string()
-  .regex(/^[\w-]{1,32}:[A-Za-z0-9+/_-]{43}=?$/, 'must be <name>:<32 bytes in base64>');
+  .regex(/^[\w-]{1,32}:[A-Za-z0-9+/_-]{43}=?$/, 'must be <name>:<32 bytes in base64>')
+  .transform((text) => {
+    const [id = '', bytes = ''] = text.split(':');
+    return { id, bytes: Buffer.from(bytes, 'base64') };
+  });
 
 /** An address or a network: `10.0.0.1`, `10.0.0.0/8`, `fd00::/8`. */
 const network = z.string().transform((text, context) => {
@@ -88,6 +93,10 @@ const variables = z.object({
 });
 
 const schema = variables.superRefine((value, context) => {
+  const weakness = findKeyWeakness(value.ENCRYPTION_KEYS ?? [], value.AUTH_SECRET);
+  if (weakness !== null) {
+    context.addIssue({ code: 'custom', path: ['ENCRYPTION_KEYS'], message: weakness });
+  }
   if (value.PLAID_CLIENT_ID && !value.PLAID_SECRET) {
     context.addIssue({
       code: 'custom',

@@ -29,6 +29,7 @@ export const failPoints = [
   'rotate-marked',
   'rotate-answered',
   'rotate-stored',
+  'key-rotated',
 ] as const;
 export type FailPoint = (typeof failPoints)[number];
 

@@ -1,10 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seal, unseal } from './seal.ts';
 
-const place = { table: 'Item', column: 'accessTokenSealed', householdId: 'h1', rowId: 'i1' };
+const place = {
+  table: 'Item',
+  column: 'accessTokenSealed',
+  householdId: 'h1',
+  rowId: 'i1',
+} as const;
 
 beforeAll(() => {
-  process.env.ENCRYPTION_KEYS = `new:${Buffer.alloc(32, 1).toString('base64url')},old:${Buffer.alloc(32, 2).toString('base64url')}`;
+  const [fresh, old] = [randomBytes(32), randomBytes(32)].map((key) => key.toString('base64url'));
+  process.env.ENCRYPTION_KEYS = `new:${fresh},old:${old}`;
 });
 
 describe('seal', () => {
@@ -21,7 +28,7 @@ describe('seal', () => {
     'does not open under another %s',
     (part) => {
       const sealed = seal('secret', place);
-      expect(() => unseal(sealed, { ...place, [part]: 'other' })).toThrow();
+      expect(() => unseal(sealed, { ...place, [part]: 'other' } as typeof place)).toThrow();
     },
   );
 

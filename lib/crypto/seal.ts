@@ -1,16 +1,11 @@
 import 'server-only';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { requireEnv } from '#lib/env';
+import type { SealedPlace } from './sealed-columns.ts';
 
 const version = 'v1';
 const nonceBytes = 12;
 const tagBytes = 16;
-
-/**
- * Where a sealed value lives. It is authenticated with the value, so that a ciphertext copied into
- * another row, column or household does not open there.
- */
-export type SealedPlace = { table: string; column: string; householdId: string; rowId: string };
 
 /**
  * Encrypts a secret for storage: AES-256-GCM, a fresh 96-bit nonce, the first key of
@@ -19,7 +14,7 @@ export type SealedPlace = { table: string; column: string; householdId: string; 
  * @returns `v1.<keyId>.<nonce>.<ciphertext+tag>`, base64url
  */
 export function seal(secret: string, place: SealedPlace): string {
-  const [key] = readKeyRing();
+  const [key] = requireEnv('ENCRYPTION_KEYS');
   if (!key) throw new Error('ENCRYPTION_KEYS holds no key.');
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce);
@@ -29,7 +24,7 @@ export function seal(secret: string, place: SealedPlace): string {
     cipher.final(),
     cipher.getAuthTag(),
   ]);
-  return [version, key.id, nonce.toString('base64url'), sealed.toString('base64url')].join('.');
+  return `${sealedBy(key.id)}${nonce.toString('base64url')}.${sealed.toString('base64url')}`;
 }
 
 /** A sealed value does not open, and will not until the key ring changes. */
@@ -42,7 +37,7 @@ export class UnsealError extends Error {}
  */
 export function unseal(value: string, place: SealedPlace): string {
   const [givenVersion, keyId, nonce, sealed] = value.split('.');
-  const key = readKeyRing().find((each) => each.id === keyId);
+  const key = requireEnv('ENCRYPTION_KEYS').find((each) => each.id === keyId);
   if (givenVersion !== version || !nonce || !sealed) throw new UnsealError('Not a sealed value.');
   if (!key) throw new UnsealError(`No key "${keyId}" in ENCRYPTION_KEYS.`);
   const bytes = Buffer.from(sealed, 'base64url');
@@ -59,16 +54,18 @@ export function unseal(value: string, place: SealedPlace): string {
   }
 }
 
-function describePlace(place: SealedPlace): Buffer {
-  return Buffer.from([place.table, place.column, place.householdId, place.rowId].join('|'));
+/** The names of the ring's keys; the first one seals. */
+export function keyRing(): [string, ...string[]] {
+  const [first, ...rest] = requireEnv('ENCRYPTION_KEYS').map((key) => key.id);
+  if (first === undefined) throw new Error('ENCRYPTION_KEYS holds no key.');
+  return [first, ...rest];
 }
 
-function readKeyRing(): { id: string; bytes: Buffer }[] {
-  return requireEnv('ENCRYPTION_KEYS').map((entry) => {
-    const separator = entry.indexOf(':');
-    return {
-      id: entry.slice(0, separator),
-      bytes: Buffer.from(entry.slice(separator + 1), 'base64'),
-    };
-  });
+/** How every value begins that this key sealed. */
+export function sealedBy(keyId: string): string {
+  return `${version}.${keyId}.`;
+}
+
+function describePlace(place: SealedPlace): Buffer {
+  return Buffer.from([place.table, place.column, place.householdId, place.rowId].join('|'));
 }

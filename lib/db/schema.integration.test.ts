@@ -12,6 +12,7 @@ const globalTables = [
   'Worker',
   'AuditChain',
   'AuditEntry',
+  'EncryptionKey',
   '_prisma_migrations',
 ];
 

@@ -1,13 +1,10 @@
 import 'server-only';
-import { seal, unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
 import { isMigrated } from '#lib/db/migrate-status';
 import { AppError } from '#lib/errors';
-import { opensNewestToken } from '#lib/items/access-token';
 import { hasWorker } from '#lib/jobs/worker-heartbeat';
+import { findForeignKeys } from '#lib/keys/check-keys';
 import { log } from '#lib/log';
-
-const sentinel = { table: 'health', column: 'sentinel', householdId: '', rowId: '' };
 
 /**
  * Whether this process can serve: the database answers and has every migration, the key ring opens
@@ -29,12 +26,13 @@ let keyed: boolean | undefined;
 
 async function isKeyed(): Promise<boolean> {
   if (keyed) return true;
-  const opens = await opensNewestToken();
-  // Nothing is stored yet: then the ring must at least be able to seal.
-  if (opens === null) return unseal(seal('ready', sentinel), sentinel) === 'ready';
-  if (!opens && keyed === undefined) {
-    log.error('ENCRYPTION_KEYS does not open the stored access tokens: put the lost key back');
+  const foreign = await findForeignKeys();
+  if (foreign.length > 0 && keyed === undefined) {
+    log.error(
+      { keys: foreign },
+      'ENCRYPTION_KEYS lacks keys that something here is sealed with: put them back',
+    );
   }
-  keyed = opens;
-  return opens;
+  keyed = foreign.length === 0;
+  return keyed;
 }

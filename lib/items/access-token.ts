@@ -1,5 +1,6 @@
 import 'server-only';
-import { type SealedPlace, seal, UnsealError, unseal } from '#lib/crypto/seal';
+import { seal, unseal } from '#lib/crypto/seal';
+import type { SealedPlace } from '#lib/crypto/sealed-columns';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 
@@ -13,24 +14,6 @@ export function sealAccessToken(ref: ItemRef, accessToken: string): string {
 /** The one place where an access token comes out. */
 export function openAccessToken(ref: ItemRef, sealed: string): string {
   return unseal(sealed, placeOf(ref));
-}
-
-/** Whether the key ring opens the access token stored last; null when none is. */
-export async function opensNewestToken(): Promise<boolean | null> {
-  const newest = await db().item.findFirst({
-    where: { accessTokenSealed: { not: null } },
-    orderBy: { createdAt: 'desc' },
-    select: { householdId: true, id: true, accessTokenSealed: true },
-  });
-  if (!newest?.accessTokenSealed) return null;
-  const ref = { householdId: newest.householdId, itemId: newest.id };
-  try {
-    openAccessToken(ref, newest.accessTokenSealed);
-    return true;
-  } catch (error) {
-    if (error instanceof UnsealError) return false;
-    throw error;
-  }
 }
 
 /** @throws AppError not_found, or item_disconnected when the Item is removed or being removed */

@@ -1,5 +1,6 @@
 import 'server-only';
-import { type SealedPlace, seal, unseal } from '#lib/crypto/seal';
+import { seal, unseal } from '#lib/crypto/seal';
+import type { SealedPlace } from '#lib/crypto/sealed-columns';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { linkTokenInput, type OpenLinkDto } from './contract.ts';

@@ -1,7 +1,14 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -50,12 +57,12 @@ export async function claimDataDir(
  * @returns variables for the environment; what the environment already sets takes precedence
  */
 export function readOrCreateSecrets(dir: string): Record<string, string> {
-  const file = join(dir, 'secrets.env');
+  const file = secretsFile(dir);
   if (!existsSync(file)) {
     const secrets = [
       '# Keep this file secret and keep a copy of it away from the database.',
       `AUTH_SECRET=${randomBytes(32).toString('base64url')}`,
-      `ENCRYPTION_KEYS=k1:${randomBytes(32).toString('base64url')}`,
+      `ENCRYPTION_KEYS=${newEncryptionKey()}`,
     ];
     writeFileSync(file, `${secrets.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true });
   }
@@ -65,6 +72,35 @@ export function readOrCreateSecrets(dir: string): Record<string, string> {
       value ?? '',
     ]),
   );
+}
+
+/**
+ * Puts a new key before the others in this installation's secrets: what is started from now on
+ * seals with it.
+ *
+ * @returns its name; null when the keys are not kept here
+ */
+export function addEncryptionKey(dir: string): string | null {
+  const file = secretsFile(dir);
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const key = newEncryptionKey();
+  const changed = text.replace(/^ENCRYPTION_KEYS=/m, `ENCRYPTION_KEYS=${key},`);
+  if (changed === text) return null;
+  // A new file in the old one's place: half of it would be no keys at all.
+  writeFileSync(`${file}.new`, changed, { mode: 0o600, flush: true });
+  renameSync(`${file}.new`, file);
+  return key.split(':')[0] ?? null;
+}
+
+function secretsFile(dir: string): string {
+  return join(dir, 'secrets.env');
+}
+
+/** Named after itself, so that no two keys of one name can come about. */
+function newEncryptionKey(): string {
+  const bytes = randomBytes(32);
+  const name = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+  return `k-${name}:${bytes.toString('base64url')}`;
 }
 
 /** Linux has sockets without a file; elsewhere the file lies in the short path of the temp folder. */

@@ -1,0 +1,30 @@
+import 'server-only';
+
+/**
+ * Every column that holds sealed values; what is sealed elsewhere does not compile. Its name ends in
+ * `Sealed`, its table's key is `householdId` (in a global table nothing) and `key`.
+ */
+export const sealedColumns = [
+  { table: 'Item', column: 'accessTokenSealed', tenant: true, key: 'id' },
+  { table: 'LinkToken', column: 'tokenSealed', tenant: true, key: 'id' },
+] as const satisfies readonly {
+  table: string;
+  column: `${string}Sealed`;
+  tenant: boolean;
+  key: string;
+}[];
+
+export type SealedColumn = (typeof sealedColumns)[number];
+
+/** What a key seals to be known again; never sealed anew. */
+type Sentinel = { table: 'EncryptionKey'; column: 'sentinel' };
+
+/**
+ * Where a sealed value lives. It is authenticated with the value, so that a ciphertext copied into
+ * another row, column or household does not open there.
+ */
+export type SealedPlace = (Pick<SealedColumn, 'table' | 'column'> | Sentinel) & {
+  /** '' in a global table. */
+  householdId: string;
+  rowId: string;
+};
