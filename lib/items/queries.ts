@@ -130,6 +130,7 @@ function toItemDto(row: ItemRow, revokedAccounts: string[], now: Date): ItemDto 
             code: row.balancesErrorCode,
             at: row.balancesErrorAt ?? now,
           },
+    depositWaits: row.accounts.length > 0,
     workOwed: row.doneSeq < row.requestedSeq,
     historyComplete: row.historyCompleteAt !== null,
   };
