@@ -21,9 +21,9 @@ import { listNotifications } from '#lib/notifications/queries';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const session = await requireSession();
-  const { name, email, householdId, operator } = session;
+  const { name, email, operator } = session;
   const [items, notifications, cookieJar] = await Promise.all([
-    listItems(householdId),
+    listItems(session),
     listNotifications(session),
     cookies(),
   ]);

@@ -10,11 +10,11 @@ import { listTransactions } from '#lib/transactions/queries';
 export const metadata = { title: 'Overview' };
 
 export default async function OverviewPage() {
-  const { householdId } = await requireSession();
+  const session = await requireSession();
   const [items, accounts, recent] = await Promise.all([
-    listItems(householdId),
-    listAccounts(householdId),
-    listTransactions(householdId, { limit: recentLimit }),
+    listItems(session),
+    listAccounts(session),
+    listTransactions(session, { limit: recentLimit }),
   ]);
   const today = todayIn((await cookies()).get(timeZoneCookieName)?.value);
   return <Overview fallback={{ items, accounts, recent, today }} />;

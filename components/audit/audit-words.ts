@@ -1,4 +1,5 @@
 import type { AuditEntryDto, AuditPerson, AuditTopic } from '#lib/audit/contract';
+import type { Sight } from '#lib/privacy/contract';
 import { describeDevice } from '#lib/sessions/device-words';
 
 export const topicWords: Record<AuditTopic, string> = {
@@ -74,6 +75,11 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     }
     case 'history_moved_back':
       return { title: `${who} moved the history of ${entry.details.bank} back` };
+    case 'account_shown': {
+      const { account, sight, later } = entry.details;
+      const whom = later ? 'whoever joins later' : entry.about ? nameOf(entry.about) : 'a member';
+      return { title: `${who} let ${whom} see ${sightWords[sight]} of ${account}` };
+    }
     case 'token_rotated':
       return {
         title: `The access token of ${entry.details.bank} was replaced`,
@@ -81,6 +87,12 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
       };
   }
 }
+
+const sightWords: Record<Sight, string> = {
+  full: 'all',
+  balance: 'only the balance',
+  hidden: 'nothing',
+};
 
 const byCommand = 'By a command on the machine it runs on.';
 

@@ -133,9 +133,11 @@ function Facts({ run }: { run: SyncRunDto }) {
   return (
     <DefinitionList className="mt-6">
       <Definition term="Took">{describeDuration(run.durationMs)}</Definition>
-      <Definition term="Pages read" note={describeRestarts(run.restarts)}>
-        {run.pages}
-      </Definition>
+      {run.pages === null ? null : (
+        <Definition term="Pages read" note={describeRestarts(run.restarts ?? 0)}>
+          {run.pages}
+        </Definition>
+      )}
       {run.errorCode ? <Definition term="Error">{run.errorCode}</Definition> : null}
       {run.requestId ? (
         <Definition term="Plaid’s request" note="For Plaid’s support">

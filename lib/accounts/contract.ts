@@ -9,6 +9,10 @@ export type AccountDto = {
   id: string;
   /** Null for an account kept by hand. */
   itemId: string | null;
+  /** `balance`: its transactions, and what is told from them, are not for the viewer. */
+  sight: 'full' | 'balance';
+  /** Another member, who linked it; null when the viewer did, or nobody who is still here. */
+  linkedBy: string | null;
   institution: { name: string; color: string | null } | null;
   name: string;
   officialName: string | null;

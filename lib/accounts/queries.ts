@@ -3,6 +3,7 @@ import { db, type Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Money } from '#lib/money/contract';
 import { toSafeNumber } from '#lib/money/minor';
+import { readSights, requireAccount, type Viewer } from '#lib/privacy/viewer';
 import { tieOutColumns, toTieOutSummary } from '#lib/tie-out/queries';
 import { accountNameColumns, accountNameOf } from './account-name.ts';
 import { type AccountDto, type AccountListDto, accountGroups } from './contract.ts';
@@ -29,51 +30,58 @@ const accountColumns = {
   item: {
     select: {
       removeRequestedAt: true,
+      memberId: true,
+      member: { select: { user: { select: { name: true } } } },
       institution: { select: { name: true, primaryColor: true } },
     },
   },
 } as const;
 
 /**
- * Every account that is not hidden, grouped, with net worth per currency over the connected ones:
- * what a bank no longer reports is shown and not counted.
+ * Every account that the viewer sees and that is not hidden, grouped, with net worth per currency
+ * over the connected ones: what a bank no longer reports is shown and not counted.
  */
-export async function listAccounts(householdId: string): Promise<AccountListDto> {
+export async function listAccounts(viewer: Viewer): Promise<AccountListDto> {
+  const { householdId } = viewer;
+  const sights = await readSights(viewer);
   const rows = await db().account.findMany({
-    where: { householdId, hiddenAt: null },
+    where: { householdId, id: { in: [...sights.keys()] }, hiddenAt: null },
     select: accountColumns,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: listLimit,
   });
   const items = rows
-    .map(toAccountDto)
+    .map((row) => toAccountDto(row, viewer, sights.get(row.id) ?? 'balance'))
     .sort((a, b) => accountGroups.indexOf(a.group) - accountGroups.indexOf(b.group));
   const worths = items.filter((each) => each.connected).flatMap(({ worth }) => worth ?? []);
   return { items, nextCursor: null, netWorth: sumNetWorth(worths) };
 }
 
 /** @throws AppError not_found */
-export async function getAccount(householdId: string, accountId: string): Promise<AccountDto> {
+export async function getAccount(viewer: Viewer, accountId: string): Promise<AccountDto> {
+  const sight = await requireAccount(viewer, accountId, 'balance');
   const row = await db().account.findUnique({
-    where: { householdId_id: { householdId, id: accountId } },
+    where: { householdId_id: { householdId: viewer.householdId, id: accountId } },
     select: accountColumns,
   });
   if (!row) throw new AppError('not_found', 'There is no such account.');
-  return toAccountDto(row);
+  return toAccountDto(row, viewer, sight);
 }
 
 type AccountRow = Prisma.AccountGetPayload<{ select: typeof accountColumns }>;
 
-function toAccountDto(row: AccountRow): AccountDto {
+function toAccountDto(row: AccountRow, viewer: Viewer, sight: AccountDto['sight']): AccountDto {
   const money = (minor: bigint | null): Money | null =>
     minor === null || row.currency === null
       ? null
       : { minor: toSafeNumber(minor), currency: row.currency };
   const current = money(row.currentMinor);
-  const institution = row.item?.institution;
+  const { institution, member, memberId } = row.item ?? {};
   return {
     id: row.id,
     itemId: row.itemId,
+    sight,
+    linkedBy: memberId === viewer.memberId ? null : (member?.user.name ?? null),
     institution: institution ? { name: institution.name, color: institution.primaryColor } : null,
     name: accountNameOf(row),
     officialName: row.officialName,
@@ -88,6 +96,6 @@ function toAccountDto(row: AccountRow): AccountDto {
     balanceUpdatedAt: row.balanceUpdatedAt?.toISOString() ?? null,
     balanceAsOf: row.balanceAsOf?.toISOString() ?? null,
     connected: row.removedAt === null && !row.item?.removeRequestedAt,
-    tieOut: row.tieOut && toTieOutSummary(row.tieOut, row.currency),
+    tieOut: sight === 'full' && row.tieOut ? toTieOutSummary(row.tieOut, row.currency) : null,
   };
 }

@@ -24,6 +24,16 @@ beforeAll(async () => {
   });
 });
 
+/** A connection of Ana's household that everybody in it knows of. */
+beforeAll(async () => {
+  const { householdId } = ana;
+  const { itemId } = bank;
+  await db().item.create({ data: { householdId, id: itemId, plaidItemId: 'audited' } });
+  await db().account.create({
+    data: { householdId, id: randomUUID(), itemId, name: 'Checking', type: 'depository' },
+  });
+});
+
 const linkBy = (userId: string, name: string) =>
   actAs({ userId, peer: '203.0.113.7' }, () =>
     recordAudit(db(), ana.householdId, { kind: 'bank_linked', details: { ...bank, bank: name } }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sights } from '#lib/privacy/contract';
 
 const aboutItem = { itemId: z.uuid(), bank: z.string().max(300) };
 const aboutDevice = { device: z.string().max(300).nullable() };
@@ -41,6 +42,15 @@ export const auditKinds = {
     details: z.strictObject({ ...aboutItem, joined: z.int(), carried: z.int() }),
   },
   history_moved_back: { topic: 'banks', details: z.strictObject(aboutItem) },
+  /** What a member lets another, or whoever joins `later`, see of an account. */
+  account_shown: {
+    topic: 'household',
+    details: z.strictObject({
+      account: z.string().max(300),
+      sight: z.enum(sights),
+      later: z.boolean(),
+    }),
+  },
   token_rotated: { topic: 'banks', details: z.strictObject(aboutItem) },
 } as const satisfies Record<string, { topic: AuditTopic; details: z.ZodType }>;
 

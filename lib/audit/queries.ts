@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { db, Prisma } from '#lib/db/client';
 import { decodeCursor, encodeCursor } from '#lib/db/list-cursor';
+import { seesItem, type Viewer } from '#lib/privacy/viewer';
 import {
   type AuditEntryDto,
   type AuditEvent,
@@ -14,7 +15,7 @@ import {
 } from './contract.ts';
 import { installationLog } from './record-audit.ts';
 
-type Reader = { householdId: string; userId: string; operator: boolean };
+type Reader = Viewer & { userId: string; operator: boolean };
 
 /** By log, the `seq` below which a page begins. */
 const positions = z.record(z.uuid(), z.int());
@@ -35,7 +36,8 @@ type Row = {
 
 /**
  * What was done in the reader's household, what concerns them alone, and for an operator the
- * installation: newest first, as one list.
+ * installation: newest first, as one list. What others did to a connection is told to those who know
+ * of it, and to nobody else when it is gone.
  */
 export async function listAudit(reader: Reader, query: AuditListQuery): Promise<AuditPage> {
   const { householdId, userId, operator } = reader;
@@ -51,6 +53,8 @@ export async function listAudit(reader: Reader, query: AuditListQuery): Promise<
       FROM "AuditEntry" e
       WHERE e."chainId" = log."id" AND e."seq" < COALESCE(log."before", 2147483647)
         AND e."kind" = ANY(${kindsOf(query.topic)})
+        AND (e."chainId" <> ${householdId}::uuid OR ${userId}::uuid IN (e."userId", e."aboutUserId")
+          OR ${itemId} IS NULL OR ${seesItem(reader, itemId)})
       ORDER BY e."seq" DESC LIMIT ${query.limit + 1}
     ) e
     LEFT JOIN "User" b ON b."id" = e."userId"
@@ -64,6 +68,8 @@ export async function listAudit(reader: Reader, query: AuditListQuery): Promise<
     nextCursor: rows.length > query.limit ? encodeCursor(reached) : null,
   };
 }
+
+const itemId = Prisma.sql`(e."details"::jsonb->>'itemId')::uuid`;
 
 function kindsOf(topic: AuditTopic | undefined): string[] {
   const all = Object.entries(auditKinds);

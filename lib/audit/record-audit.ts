@@ -9,7 +9,7 @@ export const installationLog = '00000000-0000-0000-0000-000000000000';
 type Recorded = AuditEvent & {
   /** Who did it; whoever sent the request, unless told. */
   by?: string | null;
-  /** The user it was done to, where that is somebody else. */
+  /** The user it was done to. Left out where they did it themselves. */
   about?: string;
 };
 
@@ -30,8 +30,9 @@ export async function recordAudit(
 ): Promise<void> {
   const actor = currentActor();
   const userId = by === undefined ? actor.userId : by;
+  const aboutUserId = about === userId ? null : (about ?? null);
   const text = JSON.stringify(auditKinds[kind].details.parse(details));
   await tx.$executeRaw`
     INSERT INTO "AuditEntry" ("chainId", "kind", "details", "userId", "aboutUserId", "peer")
-    VALUES (${log}::uuid, ${kind}, ${text}, ${userId}::uuid, ${about ?? null}::uuid, ${actor.peer})`;
+    VALUES (${log}::uuid, ${kind}, ${text}, ${userId}::uuid, ${aboutUserId}::uuid, ${actor.peer})`;
 }

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 
-/**
- * No composition rules: length is what resists guessing; 128 bounds the work of a hash. What is tried
- * first is refused on the server (lib/auth/require-strong-password.ts).
- */
+/** No composition rules: length is what resists guessing; 128 bounds the work of a hash. */
 const passwordSchema = z
   .string()
-  .min(15, 'Use at least 15 characters.')
+  .min(10, 'Use at least 10 characters.')
   .max(128, 'Use at most 128 characters.');
 
 /** One that was chosen earlier, perhaps under other rules. */

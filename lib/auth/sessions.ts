@@ -125,13 +125,19 @@ export async function renewSession(
   return session ? { token: renewed, expiresAt: session.expiresAt } : null;
 }
 
-/** Whether a session goes on. To ask is no sign of life: an open page alone keeps none from idling. */
-export async function isSessionOpen(id: string): Promise<boolean> {
+/**
+ * Whether a session goes on, in the household it looked at. To ask is no sign of life: an open page
+ * alone keeps none from idling.
+ */
+export async function isSessionOpen({
+  id,
+  memberId,
+}: Pick<Session, 'id' | 'memberId'>): Promise<boolean> {
   const [{ found } = { found: false }] = await db().$queryRaw<{ found: boolean }[]>`
     SELECT EXISTS (
       SELECT FROM "Session" s
       JOIN "Member" m ON m."householdId" = s."householdId" AND m."userId" = s."userId"
-      WHERE s."id" = ${id}::uuid AND ${isOpen}) AS "found"`;
+      WHERE s."id" = ${id}::uuid AND m."id" = ${memberId}::uuid AND ${isOpen}) AS "found"`;
   return found;
 }
 

@@ -1,17 +1,16 @@
 import 'server-only';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
+import type { Viewer } from '#lib/privacy/viewer';
 import type { NewFeedDto } from './contract.ts';
 import { createFeedToken, hashFeedToken } from './feed-token.ts';
-
-type MemberRef = { householdId: string; memberId: string };
 
 /**
  * Makes the member's feed, or gives it a new address: the former one answers no more.
  *
  * @returns the address, which is told this once
  */
-export async function createFeed({ householdId, memberId }: MemberRef): Promise<NewFeedDto> {
+export async function createFeed({ householdId, memberId }: Viewer): Promise<NewFeedDto> {
   const token = createFeedToken();
   const tokenHash = hashFeedToken(token);
   await db().calendarFeed.upsert({
@@ -23,6 +22,6 @@ export async function createFeed({ householdId, memberId }: MemberRef): Promise<
   return { address: `${env().APP_URL}/api/calendar/${householdId}/${token}.ics` };
 }
 
-export async function deleteFeed({ householdId, memberId }: MemberRef): Promise<void> {
+export async function deleteFeed({ householdId, memberId }: Viewer): Promise<void> {
   await db().calendarFeed.deleteMany({ where: { householdId, memberId } });
 }

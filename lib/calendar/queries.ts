@@ -1,7 +1,8 @@
 import 'server-only';
-import { db } from '#lib/db/client';
+import { db, Prisma } from '#lib/db/client';
 import { env } from '#lib/env';
 import { listItems } from '#lib/items/queries';
+import { requireItem, seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type { CalendarDto, FeedDto, OutlookDto, RhythmDto } from './contract.ts';
 import { hashFeedToken } from './feed-token.ts';
 import { type CalendarEvent, formatCalendar } from './ical.ts';
@@ -11,16 +12,14 @@ import { findRhythm } from './rhythm.ts';
 const pastDays = 60;
 const timesLimit = 500;
 
-type MemberRef = { householdId: string; memberId: string };
-
 /** What comes up for each connection, those that end first, and the member's own feed of it. */
-export async function getCalendar(member: MemberRef): Promise<CalendarDto> {
-  const [items, feed] = await Promise.all([listOutlooks(member.householdId), findFeed(member)]);
+export async function getCalendar(viewer: Viewer): Promise<CalendarDto> {
+  const [items, feed] = await Promise.all([listOutlooks(viewer), findFeed(viewer)]);
   return { items, feed };
 }
 
-async function listOutlooks(householdId: string): Promise<OutlookDto[]> {
-  const items = (await listItems(householdId)).filter(
+async function listOutlooks(viewer: Viewer): Promise<OutlookDto[]> {
+  const items = (await listItems(viewer)).filter(
     ({ state }) => state.name !== 'removed' && state.name !== 'removing',
   );
   const outlooks = await Promise.all(
@@ -28,15 +27,23 @@ async function listOutlooks(householdId: string): Promise<OutlookDto[]> {
       itemId: id,
       institution: { name, color },
       endsAt,
-      rhythm: await readRhythm(householdId, id),
+      rhythm: await readRhythm(viewer, id),
     })),
   );
   const end = ({ endsAt }: OutlookDto) => endsAt ?? '9999';
   return outlooks.sort((a, b) => end(a).localeCompare(end(b)));
 }
 
-/** What is usual for one connection since its history was complete. */
-export async function readRhythm(householdId: string, itemId: string): Promise<RhythmDto> {
+/**
+ * What is usual for one connection since its history was complete, told from the rows that the viewer
+ * sees; from all that happened to it when the connection is theirs.
+ *
+ * @throws AppError not_found
+ */
+export async function readRhythm(viewer: Viewer, itemId: string): Promise<RhythmDto> {
+  const { householdId } = viewer;
+  const { decides } = await requireItem(viewer, itemId);
+  const isSeen = seesAccount(viewer, Prisma.sql`t."accountId"`);
   const [times, lags] = await Promise.all([
     db().$queryRaw<{ at: Date }[]>`
       WITH item AS (
@@ -48,10 +55,13 @@ export async function readRhythm(householdId: string, itemId: string): Promise<R
       SELECT r."startedAt" AS "at" FROM item i
       JOIN "SyncRun" r ON r."householdId" = i."householdId" AND r."itemId" = i."id"
         AND r."startedAt" >= i."since" AND r."outcome" = 'committed'
+        AND (${decides} OR EXISTS (SELECT FROM "Transaction" t
+          WHERE t."householdId" = r."householdId" AND t."firstSyncRunId" = r."id" AND ${isSeen}))
       UNION ALL
       SELECT w."receivedAt" FROM item i
       JOIN "WebhookLog" w ON w."plaidItemId" = i."plaidItemId" AND w."receivedAt" >= i."since"
         AND w."webhookCode" = 'SYNC_UPDATES_AVAILABLE'
+        AND ${decides}
       ORDER BY "at" DESC LIMIT ${timesLimit}`,
     db().$queryRaw<{ days: number }[]>`
       SELECT (t."createdAt" AT TIME ZONE 'UTC')::date
@@ -59,7 +69,7 @@ export async function readRhythm(householdId: string, itemId: string): Promise<R
       FROM "Item" i
       JOIN "Transaction" t ON t."householdId" = i."householdId" AND t."itemId" = i."id"
         AND t."createdAt" > i."historyCompleteAt"
-        AND t."createdAt" > now() - make_interval(days => ${pastDays})
+        AND t."createdAt" > now() - make_interval(days => ${pastDays}) AND ${isSeen}
       WHERE i."householdId" = ${householdId}::uuid AND i."id" = ${itemId}::uuid
       ORDER BY t."createdAt" DESC LIMIT ${timesLimit}`,
   ]);
@@ -69,7 +79,7 @@ export async function readRhythm(householdId: string, itemId: string): Promise<R
   );
 }
 
-async function findFeed({ householdId, memberId }: MemberRef): Promise<FeedDto> {
+async function findFeed({ householdId, memberId }: Viewer): Promise<FeedDto> {
   const feed = await db().calendarFeed.findUnique({
     where: { householdId_memberId: { householdId, memberId } },
     select: { createdAt: true, readAt: true },
@@ -84,15 +94,16 @@ async function findFeed({ householdId, memberId }: MemberRef): Promise<FeedDto> 
 
 /**
  * The calendar behind a feed's address, as iCalendar; null when no member has that address. It names
- * banks and days, no accounts and no balances.
+ * the banks that the member knows of and days, no accounts and no balances.
  */
 export async function readFeed(householdId: string, token: string): Promise<string | null> {
-  const { count } = await db().calendarFeed.updateMany({
+  const [feed] = await db().calendarFeed.updateManyAndReturn({
     where: { householdId, tokenHash: hashFeedToken(token) },
     data: { readAt: new Date() },
+    select: { memberId: true },
   });
-  if (count === 0) return null;
-  const items = await listItems(householdId);
+  if (!feed) return null;
+  const items = await listItems({ householdId, memberId: feed.memberId });
   const events = items.flatMap(({ id, institution, endsAt }) =>
     endsAt ? toEvent(id, institution.name, endsAt) : [],
   );

@@ -69,8 +69,6 @@ type ItemAction =
   | 'consent'
   /** Choose accounts. */
   | 'add_accounts'
-  /** Enter the code of a deposit. */
-  | 'verify'
   | 'sync'
   | 'link_again'
   /** Say what becomes of the history of what was withdrawn. */
@@ -103,6 +101,11 @@ export type ItemDto = {
     health: InstitutionHealthDto | null;
   };
   state: ItemState;
+  /** The viewer decides about it: signs in, chooses accounts, disconnects. */
+  decides: boolean;
+  /** Another member, who linked it; null when the viewer did, or nobody who is still here. */
+  linkedBy: string | null;
+  /** Of those that the viewer sees. */
   accountCount: number;
   /** Names of accounts withdrawn at the bank, whose history is to be kept or deleted. */
   revokedAccounts: string[];

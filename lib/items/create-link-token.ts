@@ -4,6 +4,7 @@ import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { createLinkToken, createUpdateLinkToken, type LinkToken } from '#lib/plaid/link-tokens';
+import { requireItem, requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { readAccessToken } from './access-token.ts';
 import type { LinkTokenDto, LinkTokenInput } from './contract.ts';
 import { sealLinkToken } from './open-link.ts';
@@ -11,13 +12,13 @@ import { toAppError } from './plaid-failure.ts';
 
 const withProducts = z.object({ products: z.array(z.string()) });
 
-type Asking = { householdId: string; memberId: string; userId: string };
+type Asking = Viewer & { userId: string };
 
 /**
  * A token that opens Link: for a new bank, or in update mode for an Item of this household. It is
  * kept until it expires, because a bank's own page may come back to another tab.
  *
- * @throws AppError not_found, item_disconnected, nothing_to_verify, plaid_error or
+ * @throws AppError not_found, forbidden when another member linked it, item_disconnected, nothing_to_verify, plaid_error or
  *         plaid_unavailable
  */
 export async function createLinkTokenFor(
@@ -37,14 +38,13 @@ export async function createLinkTokenFor(
   return { id, ...created };
 }
 
-async function askPlaid(
-  { householdId, userId }: Asking,
-  input: LinkTokenInput,
-): Promise<LinkToken> {
+async function askPlaid(asking: Asking, input: LinkTokenInput): Promise<LinkToken> {
+  const { householdId, userId } = asking;
   if (input.purpose === 'link') {
     const { likeItemId } = input;
-    return createLinkToken(userId, likeItemId ? await findBank(householdId, likeItemId) : null);
+    return createLinkToken(userId, likeItemId ? await findBank(asking, likeItemId) : null);
   }
+  await requireOwnItem(asking, input.itemId);
   const accessToken = await readAccessToken(householdId, input.itemId);
   switch (input.purpose) {
     case 'update':
@@ -62,13 +62,13 @@ async function askPlaid(
 }
 
 /** How Link finds the bank of an earlier connection. @throws AppError not_found */
-async function findBank(householdId: string, itemId: string): Promise<string | null> {
+async function findBank(viewer: Viewer, itemId: string): Promise<string | null> {
+  await requireItem(viewer, itemId);
   const item = await db().item.findUnique({
-    where: { householdId_id: { householdId, id: itemId } },
+    where: { householdId_id: { householdId: viewer.householdId, id: itemId } },
     select: { institution: { select: { routingNumber: true } } },
   });
-  if (!item) throw new AppError('not_found', 'There is no such connection.');
-  return item.institution?.routingNumber ?? null;
+  return item?.institution?.routingNumber ?? null;
 }
 
 /** What we could use of an Item that it was not made with. */

@@ -20,7 +20,6 @@ const well: ItemFacts = {
   disconnectReason: null,
   disconnectAverted: false,
   newAccountsAt: null,
-  depositWaits: false,
   stopReason: null,
   removeRequestedAt: null,
   removedAt: null,
@@ -105,7 +104,6 @@ describe('describeItemState', () => {
       'healthy',
       'sync',
     ],
-    ['a deposit waits to be confirmed', { ...well, depositWaits: true }, 'healthy', 'verify'],
     ['the bank has new accounts', { ...well, newAccountsAt: now }, 'healthy', 'add_accounts'],
     [
       'all was withdrawn',

@@ -60,7 +60,7 @@ describe('connectItem', () => {
     expect(await db().institution.findMany()).toMatchObject([
       { id: 'ins_109508', name: 'First Platypus Bank' },
     ]);
-    for (const item of await listItems(householdId)) {
+    for (const item of await listItems(owner)) {
       expect(item.institution.name).toBe('First Platypus Bank');
     }
   });
@@ -72,7 +72,7 @@ describe('connectItem', () => {
         code: 'invalid_public_token',
         fields: { publicToken: expect.any(String) },
       });
-      expect(await listItems(owner.householdId)).toEqual([]);
+      expect(await listItems(owner)).toEqual([]);
     },
   );
 
@@ -82,7 +82,7 @@ describe('connectItem', () => {
     await expect(connectItem(owner, { publicToken, metadata })).rejects.toMatchObject({
       code: 'invalid_public_token',
     });
-    expect(await listItems(owner.householdId)).toHaveLength(1);
+    expect(await listItems(owner)).toHaveLength(1);
   });
 
   it('says so when Plaid is down, and stores nothing', async () => {
@@ -91,7 +91,7 @@ describe('connectItem', () => {
     await expect(connectItem(owner, { publicToken, metadata })).rejects.toMatchObject({
       code: 'plaid_unavailable',
     });
-    expect(await listItems(owner.householdId)).toEqual([]);
+    expect(await listItems(owner)).toEqual([]);
     // Nothing was exchanged: the same token still works.
     await connectItem(owner, { publicToken, metadata });
   });
@@ -107,7 +107,7 @@ describe('connectItem', () => {
     expect(institution.name).toBe('What Link said');
     await expect(refreshItem(owner.householdId, id)).rejects.toMatchObject({ code: 'NO_ANSWER' });
     await refreshItem(owner.householdId, id);
-    expect((await listItems(owner.householdId))[0]?.institution.name).toBe('First Platypus Bank');
+    expect((await listItems(owner))[0]?.institution.name).toBe('First Platypus Bank');
   });
 });
 
@@ -132,14 +132,14 @@ describe('a link that cannot be saved', () => {
       await db().$executeRaw`DROP FUNCTION refuse CASCADE`;
     }
     expect(await countSandboxItems()).toBe(items);
-    const [item] = await listItems(owner.householdId);
+    const [item] = await listItems(owner);
     expect(item?.state.name).toBe('removing');
     const ref = { householdId: owner.householdId, itemId: item?.id };
     await control('/faults', { path: '/item/remove', times: 1, status: 500 });
     await expect(runTask('remove-item', ref, 'test')).rejects.toThrow();
     await runTask('remove-item', ref, 'test');
     expect(await countSandboxItems()).toBe(items - 1);
-    expect(await listItems(owner.householdId)).toEqual([]);
+    expect(await listItems(owner)).toEqual([]);
   });
 
   it('is ended at Plaid at once when the household is gone', async () => {
@@ -172,7 +172,7 @@ describe('a link that cannot be saved', () => {
     database.cause('lose_commit_reply');
     const item = await connectItem(owner, { publicToken, metadata }).finally(database.close);
     expect(item.state.name).toBe('syncing');
-    expect(await listItems(owner.householdId)).toMatchObject([{ id: item.id }]);
+    expect(await listItems(owner)).toMatchObject([{ id: item.id }]);
     expect(await countSandboxItems()).toBe(items);
   });
 
@@ -187,7 +187,7 @@ describe('a link that cannot be saved', () => {
       message: expect.stringContaining('not known whether'),
     });
     expect(await countSandboxItems()).toBe(items);
-    expect((await listItems(owner.householdId))[0]?.state.name).toBe('syncing');
+    expect((await listItems(owner))[0]?.state.name).toBe('syncing');
   });
 
   it('does not end an Item that is linked already, here or in another household', async () => {
@@ -197,11 +197,11 @@ describe('a link that cannot be saved', () => {
     const accessToken = await readAccessToken(householdId, itemId);
     const again = { accessToken, plaidItemId };
     const settle = (into: TestHousehold) =>
-      settleUnsavedItem({ householdId: into.householdId, itemId: newId() }, again, 'test');
+      settleUnsavedItem(into, { householdId: into.householdId, itemId: newId() }, again, 'test');
     expect(await settle(owner)).toBe(itemId);
     await expect(settle(await createHousehold())).rejects.toMatchObject({ code: 'duplicate_item' });
     expect(await countSandboxItems()).toBe(items);
-    expect((await listItems(householdId))[0]?.state.name).toBe('syncing');
+    expect((await listItems(owner))[0]?.state.name).toBe('syncing');
   });
 });
 
@@ -228,8 +228,8 @@ describe('disconnecting', () => {
     const item = await linkItem(owner);
     await syncHistory(item);
     const { householdId, itemId } = item;
-    await disconnectItem(householdId, itemId, { history: 'keep' });
-    expect((await listItems(householdId))[0]?.state.name).toBe('removing');
+    await disconnectItem(owner, itemId, { history: 'keep' });
+    expect((await listItems(owner))[0]?.state.name).toBe('removing');
     await control('/faults', { path: '/item/remove', times: 1, status: 500 });
     await expect(finishDisconnect(removalPorts, { householdId, itemId })).rejects.toThrow();
     // Plaid acts, but the answer is lost: the next try finds the Item gone.
@@ -241,7 +241,7 @@ describe('disconnecting', () => {
     expect(row.removedAt).not.toBeNull();
     expect(await db().transaction.count({ where: { householdId } })).toBeGreaterThan(0);
     expect(await db().itemDirectory.count({ where: { itemId } })).toBe(0);
-    await expect(requestItemSync(householdId, itemId)).rejects.toMatchObject({
+    await expect(requestItemSync(owner, itemId)).rejects.toMatchObject({
       code: 'item_disconnected',
     });
   });
@@ -250,9 +250,9 @@ describe('disconnecting', () => {
     const item = await linkItem(owner);
     await syncHistory(item);
     const { householdId, itemId } = item;
-    await disconnectItem(householdId, itemId, { history: 'delete' });
+    await disconnectItem(owner, itemId, { history: 'delete' });
     await finishDisconnect(removalPorts, { householdId, itemId });
-    expect(await listItems(householdId)).toEqual([]);
+    expect(await listItems(owner)).toEqual([]);
     expect(await db().account.count({ where: { householdId } })).toBe(0);
     expect(await db().transaction.count({ where: { householdId } })).toBe(0);
   });
@@ -262,35 +262,35 @@ describe('disconnecting', () => {
     await syncHistory(item);
     const { householdId, itemId } = item;
     const ref = { householdId, itemId };
-    await disconnectItem(householdId, itemId, { history: 'keep' });
+    await disconnectItem(owner, itemId, { history: 'keep' });
     await finishDisconnect(removalPorts, ref);
-    const again = await disconnectItem(householdId, itemId, { history: 'delete' });
+    const again = await disconnectItem(owner, itemId, { history: 'delete' });
     expect(again.state.name).toBe('removing');
     expect(await listRemovals()).toContainEqual(ref);
     await finishDisconnect(removalPorts, ref);
-    expect(await listItems(householdId)).toEqual([]);
+    expect(await listItems(owner)).toEqual([]);
     expect(await db().transaction.count({ where: { householdId } })).toBe(0);
   });
 
   it('never turns a deletion into keeping', async () => {
     const { householdId, itemId } = await linkItem(owner);
-    await disconnectItem(householdId, itemId, { history: 'delete' });
-    await disconnectItem(householdId, itemId, { history: 'keep' });
+    await disconnectItem(owner, itemId, { history: 'delete' });
+    await disconnectItem(owner, itemId, { history: 'keep' });
     await finishDisconnect(removalPorts, { householdId, itemId });
-    expect(await listItems(householdId)).toEqual([]);
+    expect(await listItems(owner)).toEqual([]);
   });
 
   it('leaves the deletion to its own job when it is chosen while the removal runs', async () => {
     const { householdId, itemId } = await linkItem(owner);
     const ref = { householdId, itemId };
-    await disconnectItem(householdId, itemId, { history: 'keep' });
+    await disconnectItem(owner, itemId, { history: 'keep' });
     const removeItem = async () => {
-      await disconnectItem(householdId, itemId, { history: 'delete' });
+      await disconnectItem(owner, itemId, { history: 'delete' });
     };
     await finishDisconnect({ ...removalPorts, plaid: { removeItem } }, ref);
     expect(await listRemovals()).toContainEqual(ref);
     await finishDisconnect(removalPorts, ref);
-    expect(await listItems(householdId)).toEqual([]);
+    expect(await listItems(owner)).toEqual([]);
   });
 
   it('ends here when the key of the access token is lost', async () => {
@@ -299,9 +299,9 @@ describe('disconnecting', () => {
     await db().$executeRaw`
       UPDATE "Item" SET "accessTokenSealed" = replace("accessTokenSealed", 'v1.test.', 'v1.lost.')
       WHERE "id" = ${itemId}::uuid`;
-    await disconnectItem(householdId, itemId, { history: 'keep' });
+    await disconnectItem(owner, itemId, { history: 'keep' });
     await finishDisconnect(removalPorts, { householdId, itemId });
-    expect((await listItems(householdId))[0]?.state.name).toBe('removed');
+    expect((await listItems(owner))[0]?.state.name).toBe('removed');
     expect(await countSandboxItems()).toBe(items);
   });
 });
@@ -309,14 +309,14 @@ describe('disconnecting', () => {
 describe('another household', () => {
   it('can neither see, sync, repair nor remove the Item', async () => {
     const item = await linkItem(owner);
-    const { householdId } = await createHousehold();
+    const stranger = await createHousehold();
     const notFound = { code: 'not_found' };
-    await expect(requestItemSync(householdId, item.itemId)).rejects.toMatchObject(notFound);
-    await expect(markItemRepaired(householdId, item.itemId)).rejects.toMatchObject(notFound);
+    await expect(requestItemSync(stranger, item.itemId)).rejects.toMatchObject(notFound);
+    await expect(markItemRepaired(stranger, item.itemId)).rejects.toMatchObject(notFound);
     await expect(
-      disconnectItem(householdId, item.itemId, { history: 'delete' }),
+      disconnectItem(stranger, item.itemId, { history: 'delete' }),
     ).rejects.toMatchObject(notFound);
-    expect(await listItems(householdId)).toEqual([]);
-    expect((await listItems(owner.householdId))[0]?.state.name).toBe('syncing');
+    expect(await listItems(stranger)).toEqual([]);
+    expect((await listItems(owner))[0]?.state.name).toBe('syncing');
   });
 });

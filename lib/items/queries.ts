@@ -1,8 +1,15 @@
 import 'server-only';
 import { accountName } from '#lib/accounts/account-name';
-import { db, type Prisma, type Tx } from '#lib/db/client';
+import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { describeInstitutionHealth } from '#lib/institutions/health-words';
+import {
+  readItemSights,
+  readSights,
+  requireItem,
+  seesAccount,
+  type Viewer,
+} from '#lib/privacy/viewer';
 import type { ItemDto, ItemHistoryDto } from './contract.ts';
 import { itemNameOf } from './item-name.ts';
 import { describeItemState, findEnd } from './item-state.ts';
@@ -10,7 +17,7 @@ import { listOffers, unverified } from './offers.ts';
 
 const listLimit = 200;
 
-const itemColumns = {
+const connectionColumns = {
   id: true,
   createdAt: true,
   requestedSeq: true,
@@ -47,21 +54,36 @@ const itemColumns = {
       healthCheckedAt: true,
     },
   },
-  plaid: true,
-  accounts: { where: unverified, select: { id: true }, take: 1 },
-  _count: { select: { accounts: { where: { removedAt: null } } } },
 } satisfies Prisma.ItemSelect;
 
-/** Every connection of the household, oldest first; disconnected ones last. */
-export async function listItems(householdId: string): Promise<ItemDto[]> {
+/** A connection with those of its accounts that the viewer sees. */
+function itemColumns(accountIds: Iterable<string>) {
+  const seen = { id: { in: [...accountIds] }, removedAt: null };
+  return {
+    ...connectionColumns,
+    plaid: true,
+    memberId: true,
+    member: { select: { user: { select: { name: true } } } },
+    accounts: { where: { ...unverified, ...seen }, select: { id: true }, take: 1 },
+    _count: { select: { accounts: { where: seen } } },
+  } satisfies Prisma.ItemSelect;
+}
+
+/** Every connection that the viewer knows of, oldest first; disconnected ones last. */
+export async function listItems(viewer: Viewer): Promise<ItemDto[]> {
+  const { householdId } = viewer;
+  const [items, accounts] = await Promise.all([readItemSights(viewer), readSights(viewer)]);
   const rows = await db().item.findMany({
-    where: { householdId },
-    select: itemColumns,
+    where: { householdId, id: { in: [...items.keys()] } },
+    select: itemColumns(accounts.keys()),
     orderBy: [{ removedAt: { sort: 'asc', nulls: 'first' } }, { createdAt: 'asc' }],
     take: listLimit,
   });
-  const revoked = await listRevokedAccounts(householdId, rows);
-  return rows.map((row) => toItemDto(row, revoked.get(row.id) ?? [], new Date()));
+  const revoked = await listRevokedAccounts(viewer, rows);
+  return rows.map((row) => {
+    const decides = items.get(row.id)?.decides ?? false;
+    return toItemDto(row, { viewer, decides, revoked: revoked.get(row.id) ?? [] });
+  });
 }
 
 /**
@@ -69,26 +91,50 @@ export async function listItems(householdId: string): Promise<ItemDto[]> {
  * @throws AppError not_found
  */
 export async function getItem(
-  householdId: string,
+  viewer: Viewer,
   itemId: string,
-  client: Pick<Tx, 'item'> = db(),
+  client: Pick<Tx, 'item' | '$queryRaw'> = db(),
 ): Promise<ItemDto> {
+  const { decides } = await requireItem(viewer, itemId, client);
+  const accounts = await readSights(viewer, client);
   const row = await client.item.findUnique({
-    where: { householdId_id: { householdId, id: itemId } },
-    select: itemColumns,
+    where: { householdId_id: { householdId: viewer.householdId, id: itemId } },
+    select: itemColumns(accounts.keys()),
   });
-  if (!row) throw new AppError('not_found', 'There is no such connection.');
-  const revoked = await listRevokedAccounts(householdId, [row]);
-  return toItemDto(row, revoked.get(itemId) ?? [], new Date());
+  if (!row) throw noSuchItem();
+  const revoked = await listRevokedAccounts(viewer, [row]);
+  return toItemDto(row, { viewer, decides, revoked: revoked.get(itemId) ?? [] });
+}
+
+/**
+ * A connection as such, for whoever tells its people of it: no viewer, and so nothing of its accounts.
+ *
+ * @throws AppError not_found
+ */
+export async function describeItem({
+  householdId,
+  itemId,
+}: {
+  householdId: string;
+  itemId: string;
+}): Promise<ConnectionFacts> {
+  const row = await db().item.findUnique({
+    where: { householdId_id: { householdId, id: itemId } },
+    select: connectionColumns,
+  });
+  if (!row) throw noSuchItem();
+  return toConnectionFacts(row, new Date());
+}
+
+function noSuchItem(): AppError {
+  return new AppError('not_found', 'There is no such connection.');
 }
 
 /** The PNG that stands for the Item's bank. @throws AppError not_found */
-export async function readLogo(
-  householdId: string,
-  itemId: string,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function readLogo(viewer: Viewer, itemId: string): Promise<Uint8Array<ArrayBuffer>> {
+  await requireItem(viewer, itemId);
   const item = await db().item.findUnique({
-    where: { householdId_id: { householdId, id: itemId } },
+    where: { householdId_id: { householdId: viewer.householdId, id: itemId } },
     select: { institution: { select: { logo: true } } },
   });
   const logo = item?.institution?.logo;
@@ -97,18 +143,38 @@ export async function readLogo(
 }
 
 /** How much of each connection is here. It counts every row: for the page that shows it alone. */
-export async function listItemHistories(householdId: string): Promise<ItemHistoryDto[]> {
+export async function listItemHistories(viewer: Viewer): Promise<ItemHistoryDto[]> {
   return db().$queryRaw<ItemHistoryDto[]>`
     SELECT "itemId", count(*)::int AS "transactions", min("date")::text AS "from",
       max("date")::text AS "to"
-    FROM "EffectiveTransaction"
-    WHERE "householdId" = ${householdId}::uuid AND "itemId" IS NOT NULL
+    FROM "EffectiveTransaction" e
+    WHERE "householdId" = ${viewer.householdId}::uuid AND "itemId" IS NOT NULL
+      AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}
     GROUP BY "itemId" LIMIT ${listLimit}`;
 }
 
-type ItemRow = Prisma.ItemGetPayload<{ select: typeof itemColumns }>;
+type ConnectionRow = Prisma.ItemGetPayload<{ select: typeof connectionColumns }>;
+type ItemRow = Prisma.ItemGetPayload<{ select: ReturnType<typeof itemColumns> }>;
+export type ConnectionFacts = Omit<
+  ItemDto,
+  'decides' | 'linkedBy' | 'accountCount' | 'revokedAccounts' | 'offers'
+>;
 
-function toItemDto(row: ItemRow, revokedAccounts: string[], now: Date): ItemDto {
+function toItemDto(
+  row: ItemRow,
+  { viewer, decides, revoked }: { viewer: Viewer; decides: boolean; revoked: string[] },
+): ItemDto {
+  return {
+    ...toConnectionFacts(row, new Date()),
+    decides,
+    linkedBy: row.memberId === viewer.memberId ? null : (row.member?.user.name ?? null),
+    accountCount: row._count.accounts,
+    revokedAccounts: revoked,
+    offers: decides ? listOffers(row) : [],
+  };
+}
+
+function toConnectionFacts(row: ConnectionRow, now: Date): ConnectionFacts {
   const { errorType, errorCode, errorAt, institution } = row;
   const error =
     errorCode === null
@@ -130,7 +196,6 @@ function toItemDto(row: ItemRow, revokedAccounts: string[], now: Date): ItemDto 
             code: row.balancesErrorCode,
             at: row.balancesErrorAt ?? now,
           },
-    depositWaits: row.accounts.length > 0,
     workOwed: row.doneSeq < row.requestedSeq,
     historyComplete: row.historyCompleteAt !== null,
   };
@@ -143,9 +208,6 @@ function toItemDto(row: ItemRow, revokedAccounts: string[], now: Date): ItemDto 
       health: institution && describeInstitutionHealth(institution, now),
     },
     state: describeItemState(facts, now),
-    accountCount: row._count.accounts,
-    revokedAccounts,
-    offers: listOffers(row),
     lastSyncedAt: row.lastSyncedAt?.toISOString() ?? null,
     lastAttemptAt: row.lastAttemptAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
@@ -156,7 +218,7 @@ function toItemDto(row: ItemRow, revokedAccounts: string[], now: Date): ItemDto 
 
 /** Per Item, the names of withdrawn accounts whose history the person has not decided about. */
 async function listRevokedAccounts(
-  householdId: string,
+  viewer: Viewer,
   items: Pick<ItemRow, 'id' | 'stopReason'>[],
 ): Promise<Map<string, string[]>> {
   const names = new Map<string, string[]>();
@@ -165,7 +227,8 @@ async function listRevokedAccounts(
   const rows = await db().$queryRaw<{ itemId: string; name: string }[]>`
     SELECT a."itemId", ${accountName} AS "name" FROM "Account" a
     JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
-    WHERE a."householdId" = ${householdId}::uuid AND a."revokedAt" >= i."stoppedAt"
+    WHERE a."householdId" = ${viewer.householdId}::uuid AND a."revokedAt" >= i."stoppedAt"
+      AND ${seesAccount(viewer, Prisma.sql`a."id"`, 'balance')}
       AND i."id" = ANY(${asking.map(({ id }) => id)}::uuid[])
     ORDER BY a."createdAt" LIMIT ${listLimit}`;
   for (const { itemId, name } of rows) names.set(itemId, [...(names.get(itemId) ?? []), name]);

@@ -12,7 +12,10 @@ type ItemEvent = AuditEvent extends infer Event
     : never
   : never;
 
-/** Writes down what was done to a connection, under the name it has. Nothing when it is gone. */
+/**
+ * Writes down what was done to a connection, under the name it has: to whoever linked it. Nothing when
+ * it is gone.
+ */
 export async function recordItem(
   tx: Tx,
   { householdId, itemId }: ItemRef,
@@ -20,9 +23,9 @@ export async function recordItem(
 ): Promise<void> {
   const item = await tx.item.findUnique({
     where: { householdId_id: { householdId, id: itemId } },
-    select: itemNameColumns,
+    select: { ...itemNameColumns, member: { select: { userId: true } } },
   });
   if (!item) return;
   const event = { kind, details: { ...details, itemId, bank: itemNameOf(item) } } as AuditEvent;
-  await recordAudit(tx, householdId, event);
+  await recordAudit(tx, householdId, { ...event, about: item.member?.userId });
 }

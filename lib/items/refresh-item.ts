@@ -31,6 +31,6 @@ async function update(
 ): Promise<void> {
   await db().$transaction(async (tx) => {
     await tx.item.updateMany({ where: { householdId, id: itemId }, data });
-    await publish(tx, householdId, ['items']);
+    await publish(tx, householdId, ['items'], itemId);
   });
 }

@@ -58,11 +58,17 @@ function openIfPossible(ref: ItemRef, sealed: string, plaidItemId: string): stri
 async function forget(ref: ItemRef, keepHistory: boolean): Promise<void> {
   const { householdId, itemId } = ref;
   await db().$transaction(async (tx) => {
+    // First: of an Item that is gone nobody knows any more.
+    await publish(tx, householdId, ['items', 'accounts', 'transactions'], itemId);
     // Only as it was read: meanwhile the person may have chosen to delete the history after all.
     const where = { householdId, id: itemId, keepHistory };
     const item = await tx.item.findFirst({
       where,
-      select: { accessTokenSealed: true, ...itemNameColumns },
+      select: {
+        accessTokenSealed: true,
+        ...itemNameColumns,
+        member: { select: { userId: true } },
+      },
     });
     if (!item) return;
     // A connection kept as a record shows when it ended; without history nothing of it stays.
@@ -73,9 +79,12 @@ async function forget(ref: ItemRef, keepHistory: boolean): Promise<void> {
       await tx.item.deleteMany({ where });
     }
     await tx.itemDirectory.deleteMany({ where: { householdId, itemId } });
-    await publish(tx, householdId, ['items', 'accounts', 'transactions']);
     if (item.accessTokenSealed === null) return;
     const details = { itemId, bank: itemNameOf(item) };
-    await recordAudit(tx, householdId, { kind: 'bank_removed', details });
+    await recordAudit(tx, householdId, {
+      kind: 'bank_removed',
+      details,
+      about: item.member?.userId,
+    });
   });
 }

@@ -3,6 +3,7 @@ import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
+import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { requestSync } from '#lib/sync/request-sync';
 import type { ItemDto } from './contract.ts';
 import { markRepaired } from './mutations.ts';
@@ -10,31 +11,33 @@ import { getItem } from './queries.ts';
 import { recordItem } from './record-item.ts';
 
 /** A person wants this connection synced now. @throws AppError not_found or item_disconnected */
-export async function requestItemSync(householdId: string, itemId: string): Promise<ItemDto> {
-  await wake(householdId, itemId, 'person');
-  return getItem(householdId, itemId);
+export async function requestItemSync(viewer: Viewer, itemId: string): Promise<ItemDto> {
+  await wake(viewer, itemId, 'person');
+  return getItem(viewer, itemId);
 }
 
 /**
  * Link's update mode ended well. The error is cleared by this, and stated again by the sync it
  * starts if the bank still refuses.
  *
- * @throws AppError not_found or item_disconnected
+ * @throws AppError not_found, forbidden when another member linked it, or item_disconnected
  */
-export async function markItemRepaired(householdId: string, itemId: string): Promise<ItemDto> {
-  await wake(householdId, itemId, 'repaired');
-  return getItem(householdId, itemId);
+export async function markItemRepaired(viewer: Viewer, itemId: string): Promise<ItemDto> {
+  await requireOwnItem(viewer, itemId);
+  await wake(viewer, itemId, 'repaired');
+  return getItem(viewer, itemId);
 }
 
-async function wake(householdId: string, itemId: string, trigger: 'person' | 'repaired') {
-  const { state } = await getItem(householdId, itemId);
+async function wake(viewer: Viewer, itemId: string, trigger: 'person' | 'repaired') {
+  const { householdId } = viewer;
+  const { state } = await getItem(viewer, itemId);
   const woken = await db().$transaction(async (tx) => {
     if (trigger === 'repaired') {
       await markRepaired(tx, { householdId, itemId });
       await enqueue(tx, 'refresh-item', { householdId, itemId }, { key: `refresh:${itemId}` });
     }
     const done = await requestSync(tx, { householdId, itemId }, trigger);
-    await publish(tx, householdId, ['items']);
+    await publish(tx, householdId, ['items'], itemId);
     if (trigger === 'repaired') {
       await recordItem(tx, { householdId, itemId }, { kind: 'bank_repaired', details: {} });
     }

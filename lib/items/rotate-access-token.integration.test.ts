@@ -58,13 +58,13 @@ describe('rotateAccessToken', () => {
     await expect(rotate()).rejects.toThrow();
     await rotate();
     expect(await find()).toMatchObject({ status: 'lost' });
-    const { state } = await getItem(item.householdId, item.itemId);
+    const { state } = await getItem(item, item.itemId);
     expect(state).toMatchObject({ label: 'Access lost', action: 'link_again' });
     await sweep();
     expect(await syncOnce(item)).toEqual({ kind: 'busy' });
-    await disconnectItem(item.householdId, item.itemId, { history: 'keep' });
+    await disconnectItem(item, item.itemId, { history: 'keep' });
     await runTask('remove-item', ref(), 'test');
-    expect((await getItem(item.householdId, item.itemId)).state.name).toBe('removed');
+    expect((await getItem(item, item.itemId)).state.name).toBe('removed');
   });
 
   it('changes nothing when Plaid refuses, and gives up where that is final', async () => {
@@ -96,16 +96,16 @@ describe('rotateAccessToken', () => {
     await requestRotation(item.itemId);
     const where = { householdId: item.householdId, id: item.itemId };
     await db().item.updateMany({ where, data: { rotationCalledAt: new Date() } });
-    await disconnectItem(item.householdId, item.itemId, { history: 'keep' });
+    await disconnectItem(item, item.itemId, { history: 'keep' });
     await expect(runTask('remove-item', ref(), 'test')).rejects.toThrow('being replaced');
     await db().item.updateMany({ where, data: { rotationCalledAt: new Date(0) } });
     await runTask('remove-item', ref(), 'test');
-    expect((await getItem(item.householdId, item.itemId)).state.name).toBe('removed');
+    expect((await getItem(item, item.itemId)).state.name).toBe('removed');
   });
 
   it('is for Items in use', async () => {
     await expect(requestRotation('nobody')).rejects.toMatchObject({ code: 'not_found' });
-    await disconnectItem(item.householdId, item.itemId, { history: 'keep' });
+    await disconnectItem(item, item.itemId, { history: 'keep' });
     await expect(requestRotation(item.itemId)).rejects.toMatchObject({ code: 'not_found' });
   });
 });

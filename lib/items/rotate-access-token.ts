@@ -104,7 +104,7 @@ async function recordLoss(ref: ItemRef): Promise<void> {
   const where = { householdId, id: itemId };
   const { plaidItemId } = await db().$transaction(async (tx) => {
     await stopItem(tx, ref, 'token_lost');
-    await publish(tx, householdId, ['items']);
+    await publish(tx, householdId, ['items'], itemId);
     return tx.item.update({
       where: { householdId_id: where },
       data: { rotationRequestedAt: null, rotationCalledAt: null },

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, type Tx } from '#lib/db/client';
 import { publish } from '#lib/live/publish';
+import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import type { ItemRef } from '#lib/sync/ports';
 import { requestSync } from '#lib/sync/request-sync';
 import type { DisconnectItemInput, ItemDto } from './contract.ts';
@@ -13,13 +14,15 @@ import { recordItem } from './record-item.ts';
  * was noted on it. Then the Item's other accounts are fetched again. Without such a question it
  * changes nothing.
  *
- * @throws AppError not_found
+ * @throws AppError not_found; forbidden when another member linked it
  */
 export async function settleRevokedAccounts(
-  householdId: string,
+  viewer: Viewer,
   itemId: string,
   { history }: DisconnectItemInput,
 ): Promise<ItemDto> {
+  await requireOwnItem(viewer, itemId);
+  const { householdId } = viewer;
   const ref = { householdId, itemId };
   await db().$transaction(async (tx) => {
     const asked = await tx.$queryRaw<{ id: string | null }[]>`
@@ -34,10 +37,10 @@ export async function settleRevokedAccounts(
     if (history === 'delete') await deleteAccounts(tx, ref, accountIds);
     await resumeItem(tx, ref);
     await requestSync(tx, ref, 'person');
-    await publish(tx, householdId, ['items', 'accounts', 'transactions']);
+    await publish(tx, householdId, ['items', 'accounts', 'transactions'], itemId);
     await recordItem(tx, ref, { kind: 'bank_accounts_settled', details: { history } });
   });
-  return getItem(householdId, itemId);
+  return getItem(viewer, itemId);
 }
 
 /** Receipts go on counting what they list. */

@@ -6,6 +6,7 @@ import { AppError } from '#lib/errors';
 import { enqueue } from '#lib/jobs/enqueue';
 import { log } from '#lib/log';
 import { removeItem } from '#lib/plaid/items';
+import type { Viewer } from '#lib/privacy/viewer';
 import { sealAccessToken } from './access-token.ts';
 
 type ItemRef = { householdId: string; itemId: string };
@@ -25,13 +26,14 @@ const delaysMs = [0, 300, 1_000, 3_000];
  *         household's
  */
 export async function settleUnsavedItem(
+  { memberId }: Viewer,
   ref: ItemRef,
   exchanged: Exchanged,
   linkSessionId: string,
 ): Promise<string> {
   const { plaidItemId } = exchanged;
   try {
-    await retry(() => storeForRemoval(ref, exchanged), isDatabaseUnavailable);
+    await retry(() => storeForRemoval(memberId, ref, exchanged), isDatabaseUnavailable);
   } catch (cause) {
     if (isDatabaseUnavailable(cause)) {
       log.error({ plaidItemId, linkSessionId }, 'it is not known whether an Item was saved');
@@ -56,7 +58,11 @@ export async function settleUnsavedItem(
 }
 
 /** As an Item that a person disconnected without its history: it goes the same way. */
-async function storeForRemoval(ref: ItemRef, exchanged: Exchanged): Promise<void> {
+async function storeForRemoval(
+  memberId: string,
+  ref: ItemRef,
+  exchanged: Exchanged,
+): Promise<void> {
   const { householdId, itemId } = ref;
   const { plaidItemId, accessToken } = exchanged;
   await db().$transaction(async (tx) => {
@@ -65,6 +71,7 @@ async function storeForRemoval(ref: ItemRef, exchanged: Exchanged): Promise<void
         householdId,
         id: itemId,
         plaidItemId,
+        memberId,
         accessTokenSealed: sealAccessToken(ref, accessToken),
         removeRequestedAt: new Date(),
         keepHistory: false,

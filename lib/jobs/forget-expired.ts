@@ -2,7 +2,6 @@ import 'server-only';
 import { pruneAudit } from '#lib/audit/prune-audit';
 import { deleteEndedSessions } from '#lib/auth/sessions';
 import { db } from '#lib/db/client';
-import { deleteEndedClaims } from '#lib/items/claim-bank';
 import { deleteExpiredLinkTokens } from '#lib/items/open-link';
 import { deleteOldLinkEvents } from '#lib/link-events/mutations';
 import { forgetOldRelinks } from '#lib/relinks/mutations';
@@ -41,10 +40,7 @@ export async function forgetExpired(): Promise<number> {
     WHERE "createdAt" < now() - make_interval(days => ${mailRetentionDays})`;
   const told = notifications + mails;
   const links =
-    (await deleteExpiredLinkTokens()) +
-    (await deleteEndedClaims()) +
-    (await deleteOldLinkEvents()) +
-    (await forgetOldRelinks());
+    (await deleteExpiredLinkTokens()) + (await deleteOldLinkEvents()) + (await forgetOldRelinks());
   const ended = (await deleteEndedSessions()) + (await pruneAudit());
   return webhooks + buckets + workers + jobs + told + links + ended;
 }

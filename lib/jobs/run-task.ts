@@ -61,9 +61,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return;
     }
     case 'refresh-item': {
-      const ref = taskPayloads[name].parse(payload);
-      await refreshItem(ref.householdId, ref.itemId);
-      return watchUnlessGone(ref);
+      const { householdId, itemId } = taskPayloads[name].parse(payload);
+      return refreshItem(householdId, itemId);
     }
     case 'remove-item':
       return finishDisconnect(removalPorts, taskPayloads[name].parse(payload));
@@ -77,11 +76,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return checkInstitution(taskPayloads[name].parse(payload).institutionId);
     case 'send-mail':
       return sendMail(taskPayloads[name].parse(payload));
-    case 'handle-webhook': {
-      const ref = await handleWebhook(taskPayloads[name].parse(payload).webhookId);
-      if (ref) await watchUnlessGone(ref);
-      return;
-    }
+    case 'handle-webhook':
+      return handleWebhook(taskPayloads[name].parse(payload).webhookId);
     case 'sweep':
       return sweep();
   }

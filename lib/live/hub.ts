@@ -2,18 +2,23 @@ import 'server-only';
 import { z } from 'zod';
 import { listen } from '#lib/db/listen';
 import { env, requireEnv } from '#lib/env';
+import type { Viewer } from '#lib/privacy/viewer';
 import { type LiveTopic, liveTopicSchema } from './contract.ts';
 import { liveChannel } from './publish.ts';
 
 const notification = z.union([
-  z.object({ householdId: z.uuid(), topics: z.array(liveTopicSchema) }),
+  z.object({
+    householdId: z.uuid(),
+    topics: z.array(liveTopicSchema),
+    /** Null: all of them. */
+    members: z.array(z.uuid()).nullable(),
+  }),
   z.object({ userId: z.uuid() }),
 ]);
 
 type Listener = {
-  householdId: string;
-  userId: string;
-  /** After every commit that concerns the household, with what to read again. */
+  viewer: Viewer & { userId: string };
+  /** After every commit that concerns the viewer, with what to read again. */
   onTopics: (topics: LiveTopic[]) => void;
   /** A session of the person ended, perhaps the listener's. */
   onSessionsEnded: () => void;
@@ -32,7 +37,7 @@ const holder = globalThis as { plumblineHub?: Hub };
  */
 export function subscribe(listener: Listener): () => void {
   const hub = openHub();
-  const ids = [listener.householdId, listener.userId];
+  const ids = [listener.viewer.householdId, listener.viewer.userId];
   for (const id of ids) hub.set(id, (hub.get(id) ?? new Set()).add(listener));
   return () => {
     for (const id of ids) {
@@ -70,5 +75,8 @@ function tell(hub: Hub, notified: z.infer<typeof notification>): void {
     for (const listener of hub.get(notified.userId) ?? []) listener.onSessionsEnded();
     return;
   }
-  for (const listener of hub.get(notified.householdId) ?? []) listener.onTopics(notified.topics);
+  const { householdId, topics, members } = notified;
+  for (const { viewer, onTopics } of hub.get(householdId) ?? []) {
+    if (members?.includes(viewer.memberId) ?? true) onTopics(topics);
+  }
 }

@@ -5,7 +5,7 @@ import { closeAllStreams, openEventStream } from './open-event-stream.ts';
 afterEach(closeAllStreams);
 
 const open = (userId: string, signal = new AbortController().signal) =>
-  openEventStream({ householdId: newId(), userId }, signal, async () => true);
+  openEventStream({ householdId: newId(), memberId: newId(), userId }, signal, async () => true);
 
 it('gives a person twenty streams and no more, and others theirs', () => {
   const userId = newId();

@@ -1,5 +1,6 @@
 import 'server-only';
 import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/privacy/viewer';
 import { signedOutEvent } from './contract.ts';
 import { subscribe } from './hub.ts';
 
@@ -30,11 +31,11 @@ export function closeAllStreams(): void {
  * @throws AppError rate_limited when the person has too many open
  */
 export function openEventStream(
-  { householdId, userId }: { householdId: string; userId: string },
+  viewer: Viewer & { userId: string },
   signal: AbortSignal,
   stillValid: () => Promise<boolean>,
 ): Response {
-  const own = [...openStreams.values()].filter((each) => each === userId).length;
+  const own = [...openStreams.values()].filter((each) => each === viewer.userId).length;
   if (own >= streamsPerUser) {
     throw new AppError('rate_limited', 'Too many pages are open. Close some, then reload.', {
       retryAfterSeconds: 30,
@@ -55,8 +56,7 @@ export function openEventStream(
         }, end);
       };
       const unsubscribe = subscribe({
-        householdId,
-        userId,
+        viewer,
         onTopics: (topics) => send(`data: ${JSON.stringify({ topics })}\n\n`),
         onSessionsEnded: check,
       });
@@ -72,7 +72,7 @@ export function openEventStream(
           // The browser had closed it already.
         }
       };
-      openStreams.set(end, userId);
+      openStreams.set(end, viewer.userId);
       signal.addEventListener('abort', end, { once: true });
       // Says that the stream is open before anything has happened.
       send('retry: 1000\n: open\n\n');

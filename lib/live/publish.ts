@@ -1,13 +1,25 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
+import { listMembersSeeing } from '#lib/privacy/viewer';
 import type { LiveTopic } from './contract.ts';
 
 /** PostgreSQL's notification channel, shared by all processes of the installation. */
 export const liveChannel = 'plumbline_live';
 
-/** Tells every open page of the household what changed, once the transaction commits. */
-export async function publish(tx: Tx, householdId: string, topics: LiveTopic[]): Promise<void> {
-  const message = JSON.stringify({ householdId, topics });
+/**
+ * Tells the open pages of the household what changed, once the transaction commits.
+ *
+ * @param itemId  the connection it is about, as long as it is there: whoever does not know of it
+ *   hears nothing
+ */
+export async function publish(
+  tx: Tx,
+  householdId: string,
+  topics: LiveTopic[],
+  itemId: string | null = null,
+): Promise<void> {
+  const members = itemId ? await listMembersSeeing(tx, { householdId, itemId }) : null;
+  const message = JSON.stringify({ householdId, topics, members });
   await tx.$executeRaw`SELECT pg_notify(${liveChannel}, ${message})`;
 }
 

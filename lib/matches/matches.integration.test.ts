@@ -22,7 +22,7 @@ beforeEach(async () => {
   await syncHistory(item);
 });
 
-const matches = () => listMatches(owner.householdId);
+const matches = () => listMatches(owner);
 
 async function book(fields: Record<string, unknown>): Promise<{ plaidId: string; id: string }> {
   const { added } = await editTruth(item.plaidItemId, { add: [fields] });
@@ -58,26 +58,26 @@ describe('a posted row without the link to its pending one', () => {
 
   it('takes over what the person decided once they say that the two are one', async () => {
     const pending = await book(hold);
-    await updateTransaction(owner.householdId, pending.id, { note: 'Ida’s wedding' });
+    await updateTransaction(owner, pending.id, { note: 'Ida’s wedding' });
     await editTruth(item.plaidItemId, { remove: [pending.plaidId] });
     await syncOnce(item);
     const posted = await book(charge);
     const [match] = await matches();
     if (!match) throw new Error('Nothing was asked.');
     expect(match.pending.counted).toBe(false);
-    await decideMatch(owner.householdId, match.id, { same: true });
+    await decideMatch(owner, match.id, { same: true });
     const row = await db().transaction.findFirstOrThrow({ where: { id: posted.id } });
     expect(row.note).toBe('Ida’s wedding');
     expect(await matches()).toEqual([]);
     // Answered once; and the bank's own end of the pending row changes nothing any more.
-    await expect(decideMatch(owner.householdId, match.id, { same: false })).rejects.toThrow();
+    await expect(decideMatch(owner, match.id, { same: false })).rejects.toThrow();
   });
 
   it('stays merged when the bank goes on sending the pending row', async () => {
     const pending = await book(hold);
     await book(charge);
     const [match] = await matches();
-    await decideMatch(owner.householdId, match?.id ?? '', { same: true });
+    await decideMatch(owner, match?.id ?? '', { same: true });
     await editTruth(item.plaidItemId, {
       modify: [{ transaction_id: pending.plaidId, name: 'HOTEL ADLER WIEN' }],
     });
@@ -90,7 +90,7 @@ describe('a posted row without the link to its pending one', () => {
     await book(hold);
     await book(charge);
     const [match] = await matches();
-    await decideMatch(owner.householdId, match?.id ?? '', { same: false });
+    await decideMatch(owner, match?.id ?? '', { same: false });
     await book({ ...charge, amount: 55 });
     expect(await matches()).toEqual([]);
   });
@@ -111,9 +111,9 @@ describe('a posted row without the link to its pending one', () => {
     await book(charge);
     const [match] = await matches();
     const stranger = await createHousehold();
-    expect(await listMatches(stranger.householdId)).toEqual([]);
-    await expect(
-      decideMatch(stranger.householdId, match?.id ?? '', { same: true }),
-    ).rejects.toThrow('no such question');
+    expect(await listMatches(stranger)).toEqual([]);
+    await expect(decideMatch(stranger, match?.id ?? '', { same: true })).rejects.toThrow(
+      'no such question',
+    );
   });
 });

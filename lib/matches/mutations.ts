@@ -1,7 +1,8 @@
 import 'server-only';
-import { db } from '#lib/db/client';
+import { db, Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
+import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { mergeRow } from '#lib/sync/apply-plan';
 import type { MatchDecision } from './contract.ts';
 
@@ -13,16 +14,23 @@ import type { MatchDecision } from './contract.ts';
  * @throws AppError not_found, also when it was decided before
  */
 export async function decideMatch(
-  householdId: string,
+  viewer: Viewer,
   matchId: string,
   { same }: MatchDecision,
 ): Promise<void> {
+  const { householdId } = viewer;
+  type Match = { pendingId: string; postedId: string; itemId: string | null };
   await db().$transaction(async (tx) => {
-    const [match] = await tx.$queryRaw<{ pendingId: string; postedId: string }[]>`
-      UPDATE "MatchSuggestion" SET "decidedAt" = now(), "accepted" = ${same}
-      WHERE "householdId" = ${householdId}::uuid AND "id" = ${matchId}::uuid
-        AND "decidedAt" IS NULL
-      RETURNING "pendingId", "postedId"`;
+    const [match] = await tx.$queryRaw<Match[]>`
+      UPDATE "MatchSuggestion" s SET "decidedAt" = now(), "accepted" = ${same}
+      FROM "Transaction" p, "Transaction" t
+      WHERE s."householdId" = ${householdId}::uuid AND s."id" = ${matchId}::uuid
+        AND s."decidedAt" IS NULL
+        AND p."householdId" = s."householdId" AND p."id" = s."pendingId"
+        AND t."householdId" = s."householdId" AND t."id" = s."postedId"
+        AND ${seesAccount(viewer, Prisma.sql`p."accountId"`)}
+        AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}
+      RETURNING s."pendingId", s."postedId", t."itemId"`;
     if (!match) throw new AppError('not_found', 'There is no such question, or it was answered.');
     if (same) {
       const { pendingId, postedId } = match;
@@ -38,6 +46,6 @@ export async function decideMatch(
         data: { removedAt: new Date() },
       });
     }
-    await publish(tx, householdId, ['transactions']);
+    await publish(tx, householdId, ['transactions'], match.itemId);
   });
 }

@@ -1,8 +1,9 @@
 import 'server-only';
 import { accountName } from '#lib/accounts/account-name';
-import { db } from '#lib/db/client';
+import { db, Prisma } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
+import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { merchantName } from '#lib/transactions/merchant-name';
 import type { MatchDto } from './contract.ts';
 
@@ -26,7 +27,7 @@ type Row = {
 };
 
 /** The pairs that wait for the person's word, newest first. */
-export async function listMatches(householdId: string): Promise<MatchDto[]> {
+export async function listMatches(viewer: Viewer): Promise<MatchDto[]> {
   const rows = await db().$queryRaw<Row[]>`
     SELECT s."id", s."daysApart", a."id" AS "accountId",
       ${accountName} AS "accountName",
@@ -41,7 +42,9 @@ export async function listMatches(householdId: string): Promise<MatchDto[]> {
     JOIN "Transaction" t ON t."householdId" = s."householdId" AND t."id" = s."postedId"
     JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
     -- A pending row that posted after all, or a posted one that went, has answered by itself.
-    WHERE s."householdId" = ${householdId}::uuid AND s."decidedAt" IS NULL
+    WHERE s."householdId" = ${viewer.householdId}::uuid AND s."decidedAt" IS NULL
+      AND ${seesAccount(viewer, Prisma.sql`p."accountId"`)}
+      AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}
       AND p."pending" AND t."removedAt" IS NULL
     ORDER BY s."createdAt" DESC, s."id" DESC LIMIT ${listLimit}`;
   return rows.map((row) => {

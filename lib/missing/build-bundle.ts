@@ -4,6 +4,7 @@ import { getAccount } from '#lib/accounts/queries';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
 import { unnamedCurrency } from '#lib/money/currency';
+import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import type { BundleDto, BundleQuery } from './contract.ts';
 import { findRows } from './find-rows.ts';
 import { findMissing, toQuestion } from './queries.ts';
@@ -15,20 +16,23 @@ const linkSessionsShown = 10;
 /**
  * What Plaid's support needs to look into a transaction that did not come: ids of Plaid's, times and
  * outcomes. No token, no cursor but its hash, no account number, no mask, no name but the bank's;
- * amounts only when the person wants them in.
+ * amounts only when the person wants them in. It speaks of the whole connection: only whoever linked
+ * it can write to Plaid about it.
  *
- * @throws AppError not_found
+ * @throws AppError not_found; forbidden when another member linked the bank
  */
 export async function buildBundle(
-  householdId: string,
+  viewer: Viewer,
   accountId: string,
   { amounts, ...query }: BundleQuery,
 ): Promise<BundleDto> {
-  const account = await getAccount(householdId, accountId);
+  const { householdId } = viewer;
+  const account = await getAccount(viewer, accountId);
+  if (account.itemId) await requireOwnItem(viewer, account.itemId);
   const question = toQuestion(query, account.current?.currency ?? unnamedCurrency);
   const [steps, rows, plaid] = await Promise.all([
-    findMissing(householdId, accountId, query),
-    findRows(householdId, accountId, question),
+    findMissing(viewer, accountId, query),
+    findRows(viewer, accountId, question),
     account.itemId ? readItem(householdId, account.itemId, accountId) : null,
   ]);
   const near = await nameAtPlaid(

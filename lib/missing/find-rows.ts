@@ -5,6 +5,7 @@ import { db, Prisma } from '#lib/db/client';
 import { containing } from '#lib/db/containing';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
+import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { merchantName } from '#lib/transactions/merchant-name';
 import type { MissingRow } from './contract.ts';
 import { type Candidate, judgeRow, nearDays, type Question } from './judge-row.ts';
@@ -27,11 +28,11 @@ type Row = Omit<Candidate, 'amountMinor'> & {
 };
 
 /**
- * Every row of the household that may be what is asked for, by where it is: the list itself shows
- * fewer. The exact ones and then the nearest days come first.
+ * Every row that the viewer may see and that may be what is asked for, by where it is: the list
+ * itself shows fewer. The exact ones and then the nearest days come first.
  */
 export async function findRows(
-  householdId: string,
+  viewer: Viewer,
   accountId: string,
   question: Question,
 ): Promise<Record<Place, MissingRow[]>> {
@@ -42,7 +43,7 @@ export async function findRows(
     hidden: [],
     elsewhere: [],
   };
-  for (const row of await readCandidates(householdId, accountId, question)) {
+  for (const row of await readCandidates(viewer, accountId, question)) {
     const candidate = { ...row, amountMinor: toSafeNumber(row.amountMinor) };
     const judged = judgeRow(candidate, question);
     if (judged) found[row.place].push(toMissingRow(candidate, judged === 'exact'));
@@ -56,7 +57,7 @@ export async function findRows(
 }
 
 function readCandidates(
-  householdId: string,
+  viewer: Viewer,
   accountId: string,
   { date, amountMinor, text }: Question,
 ): Promise<Row[]> {
@@ -79,7 +80,8 @@ function readCandidates(
         ELSE 'here' END AS "place"
     FROM "Transaction" t
     JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
-    WHERE t."householdId" = ${householdId}::uuid
+    WHERE t."householdId" = ${viewer.householdId}::uuid
+      AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}
       AND (${shownDate} BETWEEN ${from}::date AND ${to}::date
         OR t."date" BETWEEN ${from}::date AND ${to}::date)
       AND (${narrowed})

@@ -31,7 +31,7 @@ async function createBank() {
     return edited.added;
   };
   const ask = async (query: Partial<MissingQuery>) => {
-    const { items } = await findMissing(householdId, account.id, { date: today, ...query });
+    const { items } = await findMissing(owner, account.id, { date: today, ...query });
     return (kind: MissingStep['kind']) => {
       const step = items.find((each) => each.kind === kind);
       if (!step) throw new Error(`No step ${kind}.`);
@@ -129,14 +129,13 @@ describe('findMissing', () => {
     await add([{ amount: 71.07, name: 'Zebra Private' }]);
     const stranger = await createBank();
     const query = { date: today, text: 'zebra' };
-    await expect(findMissing(stranger.householdId, account.id, query)).rejects.toMatchObject({
+    await expect(findMissing(stranger.owner, account.id, query)).rejects.toMatchObject({
       code: 'not_found',
     });
     await expect(
-      buildBundle(stranger.householdId, account.id, { ...query, amounts: true }),
+      buildBundle(stranger.owner, account.id, { ...query, amounts: true }),
     ).rejects.toMatchObject({ code: 'not_found' });
-    for (const step of (await findMissing(stranger.householdId, stranger.account.id, query))
-      .items) {
+    for (const step of (await findMissing(stranger.owner, stranger.account.id, query)).items) {
       expect(merchants(step)).toEqual([]);
     }
   });
@@ -144,7 +143,7 @@ describe('findMissing', () => {
 
 describe('buildBundle', () => {
   it('names what support needs, and no secret; amounts only when they are wanted', async () => {
-    const { householdId, item, account, add } = await createBank();
+    const { owner, householdId, item, account, add } = await createBank();
     await add([{ amount: 81.37, name: 'Zebra Posted' }]);
     const row = await db().item.findUniqueOrThrow({
       where: { householdId_id: { householdId, id: item.itemId } },
@@ -162,7 +161,7 @@ describe('buildBundle', () => {
       },
     });
     const query = { date: today, text: 'zebra', amount: '81.37' };
-    const without = await buildBundle(householdId, account.id, { ...query, amounts: false });
+    const without = await buildBundle(owner, account.id, { ...query, amounts: false });
     const both = [JSON.stringify(without.bundle), without.text];
     const runs = await db().syncRun.findMany({ where: { householdId } });
     const requestId = runs.find((run) => run.requestId)?.requestId ?? 'none';
@@ -183,12 +182,12 @@ describe('buildBundle', () => {
       expect(text).not.toMatch(/access-(sandbox|production)/);
       expect(text).not.toMatch(/"mask"|mask/);
     }
-    const withAmounts = await buildBundle(householdId, account.id, { ...query, amounts: true });
+    const withAmounts = await buildBundle(owner, account.id, { ...query, amounts: true });
     expect(withAmounts.text).toContain('-8137');
   });
 
   it('names the passages through Link: the first, and those of update mode, with what failed', async () => {
-    const { householdId, item, account } = await createBank();
+    const { owner, householdId, item, account } = await createBank();
     const tell = (into: string, linkSessionId: string, at: string, more: Partial<LinkEventInput>) =>
       recordLinkEvents(into, {
         events: [
@@ -219,7 +218,7 @@ describe('buildBundle', () => {
     const stranger = await createHousehold();
     await tell(stranger.householdId, 'session-strange', '15:00', {});
 
-    const { bundle, text } = await buildBundle(householdId, account.id, {
+    const { bundle, text } = await buildBundle(owner, account.id, {
       date: today,
       amounts: false,
     });

@@ -9,6 +9,7 @@ import type { ItemDto } from '#lib/items/contract';
 import { getItem } from '#lib/items/queries';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toMinor } from '#lib/money/minor';
+import { requireAccount, type Viewer } from '#lib/privacy/viewer';
 import type { TieOutDto } from '#lib/tie-out/contract';
 import { getTieOut } from '#lib/tie-out/queries';
 import type { MissingDto, MissingQuery, MissingRow, MissingStep, Verdict } from './contract.ts';
@@ -25,20 +26,21 @@ const noRhythm: RhythmDto = { lastAt: null, usualGapMs: null, nextAt: null, usua
  * @throws AppError not_found
  */
 export async function findMissing(
-  householdId: string,
+  viewer: Viewer,
   accountId: string,
   query: MissingQuery,
   now = new Date(),
 ): Promise<MissingDto> {
-  const account = await getAccount(householdId, accountId);
+  await requireAccount(viewer, accountId);
+  const account = await getAccount(viewer, accountId);
   const question = toQuestion(query, account.current?.currency ?? unnamedCurrency);
   const { itemId } = account;
   const [rows, window, item, rhythm, tieOut] = await Promise.all([
-    findRows(householdId, accountId, question),
-    readWindow(householdId, accountId),
-    itemId ? getItem(householdId, itemId) : null,
-    itemId ? readRhythm(householdId, itemId) : noRhythm,
-    getTieOut(householdId, accountId).catch(nullWhenMissing),
+    findRows(viewer, accountId, question),
+    readWindow(viewer.householdId, accountId),
+    itemId ? getItem(viewer, itemId) : null,
+    itemId ? readRhythm(viewer, itemId) : noRhythm,
+    getTieOut(viewer, accountId).catch(nullWhenMissing),
   ]);
   const items: MissingStep[] = [
     { kind: 'here', ...judgeRows(rows.here) },

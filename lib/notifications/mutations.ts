@@ -1,13 +1,14 @@
 import 'server-only';
 import { db } from '#lib/db/client';
 import { publish } from '#lib/live/publish';
+import type { Viewer } from '#lib/privacy/viewer';
 import type { PreferenceDto, ReadInput } from './contract.ts';
 
-type MemberRef = { householdId: string; memberId: string };
-
 /** Marks the member's notifications as read, all of them unless named. Another's are left alone. */
-export async function markRead(member: MemberRef, { ids }: ReadInput): Promise<void> {
-  const { householdId, memberId } = member;
+export async function markRead(
+  { householdId, memberId }: Viewer,
+  { ids }: ReadInput,
+): Promise<void> {
   await db().$transaction(async (tx) => {
     await tx.notification.updateMany({
       where: { householdId, memberId, readAt: null, id: ids && { in: ids } },
@@ -18,7 +19,7 @@ export async function markRead(member: MemberRef, { ids }: ReadInput): Promise<v
 }
 
 export async function setPreference(
-  { householdId, memberId }: MemberRef,
+  { householdId, memberId }: Viewer,
   { kind, channel, enabled }: PreferenceDto,
 ): Promise<void> {
   const id = { householdId, memberId, kind, channel };

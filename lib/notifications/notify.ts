@@ -5,6 +5,7 @@ import { env } from '#lib/env';
 import { publish } from '#lib/live/publish';
 import { composeMail } from '#lib/mail/compose-mail';
 import { queueMail } from '#lib/mail/queue-mail';
+import { listMembersSeeing } from '#lib/privacy/viewer';
 import type { Notice, NotificationChannel } from './contract.ts';
 import { describeNotice } from './notice-words.ts';
 import { isWanted } from './preferences.ts';
@@ -14,7 +15,8 @@ export type Audience = ReadonlyMap<string, readonly NotificationChannel[]>;
 
 /**
  * Tells the household's members of one event, each as they want it: a row in the app, a mail, both or
- * nothing. An event is told once: told again under the same key nothing happens.
+ * nothing. Of a connection those alone who know of it. An event is told once: told again under the
+ * same key nothing happens.
  *
  * @param eventKey  names the event, within the household
  */
@@ -25,8 +27,10 @@ export async function notify(
   { kind, ...payload }: Notice,
   audience?: Audience,
 ): Promise<void> {
+  const { itemId } = payload;
+  const knowing = await listMembersSeeing(tx, { householdId, itemId });
   const members = await tx.member.findMany({
-    where: { householdId, id: audience && { in: [...audience.keys()] } },
+    where: { householdId, id: { in: knowing.filter((id) => audience?.has(id) ?? true) } },
     select: {
       id: true,
       user: { select: { email: true } },
@@ -48,7 +52,7 @@ export async function notify(
     const mail = compose({ kind, ...payload } as Notice);
     await queueMail(tx, householdId, { ...mail, toAddress: user.email, notificationId: id });
   }
-  await publish(tx, householdId, ['notifications']);
+  await publish(tx, householdId, ['notifications'], itemId);
 }
 
 function compose(notice: Notice) {

@@ -1,37 +1,43 @@
 import 'server-only';
-import { db } from '#lib/db/client';
+import { db, Prisma } from '#lib/db/client';
+import { seesItem, type Viewer } from '#lib/privacy/viewer';
 import { type NotificationListDto, noticeSchema, type PreferenceListDto } from './contract.ts';
 import { describeNotice } from './notice-words.ts';
 import { completePreferences } from './preferences.ts';
 
 const listLimit = 30;
 
-type MemberRef = { householdId: string; memberId: string };
+type Row = {
+  id: string;
+  kind: string;
+  payload: object;
+  createdAt: Date;
+  readAt: Date | null;
+  resolvedAt: Date | null;
+};
 
-/** The member's latest notifications in the app. What is over counts as read. */
-export async function listNotifications(member: MemberRef): Promise<NotificationListDto> {
-  const { householdId, memberId } = member;
-  const mine = { householdId, memberId, inApp: true };
-  const [rows, unread] = await Promise.all([
-    db().notification.findMany({
-      where: mine,
-      select: {
-        id: true,
-        kind: true,
-        payload: true,
-        createdAt: true,
-        readAt: true,
-        resolvedAt: true,
-      },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: listLimit,
-    }),
-    db().notification.count({ where: { ...mine, readAt: null, resolvedAt: null } }),
+/**
+ * The member's latest notifications in the app. What is over counts as read; what is about a
+ * connection that they know of no more is not theirs to read any more.
+ */
+export async function listNotifications(viewer: Viewer): Promise<NotificationListDto> {
+  const mine = Prisma.sql`n."householdId" = ${viewer.householdId}::uuid
+    AND n."memberId" = ${viewer.memberId}::uuid AND n."inApp"
+    AND (n."payload"->>'itemId' IS NULL
+      OR ${seesItem(viewer, Prisma.sql`(n."payload"->>'itemId')::uuid`)})`;
+  const [rows, [counted]] = await Promise.all([
+    db().$queryRaw<Row[]>`
+      SELECT n."id", n."kind", n."payload", n."createdAt", n."readAt", n."resolvedAt"
+      FROM "Notification" n WHERE ${mine}
+      ORDER BY n."createdAt" DESC, n."id" DESC LIMIT ${listLimit}`,
+    db().$queryRaw<{ unread: number }[]>`
+      SELECT count(*)::int AS "unread" FROM "Notification" n
+      WHERE ${mine} AND n."readAt" IS NULL AND n."resolvedAt" IS NULL`,
   ]);
   const today = new Date().toISOString().slice(0, 10);
   const items = rows.flatMap(({ id, kind, payload, createdAt, readAt, resolvedAt }) => {
     // A kind of another version of this app is nothing we have words for.
-    const { data } = noticeSchema.safeParse({ ...(payload as object), kind });
+    const { data } = noticeSchema.safeParse({ ...payload, kind });
     if (!data) return [];
     const { title, body, href } = describeNotice(data, today);
     return {
@@ -44,13 +50,13 @@ export async function listNotifications(member: MemberRef): Promise<Notification
       read: readAt !== null || resolvedAt !== null,
     };
   });
-  return { items, nextCursor: null, unread };
+  return { items, nextCursor: null, unread: counted?.unread ?? 0 };
 }
 
 export async function listPreferences({
   householdId,
   memberId,
-}: MemberRef): Promise<PreferenceListDto> {
+}: Viewer): Promise<PreferenceListDto> {
   const decisions = await db().notificationPreference.findMany({
     where: { householdId, memberId },
     select: { kind: true, channel: true, enabled: true },

@@ -1,8 +1,8 @@
 import 'server-only';
 import { db, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import type { ItemDto, ItemStateName } from '#lib/items/contract';
-import { getItem } from '#lib/items/queries';
+import type { ItemStateName } from '#lib/items/contract';
+import { type ConnectionFacts, describeItem } from '#lib/items/queries';
 import type { NotificationChannel } from './contract.ts';
 import { type Audience, notify } from './notify.ts';
 import { planNotices } from './plan-notices.ts';
@@ -19,7 +19,7 @@ type Told = { toldTrouble: string | null; toldTroubleAt: Date | null };
  */
 export async function watchItem(ref: ItemRef, now = new Date()): Promise<void> {
   const { householdId, itemId } = ref;
-  const item = await getItem(householdId, itemId);
+  const item = await describeItem(ref);
   const row = await db().item.findUnique({
     where: { householdId_id: { householdId, id: itemId } },
     select: { toldTrouble: true, toldTroubleAt: true },
@@ -59,7 +59,7 @@ export async function watchUnlessGone(ref: ItemRef): Promise<void> {
 async function tellTrouble(
   tx: Tx,
   ref: ItemRef,
-  item: ItemDto,
+  item: ConnectionFacts,
   before: Told,
   trouble: ItemStateName,
   since: Date,
@@ -81,7 +81,7 @@ async function tellTrouble(
 async function settle(
   tx: Tx,
   ref: ItemRef,
-  item: ItemDto,
+  item: ConnectionFacts,
   before: Told,
   isWell: boolean,
   now: Date,
@@ -99,7 +99,7 @@ async function settle(
 
 async function tellExpiry(
   ref: ItemRef,
-  item: ItemDto,
+  item: ConnectionFacts,
   expiring: { on: string; daysAhead: number } | null,
 ): Promise<void> {
   const prefix = `connection_expiring:${ref.itemId}:`;

@@ -4,6 +4,7 @@ import { db, type Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { itemNameColumns } from '#lib/items/item-name';
 import { classifyError } from '#lib/plaid/error-table';
+import { listOwnItems, requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import type { ItemPair } from './contract.ts';
 import { mapAccounts } from './map-accounts.ts';
 
@@ -12,6 +13,7 @@ const itemLimit = 200;
 
 const candidateColumns = {
   id: true,
+  memberId: true,
   institutionId: true,
   linkInstitutionId: true,
   ...itemNameColumns,
@@ -42,18 +44,19 @@ export type CandidateItem = Prisma.ItemGetPayload<{ select: typeof candidateColu
 /**
  * Pairs of an ended and a later live connection to the same bank with accounts in common. A login
  * that only waits for a sign-in is offered when all of its accounts are surely in the new one:
- * otherwise it may be somebody else's.
+ * otherwise it may be somebody else's. A history goes from one connection of a member to another of
+ * theirs, or from one whose member has left.
  */
 export async function findCandidates(
-  householdId: string,
+  viewer: Viewer,
 ): Promise<{ from: CandidateItem; to: CandidateItem }[]> {
   const items = await db().item.findMany({
-    where: { householdId },
+    where: { householdId: viewer.householdId, id: { in: await listOwnItems(viewer) } },
     select: candidateColumns,
     orderBy: { createdAt: 'asc' },
     take: itemLimit,
   });
-  const targets = items.filter(isReady);
+  const targets = items.filter((item) => item.memberId !== null && isReady(item));
   return items
     .filter((from) => from.accounts.length > 0 && refusalOf(from) === null)
     .flatMap((from) => {
@@ -73,17 +76,18 @@ function isSuccessor(from: CandidateItem, to: CandidateItem): boolean {
 }
 
 /**
- * Two Items of the household, the first of which may hand its history to the second.
+ * Two Items of the viewer's, the first of which may hand its history to the second.
  *
- * @throws AppError not_found or relink_refused
+ * @throws AppError not_found, forbidden or relink_refused
  */
 export async function requireCandidates(
-  tx: Pick<Tx, 'item'>,
-  householdId: string,
+  tx: Pick<Tx, 'item' | '$queryRaw'>,
+  viewer: Viewer,
   { fromItemId, toItemId }: ItemPair,
 ): Promise<{ from: CandidateItem; to: CandidateItem }> {
+  for (const itemId of [fromItemId, toItemId]) await requireOwnItem(viewer, itemId, tx);
   const items = await tx.item.findMany({
-    where: { householdId, id: { in: [fromItemId, toItemId] } },
+    where: { householdId: viewer.householdId, id: { in: [fromItemId, toItemId] } },
     select: candidateColumns,
   });
   const from = items.find(({ id }) => id === fromItemId);

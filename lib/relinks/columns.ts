@@ -35,6 +35,7 @@ const ownOfAccount = [
   'personName',
   'personNameSetAt',
   'hiddenAt',
+  'sight',
   ...anchorColumns,
 ];
 

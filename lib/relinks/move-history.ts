@@ -6,6 +6,7 @@ import { AppError } from '#lib/errors';
 import { recordItem } from '#lib/items/record-item';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
+import type { Viewer } from '#lib/privacy/viewer';
 import { holdLease } from '#lib/sync/hold-lease';
 import type { Lease } from '#lib/sync/ports';
 import { settleTieOut } from '#lib/tie-out/settle-tie-out';
@@ -38,17 +39,15 @@ export type Move = {
  *
  * @throws AppError not_found, relink_refused, invalid_input or unavailable
  */
-export async function moveHistory(
-  householdId: string,
-  input: CreateRelinkInput,
-): Promise<RelinkDto> {
+export async function moveHistory(viewer: Viewer, input: CreateRelinkInput): Promise<RelinkDto> {
+  const { householdId } = viewer;
   const { fromItemId, toItemId } = input;
-  await requireCandidates(db(), householdId, input);
+  await requireCandidates(db(), viewer, input);
   const relinkId = newId();
   await holdLease({ householdId, itemId: toItemId }, (lease) =>
     db().$transaction(
       async (tx) => {
-        const items = await requireCandidates(tx, householdId, input);
+        const items = await requireCandidates(tx, viewer, input);
         await lockAccounts(tx, householdId, input);
         const plans = await planRelink(tx, householdId, items, input.accounts);
         const move = { householdId, relinkId, fromItemId, toItemId, plans };
@@ -61,11 +60,12 @@ export async function moveHistory(
         await moveAliases(tx, move);
         await joinRows(tx, move);
         await carryRows(tx, move);
+        await joinSights(tx, move);
         await moveAccounts(tx, move);
         await endOld(tx, move);
         await settle(tx, householdId, toItemId);
         await requireFence(tx, lease);
-        await publish(tx, householdId, ['items', 'accounts', 'transactions']);
+        await publish(tx, householdId, ['items', 'accounts', 'transactions'], toItemId);
         const ref = { householdId, itemId: toItemId };
         await recordItem(tx, ref, { kind: 'history_moved', details: { joined, carried } });
       },
@@ -175,28 +175,57 @@ async function carryRows(tx: Tx, { householdId, relinkId, fromItemId, toItemId, 
       AND r."joined" IS NULL AND o."itemId" = ${fromItemId}::uuid`;
 }
 
+/** What either of two accounts kept from a member, the one that they become keeps from them. */
+async function joinSights(tx: Tx, { householdId, plans }: Move): Promise<void> {
+  const pairs = accountPairs(plans);
+  await tx.$executeRaw`
+    INSERT INTO "AccountSight" ("householdId", "accountId", "memberId", "sight")
+    SELECT o."householdId", o."id", m."memberId",
+      GREATEST(COALESCE(os."sight", o."sight"), COALESCE(ns."sight", n."sight"))
+    FROM ${pairs}
+    JOIN "Account" o ON o."householdId" = ${householdId}::uuid AND o."id" = p."fromAccountId"
+    JOIN "Account" n ON n."householdId" = ${householdId}::uuid AND n."id" = p."toAccountId"
+    CROSS JOIN LATERAL (SELECT DISTINCT s."memberId" FROM "AccountSight" s
+      WHERE s."householdId" = o."householdId" AND s."accountId" IN (o."id", n."id")) m
+    LEFT JOIN "AccountSight" os ON os."householdId" = o."householdId"
+      AND os."accountId" = o."id" AND os."memberId" = m."memberId"
+    LEFT JOIN "AccountSight" ns ON ns."householdId" = n."householdId"
+      AND ns."accountId" = n."id" AND ns."memberId" = m."memberId"
+    ON CONFLICT ("householdId", "accountId", "memberId") DO UPDATE SET "sight" = EXCLUDED."sight"`;
+  await tx.$executeRaw`
+    UPDATE "Account" o SET "sight" = GREATEST(o."sight", n."sight")
+    FROM ${pairs}
+    JOIN "Account" n ON n."householdId" = ${householdId}::uuid AND n."id" = p."toAccountId"
+    WHERE o."householdId" = ${householdId}::uuid AND o."id" = p."fromAccountId"`;
+}
+
+/** The accounts of a move as the rows `p` of a query. */
+function accountPairs(plans: AccountPlan[]): Prisma.Sql {
+  const pairs = plans.map(({ fromAccountId, toAccountId }) => ({ fromAccountId, toAccountId }));
+  return Prisma.sql`jsonb_to_recordset(${toJsonParameter(pairs)}::jsonb)
+    AS p("fromAccountId" uuid, "toAccountId" uuid)`;
+}
+
 /** The old account goes on as what Plaid says of the new one; balances of both days and days apart. */
 async function moveAccounts(tx: Tx, { householdId, toItemId, relinkId, plans }: Move) {
-  const pairs = Prisma.sql`jsonb_to_recordset(${toJsonParameter(
-    plans.map(({ fromAccountId, toAccountId }) => ({ fromAccountId, toAccountId })),
-  )}::jsonb) AS m("fromAccountId" uuid, "toAccountId" uuid)`;
+  const pairs = accountPairs(plans);
   await tx.$executeRaw`
-    UPDATE "Transaction" t SET "accountId" = m."fromAccountId" FROM ${pairs}
-    WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = m."toAccountId"`;
+    UPDATE "Transaction" t SET "accountId" = p."fromAccountId" FROM ${pairs}
+    WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = p."toAccountId"`;
   await tx.$executeRaw`
     DELETE FROM "BalanceSnapshot" s USING ${pairs}
-    WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = m."fromAccountId"
+    WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = p."fromAccountId"
       AND EXISTS (SELECT 1 FROM "BalanceSnapshot" n WHERE n."householdId" = s."householdId"
-        AND n."accountId" = m."toAccountId" AND n."date" = s."date")`;
+        AND n."accountId" = p."toAccountId" AND n."date" = s."date")`;
   await tx.$executeRaw`
-    UPDATE "BalanceSnapshot" s SET "accountId" = m."fromAccountId" FROM ${pairs}
-    WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = m."toAccountId"`;
+    UPDATE "BalanceSnapshot" s SET "accountId" = p."fromAccountId" FROM ${pairs}
+    WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = p."toAccountId"`;
   await tx.$executeRaw`
     DELETE FROM "TieOut" t USING ${pairs}
-    WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = m."fromAccountId"`;
+    WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = p."fromAccountId"`;
   await tx.$executeRaw`
     DELETE FROM "Account" a USING ${pairs}
-    WHERE a."householdId" = ${householdId}::uuid AND a."id" = m."toAccountId"`;
+    WHERE a."householdId" = ${householdId}::uuid AND a."id" = p."toAccountId"`;
   await tx.$executeRaw`
     UPDATE "Account" o SET ${assign(accountColumns, 'n')},
       "itemId" = ${toItemId}::uuid, "plaidAccountId" = n."plaidAccountId",
@@ -207,8 +236,8 @@ async function moveAccounts(tx: Tx, { householdId, toItemId, relinkId, plans }: 
     FROM "Relink" k, ${pairs}, jsonb_array_elements(k."before"->'accounts') AS kept("account"),
       jsonb_populate_record(NULL::"Account", kept."account") AS n
     WHERE k."householdId" = ${householdId}::uuid AND k."id" = ${relinkId}::uuid
-      AND n."id" = m."toAccountId"
-      AND o."householdId" = ${householdId}::uuid AND o."id" = m."fromAccountId"`;
+      AND n."id" = p."toAccountId"
+      AND o."householdId" = ${householdId}::uuid AND o."id" = p."fromAccountId"`;
 }
 
 /** One that only waited for a sign-in must not wake up beside the one that took its place. */

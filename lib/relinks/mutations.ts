@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, Prisma } from '#lib/db/client';
 import { publish } from '#lib/live/publish';
+import type { Viewer } from '#lib/privacy/viewer';
 import { requireCandidates } from './candidates.ts';
 import type { ItemPair } from './contract.ts';
 import { undoableSince } from './queries.ts';
@@ -10,11 +11,12 @@ import { undoableSince } from './queries.ts';
  *
  * @throws AppError not_found or relink_refused
  */
-export async function dismissRelink(householdId: string, pair: ItemPair): Promise<void> {
-  await requireCandidates(db(), householdId, pair);
+export async function dismissRelink(viewer: Viewer, pair: ItemPair): Promise<void> {
+  const { householdId } = viewer;
+  await requireCandidates(db(), viewer, pair);
   await db().$transaction(async (tx) => {
     await tx.relinkDismissal.createMany({ data: [{ householdId, ...pair }], skipDuplicates: true });
-    await publish(tx, householdId, ['items']);
+    await publish(tx, householdId, ['items'], pair.toItemId);
   });
 }
 

@@ -3,6 +3,7 @@ import { accountNameOf } from '#lib/accounts/account-name';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { itemNameColumns, itemNameOf } from '#lib/items/item-name';
+import { listOwnItems, type Viewer } from '#lib/privacy/viewer';
 import { type CandidateItem, findCandidates, requireCandidates } from './candidates.ts';
 import type {
   ItemPair,
@@ -20,16 +21,24 @@ const listLimit = 50;
 const undoDays = 30;
 const dayMs = 86_400_000;
 
-/** Histories that moved and can still move back, and connections whose history could move. */
-export async function listRelinks(householdId: string): Promise<RelinkListDto> {
+/** The viewer's histories that moved and can still move back, and those that could move. */
+export async function listRelinks(viewer: Viewer): Promise<RelinkListDto> {
+  const { householdId } = viewer;
+  const own = { in: await listOwnItems(viewer) };
   const [rows, suggestions] = await Promise.all([
     db().relink.findMany({
-      where: { householdId, undoneAt: null, movedAt: { gt: undoableSince() } },
+      where: {
+        householdId,
+        fromItemId: own,
+        toItemId: own,
+        undoneAt: null,
+        movedAt: { gt: undoableSince() },
+      },
       select: relinkColumns,
       orderBy: { movedAt: 'desc' },
       take: listLimit,
     }),
-    suggestRelinks(householdId),
+    suggestRelinks(viewer),
   ]);
   return { items: rows.map(toRelinkDto), nextCursor: null, suggestions };
 }
@@ -76,8 +85,9 @@ function toRelinkDto({ to, movedAt, undoneAt, ...row }: RelinkRow): RelinkDto {
   };
 }
 
-async function suggestRelinks(householdId: string): Promise<RelinkSuggestionDto[]> {
-  const candidates = await findCandidates(householdId);
+async function suggestRelinks(viewer: Viewer): Promise<RelinkSuggestionDto[]> {
+  const { householdId } = viewer;
+  const candidates = await findCandidates(viewer);
   if (candidates.length === 0) return [];
   const pair = { fromItemId: true, toItemId: true } as const;
   const [dismissed, done] = await Promise.all([
@@ -121,17 +131,17 @@ function countRows(householdId: string, accountIds: string[]) {
  * @throws AppError not_found, relink_refused or invalid_input
  */
 export async function previewRelink(
-  householdId: string,
+  viewer: Viewer,
   input: PreviewRelinkInput,
 ): Promise<RelinkPreviewDto> {
-  const { from, to } = await requireCandidates(db(), householdId, input);
+  const { from, to } = await requireCandidates(db(), viewer, input);
   const matches = mapAccounts(from.accounts, to.accounts);
   const pairs =
     input.accounts ??
     matches.flatMap(({ fromId, toId }) =>
       toId === null ? [] : { fromAccountId: fromId, toAccountId: toId },
     );
-  const plans = await planRelink(db(), householdId, { from, to }, pairs);
+  const plans = await planRelink(db(), viewer.householdId, { from, to }, pairs);
   const findAccount = (id: string | null | undefined) =>
     toAccountDto(to.accounts.find((each) => each.id === id));
   return {

@@ -36,7 +36,7 @@ function link(): Promise<LinkedItem> {
 }
 
 async function linkAgain(): Promise<void> {
-  await disconnectItem(owner.householdId, old.itemId, { history: 'keep' });
+  await disconnectItem(owner, old.itemId, { history: 'keep' });
   fresh = await link();
   await syncHistory(fresh);
 }
@@ -44,8 +44,8 @@ async function linkAgain(): Promise<void> {
 const pair = () => ({ fromItemId: old.itemId, toItemId: fresh.itemId });
 
 async function move() {
-  const { accounts } = await previewRelink(owner.householdId, pair());
-  return moveHistory(owner.householdId, {
+  const { accounts } = await previewRelink(owner, pair());
+  return moveHistory(owner, {
     ...pair(),
     accounts: accounts.flatMap(({ from, to }) =>
       to ? { fromAccountId: from.id, toAccountId: to.id } : [],
@@ -106,13 +106,13 @@ describe('moving a history to the connection that took its place', () => {
   it('is suggested once the new one has its whole history, and not when dismissed', async () => {
     await linkAgain();
     const suggestion = { ...pair(), institution: 'First Platypus Bank', dismissed: false };
-    expect((await listRelinks(owner.householdId)).suggestions).toMatchObject([suggestion]);
-    await dismissRelink(owner.householdId, pair());
-    expect((await listRelinks(owner.householdId)).suggestions).toMatchObject([
+    expect((await listRelinks(owner)).suggestions).toMatchObject([suggestion]);
+    await dismissRelink(owner, pair());
+    expect((await listRelinks(owner)).suggestions).toMatchObject([
       { ...suggestion, dismissed: true },
     ]);
     await move();
-    expect((await listRelinks(owner.householdId)).suggestions).toEqual([]);
+    expect((await listRelinks(owner)).suggestions).toEqual([]);
   });
 
   it('makes one row of two, with the old ids and every edit, and none double', async () => {
@@ -121,15 +121,14 @@ describe('moving a history to the connection that took its place', () => {
     const posted = rows.filter(({ pending }) => !pending);
     const [first, second, third] = posted;
     if (!first || !second || !third) throw new Error('There are no rows.');
-    const { householdId } = owner;
-    await updateTransaction(householdId, first.id, { note: 'Before' });
+    await updateTransaction(owner, first.id, { note: 'Before' });
     await linkAgain();
     const twin = (await readRows(fresh.itemId)).find(
       (row) =>
         row.date.getTime() === second.date.getTime() && row.amountMinor === second.amountMinor,
     );
-    await updateTransaction(householdId, twin?.id ?? '', { note: 'After', reviewed: true });
-    await updateTransaction(householdId, first.id, { reviewed: true });
+    await updateTransaction(owner, twin?.id ?? '', { note: 'After', reviewed: true });
+    await updateTransaction(owner, first.id, { reviewed: true });
 
     const relink = await move();
     expect(relink).toMatchObject({ joined: rows.length, carried: 0 });
@@ -200,18 +199,18 @@ describe('moving a history to the connection that took its place', () => {
     });
     expect(added).toHaveLength(2);
     await syncOnce(old);
-    await disconnectItem(owner.householdId, old.itemId, { history: 'keep' });
+    await disconnectItem(owner, old.itemId, { history: 'keep' });
     fresh = await link();
     const again = await editTruth(fresh.plaidItemId, {
       add: [{ amount: 23.45, name: 'Hotel Adler', pending: true }],
     });
     await syncHistory(fresh);
-    const { counts } = await previewRelink(owner.householdId, pair());
+    const { counts } = await previewRelink(owner, pair());
     expect(counts.withdrawn).toBe(1);
     const hotel = await db().transaction.findFirstOrThrow({
       where: { name: 'Hotel Adler', itemId: old.itemId },
     });
-    await updateTransaction(owner.householdId, hotel.id, { note: 'Ida’s wedding' });
+    await updateTransaction(owner, hotel.id, { note: 'Ida’s wedding' });
     await move();
     await editTruth(fresh.plaidItemId, { post: again.added });
     expect(await syncOnce(fresh)).toMatchObject({ counts: { posted: 1, added: 0 } });
@@ -246,7 +245,7 @@ describe('moving a history to the connection that took its place', () => {
     const daily = after.find(({ id }) => id === account?.id);
     expect(daily).toMatchObject({ personName: 'Daily', anchorMinor: daily?.currentMinor });
     expect(await db().balanceSnapshot.count({ where: { accountId: account?.id } })).toBe(2);
-    await acceptBalance(owner.householdId, account?.id ?? '');
+    await acceptBalance(owner, account?.id ?? '');
     await expectIntegrity();
   });
 
@@ -254,13 +253,13 @@ describe('moving a history to the connection that took its place', () => {
     fresh = await link();
     await syncHistory(fresh);
     await expect(move()).rejects.toMatchObject({ code: 'relink_refused' });
-    expect((await listRelinks(owner.householdId)).suggestions).toEqual([]);
+    expect((await listRelinks(owner)).suggestions).toEqual([]);
     await db().item.update({
       where: { householdId_id: { householdId: owner.householdId, id: old.itemId } },
       data: { errorType: 'ITEM_ERROR', errorCode: 'ITEM_LOGIN_REQUIRED', errorAt: new Date() },
     });
-    expect((await listRelinks(owner.householdId)).suggestions).toHaveLength(1);
-    expect(await previewRelink(owner.householdId, pair())).toMatchObject({ endsOld: true });
+    expect((await listRelinks(owner)).suggestions).toHaveLength(1);
+    expect(await previewRelink(owner, pair())).toMatchObject({ endsOld: true });
     await move();
     const item = await db().item.findFirstOrThrow({ where: { id: old.itemId } });
     expect(item).toMatchObject({ keepHistory: true, removeRequestedAt: expect.any(Date) });
@@ -283,7 +282,7 @@ describe('moving a history to the connection that took its place', () => {
 
   it('knows no accounts but those of the two connections, each once and of one kind', async () => {
     await linkAgain();
-    const { accounts } = await previewRelink(owner.householdId, pair());
+    const { accounts } = await previewRelink(owner, pair());
     const [first, second] = accounts;
     const to = first?.to?.id ?? '';
     const from = [first?.from.id ?? '', second?.from.id ?? ''] as const;
@@ -292,12 +291,12 @@ describe('moving a history to the connection that took its place', () => {
       from.map((fromAccountId) => ({ fromAccountId, toAccountId: to })),
     ]) {
       const input = { ...pair(), accounts: wrong };
-      await expect(moveHistory(owner.householdId, input)).rejects.toMatchObject({
+      await expect(moveHistory(owner, input)).rejects.toMatchObject({
         code: 'invalid_input',
       });
     }
     const stranger = await createHousehold();
-    await expect(previewRelink(stranger.householdId, pair())).rejects.toMatchObject({
+    await expect(previewRelink(stranger, pair())).rejects.toMatchObject({
       code: 'not_found',
     });
   });
@@ -311,6 +310,7 @@ it('knows every table that points at an account or a row', async () => {
   // Whoever adds a table here teaches move-history.ts to move what is in it, and undo-relink.ts to
   // give it back: the new connection's accounts and joined rows are deleted, and it with them.
   expect(found.map(({ name }) => name)).toEqual([
+    'AccountSight → Account',
     'BalanceSnapshot → Account',
     'MatchSuggestion → Transaction',
     'MatchSuggestion → Transaction',
@@ -325,7 +325,7 @@ it('knows every table that points at an account or a row', async () => {
 describe('undoing it', () => {
   it('restores every row, account, balance, receipt and edit exactly', async () => {
     const rows = await readRows(old.itemId);
-    await updateTransaction(owner.householdId, rows[0]?.id ?? '', { note: 'Old', reviewed: true });
+    await updateTransaction(owner, rows[0]?.id ?? '', { note: 'Old', reviewed: true });
     const hotel = { amount: 23.45, name: 'Hotel Adler', pending: true };
     const { added } = await editTruth(old.plaidItemId, {
       add: [{ amount: 77.7, name: 'Long ago', date: '2024-12-01' }, hotel],
@@ -335,7 +335,7 @@ describe('undoing it', () => {
     await syncOnce(old);
     await linkAgain();
     const twin = (await readRows(fresh.itemId))[1];
-    await updateTransaction(owner.householdId, twin?.id ?? '', { note: 'New' });
+    await updateTransaction(owner, twin?.id ?? '', { note: 'New' });
     const again = await editTruth(fresh.plaidItemId, { add: [hotel] });
     await syncOnce(fresh);
     await editTruth(fresh.plaidItemId, { post: again.added });
@@ -345,13 +345,13 @@ describe('undoing it', () => {
     expect(before.changes.length).toBeGreaterThan(0);
     const { id } = await move();
     expect(await dump()).not.toEqual(before);
-    expect(await undoRelink(owner.householdId, id)).toMatchObject({ undoneAt: expect.any(String) });
+    expect(await undoRelink(owner, id)).toMatchObject({ undoneAt: expect.any(String) });
     expect(await dump()).toEqual(before);
     await expectIntegrity();
     expect(await syncOnce(fresh)).toMatchObject({
       counts: { added: 0, posted: 0, changed: 0, removed: 0 },
     });
-    await expect(undoRelink(owner.householdId, id)).rejects.toMatchObject({
+    await expect(undoRelink(owner, id)).rejects.toMatchObject({
       code: 'relink_refused',
     });
   });
@@ -362,13 +362,13 @@ describe('undoing it', () => {
     const { id } = await move();
     const [row, other] = await readRows(fresh.itemId);
     if (!row || !other) throw new Error('There are no rows.');
-    await updateTransaction(owner.householdId, row.id, { note: 'Since' });
+    await updateTransaction(owner, row.id, { note: 'Since' });
     await editTruth(fresh.plaidItemId, {
       add: [{ amount: 5, name: 'Since' }],
       modify: [{ transaction_id: other.plaidTransactionId, name: 'Renamed' }],
     });
     expect(await syncOnce(fresh)).toMatchObject({ counts: { added: 1, changed: 1 } });
-    await undoRelink(owner.householdId, id);
+    await undoRelink(owner, id);
     await expectIntegrity();
     const news = await readRows(fresh.itemId);
     const olds = await db().transaction.findMany({ where: { itemId: old.itemId } });
@@ -391,8 +391,8 @@ describe('undoing it', () => {
     await linkAgain();
     const before = await dump();
     const first = await move();
-    await disconnectItem(owner.householdId, fresh.itemId, { history: 'keep' });
-    await undoRelink(owner.householdId, first.id);
+    await disconnectItem(owner, fresh.itemId, { history: 'keep' });
+    await undoRelink(owner, first.id);
     expect((await dump()).transactions).toEqual(before.transactions);
 
     fresh = await link();
@@ -400,12 +400,12 @@ describe('undoing it', () => {
     const { id } = await move();
     const movedAt = new Date(Date.now() - 31 * 86_400_000);
     await db().relink.updateMany({ where: { id }, data: { movedAt } });
-    await expect(undoRelink(owner.householdId, id)).rejects.toMatchObject({
+    await expect(undoRelink(owner, id)).rejects.toMatchObject({
       code: 'relink_refused',
     });
     expect(await forgetOldRelinks()).toBeGreaterThan(0);
     expect(await getRelink(owner.householdId, id)).toMatchObject({ id });
-    expect((await listRelinks(owner.householdId)).items).toEqual([]);
+    expect((await listRelinks(owner)).items).toEqual([]);
   });
 
   it('goes back step by step when the history has moved on', async () => {
@@ -413,15 +413,15 @@ describe('undoing it', () => {
     const before = await dump();
     const first = await move();
     const middle = fresh;
-    await disconnectItem(owner.householdId, middle.itemId, { history: 'keep' });
+    await disconnectItem(owner, middle.itemId, { history: 'keep' });
     [old, fresh] = [middle, await link()];
     await syncHistory(fresh);
     const second = await move();
-    await expect(undoRelink(owner.householdId, first.id)).rejects.toMatchObject({
+    await expect(undoRelink(owner, first.id)).rejects.toMatchObject({
       code: 'relink_refused',
     });
-    await undoRelink(owner.householdId, second.id);
-    await undoRelink(owner.householdId, first.id);
+    await undoRelink(owner, second.id);
+    await undoRelink(owner, first.id);
     const after = await dump();
     const ids = new Set(before.transactions.map(({ id }) => id));
     expect(after.transactions.filter(({ id }) => ids.has(id))).toEqual(before.transactions);
@@ -432,7 +432,7 @@ describe('undoing it', () => {
     const bulk = { count: 4_000, days: 700, webhook: false };
     await control(`/items/${old.plaidItemId}/transactions/bulk`, bulk);
     await syncOnce(old);
-    await disconnectItem(owner.householdId, old.itemId, { history: 'keep' });
+    await disconnectItem(owner, old.itemId, { history: 'keep' });
     fresh = await link();
     await syncHistory(fresh);
     // The bank's ids differ from Item to Item; its books do not.
@@ -467,7 +467,7 @@ describe('undoing it', () => {
     expect(await syncOnce(fresh)).toMatchObject({
       counts: { added: 0, posted: 0, changed: 0, removed: 0 },
     });
-    await undoRelink(owner.householdId, relink.id);
+    await undoRelink(owner, relink.id);
     const after = await dump();
     expect(after.transactions).toEqual(before.transactions);
     expect(after.aliases).toEqual(before.aliases);

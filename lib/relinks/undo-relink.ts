@@ -3,6 +3,7 @@ import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { recordItem } from '#lib/items/record-item';
 import { publish } from '#lib/live/publish';
+import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { holdLease } from '#lib/sync/hold-lease';
 import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
 import type { RelinkDto } from './contract.ts';
@@ -19,10 +20,12 @@ type Undo = { householdId: string; relinkId: string; fromItemId: string; toItemI
  * row that was two is the old one as it was and the new one as Plaid has it now, and what a person
  * decided about it since stands on both. The old connection itself stays ended.
  *
- * @throws AppError not_found, relink_refused or unavailable
+ * @throws AppError not_found, forbidden, relink_refused or unavailable
  */
-export async function undoRelink(householdId: string, relinkId: string): Promise<RelinkDto> {
+export async function undoRelink(viewer: Viewer, relinkId: string): Promise<RelinkDto> {
+  const { householdId } = viewer;
   const undo = await requireUndoable(db(), householdId, relinkId);
+  for (const itemId of [undo.fromItemId, undo.toItemId]) await requireOwnItem(viewer, itemId);
   const run = (requireHeld: (tx: Tx) => Promise<void>) =>
     db().$transaction(
       async (tx) => {
@@ -40,7 +43,7 @@ export async function undoRelink(householdId: string, relinkId: string): Promise
         });
         await settle(tx, householdId, undo.toItemId);
         await requireHeld(tx);
-        await publish(tx, householdId, ['items', 'accounts', 'transactions']);
+        await publish(tx, householdId, ['items', 'accounts', 'transactions'], undo.toItemId);
         const ref = { householdId, itemId: undo.toItemId };
         await recordItem(tx, ref, { kind: 'history_moved_back', details: {} });
       },
@@ -132,8 +135,9 @@ function accountsOf({ householdId, relinkId }: Undo): Prisma.Sql {
 /** The new account is as it was, with what Plaid says of it now; then the old one as it was. */
 async function restoreAccounts(tx: Tx, undo: Undo): Promise<void> {
   const { householdId, toItemId } = undo;
+  // What the person shows others of the two, they decided about the one that they were.
   const current = Prisma.raw(
-    ['itemId', ...accountColumns].map((column) => `'${column}', a."${column}"`).join(', '),
+    ['itemId', 'sight', ...accountColumns].map((column) => `'${column}', a."${column}"`).join(', '),
   );
   // Two accounts may not have one id of Plaid's: the new one gets its own last.
   await tx.$executeRaw`
@@ -143,6 +147,12 @@ async function restoreAccounts(tx: Tx, undo: Undo): Promise<void> {
       AND a."id" = (kept."old"->>'id')::uuid
     CROSS JOIN LATERAL jsonb_populate_record(NULL::"Account",
       kept."new" || jsonb_build_object(${current}, 'plaidAccountId', NULL)) AS n`;
+  await tx.$executeRaw`
+    INSERT INTO "AccountSight" ("householdId", "accountId", "memberId", "sight")
+    SELECT s."householdId", (kept."new"->>'id')::uuid, s."memberId", s."sight"
+    FROM ${accountsOf(undo)}
+    JOIN "AccountSight" s ON s."householdId" = ${householdId}::uuid
+      AND s."accountId" = (kept."old"->>'id')::uuid`;
   await tx.$executeRaw`
     UPDATE "Account" o SET ${assign([...accountColumns, 'itemId', 'plaidAccountId'], 'b')},
       ${assign(['anchorMinor', 'anchorAt', 'anchorPostedMinor', 'balanceMovedAt'], 'b')},

@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createSession, findSession, isSessionOpen, renewSession } from '#lib/auth/sessions';
+import {
+  createSession,
+  findSession,
+  isSessionOpen,
+  renewSession,
+  type Session,
+} from '#lib/auth/sessions';
 import { db } from '#lib/db/client';
 import { closeAllStreams, openEventStream } from '#lib/live/open-event-stream';
 import { publishSessionsEnded } from '#lib/live/publish';
@@ -65,17 +71,17 @@ it('is over after a day without a sign of life where a second factor stands behi
   const idleFor = (hours: number) =>
     db().session.update({ where: { id: session.id }, data: { lastSeenAt: ago(hours) } });
   await idleFor(25);
-  expect(await isSessionOpen(session.id)).toBe(true);
+  expect(await isSessionOpen(session)).toBe(true);
   const renewed = await renewSession(session.token, { secondFactor: true });
-  expect(await isSessionOpen(session.id)).toBe(false);
+  expect(await isSessionOpen(session)).toBe(false);
   expect(await findSession(renewed?.token ?? '')).toBeNull();
 });
 
 describe('an open page', () => {
   /** What it hears, as it hears it. */
-  const open = (session: { id: string; userId: string; householdId: string }) => {
+  const open = (session: Session) => {
     const { body } = openEventStream(session, new AbortController().signal, () =>
-      isSessionOpen(session.id),
+      isSessionOpen(session),
     );
     const page = { heard: '', isOver: false };
     const sink = new WritableStream<string>({
@@ -112,6 +118,6 @@ describe('an open page', () => {
     const { userId } = await createHousehold();
     const session = await startSession(userId);
     expect(await renewSession(session.token, { secondFactor: false })).not.toBeNull();
-    expect(await isSessionOpen(session.id)).toBe(true);
+    expect(await isSessionOpen(session)).toBe(true);
   });
 });

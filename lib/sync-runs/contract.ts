@@ -16,7 +16,7 @@ export const syncRunQuery = z.strictObject({
 });
 export type SyncRunQuery = z.infer<typeof syncRunQuery>;
 
-/** One sync of a connection: why, how it went, and how many rows it touched. */
+/** One sync of a connection: why, how it went, and how many rows it touched that the viewer sees. */
 export type SyncRunDto = {
   id: string;
   trigger: string;
@@ -24,9 +24,10 @@ export type SyncRunDto = {
   /** ISO 8601 */
   startedAt: string;
   durationMs: number | null;
-  pages: number;
-  /** Times the bank's data moved under the reading, which then began again. */
-  restarts: number;
+  /** Null for whoever did not link the bank: it speaks of rows that they may not see. */
+  pages: number | null;
+  /** Times the bank's data moved under the reading, which then began again; null likewise. */
+  restarts: number | null;
   added: number;
   posted: number;
   changed: number;

@@ -1,10 +1,11 @@
 import 'server-only';
 import { z } from 'zod';
 import { accountName, accountNameColumns, accountNameOf } from '#lib/accounts/account-name';
-import { db } from '#lib/db/client';
+import { db, Prisma } from '#lib/db/client';
 import { decodeCursor, encodeCursor } from '#lib/db/list-cursor';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
+import { readSights, seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { merchantName } from '#lib/transactions/merchant-name';
 import { getTransaction } from '#lib/transactions/queries';
 import type {
@@ -46,16 +47,16 @@ type ChangeRow = {
  * @throws AppError not_found
  */
 export async function listRowChanges(
-  householdId: string,
+  viewer: Viewer,
   itemId: string,
   runId: string,
   { cursor, limit }: SyncRunQuery,
 ): Promise<RowChangePage> {
-  const run = await getSyncRun(householdId, itemId, runId);
+  const run = await getSyncRun(viewer, itemId, runId);
   const after = cursor ? decodeCursor(cursor, position) : { seq: -1 };
-  const touched = 'seq' in after ? await readTouched(householdId, runId, after.seq, limit + 1) : [];
+  const touched = 'seq' in after ? await readTouched(viewer, runId, after.seq, limit + 1) : [];
   const added = await readAdded(
-    householdId,
+    viewer,
     runId,
     'seq' in after ? null : after,
     limit + 1 - touched.length,
@@ -63,7 +64,7 @@ export async function listRowChanges(
   const rows = [...touched, ...added];
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const nameAccount = await readAccountNames(householdId, itemId);
+  const nameAccount = await readAccountNames(viewer, itemId);
   return {
     run,
     items: page.map((row) => toRowChangeDto(row, nameAccount)),
@@ -77,10 +78,11 @@ export async function listRowChanges(
  * @throws AppError not_found
  */
 export async function listTransactionEvents(
-  householdId: string,
+  viewer: Viewer,
   transactionId: string,
 ): Promise<TransactionEventDto[]> {
-  const { amount } = await getTransaction(householdId, transactionId);
+  const { householdId } = viewer;
+  const { amount } = await getTransaction(viewer, transactionId);
   type Row = {
     kind: ChangeKind;
     at: Date;
@@ -103,7 +105,7 @@ export async function listTransactionEvents(
     ORDER BY "at" DESC LIMIT ${eventLimit}`;
   const [first] = rows;
   if (!first) return [];
-  const nameAccount = await readAccountNames(householdId, first.itemId);
+  const nameAccount = await readAccountNames(viewer, first.itemId);
   return rows.map(({ before, after, at, ...row }) => ({
     ...row,
     at: at.toISOString(),
@@ -112,7 +114,7 @@ export async function listTransactionEvents(
 }
 
 function readTouched(
-  householdId: string,
+  viewer: Viewer,
   runId: string,
   afterSeq: number,
   limit: number,
@@ -126,13 +128,13 @@ function readTouched(
     FROM "SyncChange" c
     JOIN "Transaction" t ON t."householdId" = c."householdId" AND t."id" = c."transactionId"
     JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
-    WHERE c."householdId" = ${householdId}::uuid AND c."syncRunId" = ${runId}::uuid
-      AND c."seq" > ${afterSeq}
+    WHERE c."householdId" = ${viewer.householdId}::uuid AND c."syncRunId" = ${runId}::uuid
+      AND c."seq" > ${afterSeq} AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}
     ORDER BY c."seq" LIMIT ${limit}`;
 }
 
 async function readAdded(
-  householdId: string,
+  viewer: Viewer,
   runId: string,
   after: { date: string; id: string } | null,
   limit: number,
@@ -147,7 +149,8 @@ async function readAdded(
       t."removedAt" IS NOT NULL AS "withdrawn", t."keptAt" IS NOT NULL AS "kept"
     FROM "Transaction" t
     JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
-    WHERE t."householdId" = ${householdId}::uuid AND t."firstSyncRunId" = ${runId}::uuid
+    WHERE t."householdId" = ${viewer.householdId}::uuid AND t."firstSyncRunId" = ${runId}::uuid
+      AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}
       AND (${after === null} OR (t."date", t."id") <
         (${after?.date ?? '9999-12-31'}::date, ${after?.id ?? null}::uuid))
     ORDER BY t."date" DESC, t."id" DESC LIMIT ${limit}`;
@@ -158,11 +161,12 @@ function positionOf(row: ChangeRow): Record<string, string | number> {
 }
 
 async function readAccountNames(
-  householdId: string,
+  viewer: Viewer,
   itemId: string,
 ): Promise<(plaidAccountId: string) => string> {
+  const sights = await readSights(viewer);
   const rows = await db().account.findMany({
-    where: { householdId, itemId },
+    where: { householdId: viewer.householdId, itemId, id: { in: [...sights.keys()] } },
     select: { plaidAccountId: true, ...accountNameColumns },
   });
   const names = new Map(rows.map((row) => [row.plaidAccountId, accountNameOf(row)]));

@@ -21,9 +21,9 @@ let item: LinkedItem;
 let rows: { id: string; plaidId: string }[];
 
 const runs = (query: { quiet?: boolean; cursor?: string; limit?: number } = {}) =>
-  listSyncRuns(owner.householdId, item.itemId, { quiet: false, limit: 30, ...query });
+  listSyncRuns(owner, item.itemId, { quiet: false, limit: 30, ...query });
 const changesOf = (runId: string, query: { cursor?: string; limit?: number } = {}) =>
-  listRowChanges(owner.householdId, item.itemId, runId, { limit: 100, ...query });
+  listRowChanges(owner, item.itemId, runId, { limit: 100, ...query });
 
 beforeAll(async () => {
   owner = await createHousehold();
@@ -106,7 +106,7 @@ describe('receipts', () => {
   });
 
   it('are a row’s own history too', async () => {
-    const events = await listTransactionEvents(owner.householdId, rows[0]?.id ?? '');
+    const events = await listTransactionEvents(owner, rows[0]?.id ?? '');
     expect(events.map((event) => event.kind)).toEqual(['changed', 'added']);
     expect(events[0]?.fields).toEqual([
       {
@@ -128,9 +128,9 @@ describe('receipts', () => {
       where,
       data: { ...emptied, account: { update: { data: emptied } } },
     });
-    const listed = await getTransaction(householdId, id);
+    const listed = await getTransaction(owner, id);
     expect(listed).toMatchObject({ merchant: '', account: { name: '' } });
-    const { name } = await getAccount(householdId, listed.account.id);
+    const { name } = await getAccount(owner, listed.account.id);
     expect(name).toBe('');
     const change = (await changesOf(latest?.id ?? '')).items.find(isThis);
     expect(change).toMatchObject({ merchant: '', accountName: '' });
@@ -146,37 +146,36 @@ describe('receipts', () => {
   it('show nothing to another household', async () => {
     const stranger = await createHousehold();
     const [latest] = (await runs()).items;
+    await expect(listSyncRuns(stranger, item.itemId, { quiet: true, limit: 30 })).rejects.toThrow(
+      'no such connection',
+    );
     await expect(
-      listSyncRuns(stranger.householdId, item.itemId, { quiet: true, limit: 30 }),
+      listRowChanges(stranger, item.itemId, latest?.id ?? '', { limit: 10 }),
     ).rejects.toThrow('no such connection');
-    await expect(
-      listRowChanges(stranger.householdId, item.itemId, latest?.id ?? '', { limit: 10 }),
-    ).rejects.toThrow('no such sync');
-    await expect(listTransactionEvents(stranger.householdId, rows[0]?.id ?? '')).rejects.toThrow();
+    await expect(listTransactionEvents(stranger, rows[0]?.id ?? '')).rejects.toThrow();
   });
 });
 
 describe('a row that the bank withdrew', () => {
-  const listed = async () =>
-    (await listTransactions(owner.householdId, { q: 'Tools', limit: 50 })).items;
+  const listed = async () => (await listTransactions(owner, { q: 'Tools', limit: 50 })).items;
 
   it('counts again once the person keeps it, through syncs, until they let it go', async () => {
     const id = rows[1]?.id ?? '';
     expect(await listed()).toEqual([]);
-    await keepTransaction(owner.householdId, id, true);
+    await keepTransaction(owner, id, true);
     expect(await listed()).toMatchObject([{ id, kept: true }]);
     await syncOnce(item);
     expect(await listed()).toHaveLength(1);
-    await keepTransaction(owner.householdId, id, false);
+    await keepTransaction(owner, id, false);
     expect(await listed()).toEqual([]);
   });
 
   it('is the only kind that can be kept, and only by its own household', async () => {
     const stranger = await createHousehold();
-    await expect(keepTransaction(owner.householdId, rows[0]?.id ?? '', true)).rejects.toThrow(
+    await expect(keepTransaction(owner, rows[0]?.id ?? '', true)).rejects.toThrow(
       'withdrawn no such',
     );
-    await expect(keepTransaction(stranger.householdId, rows[1]?.id ?? '', true)).rejects.toThrow(
+    await expect(keepTransaction(stranger, rows[1]?.id ?? '', true)).rejects.toThrow(
       'withdrawn no such',
     );
   });

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { toJsonParameter } from '#lib/db/json-parameter';
+import { sightOfNewAccount } from '#lib/privacy/new-accounts';
 import type { Delta } from './fetch-delta.ts';
 import type { ItemRef } from './ports.ts';
 
@@ -22,11 +23,12 @@ export async function applyAccounts(
     INSERT INTO "Account" AS a ("householdId", "id", "itemId", "plaidAccountId",
       "persistentAccountId", "name", "officialName", "mask", "type", "subtype", "holderCategory",
       "currency", "currentMinor", "availableMinor", "limitMinor", "balanceUpdatedAt", "balanceAsOf",
-      "plaid")
+      "plaid", "sight")
     SELECT ${householdId}::uuid, r."id", ${itemId}::uuid, r."plaidAccountId",
       r."persistentAccountId", r."name", r."officialName", r."mask", r."type", r."subtype",
       r."holderCategory", r."currency", r."currentMinor", r."availableMinor", r."limitMinor",
-      r."balanceUpdatedAt", ${readAt}::timestamptz, r."raw"
+      r."balanceUpdatedAt", ${readAt}::timestamptz, r."raw",
+      ${sightOfNewAccount({ householdId, itemId })}
     FROM jsonb_to_recordset(${toJsonParameter(given)}::jsonb) AS r("id" uuid,
       "plaidAccountId" text, "persistentAccountId" text, "name" text, "officialName" text,
       "mask" text, "type" text, "subtype" text, "holderCategory" text, "currency" text,

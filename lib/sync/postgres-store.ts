@@ -106,7 +106,7 @@ async function commitIn(tx: Tx, lease: Lease, delta: Delta, report: RunReport) {
   failPoint('commit-compared');
   const moreRequested = await advance(tx, lease, delta);
   failPoint('commit-advanced');
-  await publish(tx, lease.householdId, ['items', 'accounts', 'transactions']);
+  await publish(tx, lease.householdId, ['items', 'accounts', 'transactions'], lease.itemId);
   return { counts, moreRequested, status: delta.status };
 }
 
@@ -189,6 +189,6 @@ async function recordFailure(lease: Lease, failure: Failure, report: RunReport):
     if (classifyError(failure) === 'revoked') await stopItem(tx, lease, 'permission_revoked');
     const { type: errorType, code: errorCode } = failure;
     await createRun(tx, lease, report, { outcome: 'failed', errorType, errorCode });
-    await publish(tx, lease.householdId, ['items']);
+    await publish(tx, lease.householdId, ['items'], lease.itemId);
   });
 }

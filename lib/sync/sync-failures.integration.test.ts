@@ -175,7 +175,7 @@ describe('when Plaid fails', () => {
   it('reads everything anew after an invalid cursor, and buries what Plaid no longer has', async () => {
     const [gone, kept] = await liveRows(item);
     if (!gone || !kept) throw new Error('Too few rows.');
-    await updateTransaction(owner.householdId, kept.id, { note: 'Stays' });
+    await updateTransaction(owner, kept.id, { note: 'Stays' });
     await editTruth(item.plaidItemId, { remove: [gone.plaidTransactionId] });
     await db().item.update({
       where: { householdId_id: { householdId: item.householdId, id: item.itemId } },

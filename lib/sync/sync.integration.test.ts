@@ -41,7 +41,7 @@ describe('a sync', () => {
     const dated = await linkItem(owner, { institutionId: 'ins_128026' });
     const read = async () => {
       await syncOnce(dated);
-      const { items } = await listAccounts(owner.householdId);
+      const { items } = await listAccounts(owner);
       return items.flatMap((each) => (each.itemId === dated.itemId ? each.balanceUpdatedAt : []));
     };
     expect(await read()).toEqual([expect.any(String), expect.any(String)]);
@@ -54,9 +54,7 @@ describe('a sync', () => {
     expect(await read()).toContain('2026-11-20T06:30:00.000Z');
     await balances(null);
     expect(await read()).toContain(null);
-    const others = (await listAccounts(owner.householdId)).items.filter(
-      ({ itemId }) => itemId === item.itemId,
-    );
+    const others = (await listAccounts(owner)).items.filter(({ itemId }) => itemId === item.itemId);
     expect(others.map(({ balanceUpdatedAt }) => balanceUpdatedAt)).toEqual([null, null]);
   });
 
@@ -99,7 +97,7 @@ describe('a sync', () => {
     });
     await syncOnce(item);
     const pending = await findRow(item, added[0] ?? '');
-    await updateTransaction(owner.householdId, pending.id, {
+    await updateTransaction(owner, pending.id, {
       note: 'Lunch with Ida',
       reviewed: true,
     });
@@ -120,7 +118,7 @@ describe('a sync', () => {
   it('never writes a column of the person, also when they set it to empty', async () => {
     const [row] = await liveRows(item);
     if (!row) throw new Error('No row.');
-    await updateTransaction(owner.householdId, row.id, { categoryId: null, note: 'Mine' });
+    await updateTransaction(owner, row.id, { categoryId: null, note: 'Mine' });
     await editTruth(item.plaidItemId, {
       modify: [{ transaction_id: row.plaidTransactionId, amount: 1, name: 'Renamed by the bank' }],
     });

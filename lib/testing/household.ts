@@ -1,9 +1,11 @@
 import { signUp } from '#lib/auth/sign-up';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import type { Role } from '#lib/households/contract';
 import { connectItem } from '#lib/items/connect-item';
 import { getAccounts } from '#lib/plaid/accounts';
 import { getSyncPage } from '#lib/plaid/transactions';
+import type { Viewer } from '#lib/privacy/viewer';
 import type { ItemRef, SyncPorts } from '#lib/sync/ports';
 import { postgresStore } from '#lib/sync/postgres-store';
 import { runSync, type SyncOutcome } from '#lib/sync/run-sync';
@@ -27,7 +29,18 @@ export async function createHousehold(): Promise<TestHousehold> {
   return { householdId: member.householdId, memberId: member.id, userId: user.id };
 }
 
-export type LinkedItem = ItemRef & { plaidItemId: string };
+/** Another person who belongs to somebody's household, beside one of their own. */
+export async function joinHousehold(
+  { householdId }: Pick<TestHousehold, 'householdId'>,
+  role: Role = 'member',
+): Promise<TestHousehold> {
+  const { userId } = await createHousehold();
+  const memberId = newId();
+  await db().member.create({ data: { householdId, id: memberId, userId, role } });
+  return { householdId, memberId, userId };
+}
+
+export type LinkedItem = ItemRef & Viewer & { plaidItemId: string };
 
 /** Links a bank of the sandbox, the short way without Link. */
 export async function linkItem(
@@ -42,12 +55,12 @@ export async function linkItem(
       linkSessionId: 'test',
     },
   });
-  const { householdId } = owner;
+  const { householdId, memberId } = owner;
   const { plaidItemId } = await db().item.findUniqueOrThrow({
     where: { householdId_id: { householdId, id: item.id } },
     select: { plaidItemId: true },
   });
-  return { householdId, itemId: item.id, plaidItemId };
+  return { householdId, memberId, itemId: item.id, plaidItemId };
 }
 
 export const realPorts: SyncPorts = {

@@ -55,7 +55,7 @@ export async function findRow(item: LinkedItem, plaidTransactionId: string): Pro
 
 /** The name of the state that people see. */
 export async function readState(item: LinkedItem): Promise<string> {
-  return (await getItem(item.householdId, item.itemId)).state.name;
+  return (await getItem(item, item.itemId)).state.name;
 }
 
 export async function setItem(

@@ -2,6 +2,7 @@ import 'server-only';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
+import { requireAccount, type Viewer } from '#lib/privacy/viewer';
 import type { TieOutDto } from './contract.ts';
 import { getTieOut } from './queries.ts';
 import { settleTieOut } from './settle-tie-out.ts';
@@ -26,8 +27,10 @@ export async function checkTieOut(householdId: string, itemId: string): Promise<
  *
  * @throws AppError not_found; no_balance when there is nothing to start from
  */
-export async function acceptBalance(householdId: string, accountId: string): Promise<TieOutDto> {
-  await getTieOut(householdId, accountId);
+export async function acceptBalance(viewer: Viewer, accountId: string): Promise<TieOutDto> {
+  await requireAccount(viewer, accountId);
+  await getTieOut(viewer, accountId);
+  const { householdId } = viewer;
   await db().$transaction(async (tx) => {
     const [account] = await tx.$queryRaw<{ itemId: string }[]>`
       UPDATE "Account" SET "anchorAt" = NULL, "anchorMinor" = NULL, "anchorPostedMinor" = NULL,
@@ -40,7 +43,7 @@ export async function acceptBalance(householdId: string, accountId: string): Pro
     }
     const { itemId } = account;
     await settleTieOut(tx, { householdId, itemId, historyComplete: false });
-    await publish(tx, householdId, ['accounts']);
+    await publish(tx, householdId, ['accounts'], itemId);
   });
-  return getTieOut(householdId, accountId);
+  return getTieOut(viewer, accountId);
 }

@@ -5,6 +5,7 @@ import { AppError } from '#lib/errors';
 import type { Money } from '#lib/money/contract';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
+import { requireAccount, type Viewer } from '#lib/privacy/viewer';
 import { merchantName } from '#lib/transactions/merchant-name';
 import {
   type Suspect,
@@ -49,7 +50,9 @@ export function toTieOutSummary(row: TieOutRow, currency: string | null): TieOut
  *
  * @throws AppError not_found, also when the account was never compared
  */
-export async function getTieOut(householdId: string, accountId: string): Promise<TieOutDto> {
+export async function getTieOut(viewer: Viewer, accountId: string): Promise<TieOutDto> {
+  await requireAccount(viewer, accountId);
+  const { householdId } = viewer;
   const row = await db().tieOut.findUnique({
     where: { householdId_accountId: { householdId, accountId } },
     select: {
@@ -70,19 +73,28 @@ export async function getTieOut(householdId: string, accountId: string): Promise
     bank: money(row.bankMinor),
     implied: money(row.impliedMinor),
     anchor: anchor && anchorAt && { ...anchor, at: anchorAt.toISOString() },
-    suspects: await describeSuspects(householdId, z.array(suspectSchema).parse(row.suspects)),
+    suspects: await describeSuspects(
+      householdId,
+      accountId,
+      z.array(suspectSchema).parse(row.suspects),
+    ),
   };
 }
 
 /** Ids become rows as they are now; one whose row is gone is left out. */
-async function describeSuspects(householdId: string, suspects: Suspect[]): Promise<SuspectDto[]> {
+async function describeSuspects(
+  householdId: string,
+  accountId: string,
+  suspects: Suspect[],
+): Promise<SuspectDto[]> {
   const ids = suspects.flatMap((each) => (each.kind === 'gap' ? [] : each.transactionId));
   type Row = { id: string; date: string; merchant: string; amountMinor: bigint; currency: string };
   const rows = await db().$queryRaw<Row[]>`
     SELECT t."id", t."date"::text AS "date", ${merchantName('t')} AS "merchant", t."amountMinor",
       COALESCE(t."currency", ${unnamedCurrency}) AS "currency"
     FROM "Transaction" t
-    WHERE t."householdId" = ${householdId}::uuid AND t."id" = ANY(${ids}::uuid[])`;
+    WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = ${accountId}::uuid
+      AND t."id" = ANY(${ids}::uuid[])`;
   const byId = new Map(rows.map((row) => [row.id, row]));
   return suspects.flatMap((suspect): SuspectDto[] => {
     if (suspect.kind === 'gap') return [suspect];

@@ -29,7 +29,7 @@ beforeEach(async () => {
   account = { id: row.id, plaidAccountId: row.plaidAccountId ?? '' };
 });
 
-const tieOut = () => getTieOut(owner.householdId, account.id);
+const tieOut = () => getTieOut(owner, account.id);
 
 async function book(amount: number, fields: Record<string, unknown> = {}): Promise<string> {
   const add = [{ account_id: account.plaidAccountId, amount, name: 'Corner shop', ...fields }];
@@ -79,7 +79,7 @@ describe('tie-out', () => {
       partedOn: new Date().toISOString().slice(0, 10),
       suspects: [{ kind: 'withdrawn', exact: true, merchant: 'Hotel deposit' }],
     });
-    const { items } = await listAccounts(owner.householdId);
+    const { items } = await listAccounts(owner);
     expect(items.find((each) => each.id === account.id)?.tieOut).toMatchObject({
       status: 'off',
       difference: { minor: -2_500 },
@@ -103,7 +103,7 @@ describe('tie-out', () => {
     await moveBalance(40);
     await syncOnce(item);
     expect(await tieOut()).toMatchObject({ status: 'off', difference: { minor: 4_000 } });
-    expect(await acceptBalance(owner.householdId, account.id)).toMatchObject({
+    expect(await acceptBalance(owner, account.id)).toMatchObject({
       status: 'ties_out',
       suspects: [],
     });
@@ -123,7 +123,7 @@ describe('tie-out', () => {
     await checkTieOut(owner.householdId, item.itemId);
     expect(await tieOut()).toMatchObject({ status: 'ties_out' });
     const stranger = await createHousehold();
-    await expect(getTieOut(stranger.householdId, account.id)).rejects.toThrow('not compared');
-    await expect(acceptBalance(stranger.householdId, account.id)).rejects.toThrow('not compared');
+    await expect(getTieOut(stranger, account.id)).rejects.toThrow('no such account');
+    await expect(acceptBalance(stranger, account.id)).rejects.toThrow('no such account');
   });
 });

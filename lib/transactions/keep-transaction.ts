@@ -2,6 +2,7 @@ import 'server-only';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
+import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
 
 /**
  * Keeps a row that the bank withdrew as the person's own: it is listed and counts again, and no sync
@@ -10,16 +11,23 @@ import { publish } from '#lib/live/publish';
  * @throws AppError not_found, also when the bank has not withdrawn it
  */
 export async function keepTransaction(
-  householdId: string,
+  viewer: Viewer,
   transactionId: string,
   kept: boolean,
 ): Promise<void> {
+  const { householdId } = viewer;
   await db().$transaction(async (tx) => {
-    const { count } = await tx.transaction.updateMany({
-      where: { householdId, id: transactionId, removedAt: { not: null } },
+    const [changed] = await tx.transaction.updateManyAndReturn({
+      where: {
+        householdId,
+        id: transactionId,
+        accountId: { in: await listOpenAccounts(viewer, tx) },
+        removedAt: { not: null },
+      },
       data: { keptAt: kept ? new Date() : null },
+      select: { itemId: true },
     });
-    if (count === 0) throw new AppError('not_found', 'The bank has withdrawn no such transaction.');
-    await publish(tx, householdId, ['transactions']);
+    if (!changed) throw new AppError('not_found', 'The bank has withdrawn no such transaction.');
+    await publish(tx, householdId, ['transactions'], changed.itemId);
   });
 }

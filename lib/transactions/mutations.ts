@@ -2,6 +2,7 @@ import 'server-only';
 import { db, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
+import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
 import type { TransactionDetailDto, TransactionPatch } from './contract.ts';
 import { getTransaction } from './queries.ts';
 
@@ -12,17 +13,19 @@ import { getTransaction } from './queries.ts';
  * @throws AppError not_found; invalid_input when the category is not of this household
  */
 export async function updateTransaction(
-  householdId: string,
+  viewer: Viewer,
   transactionId: string,
   patch: TransactionPatch,
 ): Promise<TransactionDetailDto> {
+  const { householdId } = viewer;
   const now = new Date();
   await db().$transaction(async (tx) => {
     if (patch.categoryId) await requireCategory(tx, householdId, patch.categoryId);
-    const { count } = await tx.transaction.updateMany({
+    const [changed] = await tx.transaction.updateManyAndReturn({
       where: {
         householdId,
         id: transactionId,
+        accountId: { in: await listOpenAccounts(viewer, tx) },
         // A row the bank withdrew counts on, and can be changed, when the person keeps it.
         OR: [{ removedAt: null }, { keptAt: { not: null } }],
       },
@@ -38,11 +41,12 @@ export async function updateTransaction(
         }),
         ...(patch.reviewed !== undefined && { reviewed: patch.reviewed, reviewedSetAt: now }),
       },
+      select: { itemId: true },
     });
-    if (count === 0) throw new AppError('not_found', 'There is no such transaction.');
-    await publish(tx, householdId, ['transactions']);
+    if (!changed) throw new AppError('not_found', 'There is no such transaction.');
+    await publish(tx, householdId, ['transactions'], changed.itemId);
   });
-  return getTransaction(householdId, transactionId);
+  return getTransaction(viewer, transactionId);
 }
 
 async function requireCategory(tx: Tx, householdId: string, categoryId: string): Promise<void> {

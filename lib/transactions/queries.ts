@@ -9,6 +9,7 @@ import { decodeCursor, encodeCursor } from '#lib/db/list-cursor';
 import { AppError } from '#lib/errors';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
+import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type {
   TransactionDetailDto,
   TransactionDto,
@@ -21,10 +22,13 @@ const pagePosition = z.object({ date: civilDateSchema, id: z.uuid() });
 
 /** A page of transactions, newest first, by keyset: page 2,000 costs what page 1 does. */
 export async function listTransactions(
-  householdId: string,
+  viewer: Viewer,
   query: TransactionListQuery,
 ): Promise<TransactionPage> {
-  const conditions = [Prisma.sql`e."householdId" = ${householdId}::uuid`];
+  const conditions = [
+    Prisma.sql`e."householdId" = ${viewer.householdId}::uuid`,
+    seesAccount(viewer, Prisma.sql`e."accountId"`),
+  ];
   if (query.accountId) conditions.push(Prisma.sql`e."accountId" = ${query.accountId}::uuid`);
   if (query.from) conditions.push(Prisma.sql`e."date" >= ${query.from}::date`);
   if (query.to) conditions.push(Prisma.sql`e."date" <= ${query.to}::date`);
@@ -49,19 +53,22 @@ export async function listTransactions(
 
 /** @throws AppError not_found */
 export async function getTransaction(
-  householdId: string,
+  viewer: Viewer,
   transactionId: string,
 ): Promise<TransactionDetailDto> {
+  const { householdId } = viewer;
   const [row] = await db().$queryRaw<TransactionRow[]>`
     ${selectTransactions}
-    WHERE e."householdId" = ${householdId}::uuid AND e."id" = ${transactionId}::uuid`;
+    WHERE e."householdId" = ${householdId}::uuid AND e."id" = ${transactionId}::uuid
+      AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}`;
   const [detail] = await db().$queryRaw<DetailRow[]>`
     SELECT t."date"::text AS "bankDate", t."paymentChannel",
       COALESCE(t."plaid"->>'original_description', t."name") AS "bankText",
       c."id" AS "categoryId", c."name" AS "categoryName", c."kind"::text AS "categoryKind"
     FROM "Transaction" t
     LEFT JOIN "Category" c ON c."householdId" = t."householdId" AND c."id" = t."providerCategoryId"
-    WHERE t."householdId" = ${householdId}::uuid AND t."id" = ${transactionId}::uuid`;
+    WHERE t."householdId" = ${householdId}::uuid AND t."id" = ${transactionId}::uuid
+      AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}`;
   if (!row || !detail) throw new AppError('not_found', 'There is no such transaction.');
   const { bankDate, bankText, paymentChannel } = detail;
   const bankCategory = toCategory(detail);

@@ -16,8 +16,8 @@ beforeAll(async () => {
   await syncHistory(await linkItem(owner, { username: 'user_good' }));
 });
 
-const list = (query: object = {}, householdId = owner.householdId) =>
-  listTransactions(householdId, transactionListQuery.parse(query));
+const list = (query: object = {}, viewer = owner) =>
+  listTransactions(viewer, transactionListQuery.parse(query));
 
 async function listAll(query: object = {}) {
   const rows = [];
@@ -39,7 +39,7 @@ describe('listTransactions', () => {
   });
 
   it('narrows by account, by date and by any part of the text', async () => {
-    const { items: accounts } = await listAccounts(owner.householdId);
+    const { items: accounts } = await listAccounts(owner);
     const checking = accounts.find((account) => account.mask === '0000');
     const ofAccount = await listAll({ accountId: checking?.id });
     expect(new Set(ofAccount.map((row) => row.account.mask))).toEqual(new Set(['0000']));
@@ -55,7 +55,7 @@ describe('listTransactions', () => {
 
   it('narrows to what is to be reviewed and to what is pending', async () => {
     const [row] = (await list({ q: 'Uber' })).items;
-    await updateTransaction(owner.householdId, row?.id ?? '', { reviewed: true });
+    await updateTransaction(owner, row?.id ?? '', { reviewed: true });
     const all = await listAll();
     const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
     expect(ids(await listAll({ reviewed: 'true' }))).toEqual([row?.id]);
@@ -85,19 +85,18 @@ describe('listTransactions', () => {
 
   it('shows a stranger nothing, whatever they name', async () => {
     const [row] = (await list()).items;
-    const { householdId } = stranger;
-    expect((await list({}, householdId)).items).toEqual([]);
-    expect((await list({ accountId: row?.account.id }, householdId)).items).toEqual([]);
-    await expect(getTransaction(householdId, row?.id ?? '')).rejects.toMatchObject({
+    expect((await list({}, stranger)).items).toEqual([]);
+    expect((await list({ accountId: row?.account.id }, stranger)).items).toEqual([]);
+    await expect(getTransaction(stranger, row?.id ?? '')).rejects.toMatchObject({
       code: 'not_found',
     });
     await expect(
-      updateTransaction(householdId, row?.id ?? '', { note: 'Mine now' }),
+      updateTransaction(stranger, row?.id ?? '', { note: 'Mine now' }),
     ).rejects.toMatchObject({ code: 'not_found' });
-    await expect(getAccount(householdId, row?.account.id ?? '')).rejects.toMatchObject({
+    await expect(getAccount(stranger, row?.account.id ?? '')).rejects.toMatchObject({
       code: 'not_found',
     });
-    expect((await getTransaction(owner.householdId, row?.id ?? '')).note).toBeNull();
+    expect((await getTransaction(owner, row?.id ?? '')).note).toBeNull();
   });
 });
 
@@ -109,24 +108,23 @@ describe('updateTransaction', () => {
     expect(row).toMatchObject({ category: { name: 'Coffee' }, categoryBy: 'bank' });
     const groceries = (await listCategories(householdId)).find((each) => each.name === 'Groceries');
     expect(
-      await updateTransaction(householdId, id, { categoryId: groceries?.id, note: 'Beans' }),
+      await updateTransaction(owner, id, { categoryId: groceries?.id, note: 'Beans' }),
     ).toMatchObject({ category: { name: 'Groceries' }, categoryBy: 'person', note: 'Beans' });
     expect(
-      await updateTransaction(householdId, id, { categoryId: null, note: '', reviewed: true }),
+      await updateTransaction(owner, id, { categoryId: null, note: '', reviewed: true }),
     ).toMatchObject({ category: null, categoryBy: 'person', note: null, reviewed: true });
     expect((await list({ q: 'Beans' })).items).toEqual([]);
   });
 
   it('gives the category back to the bank', async () => {
-    const { householdId } = owner;
     const id = (await list({ q: 'Starbucks' })).items[1]?.id ?? '';
-    const before = await getTransaction(householdId, id);
+    const before = await getTransaction(owner, id);
     expect(before).toMatchObject({ bankCategory: { name: 'Coffee' } });
-    expect(await updateTransaction(householdId, id, { categoryId: null })).toMatchObject({
+    expect(await updateTransaction(owner, id, { categoryId: null })).toMatchObject({
       category: null,
       bankCategory: { name: 'Coffee' },
     });
-    expect(await updateTransaction(householdId, id, { revert: ['categoryId'] })).toEqual(before);
+    expect(await updateTransaction(owner, id, { revert: ['categoryId'] })).toEqual(before);
   });
 
   it('changes a row that the bank withdrew and the person keeps', async () => {
@@ -134,7 +132,7 @@ describe('updateTransaction', () => {
     const id = (await list()).items.at(-1)?.id ?? '';
     const where = { householdId_id: { householdId, id } };
     await db().transaction.update({ where, data: { removedAt: new Date(), keptAt: new Date() } });
-    expect(await updateTransaction(householdId, id, { note: 'Paid in cash' })).toMatchObject({
+    expect(await updateTransaction(owner, id, { note: 'Paid in cash' })).toMatchObject({
       note: 'Paid in cash',
     });
     await db().transaction.update({ where, data: { removedAt: null, keptAt: null } });
@@ -143,17 +141,16 @@ describe('updateTransaction', () => {
   it('refuses a category of another household and changes nothing', async () => {
     const [theirs] = await listCategories(stranger.householdId);
     const [row] = (await list()).items;
-    const { householdId } = owner;
     await expect(
-      updateTransaction(householdId, row?.id ?? '', { note: 'x', categoryId: theirs?.id }),
+      updateTransaction(owner, row?.id ?? '', { note: 'x', categoryId: theirs?.id }),
     ).rejects.toMatchObject({ code: 'invalid_input', fields: { categoryId: expect.any(String) } });
-    expect((await getTransaction(householdId, row?.id ?? '')).note).toBeNull();
+    expect((await getTransaction(owner, row?.id ?? '')).note).toBeNull();
   });
 });
 
 describe('listAccounts', () => {
   it('subtracts what is owed and adds up to the cent', async () => {
-    const { items, netWorth } = await listAccounts(owner.householdId);
+    const { items, netWorth } = await listAccounts(owner);
     const card = items.find((account) => account.group === 'cards');
     expect(card?.current?.minor).toBeGreaterThan(0);
     expect(card?.worth?.minor).toBe(-(card?.current?.minor ?? 0));

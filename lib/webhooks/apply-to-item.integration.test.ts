@@ -48,7 +48,7 @@ async function deliver(code: string, fields: object = {}, type = 'ITEM'): Promis
   return (await db().webhookLog.findUniqueOrThrow({ where: { id } })).outcome;
 }
 
-const state = async () => (await getItem(item.householdId, item.itemId)).state;
+const state = async () => (await getItem(item, item.itemId)).state;
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 async function syncAsWorker(): Promise<void> {
@@ -77,7 +77,7 @@ describe('an announced end', () => {
     const announcement = { reason: 'INSTITUTION_MIGRATION', disconnect_time: inDays(7) };
     expect(await deliver('PENDING_DISCONNECT', announcement)).toBe('warned');
     expect(await state()).toMatchObject({ name: 'expiring', action: 'sign_in', actor: 'person' });
-    await markItemRepaired(item.householdId, item.itemId);
+    await markItemRepaired(item, item.itemId);
     await syncAsWorker();
     expect((await state()).name).toBe('healthy');
     // Plaid's retry of what was already acted on.
@@ -143,7 +143,7 @@ describe('a withdrawn permission', () => {
     const session = { householdId, userId: randomUUID(), memberId: linker.memberId };
     const token = await createLinkTokenFor(session, { purpose: 'update', itemId });
     expect(token.linkToken).toMatch(/^link-/);
-    await markItemRepaired(item.householdId, item.itemId);
+    await markItemRepaired(item, item.itemId);
     await syncAsWorker();
     expect((await state()).name).toBe('healthy');
   });
@@ -167,14 +167,14 @@ describe('an account withdrawn at the bank', () => {
     await sweep();
     await syncAsWorker();
     expect(await countCalls()).toBe(before);
-    const asking = await getItem(item.householdId, item.itemId);
+    const asking = await getItem(item, item.itemId);
     expect(asking.state).toMatchObject({ name: 'revoked', action: 'keep_or_delete' });
     expect(asking.revokedAccounts).toHaveLength(1);
 
     const rows = await countRows(id);
-    await settleRevokedAccounts(item.householdId, item.itemId, { history: 'keep' });
+    await settleRevokedAccounts(item, item.itemId, { history: 'keep' });
     await syncAsWorker();
-    expect(await getItem(item.householdId, item.itemId)).toMatchObject({
+    expect(await getItem(item, item.itemId)).toMatchObject({
       state: { name: 'healthy' },
       revokedAccounts: [],
     });
@@ -191,7 +191,7 @@ describe('an account withdrawn at the bank', () => {
     const others = await db().transaction.count({
       where: { itemId: item.itemId, accountId: { not: id } },
     });
-    await settleRevokedAccounts(item.householdId, item.itemId, { history: 'delete' });
+    await settleRevokedAccounts(item, item.itemId, { history: 'delete' });
     await syncAsWorker();
     expect(await countRows(id)).toBe(0);
     expect(await db().account.count({ where: { id } })).toBe(0);
@@ -214,10 +214,10 @@ describe('an account withdrawn at the bank', () => {
     const { id } = await withdrawOne();
     const stranger = await createHousehold();
     await expect(
-      settleRevokedAccounts(stranger.householdId, item.itemId, { history: 'delete' }),
+      settleRevokedAccounts(stranger, item.itemId, { history: 'delete' }),
     ).rejects.toMatchObject({ code: 'not_found' });
-    await settleRevokedAccounts(item.householdId, item.itemId, { history: 'keep' });
-    await settleRevokedAccounts(item.householdId, item.itemId, { history: 'delete' });
+    await settleRevokedAccounts(item, item.itemId, { history: 'keep' });
+    await settleRevokedAccounts(item, item.itemId, { history: 'delete' });
     expect(await countRows(id)).toBeGreaterThan(0);
   });
 });

@@ -10,22 +10,17 @@ import { applyToItem } from './apply-to-item.ts';
 import type { WebhookOutcome } from './contract.ts';
 import { type WebhookEffect, webhookEffect } from './webhook-codes.ts';
 
-/** What no sync confirms: of all else about an Item's health a sync has the last word first. */
-const toldAtOnce = new Set<WebhookEffect>(['announce_disconnect', 'stop_item', 'stop_account']);
-
 /**
  * Does what a kept webhook asks for; run by the worker, harmless to run twice. A webhook for an
  * Item we do not know stays unhandled: it may have overtaken the exchange that makes the Item.
- *
- * @returns the Item, when people are to be told of it though no sync follows
  */
-export async function handleWebhook(webhookId: string): Promise<ItemRef | null> {
-  return db().$transaction(async (tx) => {
+export async function handleWebhook(webhookId: string): Promise<void> {
+  await db().$transaction(async (tx) => {
     const webhook = await tx.webhookLog.findUnique({ where: { id: webhookId } });
-    if (!webhook || webhook.handledAt) return null;
+    if (!webhook || webhook.handledAt) return;
     const { plaidItemId, webhookType: type, webhookCode: code, body } = webhook;
     const ref = plaidItemId ? await findItem(tx, plaidItemId) : null;
-    if (plaidItemId && !ref) return null;
+    if (plaidItemId && !ref) return;
     const effect = webhookEffect(type, code);
     const outcome = ref
       ? await actOnItem(tx, ref, effect, body)
@@ -36,7 +31,6 @@ export async function handleWebhook(webhookId: string): Promise<ItemRef | null> 
       data: { handledAt: new Date(), outcome },
     });
     failPoint('webhook-handled');
-    return ref && toldAtOnce.has(effect) ? ref : null;
   });
 }
 
@@ -54,7 +48,9 @@ async function actOnItem(
   body: unknown,
 ): Promise<WebhookOutcome> {
   const outcome = await applyToItem(tx, ref, effect, body);
-  if (outcome !== 'seen' && outcome !== 'unknown') await publish(tx, ref.householdId, ['items']);
+  if (outcome !== 'seen' && outcome !== 'unknown') {
+    await publish(tx, ref.householdId, ['items'], ref.itemId);
+  }
   return outcome;
 }
 

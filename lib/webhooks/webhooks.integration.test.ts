@@ -152,7 +152,7 @@ describe('what a webhook does', () => {
     await control(`/items/${item.plaidItemId}/login`, { state: 'required' });
     await receiveWebhook(toRequest(await receiver.next('ERROR')));
     await runWebhookJobs();
-    expect((await getItem(item.householdId, item.itemId)).state.name).toBe('needs_sign_in');
+    expect((await getItem(item, item.itemId)).state.name).toBe('needs_sign_in');
 
     await control(`/items/${item.plaidItemId}/login`, { state: 'repaired' });
     await receiveWebhook(toRequest(await receiver.next('LOGIN_REPAIRED')));
@@ -160,7 +160,7 @@ describe('what a webhook does', () => {
     expect(await readItem(item)).toMatchObject({ errorCode: null });
     const { householdId, itemId } = item;
     await runTask('sync-item', { householdId, itemId }, 'test');
-    expect((await getItem(householdId, itemId)).state.name).toBe('healthy');
+    expect((await getItem(item, itemId)).state.name).toBe('healthy');
   });
 
   it('does not believe a late error: the sync it starts has the last word', async () => {

@@ -5,6 +5,6 @@ import { requireSession } from '#lib/auth/current-session';
 export const metadata = { title: 'Accounts' };
 
 export default async function AccountsPage() {
-  const { householdId } = await requireSession();
-  return <AccountList fallback={await listAccounts(householdId)} />;
+  const session = await requireSession();
+  return <AccountList fallback={await listAccounts(session)} />;
 }

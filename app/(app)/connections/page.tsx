@@ -8,11 +8,11 @@ import { listRelinks } from '#lib/relinks/queries';
 export const metadata = { title: 'Connections' };
 
 export default async function ConnectionsPage() {
-  const { householdId } = await requireSession();
+  const session = await requireSession();
   const [items, histories, relinks, cookieJar] = await Promise.all([
-    listItems(householdId),
-    listItemHistories(householdId),
-    listRelinks(householdId),
+    listItems(session),
+    listItemHistories(session),
+    listRelinks(session),
     cookies(),
   ]);
   const today = todayIn(cookieJar.get(timeZoneCookieName)?.value);

@@ -9,11 +9,11 @@ import { listTransactions } from '#lib/transactions/queries';
 export const metadata = { title: 'Transactions' };
 
 export default async function TransactionsPage({ searchParams }: PageProps<'/transactions'>) {
-  const { householdId } = await requireSession();
+  const session = await requireSession();
   const filter = readFilter(await searchParams);
   const [page, accounts] = await Promise.all([
-    listTransactions(householdId, { ...filter, limit: 50 }),
-    listAccounts(householdId),
+    listTransactions(session, { ...filter, limit: 50 }),
+    listAccounts(session),
   ]);
   const today = todayIn((await cookies()).get(timeZoneCookieName)?.value);
   return <TransactionsView fallback={{ filter, page }} accounts={accounts} today={today} />;

@@ -4,5 +4,5 @@ import { route } from '#lib/http/route';
 export * from '#lib/http/other-methods';
 
 export const GET = route({ method: 'GET', path: '/api/accounts' }, ({ session }) =>
-  listAccounts(session.householdId),
+  listAccounts(session),
 );

@@ -6,7 +6,7 @@ import { listItems } from '#lib/items/queries';
 export * from '#lib/http/other-methods';
 
 export const GET = route({ method: 'GET', path: '/api/items' }, async ({ session }) => ({
-  items: await listItems(session.householdId),
+  items: await listItems(session),
   nextCursor: null,
 }));
 

@@ -7,9 +7,7 @@ export * from '#lib/http/other-methods';
 
 const path = '/api/relinks';
 
-export const GET = route({ method: 'GET', path }, ({ session }) =>
-  listRelinks(session.householdId),
-);
+export const GET = route({ method: 'GET', path }, ({ session }) => listRelinks(session));
 
 export const POST = route(
   {
@@ -19,5 +17,5 @@ export const POST = route(
     status: 201,
     limit: { capacity: 5, perMinute: 5 },
   },
-  ({ session, body }) => moveHistory(session.householdId, body),
+  ({ session, body }) => moveHistory(session, body),
 );

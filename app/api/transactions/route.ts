@@ -6,5 +6,5 @@ export * from '#lib/http/other-methods';
 
 export const GET = route(
   { method: 'GET', path: '/api/transactions', query: transactionListQuery },
-  ({ session, query }) => listTransactions(session.householdId, query),
+  ({ session, query }) => listTransactions(session, query),
 );

@@ -94,7 +94,7 @@ const performers: { [Name in CommandName]: (world: World, c: Command<Name>) => P
       await control(`/items/${bank.item.plaidItemId}/login`, { state: 'repaired' });
       const { head, item: ref } = bank;
       if (!here) return;
-      await markItemRepaired(ref.householdId, ref.itemId);
+      await markItemRepaired(ref, ref.itemId);
       bank.toldOf(head);
     }),
 
@@ -117,7 +117,7 @@ const performers: { [Name in CommandName]: (world: World, c: Command<Name>) => P
       const chosen =
         category == null ? null : (categories[category % categories.length]?.id ?? null);
       const given = { ...rest, ...(category !== undefined && { categoryId: chosen }) };
-      const done = await unlessGone(updateTransaction(householdId, found.id, given));
+      const done = await unlessGone(updateTransaction(bank.item, found.id, given));
       if (!done) return;
       const { note, ...others } = { note: undefined, ...rest };
       world.ledger.note(found.id, bank, found.plaidTransactionId, {
@@ -131,7 +131,7 @@ const performers: { [Name in CommandName]: (world: World, c: Command<Name>) => P
     onBank(world, item, async (bank) => {
       const found = await findRow(bank, row, true);
       if (!found) return;
-      const done = await unlessGone(keepTransaction(bank.item.householdId, found.id, kept));
+      const done = await unlessGone(keepTransaction(bank.item, found.id, kept));
       if (done) world.ledger.note(found.id, bank, found.plaidTransactionId, { kept });
     }),
 
@@ -143,7 +143,7 @@ const performers: { [Name in CommandName]: (world: World, c: Command<Name>) => P
     onBank(world, item, async (bank) => {
       if (trouble) await strike(bank, { path: '/item/remove', ...trouble });
       bank.left = history;
-      await disconnectItem(bank.item.householdId, bank.item.itemId, { history });
+      await disconnectItem(bank.item, bank.item.itemId, { history });
     }),
 
   sweepRuns: () => enqueue(db(), 'sweep', {}, { key: 'sweep:sequence' }),
@@ -166,7 +166,7 @@ async function onBank(
 
 async function ask(bank: Bank): Promise<void> {
   const { head, item } = bank;
-  await requestItemSync(item.householdId, item.itemId);
+  await requestItemSync(item, item.itemId);
   bank.toldOf(head);
 }
 

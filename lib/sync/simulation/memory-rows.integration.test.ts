@@ -106,13 +106,14 @@ function withJson(delta: Delta): Delta {
   return { ...delta, transactions: new Map(rows) };
 }
 
-async function edit({ householdId, itemId }: LinkedItem, made: Edit): Promise<void> {
+async function edit(item: LinkedItem, made: Edit): Promise<void> {
+  const { householdId, itemId } = item;
   const { plaidTransactionId, note } = made;
   const row = await db().transaction.findFirstOrThrow({
     where: { householdId, itemId, plaidTransactionId },
     select: { id: true },
   });
-  await updateTransaction(householdId, row.id, { note });
+  await updateTransaction(item, row.id, { note });
 }
 
 type Described = {

@@ -13,11 +13,11 @@ export async function generateMetadata({ params }: PageProps<'/accounts/[account
 }
 
 export default async function AccountPage({ params }: PageProps<'/accounts/[accountId]'>) {
-  const { householdId } = await requireSession();
+  const session = await requireSession();
   const { accountId } = await params;
   const account = await readAccount(accountId);
-  const page = await listTransactions(householdId, { accountId, limit: 50 });
-  const tieOut = account.tieOut && (await getTieOut(householdId, accountId));
+  const page = await listTransactions(session, { accountId, limit: 50 });
+  const tieOut = account.tieOut && (await getTieOut(session, accountId));
   return (
     <AccountView
       account={account}
@@ -30,6 +30,6 @@ export default async function AccountPage({ params }: PageProps<'/accounts/[acco
 
 /** Once per request, for the title and for the page. */
 const readAccount = cache(async (accountId: string) => {
-  const { householdId } = await requireSession();
-  return readOrNotFound(accountId, (id) => getAccount(householdId, id));
+  const session = await requireSession();
+  return readOrNotFound(accountId, (id) => getAccount(session, id));
 });

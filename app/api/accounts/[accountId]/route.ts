@@ -6,5 +6,5 @@ export * from '#lib/http/other-methods';
 
 export const GET = route(
   { method: 'GET', path: '/api/accounts/[accountId]', params: accountParams },
-  ({ session, params }) => getAccount(session.householdId, params.accountId),
+  ({ session, params }) => getAccount(session, params.accountId),
 );

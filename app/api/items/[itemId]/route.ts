@@ -9,7 +9,7 @@ export * from '#lib/http/other-methods';
 const path = '/api/items/[itemId]';
 
 export const GET = route({ method: 'GET', path, params: itemParams }, ({ session, params }) =>
-  getItem(session.householdId, params.itemId),
+  getItem(session, params.itemId),
 );
 
 export const DELETE = route(
@@ -21,5 +21,5 @@ export const DELETE = route(
     status: 202,
     fresh: true,
   },
-  ({ session, params, body }) => disconnectItem(session.householdId, params.itemId, body),
+  ({ session, params, body }) => disconnectItem(session, params.itemId, body),
 );

@@ -4,6 +4,6 @@ import { listItemHistories } from '#lib/items/queries';
 export * from '#lib/http/other-methods';
 
 export const GET = route({ method: 'GET', path: '/api/items/history' }, async ({ session }) => ({
-  items: await listItemHistories(session.householdId),
+  items: await listItemHistories(session),
   nextCursor: null,
 }));

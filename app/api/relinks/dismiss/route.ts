@@ -8,7 +8,7 @@ export * from '#lib/http/other-methods';
 export const POST = route(
   { method: 'POST', path: '/api/relinks/dismiss', body: dismissRelinkInput },
   async ({ session, body }) => {
-    await dismissRelink(session.householdId, body);
-    return listRelinks(session.householdId);
+    await dismissRelink(session, body);
+    return listRelinks(session);
   },
 );

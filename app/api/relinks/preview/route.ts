@@ -11,5 +11,5 @@ export const POST = route(
     body: previewRelinkInput,
     limit: { capacity: 30, perMinute: 30 },
   },
-  ({ session, body }) => previewRelink(session.householdId, body),
+  ({ session, body }) => previewRelink(session, body),
 );

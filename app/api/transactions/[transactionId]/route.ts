@@ -10,10 +10,10 @@ const path = '/api/transactions/[transactionId]';
 
 export const GET = route(
   { method: 'GET', path, params: transactionParams },
-  ({ session, params }) => getTransaction(session.householdId, params.transactionId),
+  ({ session, params }) => getTransaction(session, params.transactionId),
 );
 
 export const PATCH = route(
   { method: 'PATCH', path, params: transactionParams, body: transactionPatch },
-  ({ session, params, body }) => updateTransaction(session.householdId, params.transactionId, body),
+  ({ session, params, body }) => updateTransaction(session, params.transactionId, body),
 );

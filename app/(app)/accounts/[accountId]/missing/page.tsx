@@ -8,10 +8,10 @@ import { readOrNotFound } from '#lib/read-or-not-found';
 export const metadata = { title: 'Something is missing?' };
 
 export default async function MissingPage({ params }: PageProps<'/accounts/[accountId]/missing'>) {
-  const { householdId } = await requireSession();
+  const session = await requireSession();
   const { accountId } = await params;
-  const account = await readOrNotFound(accountId, (id) => getAccount(householdId, id));
-  const [{ items }, cookieJar] = await Promise.all([listAccounts(householdId), cookies()]);
+  const account = await readOrNotFound(accountId, (id) => getAccount(session, id));
+  const [{ items }, cookieJar] = await Promise.all([listAccounts(session), cookies()]);
   return (
     <MissingView
       key={account.id}

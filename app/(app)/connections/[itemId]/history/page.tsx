@@ -9,10 +9,10 @@ import { listSyncRuns } from '#lib/sync-runs/queries';
 export const metadata = { title: 'Sync history' };
 
 export default async function HistoryPage({ params }: PageProps<'/connections/[itemId]/history'>) {
-  const { householdId } = await requireSession();
+  const session = await requireSession();
   const { itemId } = await params;
-  const item = await readOrNotFound(itemId, (id) => getItem(householdId, id));
-  const page = await listSyncRuns(householdId, itemId, { quiet: false, limit: 30 });
+  const item = await readOrNotFound(itemId, (id) => getItem(session, id));
+  const page = await listSyncRuns(session, itemId, { quiet: false, limit: 30 });
   return (
     <RunList
       item={item}

@@ -6,5 +6,5 @@ export * from '#lib/http/other-methods';
 
 export const POST = route(
   { method: 'POST', path: '/api/accounts/[accountId]/accept-balance', params: accountParams },
-  ({ session, params }) => acceptBalance(session.householdId, params.accountId),
+  ({ session, params }) => acceptBalance(session, params.accountId),
 );

@@ -13,5 +13,5 @@ export const GET = route(
     query: missingQuery,
     limit: { capacity: 60, perMinute: 60 },
   },
-  ({ session, params, query }) => findMissing(session.householdId, params.accountId, query),
+  ({ session, params, query }) => findMissing(session, params.accountId, query),
 );

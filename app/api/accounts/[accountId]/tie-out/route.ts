@@ -6,5 +6,5 @@ export * from '#lib/http/other-methods';
 
 export const GET = route(
   { method: 'GET', path: '/api/accounts/[accountId]/tie-out', params: accountParams },
-  ({ session, params }) => getTieOut(session.householdId, params.accountId),
+  ({ session, params }) => getTieOut(session, params.accountId),
 );

@@ -8,7 +8,7 @@ export * from '#lib/http/other-methods';
 export const GET = route(
   { method: 'GET', path: '/api/items/[itemId]/logo', params: itemParams },
   async ({ session, params }) =>
-    new Response(await readLogo(session.householdId, params.itemId), {
+    new Response(await readLogo(session, params.itemId), {
       headers: { 'content-type': 'image/png', 'cache-control': 'private, max-age=604800' },
     }),
 );

@@ -14,5 +14,5 @@ export const POST = route(
     body: disconnectItemInput,
     fresh: true,
   },
-  ({ session, params, body }) => settleRevokedAccounts(session.householdId, params.itemId, body),
+  ({ session, params, body }) => settleRevokedAccounts(session, params.itemId, body),
 );

@@ -12,5 +12,5 @@ export const GET = route(
     params: itemParams,
     query: syncRunListQuery,
   },
-  ({ session, params, query }) => listSyncRuns(session.householdId, params.itemId, query),
+  ({ session, params, query }) => listSyncRuns(session, params.itemId, query),
 );

@@ -12,5 +12,5 @@ export const POST = route(
     status: 202,
     limit: { capacity: 10, perMinute: 10 },
   },
-  ({ session, params }) => requestItemSync(session.householdId, params.itemId),
+  ({ session, params }) => requestItemSync(session, params.itemId),
 );

@@ -11,5 +11,5 @@ export const POST = route(
     params: relinkParams,
     limit: { capacity: 5, perMinute: 5 },
   },
-  ({ session, params }) => undoRelink(session.householdId, params.relinkId),
+  ({ session, params }) => undoRelink(session, params.relinkId),
 );

@@ -11,7 +11,7 @@ export const GET = route(
     params: transactionParams,
   },
   async ({ session, params }) => ({
-    items: await listTransactionEvents(session.householdId, params.transactionId),
+    items: await listTransactionEvents(session, params.transactionId),
     nextCursor: null,
   }),
 );

@@ -13,7 +13,7 @@ export const POST = route(
     body: keepInput,
   },
   async ({ session, params, body }) => {
-    await keepTransaction(session.householdId, params.transactionId, body.kept);
+    await keepTransaction(session, params.transactionId, body.kept);
     return { kept: body.kept };
   },
 );

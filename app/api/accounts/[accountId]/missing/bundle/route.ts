@@ -13,5 +13,5 @@ export const GET = route(
     query: bundleQuery,
     limit: { capacity: 30, perMinute: 30 },
   },
-  ({ session, params, query }) => buildBundle(session.householdId, params.accountId, query),
+  ({ session, params, query }) => buildBundle(session, params.accountId, query),
 );

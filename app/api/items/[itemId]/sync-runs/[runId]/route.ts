@@ -12,6 +12,5 @@ export const GET = route(
     params: syncRunParams,
     query: syncRunQuery,
   },
-  ({ session, params, query }) =>
-    listRowChanges(session.householdId, params.itemId, params.runId, query),
+  ({ session, params, query }) => listRowChanges(session, params.itemId, params.runId, query),
 );

@@ -1,0 +1,136 @@
+import 'server-only';
+import { db, Prisma, type Tx } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import type { Sight } from './contract.ts';
+
+/**
+ * A member who looks. Whatever reads accounts, or anything that hangs on one, for somebody takes a
+ * viewer and narrows its query by what is exported here; a test names the reads that are nobody's
+ * (syncs, checks, deletion). Who sees what is said by the views "SeenAccount" and "SeenItem" alone.
+ */
+export type Viewer = { householdId: string; memberId: string };
+
+type Client = Pick<Tx, '$queryRaw'>;
+type Seen = Exclude<Sight, 'hidden'>;
+
+/**
+ * SQL: whether the viewer sees the account that a column names, its transactions too unless only the
+ * `balance` is asked for.
+ *
+ * IS TRUE keeps PostgreSQL from making a join of it: the accounts are read once and every row is
+ * looked up among them, so that a list goes on following the index of its order.
+ */
+export function seesAccount(
+  { householdId, memberId }: Viewer,
+  accountId: Prisma.Sql,
+  least: Seen = 'full',
+): Prisma.Sql {
+  return Prisma.sql`(${accountId} IN (
+    SELECT s."accountId" FROM "SeenAccount" s
+    WHERE s."householdId" = ${householdId}::uuid AND s."memberId" = ${memberId}::uuid
+      AND s."sight" <= ${least}::"Sight")) IS TRUE`;
+}
+
+/** SQL: whether the viewer knows of the connection that a column names. */
+export function seesItem({ householdId, memberId }: Viewer, itemId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(${itemId} IN (
+    SELECT s."itemId" FROM "SeenItem" s
+    WHERE s."householdId" = ${householdId}::uuid AND s."memberId" = ${memberId}::uuid)) IS TRUE`;
+}
+
+/** The accounts a viewer sees, and how much of each. */
+export async function readSights(
+  { householdId, memberId }: Viewer,
+  client: Client = db(),
+): Promise<Map<string, Seen>> {
+  const rows = await client.$queryRaw<{ accountId: string; sight: Seen }[]>`
+    SELECT "accountId", "sight"::text AS "sight" FROM "SeenAccount"
+    WHERE "householdId" = ${householdId}::uuid AND "memberId" = ${memberId}::uuid`;
+  return new Map(rows.map(({ accountId, sight }) => [accountId, sight]));
+}
+
+/** The accounts whose transactions a viewer sees. */
+export async function listOpenAccounts(
+  { householdId, memberId }: Viewer,
+  client: Client = db(),
+): Promise<string[]> {
+  const rows = await client.$queryRaw<{ accountId: string }[]>`
+    SELECT "accountId" FROM "SeenAccount"
+    WHERE "householdId" = ${householdId}::uuid AND "memberId" = ${memberId}::uuid
+      AND "sight" = 'full'`;
+  return rows.map(({ accountId }) => accountId);
+}
+
+/** How much of one account the viewer sees. @throws AppError not_found when nothing */
+export async function requireAccount(
+  { householdId, memberId }: Viewer,
+  accountId: string,
+  least: Seen = 'full',
+): Promise<Seen> {
+  const [row] = await db().$queryRaw<{ sight: Seen }[]>`
+    SELECT "sight"::text AS "sight" FROM "SeenAccount"
+    WHERE "householdId" = ${householdId}::uuid AND "memberId" = ${memberId}::uuid
+      AND "accountId" = ${accountId}::uuid AND "sight" <= ${least}::"Sight"`;
+  if (row) return row.sight;
+  throw new AppError('not_found', 'There is no such account.');
+}
+
+/** The connections a viewer knows of, and whether what becomes of each is theirs to decide. */
+export async function readItemSights(
+  { householdId, memberId }: Viewer,
+  client: Client = db(),
+): Promise<Map<string, { decides: boolean }>> {
+  const rows = await client.$queryRaw<{ itemId: string; decides: boolean }[]>`
+    SELECT "itemId", "decides" FROM "SeenItem"
+    WHERE "householdId" = ${householdId}::uuid AND "memberId" = ${memberId}::uuid`;
+  return new Map(rows.map(({ itemId, decides }) => [itemId, { decides }]));
+}
+
+/** The connections about which a viewer decides. */
+export async function listOwnItems(viewer: Viewer): Promise<string[]> {
+  const items = await readItemSights(viewer);
+  return [...items].flatMap(([itemId, { decides }]) => (decides ? itemId : []));
+}
+
+/** @throws AppError not_found when the viewer knows of no such connection */
+export async function requireItem(
+  { householdId, memberId }: Viewer,
+  itemId: string,
+  client: Client = db(),
+): Promise<{ decides: boolean }> {
+  const [row] = await client.$queryRaw<{ decides: boolean }[]>`
+    SELECT "decides" FROM "SeenItem"
+    WHERE "householdId" = ${householdId}::uuid AND "memberId" = ${memberId}::uuid
+      AND "itemId" = ${itemId}::uuid`;
+  if (row) return row;
+  throw new AppError('not_found', 'There is no such connection.');
+}
+
+/**
+ * For what becomes of a connection: signing in, choosing accounts, disconnecting, moving its history.
+ *
+ * @throws AppError not_found; forbidden when it is another member's
+ */
+export async function requireOwnItem(
+  viewer: Viewer,
+  itemId: string,
+  client: Client = db(),
+): Promise<void> {
+  const { decides } = await requireItem(viewer, itemId, client);
+  if (decides) return;
+  throw new AppError(
+    'forbidden',
+    'Another member linked this bank, and only they decide about it. Nothing was changed.',
+  );
+}
+
+/** The members who know of a connection. */
+export async function listMembersSeeing(
+  client: Client,
+  { householdId, itemId }: { householdId: string; itemId: string },
+): Promise<string[]> {
+  const rows = await client.$queryRaw<{ memberId: string }[]>`
+    SELECT "memberId" FROM "SeenItem"
+    WHERE "householdId" = ${householdId}::uuid AND "itemId" = ${itemId}::uuid`;
+  return rows.map(({ memberId }) => memberId);
+}
