@@ -27,6 +27,7 @@ const openToViewers = [
   'DELETE /api/sessions',
   'DELETE /api/sessions/[sessionId]',
   'PATCH /api/notifications/preferences',
+  'PATCH /api/privacy',
   'POST /api/calendar/feed',
   'POST /api/notifications/read',
   'POST /api/step-up',

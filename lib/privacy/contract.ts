@@ -14,7 +14,7 @@ export const privacyPatch = z.union([
 ]);
 export type PrivacyPatch = z.infer<typeof privacyPatch>;
 
-export type AccountPrivacyDto = {
+type AccountPrivacyDto = {
   id: string;
   name: string;
   mask: string | null;

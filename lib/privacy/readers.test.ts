@@ -52,6 +52,7 @@ const reasons: Record<string, string> = {
   'lib/notifications/mutations.ts setPreference': 'sets the member’s own',
   'lib/notifications/notify.ts notify': 'tells those who know of the connection',
   'lib/privacy/new-accounts.ts sightOfNewAccount': 'decides what others will see',
+  'lib/privacy/queries.ts getPrivacy': 'lists what the viewer linked',
   'lib/relinks/keep-before.ts keepAccountsBefore': 'part of moveHistory, which asks',
   'lib/relinks/keep-before.ts keepRowsBefore': 'part of moveHistory, which asks',
   'lib/relinks/move-history.ts requireFence': 'reads a lease',
