@@ -4,7 +4,7 @@ import { sessionCookieName } from '#lib/auth/session-cookie';
 import { env } from '#lib/env';
 import { contentSecurityPolicy } from '#lib/http/content-security-policy';
 
-const publicPages = new Set(['/sign-in', '/sign-up']);
+const publicPages = new Set(['/sign-in', '/sign-in/second-step', '/sign-up']);
 
 /**
  * Gives every page its nonce and policy, and sends a stranger to sign in before the page is

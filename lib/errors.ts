@@ -8,6 +8,8 @@ const statusByCode = {
   payload_too_large: 413,
   unauthenticated: 401,
   wrong_credentials: 401,
+  /** What came before in signing in is too long ago, or was used up: it begins anew. */
+  sign_in_expired: 401,
   forbidden: 403,
   /** The person must prove anew who they are; then the same request is sent again. */
   step_up_required: 403,

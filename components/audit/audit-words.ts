@@ -36,6 +36,41 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
       const where = count === 1 ? 'in another browser' : `in ${count} other browsers`;
       return { title: `${who} signed out ${where}`, mayBeStranger: true };
     }
+    case 'second_step_failed':
+      return {
+        title: 'A second step of signing in was wrong',
+        hint: `The password had been right. ${proofWords[entry.details.proof]}`,
+        mayBeStranger: true,
+      };
+    case 'step_up_failed':
+      return {
+        title: 'A confirmation that it was you was wrong',
+        hint: proofWords[entry.details.proof],
+        mayBeStranger: true,
+      };
+    case 'factor_added':
+      return { title: `${who} added ${nameFactor(entry.details)}`, mayBeStranger: true };
+    case 'factor_removed':
+      return { title: `${who} removed ${nameFactor(entry.details)}`, mayBeStranger: true };
+    case 'recovery_codes_renewed':
+      return {
+        title: `${who} made new recovery codes`,
+        hint: 'The ones before no longer work.',
+        mayBeStranger: true,
+      };
+    case 'recovery_code_used': {
+      const { left } = entry.details;
+      return {
+        title: `${who} used a recovery code`,
+        hint: left === 1 ? 'One is left.' : `${left} are left.`,
+        mayBeStranger: true,
+      };
+    }
+    case 'factors_reset':
+      return {
+        title: 'Your passkeys, authenticator app and recovery codes were removed',
+        hint: byCommand,
+      };
     case 'operator_granted':
       return { title: 'You became an operator of this installation', hint: byCommand };
     case 'operator_revoked':
@@ -93,6 +128,17 @@ const sightWords: Record<Sight, string> = {
   balance: 'only the balance',
   hidden: 'nothing',
 };
+
+const proofWords = {
+  password: 'A password.',
+  passkey: 'A passkey.',
+  totp: 'A code of the authenticator app.',
+  recovery_code: 'A recovery code.',
+} as const;
+
+function nameFactor({ factor, name }: { factor: 'passkey' | 'totp'; name: string | null }): string {
+  return factor === 'totp' ? 'an authenticator app' : `the passkey “${name ?? ''}”`;
+}
 
 const byCommand = 'By a command on the machine it runs on.';
 

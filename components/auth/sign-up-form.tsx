@@ -6,8 +6,8 @@ import { Input } from '#components/ui/input';
 import { PasswordInput } from '#components/ui/password-input';
 import { signUpInput } from '#lib/auth/contract';
 import { signUp } from '#lib/auth/hooks';
+import { useForm } from '#lib/client/use-form';
 import { FormMessage } from './form-message.tsx';
-import { useForm } from './use-form.ts';
 
 export function SignUpForm() {
   const form = useForm(['name', 'email', 'password'], signUp, { schema: signUpInput });

@@ -1,6 +1,8 @@
 'use client';
 
 import { createContext, type ReactNode, use, useRef, useState } from 'react';
+import type { ProofKind } from '#lib/auth/contract';
+import { getProofKinds } from '#lib/auth/hooks';
 import { ApiError } from '#lib/client/api';
 import { StepUpDialog } from './step-up-dialog.tsx';
 
@@ -11,13 +13,17 @@ const Context = createContext<WithStepUp>((send) => send());
 /** Asks who it is above all pages, once, however many requests wait for the answer. */
 export function StepUpProvider({ email, children }: { email: string; children: ReactNode }) {
   const [open, setOpen] = useState(false);
+  const [kinds, setKinds] = useState<readonly ProofKind[]>([]);
   const waiting = useRef<((proved: boolean) => void)[]>([]);
 
-  const ask = () =>
-    new Promise<boolean>((resolve) => {
+  const ask = async () => {
+    // Before it opens, so that it opens with what it asks for.
+    setKinds(await getProofKinds());
+    return new Promise<boolean>((resolve) => {
       waiting.current.push(resolve);
       setOpen(true);
     });
+  };
   const settle = (proved: boolean) => {
     setOpen(false);
     for (const resolve of waiting.current.splice(0)) resolve(proved);
@@ -37,6 +43,7 @@ export function StepUpProvider({ email, children }: { email: string; children: R
       {children}
       <StepUpDialog
         open={open}
+        kinds={kinds}
         email={email}
         onProved={() => settle(true)}
         onLeave={() => settle(false)}

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test';
+import { TOTP } from 'otpauth';
 import pg from 'pg';
 
 export { expect };
@@ -17,6 +18,11 @@ export function newPerson(): Person {
   people += 1;
   const email = `person-${process.pid}-${people}-${Date.now()}@example.com`;
   return { name: 'Ana Prior', email, password: 'correct horse battery' };
+}
+
+/** The code that an authenticator app shows `steps` half minutes from now. Each is right once. */
+export function showCode(secret: string, steps = 0): string {
+  return new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 });
 }
 
 /** The API as the page of a signed-in person would call it. */
@@ -44,8 +50,15 @@ export class Api {
     return (await response.json()) as Answer;
   }
 
-  /** Signs up and in; the cookie stays in this context and in the pages of it. */
-  async signIn(person: Person, { signUp = true } = {}): Promise<void> {
+  /**
+   * Signs up and in; the cookie stays in this context and in the pages of it.
+   *
+   * @param code  of the authenticator app, for somebody who has one
+   */
+  async signIn(
+    person: Person,
+    { signUp = true, code }: { signUp?: boolean; code?: string } = {},
+  ): Promise<void> {
     if (signUp) await this.ask('POST', '/api/sign-up', person);
     const { csrfToken } = await this.ask<{ csrfToken: string }>('GET', '/api/auth/csrf');
     const response = await this.request.post('/api/auth/callback/credentials', {
@@ -53,6 +66,17 @@ export class Api {
       headers: { origin: baseUrl },
     });
     expect(response.ok()).toBe(true);
+    const { secondStep = false } = (await response.json()) as { secondStep?: boolean };
+    expect(secondStep).toBe(code !== undefined);
+    if (code !== undefined) await this.ask('POST', '/api/sign-in', { kind: 'totp', code });
+  }
+
+  /** Adds an authenticator app; returns its secret and the recovery codes. */
+  async addApp(): Promise<{ secret: string; recoveryCodes: string[] }> {
+    const { secret } = await this.ask<{ secret: string }>('POST', '/api/factors/totp');
+    const code = showCode(secret);
+    const path = '/api/factors/totp/confirm';
+    return { secret, ...(await this.ask<{ recoveryCodes: string[] }>('POST', path, { code })) };
   }
 }
 

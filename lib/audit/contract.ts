@@ -3,6 +3,12 @@ import { sights } from '#lib/privacy/contract';
 
 const aboutItem = { itemId: z.uuid(), bank: z.string().max(300) };
 const aboutDevice = { device: z.string().max(300).nullable() };
+const aboutProof = { proof: z.enum(['password', 'passkey', 'totp', 'recovery_code']) };
+/** `name`: a passkey's, as the person calls it. */
+const aboutFactor = {
+  factor: z.enum(['passkey', 'totp']),
+  name: z.string().max(100).nullable(),
+};
 
 /** What a list of entries can be narrowed to. */
 export const auditTopics = ['signing_in', 'banks', 'household', 'data', 'operation'] as const;
@@ -21,6 +27,15 @@ export const auditKinds = {
   signed_out: { topic: 'signing_in', details: z.strictObject({}) },
   /** In other browsers than the one it was asked for in. */
   sessions_ended: { topic: 'signing_in', details: z.strictObject({ count: z.int() }) },
+  /** Of a person who had given the right password. */
+  second_step_failed: { topic: 'signing_in', details: z.strictObject(aboutProof) },
+  step_up_failed: { topic: 'signing_in', details: z.strictObject(aboutProof) },
+  factor_added: { topic: 'signing_in', details: z.strictObject(aboutFactor) },
+  factor_removed: { topic: 'signing_in', details: z.strictObject(aboutFactor) },
+  recovery_codes_renewed: { topic: 'signing_in', details: z.strictObject({}) },
+  recovery_code_used: { topic: 'signing_in', details: z.strictObject({ left: z.int() }) },
+  /** By a command, for somebody who lost them. */
+  factors_reset: { topic: 'signing_in', details: z.strictObject({}) },
   operator_granted: { topic: 'operation', details: z.strictObject({}) },
   operator_revoked: { topic: 'operation', details: z.strictObject({}) },
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type FactorKind, factorProof } from '#lib/factors/contract';
 
 /** No composition rules: length is what resists guessing; 128 bounds the work of a hash. */
 const passwordSchema = z
@@ -35,7 +36,16 @@ export const passwordProof = z.strictObject({ password: givenPassword });
 /** What proves anew who somebody is. */
 export const stepUpInput = z.discriminatedUnion('kind', [
   passwordProof.extend({ kind: z.literal('password') }),
+  factorProof,
 ]);
+
+export type ProofKind = FactorKind | 'password';
+
+/** With what the person may prove it, the best first. */
+export type ProofKindsDto = { kinds: ProofKind[] };
+
+/** After a right password: whether the account asks for more before there is a session. */
+export type FirstStepDto = { secondStep?: boolean };
 
 export type StepUpInput = z.infer<typeof stepUpInput>;
 export type SignUpInput = z.infer<typeof signUpInput>;

@@ -6,10 +6,11 @@ import { readPeer } from '#lib/http/peer-address';
 import { readFields } from '#lib/http/read-body';
 import { answerError } from '#lib/http/respond';
 import { forbidStoring } from '#lib/http/security-headers';
+import type { FirstStepDto } from './contract.ts';
 import { type Attempt, createOptions } from './next-auth.ts';
-import { readSessionToken } from './request-session.ts';
+import { readAttemptToken, readSessionToken } from './request-session.ts';
 import { runNextAuth } from './run-next-auth.ts';
-import { sessionCookieName } from './session-cookie.ts';
+import { attemptCookieLine, sessionCookieName, type TokenCookie } from './session-cookie.ts';
 import { deleteSession } from './sessions.ts';
 
 /** All that next-auth is asked for; its own pages are not. */
@@ -45,7 +46,8 @@ async function answer(request: Request, path: string[]): Promise<Response> {
   // First and by ourselves: next-auth clears the cookie also when the session could not be ended.
   if (action === 'signout' && token) await deleteSession(token);
   const userAgent = headers.get('user-agent');
-  const attempt: Attempt = { peer: readPeer(request), userAgent, token };
+  const attemptToken = readAttemptToken(request);
+  const attempt: Attempt = { peer: readPeer(request), userAgent, token, attemptToken };
   const response = await runNextAuth(
     { method, path, headers, fields },
     createOptions(attempt),
@@ -53,6 +55,7 @@ async function answer(request: Request, path: string[]): Promise<Response> {
     throw attempt.failure ?? error;
   });
   if (attempt.failure !== undefined) throw attempt.failure;
+  if (attempt.secondStep) return answerFirstStep(attempt.secondStep);
   if (action === 'callback/credentials') requireSessionCookie(response);
   // Not "cookies", which would end the sessions of every other host of this domain too.
   if (action === 'signout') response.headers.set('clear-site-data', '"cache", "storage"');
@@ -65,6 +68,12 @@ function requireAction(method: string, action: string): void {
   const isKnown = Object.values(actions).flat().includes(action);
   if (isKnown) throw new AppError('method_not_allowed', `${method} is not possible here.`);
   throw new AppError('not_found', 'There is nothing at this address.');
+}
+
+/** The password was right, and no session is there yet. */
+function answerFirstStep(attempt: TokenCookie): Response {
+  const body: FirstStepDto = { secondStep: true };
+  return Response.json(body, { headers: { 'set-cookie': attemptCookieLine(attempt) } });
 }
 
 /** Without its CSRF token next-auth neither signs in nor says so. @throws AppError forbidden */

@@ -1,6 +1,12 @@
 import { getJson, sendJson } from '#lib/client/api';
 import { leaveAfter } from '#lib/client/go-to-sign-in';
-import type { SignUpInput, StepUpInput } from './contract.ts';
+import type {
+  FirstStepDto,
+  ProofKind,
+  ProofKindsDto,
+  SignUpInput,
+  StepUpInput,
+} from './contract.ts';
 
 /**
  * Signs in and loads the next page anew, so that nothing of a stranger's page stays.
@@ -8,8 +14,15 @@ import type { SignUpInput, StepUpInput } from './contract.ts';
  * @throws ApiError with a sentence for the person
  */
 export async function signIn(email: string, password: string, nextPath: string): Promise<void> {
-  const csrfToken = await getCsrfToken();
-  await sendJson('POST', '/api/auth/callback/credentials', { csrfToken, email, password });
+  const details = { csrfToken: await getCsrfToken(), email, password };
+  const first = await sendJson<FirstStepDto>('POST', '/api/auth/callback/credentials', details);
+  const next = `/sign-in/second-step?next=${encodeURIComponent(nextPath)}`;
+  window.location.assign(first.secondStep ? next : nextPath);
+}
+
+/** The second step, where the account asks for one. @throws ApiError */
+export async function finishSignIn(proof: StepUpInput, nextPath: string): Promise<void> {
+  await sendJson('POST', '/api/sign-in', proof);
   window.location.assign(nextPath);
 }
 
@@ -17,6 +30,11 @@ export async function signIn(email: string, password: string, nextPath: string):
 export async function signUp(input: SignUpInput): Promise<void> {
   await sendJson('POST', '/api/sign-up', input);
   await signIn(input.email, input.password, '/');
+}
+
+/** With what the person may prove anew who they are, the best first. @throws ApiError */
+export async function getProofKinds(): Promise<ProofKind[]> {
+  return (await getJson<ProofKindsDto>('/api/step-up')).kinds;
 }
 
 /** Proves anew who the person is; the session is fresh from then on. @throws ApiError */

@@ -5,11 +5,10 @@ import { env, requireEnv } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { log } from '#lib/log';
 import { signInInput } from './contract.ts';
-import { isServedOverTls, sessionCookieName } from './session-cookie.ts';
-import { createSession, findSession } from './sessions.ts';
+import { beginSecondStep } from './second-step.ts';
+import { isServedOverTls, sessionCookieName, type TokenCookie } from './session-cookie.ts';
+import { createSession, findSession, sessionDays } from './sessions.ts';
 import { verifyCredentials } from './verify-credentials.ts';
-
-const sessionDays = 30;
 
 /** One request to next-auth, and what went wrong in our part of it. */
 export type Attempt = {
@@ -17,6 +16,10 @@ export type Attempt = {
   userAgent: string | null;
   /** The token the request came with: signing in ends that session. */
   token: string | null;
+  /** The same of an attempt that led to a second step. */
+  attemptToken: string | null;
+  /** The password was right, and the account asks for more: what the new attempt's cookie holds. */
+  secondStep?: TokenCookie | null;
   failure?: unknown;
 };
 
@@ -49,8 +52,11 @@ export function createOptions(attempt: Attempt): NextAuthOptions {
             const { data } = signInInput.safeParse(credentials);
             const { email, password } = data ?? { email: '', password: '' };
             const userId = data ? await verifyCredentials(email, password, attempt.peer) : null;
-            if (userId !== null) return { id: userId };
-            throw new AppError('wrong_credentials', 'The e-mail or the password is not right.');
+            if (userId === null) {
+              throw new AppError('wrong_credentials', 'The e-mail or the password is not right.');
+            }
+            attempt.secondStep = await beginSecondStep(userId, attempt.attemptToken);
+            return attempt.secondStep ? null : { id: userId };
           }),
       }),
     ],

@@ -1,23 +1,38 @@
 import 'server-only';
 import { env } from '#lib/env';
 
+/** What a cookie holds, and until when. */
+export type TokenCookie = { token: string; expiresAt: Date };
+
 /** Under TLS the `__Host-` prefix binds the cookie to this very host and to HTTPS. */
 export function isServedOverTls(): boolean {
   return env().APP_URL.startsWith('https:');
 }
 
 export function sessionCookieName(): string {
-  return isServedOverTls() ? '__Host-plumbline.session' : 'plumbline.session';
+  return cookieName('session');
+}
+
+/** Of a browser on its way to a session (lib/auth/sign-in-attempts.ts). */
+export function attemptCookieName(): string {
+  return cookieName('sign-in');
 }
 
 /** The Set-Cookie line of a session, as next-auth writes it. */
-export function sessionCookieLine({
-  token,
-  expiresAt,
-}: {
-  token: string;
-  expiresAt: Date;
-}): string {
+export function sessionCookieLine(cookie: TokenCookie): string {
+  return cookieLine(sessionCookieName(), cookie);
+}
+
+/** `null` takes the cookie away. */
+export function attemptCookieLine(cookie: TokenCookie | null): string {
+  return cookieLine(attemptCookieName(), cookie ?? { token: '', expiresAt: new Date(0) });
+}
+
+function cookieName(name: string): string {
+  return `${isServedOverTls() ? '__Host-' : ''}plumbline.${name}`;
+}
+
+function cookieLine(name: string, { token, expiresAt }: TokenCookie): string {
   const secure = isServedOverTls() ? ' Secure;' : '';
-  return `${sessionCookieName()}=${token}; Path=/; Expires=${expiresAt.toUTCString()}; HttpOnly;${secure} SameSite=Lax`;
+  return `${name}=${token}; Path=/; Expires=${expiresAt.toUTCString()}; HttpOnly;${secure} SameSite=Lax`;
 }

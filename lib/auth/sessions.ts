@@ -1,13 +1,14 @@
 import 'server-only';
-import { createHash, randomBytes } from 'node:crypto';
 import { recordAudit } from '#lib/audit/record-audit';
+import { hashToken, isToken, newToken } from '#lib/crypto/tokens';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import type { Role } from '#lib/households/contract';
 import { publishSessionsEnded } from '#lib/live/publish';
+import type { TokenCookie } from './session-cookie.ts';
 
-const tokenBytes = 32;
-const absoluteDays = 30;
+/** Whatever the activity. */
+export const sessionDays = 30;
 /** How long a proof of who one is serves for what asks for a fresh one. */
 const freshMinutes = 10;
 /** lastSeenAt is written at most this often, so that reading a page does not write a row. */
@@ -75,7 +76,7 @@ export async function createSession({
         userAgent: userAgent?.slice(0, 300) ?? null,
         peer,
         secondFactor,
-        expiresAt: new Date(Date.now() + absoluteDays * 86_400_000),
+        expiresAt: new Date(Date.now() + sessionDays * 86_400_000),
       },
     });
     const details = { device: userAgent?.slice(0, 300) ?? null, secondFactor };
@@ -86,7 +87,7 @@ export async function createSession({
 
 /** The session of a cookie's token; null when unknown, ended, idle too long, or no longer a member. */
 export async function findSession(token: string): Promise<Session | null> {
-  if (!/^[\w-]{43}$/.test(token)) return null;
+  if (!isToken(token)) return null;
   const tokenHash = hashToken(token);
   const [found] = await db().$queryRaw<(Session & { stale: boolean })[]>`
     SELECT s."id", s."userId", s."householdId", m."id" AS "memberId", m."role"::text AS "role",
@@ -115,7 +116,7 @@ export async function findSession(token: string): Promise<Session | null> {
 export async function renewSession(
   token: string,
   { secondFactor }: { secondFactor: boolean },
-): Promise<{ token: string; expiresAt: Date } | null> {
+): Promise<TokenCookie | null> {
   const renewed = newToken();
   const [session] = await db().$queryRaw<{ expiresAt: Date }[]>`
     UPDATE "Session" SET "tokenHash" = ${hashToken(renewed)}, "verifiedAt" = now(),
@@ -179,12 +180,4 @@ async function endByToken(tx: Tx, token: string): Promise<string | null> {
 export function deleteEndedSessions(): Promise<number> {
   return db().$executeRaw`
     DELETE FROM "Session" s WHERE NOT (${isOpen})`;
-}
-
-function newToken(): string {
-  return randomBytes(tokenBytes).toString('base64url');
-}
-
-function hashToken(token: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(token).digest());
 }

@@ -1,36 +1,43 @@
 import 'server-only';
-import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import type { StepUpInput } from './contract.ts';
-import { limitGuesses } from './limit-guesses.ts';
-import { verifyPassword } from './passwords.ts';
+import { listFactorKinds } from '#lib/factors/queries';
+import type { ProofKind, StepUpInput } from './contract.ts';
+import { requireProof } from './require-proof.ts';
+import type { TokenCookie } from './session-cookie.ts';
 import { renewSession } from './sessions.ts';
+
+/** With what somebody may prove anew who they are: with a password where there is nothing better. */
+export async function listProofKinds(userId: string): Promise<ProofKind[]> {
+  const kinds = await listFactorKinds(userId);
+  return kinds.length > 0 ? kinds : ['password'];
+}
 
 /**
  * Makes the session fresh again once the person has proved who they are.
  *
  * @param token  the session's
  * @returns what its cookie holds from now on
- * @throws AppError wrong_credentials, rate_limited, or unauthenticated when it ended meanwhile
+ * @throws AppError forbidden, wrong_credentials, rate_limited, or unauthenticated when it ended meanwhile
  */
 export async function stepUp(
   userId: string,
   token: string,
   proof: StepUpInput,
-): Promise<{ token: string; expiresAt: Date }> {
-  if (!(await limitGuesses(userId, () => isOwnPassword(userId, proof.password)))) {
-    const message = 'This is not your password.';
-    throw new AppError('wrong_credentials', message, { fields: { password: message } });
+): Promise<TokenCookie> {
+  const kinds = await listProofKinds(userId);
+  if (!kinds.includes(proof.kind)) {
+    throw new AppError('forbidden', 'Your account asks for something else. Reload the page.');
   }
-  const renewed = await renewSession(token, { secondFactor: false });
-  if (!renewed) throw new AppError('unauthenticated', 'Sign in to continue.');
-  return renewed;
+  await requireProof(userId, proof, 'step_up_failed');
+  return renewOwnSession(token, { secondFactor: proof.kind !== 'password' });
 }
 
-async function isOwnPassword(userId: string, password: string): Promise<boolean> {
-  const { passwordHash } = await db().user.findUniqueOrThrow({
-    where: { id: userId },
-    select: { passwordHash: true },
-  });
-  return verifyPassword(passwordHash, password);
+/** @throws AppError unauthenticated when it ended meanwhile */
+export async function renewOwnSession(
+  token: string,
+  proved: { secondFactor: boolean },
+): Promise<TokenCookie> {
+  const renewed = await renewSession(token, proved);
+  if (!renewed) throw new AppError('unauthenticated', 'Sign in to continue.');
+  return renewed;
 }

@@ -1,9 +1,9 @@
 import 'server-only';
+import { hashToken, newToken } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
 import type { Viewer } from '#lib/privacy/viewer';
 import type { NewFeedDto } from './contract.ts';
-import { createFeedToken, hashFeedToken } from './feed-token.ts';
 
 /**
  * Makes the member's feed, or gives it a new address: the former one answers no more.
@@ -11,8 +11,8 @@ import { createFeedToken, hashFeedToken } from './feed-token.ts';
  * @returns the address, which is told this once
  */
 export async function createFeed({ householdId, memberId }: Viewer): Promise<NewFeedDto> {
-  const token = createFeedToken();
-  const tokenHash = hashFeedToken(token);
+  const token = newToken();
+  const tokenHash = hashToken(token);
   await db().calendarFeed.upsert({
     where: { householdId_memberId: { householdId, memberId } },
     create: { householdId, memberId, tokenHash },

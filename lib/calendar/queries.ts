@@ -1,10 +1,10 @@
 import 'server-only';
+import { hashToken } from '#lib/crypto/tokens';
 import { db, Prisma } from '#lib/db/client';
 import { env } from '#lib/env';
 import { listItems } from '#lib/items/queries';
 import { requireItem, seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type { CalendarDto, FeedDto, OutlookDto, RhythmDto } from './contract.ts';
-import { hashFeedToken } from './feed-token.ts';
 import { type CalendarEvent, formatCalendar } from './ical.ts';
 import { findRhythm } from './rhythm.ts';
 
@@ -98,7 +98,7 @@ async function findFeed({ householdId, memberId }: Viewer): Promise<FeedDto> {
  */
 export async function readFeed(householdId: string, token: string): Promise<string | null> {
   const [feed] = await db().calendarFeed.updateManyAndReturn({
-    where: { householdId, tokenHash: hashFeedToken(token) },
+    where: { householdId, tokenHash: hashToken(token) },
     data: { readAt: new Date() },
     select: { memberId: true },
   });

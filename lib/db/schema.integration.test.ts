@@ -5,6 +5,11 @@ import { diffMigrations } from './migrate.ts';
 const globalTables = [
   'User',
   'Session',
+  'SignInAttempt',
+  'Passkey',
+  'PasskeyChallenge',
+  'Totp',
+  'RecoveryCode',
   'Institution',
   'ItemDirectory',
   'WebhookLog',

@@ -18,17 +18,22 @@ const openToStrangers = [
   'GET /api/health/ready',
   'POST /api/csp-reports',
   'POST /api/plaid/webhook',
+  'POST /api/sign-in',
   'POST /api/sign-up',
 ];
 
 /** Whoever adds to these says that it concerns the person alone: a viewer may do it. */
 const openToViewers = [
   'DELETE /api/calendar/feed',
+  'DELETE /api/factors/totp',
   'DELETE /api/sessions',
   'DELETE /api/sessions/[sessionId]',
   'PATCH /api/notifications/preferences',
   'PATCH /api/privacy',
   'POST /api/calendar/feed',
+  'POST /api/factors/recovery-codes',
+  'POST /api/factors/totp',
+  'POST /api/factors/totp/confirm',
   'POST /api/notifications/read',
   'POST /api/step-up',
 ];

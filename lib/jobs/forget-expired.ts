@@ -1,7 +1,9 @@
 import 'server-only';
 import { pruneAudit } from '#lib/audit/prune-audit';
 import { deleteEndedSessions } from '#lib/auth/sessions';
+import { deleteExpiredAttempts } from '#lib/auth/sign-in-attempts';
 import { db } from '#lib/db/client';
+import { deleteWaitingTotps } from '#lib/factors/totp';
 import { deleteExpiredLinkTokens } from '#lib/items/open-link';
 import { deleteOldLinkEvents } from '#lib/link-events/mutations';
 import { forgetOldRelinks } from '#lib/relinks/mutations';
@@ -41,6 +43,7 @@ export async function forgetExpired(): Promise<number> {
   const told = notifications + mails;
   const links =
     (await deleteExpiredLinkTokens()) + (await deleteOldLinkEvents()) + (await forgetOldRelinks());
-  const ended = (await deleteEndedSessions()) + (await pruneAudit());
+  const unfinished = (await deleteExpiredAttempts()) + (await deleteWaitingTotps());
+  const ended = (await deleteEndedSessions()) + (await pruneAudit()) + unfinished;
   return webhooks + buckets + workers + jobs + told + links + ended;
 }

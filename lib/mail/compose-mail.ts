@@ -5,8 +5,8 @@ type Content = {
   body: string;
   /** What the link says, and where it leads: an address of this installation. */
   action: { label: string; url: string };
-  /** Why it was sent, and where that is changed. */
-  reason: { text: string; url: string };
+  /** Why it was sent, and where that is changed; `label`, where it is not, what else is there. */
+  reason: { text: string; url: string; label?: string };
 };
 
 /** What is ready to be sent. */
@@ -28,7 +28,7 @@ export function composeMail({ title, body, action, reason }: Content): Composed 
 <h1 style="margin:0 0 12px;font-size:20px;line-height:1.3">${escapeHtml(subject)}</h1>
 <p style="margin:0 0 20px">${escapeHtml(body)}</p>
 <p style="margin:0 0 32px"><a href="${escapeHtml(action.url)}" style="color:#334a7b">${escapeHtml(action.label)}</a></p>
-<p style="margin:0;border-top:1px solid #c8c3b9;padding-top:12px;color:#57524a;font-size:14px">${escapeHtml(reason.text)} <a href="${escapeHtml(reason.url)}" style="color:#57524a">Change it</a></p>
+<p style="margin:0;border-top:1px solid #c8c3b9;padding-top:12px;color:#57524a;font-size:14px">${escapeHtml(reason.text)} <a href="${escapeHtml(reason.url)}" style="color:#57524a">${escapeHtml(reason.label ?? 'Change it')}</a></p>
 </main>
 </body>
 </html>

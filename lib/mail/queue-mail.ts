@@ -8,7 +8,7 @@ import type { Composed } from './compose-mail.ts';
 export async function queueMail(
   tx: Tx,
   householdId: string,
-  mail: Composed & { toAddress: string; notificationId: string },
+  mail: Composed & { toAddress: string; notificationId?: string },
 ): Promise<void> {
   const id = newId();
   await tx.mail.create({ data: { householdId, id, ...mail } });

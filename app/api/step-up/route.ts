@@ -1,15 +1,22 @@
-import { stepUpInput } from '#lib/auth/contract';
+import { answerRenewed } from '#lib/auth/answer-renewed';
+import { type ProofKindsDto, stepUpInput } from '#lib/auth/contract';
 import { readSessionToken } from '#lib/auth/request-session';
-import { sessionCookieLine } from '#lib/auth/session-cookie';
-import { stepUp } from '#lib/auth/step-up';
+import { listProofKinds, stepUp } from '#lib/auth/step-up';
 import { route } from '#lib/http/route';
 
 export * from '#lib/http/other-methods';
 
+const path = '/api/step-up';
+
+export const GET = route(
+  { method: 'GET', path },
+  async ({ session }): Promise<ProofKindsDto> => ({ kinds: await listProofKinds(session.userId) }),
+);
+
 export const POST = route(
-  { method: 'POST', path: '/api/step-up', body: stepUpInput, role: 'viewer' },
+  { method: 'POST', path, body: stepUpInput, role: 'viewer' },
   async ({ session, body, request }) => {
-    const renewed = await stepUp(session.userId, readSessionToken(request) ?? '', body);
-    return Response.json({}, { headers: { 'set-cookie': sessionCookieLine(renewed) } });
+    const token = readSessionToken(request) ?? '';
+    return answerRenewed({}, await stepUp(session.userId, token, body));
   },
 );

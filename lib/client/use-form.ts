@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { z } from 'zod';
-import { ApiError, describeError } from '#lib/client/api';
+import { ApiError, describeError } from './api.ts';
 
 type Values<Name extends string> = Record<Name, string>;
 

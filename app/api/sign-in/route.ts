@@ -1,0 +1,29 @@
+import { readAttemptToken, readSessionToken } from '#lib/auth/request-session';
+import { finishSecondStep } from '#lib/auth/second-step';
+import { attemptCookieLine, sessionCookieLine } from '#lib/auth/session-cookie';
+import { factorProof } from '#lib/factors/contract';
+import { readPeer } from '#lib/http/peer-address';
+import { publicRoute } from '#lib/http/route';
+
+export * from '#lib/http/other-methods';
+
+/** The second step; the first is next-auth's (/api/auth/callback/credentials). */
+export const POST = publicRoute(
+  {
+    method: 'POST',
+    path: '/api/sign-in',
+    body: factorProof,
+    limit: { capacity: 60, perMinute: 30 },
+  },
+  async ({ body, request }) => {
+    const session = await finishSecondStep(readAttemptToken(request), body, {
+      userAgent: request.headers.get('user-agent'),
+      peer: readPeer(request),
+      replaces: readSessionToken(request),
+    });
+    const response = Response.json({});
+    response.headers.append('set-cookie', sessionCookieLine(session));
+    response.headers.append('set-cookie', attemptCookieLine(null));
+    return response;
+  },
+);

@@ -1,0 +1,48 @@
+'use client';
+
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import { useForm } from '#lib/client/use-form';
+import { recoveryCodeInput, totpInput } from '#lib/factors/contract';
+import { FormMessage } from './form-message.tsx';
+import { ProofFooter } from './proof-footer.tsx';
+import type { ProofFormProps } from './proof-form.tsx';
+import { TotpField } from './totp-field.tsx';
+
+/** Asks for a code: of the authenticator app, or one of those kept for losing it. */
+export function CodeForm({
+  kind,
+  send,
+  ...footer
+}: ProofFormProps & { kind: 'totp' | 'recovery_code' }) {
+  const form = useForm(['code'], ({ code }) => send({ kind, code }), {
+    schema: kind === 'totp' ? totpInput : recoveryCodeInput,
+    retryFrom: 'code',
+  });
+  return (
+    <form className="flex flex-col gap-2" onSubmit={form.submit} noValidate>
+      {kind === 'totp' ? (
+        <TotpField error={form.fields.code} />
+      ) : (
+        <Field
+          label="Recovery code"
+          hint="One of the ten you kept. It serves this once."
+          error={form.fields.code}
+        >
+          <Input
+            name="code"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={100}
+            required
+            autoFocus
+            className="font-mono"
+          />
+        </Field>
+      )}
+      <FormMessage text={form.message} />
+      <ProofFooter busy={form.busy} {...footer} />
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { Field } from '#components/ui/field';
+import { PasswordInput } from '#components/ui/password-input';
+import { passwordProof } from '#lib/auth/contract';
+import { useForm } from '#lib/client/use-form';
+import { FormMessage } from './form-message.tsx';
+import { ProofFooter } from './proof-footer.tsx';
+import type { ProofFormProps } from './proof-form.tsx';
+
+export function PasswordForm({ email, send, ...footer }: ProofFormProps & { email?: string }) {
+  const form = useForm(['password'], ({ password }) => send({ kind: 'password', password }), {
+    schema: passwordProof,
+    retryFrom: 'password',
+  });
+  return (
+    <form className="flex flex-col gap-2" onSubmit={form.submit} noValidate>
+      {/* Tells a password manager whose password is asked for. */}
+      <input type="email" autoComplete="username" value={email} readOnly hidden />
+      <Field label="Password" error={form.fields.password} steady>
+        <PasswordInput name="password" autoComplete="current-password" required />
+      </Field>
+      <FormMessage text={form.message} />
+      <ProofFooter busy={form.busy} {...footer} />
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import { Button } from '#components/ui/button';
+import type { ProofKind, StepUpInput } from '#lib/auth/contract';
+import { CodeForm } from './code-form.tsx';
+import { PasswordForm } from './password-form.tsx';
+
+export type ProofFormProps = {
+  send: (proof: StepUpInput) => Promise<void>;
+  /** On its button. */
+  action: string;
+  /** Beside its button: the way out. */
+  cancel?: ReactNode;
+};
+
+const otherWays: Record<ProofKind, string> = {
+  passkey: 'Use a passkey',
+  totp: 'Use your authenticator app',
+  recovery_code: 'Use a recovery code',
+  password: 'Use your password',
+};
+
+/** Asks somebody to prove who they are, in the best way they have, or in another of theirs. */
+export function ProofForm({
+  kinds,
+  email,
+  ...form
+}: ProofFormProps & { kinds: readonly ProofKind[]; email?: string }) {
+  const [chosen, setChosen] = useState<ProofKind | undefined>();
+  const kind = chosen ?? kinds[0];
+  return (
+    <div className="flex flex-col gap-4">
+      {kind === 'password' ? <PasswordForm email={email} {...form} /> : null}
+      {kind === 'totp' || kind === 'recovery_code' ? (
+        <CodeForm key={kind} kind={kind} {...form} />
+      ) : null}
+      {kinds
+        .filter((each) => each !== kind)
+        .map((each) => (
+          <Button key={each} variant="link" className="self-start" onClick={() => setChosen(each)}>
+            {otherWays[each]} instead
+          </Button>
+        ))}
+    </div>
+  );
+}

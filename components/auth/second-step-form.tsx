@@ -1,0 +1,18 @@
+'use client';
+
+import { finishSignIn } from '#lib/auth/hooks';
+import type { FactorKind } from '#lib/factors/contract';
+import { ProofForm } from './proof-form.tsx';
+
+/** The second step of signing in. */
+export function SecondStepForm({
+  kinds,
+  nextPath,
+}: {
+  kinds: readonly FactorKind[];
+  nextPath: string;
+}) {
+  return (
+    <ProofForm kinds={kinds} action="Sign in" send={(proof) => finishSignIn(proof, nextPath)} />
+  );
+}

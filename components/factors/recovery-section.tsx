@@ -1,0 +1,72 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '#components/ui/button';
+import { ConfirmDialog } from '#components/ui/confirm-dialog';
+import { SectionHeading } from '#components/ui/section-heading';
+import { useAttempt } from '#lib/client/use-attempt';
+import { type FactorsDto, hasSecondFactor } from '#lib/factors/contract';
+import { NewRecoveryCodes } from './new-recovery-codes.tsx';
+
+const fewCodes = 3;
+
+/** The codes for the day when every other factor is lost: how many are left, and new ones. */
+export function RecoverySection({
+  factors,
+  newCodes,
+  onRenew,
+  onKept,
+}: {
+  factors: FactorsDto;
+  /** Just made: shown until they are kept. */
+  newCodes: string[] | null;
+  onRenew: () => Promise<void>;
+  onKept: () => void;
+}) {
+  const [asking, setAsking] = useState(false);
+  const { pending, problem, attempt } = useAttempt();
+  const left = factors.recoveryCodesLeft;
+  if (!hasSecondFactor(factors)) return null;
+  return (
+    <section aria-labelledby="recovery" className="mb-10">
+      <SectionHeading id="recovery">Recovery codes</SectionHeading>
+      {newCodes ? (
+        <NewRecoveryCodes codes={newCodes} onKept={onKept} />
+      ) : (
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-3">
+          <p className="min-w-0 flex-1 basis-64 text-ink-soft">
+            For the day you lose everything else: each signs you in once, with your password.{' '}
+            <strong
+              className={left > fewCodes ? 'font-medium text-ink' : 'font-medium text-danger'}
+            >
+              {describeLeft(left)}
+            </strong>
+          </p>
+          <Button size="sm" onClick={() => setAsking(true)}>
+            Make new ones
+          </Button>
+        </div>
+      )}
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Make new recovery codes?"
+        description="The ones you have stop working at once, and you are signed out everywhere else."
+        confirmLabel="Make new ones"
+        pending={pending}
+        error={problem}
+        onConfirm={() =>
+          attempt(async () => {
+            await onRenew();
+            setAsking(false);
+          })
+        }
+      />
+    </section>
+  );
+}
+
+function describeLeft(left: number): string {
+  if (left === 0) return 'None is left.';
+  return left === 1 ? 'One of ten is left.' : `${left} of ten are left.`;
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '#components/ui/button';
+import { RelativeTime } from '#components/ui/relative-time';
+import { SectionHeading } from '#components/ui/section-heading';
+import { toast } from '#components/ui/toast';
+import { useAttempt } from '#lib/client/use-attempt';
+import type { FactorsDto, NewTotpDto } from '#lib/factors/contract';
+import { isLastFactor } from '#lib/factors/contract';
+import { RemoveFactorDialog } from './remove-factor-dialog.tsx';
+import { TotpDialog } from './totp-dialog.tsx';
+
+/** The authenticator app: added by a code of it, removed or put in another's place. */
+export function TotpSection({
+  factors,
+  onBegin,
+  onAdd,
+  onRemove,
+}: {
+  factors: FactorsDto;
+  onBegin: () => Promise<NewTotpDto>;
+  onAdd: (code: string) => Promise<void>;
+  onRemove: () => Promise<void>;
+}) {
+  const [begun, setBegun] = useState<NewTotpDto | null>(null);
+  const [removing, setRemoving] = useState(false);
+  const { pending, problem, attempt } = useAttempt();
+  const { totpSince } = factors;
+  const begin = () => attempt(async () => setBegun(await onBegin()));
+
+  return (
+    <section aria-labelledby="totp" className="mb-10">
+      <SectionHeading id="totp">Authenticator app</SectionHeading>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-3">
+        <p className="min-w-0 flex-1 basis-64 text-ink-soft">
+          {totpSince ? (
+            <>
+              Its six digits go with your password. Added <RelativeTime iso={totpSince} />.
+            </>
+          ) : (
+            'An app on your phone shows six digits, new ones every half minute, that go with your password.'
+          )}
+        </p>
+        <div className="flex gap-2">
+          {totpSince ? (
+            <Button size="sm" variant="ghost" onClick={() => setRemoving(true)}>
+              Remove
+            </Button>
+          ) : null}
+          <Button size="sm" loading={pending} onClick={begin}>
+            {totpSince ? 'Set up another' : 'Set up'}
+          </Button>
+        </div>
+      </div>
+      {problem ? (
+        <p role="alert" className="pb-3 text-danger text-sm">
+          {problem}
+        </p>
+      ) : null}
+      <TotpDialog
+        begun={begun}
+        onLeave={() => setBegun(null)}
+        onAdd={async (code) => {
+          await onAdd(code);
+          setBegun(null);
+          toast({ title: 'Your authenticator app was added', tone: 'positive' });
+        }}
+      />
+      <RemoveFactorDialog
+        open={removing}
+        onOpenChange={setRemoving}
+        what="your authenticator app"
+        isLast={isLastFactor(factors)}
+        onRemove={onRemove}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import 'server-only';
+import { hashToken, isToken, newToken } from '#lib/crypto/tokens';
+import { db } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import type { TokenCookie } from './session-cookie.ts';
+
+const lifeMinutes = 5;
+const tries = 5;
+
+/** `userId`: whose password was right; null while nobody has proved anything. */
+export type SignInAttempt = { id: string; userId: string | null };
+
+/**
+ * Remembers a browser on its way to a session.
+ *
+ * @param userId    whose password was right
+ * @param replaces  the token of the browser's attempt before, which ends
+ * @returns what its cookie holds; only the SHA-256 is stored
+ */
+export async function openAttempt(
+  userId: string | null,
+  replaces: string | null,
+): Promise<TokenCookie> {
+  const token = newToken();
+  const expiresAt = new Date(Date.now() + lifeMinutes * 60_000);
+  await db().$transaction(async (tx) => {
+    if (replaces) await tx.signInAttempt.deleteMany({ where: { tokenHash: hashToken(replaces) } });
+    await tx.signInAttempt.create({
+      data: { id: newId(), tokenHash: hashToken(token), userId, triesLeft: tries, expiresAt },
+    });
+  });
+  return { token, expiresAt };
+}
+
+/** The attempt of a cookie's token; null when there is none, it is too old, or its tries are used up. */
+export async function findAttempt(token: string | null): Promise<SignInAttempt | null> {
+  if (token === null || !isToken(token)) return null;
+  return db().signInAttempt.findFirst({
+    where: { tokenHash: hashToken(token), expiresAt: { gt: new Date() }, triesLeft: { gt: 0 } },
+    select: { id: true, userId: true },
+  });
+}
+
+/** Takes one of the attempt's tries; false when there is none left. */
+export async function takeTry(id: string): Promise<boolean> {
+  const { count } = await db().signInAttempt.updateMany({
+    where: { id, triesLeft: { gt: 0 } },
+    data: { triesLeft: { decrement: 1 } },
+  });
+  return count > 0;
+}
+
+/** Ends an attempt; false when it had ended already. */
+export async function closeAttempt(id: string): Promise<boolean> {
+  const { count } = await db().signInAttempt.deleteMany({ where: { id } });
+  return count > 0;
+}
+
+/** Deletes the rows of attempts that led nowhere; returns how many. */
+export async function deleteExpiredAttempts(): Promise<number> {
+  const { count } = await db().signInAttempt.deleteMany({
+    where: { expiresAt: { lt: new Date() } },
+  });
+  return count;
+}

@@ -1,0 +1,50 @@
+import 'server-only';
+import type { Session } from '#lib/auth/sessions';
+import { db } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import { changeFactors, lockFactors } from './change-factors.ts';
+import type { ChangedFactorsDto, NewTotpDto } from './contract.ts';
+import { listFactorKinds } from './queries.ts';
+import { confirmTotp, removeTotp, startTotp } from './totp.ts';
+
+type Own = Pick<Session, 'id' | 'userId'>;
+
+/** Begins with an authenticator app, or with another in place of the one that counts until then. */
+export function beginTotp(session: Pick<Session, 'userId' | 'email'>): Promise<NewTotpDto> {
+  return db().$transaction(async (tx) => {
+    await lockFactors(tx, session.userId);
+    return startTotp(tx, session);
+  });
+}
+
+/** @throws as confirmTotp */
+export function addTotp(session: Own, code: string): Promise<ChangedFactorsDto> {
+  return changeFactors(session, async (tx) => {
+    await confirmTotp(tx, session.userId, code);
+    return { kind: 'factor_added', details: { factor: 'totp', name: null } };
+  });
+}
+
+/** @throws AppError not_found */
+export function deleteTotp(session: Own): Promise<ChangedFactorsDto> {
+  return changeFactors(session, async (tx) => {
+    if (!(await removeTotp(tx, session.userId))) {
+      throw new AppError('not_found', 'There is no authenticator app. Nothing was changed.');
+    }
+    return { kind: 'factor_removed', details: { factor: 'totp', name: null } };
+  });
+}
+
+/** Gives the person new recovery codes. @throws AppError not_found where there is nothing to recover */
+export function renewRecoveryCodes(session: Own): Promise<ChangedFactorsDto> {
+  return changeFactors(session, async (tx) => {
+    const kinds = await listFactorKinds(session.userId, tx);
+    if (kinds.length === 0) {
+      const message = 'Your account asks for a password alone: there is nothing to recover.';
+      throw new AppError('not_found', message);
+    }
+    // New ones are made where there are none.
+    await tx.recoveryCode.deleteMany({ where: { userId: session.userId } });
+    return { kind: 'recovery_codes_renewed', details: {} };
+  });
+}
