@@ -1,5 +1,13 @@
 import type { Page } from '@playwright/test';
-import { type Api, control, expect, type LinkedItem, linkBank, test } from './support/fixtures.ts';
+import {
+  type Api,
+  askSandbox,
+  control,
+  expect,
+  type LinkedItem,
+  linkBank,
+  test,
+} from './support/fixtures.ts';
 import { linkFrame, passThroughLink, repairThroughLink, signInAtBank } from './support/link.ts';
 
 type Items = { items: { id: string }[] };
@@ -68,5 +76,21 @@ test('or it is signed in to again, when that is what it lacks', async ({
   await dialog.getByRole('button', { name: 'Sign in to the first' }).click();
   await repairThroughLink(page);
   await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
+  expect((await api.ask<Items>('GET', '/api/items')).items).toHaveLength(1);
+});
+
+test('two browsers that link the same bank at once make one connection', async ({ api }) => {
+  const institution = { id: 'ins_109508', name: 'First Platypus Bank' };
+  const accounts = [{ name: 'Plaid Checking', mask: '0000' }];
+  const link = async () => {
+    const { public_token: publicToken } = await askSandbox<{ public_token: string }>(
+      '/sandbox/public_token/create',
+      { institution_id: institution.id, initial_products: ['transactions'] },
+    );
+    const metadata = { institution, accounts, linkSessionId: 'e2e' };
+    return api.send('POST', '/api/items', { publicToken, metadata });
+  };
+  const answers = await Promise.all([link(), link()]);
+  expect(answers.map((answer) => answer.status()).sort()).toEqual([201, 409]);
   expect((await api.ask<Items>('GET', '/api/items')).items).toHaveLength(1);
 });

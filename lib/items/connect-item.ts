@@ -11,6 +11,7 @@ import type { Viewer } from '#lib/privacy/viewer';
 import { requestSync } from '#lib/sync/request-sync';
 import { replayWebhooks } from '#lib/webhooks/replay-webhooks';
 import { sealAccessToken } from './access-token.ts';
+import { type BankClaim, endClaim, whileBankIsClaimed } from './claim-bank.ts';
 import type { CreateItemInput, ItemDto } from './contract.ts';
 import { refuseDuplicate } from './find-duplicate.ts';
 import { toAppError } from './plaid-failure.ts';
@@ -30,14 +31,27 @@ type ItemRef = { householdId: string; itemId: string };
  * logged with the Link session, and the person is told.
  *
  * Before that, accounts that are here already are refused unless the person wants them twice:
- * nothing is exchanged, nor billed, until they have chosen.
+ * nothing is exchanged, nor billed, until they have chosen. Two passages through Link at the same
+ * bank take turns, so that the second is held against what the first has stored.
  *
  * @throws AppError invalid_public_token, plaid_error, plaid_unavailable, duplicate_item or
  *         unavailable
  */
 export async function connectItem(owner: Viewer, input: CreateItemInput): Promise<ItemDto> {
-  const { publicToken, metadata, allowDuplicate } = input;
-  if (!allowDuplicate) await refuseDuplicate(owner, metadata);
+  const { institution } = input.metadata;
+  // Without a bank's name there is nothing that could be here already.
+  if (!institution) return exchangeAndStore(owner, input, null);
+  return whileBankIsClaimed(owner.householdId, institution.id, async (claim) => {
+    if (!input.allowDuplicate) await refuseDuplicate(owner, input.metadata);
+    return exchangeAndStore(owner, input, claim);
+  });
+}
+
+async function exchangeAndStore(
+  owner: Viewer,
+  { publicToken, metadata }: CreateItemInput,
+  claim: BankClaim | null,
+): Promise<ItemDto> {
   const { linkSessionId } = metadata;
   const exchanged = await exchangePublicToken(publicToken).catch((error) => {
     log.warn({ linkSessionId }, 'the exchange of a public token failed');
@@ -46,7 +60,10 @@ export async function connectItem(owner: Viewer, input: CreateItemInput): Promis
   failPoint('link-exchanged');
   const ref = { householdId: owner.householdId, itemId: newId() };
   try {
-    await db().$transaction((tx) => store(tx, ref, exchanged, owner.memberId, metadata));
+    await db().$transaction(async (tx) => {
+      if (claim && !(await endClaim(tx, claim))) throw new Error('The claim of the bank ran out.');
+      await store(tx, ref, exchanged, owner.memberId, metadata);
+    });
   } catch (error) {
     log.error({ error, linkSessionId }, 'a linked Item was not saved');
     return getItem(owner, await settleUnsavedItem(owner, ref, exchanged, linkSessionId));

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { signUp } from '#lib/auth/sign-up';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
@@ -93,6 +93,51 @@ describe('linking a bank whose accounts are here already', () => {
     await connectItem(other, await input({ institution: chase }));
     const error = await refusal(connectItem(other, await input({ institution: chase })));
     expect(error.data).toMatchObject({ endsFirst: true });
+  });
+});
+
+describe('two browsers that link the same bank at once', () => {
+  it('make one connection and one exchange; the other is asked', async () => {
+    const other = await createHousehold();
+    const exchanges = await countExchanges();
+    const inputs = await Promise.all([input(), input(), input()]);
+    const results = await Promise.allSettled(inputs.map((each) => connectItem(other, each)));
+    const refused = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+    const duplicate = { code: 'duplicate_item', data: { shared: accounts } };
+    expect(refused).toMatchObject([duplicate, duplicate]);
+    expect(await db().item.count({ where: { householdId: other.householdId } })).toBe(1);
+    expect(await countExchanges()).toBe(exchanges + 1);
+    expect(await db().linkClaim.count()).toBe(0);
+  });
+
+  it('of which one comes to nothing leave the way to the other', async () => {
+    const other = await createHousehold();
+    const [spent, good] = await Promise.all([input(), input()]);
+    await connectItem(await createHousehold(), spent);
+    const results = await Promise.allSettled([connectItem(other, spent), connectItem(other, good)]);
+    expect(results[0]).toMatchObject({ status: 'rejected' });
+    expect(results[1]).toMatchObject({ status: 'fulfilled' });
+  });
+
+  it('wait for each other no longer than a killed one may hold the bank', async () => {
+    const claim = { householdId: owner.householdId, institutionId: bank.id, id: newId() };
+    await db().linkClaim.create({ data: { ...claim, until: new Date(Date.now() + 700) } });
+    const error = await refusal(connectItem(owner, await input()));
+    expect(error.code).toBe('duplicate_item');
+  });
+
+  it('never both stay, though one be halted for longer than its claim', async () => {
+    const other = await createHousehold();
+    const path = '/item/public_token/exchange';
+    await control('/faults', { path, times: 1, delayMs: 1_500 });
+    const halted = connectItem(other, await input()).catch((error: AppError) => error);
+    const where = { householdId: other.householdId };
+    await vi.waitFor(async () => expect(await db().linkClaim.count({ where })).toBe(1));
+    await db().linkClaim.updateMany({ where, data: { until: new Date(0) } });
+    const stored = await connectItem(other, await input());
+    expect(await halted).toMatchObject({ code: 'unavailable' });
+    const items = await db().item.findMany({ where: { ...where, removeRequestedAt: null } });
+    expect(items).toMatchObject([{ id: stored.id }]);
   });
 });
 

@@ -4,8 +4,8 @@ import { db } from '#lib/db/client';
 import { createHousehold } from '#lib/testing/household';
 import { forgetExpired } from './forget-expired.ts';
 
-it('forgets ended sessions, full buckets, workers that are gone and jobs given up, and nothing else', async () => {
-  const { userId } = await createHousehold();
+it('forgets ended sessions, full buckets, workers that are gone, jobs given up and claims run out, and nothing else', async () => {
+  const { userId, householdId } = await createHousehold();
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
   for (let time = 0; time < 3; time += 1) await createSession({ userId });
   const sessions = await db().session.findMany({ select: { tokenHash: true } });
@@ -27,7 +27,11 @@ it('forgets ended sessions, full buckets, workers that are gone and jobs given u
   await db().$executeRaw`UPDATE graphile_worker._private_jobs
     SET "updated_at" = now() - interval '31 days' WHERE "key" <> 'given up lately'`;
 
-  expect(await forgetExpired()).toBe(5);
+  const claim = { householdId, institutionId: 'ins_1', id: householdId, until: daysAgo(1) };
+  const held = { ...claim, institutionId: 'ins_2', until: daysAgo(-1) };
+  await db().linkClaim.createMany({ data: [claim, held] });
+
+  expect(await forgetExpired()).toBe(6);
   expect(await db().session.findMany({ select: { tokenHash: true } })).toEqual([
     { tokenHash: open },
   ]);
@@ -35,5 +39,6 @@ it('forgets ended sessions, full buckets, workers that are gone and jobs given u
   expect(await db().worker.findMany({ select: { id: true } })).toEqual([{ id: 'here' }]);
   const jobs = await db().$queryRaw`SELECT "key" FROM graphile_worker.jobs ORDER BY "key"`;
   expect(jobs).toEqual([{ key: 'given up lately' }, { key: 'waiting' }]);
+  expect(await db().linkClaim.findMany()).toMatchObject([{ institutionId: 'ins_2' }]);
   expect(await forgetExpired()).toBe(0);
 });

@@ -4,6 +4,7 @@ import { deleteEndedSessions } from '#lib/auth/sessions';
 import { deleteExpiredAttempts } from '#lib/auth/sign-in-attempts';
 import { db } from '#lib/db/client';
 import { deleteWaitingTotps } from '#lib/factors/totp';
+import { deleteEndedClaims } from '#lib/items/claim-bank';
 import { deleteExpiredLinkTokens } from '#lib/items/open-link';
 import { deleteOldLinkEvents } from '#lib/link-events/mutations';
 import { forgetOldRelinks } from '#lib/relinks/mutations';
@@ -42,7 +43,10 @@ export async function forgetExpired(): Promise<number> {
     WHERE "createdAt" < now() - make_interval(days => ${mailRetentionDays})`;
   const told = notifications + mails;
   const links =
-    (await deleteExpiredLinkTokens()) + (await deleteOldLinkEvents()) + (await forgetOldRelinks());
+    (await deleteExpiredLinkTokens()) +
+    (await deleteEndedClaims()) +
+    (await deleteOldLinkEvents()) +
+    (await forgetOldRelinks());
   const unfinished = (await deleteExpiredAttempts()) + (await deleteWaitingTotps());
   const ended = (await deleteEndedSessions()) + (await pruneAudit()) + unfinished;
   return webhooks + buckets + workers + jobs + told + links + ended;
