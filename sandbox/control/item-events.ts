@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { listAccounts, toWireAccount } from '../accounts/accounts.ts';
 import { openAccount } from '../accounts/open-account.ts';
+import { millisecondsPerDay, toDateTime } from '../dates.ts';
+import { setConsentEnd } from '../items/consent-expiry.ts';
 import { breakLogin, repairLogin } from '../items/login.ts';
 import { revokeAccount, revokePermission } from '../items/revoke.ts';
 import { PlaidFailure } from '../plaid/failure.ts';
@@ -13,6 +15,8 @@ import { requireItem, summariseItem } from './item-summary.ts';
 const login = z.strictObject({ state: z.enum(['required', 'repaired']) });
 
 const revocation = z.strictObject({ account_id: z.string().nullable().default(null) });
+
+const consent = z.strictObject({ endsInDays: z.number().min(-3650).max(3650) });
 
 const newAccount = z.strictObject({
   name: z.string().min(1).max(100).default('New Account'),
@@ -57,6 +61,14 @@ export function createItemEventsControl(sandbox: Sandbox): Hono {
       revokeAccount(sandbox, item.itemId, account_id);
     }
     return context.json(summariseItem(sandbox, requireItem(sandbox, item.itemId)));
+  });
+
+  api.post('/:itemId/consent', async (context) => {
+    const item = requireItem(sandbox, context.req.param('itemId'));
+    const { endsInDays } = await readControlBody(context, consent);
+    const endsAt = sandbox.clock.now() + endsInDays * millisecondsPerDay;
+    setConsentEnd(sandbox, item.itemId, endsAt);
+    return context.json({ consent_expiration_time: toDateTime(endsAt) });
   });
 
   api.post('/:itemId/accounts', async (context) => {

@@ -1,7 +1,7 @@
 import { millisecondsPerDay, toDateTime } from '../dates.ts';
 import { findInstitution } from '../institutions/institutions.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { setTimer } from '../schedule/timers.ts';
+import { clearTimer, setTimer } from '../schedule/timers.ts';
 import { enqueueWebhook } from '../webhooks/outbox.ts';
 import { findItem } from './item.ts';
 
@@ -15,10 +15,24 @@ export function renewConsent(sandbox: Sandbox, itemId: string): void {
   if (days === undefined || days === null) {
     return;
   }
-  const expiresAt = sandbox.clock.now() + days * millisecondsPerDay;
-  sandbox.db.run('UPDATE items SET consent_expires_at = ? WHERE item_id = ?', expiresAt, itemId);
-  setTimer(sandbox, 'consent-notice', itemId, expiresAt - noticeDays * millisecondsPerDay);
-  setTimer(sandbox, 'consent-expiry', itemId, expiresAt);
+  setConsentEnd(sandbox, itemId, sandbox.clock.now() + days * millisecondsPerDay);
+}
+
+/**
+ * A permission ends then: announced a week ahead, or at once when that is past. Of one that has ended
+ * already nothing is said, and the login works on until the bank looks.
+ */
+export function setConsentEnd(sandbox: Sandbox, itemId: string, endsAt: number): void {
+  sandbox.db.transaction(() => {
+    sandbox.db.run('UPDATE items SET consent_expires_at = ? WHERE item_id = ?', endsAt, itemId);
+    if (endsAt <= sandbox.clock.now()) {
+      clearTimer(sandbox, 'consent-notice', itemId);
+      clearTimer(sandbox, 'consent-expiry', itemId);
+      return;
+    }
+    setTimer(sandbox, 'consent-notice', itemId, endsAt - noticeDays * millisecondsPerDay);
+    setTimer(sandbox, 'consent-expiry', itemId, endsAt);
+  });
 }
 
 /** A week before the end: PENDING_DISCONNECT in North America, PENDING_EXPIRATION elsewhere. */

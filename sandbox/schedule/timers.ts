@@ -23,7 +23,7 @@ const batchSize = 100;
 /** Sets the Item's timer of this kind, replacing the one that may be running. */
 export function setTimer(sandbox: Sandbox, kind: TimerKind, itemId: string, dueAt: number): void {
   sandbox.db.transaction(() => {
-    sandbox.db.run('DELETE FROM timers WHERE item_id = ? AND kind = ?', itemId, kind);
+    clearTimer(sandbox, kind, itemId);
     sandbox.db.run(
       'INSERT INTO timers (kind, item_id, due_at) VALUES (?, ?, ?)',
       kind,
@@ -32,6 +32,10 @@ export function setTimer(sandbox: Sandbox, kind: TimerKind, itemId: string, dueA
     );
   });
   sandbox.scheduler.wake();
+}
+
+export function clearTimer(sandbox: Sandbox, kind: TimerKind, itemId: string): void {
+  sandbox.db.run('DELETE FROM timers WHERE item_id = ? AND kind = ?', itemId, kind);
 }
 
 export function clearTimers(sandbox: Sandbox, itemId: string): void {
