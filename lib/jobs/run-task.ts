@@ -61,8 +61,9 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return;
     }
     case 'refresh-item': {
-      const { householdId, itemId } = taskPayloads[name].parse(payload);
-      return refreshItem(householdId, itemId);
+      const ref = taskPayloads[name].parse(payload);
+      await refreshItem(ref.householdId, ref.itemId);
+      return watchUnlessGone(ref);
     }
     case 'remove-item':
       return finishDisconnect(removalPorts, taskPayloads[name].parse(payload));
@@ -76,8 +77,11 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return checkInstitution(taskPayloads[name].parse(payload).institutionId);
     case 'send-mail':
       return sendMail(taskPayloads[name].parse(payload));
-    case 'handle-webhook':
-      return handleWebhook(taskPayloads[name].parse(payload).webhookId);
+    case 'handle-webhook': {
+      const ref = await handleWebhook(taskPayloads[name].parse(payload).webhookId);
+      if (ref) await watchUnlessGone(ref);
+      return;
+    }
     case 'sweep':
       return sweep();
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { refreshItem } from '#lib/items/refresh-item';
+import { runTask } from '#lib/jobs/run-task';
 import { sweep } from '#lib/jobs/sweep';
 import { sendMail } from '#lib/mail/send-mail';
 import { createHousehold, linkItem, syncOnce, type TestHousehold } from '#lib/testing/household';
@@ -154,6 +155,38 @@ describe('a connection that ends', () => {
     }
     expect(told).toEqual([0, 0, 1, 2]);
     expect((await bodies())[0]).toMatch(/^Platypus OAuth Bank: access ends on /);
+  });
+
+  it.each([
+    ['PENDING_DISCONNECT', 'disconnect_time', { reason: 'INSTITUTION_TOKEN_EXPIRATION' }],
+    ['PENDING_EXPIRATION', 'consent_expiration_time', {}],
+  ])('is told as soon as %s announces it', async (code, field, more) => {
+    const { item, titles } = await createConnection();
+    const ends = Date.now() + 6.5 * day;
+    const { now } = await control<{ now: string }>('/clock');
+    const endsInDays = (ends - new Date(now).getTime()) / day;
+    await control(`/items/${item.plaidItemId}/consent`, { endsInDays });
+    const id = newId();
+    const body = { item_id: item.plaidItemId, [field]: new Date(ends).toISOString(), ...more };
+    await db().webhookLog.create({
+      data: {
+        id,
+        plaidItemId: item.plaidItemId,
+        webhookType: 'ITEM',
+        webhookCode: code,
+        body,
+        bodyHash: new Uint8Array(32),
+        keyId: id,
+        issuedAt: new Date(),
+      },
+    });
+    await runTask('handle-webhook', { webhookId: id }, 'test');
+    const ref = { householdId: item.householdId, itemId: item.itemId };
+    // A date of consent is the Item's to say.
+    if (code === 'PENDING_EXPIRATION') await runTask('refresh-item', ref, 'test');
+    expect(await titles()).toEqual([
+      expect.stringMatching(/^First Platypus Bank: access ends on /),
+    ]);
   });
 
   it('sends no warning of an end that was put off', async () => {

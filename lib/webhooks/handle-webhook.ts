@@ -10,17 +10,22 @@ import { applyToItem } from './apply-to-item.ts';
 import type { WebhookOutcome } from './contract.ts';
 import { type WebhookEffect, webhookEffect } from './webhook-codes.ts';
 
+/** What no sync confirms: of all else about an Item's health a sync has the last word first. */
+const toldAtOnce = new Set<WebhookEffect>(['announce_disconnect', 'stop_item', 'stop_account']);
+
 /**
  * Does what a kept webhook asks for; run by the worker, harmless to run twice. A webhook for an
  * Item we do not know stays unhandled: it may have overtaken the exchange that makes the Item.
+ *
+ * @returns the Item, when people are to be told of it though no sync follows
  */
-export async function handleWebhook(webhookId: string): Promise<void> {
-  await db().$transaction(async (tx) => {
+export async function handleWebhook(webhookId: string): Promise<ItemRef | null> {
+  return db().$transaction(async (tx) => {
     const webhook = await tx.webhookLog.findUnique({ where: { id: webhookId } });
-    if (!webhook || webhook.handledAt) return;
+    if (!webhook || webhook.handledAt) return null;
     const { plaidItemId, webhookType: type, webhookCode: code, body } = webhook;
     const ref = plaidItemId ? await findItem(tx, plaidItemId) : null;
-    if (plaidItemId && !ref) return;
+    if (plaidItemId && !ref) return null;
     const effect = webhookEffect(type, code);
     const outcome = ref
       ? await actOnItem(tx, ref, effect, body)
@@ -31,6 +36,7 @@ export async function handleWebhook(webhookId: string): Promise<void> {
       data: { handledAt: new Date(), outcome },
     });
     failPoint('webhook-handled');
+    return ref && toldAtOnce.has(effect) ? ref : null;
   });
 }
 
