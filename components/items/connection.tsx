@@ -181,7 +181,7 @@ function UpdateItems({ item: { id: itemId, offers } }: { item: ItemDto }) {
     <>
       {offers.includes('verify') ? (
         <MenuItem icon={<Coins />} onSelect={verify.start}>
-          Confirm deposits
+          Confirm deposit
         </MenuItem>
       ) : null}
       {offers.includes('accounts') ? (

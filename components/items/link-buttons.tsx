@@ -1,6 +1,6 @@
 'use client';
 
-import { KeyRound, ListChecks, Plus, ShieldCheck } from 'lucide-react';
+import { Coins, KeyRound, ListChecks, Plus, ShieldCheck } from 'lucide-react';
 import { Button } from '#components/ui/button';
 import { useLink } from './link-session.tsx';
 
@@ -44,6 +44,17 @@ export function ChooseAccountsButton({ itemId }: { itemId: string }) {
     <Button size="sm" loading={busy} onClick={start}>
       <ListChecks aria-hidden="true" />
       Choose accounts
+    </Button>
+  );
+}
+
+/** Enters the code of a deposit that Plaid sent to an account. */
+export function ConfirmDepositButton({ itemId }: { itemId: string }) {
+  const { start, busy } = useLink({ purpose: 'verify', itemId });
+  return (
+    <Button size="sm" loading={busy} onClick={start}>
+      <Coins aria-hidden="true" />
+      Confirm deposit
     </Button>
   );
 }

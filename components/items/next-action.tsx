@@ -10,6 +10,7 @@ import { useItemActions } from '#lib/items/hooks';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import {
   ChooseAccountsButton,
+  ConfirmDepositButton,
   GiveConsentButton,
   LinkAgainButton,
   ReconnectButton,
@@ -26,6 +27,8 @@ export function NextAction({ item }: { item: ItemDto }) {
       return <GiveConsentButton itemId={item.id} />;
     case 'add_accounts':
       return <ChooseAccountsButton itemId={item.id} />;
+    case 'verify':
+      return <ConfirmDepositButton itemId={item.id} />;
     case 'link_again':
       return <LinkAgainButton itemId={item.id} />;
     case 'keep_or_delete':

@@ -69,6 +69,8 @@ type ItemAction =
   | 'consent'
   /** Choose accounts. */
   | 'add_accounts'
+  /** Enter the code of a deposit. */
+  | 'verify'
   | 'sync'
   | 'link_again'
   /** Say what becomes of the history of what was withdrawn. */

@@ -20,6 +20,7 @@ const well: ItemFacts = {
   disconnectReason: null,
   disconnectAverted: false,
   newAccountsAt: null,
+  depositWaits: false,
   stopReason: null,
   removeRequestedAt: null,
   removedAt: null,
@@ -104,6 +105,7 @@ describe('describeItemState', () => {
       'healthy',
       'sync',
     ],
+    ['a deposit waits to be confirmed', { ...well, depositWaits: true }, 'healthy', 'verify'],
     ['the bank has new accounts', { ...well, newAccountsAt: now }, 'healthy', 'add_accounts'],
     [
       'all was withdrawn',

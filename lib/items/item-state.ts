@@ -26,6 +26,8 @@ export type ItemFacts = {
   disconnectReason: string | null;
   disconnectAverted: boolean;
   newAccountsAt: Date | null;
+  /** Plaid sent a deposit to an account, whose code the person has not entered. */
+  depositWaits: boolean;
   stopReason: 'permission_revoked' | 'account_revoked' | 'token_lost' | null;
   removeRequestedAt: Date | null;
   removedAt: Date | null;
@@ -232,8 +234,18 @@ function syncing(label: string, reason: string): ItemState {
   return { name: 'syncing', label, reason, action: 'wait', actor: 'we' };
 }
 
-function describeHealth({ historyComplete, newAccountsAt }: ItemFacts): ItemState {
+function describeHealth({ historyComplete, newAccountsAt, depositWaits }: ItemFacts): ItemState {
   const healthy = { name: 'healthy', actor: 'nobody' } as const;
+  if (depositWaits) {
+    return {
+      ...healthy,
+      label: 'Deposit to confirm',
+      reason:
+        'Plaid sent a small deposit to an account here, to prove that it is yours. Its code is on the account’s statement, and holds for a week.',
+      action: 'verify',
+      actor: 'person',
+    };
+  }
   if (newAccountsAt) {
     return {
       ...healthy,

@@ -196,6 +196,7 @@ function toConnectionFacts(row: ConnectionRow, now: Date): ConnectionFacts {
             code: row.balancesErrorCode,
             at: row.balancesErrorAt ?? now,
           },
+    depositWaits: row.accounts.length > 0,
     workOwed: row.doneSeq < row.requestedSeq,
     historyComplete: row.historyCompleteAt !== null,
   };
