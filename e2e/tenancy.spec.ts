@@ -96,6 +96,8 @@ test('no route gives or changes anything of another household', async ({ api, br
     relinkId: await moveAHistory(api),
     sessionId:
       (await api.ask<{ items: { id: string }[] }>('GET', '/api/sessions')).items[0]?.id ?? '',
+    // Banks belong to nobody: one that Plaid does not know.
+    institutionId: 'ins_0',
   };
   // Without the times at which the bank was last looked at: the Item's own syncs go on meanwhile.
   const looked = new Set(['lastSyncedAt', 'balanceAsOf']);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { describeExit, type LinkExit } from './exit-words.ts';
+import { describeExit, findSilentBank, type LinkExit } from './exit-words.ts';
 
 const left: LinkExit = {
   status: null,
   error: null,
+  institution: { id: 'ins_1', name: 'Gull Bank' },
   linkSessionId: 'session-1',
   requestId: 'request-1',
 };
@@ -50,6 +51,26 @@ describe('leaving Link', () => {
       'Ask your bank.',
     );
     expect(describeExit(failed('SOMETHING_NEW'), 'link')?.description).toContain('SOMETHING_NEW');
+  });
+
+  it.each([
+    ['down', 'Nobody can sign in.', 'Nobody can sign in.', false],
+    ['healthy', 'No trouble for others.', 'No trouble for others.', true],
+    ['unknown', null, 'not yours. Try again in an hour', true],
+  ] as const)('tells how a silent bank is for others: %s', (level, text, said, again) => {
+    const exit = failed('INSTITUTION_NOT_RESPONDING');
+    expect(findSilentBank(exit)).toBe('ins_1');
+    const words = describeExit(exit, 'link', { level, text });
+    expect(words).toMatchObject({ title: 'Gull Bank is not answering', again });
+    expect(words?.description).toContain(said);
+    expect(words?.description).toContain('Nothing was linked. Plaid’s reference');
+  });
+
+  it('asks how a bank is only when it was silent', () => {
+    expect(findSilentBank(left)).toBeNull();
+    expect(findSilentBank(failed('INVALID_CREDENTIALS'))).toBeNull();
+    expect(findSilentBank({ ...failed('INSTITUTION_DOWN'), institution: null })).toBeNull();
+    expect(describeExit(failed('INSTITUTION_DOWN'), 'link')?.description).toContain('not yours');
   });
 
   it('says of a repair that nothing is lost', () => {

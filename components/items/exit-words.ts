@@ -1,3 +1,4 @@
+import type { InstitutionReportDto } from '#lib/institutions/contract';
 import type { LinkTokenInput } from '#lib/items/contract';
 
 /** How Link was left, in Plaid's words. */
@@ -5,6 +6,7 @@ export type LinkExit = {
   status: string | null;
   /** `display` is the only text of Plaid's that is meant for people. */
   error: { code: string; display: string | null } | null;
+  institution: { id: string; name: string } | null;
   linkSessionId: string | null;
   requestId: string | null;
 };
@@ -75,6 +77,12 @@ const returned: Words = {
   title: 'The return from the bank could not be used',
   description: 'It belongs to another visit, or was used already. Begin once more.',
 };
+
+const silent = new Set([
+  'INSTITUTION_DOWN',
+  'INSTITUTION_NOT_RESPONDING',
+  'INSTITUTION_NOT_AVAILABLE',
+]);
 
 const byCode: Record<string, Words> = {
   INVALID_CREDENTIALS: {
@@ -156,14 +164,26 @@ const unchanged: Record<LinkTokenInput['purpose'], string> = {
   verify: 'The deposit can be confirmed later.',
 };
 
-/** What to say to somebody whose Link closed without success; null when they just left. */
+/** The bank that did not answer: how it is for others says whether trying again can help. */
+export function findSilentBank({ error, institution }: LinkExit): string | null {
+  return error && silent.has(error.code) ? (institution?.id ?? null) : null;
+}
+
+/**
+ * What to say to somebody whose Link closed without success; null when they just left.
+ *
+ * @param report  how the bank is for everybody, where that was asked
+ */
 export function describeExit(
-  { status, error, linkSessionId, requestId }: LinkExit,
+  exit: LinkExit,
   purpose: LinkTokenInput['purpose'],
+  report: InstitutionReportDto | null = null,
 ): ExitWords | null {
+  const { status, error, linkSessionId, requestId } = exit;
   if (!error && (status === null || !(status in byStatus))) return null;
-  const words = error ? (byCode[error.code] ?? describeUnknown(error)) : byStatus[status ?? ''];
-  if (!words) return null;
+  const known = error ? (byCode[error.code] ?? describeUnknown(error)) : byStatus[status ?? ''];
+  if (!known) return null;
+  const words = report ? { ...known, ...describeReport(exit, report) } : known;
   const reference = error && (requestId || linkSessionId);
   return {
     tone: error ? 'danger' : 'neutral',
@@ -176,6 +196,14 @@ export function describeExit(
       .filter(Boolean)
       .join(' '),
     again: words.again ?? true,
+  };
+}
+
+function describeReport({ institution }: LinkExit, { level, text }: InstitutionReportDto) {
+  return {
+    ...(institution && { title: `${institution.name} is not answering` }),
+    ...(text && { description: text }),
+    again: level !== 'down',
   };
 }
 

@@ -77,14 +77,18 @@ export function LinkOpener({
 const notLoaded: LinkExit = {
   status: null,
   error: { code: 'NOT_LOADED', display: 'Link could not be loaded.' },
+  institution: null,
   linkSessionId: null,
   requestId: null,
 };
 
+function readInstitution({ institution }: PlaidLinkOnSuccessMetadata | PlaidLinkOnExitMetadata) {
+  return institution ? { id: institution.institution_id, name: institution.name } : null;
+}
+
 function readMetadata(metadata: PlaidLinkOnSuccessMetadata): LinkResult['metadata'] {
-  const { institution } = metadata;
   return {
-    institution: institution ? { id: institution.institution_id, name: institution.name } : null,
+    institution: readInstitution(metadata),
     accounts: metadata.accounts.map(({ name, mask }) => ({ name, mask: mask || null })),
     linkSessionId: metadata.link_session_id,
   };
@@ -94,6 +98,7 @@ function readExit(problem: PlaidLinkError | null, metadata: PlaidLinkOnExitMetad
   return {
     status: metadata.status,
     error: problem && { code: problem.error_code, display: problem.display_message },
+    institution: readInstitution(metadata),
     linkSessionId: metadata.link_session_id,
     requestId: metadata.request_id,
   };

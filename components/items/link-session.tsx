@@ -4,10 +4,11 @@ import { createContext, type ReactNode, use, useRef, useState } from 'react';
 import { focusPage } from '#components/ui/focus-page';
 import { toast } from '#components/ui/toast';
 import { ApiError, describeError } from '#lib/client/api';
+import { readInstitutionReport } from '#lib/institutions/hooks';
 import type { DuplicateDto, LinkTokenInput } from '#lib/items/contract';
 import { useItemActions } from '#lib/items/hooks';
 import { DuplicateDialog } from './duplicate-dialog.tsx';
-import { describeExit, type LinkExit } from './exit-words.ts';
+import { describeExit, findSilentBank, type LinkExit } from './exit-words.ts';
 import { LinkOpener, type LinkResult } from './link-opener.tsx';
 import { useLinkScript } from './link-script.tsx';
 import { useWatchSync } from './sync-watch.tsx';
@@ -132,9 +133,7 @@ export function LinkSessionProvider({ children }: { children: ReactNode }) {
     const again = () => void start(input);
     // Plaid's advice for a token that has run out: begin again with a new one, unasked.
     if (isWrongToken && !receivedRedirectUri) return again();
-    const words = describeExit(exit, input.purpose);
-    if (!words) return;
-    toast({ ...words, action: words.again ? { label: 'Try again', onClick: again } : undefined });
+    void tellExit(exit, input, again);
   };
 
   return (
@@ -170,6 +169,15 @@ export function LinkSessionProvider({ children }: { children: ReactNode }) {
       ) : null}
     </Context>
   );
+}
+
+async function tellExit(exit: LinkExit, input: LinkTokenInput, again: () => void): Promise<void> {
+  const silentBank = findSilentBank(exit);
+  // Whatever keeps us from knowing more, they are told what Link said.
+  const report = silentBank && (await readInstitutionReport(silentBank).catch(() => null));
+  const words = describeExit(exit, input.purpose, report || null);
+  if (!words) return;
+  toast({ ...words, action: words.again ? { label: 'Try again', onClick: again } : undefined });
 }
 
 function readDuplicate(error: unknown): DuplicateDto | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeInstitutionHealth } from './health-words.ts';
+import { describeInstitutionHealth, reportHealth } from './health-words.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const checked = (loginHealth: Health, updateHealth: Health, hoursAgo = 1) =>
@@ -31,4 +31,24 @@ describe('describeInstitutionHealth', () => {
     const never = { loginHealth: 'down', updateHealth: 'down', healthCheckedAt: null } as const;
     expect(describeInstitutionHealth(never, now)).toBeNull();
   });
+});
+
+describe('reportHealth', () => {
+  it.each<[Health, Health, string, RegExp | null]>([
+    ['down', 'down', 'down', /try later\.$/],
+    ['healthy', 'down', 'down', /Try again in an hour\.$/],
+    ['degraded', 'healthy', 'degraded', /many people .* Try again in an hour\.$/],
+    ['healthy', 'healthy', 'healthy', /no trouble there for others: try again in a few minutes/],
+    ['healthy', null, 'healthy', /no trouble/],
+    [null, null, 'unknown', null],
+  ])(
+    'of logins %s and updates %s says %s, and what to do',
+    (loginHealth, updateHealth, level, text) => {
+      const facts = { loginHealth, updateHealth, healthCheckedAt: now };
+      const report = reportHealth(facts, now);
+      expect(report.level).toBe(level);
+      if (text) expect(report.text).toMatch(text);
+      else expect(report.text).toBeNull();
+    },
+  );
 });

@@ -1,16 +1,18 @@
-import type { InstitutionHealthDto } from './contract.ts';
+import type { InstitutionHealthDto, InstitutionReportDto } from './contract.ts';
 
 type Health = 'healthy' | 'degraded' | 'down';
 
 const staleAfterMs = 2 * 86_400_000;
 
+type HealthFacts = {
+  loginHealth: Health | null;
+  updateHealth: Health | null;
+  healthCheckedAt: Date | null;
+};
+
 /** What Plaid says of a bank for everybody, when it is not well; nothing that is old. Pure. */
 export function describeInstitutionHealth(
-  facts: {
-    loginHealth: Health | null;
-    updateHealth: Health | null;
-    healthCheckedAt: Date | null;
-  },
+  facts: HealthFacts,
   now: Date,
 ): InstitutionHealthDto | null {
   const { loginHealth, updateHealth, healthCheckedAt } = facts;
@@ -40,4 +42,18 @@ export function describeInstitutionHealth(
     };
   }
   return null;
+}
+
+/** The same for somebody to whom the bank has just not answered, with what to do next. Pure. */
+export function reportHealth(facts: HealthFacts, now: Date): InstitutionReportDto {
+  const health = describeInstitutionHealth(facts, now);
+  if (health) {
+    const isSaid = facts.loginHealth === 'down';
+    return { ...health, text: isSaid ? health.text : `${health.text} Try again in an hour.` };
+  }
+  if (facts.loginHealth !== 'healthy') return { level: 'unknown', text: null };
+  return {
+    level: 'healthy',
+    text: 'Plaid reports no trouble there for others: try again in a few minutes.',
+  };
 }
