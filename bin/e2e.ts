@@ -24,6 +24,8 @@ const stack = await startStack(
     DATA_DIR: dataDir,
     PORT: String(port),
     SANDBOX_PORT: String(sandboxPort),
+    // The least there may be: every journey signs somebody up.
+    PASSWORD_HASH_MIB: '19',
     SANDBOX_INITIAL_DELAY_MS: '50',
     SANDBOX_HISTORICAL_DELAY_MS: '150',
     PLAID_REDIRECT_URI: `http://localhost:${port}/link/oauth`,

@@ -44,6 +44,11 @@ describe('parseEnv', () => {
     expect(parseEnv({ ...base, ...keys }).plaid.webhookUrl).toBeUndefined();
   });
 
+  it('hashes passwords with 64 MiB, and never with less than 19', () => {
+    expect(parseEnv(base).PASSWORD_HASH_MIB).toBe(64);
+    expect(() => parseEnv({ ...base, PASSWORD_HASH_MIB: '18' })).toThrow(/PASSWORD_HASH_MIB/);
+  });
+
   it('names everything that is wrong, and no value', () => {
     const wrong = {
       ...base,

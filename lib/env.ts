@@ -45,6 +45,7 @@ const variables = z.object({
   DIRECT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
 
+  PASSWORD_HASH_MIB: z.coerce.number().int().min(19).max(1_024).default(64),
   AUTH_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   ENCRYPTION_KEYS: z
     .string()

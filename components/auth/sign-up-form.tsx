@@ -21,7 +21,7 @@ export function SignUpForm() {
       </Field>
       <Field
         label="Password"
-        hint="At least 10 characters; best a sentence you remember."
+        hint="At least 15 characters. Four words that do not belong together do."
         error={form.fields.password}
       >
         <PasswordInput name="password" autoComplete="new-password" required />

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { type FactorKind, factorProof } from '#lib/factors/contract';
 
-/** No composition rules: length is what resists guessing; 128 bounds the work of a hash. */
+/**
+ * No composition rules: length is what resists guessing; 128 bounds the work of a hash. What is tried
+ * first is refused on the server (lib/auth/require-strong-password.ts).
+ */
 const passwordSchema = z
   .string()
-  .min(10, 'Use at least 10 characters.')
+  .min(15, 'Use at least 15 characters.')
   .max(128, 'Use at most 128 characters.');
 
 /** One that was chosen earlier, perhaps under other rules. */

@@ -6,13 +6,15 @@ import { isUniqueViolation } from '#lib/db/prisma-errors';
 import { AppError } from '#lib/errors';
 import type { SignUpInput } from './contract.ts';
 import { hashPassword } from './passwords.ts';
+import { requireStrongPassword } from './require-strong-password.ts';
 
 /**
  * Makes a person, a household of their own and its categories, all or nothing.
  *
- * @throws AppError email_taken
+ * @throws AppError email_taken, or invalid_input for a password that is easy to guess
  */
 export async function signUp(input: SignUpInput): Promise<{ name: string; email: string }> {
+  requireStrongPassword(input.password, input);
   const passwordHash = await hashPassword(input.password);
   const [userId, householdId] = [newId(), newId()];
   const { email, name } = input;

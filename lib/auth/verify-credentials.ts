@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { db } from '#lib/db/client';
 import { type RateLimit, refillSeconds, refundToken, takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
-import { verifyNoPassword, verifyPassword } from './passwords.ts';
+import { hashPassword, isHashedAsNow, verifyNoPassword, verifyPassword } from './passwords.ts';
 
 /** One address at one e-mail: ten tries at once, then one every ninety seconds. */
 const perPeerAndEmail: RateLimit = { capacity: 10, perMinute: 10 / 15 };
@@ -52,5 +52,12 @@ export async function verifyCredentials(
   if (!user || !isRight) return null;
   buckets.push([everybody, perEmail]);
   for (const [key, limit] of buckets) await refundToken(key, limit);
+  if (!isHashedAsNow(user.passwordHash)) await hashAnew(user, password);
   return user.id;
+}
+
+/** While the password is at hand. One that was changed meanwhile stays. */
+async function hashAnew(user: { id: string; passwordHash: string }, password: string) {
+  const passwordHash = await hashPassword(password);
+  await db().user.updateMany({ where: user, data: { passwordHash } });
 }

@@ -41,6 +41,8 @@ const databaseUrl = new URL(admin);
 databaseUrl.pathname = `/${name}`;
 Object.assign(process.env, {
   DATABASE_URL: databaseUrl.href,
+  // The least there may be: hundreds of people sign up here.
+  PASSWORD_HASH_MIB: '19',
   AUTH_SECRET: randomBytes(32).toString('base64url'),
   ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64url')}`,
   PLAID_CLIENT_ID: randomUUID(),
