@@ -165,7 +165,7 @@ function toItemDto(
   { viewer, decides, revoked }: { viewer: Viewer; decides: boolean; revoked: string[] },
 ): ItemDto {
   return {
-    ...toConnectionFacts(row, new Date()),
+    ...toConnectionFacts(row, new Date(), decides && row.accounts.length > 0),
     decides,
     linkedBy: row.memberId === viewer.memberId ? null : (row.member?.user.name ?? null),
     accountCount: row._count.accounts,
@@ -174,7 +174,8 @@ function toItemDto(
   };
 }
 
-function toConnectionFacts(row: ConnectionRow, now: Date): ConnectionFacts {
+/** @param depositWaits  for the one who looks: whose account it is, nobody else is told */
+function toConnectionFacts(row: ConnectionRow, now: Date, depositWaits = false): ConnectionFacts {
   const { errorType, errorCode, errorAt, institution } = row;
   const error =
     errorCode === null
@@ -196,7 +197,7 @@ function toConnectionFacts(row: ConnectionRow, now: Date): ConnectionFacts {
             code: row.balancesErrorCode,
             at: row.balancesErrorAt ?? now,
           },
-    depositWaits: row.accounts.length > 0,
+    depositWaits,
     workOwed: row.doneSeq < row.requestedSeq,
     historyComplete: row.historyCompleteAt !== null,
   };
