@@ -35,7 +35,7 @@ async function link() {
     });
   const readEnd = async () =>
     (await client.itemGet({ access_token })).data.item.consent_expiration_time;
-  return { client, access_token, endIn, readEnd };
+  return { client, access_token, itemId, endIn, readEnd };
 }
 
 describe('the end of a permission, moved by control', () => {
@@ -67,5 +67,12 @@ describe('the end of a permission, moved by control', () => {
     await syncAll(client, access_token);
     expect(receiver.find('PENDING_DISCONNECT')).toBeUndefined();
     expect(receiver.find('ERROR')).toBeUndefined();
+  });
+
+  it('is over with the next sign-in at a bank that names none', async () => {
+    const { itemId, endIn, readEnd } = await link();
+    await endIn(-1);
+    await sandbox.control(`/items/${itemId}/login`, { state: 'repaired' });
+    expect(await readEnd()).toBeNull();
   });
 });

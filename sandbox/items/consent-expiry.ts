@@ -8,11 +8,15 @@ import { findItem } from './item.ts';
 /** How far ahead Plaid announces that a permission ends. */
 const noticeDays = 7;
 
-/** A permission given on the bank's own page lasts as long as the bank says, from now. */
+/** A permission given on the bank's own page lasts as long as the bank says, from now; any other for good. */
 export function renewConsent(sandbox: Sandbox, itemId: string): void {
   const item = findItem(sandbox.db, itemId);
   const days = item ? findInstitution(item.institutionId)?.consentDays : undefined;
-  if (days === undefined || days === null) {
+  if (days === undefined) {
+    return;
+  }
+  if (days === null) {
+    endNever(sandbox, itemId);
     return;
   }
   setConsentEnd(sandbox, itemId, sandbox.clock.now() + days * millisecondsPerDay);
@@ -24,15 +28,19 @@ export function renewConsent(sandbox: Sandbox, itemId: string): void {
  */
 export function setConsentEnd(sandbox: Sandbox, itemId: string, endsAt: number): void {
   sandbox.db.transaction(() => {
+    endNever(sandbox, itemId);
     sandbox.db.run('UPDATE items SET consent_expires_at = ? WHERE item_id = ?', endsAt, itemId);
-    if (endsAt <= sandbox.clock.now()) {
-      clearTimer(sandbox, 'consent-notice', itemId);
-      clearTimer(sandbox, 'consent-expiry', itemId);
-      return;
+    if (endsAt > sandbox.clock.now()) {
+      setTimer(sandbox, 'consent-notice', itemId, endsAt - noticeDays * millisecondsPerDay);
+      setTimer(sandbox, 'consent-expiry', itemId, endsAt);
     }
-    setTimer(sandbox, 'consent-notice', itemId, endsAt - noticeDays * millisecondsPerDay);
-    setTimer(sandbox, 'consent-expiry', itemId, endsAt);
   });
+}
+
+function endNever(sandbox: Sandbox, itemId: string): void {
+  sandbox.db.run('UPDATE items SET consent_expires_at = NULL WHERE item_id = ?', itemId);
+  clearTimer(sandbox, 'consent-notice', itemId);
+  clearTimer(sandbox, 'consent-expiry', itemId);
 }
 
 /** A week before the end: PENDING_DISCONNECT in North America, PENDING_EXPIRATION elsewhere. */
