@@ -104,6 +104,22 @@ describe('an announced end', () => {
   });
 });
 
+describe('LOGIN_REPAIRED', () => {
+  it('has the Item read anew: signing in elsewhere renewed its consent', async () => {
+    const consentExpiresAt = new Date(inDays(2));
+    await db().item.updateMany({ where: { id: item.itemId }, data: { consentExpiresAt } });
+    expect((await state()).name).toBe('expiring');
+    await db().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+    await deliver('LOGIN_REPAIRED');
+    const jobs = await db().$queryRaw<{ task_identifier: 'refresh-item' | 'sync-item' }[]>`
+      SELECT "task_identifier" FROM graphile_worker.jobs ORDER BY 1`;
+    expect(jobs.map((job) => job.task_identifier)).toEqual(['refresh-item', 'sync-item']);
+    const ref = { householdId: item.householdId, itemId: item.itemId };
+    for (const { task_identifier } of jobs) await runTask(task_identifier, ref, 'test');
+    expect((await state()).name).toBe('healthy');
+  });
+});
+
 describe('a withdrawn permission', () => {
   it('stops every call until the person decides', async () => {
     expect(await deliver('USER_PERMISSION_REVOKED')).toBe('stopped');

@@ -40,6 +40,8 @@ export async function applyToItem(
     case 'clear_error':
       await clearItemError(tx, ref);
       await wake(tx, ref);
+      // Signing in elsewhere renews the consent, whose end the Item says.
+      await enqueueRefresh(tx, ref);
       return 'repaired';
     case 'offer_accounts':
       return offerAccounts(tx, ref);
@@ -116,8 +118,12 @@ async function announceExpiry(tx: Tx, ref: ItemRef, body: unknown): Promise<Webh
     data: { consentExpiresAt: data.consent_expiration_time },
   });
   // It may be late, and consent renewed since: the Item says.
-  await enqueue(tx, 'refresh-item', { householdId, itemId }, { key: `refresh:${itemId}` });
+  await enqueueRefresh(tx, ref);
   return 'warned';
+}
+
+function enqueueRefresh(tx: Tx, { householdId, itemId }: ItemRef): Promise<void> {
+  return enqueue(tx, 'refresh-item', { householdId, itemId }, { key: `refresh:${itemId}` });
 }
 
 /** Of an account we never read there is nothing to keep or delete. */
