@@ -67,8 +67,11 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
     }
     case 'remove-item':
       return finishDisconnect(removalPorts, taskPayloads[name].parse(payload));
-    case 'rotate-token':
-      return rotateAccessToken(taskPayloads[name].parse(payload), owner);
+    case 'rotate-token': {
+      const ref = taskPayloads[name].parse(payload);
+      await rotateAccessToken(ref, owner);
+      return watchUnlessGone(ref);
+    }
     case 'update-webhook': {
       const { householdId, itemId } = taskPayloads[name].parse(payload);
       return updateWebhook(householdId, itemId);
