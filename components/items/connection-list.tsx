@@ -50,7 +50,7 @@ export function ConnectionList({
         description="Your banks, and how current what we know of them is."
         actions={
           <>
-            <Button variant="ghost" asChild>
+            <Button variant="ghost" asChild className="max-sm:-ml-3.5 max-sm:pointer-coarse:-ml-4">
               <Link href="/connections/calendar">
                 <CalendarDays aria-hidden="true" />
                 What comes up

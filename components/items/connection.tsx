@@ -89,7 +89,8 @@ export function Connection({
           ) : (
             ', not synced yet'
           )}
-          {' · '}
+          {/* The dot stays with what is before it, wherever the line breaks. */}
+          {'\u00a0· '}
           <TextLink asChild>
             <Link href={`/connections/${item.id}/history`}>History</Link>
           </TextLink>

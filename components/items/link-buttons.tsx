@@ -15,11 +15,17 @@ export function LinkBankButton({ variant = 'primary' }: { variant?: 'primary' | 
   );
 }
 
+type ForItem = {
+  itemId: string;
+  /** Primary where the connection waits for it. */
+  variant: 'primary' | 'secondary';
+};
+
 /** Links a bank anew whose connection has ended for good. */
-export function LinkAgainButton({ itemId }: { itemId: string }) {
+export function LinkAgainButton({ itemId, variant }: ForItem) {
   const { start, busy } = useLink({ purpose: 'link', likeItemId: itemId });
   return (
-    <Button size="sm" loading={busy} onClick={start}>
+    <Button size="sm" variant={variant} loading={busy} onClick={start}>
       <Plus aria-hidden="true" />
       Link again
     </Button>
@@ -38,10 +44,10 @@ export function ReconnectButton({ itemId }: { itemId: string }) {
 }
 
 /** Chooses which accounts of a connection are shared. */
-export function ChooseAccountsButton({ itemId }: { itemId: string }) {
+export function ChooseAccountsButton({ itemId, variant }: ForItem) {
   const { start, busy } = useLink({ purpose: 'accounts', itemId });
   return (
-    <Button size="sm" loading={busy} onClick={start}>
+    <Button size="sm" variant={variant} loading={busy} onClick={start}>
       <ListChecks aria-hidden="true" />
       Choose accounts
     </Button>

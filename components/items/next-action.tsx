@@ -20,17 +20,19 @@ import { useWatchSync } from './sync-watch.tsx';
 
 /** The one thing to do next about a connection; nothing where only time helps. */
 export function NextAction({ item }: { item: ItemDto }) {
-  switch (item.state.action) {
+  const { name, action, actor } = item.state;
+  const variant = actor === 'person' && name !== 'healthy' ? 'primary' : 'secondary';
+  switch (action) {
     case 'sign_in':
       return <ReconnectButton itemId={item.id} />;
     case 'consent':
       return <GiveConsentButton itemId={item.id} />;
     case 'add_accounts':
-      return <ChooseAccountsButton itemId={item.id} />;
+      return <ChooseAccountsButton itemId={item.id} variant={variant} />;
     case 'verify':
       return <ConfirmDepositButton itemId={item.id} />;
     case 'link_again':
-      return <LinkAgainButton itemId={item.id} />;
+      return <LinkAgainButton itemId={item.id} variant={variant} />;
     case 'keep_or_delete':
       return <KeepOrDeleteButton item={item} />;
     case 'sync':

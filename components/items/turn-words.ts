@@ -7,8 +7,9 @@ const words: Record<ItemActor, string> = {
   nobody: 'Nobody’s turn: it takes its time',
 };
 
-/** Whose turn it is, where something is not as it should be. */
-export function describeTurn({ name, actor }: ItemState): string | null {
+/** Whose turn it is, where something is not as it should be and can become so. */
+export function describeTurn({ name, actor, action }: ItemState): string | null {
+  if (action === 'none') return null;
   switch (name) {
     case 'healthy':
     case 'syncing':

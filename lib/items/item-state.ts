@@ -69,7 +69,8 @@ function describeEnd({ removedAt, removeRequestedAt }: ItemFacts): ItemState | n
   return {
     name: 'removing',
     label: 'Disconnecting',
-    reason: 'Waiting for Plaid to confirm the removal.',
+    reason:
+      'Nothing is fetched any more. Plaid has to confirm the removal, and is asked until it does.',
     action: 'wait',
     actor: 'we',
   };
