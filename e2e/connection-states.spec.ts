@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { type Api, control, expect, type LinkedItem, linkBank, test } from './support/fixtures.ts';
-import { linkFrame, repairThroughLink, signInAtBank } from './support/link.ts';
+import {
+  type Api,
+  control,
+  expect,
+  type LinkedItem,
+  linkBank,
+  makeOperator,
+  test,
+} from './support/fixtures.ts';
+import { linkFrame, passThroughLink, repairThroughLink, signInAtBank } from './support/link.ts';
+import { linkByNumbers } from './support/numbers.ts';
 
 const bank = 'First Platypus Bank';
 
@@ -194,6 +203,7 @@ test.describe('an error that goes by itself, or at the bank', () => {
       action: 'See connection',
     });
     await expect(row.getByRole('button')).toHaveText([`More for ${bank}`]);
+    await expect(row).not.toContainText('turn');
   });
 
   test('ITEM_NOT_FOUND leads to linking again', async ({ page, api }) => {
@@ -209,18 +219,134 @@ test.describe('an error that goes by itself, or at the bank', () => {
   });
 });
 
-test('an announced end is told ahead, and averted by signing in', async ({ page, api }) => {
+test('the end of a permission is told a week and a day ahead, and averted by signing in', async ({
+  page,
+  api,
+  person,
+}) => {
   const item = await linkBank(api, { username: 'user_good' });
-  await control(`/items/${item.plaidItemId}/webhooks`, { webhookCode: 'PENDING_DISCONNECT' });
-  await expectStateName(api, item, 'expiring');
-  const row = await expectState(page, {
+  makeOperator(person);
+  const endIn = (endsInDays: number) =>
+    control(`/items/${item.plaidItemId}/consent`, { endsInDays });
+  await page.goto('/operator/mail');
+  const mails = page.getByRole('main').getByRole('listitem').filter({ hasText: person.email });
+  await endIn(6.5);
+  await expect(mails.filter({ hasText: `${bank}: access ends on` })).toContainText('Kept here');
+  await endIn(0.9);
+  await expect(mails.filter({ hasText: 'Kept here' })).toHaveCount(2);
+  const bell = page.getByRole('button', { name: /^Notifications/ });
+  await expect(bell).toHaveAccessibleName('Notifications: 1 unread');
+  await bell.click();
+  const list = page.getByRole('dialog', { name: 'Notifications' });
+  await expect(list.getByRole('link', { name: `${bank}: access ends on` })).toHaveCount(2);
+  await shoot(page, 'expiry-notices');
+
+  await expectState(page, {
     label: 'Ends ',
     text: /on \w+ \d+\. Sign in again to go on; nothing is lost/,
     action: 'Sign in again',
   });
+  await endIn(-1);
+  // After a repair the Item is read anew, and its permission has ended all the same.
+  await api.ask('POST', `/api/items/${item.id}/repaired`);
+  await expect
+    .poll(async () => (await api.ask<{ endsAt: string }>('GET', `/api/items/${item.id}`)).endsAt)
+    .toMatch(new RegExp(`^${new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)}`));
+  const row = await expectState(page, {
+    label: 'Consent ended',
+    text: /Your consent for this bank ended on \w+ \d+\. Sign in again/,
+    action: 'Sign in again',
+    turn: 'Your turn, here',
+  });
   await row.getByRole('button', { name: 'Sign in again' }).click();
   await repairThroughLink(page);
   await expect(row).toContainText('Up to date');
+  await page.goto('/');
+  await expect(bannerOf(page)).toBeHidden();
+});
+
+test('balances that the bank withholds come with the next good sync', async ({ page, api }) => {
+  const item = await linkBank(api);
+  await waitForQuiet(api, item);
+  await control('/faults', {
+    path: '/accounts/get',
+    itemId: item.plaidItemId,
+    status: 400,
+    errorType: 'INSTITUTION_ERROR',
+    errorCode: 'INSTITUTION_NOT_RESPONDING',
+  });
+  await api.ask('POST', `/api/items/${item.id}/sync`);
+  await expectStateName(api, item, 'delayed');
+  const row = await expectState(page, {
+    label: 'Balances behind',
+    text: /Transactions are current; the bank has given no balances since \w+ \d+\. Nothing is lost/,
+    action: 'Sync now',
+    turn: 'Nobody’s turn',
+  });
+  await row.getByRole('button', { name: 'Sync now' }).click();
+  await expect(row).toContainText('Up to date');
+});
+
+test('a key that was lost at Plaid leads to linking the bank again', async ({
+  page,
+  api,
+  person,
+}) => {
+  const item = await linkBank(api, { username: 'user_good' });
+  await waitForQuiet(api, item);
+  makeOperator(person);
+  await control('/faults', {
+    path: '/item/access_token/invalidate',
+    itemId: item.plaidItemId,
+    mode: 'lost_reply',
+  });
+  await api.ask('POST', '/api/operator/rotations', { itemId: item.id });
+  await expectStateName(api, item, 'revoked');
+  const row = await expectState(page, {
+    label: 'Access lost',
+    text: /the new one never arrived here\. Your history stays/,
+    action: 'Link again',
+    turn: 'Your turn, here',
+  });
+  await row.getByRole('button', { name: 'Link again' }).click();
+  await passThroughLink(page);
+  await expect(row).toHaveCount(2);
+  await expect(row.filter({ hasText: 'Up to date' })).toHaveCount(1);
+  await expect(row.filter({ hasText: 'Access lost' })).toHaveCount(1);
+});
+
+test('investments and debts are allowed later, through Link', async ({ page, api }) => {
+  await linkBank(api, { username: 'user_good' });
+  await page.goto('/connections');
+  const row = rowOf(page);
+  const more = row.getByRole('button', { name: `More for ${bank}` });
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Allow investments and debts' }).click();
+  const link = linkFrame(page);
+  await expect(link.getByText(/investments/i).first()).toBeVisible();
+  await link.getByRole('button', { name: 'Continue' }).click();
+  await repairThroughLink(page);
+  await expect(page.getByRole('region', { name: /^Messages/ })).toContainText('nothing new');
+  await expect(row).toContainText('Up to date');
+  await more.click();
+  await expect(page.getByRole('menuitem', { name: 'Choose accounts' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Allow investments and debts' })).toBeHidden();
+});
+
+test('the code of a deposit is confirmed through Link', async ({ page, api }) => {
+  await linkByNumbers(api);
+  await page.goto('/connections');
+  const row = page.getByRole('main').getByRole('listitem');
+  await expect(row).toContainText('Deposit to confirm');
+  await expect(row).toContainText('Its code is on the account’s statement');
+  await shoot(page, 'deposit-to-confirm-row');
+  await row.getByRole('button', { name: 'Confirm deposit' }).click();
+  const link = linkFrame(page);
+  await link.getByLabel('Three-letter code').fill('ABC');
+  await link.getByRole('button', { name: 'Continue' }).click();
+  await link.getByRole('button', { name: 'Done' }).click();
+  await expect(row).toContainText('Up to date');
+  await expect(row.getByRole('button', { name: 'Confirm deposit' })).toBeHidden();
 });
 
 test('a new account at the bank is offered, and comes once it is chosen', async ({ page, api }) => {
@@ -259,10 +385,25 @@ test('a permission withdrawn at Plaid ends with the history kept', async ({ page
   await control(`/items/${item.plaidItemId}/revoke`, {});
   await expectStateName(api, item, 'revoked');
   await page.goto('/');
+  // Plaid confirms a removal at the second try.
+  await control('/faults', {
+    path: '/item/remove',
+    itemId: item.plaidItemId,
+    status: 500,
+    errorType: 'API_ERROR',
+    errorCode: 'INTERNAL_SERVER_ERROR',
+    delayMs: 1_500,
+  });
   await bannerOf(page).getByRole('button', { name: 'Keep or delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Disconnect' }).click();
+  await expect(bannerOf(page)).toBeHidden();
   await page.goto('/connections');
-  await expect(rowOf(page)).toContainText('Disconnected');
+  const row = rowOf(page);
+  await expect(row).toContainText('Disconnecting');
+  await expect(row).toContainText('Plaid has to confirm the removal');
+  await expect(row.getByRole('button')).toHaveText([`More for ${bank}`]);
+  await shoot(page, 'disconnecting-row');
+  await expect(row).toContainText('Disconnected');
   await shoot(page, 'disconnected-row');
   await page.goto('/transactions');
   await expect(page.getByRole('row').nth(3)).toBeVisible();
@@ -294,6 +435,22 @@ test('of an account withdrawn at the bank the history goes, and the others go on
   await expect(row).toContainText('Up to date');
   await page.goto('/accounts');
   await expect(page.getByText(withdrawn.name, { exact: true })).toBeHidden();
+});
+
+test('a bank that is down for everybody ends Link with what to do', async ({ page, api: _ }) => {
+  await page.goto('/connections');
+  await page.getByRole('button', { name: 'Link a bank' }).click();
+  const link = linkFrame(page);
+  await link.getByRole('button', { name: 'Continue' }).click();
+  await link.getByRole('button', { name: 'Continue without phone number' }).click();
+  await link.getByRole('button', { name: 'Unhealthy Platypus Bank - Down' }).click();
+  await link.getByRole('button', { name: 'Close' }).click();
+  await link.getByRole('button', { name: 'Leave' }).click();
+  const messages = page.getByRole('region', { name: /^Messages/ });
+  await expect(messages).toContainText('Unhealthy Platypus Bank - Down is not answering');
+  await expect(messages).toContainText('Nobody can sign in to this bank through Plaid');
+  await expect(messages).toContainText('Nothing was linked');
+  await shoot(page, 'bank-down-after-link');
 });
 
 test('a bank that is unwell for everybody is said to be', async ({ page, api }) => {
