@@ -10,7 +10,7 @@ import {
   test,
 } from './support/fixtures.ts';
 
-type Route = { method: string; path: string; access: string };
+type Route = { method: string; path: string; access: string; role: string | undefined };
 
 /** Every route as it registers itself (lib/http/route.ts), read from the files that make them. */
 function readRoutes(): Route[] {
@@ -19,10 +19,12 @@ function readRoutes(): Route[] {
     .flatMap((file) => {
       const text = readFileSync(file, 'utf8');
       const path = `/${file.replace(/^app\//, '').replace(/\/route\.ts$/, '')}`;
-      return [...text.matchAll(/export const (\w+) = (\w+)\(/g)].map(([, method, maker]) => ({
+      const made = /export const (\w+) = (\w+)\(([\s\S]*?)=>/g;
+      return [...text.matchAll(made)].map(([, method, maker, schemas]) => ({
         method: method ?? '',
         path,
         access: { route: 'member', operatorRoute: 'operator' }[maker ?? ''] ?? 'other',
+        role: /role: '(\w+)'/.exec(schemas ?? '')?.[1],
       }));
     });
 }
@@ -36,6 +38,7 @@ const bodies: Record<string, object> = {
   'POST /api/items/[itemId]/revoked-accounts': { history: 'delete' },
   'POST /api/matches/[matchId]': { same: true },
   'POST /api/transactions/[transactionId]/keep': { kept: true },
+  'PATCH /api/members/[memberId]': { role: 'owner' },
   'PATCH /api/transactions/[transactionId]': { note: 'Mine now', reviewed: true },
 };
 
@@ -87,7 +90,18 @@ test('no route gives or changes anything of another household', async ({ api, br
   const accounts = await api.ask<{ items: { id: string }[] }>('GET', '/api/accounts');
   const transactions = await api.ask<{ items: { id: string }[] }>('GET', '/api/transactions');
   const runs = await api.ask<{ items: { id: string }[] }>('GET', `/api/items/${item.id}/sync-runs`);
+  const household = await api.ask<{ id: string; members: { id: string }[] }>(
+    'GET',
+    '/api/households/current',
+  );
+  const { invite } = await api.ask<{ invite: { id: string } }>('POST', '/api/invites', {
+    role: 'member',
+    email: null,
+  });
   const ids: Record<string, string> = {
+    householdId: household.id,
+    memberId: household.members[0]?.id ?? '',
+    inviteId: invite.id,
     itemId: item.id,
     accountId: accounts.items[0]?.id ?? '',
     transactionId: transactions.items[0]?.id ?? '',
@@ -108,6 +122,8 @@ test('no route gives or changes anything of another household', async ({ api, br
         await api.ask('GET', '/api/accounts'),
         await api.ask('GET', '/api/transactions?limit=200'),
         await api.ask('GET', '/api/matches'),
+        await api.ask('GET', '/api/households/current'),
+        await api.ask('GET', '/api/invites'),
       ],
       (name, value: unknown) => (looked.has(name) ? undefined : value),
     );
@@ -149,6 +165,39 @@ test('no route gives or changes anything of another household', async ({ api, br
     if (!path.startsWith('/api/relinks/') || path.includes('[')) return {};
     return { fromItemId: item.id, toItemId: item.id };
   }
+});
+
+test('a viewer changes nothing of the household, and nobody but an owner its people', async ({
+  api,
+  browser,
+}) => {
+  const join = async (role: 'viewer' | 'member') => {
+    const { link } = await api.ask<{ link: string }>('POST', '/api/invites', { role, email: null });
+    const context = await browser.newContext({ baseURL: baseUrl });
+    const guest = new Api(context.request);
+    await guest.signIn(newPerson());
+    await guest.ask('POST', '/api/invites/accept', { token: link.split('/').at(-1) });
+    return guest;
+  };
+  const [viewer, member] = [await join('viewer'), await join('member')];
+  const unknown = '01900000-0000-7000-8000-000000000000';
+  for (const { method, path, access, role } of readRoutes()) {
+    if (access !== 'member' || path === '/api/events') continue;
+    const url = path.replace(/\[\w+\]/g, unknown);
+    const least = role ?? (method === 'GET' ? 'viewer' : 'member');
+    const asked = method === 'GET' ? undefined : {};
+    for (const [guest, refused] of [
+      [viewer, least !== 'viewer'],
+      [member, least === 'owner'],
+    ] as const) {
+      if (!refused) continue;
+      const answer = await guest.send(method, url, asked);
+      expect(answer.status(), `${method} ${path}`).toBe(403);
+      expect((await answer.json()).error.code).toBe('forbidden');
+    }
+  }
+  expect((await viewer.send('GET', '/api/transactions')).status()).toBe(200);
+  expect((await member.send('GET', '/api/invites')).status()).toBe(403);
 });
 
 test('what one household owns cannot be named in a request of another', async ({

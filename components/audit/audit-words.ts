@@ -115,6 +115,37 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
       const whom = later ? 'whoever joins later' : entry.about ? nameOf(entry.about) : 'a member';
       return { title: `${who} let ${whom} see ${sightWords[sight]} of ${account}` };
     }
+    case 'household_renamed':
+      return { title: `${who} renamed the household` };
+    case 'member_invited':
+      return {
+        title: `${who} invited somebody as a ${entry.details.role}`,
+        hint: entry.details.mailed ? 'By a link that was mailed.' : 'By a link.',
+        mayBeStranger: true,
+      };
+    case 'invite_revoked':
+      return { title: `${who} took an invitation back` };
+    case 'member_joined':
+      return { title: `${who} joined the household as a ${entry.details.role}` };
+    case 'role_changed': {
+      const { role } = entry.details;
+      const whom = entry.about ? nameOf(entry.about) : who;
+      return {
+        title: `${who} made ${whom} ${role === 'owner' ? 'an owner' : `a ${role}`}`,
+        mayBeStranger: true,
+      };
+    }
+    case 'member_left':
+      return { title: `${who} left the household`, hint: departureHints[entry.details.history] };
+    case 'household_left':
+      return { title: `${who} left a household`, hint: departureHints[entry.details.history] };
+    case 'member_removed':
+      return {
+        title: `${who} removed ${entry.about ? nameOf(entry.about) : 'a member'} from the household`,
+        mayBeStranger: true,
+      };
+    case 'household_removed_from':
+      return { title: `${who} removed you from a household` };
     case 'token_rotated':
       return {
         title: `The access token of ${entry.details.bank} was replaced`,
@@ -139,6 +170,11 @@ const proofWords = {
 function nameFactor({ factor, name }: { factor: 'passkey' | 'totp'; name: string | null }): string {
   return factor === 'totp' ? 'an authenticator app' : `the passkey “${name ?? ''}”`;
 }
+
+const departureHints = {
+  keep: 'What others saw of the banks stays.',
+  delete: 'With the history of the banks.',
+};
 
 const byCommand = 'By a command on the machine it runs on.';
 

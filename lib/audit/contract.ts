@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { roleSchema } from '#lib/households/contract';
 import { sights } from '#lib/privacy/contract';
 
 const aboutItem = { itemId: z.uuid(), bank: z.string().max(300) };
+const aboutHistory = { history: z.enum(['keep', 'delete']) };
 const aboutDevice = { device: z.string().max(300).nullable() };
 const aboutProof = { proof: z.enum(['password', 'passkey', 'totp', 'recovery_code']) };
 /** `name`: a passkey's, as the person calls it. */
@@ -66,6 +68,19 @@ export const auditKinds = {
       later: z.boolean(),
     }),
   },
+  household_renamed: { topic: 'household', details: z.strictObject({}) },
+  member_invited: {
+    topic: 'household',
+    details: z.strictObject({ role: roleSchema, mailed: z.boolean() }),
+  },
+  invite_revoked: { topic: 'household', details: z.strictObject({}) },
+  member_joined: { topic: 'household', details: z.strictObject({ role: roleSchema }) },
+  role_changed: { topic: 'household', details: z.strictObject({ role: roleSchema }) },
+  member_left: { topic: 'household', details: z.strictObject(aboutHistory) },
+  member_removed: { topic: 'household', details: z.strictObject({}) },
+  /** In the log of whoever went, who reads the household's no more. */
+  household_left: { topic: 'household', details: z.strictObject(aboutHistory) },
+  household_removed_from: { topic: 'household', details: z.strictObject({}) },
   token_rotated: { topic: 'banks', details: z.strictObject(aboutItem) },
 } as const satisfies Record<string, { topic: AuditTopic; details: z.ZodType }>;
 

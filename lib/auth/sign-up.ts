@@ -1,9 +1,9 @@
 import 'server-only';
-import { createDefaultCategories } from '#lib/categories/mutations';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { isUniqueViolation } from '#lib/db/prisma-errors';
 import { AppError } from '#lib/errors';
+import { addHousehold, defaultHouseholdName } from '#lib/households/add-household';
 import type { SignUpInput } from './contract.ts';
 import { hashPassword } from './passwords.ts';
 import { requireStrongPassword } from './require-strong-password.ts';
@@ -16,14 +16,12 @@ import { requireStrongPassword } from './require-strong-password.ts';
 export async function signUp(input: SignUpInput): Promise<{ name: string; email: string }> {
   requireStrongPassword(input.password, input);
   const passwordHash = await hashPassword(input.password);
-  const [userId, householdId] = [newId(), newId()];
+  const userId = newId();
   const { email, name } = input;
   try {
     await db().$transaction(async (tx) => {
       await tx.user.create({ data: { id: userId, email, name, passwordHash } });
-      await tx.household.create({ data: { id: householdId, name: `${name}’s household` } });
-      await tx.member.create({ data: { householdId, id: newId(), userId, role: 'owner' } });
-      await createDefaultCategories(tx, householdId);
+      await addHousehold(tx, userId, defaultHouseholdName(name));
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

@@ -1,8 +1,24 @@
+import { z } from 'zod';
+import type { MemberDto } from '#lib/members/contract';
+
 /** What a member may do: each may do what those before it may. */
-export const roles = ['viewer', 'member', 'owner'] as const;
+const roles = ['viewer', 'member', 'owner'] as const;
+export const roleSchema = z.enum(roles);
 export type Role = (typeof roles)[number];
 
 /** Whether a member of this role may do what takes at least `least`. */
 export function reaches(role: Role, least: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(least);
 }
+
+export const householdInput = z.strictObject({
+  name: z.string().trim().min(1, 'Enter a name.').max(80, 'Use at most 80 characters.'),
+});
+export type HouseholdInput = z.infer<typeof householdInput>;
+
+/** The household that one looks at. */
+export type HouseholdDto = { id: string; name: string; members: MemberDto[] };
+
+/** Of those one belongs to. */
+export type HouseholdSummary = { id: string; name: string; role: Role; current: boolean };
+export type HouseholdListDto = { items: HouseholdSummary[]; nextCursor: null };

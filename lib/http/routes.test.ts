@@ -34,6 +34,10 @@ const openToViewers = [
   'POST /api/factors/recovery-codes',
   'POST /api/factors/totp',
   'POST /api/factors/totp/confirm',
+  'POST /api/households',
+  'POST /api/households/[householdId]/open',
+  'POST /api/invites/accept',
+  'POST /api/members/leave',
   'POST /api/notifications/read',
   'POST /api/step-up',
 ];

@@ -30,7 +30,7 @@ export async function disconnectItem(
 }
 
 /** Marks it, whoever decided that. */
-async function requestRemoval(
+export async function requestRemoval(
   tx: Tx,
   { householdId, itemId }: ItemRef,
   { history }: DisconnectItemInput,

@@ -4,6 +4,7 @@ import { deleteEndedSessions } from '#lib/auth/sessions';
 import { deleteExpiredAttempts } from '#lib/auth/sign-in-attempts';
 import { db } from '#lib/db/client';
 import { deleteWaitingTotps } from '#lib/factors/totp';
+import { deleteExpiredInvites } from '#lib/invites/mutations';
 import { deleteEndedClaims } from '#lib/items/claim-bank';
 import { deleteExpiredLinkTokens } from '#lib/items/open-link';
 import { deleteOldLinkEvents } from '#lib/link-events/mutations';
@@ -47,7 +48,8 @@ export async function forgetExpired(): Promise<number> {
     (await deleteEndedClaims()) +
     (await deleteOldLinkEvents()) +
     (await forgetOldRelinks());
-  const unfinished = (await deleteExpiredAttempts()) + (await deleteWaitingTotps());
+  const unfinished =
+    (await deleteExpiredInvites()) + (await deleteExpiredAttempts()) + (await deleteWaitingTotps());
   const ended = (await deleteEndedSessions()) + (await pruneAudit()) + unfinished;
   return webhooks + buckets + workers + jobs + told + links + ended;
 }

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 /** What a page may be showing: each name is a noun whose SWR keys are read again. */
-export const liveTopicSchema = z.enum(['items', 'accounts', 'transactions', 'notifications']);
+export const liveTopicSchema = z.enum([
+  'items',
+  'accounts',
+  'transactions',
+  'notifications',
+  'household',
+]);
 export type LiveTopic = z.infer<typeof liveTopicSchema>;
 
 export const liveEventSchema = z.object({ topics: z.array(liveTopicSchema) });

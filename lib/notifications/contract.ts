@@ -1,16 +1,21 @@
 import { z } from 'zod';
+import { roleSchema } from '#lib/households/contract';
 
 /** Everything a member can be told of; a kind joins with its payload, words and defaults. */
 export const notificationKinds = [
   'connection_broken',
   'connection_recovered',
   'connection_expiring',
+  'member_joined',
+  'member_left',
+  'role_changed',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 export const notificationChannels = ['in_app', 'email'] as const;
 export type NotificationChannel = (typeof notificationChannels)[number];
 
+const aboutMember = { memberId: z.uuid(), name: z.string() };
 const aboutItem = { itemId: z.uuid(), bank: z.string() };
 
 /** What the words of a notification are made of. No balances, no secrets: it is also mailed. */
@@ -24,6 +29,10 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('connection_recovered'), ...aboutItem }),
   z.object({ kind: z.literal('connection_expiring'), ...aboutItem, on: z.iso.date() }),
+  z.object({ kind: z.literal('member_joined'), ...aboutMember, role: roleSchema }),
+  z.object({ kind: z.literal('member_left'), ...aboutMember }),
+  /** Of whoever is meant, who may be the reader. */
+  z.object({ kind: z.literal('role_changed'), ...aboutMember, role: roleSchema }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { formatCivilDate } from '#lib/dates/civil-date';
+import type { Role } from '#lib/households/contract';
 import type { Notice } from './contract.ts';
 
 type NoticeWords = { title: string; body: string; href: string; action: string };
@@ -12,13 +13,27 @@ const troubles: Record<string, string> = {
   needs_operator: 'cannot be reached',
 };
 
+const roleNames: Record<Role, string> = {
+  owner: 'an owner of the household',
+  member: 'a member of the household',
+  viewer: 'a viewer of the household',
+};
+
+const asRole: Record<Role, string> = {
+  owner: 'An owner invites and removes people and says what each may do.',
+  member: 'A member links banks and edits what they see.',
+  viewer: 'A viewer looks and changes nothing.',
+};
+
 /**
  * A notification in words, the same in the app and in a mail.
  *
+ * @param readerId  the member who reads it
  * @param today  the day it is read or sent; dates of other years carry theirs
  */
-export function describeNotice(notice: Notice, today: string): NoticeWords {
+export function describeNotice(notice: Notice, readerId: string, today: string): NoticeWords {
   const place = { href: '/connections', action: 'See connections' };
+  const household = { href: '/settings/household', action: 'See the household' };
   switch (notice.kind) {
     case 'connection_broken':
       return {
@@ -38,5 +53,25 @@ export function describeNotice(notice: Notice, today: string): NoticeWords {
         title: `${notice.bank}: access ends on ${formatCivilDate(notice.on, today)}`,
         body: 'Sign in again before then, and it goes on without a gap. Nothing is lost either way.',
       };
+    case 'member_joined':
+      return {
+        ...household,
+        title: `${notice.name} joined the household`,
+        body: `${asRole[notice.role]} What they see of the accounts you linked is yours to decide: all of it, unless you said otherwise.`,
+      };
+    case 'member_left':
+      return {
+        ...household,
+        title: `${notice.name} is no longer in the household`,
+        body: 'Their connections are being disconnected, and they see nothing of yours any more. Nobody sees more than before.',
+      };
+    case 'role_changed': {
+      const who = notice.memberId === readerId ? 'You are' : `${notice.name} is`;
+      return {
+        ...household,
+        title: `${who} ${roleNames[notice.role]} now`,
+        body: asRole[notice.role],
+      };
+    }
   }
 }

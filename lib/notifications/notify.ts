@@ -27,10 +27,16 @@ export async function notify(
   { kind, ...payload }: Notice,
   audience?: Audience,
 ): Promise<void> {
-  const { itemId } = payload;
-  const knowing = await listMembersSeeing(tx, { householdId, itemId });
+  const itemId = 'itemId' in payload ? payload.itemId : null;
+  const knowing = itemId && (await listMembersSeeing(tx, { householdId, itemId }));
   const members = await tx.member.findMany({
-    where: { householdId, id: { in: knowing.filter((id) => audience?.has(id) ?? true) } },
+    where: {
+      householdId,
+      AND: [
+        { id: knowing ? { in: knowing } : {} },
+        { id: audience && { in: [...audience.keys()] } },
+      ],
+    },
     select: {
       id: true,
       user: { select: { email: true } },
@@ -49,21 +55,22 @@ export async function notify(
       skipDuplicates: true,
     });
     if (count === 0 || !byMail) continue;
-    const mail = compose({ kind, ...payload } as Notice);
+    const mail = compose({ kind, ...payload } as Notice, memberId);
     await queueMail(tx, householdId, { ...mail, toAddress: user.email, notificationId: id });
   }
   await publish(tx, householdId, ['notifications'], itemId);
 }
 
-function compose(notice: Notice) {
-  const { title, body, action, href } = describeNotice(notice, new Date().toISOString());
+function compose(notice: Notice, memberId: string) {
+  const today = new Date().toISOString();
+  const { title, body, action, href } = describeNotice(notice, memberId, today);
   const { APP_URL } = env();
   return composeMail({
     title,
     body,
     action: { label: action, url: `${APP_URL}${href}` },
     reason: {
-      text: 'Plumbline sends this because you want to hear about your connections by e-mail.',
+      text: 'Plumbline sends this because you want to hear of it by e-mail.',
       url: `${APP_URL}/settings/notifications`,
     },
   });

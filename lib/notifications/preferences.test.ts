@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { notificationChannels, notificationKinds } from './contract.ts';
 import { completePreferences, isWanted } from './preferences.ts';
 
 describe('preferences', () => {
-  it('are complete before anything was decided, with everything about connections on', () => {
+  it('are complete before anything was decided, with everything on', () => {
     const all = completePreferences([]);
-    expect(all).toHaveLength(6);
+    expect(all).toHaveLength(notificationKinds.length * notificationChannels.length);
     expect(all.every(({ enabled }) => enabled)).toBe(true);
   });
 

@@ -12,6 +12,9 @@ const defaults: Record<NotificationKind, Record<NotificationChannel, boolean>> =
   connection_broken: { in_app: true, email: true },
   connection_recovered: { in_app: true, email: true },
   connection_expiring: { in_app: true, email: true },
+  member_joined: { in_app: true, email: true },
+  member_left: { in_app: true, email: true },
+  role_changed: { in_app: true, email: true },
 };
 
 type Decision = { kind: string; channel: string; enabled: boolean };

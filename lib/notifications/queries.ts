@@ -39,7 +39,7 @@ export async function listNotifications(viewer: Viewer): Promise<NotificationLis
     // A kind of another version of this app is nothing we have words for.
     const { data } = noticeSchema.safeParse({ ...payload, kind });
     if (!data) return [];
-    const { title, body, href } = describeNotice(data, today);
+    const { title, body, href } = describeNotice(data, viewer.memberId, today);
     return {
       id,
       kind: data.kind,

@@ -1,0 +1,61 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/privacy/viewer';
+import type { HouseholdDto, HouseholdListDto } from './contract.ts';
+
+/** More are neither joined nor made. */
+export const householdLimit = 20;
+
+/** The household one looks at, with its people in the order in which they came. */
+export async function getHousehold({ householdId, memberId }: Viewer): Promise<HouseholdDto> {
+  const household = await db().household.findUnique({
+    where: { id: householdId },
+    select: {
+      id: true,
+      name: true,
+      members: {
+        select: {
+          id: true,
+          role: true,
+          createdAt: true,
+          user: { select: { name: true, email: true } },
+        },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      },
+    },
+  });
+  if (!household) throw new AppError('not_found', 'There is no such household.');
+  return {
+    ...household,
+    members: household.members.map(({ id, role, createdAt, user }) => ({
+      id,
+      ...user,
+      role,
+      joinedAt: createdAt.toISOString(),
+      you: id === memberId,
+    })),
+  };
+}
+
+/** The households a person belongs to, oldest membership first. */
+export async function listHouseholds({
+  userId,
+  householdId,
+}: {
+  userId: string;
+  householdId: string;
+}): Promise<HouseholdListDto> {
+  const members = await db().member.findMany({
+    where: { userId },
+    select: { role: true, household: { select: { id: true, name: true } } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: householdLimit,
+  });
+  const items = members.map(({ role, household }) => ({
+    ...household,
+    role,
+    current: household.id === householdId,
+  }));
+  return { items, nextCursor: null };
+}

@@ -1,0 +1,70 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+import type { InvitationDto, InviteInput, InviteListDto } from './contract.ts';
+import { readInviteToken } from './invite-token.ts';
+
+/** More at once are not made. */
+export const openLimit = 20;
+
+/** The household's invitations that can still be used, newest first. */
+export async function listInvites({
+  householdId,
+}: {
+  householdId: string;
+}): Promise<InviteListDto> {
+  const rows = await db().invite.findMany({
+    where: { householdId, expiresAt: { gt: new Date() } },
+    select: inviteColumns,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: openLimit,
+  });
+  return { items: rows.map(toInviteDto), nextCursor: null };
+}
+
+/** What an invitation says; null when it was used or taken back, or has run out. */
+export async function findInvitation(token: string): Promise<InvitationDto | null> {
+  const key = readInviteToken(token);
+  if (!key) return null;
+  const { householdId, tokenHash } = key;
+  const row = await db().invite.findFirst({
+    where: { householdId, tokenHash, expiresAt: { gt: new Date() }, member: { role: 'owner' } },
+    select: {
+      ...inviteColumns,
+      member: {
+        select: { user: { select: { name: true } }, household: { select: { name: true } } },
+      },
+    },
+  });
+  if (!row) return null;
+  const { household, user } = row.member;
+  const role = row.role as InviteInput['role'];
+  return { householdId, household: household.name, role, by: user.name };
+}
+
+export const inviteColumns = {
+  id: true,
+  role: true,
+  email: true,
+  createdAt: true,
+  expiresAt: true,
+  member: { select: { user: { select: { name: true } } } },
+} as const;
+
+type InviteRow = {
+  id: string;
+  role: string;
+  email: string | null;
+  createdAt: Date;
+  expiresAt: Date;
+  member: { user: { name: string } };
+};
+
+export function toInviteDto({ member, role, createdAt, expiresAt, ...row }: InviteRow) {
+  return {
+    ...row,
+    role: role as InviteInput['role'],
+    by: member.user.name,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
+}
