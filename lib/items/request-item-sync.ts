@@ -12,8 +12,7 @@ import { recordItem } from './record-item.ts';
 
 /** A person wants this connection synced now. @throws AppError not_found or item_disconnected */
 export async function requestItemSync(viewer: Viewer, itemId: string): Promise<ItemDto> {
-  await wake(viewer, itemId, 'person');
-  return getItem(viewer, itemId);
+  return wake(viewer, itemId, 'person');
 }
 
 /**
@@ -24,25 +23,28 @@ export async function requestItemSync(viewer: Viewer, itemId: string): Promise<I
  */
 export async function markItemRepaired(viewer: Viewer, itemId: string): Promise<ItemDto> {
   await requireOwnItem(viewer, itemId);
-  await wake(viewer, itemId, 'repaired');
-  return getItem(viewer, itemId);
+  return wake(viewer, itemId, 'repaired');
 }
 
-async function wake(viewer: Viewer, itemId: string, trigger: 'person' | 'repaired') {
-  const { householdId } = viewer;
+async function wake(
+  viewer: Viewer,
+  itemId: string,
+  trigger: 'person' | 'repaired',
+): Promise<ItemDto> {
+  const ref = { householdId: viewer.householdId, itemId };
   const { state } = await getItem(viewer, itemId);
   const woken = await db().$transaction(async (tx) => {
     if (trigger === 'repaired') {
-      await markRepaired(tx, { householdId, itemId });
-      await enqueue(tx, 'refresh-item', { householdId, itemId }, { key: `refresh:${itemId}` });
+      await markRepaired(tx, ref);
+      await enqueue(tx, 'refresh-item', ref, { key: `refresh:${itemId}` });
     }
-    const done = await requestSync(tx, { householdId, itemId }, trigger);
-    await publish(tx, householdId, ['items'], itemId);
-    if (trigger === 'repaired') {
-      await recordItem(tx, { householdId, itemId }, { kind: 'bank_repaired', details: {} });
-    }
-    return done;
+    const done = await requestSync(tx, ref, trigger);
+    await publish(tx, ref.householdId, ['items'], itemId);
+    // Before the commit: what the sync brings, which may be done right after it, is told against this.
+    const item = await getItem(viewer, itemId, tx);
+    if (trigger === 'repaired') await recordItem(tx, ref, { kind: 'bank_repaired', details: {} });
+    return done ? item : null;
   });
-  if (woken) return;
+  if (woken) return woken;
   throw new AppError('item_disconnected', `This connection is ${state.label.toLowerCase()}.`);
 }
