@@ -42,17 +42,30 @@ describe('hasEnded', () => {
     lastAttemptAt,
     state: { name, label: '', reason: '', action: 'wait' as const, actor: 'we' as const },
   });
+  const times = {
+    before: '2026-11-21T10:00Z',
+    asked: '2026-11-21T10:01Z',
+    now: '2026-11-21T10:02Z',
+  };
   it.each([
     ['link', 'syncing', 'now', 'now', false],
     ['link', 'healthy', 'now', 'now', true],
-    ['link', 'delayed', null, 'now', true],
-    ['sync', 'syncing', 'then', 'now', false],
+    ['link', 'delayed', 'asked', 'now', true],
+    ['sync', 'syncing', 'asked', 'now', false],
     ['sync', 'syncing', 'now', 'now', true],
     ['sync', 'healthy', 'now', 'now', true],
-    ['sync', 'needs_sign_in', 'then', 'now', true],
-    ['sync', 'needs_sign_in', 'then', 'then', false],
+    ['sync', 'healthy', 'before', 'before', false],
+    ['sync', 'needs_sign_in', 'asked', 'now', true],
+    ['sync', 'needs_sign_in', 'asked', 'asked', false],
+    ['sync', 'needs_sign_in', 'before', 'before', false],
   ] as const)('a %s that is %s, synced %s, tried %s: %s', (kind, name, synced, tried, ended) => {
-    const watch = { itemId: 'i', kind, lastSyncedAt: 'then', lastAttemptAt: 'then' };
-    expect(hasEnded(watch, item(name, synced, tried))).toBe(ended);
+    const watch = { itemId: 'i', kind, lastSyncedAt: times.asked, lastAttemptAt: times.asked };
+    expect(hasEnded(watch, item(name, times[synced], times[tried]))).toBe(ended);
+  });
+
+  it('also when it was never tried before', () => {
+    const watch = { itemId: 'i', kind: 'sync', lastSyncedAt: null, lastAttemptAt: null } as const;
+    expect(hasEnded(watch, item('healthy', times.now, times.now))).toBe(true);
+    expect(hasEnded(watch, item('delayed', null, times.now))).toBe(true);
   });
 });

@@ -17,10 +17,18 @@ export function hasEnded(
   item: Pick<ItemDto, 'state' | 'lastSyncedAt' | 'lastAttemptAt'>,
 ): boolean {
   const { name } = item.state;
-  // Trouble from before the asking is what was just repaired, not how it ended.
-  if (name !== 'healthy' && name !== 'syncing') return item.lastAttemptAt !== watch.lastAttemptAt;
+  // Trouble from before the asking is what was just repaired, not how it ended; and the list may
+  // still be one that was read before it.
+  if (name !== 'healthy' && name !== 'syncing') {
+    return isLater(item.lastAttemptAt, watch.lastAttemptAt);
+  }
   if (watch.kind === 'link') return name === 'healthy';
-  return item.lastSyncedAt !== watch.lastSyncedAt;
+  return isLater(item.lastSyncedAt, watch.lastSyncedAt);
+}
+
+/** Of two times as ISO 8601 writes them, the first; null is never. */
+function isLater(time: string | null, than: string | null): boolean {
+  return time !== null && (than === null || time > than);
 }
 
 /** "394 transactions from Nov 26, 2024 to Nov 19". */
