@@ -223,8 +223,14 @@ test('a search without an answer shows no rows of another, and can be tried agai
   const problem = page.getByRole('main').getByRole('alert');
   await expect(problem).toContainText('The list could not be read');
   await expect(page.locator('tbody tr')).toHaveCount(0);
+  // The list also asks again by itself: until the button is pressed, nothing is answered.
+  const { promise: pressed, resolve: answer } = Promise.withResolvers<void>();
   await page.unroute('**/api/transactions?*');
+  await page.route('**/api/transactions?*', (route) => pressed.then(() => route.continue()));
+  const asked = page.waitForRequest('**/api/transactions?*');
   await problem.getByRole('button', { name: 'Try again' }).click();
+  await asked;
+  answer();
   await expect(page.getByRole('row', { name: /Starbucks/ }).first()).toBeVisible();
 });
 
