@@ -8,13 +8,8 @@ export default defineConfig({
     { name: 'journeys', testMatch: '*.spec.ts', testIgnore: ['*.alone.spec.ts', 'link/**'] },
     // Link by itself: each worker starts a sandbox of its own, the application is not needed.
     { name: 'link', testDir: 'e2e/link' },
-    // What strikes the whole sandbox runs when no other test does.
-    {
-      name: 'alone',
-      testMatch: '*.alone.spec.ts',
-      dependencies: ['journeys'],
-      fullyParallel: false,
-    },
+    // What strikes the whole sandbox runs when no other test does, nor another of these.
+    { name: 'alone', testMatch: '*.alone.spec.ts', dependencies: ['journeys'], workers: 1 },
   ],
   outputDir: 'test-results',
   fullyParallel: true,
