@@ -4,7 +4,9 @@ import { sessionCookieName } from '#lib/auth/session-cookie';
 import { env } from '#lib/env';
 import { contentSecurityPolicy } from '#lib/http/content-security-policy';
 
-const publicPages = new Set(['/sign-in', '/sign-in/second-step', '/sign-up']);
+const publicPages = /^\/(sign-in|sign-up|forgot|reset|verify|design)(\/|$)/;
+/** Their addresses end in a secret, which no other page is to see. */
+const tokenPages = /^\/(sign-up|reset|verify)\/./;
 
 /**
  * Gives every page its nonce and policy, and sends a stranger to sign in before the page is
@@ -14,7 +16,7 @@ const publicPages = new Set(['/sign-in', '/sign-in/second-step', '/sign-up']);
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const isStranger = !request.cookies.has(sessionCookieName());
-  if (isStranger && !publicPages.has(pathname) && !pathname.startsWith('/design')) {
+  if (isStranger && !publicPages.test(pathname)) {
     const target = new URL('/sign-in', request.nextUrl);
     if (pathname !== '/') target.searchParams.set('next', `${pathname}${search}`);
     return NextResponse.redirect(target, { headers: { 'cache-control': 'no-store' } });
@@ -32,6 +34,7 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('cache-control', 'no-store');
+  if (tokenPages.test(pathname)) response.headers.set('referrer-policy', 'no-referrer');
   return response;
 }
 

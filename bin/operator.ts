@@ -1,21 +1,28 @@
 import './load-env.ts';
+import { makeResetLink } from '#lib/auth/make-reset-link';
 import { setOperator } from '#lib/auth/set-operator';
 import { orderRotation } from '#lib/items/order-rotation';
 import { withDatabase } from '#lib/stack/database';
 
-const [command, subject] = process.argv.slice(2);
+type Outcome = { done: boolean; message: string };
 
-if (!subject || !['grant', 'revoke', 'rotate-token'].includes(command ?? '')) {
+const commands: Record<string, (url: string, subject: string) => Promise<Outcome>> = {
+  grant: (url, email) => setRight(url, email, true),
+  revoke: (url, email) => setRight(url, email, false),
+  'reset-link': printResetLink,
+  'rotate-token': orderRotation,
+};
+
+const [command = '', subject] = process.argv.slice(2);
+const run = commands[command];
+if (!subject || !run) {
   console.error(
-    'Usage: npm run operator -- grant <email> | revoke <email> | rotate-token <item id>',
+    'Usage: npm run operator -- grant <email> | revoke <email> | reset-link <email> | rotate-token <item id>',
   );
   process.exit(2);
 }
 await withDatabase(async (url) => {
-  const { done, message } =
-    command === 'rotate-token'
-      ? await orderRotation(url, subject)
-      : await setRight(url, subject, command === 'grant');
+  const { done, message } = await run(url, subject);
   if (done) {
     console.log(message);
   } else {
@@ -25,10 +32,22 @@ await withDatabase(async (url) => {
 });
 process.exit();
 
-async function setRight(url: string, email: string, operator: boolean) {
+async function setRight(url: string, email: string, operator: boolean): Promise<Outcome> {
   const done = await setOperator(url, email, operator);
   const message = done
     ? `${email} ${operator ? 'is now' : 'is no longer'} an operator.`
-    : `Nobody has signed up with ${email}. Nothing was changed.`;
+    : isNobody(email);
   return { done, message };
+}
+
+async function printResetLink(url: string, email: string): Promise<Outcome> {
+  const link = await makeResetLink(url, email);
+  const message = link
+    ? `Whoever opens it within half an hour chooses a new password for ${email}:\n${link}`
+    : isNobody(email);
+  return { done: link !== null, message };
+}
+
+function isNobody(email: string): string {
+  return `Nobody has signed up with ${email}. Nothing was changed.`;
 }

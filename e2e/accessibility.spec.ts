@@ -41,11 +41,12 @@ const pages = [
   '/connections',
   '/connections/calendar',
   '/settings/notifications',
+  '/settings/profile',
   '/settings/security',
 ];
 
 test('the pages of a stranger are accessible in both themes and on a phone', async ({ page }) => {
-  await visitAll(page, ['/sign-in', '/sign-up']);
+  await visitAll(page, ['/sign-in', '/sign-up', '/forgot', '/reset/used']);
 });
 
 test('the empty pages are', async ({ page, api: _ }) => {

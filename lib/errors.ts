@@ -16,6 +16,7 @@ const statusByCode = {
   not_found: 404,
   method_not_allowed: 405,
   email_taken: 409,
+  link_expired: 410,
   duplicate_item: 409,
   item_disconnected: 409,
   nothing_to_verify: 409,

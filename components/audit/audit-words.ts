@@ -31,6 +31,18 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     }
     case 'signed_out':
       return { title: `${who} signed out` };
+    case 'password_changed':
+      return {
+        title: `${who} changed the password`,
+        hint: entry.details.byLink ? 'By a link that was sent by mail.' : undefined,
+        mayBeStranger: true,
+      };
+    case 'reset_link_made':
+      return { title: 'A link to choose a new password was made', hint: byCommand };
+    case 'email_changed':
+      return { title: `${who} changed the e-mail to sign in with`, mayBeStranger: true };
+    case 'email_confirmed':
+      return { title: `${who} confirmed the e-mail` };
     case 'sessions_ended': {
       const { count } = entry.details;
       const where = count === 1 ? 'in another browser' : `in ${count} other browsers`;

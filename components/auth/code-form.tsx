@@ -20,7 +20,7 @@ export function CodeForm({
     retryFrom: 'code',
   });
   return (
-    <form className="flex flex-col gap-2" onSubmit={form.submit} noValidate>
+    <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
       {kind === 'totp' ? (
         <TotpField error={form.fields.code} />
       ) : (

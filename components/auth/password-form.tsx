@@ -14,7 +14,7 @@ export function PasswordForm({ email, send, ...footer }: ProofFormProps & { emai
     retryFrom: 'password',
   });
   return (
-    <form className="flex flex-col gap-2" onSubmit={form.submit} noValidate>
+    <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
       {/* Tells a password manager whose password is asked for. */}
       <input type="email" autoComplete="username" value={email} readOnly hidden />
       <Field label="Password" error={form.fields.password} steady>

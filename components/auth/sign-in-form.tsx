@@ -1,9 +1,11 @@
 'use client';
 
+import Link from 'next/link';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { PasswordInput } from '#components/ui/password-input';
+import { TextLink } from '#components/ui/text-link';
 import { signInInput } from '#lib/auth/contract';
 import { signIn } from '#lib/auth/hooks';
 import { useForm } from '#lib/client/use-form';
@@ -17,11 +19,20 @@ export function SignInForm({ nextPath }: { nextPath: string }) {
     { schema: signInInput, retryFrom: 'password' },
   );
   return (
-    <form className="flex flex-col gap-2" onSubmit={form.submit} noValidate>
+    <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
       <Field label="E-mail" error={form.fields.email} steady>
         <Input name="email" type="email" autoComplete="username" required autoFocus />
       </Field>
-      <Field label="Password" error={form.fields.password} steady>
+      <Field
+        label="Password"
+        aside={
+          <TextLink asChild>
+            <Link href="/forgot">Forgot it?</Link>
+          </TextLink>
+        }
+        error={form.fields.password}
+        steady
+      >
         <PasswordInput name="password" autoComplete="current-password" required />
       </Field>
       <FormMessage text={form.message} />

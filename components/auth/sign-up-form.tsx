@@ -3,29 +3,23 @@
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { PasswordInput } from '#components/ui/password-input';
 import { signUpInput } from '#lib/auth/contract';
 import { signUp } from '#lib/auth/hooks';
 import { useForm } from '#lib/client/use-form';
 import { FormMessage } from './form-message.tsx';
+import { NewPasswordField } from './new-password-field.tsx';
 
 export function SignUpForm() {
   const form = useForm(['name', 'email', 'password'], signUp, { schema: signUpInput });
   return (
-    <form className="flex flex-col gap-2" onSubmit={form.submit} noValidate>
+    <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
       <Field label="Name" error={form.fields.name} steady>
         <Input name="name" autoComplete="name" required autoFocus />
       </Field>
       <Field label="E-mail" error={form.fields.email} steady>
         <Input name="email" type="email" autoComplete="email" required />
       </Field>
-      <Field
-        label="Password"
-        hint="At least 15 characters. Four words that do not belong together do."
-        error={form.fields.password}
-      >
-        <PasswordInput name="password" autoComplete="new-password" required />
-      </Field>
+      <NewPasswordField error={form.fields.password} />
       <FormMessage text={form.message} />
       <Button type="submit" variant="primary" className="mt-3 w-full" loading={form.busy}>
         Create account

@@ -53,7 +53,7 @@ function SetUp({ begun, onAdd }: { begun: NewTotpDto; onAdd: (code: string) => P
           </p>
         </div>
       </div>
-      <form className="flex flex-col gap-2" onSubmit={form.submit} noValidate>
+      <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
         <TotpField error={form.fields.code} />
         <FormMessage text={form.message} />
         <div className="mt-1 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">

@@ -4,6 +4,7 @@ export type SettingsSection = { href: Route; label: string };
 
 /** The pages of the settings in their order. A page joins the list when it is there. */
 export const settingsSections: readonly SettingsSection[] = [
+  { href: '/settings/profile', label: 'Profile' },
   { href: '/settings/security', label: 'Security' },
   { href: '/settings/notifications', label: 'Notifications' },
   { href: '/settings/activity', label: 'Activity' },

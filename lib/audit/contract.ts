@@ -27,6 +27,14 @@ export const auditKinds = {
     details: z.strictObject({ ...aboutDevice, secondFactor: z.boolean() }),
   },
   signed_out: { topic: 'signing_in', details: z.strictObject({}) },
+  password_changed: {
+    topic: 'signing_in',
+    details: z.strictObject({ byLink: z.boolean() }),
+  },
+  reset_link_made: { topic: 'signing_in', details: z.strictObject({}) },
+  email_changed: { topic: 'signing_in', details: z.strictObject({}) },
+  /** A link that was sent to the address came back. */
+  email_confirmed: { topic: 'signing_in', details: z.strictObject({}) },
   /** In other browsers than the one it was asked for in. */
   sessions_ended: { topic: 'signing_in', details: z.strictObject({ count: z.int() }) },
   /** Of a person who had given the right password. */

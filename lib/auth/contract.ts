@@ -23,11 +23,24 @@ const emailSchema = z
   .max(254, 'Use a shorter e-mail address.')
   .pipe(z.email('Use an address such as ana@example.com.'));
 
+export const personName = z
+  .string()
+  .trim()
+  .min(1, 'Enter your name.')
+  .max(80, 'Use at most 80 characters.');
+
 export const signUpInput = z.strictObject({
   email: emailSchema,
   password: passwordSchema,
-  name: z.string().trim().min(1, 'Enter your name.').max(80, 'Use at most 80 characters.'),
+  name: personName,
 });
+
+export const emailInput = z.strictObject({ email: emailSchema });
+export const passwordInput = z.strictObject({ password: passwordSchema });
+
+/** What a link in a mail holds. */
+export const tokenInput = z.strictObject({ token: z.string().max(100) });
+export const resetInput = z.strictObject({ ...tokenInput.shape, ...passwordInput.shape });
 
 export const signInInput = z.object({
   email: emailSchema,
@@ -52,3 +65,6 @@ export type FirstStepDto = { secondStep?: boolean };
 
 export type StepUpInput = z.infer<typeof stepUpInput>;
 export type SignUpInput = z.infer<typeof signUpInput>;
+export type ResetInput = z.infer<typeof resetInput>;
+export type PasswordInput = z.infer<typeof passwordInput>;
+export type TokenInput = z.infer<typeof tokenInput>;

@@ -1,11 +1,15 @@
 import { getJson, sendJson } from '#lib/client/api';
 import { leaveAfter } from '#lib/client/go-to-sign-in';
+import { refreshSessions } from '#lib/sessions/hooks';
 import type {
   FirstStepDto,
+  PasswordInput,
   ProofKind,
   ProofKindsDto,
+  ResetInput,
   SignUpInput,
   StepUpInput,
+  TokenInput,
 } from './contract.ts';
 
 /**
@@ -40,6 +44,29 @@ export async function getProofKinds(): Promise<ProofKind[]> {
 /** Proves anew who the person is; the session is fresh from then on. @throws ApiError */
 export async function stepUp(proof: StepUpInput): Promise<void> {
   await sendJson('POST', '/api/step-up', proof);
+}
+
+/** Has a link sent, if there is such an account; nobody is told whether there is. @throws ApiError */
+export async function requestReset(email: string): Promise<void> {
+  await sendJson('POST', '/api/password/reset-link', { email });
+}
+
+/** Sets a new password by a link, and leads to signing in with it. @throws ApiError */
+export async function resetPassword(input: ResetInput): Promise<void> {
+  await sendJson('POST', '/api/password/reset', input);
+  window.location.assign('/sign-in?done=reset');
+}
+
+/** Sets a new password; other sessions end. @throws ApiError */
+export async function setPassword(input: PasswordInput): Promise<void> {
+  await sendJson('POST', '/api/password', input);
+  await refreshSessions();
+}
+
+/** Brings a link back, and leads to where the address stands. @throws ApiError */
+export async function confirmEmail(input: TokenInput): Promise<void> {
+  await sendJson('POST', '/api/email/verify', input);
+  window.location.assign('/settings/profile');
 }
 
 /** Ends the session on the server, then leaves. @throws ApiError when it was not ended */

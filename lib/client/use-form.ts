@@ -6,15 +6,21 @@ type Values<Name extends string> = Record<Name, string>;
 
 /**
  * A form that sends its named text fields and shows what the answer says about each. What was typed
- * stays in the inputs, whatever happens.
+ * stays in the inputs, whatever happens. Give the form `method="post"`: sent before this runs, a
+ * browser would put a password into the address.
  *
  * @param options.schema     checked before sending, so that most mistakes never leave the page
  * @param options.retryFrom  the field to go on from when the answer names none
+ * @param options.stays      the form is there afterwards too, to be sent again
  */
 export function useForm<Name extends string>(
   names: readonly Name[],
   send: (values: Values<Name>) => Promise<void>,
-  { schema, retryFrom }: { schema: z.ZodType<Values<Name>>; retryFrom?: Name },
+  {
+    schema,
+    retryFrom,
+    stays = false,
+  }: { schema: z.ZodType<Values<Name>>; retryFrom?: Name; stays?: boolean },
 ) {
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
@@ -35,7 +41,8 @@ export function useForm<Name extends string>(
     setBusy(true);
     try {
       await send(values);
-      // Still busy: the next page is loading.
+      // Otherwise still busy: the next page is loading.
+      if (stays) setBusy(false);
     } catch (error) {
       const named = error instanceof ApiError ? error.fields : {};
       const shown = names.filter((name) => named[name]);

@@ -10,6 +10,8 @@ const globalTables = [
   'PasskeyChallenge',
   'Totp',
   'RecoveryCode',
+  'MailboxToken',
+  'TokenMail',
   'Institution',
   'ItemDirectory',
   'WebhookLog',

@@ -17,6 +17,9 @@ const openToStrangers = [
   'GET /api/health/live',
   'GET /api/health/ready',
   'POST /api/csp-reports',
+  'POST /api/email/verify',
+  'POST /api/password/reset',
+  'POST /api/password/reset-link',
   'POST /api/plaid/webhook',
   'POST /api/sign-in',
   'POST /api/sign-up',
@@ -30,7 +33,10 @@ const openToViewers = [
   'DELETE /api/sessions/[sessionId]',
   'PATCH /api/notifications/preferences',
   'PATCH /api/privacy',
+  'PATCH /api/profile',
   'POST /api/calendar/feed',
+  'POST /api/email',
+  'POST /api/email/verify-link',
   'POST /api/factors/recovery-codes',
   'POST /api/factors/totp',
   'POST /api/factors/totp/confirm',
@@ -39,6 +45,7 @@ const openToViewers = [
   'POST /api/invites/accept',
   'POST /api/members/leave',
   'POST /api/notifications/read',
+  'POST /api/password',
   'POST /api/step-up',
 ];
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { pruneAudit } from '#lib/audit/prune-audit';
+import { deleteExpiredMailboxTokens } from '#lib/auth/mailbox-tokens';
 import { deleteEndedSessions } from '#lib/auth/sessions';
 import { deleteExpiredAttempts } from '#lib/auth/sign-in-attempts';
 import { db } from '#lib/db/client';
@@ -42,14 +43,20 @@ export async function forgetExpired(): Promise<number> {
   const mails = await db().$executeRaw`
     DELETE FROM "Mail"
     WHERE "createdAt" < now() - make_interval(days => ${mailRetentionDays})`;
-  const told = notifications + mails;
+  const tokenMails = await db().$executeRaw`
+    DELETE FROM "TokenMail"
+    WHERE "createdAt" < now() - make_interval(days => ${mailRetentionDays})`;
+  const told = notifications + mails + tokenMails;
   const links =
     (await deleteExpiredLinkTokens()) +
     (await deleteEndedClaims()) +
     (await deleteOldLinkEvents()) +
     (await forgetOldRelinks());
   const unfinished =
-    (await deleteExpiredInvites()) + (await deleteExpiredAttempts()) + (await deleteWaitingTotps());
+    (await deleteExpiredMailboxTokens()) +
+    (await deleteExpiredInvites()) +
+    (await deleteExpiredAttempts()) +
+    (await deleteWaitingTotps());
   const ended = (await deleteEndedSessions()) + (await pruneAudit()) + unfinished;
   return webhooks + buckets + workers + jobs + told + links + ended;
 }

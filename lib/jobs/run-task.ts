@@ -1,4 +1,5 @@
 import 'server-only';
+import { sendTokenMail } from '#lib/auth/send-token-mail';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { checkInstitution } from '#lib/institutions/check-institution';
@@ -80,6 +81,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return checkInstitution(taskPayloads[name].parse(payload).institutionId);
     case 'send-mail':
       return sendMail(taskPayloads[name].parse(payload));
+    case 'send-token-mail':
+      return sendTokenMail(taskPayloads[name].parse(payload).mailId);
     case 'handle-webhook': {
       const ref = await handleWebhook(taskPayloads[name].parse(payload).webhookId);
       if (ref) await watchUnlessGone(ref);

@@ -1,4 +1,5 @@
 import 'server-only';
+import { enqueueTokenMail } from '#lib/auth/queue-token-mail';
 import { db } from '#lib/db/client';
 import { listUnchecked } from '#lib/institutions/check-institution';
 import { listRotations } from '#lib/items/request-rotation';
@@ -70,6 +71,10 @@ export async function sweep(): Promise<void> {
     SELECT "householdId", "id" AS "mailId" FROM "Mail"
     WHERE "state" = 'waiting' AND "nextTryAt" <= now() LIMIT ${batchSize}`;
   for (const ref of mails) await enqueueMail(db(), ref, 0);
+  const tokenMails = await db().$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "TokenMail"
+    WHERE "state" = 'waiting' AND "nextTryAt" <= now() LIMIT ${batchSize}`;
+  for (const { id } of tokenMails) await enqueueTokenMail(db(), id, 0);
 
   const pruned = await pruneSyncRuns();
   const forgotten = await forgetExpired();

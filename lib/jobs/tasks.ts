@@ -14,6 +14,7 @@ export const taskPayloads = {
   'update-webhook': itemPayload,
   'check-institution': z.object({ institutionId: z.string().max(64) }),
   'send-mail': z.object({ householdId: z.uuid(), mailId: z.uuid() }),
+  'send-token-mail': z.object({ mailId: z.uuid() }),
   'handle-webhook': z.object({ webhookId: z.uuid() }),
   sweep: z.object({}).loose(),
 } as const;

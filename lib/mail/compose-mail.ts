@@ -5,8 +5,8 @@ type Content = {
   body: string;
   /** What the link says, and where it leads: an address of this installation. */
   action: { label: string; url: string };
-  /** Why it was sent, and where that is changed; `label`, where it is not, what else is there. */
-  reason: { text: string; url: string; label?: string };
+  /** Why it was sent, and where that is changed, if anywhere; `label`: what else is there. */
+  reason: { text: string; url?: string; label?: string };
 };
 
 /** What is ready to be sent. */
@@ -18,7 +18,10 @@ export type Composed = { subject: string; text: string; html: string };
  */
 export function composeMail({ title, body, action, reason }: Content): Composed {
   const subject = toLine(title);
-  const text = `${subject}\n\n${body}\n\n${action.label}: ${action.url}\n\n--\n${reason.text}\n${reason.url}\n`;
+  const text = `${[subject, body, `${action.label}: ${action.url}`, '--'].join('\n\n')}\n${[reason.text, reason.url].filter(Boolean).join('\n')}\n`;
+  const change = reason.url
+    ? ` <a href="${escapeHtml(reason.url)}" style="color:#57524a">${escapeHtml(reason.label ?? 'Change it')}</a>`
+    : '';
   const html = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
@@ -28,7 +31,7 @@ export function composeMail({ title, body, action, reason }: Content): Composed 
 <h1 style="margin:0 0 12px;font-size:20px;line-height:1.3">${escapeHtml(subject)}</h1>
 <p style="margin:0 0 20px">${escapeHtml(body)}</p>
 <p style="margin:0 0 32px"><a href="${escapeHtml(action.url)}" style="color:#334a7b">${escapeHtml(action.label)}</a></p>
-<p style="margin:0;border-top:1px solid #c8c3b9;padding-top:12px;color:#57524a;font-size:14px">${escapeHtml(reason.text)} <a href="${escapeHtml(reason.url)}" style="color:#57524a">${escapeHtml(reason.label ?? 'Change it')}</a></p>
+<p style="margin:0;border-top:1px solid #c8c3b9;padding-top:12px;color:#57524a;font-size:14px">${escapeHtml(reason.text)}${change}</p>
 </main>
 </body>
 </html>

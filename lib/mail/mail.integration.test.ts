@@ -4,8 +4,9 @@ import { newId } from '#lib/db/ids';
 import { env } from '#lib/env';
 import { createHousehold } from '#lib/testing/household';
 import { openSmtpServer } from '#lib/testing/smtp-server';
+import { retryDelayMs } from './deliver-mail.ts';
 import { listMailsOfAll } from './queries.ts';
-import { retryDelayMs, sendMail } from './send-mail.ts';
+import { sendMail } from './send-mail.ts';
 
 let relay: Awaited<ReturnType<typeof openSmtpServer>>;
 

@@ -11,25 +11,28 @@ const listLimit = 100;
  */
 export async function listMailsOfAll(): Promise<OperatorMailList> {
   const hasRelay = env().SMTP_URL !== undefined;
-  const rows = await db().mail.findMany({
-    select: {
-      id: true,
-      toAddress: true,
-      subject: true,
-      text: true,
-      state: true,
-      attempts: true,
-      lastError: true,
-      createdAt: true,
-    },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: listLimit,
-  });
-  const items = rows.map(({ toAddress, createdAt, text, ...row }) => ({
-    ...row,
-    to: toAddress,
-    text: hasRelay ? null : text,
-    createdAt: createdAt.toISOString(),
-  }));
+  const shown = {
+    state: true,
+    attempts: true,
+    lastError: true,
+    createdAt: true,
+    id: true,
+  } as const;
+  const select = { ...shown, toAddress: true, subject: true, text: true } as const;
+  const latest = { orderBy: { createdAt: 'desc' }, take: listLimit } as const;
+  const rows = [
+    ...(await db().mail.findMany({ select, ...latest })),
+    ...(await db().tokenMail.findMany({ select, ...latest })),
+  ];
+  const items = rows
+    .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
+    .slice(0, listLimit)
+    .map(({ toAddress, createdAt, text, subject, ...row }) => ({
+      ...row,
+      to: toAddress,
+      subject: subject ?? 'Not written',
+      text: hasRelay ? null : text,
+      createdAt: createdAt.toISOString(),
+    }));
   return { items, nextCursor: null, hasRelay };
 }

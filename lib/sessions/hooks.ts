@@ -1,4 +1,4 @@
-import useSWR from 'swr';
+import useSWR, { mutate as mutateKey } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import type { SessionListDto } from './contract.ts';
 
@@ -16,4 +16,9 @@ export function useSessions(fallback: SessionListDto) {
     endSession: (id: string) => end(`${path}/${id}`),
     endOtherSessions: () => end(path),
   };
+}
+
+/** After something that ended sessions. */
+export async function refreshSessions(): Promise<void> {
+  await mutateKey(path);
 }

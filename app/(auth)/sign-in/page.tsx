@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { SignInForm } from '#components/auth/sign-in-form';
 import { AuthFrame } from '#components/shell/auth-frame';
+import { Callout } from '#components/ui/callout';
 import { TextLink } from '#components/ui/text-link';
 import { findCurrentSession } from '#lib/auth/current-session';
 import { safeNextPath } from '#lib/auth/next-path';
@@ -10,7 +11,7 @@ import { safeNextPath } from '#lib/auth/next-path';
 export const metadata: Metadata = { title: 'Sign in' };
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const { next } = await searchParams;
+  const { next, done } = await searchParams;
   const nextPath = safeNextPath(typeof next === 'string' ? next : null);
   if (await findCurrentSession()) redirect(nextPath as Route);
   return (
@@ -26,6 +27,11 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         </>
       }
     >
+      {done === 'reset' ? (
+        <Callout role="status" title="You have a new password" className="mb-6">
+          You are signed out everywhere. Sign in with it.
+        </Callout>
+      ) : null}
       <SignInForm nextPath={nextPath} />
     </AuthFrame>
   );

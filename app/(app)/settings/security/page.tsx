@@ -1,3 +1,4 @@
+import { PasswordSection } from '#components/auth/password-section';
 import { FactorSettings } from '#components/factors/factor-settings';
 import { SessionSection } from '#components/sessions/session-section';
 import { PageHeader } from '#components/ui/page-header';
@@ -17,6 +18,7 @@ export default async function SecuritySettingsPage() {
     <div className="max-w-2xl">
       <PageHeader title="Security" description="How you sign in, and where you are signed in." />
       <FactorSettings fallback={factors} />
+      <PasswordSection />
       <SessionSection fallback={sessions} />
     </div>
   );

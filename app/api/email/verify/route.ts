@@ -1,0 +1,19 @@
+import { confirmEmail } from '#lib/auth/change-email';
+import { tokenInput } from '#lib/auth/contract';
+import { readSessionToken } from '#lib/auth/request-session';
+import { publicRoute } from '#lib/http/route';
+
+export * from '#lib/http/other-methods';
+
+export const POST = publicRoute(
+  {
+    method: 'POST',
+    path: '/api/email/verify',
+    body: tokenInput,
+    limit: { capacity: 30, perMinute: 10 },
+  },
+  async ({ body, request }) => {
+    await confirmEmail(body.token, readSessionToken(request));
+    return {};
+  },
+);

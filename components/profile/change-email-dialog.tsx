@@ -1,0 +1,62 @@
+'use client';
+
+import { FormMessage } from '#components/auth/form-message';
+import { useStepUp } from '#components/auth/step-up';
+import { Button } from '#components/ui/button';
+import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog';
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import { emailInput } from '#lib/auth/contract';
+import { useForm } from '#lib/client/use-form';
+
+type Props = {
+  onOpenChange: (open: boolean) => void;
+  /** Mails leave, so that the new mailbox is asked first. */
+  isAsked: boolean;
+  setEmail: (email: string) => Promise<void>;
+};
+
+export function ChangeEmailDialog({ open, ...props }: Props & { open: boolean }) {
+  return (
+    <Dialog open={open} onOpenChange={props.onOpenChange}>
+      <DialogContent
+        title="Change your e-mail"
+        description={
+          props.isAsked
+            ? 'A link is sent to the new address. Once it comes back you sign in with that, and are signed out everywhere else. The old address is told.'
+            : 'You sign in with the new address from now on, and are signed out everywhere else. This installation sends no mails, so mind the spelling.'
+        }
+      >
+        <ChangeEmailForm {...props} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function ChangeEmailForm({ onOpenChange, isAsked, setEmail }: Props) {
+  const withStepUp = useStepUp();
+  const form = useForm(
+    ['email'],
+    async ({ email }) => {
+      await withStepUp(() => setEmail(email));
+      onOpenChange(false);
+    },
+    { schema: emailInput },
+  );
+  return (
+    <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
+      <Field label="New e-mail" error={form.fields.email} steady>
+        <Input name="email" type="email" autoComplete="email" required autoFocus />
+      </Field>
+      <FormMessage text={form.message} />
+      <div className="mt-1 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" loading={form.busy}>
+          {isAsked ? 'Send the link' : 'Use this e-mail'}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,43 @@
+import 'server-only';
+import { recordAudit } from '#lib/audit/record-audit';
+import { db, type Tx } from '#lib/db/client';
+import { hashPassword } from './passwords.ts';
+import { requireStrongPassword } from './require-strong-password.ts';
+import { endSessions } from './sessions.ts';
+import { tellPerson } from './tell-person.ts';
+
+/** By a link in a mail, or by somebody who is signed in and proved lately who they are. */
+type How = { byLink: (tx: Tx) => Promise<unknown> } | { bySession: string };
+
+/**
+ * Gives somebody a new password, ends their other sessions and the links sent for another one, and
+ * tells them.
+ *
+ * @param how  `byLink` uses the link up in the same transaction; `bySession` is the session that stays
+ * @throws AppError invalid_input for a password that is easy to guess, and what `byLink` throws
+ */
+export async function setPassword(userId: string, password: string, how: How): Promise<void> {
+  const person = await db().user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { name: true, email: true },
+  });
+  requireStrongPassword(password, person);
+  const passwordHash = await hashPassword(password);
+  const byLink = 'byLink' in how;
+  await db().$transaction(async (tx) => {
+    if (byLink) await how.byLink(tx);
+    await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+    await tx.mailboxToken.deleteMany({ where: { userId, kind: 'reset_password' } });
+    // Whoever gave the old one a moment ago is still on their way in.
+    await tx.signInAttempt.deleteMany({ where: { userId } });
+    await endSessions(tx, userId, byLink ? 'all' : { except: how.bySession });
+    await tellPerson(tx, userId, {
+      title: byLink ? 'You have a new password' : 'Your password was changed',
+      body: byLink
+        ? 'It was chosen by a link that was sent to this address. You were signed out everywhere.'
+        : 'You were signed out everywhere but where you changed it.',
+    });
+    const details = { byLink };
+    await recordAudit(tx, userId, { kind: 'password_changed', details, by: userId });
+  });
+}
