@@ -48,6 +48,17 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          // The built product, every route and page of it, asked what it must refuse.
+          name: 'sweeps',
+          include: ['e2e/*.sweep.ts'],
+          globalSetup: ['e2e/support/sweep-stack.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           // The built product, killed.
           name: 'drills',
           include: ['e2e/*.drill.ts'],

@@ -32,6 +32,7 @@ if (!isCheck) {
   process.stdout.write('build … ');
   await buildIfChanged(() => {});
   console.log('done');
+  await tests('sweeps');
   await browserTests();
   await tests('drills');
 }

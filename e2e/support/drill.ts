@@ -3,29 +3,46 @@ import pg from 'pg';
 import { expect, vi } from 'vitest';
 import type { Stack } from '#lib/stack/stack';
 
+/** What a test needs to know of the product that runs. */
+export type Running = Pick<Stack, 'url' | 'sandboxUrl'> & {
+  env: { readonly [name: string]: string | undefined };
+};
+
 /** A signed-in person over HTTP. */
 export class Visitor {
   readonly #url: string;
-  #cookies = '';
+  readonly #cookies: Map<string, string>;
 
-  constructor(url: string) {
+  /** @param like  whose cookies to share: the same person at another copy of the app */
+  constructor(url: string, like?: Visitor) {
     this.#url = url;
+    this.#cookies = like ? like.#cookies : new Map();
   }
 
-  async send(method: string, path: string, body?: unknown): Promise<Response> {
+  async send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+    signal?: AbortSignal,
+  ): Promise<Response> {
     const isForm = body instanceof URLSearchParams;
     const response = await fetch(`${this.#url}${path}`, {
       method,
+      signal,
       redirect: 'manual',
       headers: {
-        cookie: this.#cookies,
+        cookie: this.cookies,
         origin: this.#url,
         ...(isForm ? {} : { 'content-type': 'application/json' }),
+        ...headers,
       },
       body: body === undefined || isForm ? body : JSON.stringify(body),
     });
-    const set = response.headers.getSetCookie().map((each) => each.split(';')[0] ?? '');
-    if (set.length > 0) this.#cookies = [this.#cookies, ...set].filter(Boolean).join('; ');
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      this.#cookies.set(name, value);
+    }
     return response;
   }
 
@@ -35,9 +52,9 @@ export class Visitor {
     return (await response.json()) as Answer;
   }
 
-  async signUp(): Promise<void> {
-    const person = { email: `${randomUUID()}@example.com`, password: 'correct horse battery' };
-    await this.ask('POST', '/api/sign-up', { ...person, name: 'Ana' });
+  async signUp({ name = 'Ana', password = 'correct horse battery' } = {}): Promise<void> {
+    const person = { email: `${randomUUID()}@example.com`, password };
+    await this.ask('POST', '/api/sign-up', { ...person, name });
     const { csrfToken } = await this.ask<{ csrfToken: string }>('GET', '/api/auth/csrf');
     const form = new URLSearchParams({ csrfToken, ...person, json: 'true' });
     await this.send('POST', '/api/auth/callback/credentials', form);
@@ -45,27 +62,32 @@ export class Visitor {
   }
 
   get cookies(): string {
-    return this.#cookies;
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 }
 
 type Linked = { visitor: Visitor; itemId: string; plaidItemId: string };
 
-export async function linkBank(running: Stack): Promise<Linked> {
+export async function linkBank(running: Running): Promise<Linked> {
   const visitor = new Visitor(running.url);
   await visitor.signUp();
   const itemId = await connect(running, visitor);
   await waitForState(visitor, itemId, 'healthy');
-  const { items } = await sandbox<{ items: { item_id: string }[] }>(running, '/_control/items');
-  return { visitor, itemId, plaidItemId: items[0]?.item_id ?? '' };
+  const sql = `SELECT "plaidItemId" FROM "Item" WHERE "id" = '${itemId}'`;
+  const [item] = await query<{ plaidItemId: string }>(running, sql);
+  return { visitor, itemId, plaidItemId: item?.plaidItemId ?? '' };
 }
 
-export async function connect(running: Stack, visitor: Visitor): Promise<string> {
+export async function connect(
+  running: Running,
+  visitor: Visitor,
+  username = 'user_transactions_dynamic',
+): Promise<string> {
   const created = await sandbox(running, '/sandbox/public_token/create', {
     institution_id: 'ins_109508',
     initial_products: ['transactions'],
     options: {
-      override_username: 'user_transactions_dynamic',
+      override_username: username,
       webhook: `${running.url}/api/plaid/webhook`,
     },
   });
@@ -89,7 +111,7 @@ export async function waitForState(visitor: Visitor, itemId: string, name: strin
 
 type Answer = { public_token: string };
 export async function sandbox<Value = Answer>(
-  running: Stack,
+  running: Running,
   path: string,
   body?: unknown,
 ): Promise<Value> {
@@ -106,7 +128,7 @@ export async function sandbox<Value = Answer>(
   return (await response.json()) as Value;
 }
 
-export async function query<Row>(running: Stack, sql: string): Promise<Row[]> {
+export async function query<Row>(running: Running, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: running.env.DATABASE_URL });
   await client.connect();
   try {
@@ -119,7 +141,7 @@ export async function query<Row>(running: Stack, sql: string): Promise<Row[]> {
 type TruthRow = { transaction_id: string; amount: number; date: string; pending: boolean };
 
 /** Waits until our live rows are exactly what Plaid would report now: ids, amounts, dates, state. */
-export async function expectTruth(running: Stack, plaidItemId: string): Promise<void> {
+export async function expectTruth(running: Running, plaidItemId: string): Promise<void> {
   await vi.waitFor(
     async () => {
       const truth: string[] = [];

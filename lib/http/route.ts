@@ -20,16 +20,24 @@ type RouteMeta = {
   access: 'member' | 'operator' | 'public' | 'signed';
   /** The least a member must be; null where one need not be a member. */
   role: Role | null;
+  /** What it takes; null where the handler reads the request itself. */
+  input: RouteInput | null;
 };
 
-type Schemas<Params, Query, Body> = {
+type RouteInput = {
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  /** What the body says it is; `application/json` unless told. */
+  mediaType?: string;
+};
+
+type Schemas<Params, Query, Body> = RouteInput & {
   method: RouteMeta['method'];
   path: string;
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
-  /** What the body says it is; `application/json` unless told. */
-  mediaType?: string;
   /** Status of a success; 200 unless told. 204 answers no body. */
   status?: 200 | 201 | 202 | 204;
   /** Per user, or for a public route per peer (lib/http/peer-address.ts). */
@@ -131,7 +139,7 @@ export function signedRoute(
       return answerError(error, request);
     }
   };
-  const meta: RouteMeta = { ...schemas, access: 'signed', role: null };
+  const meta: RouteMeta = { ...schemas, access: 'signed', role: null, input: null };
   return Object.assign(answer, { meta });
 }
 
@@ -150,7 +158,8 @@ function makeRoute<Params, Query, Body>(
       return answerError(error, request);
     }
   };
-  const meta: RouteMeta = { method: schemas.method, path: schemas.path, ...who };
+  const { method, path, params, query, body, mediaType } = schemas;
+  const meta: RouteMeta = { method, path, ...who, input: { params, query, body, mediaType } };
   return Object.assign(answer, { meta });
 }
 

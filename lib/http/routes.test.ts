@@ -1,15 +1,8 @@
-import { globSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import * as otherMethods from './other-methods.ts';
-import type { RouteHandler } from './route.ts';
+import { z } from 'zod';
+import { readOwnRoutes, readRoutes } from '#lib/testing/routes';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
-
-/** Answered by next-auth itself. */
-const foreign = '/api/auth/[...nextauth]';
-/** Answers that there is nothing. */
-const nowhere = '/api/[[...path]]';
 
 /** Whoever adds to these says that strangers may call it. */
 const openToStrangers = [
@@ -49,25 +42,12 @@ const openToViewers = [
   'POST /api/step-up',
 ];
 
-async function readRoutes() {
-  const routes: { path: string; method: string; handler: RouteHandler }[] = [];
-  for (const file of globSync('app/api/**/route.ts')) {
-    const path = `/${dirname(file)
-      .replace(/^app\//, 'app/')
-      .slice('app/'.length)}`;
-    const module = (await import(resolve(join(file)))) as Record<string, RouteHandler>;
-    for (const [method, handler] of Object.entries(module)) routes.push({ path, method, handler });
-  }
-  return routes;
-}
-
-const refusals = new Set<unknown>(Object.values(otherMethods));
+/** Browsers add fields to their reports at will; nothing of them is kept. */
+const takesUnknownFields = ['POST /api/csp-reports'];
 
 describe('every route of the API', async () => {
   const routes = await readRoutes();
-  const own = routes.filter(
-    ({ path, handler }) => path !== foreign && path !== nowhere && !refusals.has(handler),
-  );
+  const own = await readOwnRoutes();
 
   it('is found', () => {
     expect(own.length).toBeGreaterThan(15);
@@ -102,4 +82,34 @@ describe('every route of the API', async () => {
       .map(({ method, path }) => `${method} ${path}`);
     expect(open.sort()).toEqual(openToViewers);
   });
+
+  it.each(
+    own
+      .map((route) => [`${route.method} ${route.path}`, route.handler.meta.input] as const)
+      .filter(([name, input]) => input && !takesUnknownFields.includes(name)),
+  )('%s takes no field it does not know, and no list without an end', (_name, input) => {
+    for (const schema of [input?.query, input?.body]) {
+      if (schema) expect(findLoose(toJsonSchema(schema), '')).toEqual([]);
+    }
+  });
 });
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+function toJsonSchema(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+}
+
+/** Paths of objects that let unknown fields pass, and of lists without a greatest length. */
+function findLoose(schema: JsonSchema, path: string): string[] {
+  const found = Object.entries(schema.properties ?? {}).flatMap(([name, each]) =>
+    typeof each === 'object' ? findLoose(each, `${path}.${name}`) : [],
+  );
+  for (const each of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) {
+    found.push(...findLoose(each as JsonSchema, path));
+  }
+  if (typeof schema.items === 'object') found.push(...findLoose(schema.items as JsonSchema, path));
+  if (schema.type === 'object' && schema.additionalProperties !== false) found.push(`${path}{}`);
+  if (schema.type === 'array' && schema.maxItems === undefined) found.push(`${path}[]`);
+  return found;
+}

@@ -33,6 +33,8 @@ export type StackOptions = {
   signal?: AbortSignal;
   /** Settings of the embedded PostgreSQL, for tests. */
   postgres?: Record<string, string>;
+  /** Gets all that the processes write, for tests that look through it. */
+  output?: ProcessSpec['output'];
   /** How often web and worker may die, for drills. */
   patience?: ProcessSpec['patience'];
 };
@@ -77,7 +79,8 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     await applyMigrations(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL);
 
     const run = (name: string, args: string[]): void => {
-      const spec = { name, args, env, patience: options.patience };
+      const { patience, output } = options;
+      const spec = { name, args, env, patience, output };
       const child = supervise(spec, options.onFailure);
       stops.push(child.stop);
       pids.set(name, child.pid);

@@ -14,6 +14,8 @@ export type ProcessSpec = {
   /** Arguments to Node. */
   args: string[];
   env: NodeJS.ProcessEnv;
+  /** Gets all that the process writes, in place of the terminal. */
+  output?: (text: string) => void;
   /** For drills, which end a process more often than a sound one ever dies. */
   patience?: { restartLimit: number; firstRestartDelayMs: number; growth: number };
 };
@@ -79,15 +81,19 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
-function start({ name, args, env }: ProcessSpec): ChildProcess {
+function start({ name, args, env, output }: ProcessSpec): ChildProcess {
   const child = spawn(process.execPath, ['--import', exitWithParent, ...args], {
     env: { ...env, PLUMBLINE_SERVICE: name },
     // The channel tells the child when this process dies; a group of its own keeps Ctrl-C from
     // reaching the child before this process has decided the order.
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', output ? 'pipe' : 'inherit', 'ipc'],
     detached: true,
   });
-  if (child.stdout) {
+  if (output) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => output(chunk.toString()));
+    }
+  } else if (child.stdout) {
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('{')) process.stdout.write(`${line}\n`);
     });

@@ -1,0 +1,296 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Route, readOwnRoutes, readPages } from '#lib/testing/routes';
+import { Visitor } from './support/drill.ts';
+import { findSecrets } from './support/find-leaks.ts';
+import {
+  checksum,
+  type Household,
+  idOf,
+  listIds,
+  openHousehold,
+  settle,
+  uuid,
+} from './support/households.ts';
+import { type Sample, sampleRequests } from './support/samples.ts';
+
+// Every route and page there is, asked by somebody of another household and by nobody for what is
+// Ana's, with the proxy and without it: the proxy is a convenience, and must not be what protects.
+
+const sweep = inject('sweep');
+const mark = `Zyx${Date.now()}`;
+
+/** Bodies that a schema alone does not tell. */
+const bodies: Record<string, (idOf: (field: string) => string) => unknown> = {
+  'PATCH /api/transactions/[transactionId]': (id) => ({
+    note: 'Mine now',
+    reviewed: true,
+    categoryId: id('categoryId'),
+  }),
+  'POST /api/step-up': () => ({ kind: 'password', password: 'correct horse battery' }),
+};
+
+/** They pass over what they do not find, and say nothing of it. */
+const ignoreForeignIds = ['POST /api/notifications/read', 'POST /api/link-events'];
+
+/** What even the owner cannot do with a sample, and why. */
+const refusedToOwner: Record<string, string> = {
+  'POST /api/items': 'invalid_public_token',
+  // Her account asks for a password alone.
+  'POST /api/factors/totp/confirm': 'not_found',
+  'POST /api/factors/recovery-codes': 'not_found',
+  'DELETE /api/factors/totp': 'not_found',
+};
+
+/** After these she is somebody who is not signed in. */
+const endsHerSession = ['/api/sessions/[sessionId]'];
+
+/** The browser opens Link with it; whoever asks is who asked for it. */
+const givesLinkTokens = '/api/items/link-token';
+
+const routes = (await readOwnRoutes()).filter((route) =>
+  ['member', 'operator'].includes(route.handler.meta.access),
+);
+const nameOf = (route: { method: string; path: string }) => `${route.method} ${route.path}`;
+
+const database = new pg.Client({ connectionString: sweep.env.DATABASE_URL });
+let ana: Household;
+let ben: Household;
+let anasIds: Set<string>;
+
+beforeAll(async () => {
+  await database.connect();
+  [ana, ben] = await Promise.all([openHousehold(sweep, mark), openHousehold(sweep, 'Ben')]);
+  await settle(sweep, ana);
+  anasIds = await listIds(sweep, ana);
+  for (const id of await listIds(sweep, ben)) anasIds.delete(id);
+  expect(anasIds.size).toBeGreaterThan(100);
+});
+
+afterAll(() => database.end());
+
+const copies = [
+  ['', sweep.url],
+  [' without the proxy', sweep.bareUrl],
+] as const;
+
+describe.each(copies)('what is Ana’s%s', (_how, url) => {
+  it('is neither given nor changed by any route', async () => {
+    const before = await checksum(sweep, ana);
+    const nobody = new Visitor(url);
+    const stranger = new Visitor(url, ben.visitor);
+    for (const route of routes) {
+      if (route.path === '/api/events') continue;
+      const name = nameOf(route);
+      for (const sample of samplesOf(route, () => ana)) {
+        expect((await ask(nobody, sample)).status, `${name} by nobody`).toBe(401);
+        const answer = await ask(stranger, sample);
+        expectNothingOfHers(answer, sample, name);
+        expectRefusal(answer, sample, route);
+      }
+      for (const sample of mixedSamplesOf(route)) {
+        const answer = await ask(stranger, sample);
+        expectNothingOfHers(answer, sample, `${name}, some ids his own`);
+        expectRefusal(answer, sample, route);
+      }
+    }
+    expect(await checksum(sweep, ana)).toEqual(before);
+  });
+
+  it('is neither given nor changed by a verb that a route does not have', async () => {
+    const before = await checksum(sweep, ana);
+    const stranger = new Visitor(url, ben.visitor);
+    const has = new Set(routes.map(nameOf));
+    for (const route of routes) {
+      const [sample] = samplesOf(route, () => ana);
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+        if (!sample || has.has(nameOf({ method, path: route.path }))) continue;
+        const body = sample.body ?? {};
+        const answer = await ask(stranger, { ...sample, method, body });
+        expect(answer.status, `${method} ${route.path}`).toBe(405);
+      }
+    }
+    expect(await checksum(sweep, ana)).toEqual(before);
+  });
+
+  it('is on no page of anybody else’s, however it is asked for', async () => {
+    const visitors = { nobody: new Visitor(url), 'a stranger': new Visitor(url, ben.visitor) };
+    for (const path of readPages()) {
+      const address = path.replace(/\[(\w+)\]/g, (_, name: string) => idOf(ana)(name, path));
+      for (const [who, visitor] of Object.entries(visitors)) {
+        for (const [variant, headers] of pageVariants(address)) {
+          const answer = await askPage(visitor, variant, headers);
+          const name = `${variant} ${JSON.stringify(headers)} by ${who}`;
+          expectNothingOfHers(answer, { url: variant, body: null }, name);
+          expect(answer.status, name).toBeLessThan(500);
+        }
+      }
+    }
+  });
+
+  it('is told by no event to anybody else', async () => {
+    const [hers, his] = [new Visitor(url, ana.visitor), new Visitor(url, ben.visitor)];
+    expect((await new Visitor(url).send('GET', '/api/events')).status).toBe(401);
+    const [anas, bens] = await Promise.all([listen(hers), listen(his)]);
+    await ana.visitor.ask('POST', '/api/notifications/read', {});
+    await ana.visitor.ask('POST', `/api/items/${ana.ids.get('Item')}/sync`, {});
+    await expect.poll(() => anas.events()).toContain('topics');
+    expect(bens.events()).not.toContain('topics');
+    await Promise.all([anas.close(), bens.close()]);
+    await settle(sweep, ana);
+  });
+});
+
+it('is on Ana’s own pages, by the same requests', async () => {
+  for (const [variant, headers] of pageVariants(`/transactions?q=${mark}`).slice(0, 3)) {
+    const { text } = await askPage(ana.visitor, variant, headers);
+    expect(text, variant).toContain(`Hotel ${mark}`);
+  }
+});
+
+// Last, as it changes what the others look for: what was refused to Ben is no nonsense.
+it('is given to Ana by the same requests, without secrets or what is Ben’s', async () => {
+  const bensIds = await listIds(sweep, ben);
+  for (const id of anasIds) bensIds.delete(id);
+  const order = ['GET', 'PATCH', 'POST', 'DELETE'];
+  const place = ({ method, path }: Route) =>
+    endsHerSession.includes(path) ? order.length : order.indexOf(method);
+  const mine = routes.filter((route) => route.handler.meta.access === 'member');
+  mine.sort((a, b) => place(a) - place(b) || b.path.localeCompare(a.path));
+  const refused: string[] = [];
+  for (const route of mine) {
+    if (route.path === '/api/events') continue;
+    for (const sample of samplesOf(route, () => ana)) {
+      const { status, text } = await ask(ana.visitor, sample);
+      const allowed = route.path === givesLinkTokens ? ['token'] : [];
+      expect([...allowed, 'nothing else'], nameOf(route)).toEqual(
+        expect.arrayContaining(findSecrets(text, sweep.secrets)),
+      );
+      expect((text.match(uuid) ?? []).filter((id) => bensIds.has(id))).toEqual([]);
+      const expected = refusedToOwner[nameOf(route)];
+      const isAsExpected = expected
+        ? text.includes(`"${expected}"`)
+        : status < 300 || status === 409;
+      if (!isAsExpected) refused.push(`${nameOf(route)} ${JSON.stringify(sample.body)}: ${text}`);
+    }
+  }
+  expect(refused).toEqual([]);
+});
+
+type Answer = { status: number; text: string };
+
+async function ask(visitor: Visitor, { method, url, body }: Sample): Promise<Answer> {
+  // Whoever is told to come again later has not been told what they may.
+  await database.query('DELETE FROM "RateBucket"');
+  const response = await visitor.send(method, url, body, {
+    // Once switched Next's middleware off (CVE-2025-29927).
+    'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy',
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+/** Next sends a router's request on to an address that holds a hash of its headers. */
+async function askPage(
+  visitor: Visitor,
+  path: string,
+  headers: Record<string, string>,
+): Promise<Answer> {
+  let response = await visitor.send('GET', path, undefined, headers);
+  const { pathname, search } = new URL(response.headers.get('location') ?? '/', sweep.url);
+  if (/[?&]_rsc\b/.test(search)) {
+    response = await visitor.send('GET', `${pathname}${search}`, undefined, headers);
+  }
+  return { status: response.status, text: await response.text() };
+}
+
+/** None of her ids but those that were asked for, nothing she wrote, and no failure. */
+function expectNothingOfHers(answer: Answer, sent: { url: string; body: unknown }, name: string) {
+  const named = new Set(JSON.stringify(sent).match(uuid));
+  const told = (answer.text.match(uuid) ?? []).filter((id) => anasIds.has(id) && !named.has(id));
+  expect(told, `${name}: ${answer.text.slice(0, 300)}`).toEqual([]);
+  expect(answer.text, name).not.toContain(mark);
+  expect(answer.status, `${name}: ${answer.text.slice(0, 300)}`).toBeLessThan(500);
+}
+
+/** What names something of hers is answered as if it did not exist. */
+function expectRefusal({ status, text }: Answer, sample: Sample, route: Route) {
+  const name = `${nameOf(route)} ${JSON.stringify(sample.body)}: ${status} ${text.slice(0, 300)}`;
+  const namesHers = (value: unknown) =>
+    (JSON.stringify(value ?? null).match(uuid) ?? []).some((id) => anasIds.has(id));
+  const isOperators = route.handler.meta.access === 'operator';
+  if (namesHers(sample.body) && !ignoreForeignIds.includes(nameOf(route))) {
+    expect([400, 404], name).toContain(status);
+  } else if (isOperators || namesHers(sample.url.split('?')[0])) {
+    expect(status, name).toBe(404);
+  }
+}
+
+function samplesOf(route: Route, ownerOf: (field: string) => Household): Sample[] {
+  const id = (field: string) => idOf(ownerOf(field))(field, route.path);
+  const samples = sampleRequests(route, id);
+  const body = bodies[nameOf(route)];
+  const [first] = samples;
+  return body && first ? [{ ...first, body: body(id) }] : samples;
+}
+
+/** Each id alone hers among his, and alone his among hers; and lists with one of each. */
+function mixedSamplesOf(route: Route): Sample[] {
+  const fields = new Set<string>();
+  const hers = samplesOf(route, (field) => {
+    fields.add(field);
+    return ana;
+  });
+  const his = samplesOf(route, () => ben);
+  const both = hers.map((sample, index) => ({
+    ...sample,
+    body: joinLists(his[index]?.body, sample.body),
+  }));
+  if (fields.size < 2) return both;
+  const mixed = [...fields].flatMap((field) => [
+    ...samplesOf(route, (each) => (each === field ? ana : ben)),
+    ...samplesOf(route, (each) => (each === field ? ben : ana)),
+  ]);
+  return [...both, ...mixed];
+}
+
+function joinLists(one: unknown, other: unknown): unknown {
+  if (Array.isArray(one) && Array.isArray(other)) return [...one, ...other];
+  if (typeof one !== 'object' || one === null || typeof other !== 'object') return other;
+  const names = Object.keys(one) as (keyof typeof one)[];
+  return Object.fromEntries(names.map((name) => [name, joinLists(one[name], other?.[name])]));
+}
+
+/** A page as a browser loads it, as Next's router does, and as its older back doors were opened. */
+function pageVariants(path: string): [string, Record<string, string>][] {
+  const rsc = { rsc: '1' };
+  const separator = path.includes('?') ? '&' : '?';
+  return [
+    [path, {}],
+    [path, { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' }],
+    [`${path}${separator}_rsc=abcde`, rsc],
+    [`${path}${separator}_rsc=abcde`, { ...rsc, 'next-router-prefetch': '1' }],
+    [path, { ...rsc, 'next-router-prefetch': '1', 'next-router-segment-prefetch': '/_tree' }],
+    [path, { ...rsc, 'next-router-prefetch': '1', 'next-router-segment-prefetch': '/_full' }],
+    [`${path === '/' ? '/index' : path}.rsc`, rsc],
+    [`${path === '/' ? '/index' : path}.segments/_tree.segment.rsc`, rsc],
+    [`/_next/data/build${path === '/' ? '/index' : path}.json`, { 'x-nextjs-data': '1' }],
+  ];
+}
+
+async function listen(visitor: Visitor) {
+  const leaving = new AbortController();
+  const response = await visitor.send('GET', '/api/events', undefined, {}, leaving.signal);
+  expect(response.status).toBe(200);
+  let heard = '';
+  const reading = (async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) heard += decoder.decode(chunk);
+  })().catch(() => {});
+  return {
+    events: () => heard,
+    close: async () => {
+      leaving.abort();
+      await reading;
+    },
+  };
+}

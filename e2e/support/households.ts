@@ -1,0 +1,247 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { expect, vi } from 'vitest';
+import { connect, query, type Running, sandbox, Visitor, waitForState } from './drill.ts';
+import type { IdOf } from './samples.ts';
+
+export type Household = {
+  visitor: Visitor;
+  householdId: string;
+  /** The newest row's id in each table, and those that some field means by itself. */
+  ids: Map<string, string>;
+};
+
+/** Tables whose rows are named otherwise than the table: a field `runId` means a SyncRun. */
+const tables: Record<string, string> = {
+  run: 'SyncRun',
+  match: 'MatchSuggestion',
+  likeItem: 'Item',
+};
+
+/** What the field of a route means, where its name does not say it. */
+const meanings: Record<string, string> = {
+  '/api/items/link-token id': 'LinkToken',
+  '/api/link-events id': 'LinkEvent',
+  '/api/notifications/read ids': 'Notification',
+  '/api/transactions/[transactionId]/keep transactionId': 'withdrawn Transaction',
+  '/api/privacy memberId': 'other Member',
+};
+
+/**
+ * A household with a row of everything that a route can be asked for: two banks, one of which took
+ * the other's history over, a row that waits for a word, a note, a notification, an open Link.
+ *
+ * @param mark  is in the person's name, a note and a bank's row, and nowhere else in the world
+ */
+export async function openHousehold(running: Running, mark: string): Promise<Household> {
+  const visitor = new Visitor(running.url);
+  await visitor.signUp({ name: `Ana ${mark}` });
+  const old = await connect(running, visitor, 'user_good');
+  await waitForState(visitor, old, 'healthy');
+  await visitor.ask('DELETE', `/api/items/${old}`, { history: 'keep' });
+  const fresh = await connect(running, visitor, 'user_good');
+  await waitForState(visitor, fresh, 'healthy');
+  const pair = await moveOneAccount(visitor, old, fresh);
+  const dynamic = await connect(running, visitor, 'user_transactions_dynamic');
+  await waitForState(visitor, dynamic, 'healthy');
+  await askAboutAMatch(running, visitor, dynamic, mark);
+  await visitor.ask('POST', '/api/items/link-token', { purpose: 'link' });
+  await visitor.ask('POST', '/api/calendar/feed', {});
+  await visitor.ask('POST', '/api/link-events', { events: [linkEvent()] });
+  const withdrawn = await withdrawRow(running, dynamic);
+  const { items } = await visitor.ask<Rows>('GET', '/api/transactions');
+  await visitor.ask('PATCH', `/api/transactions/${items[0]?.id}`, { note: `About ${mark}` });
+  await breakLogin(running, visitor, dynamic);
+  const other = await addMember(running, dynamic, mark);
+  const { householdId, ids } = await readIds(running, dynamic);
+  ids.set('other Member', other);
+  for (const [field, id] of Object.entries(pair)) ids.set(field, id);
+  return { visitor, householdId, ids: ids.set('withdrawn Transaction', withdrawn) };
+}
+
+/** The id that a field of a request names, as the household that owns it would send it. */
+export function idOf({ ids, householdId }: Household): IdOf {
+  return (field, path) => {
+    if (field === 'householdId') return householdId;
+    // Banks belong to nobody.
+    if (field === 'institutionId') return 'ins_109508';
+    const noun = field.replace(/Ids?$/, '').replace(/^(?:from|to)(?=[A-Z])/, '');
+    const named = tables[noun] ?? `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`;
+    const id = ids.get(meanings[`${path} ${field}`] ?? field) ?? ids.get(named);
+    if (id) return id;
+    throw new Error(`No row is named by "${field}" of ${path}: tell e2e/support/households.ts.`);
+  };
+}
+
+/**
+ * Every row the database holds of a household, by table, but for the times at which its banks were
+ * looked at and its people were seen.
+ */
+async function readRows(running: Running, householdId: string): Promise<[string, string][]> {
+  const tables = await listTables(running, ['householdId']);
+  const people = `(SELECT "userId" FROM "Member" WHERE "householdId" = '${householdId}')`;
+  const isTheirs = `"householdId" = '${householdId}'`;
+  const where = new Map(tables.map((table) => [table, isTheirs]));
+  where.set('Session', `"userId" IN ${people}`);
+  where.set('User', `"id" IN ${people}`);
+  where.set('AuditEntry', `"chainId" = '${householdId}' OR "chainId" IN ${people}`);
+  const sources = [...where].map(
+    ([table, condition]) =>
+      `SELECT '${table}' AS "table", (to_jsonb(t) - 'lastSeenAt')::text AS "row"
+       FROM "${table}" t WHERE ${condition}`,
+  );
+  const rows = await query<{ table: string; rows: string }>(
+    running,
+    `SELECT "table", string_agg("row", E'\n' ORDER BY "row") AS "rows"
+     FROM (${sources.join(' UNION ALL ')}) r GROUP BY 1 ORDER BY 1`,
+  );
+  return rows.map((row) => [row.table, row.rows]);
+}
+
+/** By table, so that a failing comparison names what was touched. */
+export async function checksum(running: Running, { householdId }: Household) {
+  const rows = await readRows(running, householdId);
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return Object.fromEntries(rows.map(([table, text]) => [table, hash(text)]));
+}
+
+/** Waits until no sync or other work changes anything of it. */
+export async function settle(running: Running, household: Household): Promise<void> {
+  let before = await checksum(running, household);
+  await vi.waitFor(
+    async () => {
+      const [work] = await query<{ open: boolean }>(
+        running,
+        `SELECT EXISTS (SELECT FROM graphile_worker.jobs WHERE "locked_at" IS NOT NULL
+         OR ("task_identifier" <> 'sweep' AND "run_at" < now() + interval '5 seconds')) AS "open"`,
+      );
+      const now = await checksum(running, household);
+      const isSame = JSON.stringify(now) === JSON.stringify(before);
+      before = now;
+      expect({ isSame, ...work }).toEqual({ isSame: true, open: false });
+    },
+    { ...patience, interval: 500 },
+  );
+}
+
+/** Every id that is the household's: of its rows and of what they point at. */
+export async function listIds(running: Running, { householdId }: Household): Promise<Set<string>> {
+  const text = (await readRows(running, householdId)).map(([, rows]) => rows).join();
+  return new Set(text.match(uuid));
+}
+
+export const uuid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
+
+type Rows = { items: { id: string }[] };
+
+const linkEvent = () => ({
+  id: randomUUID(),
+  linkSessionId: 'sweep',
+  purpose: 'link',
+  itemId: null,
+  name: 'OPEN',
+  viewName: null,
+  institutionId: null,
+  institutionName: null,
+  errorType: null,
+  errorCode: null,
+  exitStatus: null,
+  requestId: null,
+  at: new Date().toISOString(),
+});
+
+async function moveOneAccount(visitor: Visitor, fromItemId: string, toItemId: string) {
+  type Preview = { accounts: { from: { id: string }; to: { id: string } | null }[] };
+  const pair = { fromItemId, toItemId };
+  const { accounts } = await visitor.ask<Preview>('POST', '/api/relinks/preview', pair);
+  const [first, second] = accounts.map(({ from, to }) => ({
+    fromAccountId: from.id,
+    toAccountId: to?.id ?? '',
+  }));
+  await visitor.ask('POST', '/api/relinks', { ...pair, accounts: [first] });
+  return { ...pair, ...second };
+}
+
+/** A pair of rows of which the bank does not say whether they are one. */
+async function askAboutAMatch(running: Running, visitor: Visitor, itemId: string, mark: string) {
+  const path = `/_control/items/${await plaidIdOf(running, itemId)}/transactions`;
+  const hold = { amount: 50, name: `Hotel ${mark}`, pending: true };
+  await sandbox(running, path, { add: [hold] });
+  await vi.waitFor(async () => {
+    const { items } = await visitor.ask<Rows>('GET', `/api/transactions?q=${mark}`);
+    expect(items).toHaveLength(1);
+  }, patience);
+  await sandbox(running, path, { add: [{ ...hold, pending: false }] });
+  await vi.waitFor(async () => {
+    const { items } = await visitor.ask<Rows>('GET', '/api/matches');
+    expect(items).toHaveLength(1);
+  }, patience);
+}
+
+/** Somebody else of the household. */
+async function addMember(running: Running, itemId: string, mark: string): Promise<string> {
+  const name = `Cleo ${mark}`;
+  await new Visitor(running.url).signUp({ name });
+  const [member] = await query<{ id: string }>(
+    running,
+    `INSERT INTO "Member" ("householdId", "id", "userId", "role")
+     SELECT i."householdId", gen_random_uuid(), u."id", 'member' FROM "Item" i, "User" u
+     WHERE i."id" = '${itemId}' AND u."name" = '${name}' RETURNING "id"`,
+  );
+  return member?.id ?? '';
+}
+
+/** The bank takes a row back. */
+async function withdrawRow(running: Running, itemId: string): Promise<string> {
+  const find = `SELECT "id", "plaidTransactionId" AS "plaidId" FROM "Transaction"
+    WHERE "itemId" = '${itemId}' AND "removedAt" IS NULL AND NOT "pending" ORDER BY 1 LIMIT 1`;
+  const [row] = await query<{ id: string; plaidId: string }>(running, find);
+  const path = `/_control/items/${await plaidIdOf(running, itemId)}/transactions`;
+  await sandbox(running, path, { remove: [row?.plaidId] });
+  const isGone = `SELECT FROM "Transaction" WHERE "id" = '${row?.id}' AND "removedAt" IS NOT NULL`;
+  await vi.waitFor(async () => expect(await query(running, isGone)).toHaveLength(1), patience);
+  return row?.id ?? '';
+}
+
+/** Its people are told. */
+async function breakLogin(running: Running, visitor: Visitor, itemId: string) {
+  const plaidItemId = await plaidIdOf(running, itemId);
+  await sandbox(running, `/_control/items/${plaidItemId}/login`, { state: 'required' });
+  await vi.waitFor(async () => {
+    const { items } = await visitor.ask<Rows>('GET', '/api/notifications');
+    expect(items.length).toBeGreaterThan(0);
+  }, patience);
+}
+
+async function plaidIdOf(running: Running, itemId: string): Promise<string> {
+  const sql = `SELECT "plaidItemId" FROM "Item" WHERE "id" = '${itemId}'`;
+  const [item] = await query<{ plaidItemId: string }>(running, sql);
+  return item?.plaidItemId ?? '';
+}
+
+async function readIds(running: Running, itemId: string) {
+  const sql = `SELECT "householdId" FROM "Item" WHERE "id" = '${itemId}'`;
+  const [item] = await query<{ householdId: string }>(running, sql);
+  const householdId = item?.householdId ?? '';
+  const ids = new Map<string, string>();
+  for (const table of await listTables(running, ['householdId', 'id'])) {
+    const sql = `SELECT max("id"::text) AS id FROM "${table}" WHERE "householdId" = '${householdId}'`;
+    const [row] = await query<{ id: string | null }>(running, sql);
+    if (row?.id) ids.set(table, row.id);
+  }
+  return { householdId, ids };
+}
+
+/** Tables with all of these columns, as UUIDs. */
+async function listTables(running: Running, columns: string[]): Promise<string[]> {
+  const found = await query<{ table: string }>(
+    running,
+    `SELECT table_name AS "table" FROM information_schema.columns
+     JOIN information_schema.tables USING (table_schema, table_name)
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND udt_name = 'uuid'
+       AND column_name IN ('${columns.join("', '")}')
+     GROUP BY 1 HAVING count(*) = ${columns.length} ORDER BY 1`,
+  );
+  return found.map(({ table }) => table);
+}
+
+const patience = { timeout: 30_000, interval: 100 };

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Route } from '#lib/testing/routes';
+
+/** What to put where a route wants an id, by the field's name and the route's path. */
+export type IdOf = (field: string, path: string) => string;
+
+/** One request to a route: `/api/items/0192…?date=2026-01-31` and a body. */
+export type Sample = {
+  method: string;
+  path: string;
+  url: string;
+  body: unknown;
+  mediaType: string;
+};
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** What no schema can tell: texts that must look like something. */
+const texts: Record<string, string> = {
+  publicToken: 'public-sandbox-00000000-0000-4000-8000-000000000000',
+  email: 'nobody@example.com',
+  file: `${'x'.repeat(43)}.ics`,
+  amount: '12.50',
+  amounts: 'true',
+  quiet: 'true',
+  code: '123456',
+  cursor: '',
+  kinds: '',
+};
+
+/**
+ * Requests that a route's own schemas find valid, one for each shape its body may have, every
+ * optional field filled.
+ */
+export function sampleRequests({ method, path, handler }: Route, ids: IdOf): Sample[] {
+  const { input } = handler.meta;
+  const idOf = (field: string) => ids(field, path);
+  const named = path.replace(/\[(\w+)\]/g, (_, name: string) => texts[name] ?? idOf(name));
+  const query = input?.query ? sample(toJsonSchema(input.query), 'query', idOf)[0] : {};
+  const search = new URLSearchParams(query as Record<string, string>);
+  for (const [name, value] of [...search]) if (value === '') search.delete(name);
+  const bodies = input?.body ? sample(toJsonSchema(input.body), 'body', idOf) : [undefined];
+  return bodies.map((body) => ({
+    method,
+    path,
+    url: search.size > 0 ? `${named}?${search}` : named,
+    body,
+    mediaType: input?.mediaType ?? 'application/json',
+  }));
+}
+
+function toJsonSchema(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+}
+
+/** Every shape of a schema, each of its fields in its first shape. */
+function sample(schema: JsonSchema, name: string, idOf: (field: string) => string): unknown[] {
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return choices.flatMap((each) => sample(each as JsonSchema, name, idOf));
+  if (schema.const !== undefined) return [schema.const];
+  if (schema.enum) return [schema.enum[0]];
+  if (schema.type === 'object') return [sampleObject(schema, idOf)];
+  if (schema.type === 'array') return [[sample(schema.items as JsonSchema, name, idOf)[0]]];
+  if (schema.type === 'boolean') return [true];
+  if (schema.type === 'null') return [null];
+  if (schema.type === 'integer' || schema.type === 'number') {
+    return [schema.default ?? schema.minimum ?? 1];
+  }
+  if (schema.format === 'uuid') return [idOf(name)];
+  if (schema.format === 'date') return ['2026-01-31'];
+  if (schema.format === 'date-time') return ['2026-01-31T12:00:00.000Z'];
+  return [texts[name] ?? 'x'.repeat(Math.max(1, schema.minLength ?? 1))];
+}
+
+function sampleObject(schema: JsonSchema, idOf: (field: string) => string): object {
+  const fields = Object.entries(schema.properties ?? {});
+  return Object.fromEntries(
+    fields.map(([name, each]) => [name, sample(each as JsonSchema, name, idOf)[0]]),
+  );
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { buildIfChanged } from '#lib/stack/build';
+import { findFreePort } from '#lib/stack/free-port';
+import { startStack } from '#lib/stack/stack';
+import { type Supervised, supervise } from '#lib/stack/supervise';
+import { waitForUrl } from '#lib/stack/wait-for';
+import { findLeaks, type Secrets } from './find-leaks.ts';
+
+export type Sweep = {
+  url: string;
+  sandboxUrl: string;
+  env: { DATABASE_URL: string };
+  /** The same app on the same database without its proxy. */
+  bareUrl: string;
+  /** The same app under another name, over TLS as far as it knows, without a database. */
+  brokenUrl: string;
+  secrets: Secrets;
+};
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    sweep: Sweep;
+  }
+}
+
+/**
+ * The built product for all sweeps, with secrets that are nowhere else and at its most talkative.
+ * When they are done, what was written anywhere is searched for those secrets.
+ */
+export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  await buildIfChanged(() => {});
+  const dir = mkdtempSync(join(tmpdir(), 'plumbline-sweep-'));
+  const stops: (() => Promise<void>)[] = [];
+  const logFile = join(dir, 'log');
+  const output = (text: string) => appendFileSync(logFile, text);
+  const fail = (reason: string) => {
+    throw new Error(reason);
+  };
+  const run = (name: string, args: string[], env: NodeJS.ProcessEnv): Supervised => {
+    const child = supervise({ name, args, env, output }, fail);
+    stops.unshift(child.stop);
+    return child;
+  };
+
+  const { PATH, HOME } = process.env;
+  const system = { NODE_ENV: 'production', PATH, HOME } as const;
+  const [port, sandboxPort, barePort, brokenPort] = [
+    await findFreePort(),
+    await findFreePort(),
+    await findFreePort(),
+    await findFreePort(),
+  ];
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+  run('sandbox', [join('sandbox', 'main.ts')], {
+    ...system,
+    DATA_DIR: dir,
+    SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_INITIAL_DELAY_MS: '0',
+    SANDBOX_HISTORICAL_DELAY_MS: '0',
+  });
+  const plaidSecret = makeSecret();
+  const stack = await startStack(
+    {
+      ...system,
+      LOG_LEVEL: 'debug',
+      DATA_DIR: dir,
+      PORT: String(port),
+      PLAID_CLIENT_ID: 'plumbline',
+      PLAID_SECRET: plaidSecret,
+      PLAID_BASE_URL: sandboxUrl,
+      PLAID_LINK_ORIGIN: sandboxUrl,
+      PLAID_WEBHOOK_URL: `http://localhost:${port}/api/plaid/webhook`,
+    },
+    { mode: 'start', say: () => {}, onFailure: fail, output },
+  );
+  stops.unshift(stack.stop);
+
+  const next = resolve('node_modules', 'next', 'dist', 'bin', 'next');
+  const bareDir = copyWithoutProxy(dir);
+  const bareUrl = `http://localhost:${barePort}`;
+  run('bare', [next, 'start', bareDir, '-p', String(barePort)], { ...stack.env, APP_URL: bareUrl });
+  const brokenUrl = `http://localhost:${brokenPort}`;
+  run('broken', [next, 'start', '-p', String(brokenPort)], {
+    ...stack.env,
+    APP_URL: 'https://money.example.com',
+    DATABASE_URL: `postgresql://plumbline:${makeSecret()}@127.0.0.1:1/nowhere`,
+  });
+  for (const url of [bareUrl, brokenUrl]) await waitForUrl(`${url}/api/health/live`, 30_000);
+
+  const { DATABASE_URL = '', AUTH_SECRET = '', ENCRYPTION_KEYS = '' } = stack.env;
+  const secrets: Secrets = {
+    authSecret: AUTH_SECRET,
+    encryptionKey: ENCRYPTION_KEYS.split(':')[1] ?? '',
+    databasePassword: new URL(DATABASE_URL).password,
+    plaidSecret,
+    password: makeSecret(),
+  };
+  const env = { DATABASE_URL };
+  provide('sweep', { url: stack.url, sandboxUrl, env, bareUrl, brokenUrl, secrets });
+  return async () => {
+    const leaks = await findLeaks({ databaseUrl: DATABASE_URL, logFile, secrets });
+    for (const stop of stops) await stop();
+    rmSync(dir, { recursive: true, force: true });
+    if (leaks.length > 0) throw new Error(`Secrets were written:\n${leaks.join('\n')}`);
+  };
+}
+
+function makeSecret(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+/** What is built, in a folder of its own where Next finds no proxy to run. */
+function copyWithoutProxy(dir: string): string {
+  const bare = join(dir, 'bare');
+  const skipped = /\.next\/(cache|dev|types|trace|diagnostics)/;
+  cpSync('.next', join(bare, '.next'), {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (source) => !skipped.test(source),
+  });
+  for (const name of ['package.json', 'next.config.js', 'public', 'node_modules']) {
+    symlinkSync(resolve(name), join(bare, name));
+  }
+  const manifest = join(bare, '.next', 'server', 'functions-config-manifest.json');
+  writeFileSync(manifest, JSON.stringify({ version: 1, functions: {} }));
+  rmSync(join(bare, '.next', 'server', 'middleware.js'));
+  return bare;
+}
