@@ -1,6 +1,6 @@
 import type { AuditEntryDto, AuditPerson, AuditTopic } from '#lib/audit/contract';
 import type { Sight } from '#lib/privacy/contract';
-import { describeDevice } from '#lib/sessions/device-words';
+import { byCommand, describeSigningIn, type EntryWords } from './signing-words.ts';
 
 export const topicWords: Record<AuditTopic, string> = {
   signing_in: 'Signing in',
@@ -10,79 +10,25 @@ export const topicWords: Record<AuditTopic, string> = {
   operation: 'This installation',
 };
 
-type EntryWords = {
-  title: string;
-  hint?: string;
-  /** Somebody else may have done it in the reader's name. */
-  mayBeStranger?: boolean;
-};
-
 /** One entry as a sentence to its reader. */
 export function describeEntry(entry: AuditEntryDto): EntryWords {
   const who = nameOf(entry.by);
   switch (entry.kind) {
-    case 'signed_in': {
-      const { device, secondFactor } = entry.details;
-      return {
-        title: `${who} signed in`,
-        hint: `${describeDevice(device)}${secondFactor ? ', with a second factor' : ''}`,
-        mayBeStranger: true,
-      };
-    }
+    case 'signed_in':
     case 'signed_out':
-      return { title: `${who} signed out` };
     case 'password_changed':
-      return {
-        title: `${who} changed the password`,
-        hint: entry.details.byLink ? 'By a link that was sent by mail.' : undefined,
-        mayBeStranger: true,
-      };
     case 'reset_link_made':
-      return { title: 'A link to choose a new password was made', hint: byCommand };
     case 'email_changed':
-      return { title: `${who} changed the e-mail to sign in with`, mayBeStranger: true };
     case 'email_confirmed':
-      return { title: `${who} confirmed the e-mail` };
-    case 'sessions_ended': {
-      const { count } = entry.details;
-      const where = count === 1 ? 'in another browser' : `in ${count} other browsers`;
-      return { title: `${who} signed out ${where}`, mayBeStranger: true };
-    }
+    case 'sessions_ended':
     case 'second_step_failed':
-      return {
-        title: 'A second step of signing in was wrong',
-        hint: `The password had been right. ${proofWords[entry.details.proof]}`,
-        mayBeStranger: true,
-      };
     case 'step_up_failed':
-      return {
-        title: 'A confirmation that it was you was wrong',
-        hint: proofWords[entry.details.proof],
-        mayBeStranger: true,
-      };
     case 'factor_added':
-      return { title: `${who} added ${nameFactor(entry.details)}`, mayBeStranger: true };
     case 'factor_removed':
-      return { title: `${who} removed ${nameFactor(entry.details)}`, mayBeStranger: true };
     case 'recovery_codes_renewed':
-      return {
-        title: `${who} made new recovery codes`,
-        hint: 'The ones before no longer work.',
-        mayBeStranger: true,
-      };
-    case 'recovery_code_used': {
-      const { left } = entry.details;
-      return {
-        title: `${who} used a recovery code`,
-        hint: left === 1 ? 'One is left.' : `${left} are left.`,
-        mayBeStranger: true,
-      };
-    }
+    case 'recovery_code_used':
     case 'factors_reset':
-      return {
-        title: 'Your passkeys, authenticator app and recovery codes were removed',
-        hint: byCommand,
-      };
+      return describeSigningIn(entry, who);
     case 'operator_granted':
       return { title: 'You became an operator of this installation', hint: byCommand };
     case 'operator_revoked':
@@ -172,23 +118,10 @@ const sightWords: Record<Sight, string> = {
   hidden: 'nothing',
 };
 
-const proofWords = {
-  password: 'A password.',
-  passkey: 'A passkey.',
-  totp: 'A code of the authenticator app.',
-  recovery_code: 'A recovery code.',
-} as const;
-
-function nameFactor({ factor, name }: { factor: 'passkey' | 'totp'; name: string | null }): string {
-  return factor === 'totp' ? 'an authenticator app' : `the passkey “${name ?? ''}”`;
-}
-
 const departureHints = {
   keep: 'What others saw of the banks stays.',
   delete: 'With the history of the banks.',
 };
-
-const byCommand = 'By a command on the machine it runs on.';
 
 function nameOf(person: AuditPerson | null): string {
   if (person === null) return 'Plumbline';
