@@ -1,3 +1,4 @@
+import { formatFileSize } from '#components/archives/file-size';
 import type { AuditEntryDto, AuditPerson, AuditTopic } from '#lib/audit/contract';
 import type { Sight } from '#lib/privacy/contract';
 import { byCommand, describeSigningIn, type EntryWords } from './signing-words.ts';
@@ -104,6 +105,14 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
       };
     case 'household_removed_from':
       return { title: `${who} removed you from a household` };
+    case 'archive_requested':
+      return { title: `${who} asked for an export of your data`, mayBeStranger: true };
+    case 'archive_downloaded':
+      return {
+        title: `${who} downloaded the export`,
+        hint: formatFileSize(entry.details.bytes),
+        mayBeStranger: true,
+      };
     case 'token_rotated':
       return {
         title: `The access token of ${entry.details.bank} was replaced`,

@@ -46,6 +46,11 @@ const kindWords: Record<NotificationKind, KindWords> = {
     label: 'A role changes',
     hint: 'Yours, or there is a new owner.',
   },
+  archive_ready: {
+    group: 'Your data',
+    label: 'An export is ready',
+    hint: 'After somebody asked for it in your name.',
+  },
 };
 
 const groups = [...Map.groupBy(notificationKinds, (kind) => kindWords[kind].group)];

@@ -89,6 +89,9 @@ export const auditKinds = {
   /** In the log of whoever went, who reads the household's no more. */
   household_left: { topic: 'household', details: z.strictObject(aboutHistory) },
   household_removed_from: { topic: 'household', details: z.strictObject({}) },
+  archive_requested: { topic: 'data', details: z.strictObject({}) },
+  archive_downloaded: { topic: 'data', details: z.strictObject({ bytes: z.int() }) },
+
   token_rotated: { topic: 'banks', details: z.strictObject(aboutItem) },
 } as const satisfies Record<string, { topic: AuditTopic; details: z.ZodType }>;
 

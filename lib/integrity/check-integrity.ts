@@ -1,5 +1,5 @@
 import 'server-only';
-import { type ReadRows, readSnapshot } from '#lib/db/read-only';
+import { readSnapshot, type Snapshot } from '#lib/db/read-only';
 import { type IntegrityCheck, integrityChecks } from './checks.ts';
 import type { IntegrityResult } from './contract.ts';
 
@@ -14,15 +14,15 @@ const timeoutMs = 120_000;
  * @throws what PostgreSQL throws: nothing was concluded then
  */
 export function checkIntegrity(databaseUrl: string): Promise<IntegrityResult[]> {
-  return readSnapshot(databaseUrl, timeoutMs, async (rows) => {
+  return readSnapshot(databaseUrl, timeoutMs, async (snapshot) => {
     const results: IntegrityResult[] = [];
-    for (const check of integrityChecks) results.push(await run(rows, check));
+    for (const check of integrityChecks) results.push(await run(snapshot, check));
     return results;
   });
 }
 
 async function run(
-  rows: ReadRows,
+  { rows }: Snapshot,
   { invariant, statement, violations }: IntegrityCheck,
 ): Promise<IntegrityResult> {
   const startedAt = performance.now();

@@ -1,4 +1,5 @@
 import 'server-only';
+import { deleteOldArchives } from '#lib/archives/mutations';
 import { pruneAudit } from '#lib/audit/prune-audit';
 import { deleteExpiredMailboxTokens } from '#lib/auth/mailbox-tokens';
 import { deleteEndedSessions } from '#lib/auth/sessions';
@@ -52,11 +53,12 @@ export async function forgetExpired(): Promise<number> {
     (await deleteEndedClaims()) +
     (await deleteOldLinkEvents()) +
     (await forgetOldRelinks());
+  const archives = await deleteOldArchives();
   const unfinished =
     (await deleteExpiredMailboxTokens()) +
     (await deleteExpiredInvites()) +
     (await deleteExpiredAttempts()) +
     (await deleteWaitingTotps());
   const ended = (await deleteEndedSessions()) + (await pruneAudit()) + unfinished;
-  return webhooks + buckets + workers + jobs + told + links + ended;
+  return webhooks + buckets + workers + jobs + told + links + archives + ended;
 }

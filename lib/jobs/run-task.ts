@@ -1,5 +1,6 @@
 import 'server-only';
 import { sendTokenMail } from '#lib/auth/send-token-mail';
+import { buildArchive } from '#lib/archives/build-archive';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { checkInstitution } from '#lib/institutions/check-institution';
@@ -77,6 +78,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       const { householdId, itemId } = taskPayloads[name].parse(payload);
       return updateWebhook(householdId, itemId);
     }
+    case 'build-archive':
+      return buildArchive(taskPayloads[name].parse(payload));
     case 'check-institution':
       return checkInstitution(taskPayloads[name].parse(payload).institutionId);
     case 'send-mail':

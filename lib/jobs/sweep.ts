@@ -1,5 +1,6 @@
 import 'server-only';
 import { enqueueTokenMail } from '#lib/auth/queue-token-mail';
+import { enqueueArchive, listUnfinishedArchives } from '#lib/archives/create-archive';
 import { db } from '#lib/db/client';
 import { listUnchecked } from '#lib/institutions/check-institution';
 import { listRotations } from '#lib/items/request-rotation';
@@ -53,6 +54,7 @@ export async function sweep(): Promise<void> {
   for (const ref of await listMisdirected()) {
     await enqueue(db(), 'update-webhook', ref, { key: `address:${ref.itemId}`, ifWaiting: 'keep' });
   }
+  for (const ref of await listUnfinishedArchives()) await enqueueArchive(db(), ref);
   const institutions = await listUnchecked();
   for (const institutionId of institutions) {
     const key = `institution:${institutionId}`;

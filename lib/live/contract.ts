@@ -7,6 +7,7 @@ export const liveTopicSchema = z.enum([
   'transactions',
   'notifications',
   'household',
+  'archives',
 ]);
 export type LiveTopic = z.infer<typeof liveTopicSchema>;
 

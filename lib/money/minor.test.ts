@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { currencyExponent } from './currency.ts';
-import { toMinor } from './minor.ts';
+import { toDecimal, toMinor } from './minor.ts';
 
 describe('toMinor', () => {
   it.each([
@@ -46,4 +46,16 @@ describe('currencyExponent', () => {
   ])('%s has %d decimal places', (currency, exponent) => {
     expect(currencyExponent(currency)).toBe(exponent);
   });
+});
+
+it.each([
+  [-1250n, 'USD', '-12.50'],
+  [5n, 'USD', '0.05'],
+  [-5n, 'KWD', '-0.005'],
+  [1200n, 'JPY', '1200'],
+  [0n, 'USD', '0.00'],
+  [9007199254740993n, 'USD', '90071992547409.93'],
+  [100000000n, 'BTC', '1.00000000'],
+])('%d minor units of %s are %s', (minor, currency, decimal) => {
+  expect(toDecimal(minor, currency)).toBe(decimal);
 });

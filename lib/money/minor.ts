@@ -18,6 +18,15 @@ export function toMinor(value: number, currency: string): number {
   return toSafeNumber(minor);
 }
 
+/** Minor units as a plain decimal number, for programs: `-12.50`, `1200`. */
+export function toDecimal(minor: bigint, currency: string): string {
+  const places = currencyExponent(currency);
+  const digits = String(minor < 0n ? -minor : minor).padStart(places + 1, '0');
+  const whole = digits.slice(0, digits.length - places);
+  const size = places === 0 ? whole : `${whole}.${digits.slice(-places)}`;
+  return minor < 0n ? `-${size}` : size;
+}
+
 /** @throws RangeError when the integer does not fit a Number exactly */
 export function toSafeNumber(minor: bigint): number {
   const value = Number(minor);

@@ -9,6 +9,7 @@ export const notificationKinds = [
   'member_joined',
   'member_left',
   'role_changed',
+  'archive_ready',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -33,6 +34,7 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('member_left'), ...aboutMember }),
   /** Of whoever is meant, who may be the reader. */
   z.object({ kind: z.literal('role_changed'), ...aboutMember, role: roleSchema }),
+  z.object({ kind: z.literal('archive_ready') }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 

@@ -73,5 +73,12 @@ export function describeNotice(notice: Notice, readerId: string, today: string):
         body: asRole[notice.role],
       };
     }
+    case 'archive_ready':
+      return {
+        title: 'Your export is ready',
+        body: 'It can be downloaded for a day, by you alone. If you did not ask for it, end your other sessions and change your password.',
+        href: '/settings/data',
+        action: 'Download it',
+      };
   }
 }

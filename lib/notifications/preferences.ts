@@ -15,6 +15,7 @@ const defaults: Record<NotificationKind, Record<NotificationChannel, boolean>> =
   member_joined: { in_app: true, email: true },
   member_left: { in_app: true, email: true },
   role_changed: { in_app: true, email: true },
+  archive_ready: { in_app: true, email: true },
 };
 
 type Decision = { kind: string; channel: string; enabled: boolean };
