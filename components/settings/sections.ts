@@ -8,4 +8,5 @@ export const settingsSections: readonly SettingsSection[] = [
   { href: '/settings/security', label: 'Security' },
   { href: '/settings/notifications', label: 'Notifications' },
   { href: '/settings/activity', label: 'Activity' },
+  { href: '/settings/data', label: 'Your data' },
 ];

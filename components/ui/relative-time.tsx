@@ -5,8 +5,8 @@ import { createContext, type ReactNode, use, useSyncExternalStore } from 'react'
 const minute = 60_000;
 
 /**
- * "3 minutes ago", kept current; the exact time, in the reader's zone, is in the title once the
- * browser has taken over.
+ * "3 minutes ago" or "in 2 hours", kept current; the exact time, in the reader's zone, is in the title
+ * once the browser has taken over.
  */
 export function RelativeTime({ iso }: { iso: string }) {
   const renderedAt = use(RenderedAtContext);
@@ -31,12 +31,13 @@ export function RenderedAtProvider({ at, children }: { at: number; children: Rea
 }
 
 function describe(iso: string, now: number): string {
-  const minutes = Math.round((now - new Date(iso).getTime()) / minute);
-  if (minutes < 1) return 'just now';
+  const minutes = Math.round((new Date(iso).getTime() - now) / minute);
+  const distance = Math.abs(minutes);
+  if (distance < 1) return 'just now';
   const format = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' });
-  if (minutes < 60) return format.format(-minutes, 'minute');
-  if (minutes < 24 * 60) return format.format(-Math.round(minutes / 60), 'hour');
-  return format.format(-Math.round(minutes / (24 * 60)), 'day');
+  if (distance < 60) return format.format(minutes, 'minute');
+  if (distance < 24 * 60) return format.format(Math.round(minutes / 60), 'hour');
+  return format.format(Math.round(minutes / (24 * 60)), 'day');
 }
 
 function subscribeToMinutes(onChange: () => void): () => void {
