@@ -21,6 +21,7 @@ const statusByCode = {
   item_disconnected: 409,
   nothing_to_verify: 409,
   relink_refused: 409,
+  import_refused: 409,
   no_balance: 409,
   /** A household stays as it is: its last owner, too many members. */
   household_refused: 409,

@@ -107,6 +107,11 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
       return { title: `${who} removed you from a household` };
     case 'archive_requested':
       return { title: `${who} asked for an export of your data`, mayBeStranger: true };
+    case 'archive_imported':
+      return {
+        title: `${who} imported an export`,
+        hint: `${entry.details.rows.toLocaleString('en-US')} rows.`,
+      };
     case 'archive_downloaded':
       return {
         title: `${who} downloaded the export`,

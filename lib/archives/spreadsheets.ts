@@ -3,7 +3,7 @@ import type { Snapshot } from '#lib/db/read-only';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toDecimal } from '#lib/money/minor';
 import { type Cell, toCsvHead, toCsvLine } from './csv.ts';
-import { type ArchiveReader, meSql, readerValues } from './reader.ts';
+import { type ArchiveReader, readerSql, readerValues } from './reader.ts';
 import { seesAccount, seesBalance } from './tables.ts';
 
 type Column = { name: string; type: 'text' | 'value' | 'money' };
@@ -46,11 +46,10 @@ export const spreadsheets: readonly Spreadsheet[] = [
       SELECT ARRAY[e."date"::text, ${accountName}, e."merchant", e."bankText", c."name",
         e."amountMinor"::text, e."currency", e."pending"::text, e."note", e."reviewed"::text,
         e."hidden"::text, e."currency"] AS "cells"
-      FROM me
-      JOIN "EffectiveTransaction" e ON e."householdId" = me."householdId"
+      FROM "EffectiveTransaction" e
       JOIN "Account" a ON a."householdId" = e."householdId" AND a."id" = e."accountId"
       LEFT JOIN "Category" c ON c."householdId" = e."householdId" AND c."id" = e."categoryId"
-      WHERE ${seesAccount('e."accountId"')}
+      WHERE e."householdId" = $1::uuid AND ${seesAccount('e."accountId"')}
       ORDER BY e."date" DESC, e."id" DESC`,
   },
   {
@@ -70,10 +69,9 @@ export const spreadsheets: readonly Spreadsheet[] = [
       SELECT ARRAY[${bankName}, ${accountName}, a."mask", COALESCE(a."subtype", a."type"),
         a."currentMinor"::text, a."availableMinor"::text, a."limitMinor"::text, a."currency",
         a."balanceAsOf"::date::text, a."currency"] AS "cells"
-      FROM me
-      JOIN "Account" a ON a."householdId" = me."householdId"
+      FROM "Account" a
       ${itemAndBank}
-      WHERE ${seesBalance('a."id"')}
+      WHERE a."householdId" = $1::uuid AND ${seesBalance('a."id"')}
       ORDER BY a."createdAt", a."id"`,
   },
   {
@@ -82,11 +80,10 @@ export const spreadsheets: readonly Spreadsheet[] = [
     sql: `
       SELECT ARRAY[s."date"::text, ${bankName}, ${accountName}, s."currentMinor"::text,
         s."currency", s."currency"] AS "cells"
-      FROM me
-      JOIN "BalanceSnapshot" s ON s."householdId" = me."householdId"
+      FROM "BalanceSnapshot" s
       JOIN "Account" a ON a."householdId" = s."householdId" AND a."id" = s."accountId"
       ${itemAndBank}
-      WHERE ${seesBalance('a."id"')}
+      WHERE s."householdId" = $1::uuid AND ${seesBalance('a."id"')}
       ORDER BY s."date" DESC, a."id"`,
   },
 ];
@@ -99,7 +96,7 @@ export async function* writeSpreadsheet(
   yield toCsvHead(columns.map(({ name }) => name));
   type Row = { cells: (string | null)[] };
   const values = readerValues(reader);
-  for await (const batch of snapshot.batches<Row>(`${meSql} ${sql}`, values)) {
+  for await (const batch of snapshot.batches<Row>(`${readerSql} ${sql}`, values)) {
     yield batch.map(({ cells }) => toCsvLine(toCells(columns, cells))).join('');
   }
 }

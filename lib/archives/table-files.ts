@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Snapshot } from '#lib/db/read-only';
 import type { Column, TableColumns } from './columns.ts';
 import { toCsvHead, toCsvLine } from './csv.ts';
-import { type ArchiveReader, meSql, readerValues } from './reader.ts';
+import { type ArchiveReader, readerSql, readerValues } from './reader.ts';
 import { type TableName, type TablePlan, tablePlans } from './tables.ts';
 
 /** What is said of a table besides its files. */
@@ -26,7 +26,7 @@ export async function* writeJson(
 ): AsyncGenerator<string> {
   const hash = createHash('sha256');
   let rows = 0;
-  const sql = `${meSql} SELECT ${rowJson(table, [...columns.restored, ...columns.readOnly])} AS "line",
+  const sql = `${readerSql} SELECT ${rowJson(table, [...columns.restored, ...columns.readOnly])} AS "line",
       ${rowJson(table, columns.restored)} AS "content" ${fromRows(table, columns.order)}`;
   type Row = { line: string; content: string };
   for await (const batch of snapshot.batches<Row>(sql, readerValues(reader))) {
@@ -49,7 +49,7 @@ export async function* writeCsv(
   const columns = [...restored, ...readOnly].filter(({ type }) => type !== 'jsonb');
   const cells = columns.map((column) => `(${columnSql(table, column)})::text`).join(', ');
   yield toCsvHead(columns.map(({ name }) => name));
-  const sql = `${meSql} SELECT ARRAY[${cells}] AS "cells" ${fromRows(table, order)}`;
+  const sql = `${readerSql} SELECT ARRAY[${cells}] AS "cells" ${fromRows(table, order)}`;
   type Row = { cells: (string | null)[] };
   for await (const batch of snapshot.batches<Row>(sql, readerValues(reader))) {
     const lines = batch.map((row) =>
@@ -72,7 +72,7 @@ export async function countRows(
   reader: ArchiveReader,
   table: TableName,
 ): Promise<number> {
-  const sql = `${meSql} SELECT count(*)::int AS "rows" ${fromRows(table)}`;
+  const sql = `${readerSql} SELECT count(*)::int AS "rows" ${fromRows(table)}`;
   const [found] = await snapshot.rows<{ rows: number }>(sql, readerValues(reader));
   return found?.rows ?? 0;
 }
@@ -81,7 +81,7 @@ function fromRows(table: TableName, order?: string): string {
   const plan: TablePlan = tablePlans[table];
   if (plan.as === 'left') throw new Error(`"${table}" is in no archive.`);
   const ordered = order ? `ORDER BY ${order}` : '';
-  return `FROM "${table}" t CROSS JOIN me WHERE ${plan.where} ${ordered}`;
+  return `FROM "${table}" t WHERE ${plan.where} ${ordered}`;
 }
 
 /** SQL: the columns of a row as JSON, in their order. */

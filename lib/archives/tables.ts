@@ -8,7 +8,7 @@ export type TablePlan =
   | {
       /** `restored`: an import brings it back. `read`: it is there to be read, an import leaves it. */
       as: 'restored' | 'read';
-      /** SQL over `t`, the table, and `me`, who asks: which rows are theirs to take. */
+      /** SQL over `t`, the table: which rows are the reader's to take. */
       where: string;
       /** Rows that others of the table point at come first; else the primary key is the order. */
       order?: string;
@@ -18,25 +18,41 @@ export type TablePlan =
       readOnly?: Reasons;
       /** SQL in a column's place: what is another member's alone. */
       instead?: Readonly<Record<string, string>>;
+      /** SQL over `r`, a row of the file, and `me`, the member it comes to: what an import puts there. */
+      given?: Readonly<Record<string, string>>;
     }
   | { as: 'left'; because: string };
 
-const inHousehold = 't."householdId" = me."householdId"';
-const isMine = `${inHousehold} AND t."memberId" = me."memberId"`;
+/** Parameters of every query over a reader's rows, see reader.ts. */
+const household = '$1::uuid';
+const member = '$2::uuid';
+const user = '$3::uuid';
+
+const inHousehold = `t."householdId" = ${household}`;
+const isMine = `${inHousehold} AND t."memberId" = ${member}`;
 
 /** SQL: the member sees the account that a column names, with its transactions. */
 export const seesAccount = (column: string) => `${column} IN (
-  SELECT a."id" FROM "Account" a WHERE a."householdId" = me."householdId")`;
+  SELECT s."accountId" FROM "SeenAccount" s
+  WHERE s."householdId" = ${household} AND s."memberId" = ${member} AND s."sight" = 'full')`;
 
 /** SQL: at least its balance. */
-export const seesBalance = (column: string) => seesAccount(column);
+export const seesBalance = (column: string) => `${column} IN (
+  SELECT s."accountId" FROM "SeenAccount" s
+  WHERE s."householdId" = ${household} AND s."memberId" = ${member})`;
 
 /** SQL: the member knows of the connection that a column names. */
 const seesItem = (column: string) => `${column} IN (
-  SELECT i."id" FROM "Item" i WHERE i."householdId" = me."householdId")`;
+  SELECT s."itemId" FROM "SeenItem" s
+  WHERE s."householdId" = ${household} AND s."memberId" = ${member})`;
+
+/** SQL: the member sees all that a connection brings: what is counted over all of it is theirs to know. */
+const seesWholeItem = (column: string) => `${seesItem(column)} AND NOT EXISTS (
+  SELECT FROM "Account" a WHERE a."householdId" = ${household} AND a."itemId" = ${column}
+    AND NOT ${seesAccount('a."id"')})`;
 
 const seesTransaction = (column: string) => `EXISTS (
-  SELECT FROM "Transaction" x WHERE x."householdId" = me."householdId" AND x."id" = ${column}
+  SELECT FROM "Transaction" x WHERE x."householdId" = ${household} AND x."id" = ${column}
     AND ${seesAccount('x."accountId"')})`;
 
 const here = 'how this installation stands with Plaid; another begins anew';
@@ -52,7 +68,7 @@ const constant = 'the member’s own';
 export const tablePlans = {
   User: {
     as: 'read',
-    where: 't."id" = me."userId"',
+    where: `t."id" = ${user}`,
     without: {
       passwordHash: 'a secret',
       operator: 'a right over this installation',
@@ -60,22 +76,27 @@ export const tablePlans = {
   },
   Session: {
     as: 'read',
-    where: 't."userId" = me."userId"',
+    where: `t."userId" = ${user}`,
     without: { tokenHash: 'a secret' },
   },
+  SignInAttempt: { as: 'left', because: 'a sign-in of some minutes' },
+  Passkey: { as: 'read', where: `t."userId" = ${user}` },
+  PasskeyChallenge: { as: 'left', because: 'secrets that live for minutes' },
+  Totp: { as: 'read', where: `t."userId" = ${user}`, without: { secretSealed: 'a secret' } },
+  RecoveryCode: { as: 'read', where: `t."userId" = ${user}`, without: { codeHash: 'a secret' } },
   Household: {
     as: 'restored',
-    where: 't."id" = me."householdId"',
+    where: `t."id" = ${household}`,
     without: { id: 'an import has a household of its own' },
   },
   Member: {
     as: 'read',
-    where: `${inHousehold} AND t."id" = me."memberId"`,
+    where: `${inHousehold} AND t."id" = ${member}`,
   },
   Institution: {
     as: 'read',
     where: `t."id" IN (SELECT i."institutionId" FROM "Item" i
-      WHERE i."householdId" = me."householdId" AND ${seesItem('i."id"')})`,
+      WHERE i."householdId" = ${household} AND ${seesItem('i."id"')})`,
   },
   ItemDirectory: { as: 'left', because: 'says nothing that Item does not' },
   Item: {
@@ -88,6 +109,7 @@ export const tablePlans = {
       fence: 'of a worker',
     },
     readOnly: {
+      plaidItemId: 'another household here may have the connection itself',
       memberId: otherMember,
       institutionId: 'asked of Plaid anew',
       linkName: 'the bank’s name, where Plaid does not say which bank it is',
@@ -112,22 +134,48 @@ export const tablePlans = {
       removedAt: connected,
       keepHistory: connected,
     },
+    given: {
+      plaidItemId: `'imported-' || r."id"`,
+      memberId: 'me."memberId"',
+      institutionId: '(SELECT n."id" FROM "Institution" n WHERE n."id" = r."institutionId")',
+      linkName: 'COALESCE(r."linkName", me."banks" ->> r."institutionId")',
+      linkInstitutionId: 'COALESCE(r."linkInstitutionId", r."institutionId")',
+      removeRequestedAt: 'COALESCE(r."removeRequestedAt", now())',
+      removedAt: 'COALESCE(r."removedAt", now())',
+    },
   },
   LinkToken: { as: 'left', because: 'secrets that live for minutes' },
+  LinkClaim: { as: 'left', because: 'of a passage through Link that takes a minute' },
   LinkEvent: {
     as: 'restored',
     where: `${inHousehold} AND (${seesItem('t."itemId"')}
-      OR EXISTS (SELECT FROM "Item" i WHERE i."householdId" = me."householdId"
+      OR EXISTS (SELECT FROM "Item" i WHERE i."householdId" = ${household}
         AND i."linkSessionId" = t."linkSessionId" AND ${seesItem('i."id"')})
-      OR (SELECT count(*) = 1 FROM "Member" m WHERE m."householdId" = me."householdId"))`,
+      OR (SELECT count(*) = 1 FROM "Member" m WHERE m."householdId" = ${household}))`,
   },
   Account: {
     as: 'restored',
     where: `${inHousehold} AND ${seesBalance('t."id"')}`,
+    instead: hideUnless(seesAccount('t."id"'), [
+      'plaid',
+      'anchorMinor',
+      'anchorAt',
+      'anchorPostedMinor',
+      'balanceMovedAt',
+    ]),
+  },
+  AccountSight: {
+    as: 'read',
+    where: `${inHousehold} AND (t."memberId" = ${member} OR EXISTS (
+      SELECT FROM "Account" a
+      JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
+      WHERE a."householdId" = ${household} AND a."id" = t."accountId"
+        AND i."memberId" = ${member}))`,
   },
   BalanceSnapshot: {
     as: 'restored',
     where: `${inHousehold} AND ${seesBalance('t."accountId"')}`,
+    instead: hideUnless(seesAccount('t."accountId"'), ['impliedMinor']),
   },
   TieOut: {
     as: 'restored',
@@ -153,27 +201,42 @@ export const tablePlans = {
   },
   SyncRun: {
     as: 'restored',
-    where: `${inHousehold} AND ${seesItem('t."itemId"')}`,
+    where: `${inHousehold} AND ${seesWholeItem('t."itemId"')}`,
   },
   SyncChange: {
     as: 'restored',
-    where: `${inHousehold} AND ${seesTransaction('t."transactionId"')}`,
+    where: `${inHousehold} AND EXISTS (
+      SELECT FROM "SyncRun" r WHERE r."householdId" = ${household} AND r."id" = t."syncRunId"
+        AND ${seesWholeItem('r."itemId"')})`,
   },
   Relink: {
     as: 'restored',
-    where: `${inHousehold} AND ${seesItem('t."fromItemId"')} AND ${seesItem('t."toItemId"')}`,
+    where: `${inHousehold} AND ${seesWholeItem('t."fromItemId"')}
+      AND ${seesWholeItem('t."toItemId"')}`,
     readOnly: { before: 'what an undo here needs; an import is not undone step by step' },
   },
   RelinkRow: {
     as: 'read',
-    where: `${inHousehold} AND ${seesTransaction('t."transactionId"')}`,
+    where: `${inHousehold} AND EXISTS (
+      SELECT FROM "Relink" r WHERE r."householdId" = ${household} AND r."id" = t."relinkId"
+        AND ${seesWholeItem('r."fromItemId"')} AND ${seesWholeItem('r."toItemId"')})`,
   },
   RelinkDismissal: {
     as: 'restored',
     where: `${inHousehold} AND ${seesItem('t."fromItemId"')} AND ${seesItem('t."toItemId"')}`,
   },
-  Notification: { as: 'restored', where: isMine, without: { memberId: constant } },
-  NotificationPreference: { as: 'restored', where: isMine, without: { memberId: constant } },
+  Notification: {
+    as: 'restored',
+    where: isMine,
+    without: { memberId: constant },
+    given: { memberId: 'me."memberId"' },
+  },
+  NotificationPreference: {
+    as: 'restored',
+    where: isMine,
+    without: { memberId: constant },
+    given: { memberId: 'me."memberId"' },
+  },
   CalendarFeed: {
     as: 'read',
     where: isMine,
@@ -182,29 +245,37 @@ export const tablePlans = {
   Mail: {
     as: 'read',
     where: `${inHousehold} AND t."toAddress" = (
-      SELECT u."email" FROM "User" u WHERE u."id" = me."userId")`,
+      SELECT u."email" FROM "User" u WHERE u."id" = ${user})`,
   },
-  AuditChain: { as: 'read', where: 't."id" IN (me."householdId", me."userId")' },
+  AuditChain: { as: 'read', where: `t."id" IN (${household}, ${user})` },
   AuditEntry: {
     as: 'read',
-    where: 't."chainId" IN (me."householdId", me."userId")',
-    instead: {
-      userId: hidesOthers('userId'),
-      aboutUserId: hidesOthers('aboutUserId'),
-      peer: hidesOthers('peer'),
-      salt: hidesOthers('salt'),
-    },
+    where: `(t."chainId" = ${user} OR t."chainId" = ${household}
+      AND (${user} IN (t."userId", t."aboutUserId") OR t."details"::jsonb->>'itemId' IS NULL
+        OR ${seesItem(`(t."details"::jsonb->>'itemId')::uuid`)}))`,
+    // As in the app: where another member was, is theirs to know.
+    instead: hideUnless(`t."chainId" = ${user} OR t."userId" = ${user}`, [
+      'userId',
+      'aboutUserId',
+      'peer',
+      'salt',
+    ]),
   },
   Archive: { as: 'left', because: 'this file and others like it' },
   ArchiveChunk: { as: 'left', because: 'this file and others like it' },
+  ArchiveImport: { as: 'left', because: 'how a file like this came in' },
+  ArchiveImportPart: { as: 'left', because: 'how a file like this came in' },
   WebhookLog: { as: 'left', because: 'what Plaid rang for; SyncRun says what came of it' },
+  EncryptionKey: { as: 'left', because: 'names of this installation’s keys' },
   RateBucket: { as: 'left', because: 'counts requests for minutes' },
   Worker: { as: 'left', because: 'a process of this installation' },
 } as const satisfies Record<Prisma.ModelName, TablePlan>;
 
-/** Who did what is told as in the app: another member's address is theirs. */
-function hidesOthers(column: string): string {
-  return `CASE WHEN t."chainId" = me."userId" OR t."userId" = me."userId" THEN t."${column}" END`;
+/** SQL in the place of columns that are not everybody's to see. */
+function hideUnless(condition: string, columns: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    columns.map((column) => [column, `CASE WHEN ${condition} THEN t."${column}" END`]),
+  );
 }
 
 export type TableName = keyof typeof tablePlans;

@@ -90,6 +90,7 @@ export const auditKinds = {
   household_left: { topic: 'household', details: z.strictObject(aboutHistory) },
   household_removed_from: { topic: 'household', details: z.strictObject({}) },
   archive_requested: { topic: 'data', details: z.strictObject({}) },
+  archive_imported: { topic: 'data', details: z.strictObject({ rows: z.int() }) },
   archive_downloaded: { topic: 'data', details: z.strictObject({ bytes: z.int() }) },
 
   token_rotated: { topic: 'banks', details: z.strictObject(aboutItem) },

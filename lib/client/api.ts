@@ -45,6 +45,12 @@ export function sendJson<Value>(
   });
 }
 
+/** Sends bytes as they are and reads the answer. @throws ApiError */
+export function sendBytes<Value>(path: string, body: Blob): Promise<Value> {
+  const headers = { 'content-type': 'application/octet-stream' };
+  return request<Value>(path, { method: 'POST', headers, body });
+}
+
 /** For a caught value of any kind: words for the person, with the reference that Plaid's support asks for. */
 export function describeError(error: unknown): string {
   if (!(error instanceof ApiError)) return 'Something went wrong. Try again.';

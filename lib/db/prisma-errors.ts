@@ -57,6 +57,13 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   );
 }
 
+/** A raw statement met a value that PostgreSQL cannot read, or that a constraint refuses. */
+export function isDataRefused(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const code = adapterMeta.safeParse(error.meta).data?.driverAdapterError.cause.originalCode;
+  return /^2[23]/.test(code ?? '');
+}
+
 /** Of a socket, or PostgreSQL's: class 08, shutting down, starting up, full. */
 function isConnectionCode(code: string): boolean {
   return socketCodes.has(code) || /^(08...|57P0[123]|53300)$/.test(code);

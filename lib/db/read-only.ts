@@ -30,25 +30,35 @@ export async function readSnapshot<Value>(
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query("SET LOCAL TIME ZONE 'UTC'");
-    return await read({
-      rows: async (sql, values = []) => (await client.query(sql, [...values])).rows,
-      batches: (sql, values) => readBatches(client, sql, values),
-    });
+    const ask: Ask = async (sql, values) => (await client.query(sql, [...values])).rows;
+    return await read(snapshotOf(ask));
   } finally {
     await client.end();
   }
 }
 
+/** Asks one connection that is inside a transaction. */
+type Ask = (sql: string, values: readonly unknown[]) => Promise<unknown[]>;
+
+/** The same for a transaction that writes: it reads what it has written so far. */
+export function snapshotOf(ask: Ask): Snapshot {
+  return {
+    rows: async <Row>(sql: string, values: readonly unknown[] = []) =>
+      (await ask(sql, values)) as Row[],
+    batches: (sql, values) => readBatches(ask, sql, values),
+  };
+}
+
 async function* readBatches<Row>(
-  client: pg.Client,
+  ask: Ask,
   sql: string,
   values: readonly unknown[],
 ): AsyncGenerator<Row[]> {
-  await client.query(`DECLARE batches NO SCROLL CURSOR FOR ${sql}`, [...values]);
+  await ask(`DECLARE batches NO SCROLL CURSOR FOR ${sql}`, values);
   for (;;) {
-    const { rows } = await client.query(`FETCH ${batchSize} FROM batches`);
-    if (rows.length > 0) yield rows as Row[];
+    const rows = (await ask(`FETCH ${batchSize} FROM batches`, [])) as Row[];
+    if (rows.length > 0) yield rows;
     if (rows.length < batchSize) break;
   }
-  await client.query('CLOSE batches');
+  await ask('CLOSE batches', []);
 }

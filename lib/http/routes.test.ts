@@ -27,6 +27,8 @@ const openToViewers = [
   'PATCH /api/notifications/preferences',
   'PATCH /api/privacy',
   'PATCH /api/profile',
+  'POST /api/archives',
+  'POST /api/archives/[archiveId]/download',
   'POST /api/calendar/feed',
   'POST /api/email',
   'POST /api/email/verify-link',

@@ -79,7 +79,8 @@ export const integrityChecks: readonly IntegrityCheck[] = [
     violations: `
       SELECT 'Item ' || i."id" AS "subject" FROM "Item" i
       WHERE i."removedAt" IS NOT NULL AND (i."accessTokenSealed" IS NOT NULL
-        OR EXISTS (SELECT 1 FROM "ItemDirectory" d WHERE d."itemId" = i."id"))`,
+        OR EXISTS (SELECT 1 FROM "ItemDirectory" d
+          WHERE d."householdId" = i."householdId" AND d."itemId" = i."id"))`,
   },
   {
     invariant: 'I9',

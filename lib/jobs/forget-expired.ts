@@ -1,4 +1,5 @@
 import 'server-only';
+import { deleteOldImports } from '#lib/archive-imports/find-imports';
 import { deleteOldArchives } from '#lib/archives/mutations';
 import { pruneAudit } from '#lib/audit/prune-audit';
 import { deleteExpiredMailboxTokens } from '#lib/auth/mailbox-tokens';
@@ -53,7 +54,7 @@ export async function forgetExpired(): Promise<number> {
     (await deleteEndedClaims()) +
     (await deleteOldLinkEvents()) +
     (await forgetOldRelinks());
-  const archives = await deleteOldArchives();
+  const archives = (await deleteOldArchives()) + (await deleteOldImports());
   const unfinished =
     (await deleteExpiredMailboxTokens()) +
     (await deleteExpiredInvites()) +

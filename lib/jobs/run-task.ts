@@ -1,5 +1,6 @@
 import 'server-only';
 import { sendTokenMail } from '#lib/auth/send-token-mail';
+import { importArchive } from '#lib/archive-imports/import-archive';
 import { buildArchive } from '#lib/archives/build-archive';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
@@ -80,6 +81,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
     }
     case 'build-archive':
       return buildArchive(taskPayloads[name].parse(payload));
+    case 'import-archive':
+      return importArchive(taskPayloads[name].parse(payload));
     case 'check-institution':
       return checkInstitution(taskPayloads[name].parse(payload).institutionId);
     case 'send-mail':

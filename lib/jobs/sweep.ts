@@ -1,5 +1,6 @@
 import 'server-only';
 import { enqueueTokenMail } from '#lib/auth/queue-token-mail';
+import { enqueueImport, listUnfinishedImports } from '#lib/archive-imports/find-imports';
 import { enqueueArchive, listUnfinishedArchives } from '#lib/archives/create-archive';
 import { db } from '#lib/db/client';
 import { listUnchecked } from '#lib/institutions/check-institution';
@@ -55,6 +56,7 @@ export async function sweep(): Promise<void> {
     await enqueue(db(), 'update-webhook', ref, { key: `address:${ref.itemId}`, ifWaiting: 'keep' });
   }
   for (const ref of await listUnfinishedArchives()) await enqueueArchive(db(), ref);
+  for (const ref of await listUnfinishedImports()) await enqueueImport(db(), ref);
   const institutions = await listUnchecked();
   for (const institutionId of institutions) {
     const key = `institution:${institutionId}`;

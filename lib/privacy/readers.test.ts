@@ -43,6 +43,8 @@ const system = [
 /** What takes no viewer beside what does, and why it need not. */
 const reasons: Record<string, string> = {
   'lib/accounts/account-name.ts accountNameOf': 'makes words of a row that was read',
+  'lib/archive-imports/is-empty-household.ts isEmptyHousehold':
+    'says only whether there is anything',
   'lib/calendar/queries.ts readFeed': 'finds the viewer by the address',
   'lib/items/connect-item.ts connectItem': 'makes a connection; getItem answers',
   'lib/items/delete-accounts.ts deleteAccounts': 'deletes what its caller was asked about',

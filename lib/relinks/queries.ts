@@ -1,6 +1,6 @@
 import 'server-only';
 import { accountNameOf } from '#lib/accounts/account-name';
-import { db } from '#lib/db/client';
+import { db, Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { itemNameColumns, itemNameOf } from '#lib/items/item-name';
 import { listOwnItems, type Viewer } from '#lib/privacy/viewer';
@@ -33,6 +33,7 @@ export async function listRelinks(viewer: Viewer): Promise<RelinkListDto> {
         toItemId: own,
         undoneAt: null,
         movedAt: { gt: undoableSince() },
+        before: { not: Prisma.DbNull },
       },
       select: relinkColumns,
       orderBy: { movedAt: 'desc' },

@@ -76,6 +76,10 @@ async function requireUndoable(
   };
   if (undoneAt) refuse('This was undone already.');
   if (movedAt < undoableSince()) refuse('This can be undone for thirty days only.');
+  const kept = await tx.relink.count({
+    where: { householdId, id: relinkId, before: { not: Prisma.DbNull } },
+  });
+  if (kept === 0) refuse('This came with an import, and can be undone only where it was done.');
   const movedOn = await tx.relink.count({
     where: { householdId, fromItemId: toItemId, undoneAt: null, movedAt: { gt: movedAt } },
   });

@@ -1,5 +1,7 @@
 import { ExportSection } from '#components/archives/export-section';
+import { ImportSection } from '#components/archives/import-section';
 import { PageHeader } from '#components/ui/page-header';
+import { listImports } from '#lib/archive-imports/queries';
 import { listArchives } from '#lib/archives/queries';
 import { requireSession } from '#lib/auth/current-session';
 
@@ -7,13 +9,15 @@ export const metadata = { title: 'Your data' };
 
 export default async function DataPage() {
   const session = await requireSession();
+  const [archives, imports] = await Promise.all([listArchives(session), listImports(session)]);
   return (
     <div className="max-w-3xl">
       <PageHeader
         title="Your data"
         description="Take it with you, bring it back, or have all of it deleted."
       />
-      <ExportSection fallback={await listArchives(session)} />
+      <ExportSection fallback={archives} />
+      <ImportSection fallback={imports} />
     </div>
   );
 }
