@@ -79,6 +79,12 @@ export const tablePlans = {
     where: `t."userId" = ${user}`,
     without: { tokenHash: 'a secret' },
   },
+  MailboxToken: { as: 'left', because: 'secrets that live for an hour' },
+  TokenMail: {
+    as: 'read',
+    where: `t."userId" = ${user}`,
+    without: { text: 'a secret, where no relay took it' },
+  },
   SignInAttempt: { as: 'left', because: 'a sign-in of some minutes' },
   Passkey: { as: 'read', where: `t."userId" = ${user}` },
   PasskeyChallenge: { as: 'left', because: 'secrets that live for minutes' },
@@ -93,6 +99,7 @@ export const tablePlans = {
     as: 'read',
     where: `${inHousehold} AND t."id" = ${member}`,
   },
+  Invite: { as: 'read', where: isMine, without: { memberId: constant, tokenHash: 'a secret' } },
   Institution: {
     as: 'read',
     where: `t."id" IN (SELECT i."institutionId" FROM "Item" i

@@ -1,7 +1,7 @@
 import 'server-only';
-import { sendTokenMail } from '#lib/auth/send-token-mail';
 import { importArchive } from '#lib/archive-imports/import-archive';
 import { buildArchive } from '#lib/archives/build-archive';
+import { sendTokenMail } from '#lib/auth/send-token-mail';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { checkInstitution } from '#lib/institutions/check-institution';

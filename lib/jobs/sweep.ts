@@ -1,7 +1,7 @@
 import 'server-only';
-import { enqueueTokenMail } from '#lib/auth/queue-token-mail';
 import { enqueueImport, listUnfinishedImports } from '#lib/archive-imports/find-imports';
 import { enqueueArchive, listUnfinishedArchives } from '#lib/archives/create-archive';
+import { enqueueTokenMail } from '#lib/auth/queue-token-mail';
 import { db } from '#lib/db/client';
 import { listUnchecked } from '#lib/institutions/check-institution';
 import { listRotations } from '#lib/items/request-rotation';
