@@ -36,6 +36,9 @@ const ignoreForeignIds = ['POST /api/notifications/read', 'POST /api/link-events
 /** What even the owner cannot do with a sample, and why. */
 const refusedToOwner: Record<string, string> = {
   'POST /api/items': 'invalid_public_token',
+  // They take bytes, and all of them.
+  'POST /api/archive-imports/[importId]/parts': 'unsupported_media_type',
+  'POST /api/archive-imports/[importId]/start': 'invalid_input',
   // Her account asks for a password alone.
   'POST /api/factors/totp/confirm': 'not_found',
   'POST /api/factors/recovery-codes': 'not_found',

@@ -15,6 +15,7 @@ const tables: Record<string, string> = {
   run: 'SyncRun',
   match: 'MatchSuggestion',
   likeItem: 'Item',
+  import: 'ArchiveImport',
 };
 
 /** What the field of a route means, where its name does not say it. */
@@ -45,6 +46,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await waitForState(visitor, dynamic, 'healthy');
   await askAboutAMatch(running, visitor, dynamic, mark);
   await visitor.ask('POST', '/api/items/link-token', { purpose: 'link' });
+  await visitor.ask('POST', '/api/archives', {});
   await visitor.ask('POST', '/api/calendar/feed', {});
   await visitor.ask('POST', '/api/link-events', { events: [linkEvent()] });
   const withdrawn = await withdrawRow(running, dynamic);
@@ -52,6 +54,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await visitor.ask('PATCH', `/api/transactions/${items[0]?.id}`, { note: `About ${mark}` });
   await breakLogin(running, visitor, dynamic);
   const other = await addMember(running, dynamic, mark);
+  await beginImport(running, dynamic);
   const { householdId, ids } = await readIds(running, dynamic);
   ids.set('other Member', other);
   for (const [field, id] of Object.entries(pair)) ids.set(field, id);
@@ -188,6 +191,15 @@ async function addMember(running: Running, itemId: string, mark: string): Promis
      WHERE i."id" = '${itemId}' AND u."name" = '${name}' RETURNING "id"`,
   );
   return member?.id ?? '';
+}
+
+/** An upload that was begun: where there are banks nobody can begin one. */
+async function beginImport(running: Running, itemId: string): Promise<void> {
+  await query(
+    running,
+    `INSERT INTO "ArchiveImport" ("householdId", "id", "memberId", "bytes")
+     SELECT "householdId", gen_random_uuid(), "memberId", 1 FROM "Item" WHERE "id" = '${itemId}'`,
+  );
 }
 
 /** The bank takes a row back. */
