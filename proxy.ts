@@ -4,9 +4,9 @@ import { sessionCookieName } from '#lib/auth/session-cookie';
 import { env } from '#lib/env';
 import { contentSecurityPolicy } from '#lib/http/content-security-policy';
 
-const publicPages = /^\/(sign-in|sign-up|forgot|reset|verify|design)(\/|$)/;
+const publicPages = /^\/(sign-in|sign-up|forgot|reset|verify|invite|design)(\/|$)/;
 /** Their addresses end in a secret, which no other page is to see. */
-const tokenPages = /^\/(sign-up|reset|verify)\/./;
+const tokenPages = /^\/(sign-up|reset|verify|invite)\/./;
 
 /**
  * Gives every page its nonce and policy, and sends a stranger to sign in before the page is

@@ -46,7 +46,7 @@ const pages = [
 ];
 
 test('the pages of a stranger are accessible in both themes and on a phone', async ({ page }) => {
-  await visitAll(page, ['/sign-in', '/sign-up', '/forgot', '/reset/used']);
+  await visitAll(page, ['/sign-in', '/sign-up', '/forgot', '/reset/used', '/sign-up/used']);
 });
 
 test('the empty pages are', async ({ page, api: _ }) => {

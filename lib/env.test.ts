@@ -44,6 +44,14 @@ describe('parseEnv', () => {
     expect(parseEnv({ ...base, ...keys }).plaid.webhookUrl).toBeUndefined();
   });
 
+  it('lets anybody sign up on this machine, and elsewhere only who is invited, unless told', () => {
+    const APP_URL = 'https://money.example.com';
+    expect(parseEnv(base).SIGN_UP).toBe('open');
+    expect(parseEnv({ ...base, APP_URL }).SIGN_UP).toBe('invite');
+    expect(parseEnv({ ...base, APP_URL, SIGN_UP: 'first' }).SIGN_UP).toBe('first');
+    expect(() => parseEnv({ ...base, SIGN_UP: 'yes' })).toThrow(/SIGN_UP/);
+  });
+
   it('hashes passwords with 64 MiB, and never with less than 19', () => {
     expect(parseEnv(base).PASSWORD_HASH_MIB).toBe(64);
     expect(() => parseEnv({ ...base, PASSWORD_HASH_MIB: '18' })).toThrow(/PASSWORD_HASH_MIB/);

@@ -45,6 +45,7 @@ const variables = z.object({
   DIRECT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
 
+  SIGN_UP: z.enum(['open', 'invite', 'first']).optional(),
   PASSWORD_HASH_MIB: z.coerce.number().int().min(19).max(1_024).default(64),
   AUTH_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   ENCRYPTION_KEYS: z
@@ -137,6 +138,8 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
   return {
     ...value,
     APP_URL: appUrl,
+    // Nobody but who sits at this machine gets to a loopback address.
+    SIGN_UP: value.SIGN_UP ?? (isLoopback(appUrl) ? 'open' : 'invite'),
     DIRECT_DATABASE_URL: value.DIRECT_DATABASE_URL ?? value.DATABASE_URL,
     hasPlaidKeys,
     plaid: {
@@ -154,8 +157,11 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
 
 /** Plaid's servers cannot reach a loopback address: then no webhook is asked for, the sweep serves. */
 function defaultWebhookUrl(appUrl: string, hasPlaidKeys: boolean): string | undefined {
-  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(appUrl).hostname);
-  return hasPlaidKeys && isLoopback ? undefined : `${appUrl}/api/plaid/webhook`;
+  return hasPlaidKeys && isLoopback(appUrl) ? undefined : `${appUrl}/api/plaid/webhook`;
+}
+
+function isLoopback(address: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
 }
 
 let cached: Env | undefined;

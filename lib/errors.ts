@@ -11,6 +11,7 @@ const statusByCode = {
   /** What came before in signing in is too long ago, or was used up: it begins anew. */
   sign_in_expired: 401,
   forbidden: 403,
+  sign_up_closed: 403,
   /** The person must prove anew who they are; then the same request is sent again. */
   step_up_required: 403,
   not_found: 404,

@@ -15,6 +15,7 @@ export const topicWords: Record<AuditTopic, string> = {
 export function describeEntry(entry: AuditEntryDto): EntryWords {
   const who = nameOf(entry.by);
   switch (entry.kind) {
+    case 'signed_up':
     case 'signed_in':
     case 'signed_out':
     case 'password_changed':

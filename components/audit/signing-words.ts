@@ -12,6 +12,7 @@ type SigningIn = Extract<
   AuditEntryDto,
   {
     kind:
+      | 'signed_up'
       | 'signed_in'
       | 'signed_out'
       | 'password_changed'
@@ -40,6 +41,11 @@ export function describeSigningIn(entry: SigningIn, who: string): EntryWords {
         mayBeStranger: true,
       };
     }
+    case 'signed_up':
+      return {
+        title: `${who} created the account`,
+        hint: entry.details.invited ? 'By an invitation.' : undefined,
+      };
     case 'signed_out':
       return { title: `${who} signed out` };
     case 'password_changed':

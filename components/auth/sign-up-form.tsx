@@ -3,16 +3,19 @@
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { signUpInput } from '#lib/auth/contract';
+import { newPersonInput } from '#lib/auth/contract';
 import { signUp } from '#lib/auth/hooks';
 import { useForm } from '#lib/client/use-form';
 import { FormMessage } from './form-message.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
 
-export function SignUpForm() {
-  const form = useForm(['name', 'email', 'password'], signUp, { schema: signUpInput });
+/** Where no mail leaves: all at once. */
+export function SignUpForm({ invite }: { invite: string | undefined }) {
+  const form = useForm(['name', 'email', 'password'], (person) => signUp({ ...person, invite }), {
+    schema: newPersonInput,
+  });
   return (
-    <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
+    <form method="post" className="flex flex-col gap-2" onSubmit={form.submit} noValidate>
       <Field label="Name" error={form.fields.name} steady>
         <Input name="name" autoComplete="name" required autoFocus />
       </Field>

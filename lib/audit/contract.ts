@@ -26,6 +26,7 @@ export const auditKinds = {
     topic: 'signing_in',
     details: z.strictObject({ ...aboutDevice, secondFactor: z.boolean() }),
   },
+  signed_up: { topic: 'signing_in', details: z.strictObject({ invited: z.boolean() }) },
   signed_out: { topic: 'signing_in', details: z.strictObject({}) },
   password_changed: {
     topic: 'signing_in',

@@ -29,18 +29,21 @@ export const personName = z
   .min(1, 'Enter your name.')
   .max(80, 'Use at most 80 characters.');
 
-export const signUpInput = z.strictObject({
-  email: emailSchema,
-  password: passwordSchema,
-  name: personName,
-});
+/** What the link of an invitation ends in. */
+const inviteToken = z.string().max(100).optional();
+
+export const nameAndPassword = z.strictObject({ name: personName, password: passwordSchema });
+export const newPersonInput = nameAndPassword.extend({ email: emailSchema });
+export const signUpInput = newPersonInput.extend({ invite: inviteToken });
 
 export const emailInput = z.strictObject({ email: emailSchema });
 export const passwordInput = z.strictObject({ password: passwordSchema });
 
 /** What a link in a mail holds. */
 export const tokenInput = z.strictObject({ token: z.string().max(100) });
-export const resetInput = z.strictObject({ ...tokenInput.shape, ...passwordInput.shape });
+export const signUpLinkInput = z.strictObject({ email: emailSchema, invite: inviteToken });
+export const finishSignUpInput = nameAndPassword.extend(tokenInput.shape);
+export const resetInput = passwordInput.extend(tokenInput.shape);
 
 export const signInInput = z.object({
   email: emailSchema,
@@ -68,3 +71,5 @@ export type SignUpInput = z.infer<typeof signUpInput>;
 export type ResetInput = z.infer<typeof resetInput>;
 export type PasswordInput = z.infer<typeof passwordInput>;
 export type TokenInput = z.infer<typeof tokenInput>;
+export type SignUpLinkInput = z.infer<typeof signUpLinkInput>;
+export type FinishSignUpInput = z.infer<typeof finishSignUpInput>;

@@ -2,12 +2,14 @@ import { getJson, sendJson } from '#lib/client/api';
 import { leaveAfter } from '#lib/client/go-to-sign-in';
 import { refreshSessions } from '#lib/sessions/hooks';
 import type {
+  FinishSignUpInput,
   FirstStepDto,
   PasswordInput,
   ProofKind,
   ProofKindsDto,
   ResetInput,
   SignUpInput,
+  SignUpLinkInput,
   StepUpInput,
   TokenInput,
 } from './contract.ts';
@@ -34,6 +36,17 @@ export async function finishSignIn(proof: StepUpInput, nextPath: string): Promis
 export async function signUp(input: SignUpInput): Promise<void> {
   await sendJson('POST', '/api/sign-up', input);
   await signIn(input.email, input.password, '/');
+}
+
+/** Has a link sent to create an account with; nobody is told whether there is one. @throws ApiError */
+export async function requestSignUp(input: SignUpLinkInput): Promise<void> {
+  await sendJson('POST', '/api/sign-up/link', input);
+}
+
+/** Makes the account by that link and signs in to it. @throws ApiError */
+export async function finishSignUp(input: FinishSignUpInput): Promise<void> {
+  const { email } = await sendJson<{ email: string }>('POST', '/api/sign-up/finish', input);
+  await signIn(email, input.password, '/');
 }
 
 /** With what the person may prove anew who they are, the best first. @throws ApiError */

@@ -3,6 +3,7 @@ import { hashToken, isToken, newToken } from '#lib/crypto/tokens';
 import { db, type Tx } from '#lib/db/client';
 import type { MailboxTokenKind } from '#lib/db/generated/enums';
 import { AppError } from '#lib/errors';
+import type { InviteKey } from '#lib/invites/invite-token';
 
 const lifeMinutes: Record<MailboxTokenKind, number> = {
   sign_up: 60,
@@ -11,14 +12,36 @@ const lifeMinutes: Record<MailboxTokenKind, number> = {
   reset_password: 30,
 };
 
-/** What a link proves: that whoever has it reads this mailbox. `userId`: whose it is, if anybody's. */
-export type MailboxProof = { kind: MailboxTokenKind; email: string; userId: string | null };
+/** What a link proves: that whoever has it reads this mailbox. */
+export type MailboxProof = {
+  kind: MailboxTokenKind;
+  email: string;
+  /** Whose it is, if anybody's. */
+  userId: string | null;
+  /** By what they may sign up. */
+  invite: InviteKey | null;
+};
 
 /** @returns the token for the link; only its SHA-256 is stored */
-export async function createMailboxToken(proof: MailboxProof): Promise<string> {
+export async function createMailboxToken({
+  kind,
+  email,
+  userId,
+  invite,
+}: Omit<MailboxProof, 'invite'> & { invite?: InviteKey | null }): Promise<string> {
   const token = newToken();
-  const expiresAt = new Date(Date.now() + lifeMinutes[proof.kind] * 60_000);
-  await db().mailboxToken.create({ data: { ...proof, tokenHash: hashToken(token), expiresAt } });
+  const expiresAt = new Date(Date.now() + lifeMinutes[kind] * 60_000);
+  await db().mailboxToken.create({
+    data: {
+      kind,
+      email,
+      userId,
+      tokenHash: hashToken(token),
+      inviteHouseholdId: invite?.householdId,
+      inviteHash: invite?.tokenHash,
+      expiresAt,
+    },
+  });
   return token;
 }
 
@@ -30,9 +53,25 @@ export async function findMailboxToken<Kind extends MailboxTokenKind>(
   if (!isToken(token)) return null;
   const found = await db().mailboxToken.findFirst({
     where: { tokenHash: hashToken(token), kind: { in: kinds }, expiresAt: { gt: new Date() } },
-    select: { kind: true, email: true, userId: true },
+    select: { kind: true, email: true, userId: true, inviteHouseholdId: true, inviteHash: true },
   });
-  return found as (MailboxProof & { kind: Kind }) | null;
+  return (
+    found && {
+      kind: found.kind as Kind,
+      email: found.email,
+      userId: found.userId,
+      invite: readInvite(found),
+    }
+  );
+}
+
+/** The invitation that a row names. */
+export function readInvite(row: {
+  inviteHouseholdId: string | null;
+  inviteHash: Uint8Array<ArrayBuffer> | null;
+}): InviteKey | null {
+  const { inviteHouseholdId: householdId, inviteHash: tokenHash } = row;
+  return householdId && tokenHash ? { householdId, tokenHash } : null;
 }
 
 /**
@@ -40,19 +79,17 @@ export async function findMailboxToken<Kind extends MailboxTokenKind>(
  *
  * @throws AppError link_expired
  */
-export async function spendMailboxToken<Kind extends MailboxTokenKind>(
+export async function spendMailboxToken(
   tx: Tx,
   token: string,
-  ...kinds: Kind[]
-): Promise<MailboxProof & { kind: Kind }> {
-  const [used] = await tx.$queryRaw<(MailboxProof & { kind: Kind })[]>`
+  kind: MailboxTokenKind,
+): Promise<void> {
+  const [used] = await tx.$queryRaw<{ email: string }[]>`
     DELETE FROM "MailboxToken"
-    WHERE "tokenHash" = ${hashToken(token)} AND "kind"::text = ANY(${kinds}) AND "expiresAt" > now()
-    RETURNING "kind"::text AS "kind", "email", "userId"`;
+    WHERE "tokenHash" = ${hashToken(token)} AND "kind"::text = ${kind} AND "expiresAt" > now()
+    RETURNING "email"`;
   if (!used) throw expired();
-  const { kind, email } = used;
-  await tx.mailboxToken.deleteMany({ where: { kind, email } });
-  return used;
+  await tx.mailboxToken.deleteMany({ where: { kind, email: used.email } });
 }
 
 /** @throws AppError link_expired */

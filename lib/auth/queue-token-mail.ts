@@ -2,18 +2,25 @@ import 'server-only';
 import type { Tx } from '#lib/db/client';
 import type { MailboxTokenKind } from '#lib/db/generated/enums';
 import { newId } from '#lib/db/ids';
+import type { InviteKey } from '#lib/invites/invite-token';
 import { enqueue } from '#lib/jobs/enqueue';
 
 /** @property userId  who asks, where somebody is signed in */
-type TokenMail = { kind: MailboxTokenKind; toAddress: string; userId?: string };
+type TokenMail = {
+  kind: MailboxTokenKind;
+  toAddress: string;
+  userId?: string;
+  invite?: InviteKey | null;
+};
 
 /**
  * Has a link sent to an address. Whether there is an account is looked up as the mail is written
  * (lib/auth/send-token-mail.ts): whoever asks learns nothing, not even from how long it takes.
  */
-export async function queueTokenMail(tx: Tx, mail: TokenMail): Promise<void> {
+export async function queueTokenMail(tx: Tx, { invite, ...mail }: TokenMail): Promise<void> {
   const id = newId();
-  await tx.tokenMail.create({ data: { id, ...mail } });
+  const by = { inviteHouseholdId: invite?.householdId, inviteHash: invite?.tokenHash };
+  await tx.tokenMail.create({ data: { id, ...mail, ...by } });
   await enqueueTokenMail(tx, id, 0);
 }
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { db, type Tx } from '#lib/db/client';
 import type { MailboxTokenKind } from '#lib/db/generated/enums';
 import { claimSeconds, deliverMail } from '#lib/mail/deliver-mail';
+import { readInvite } from './mailbox-tokens.ts';
 import { enqueueTokenMail } from './queue-token-mail.ts';
 import { writeTokenMail } from './write-token-mail.ts';
 
@@ -9,6 +10,8 @@ type Claimed = {
   kind: MailboxTokenKind;
   toAddress: string;
   userId: string | null;
+  inviteHouseholdId: string | null;
+  inviteHash: Uint8Array<ArrayBuffer> | null;
   attempts: number;
 };
 
@@ -20,7 +23,7 @@ export async function sendTokenMail(mailId: string): Promise<void> {
   const mail = await claim(mailId);
   if (!mail) return;
   const { toAddress, attempts } = mail;
-  const written = await writeTokenMail(mail);
+  const written = await writeTokenMail({ ...mail, invite: readInvite(mail) });
   const subject = written?.subject;
   await deliverMail({
     id: mailId,
@@ -46,7 +49,8 @@ async function claim(mailId: string): Promise<Claimed | undefined> {
     UPDATE "TokenMail" SET "attempts" = "attempts" + 1,
       "nextTryAt" = now() + make_interval(secs => ${claimSeconds})
     WHERE "id" = ${mailId}::uuid AND "state" = 'waiting' AND "nextTryAt" <= now()
-    RETURNING "kind"::text AS "kind", "toAddress", "userId", "attempts"`;
+    RETURNING "kind"::text AS "kind", "toAddress", "userId", "attempts",
+      "inviteHouseholdId", "inviteHash"`;
   return mail;
 }
 

@@ -1,37 +1,109 @@
 import 'server-only';
-import { db } from '#lib/db/client';
+import { recordAudit } from '#lib/audit/record-audit';
+import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { isUniqueViolation } from '#lib/db/prisma-errors';
+import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { addHousehold, defaultHouseholdName } from '#lib/households/add-household';
-import type { SignUpInput } from './contract.ts';
+import { invitationOver, joinByInvite } from '#lib/invites/accept-invite';
+import { type InviteKey, readInviteToken } from '#lib/invites/invite-token';
+import type { FinishSignUpInput, SignUpInput, SignUpLinkInput } from './contract.ts';
+import { expired, findMailboxToken, spendMailboxToken } from './mailbox-tokens.ts';
 import { hashPassword } from './passwords.ts';
+import { queueTokenMail } from './queue-token-mail.ts';
 import { requireStrongPassword } from './require-strong-password.ts';
+import { maySignUp, requireMaySignUp, signUpClosed } from './sign-up-policy.ts';
+import { spareMailbox } from './spare-mailbox.ts';
+
+type Made = { name: string; email: string };
 
 /**
- * Makes a person, a household of their own and its categories, all or nothing.
+ * The way to an account where no mail leaves, and nobody can be asked whether the mailbox is theirs.
  *
- * @throws AppError email_taken, or invalid_input for a password that is easy to guess
+ * @throws AppError forbidden where mails do leave, and as `signUp`
  */
-export async function signUp(input: SignUpInput): Promise<{ name: string; email: string }> {
-  requireStrongPassword(input.password, input);
-  const passwordHash = await hashPassword(input.password);
-  const userId = newId();
-  const { email, name } = input;
+export async function signUpUnasked(input: SignUpInput): Promise<Made> {
+  if (!env().SMTP_URL) return signUp(input);
+  throw new AppError('forbidden', 'Here an account begins with a link in a mail. Reload the page.');
+}
+
+/**
+ * Makes a person with a household, all or nothing.
+ *
+ * @throws AppError sign_up_closed, email_taken, not_found for an invitation that is over, or
+ * invalid_input for a password that is easy to guess
+ */
+export async function signUp({ invite, ...input }: SignUpInput): Promise<Made> {
+  const key = readInvite(invite);
+  return make(input, async (tx, passwordHash) => {
+    await createPerson(tx, { ...input, passwordHash, emailVerifiedAt: null }, key);
+  });
+}
+
+/**
+ * Has a link sent to create an account with. Who has one already is told so there, and nobody here.
+ *
+ * @throws AppError sign_up_closed, not_found
+ */
+export async function requestSignUp({ email, invite }: SignUpLinkInput): Promise<void> {
+  const key = readInvite(invite);
+  if (!(await maySignUp(key))) throw signUpClosed();
+  if (await spareMailbox('sign_up', email)) return;
+  const mail = { kind: 'sign_up', toAddress: email, invite: key } as const;
+  await db().$transaction((tx) => queueTokenMail(tx, mail));
+}
+
+/**
+ * Makes a person with a household for whoever brings the link.
+ *
+ * @throws AppError link_expired, and as `signUp`
+ */
+export async function finishSignUp({ token, ...input }: FinishSignUpInput): Promise<Made> {
+  const proof = await findMailboxToken(token, 'sign_up');
+  if (!proof) throw expired();
+  const person = { ...input, email: proof.email };
+  return make(person, async (tx, passwordHash) => {
+    await spendMailboxToken(tx, token, 'sign_up');
+    await createPerson(tx, { ...person, passwordHash, emailVerifiedAt: new Date() }, proof.invite);
+  });
+}
+
+async function make(
+  { name, email, password }: Made & { password: string },
+  create: (tx: Tx, passwordHash: string) => Promise<void>,
+): Promise<Made> {
+  requireStrongPassword(password, { name, email });
+  const passwordHash = await hashPassword(password);
   try {
-    await db().$transaction(async (tx) => {
-      await tx.user.create({ data: { id: userId, email, name, passwordHash } });
-      await addHousehold(tx, userId, defaultHouseholdName(name));
-    });
+    await db().$transaction((tx) => create(tx, passwordHash));
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new AppError(
-      'email_taken',
-      'There is already an account with this e-mail. Sign in instead.',
-      {
-        fields: { email: 'There is already an account with this e-mail.' },
-      },
-    );
+    const message = 'There is already an account with this e-mail.';
+    throw new AppError('email_taken', `${message} Sign in instead.`, {
+      fields: { email: message },
+    });
   }
   return { name, email };
+}
+
+type NewPerson = Made & { passwordHash: string; emailVerifiedAt: Date | null };
+
+/** Into the household they are invited to, or one of their own. @throws as `signUp` */
+async function createPerson(tx: Tx, person: NewPerson, invite: InviteKey | null): Promise<void> {
+  await requireMaySignUp(tx, invite);
+  const { name, email, passwordHash, emailVerifiedAt } = person;
+  const id = newId();
+  await tx.user.create({ data: { id, name, email, passwordHash, emailVerifiedAt } });
+  if (invite) await joinByInvite(tx, id, invite);
+  else await addHousehold(tx, id, defaultHouseholdName(name));
+  await recordAudit(tx, id, { kind: 'signed_up', details: { invited: invite !== null }, by: id });
+}
+
+/** @throws AppError not_found for what is no invitation at all */
+function readInvite(token: string | undefined): InviteKey | null {
+  if (token === undefined) return null;
+  const key = readInviteToken(token);
+  if (!key) throw invitationOver();
+  return key;
 }

@@ -2,20 +2,31 @@ import 'server-only';
 import { db } from '#lib/db/client';
 import type { MailboxTokenKind } from '#lib/db/generated/enums';
 import { env } from '#lib/env';
+import type { InviteKey } from '#lib/invites/invite-token';
 import { type Composed, composeMail } from '#lib/mail/compose-mail';
-import { createMailboxToken, type MailboxProof } from './mailbox-tokens.ts';
+import { createMailboxToken } from './mailbox-tokens.ts';
 
-type Asked = { kind: MailboxTokenKind; toAddress: string; userId: string | null };
+type Asked = {
+  kind: MailboxTokenKind;
+  toAddress: string;
+  userId: string | null;
+  invite: InviteKey | null;
+};
 
 /** What to write to whom a link was asked for; null: nothing, because the link would lead nowhere. */
-export async function writeTokenMail({ kind, toAddress, userId }: Asked): Promise<Composed | null> {
+export async function writeTokenMail({
+  kind,
+  toAddress,
+  userId,
+  invite,
+}: Asked): Promise<Composed | null> {
   const owner = await db().user.findUnique({
     where: { email: toAddress },
     select: { id: true, emailVerifiedAt: true },
   });
   switch (kind) {
     case 'sign_up':
-      return owner ? composeKnown() : compose({ kind, email: toAddress, userId: null });
+      return owner ? composeKnown() : compose({ kind, email: toAddress, userId: null, invite });
     case 'reset_password':
       return owner && compose({ kind, email: toAddress, userId: owner.id });
     case 'verify_email':
@@ -62,7 +73,7 @@ const words: Record<
   },
 };
 
-async function compose(proof: MailboxProof): Promise<Composed> {
+async function compose(proof: Parameters<typeof createMailboxToken>[0]): Promise<Composed> {
   const { title, body, label, path, reason } = words[proof.kind];
   const token = await createMailboxToken(proof);
   return composeMail({

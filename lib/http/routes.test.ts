@@ -16,6 +16,8 @@ const openToStrangers = [
   'POST /api/plaid/webhook',
   'POST /api/sign-in',
   'POST /api/sign-up',
+  'POST /api/sign-up/finish',
+  'POST /api/sign-up/link',
 ];
 
 /** Whoever adds to these says that it concerns the person alone: a viewer may do it. */

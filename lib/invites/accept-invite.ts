@@ -9,7 +9,7 @@ import { lookAt, requireRoom } from '#lib/households/open-household';
 import { publish } from '#lib/live/publish';
 import { notify } from '#lib/notifications/notify';
 import type { InviteInput } from './contract.ts';
-import { readInviteToken } from './invite-token.ts';
+import { type InviteKey, readInviteToken } from './invite-token.ts';
 
 const memberLimit = 50;
 
@@ -21,7 +21,7 @@ const memberLimit = 50;
  */
 export async function acceptInvite(own: Pick<Session, 'id' | 'userId'>, token: string) {
   await db().$transaction(async (tx) => {
-    await lookAt(tx, own, await joinByInvite(tx, own.userId, token));
+    await lookAt(tx, own, await joinByInvite(tx, own.userId, readInviteToken(token)));
   });
 }
 
@@ -31,14 +31,14 @@ export async function acceptInvite(own: Pick<Session, 'id' | 'userId'>, token: s
  * @returns the household
  * @throws AppError not_found, household_refused
  */
-export async function joinByInvite(tx: Tx, userId: string, token: string): Promise<string> {
-  const key = readInviteToken(token);
-  if (!key) throw notOpen();
+export async function joinByInvite(tx: Tx, userId: string, key: InviteKey | null): Promise<string> {
+  if (!key) throw invitationOver();
   const { householdId, tokenHash } = key;
   await lockPeople(tx, householdId);
   const known = await tx.member.count({ where: { householdId, userId } });
   if (known > 0) {
-    if ((await tx.invite.count({ where: { householdId, tokenHash } })) === 0) throw notOpen();
+    if ((await tx.invite.count({ where: { householdId, tokenHash } })) === 0)
+      throw invitationOver();
     return householdId;
   }
   const [invite] = await tx.$queryRaw<{ role: InviteInput['role'] }[]>`
@@ -47,7 +47,7 @@ export async function joinByInvite(tx: Tx, userId: string, token: string): Promi
       AND i."expiresAt" > now() AND m."householdId" = i."householdId"
       AND m."id" = i."memberId" AND m."role" = 'owner'
     RETURNING i."role"::text AS "role"`;
-  if (!invite) throw notOpen();
+  if (!invite) throw invitationOver();
   await requireRoom(tx, userId);
   await requireFewMembers(tx, householdId);
   const memberId = newId();
@@ -76,7 +76,7 @@ async function requireFewMembers(tx: Tx, householdId: string): Promise<void> {
   );
 }
 
-function notOpen(): AppError {
+export function invitationOver(): AppError {
   return new AppError(
     'not_found',
     'This invitation was used or taken back, or it has run out. Ask for a new one.',

@@ -1,7 +1,7 @@
 import 'server-only';
-import { db } from '#lib/db/client';
+import { db, type Tx } from '#lib/db/client';
 import type { InvitationDto, InviteInput, InviteListDto } from './contract.ts';
-import { readInviteToken } from './invite-token.ts';
+import { type InviteKey, readInviteToken } from './invite-token.ts';
 
 /** More at once are not made. */
 export const openLimit = 20;
@@ -21,13 +21,22 @@ export async function listInvites({
   return { items: rows.map(toInviteDto), nextCursor: null };
 }
 
+/** Whether an invitation can still be used. */
+export async function isInviteOpen(tx: Pick<Tx, 'invite'>, key: InviteKey): Promise<boolean> {
+  return (await tx.invite.count({ where: openInvite(key) })) > 0;
+}
+
+function openInvite({ householdId, tokenHash }: InviteKey) {
+  const member = { role: 'owner' } as const;
+  return { householdId, tokenHash, expiresAt: { gt: new Date() }, member };
+}
+
 /** What an invitation says; null when it was used or taken back, or has run out. */
 export async function findInvitation(token: string): Promise<InvitationDto | null> {
   const key = readInviteToken(token);
   if (!key) return null;
-  const { householdId, tokenHash } = key;
   const row = await db().invite.findFirst({
-    where: { householdId, tokenHash, expiresAt: { gt: new Date() }, member: { role: 'owner' } },
+    where: openInvite(key),
     select: {
       ...inviteColumns,
       member: {
@@ -38,7 +47,7 @@ export async function findInvitation(token: string): Promise<InvitationDto | nul
   if (!row) return null;
   const { household, user } = row.member;
   const role = row.role as InviteInput['role'];
-  return { householdId, household: household.name, role, by: user.name };
+  return { householdId: key.householdId, household: household.name, role, by: user.name };
 }
 
 export const inviteColumns = {

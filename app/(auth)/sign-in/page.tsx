@@ -7,6 +7,7 @@ import { Callout } from '#components/ui/callout';
 import { TextLink } from '#components/ui/text-link';
 import { findCurrentSession } from '#lib/auth/current-session';
 import { safeNextPath } from '#lib/auth/next-path';
+import { maySignUp } from '#lib/auth/sign-up-policy';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -19,12 +20,14 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       title="Sign in"
       description="Your accounts are kept on this server and nowhere else."
       footer={
-        <>
-          New here?{' '}
-          <TextLink asChild>
-            <Link href="/sign-up">Create an account</Link>
-          </TextLink>
-        </>
+        (await maySignUp(null)) ? (
+          <>
+            New here?{' '}
+            <TextLink asChild>
+              <Link href="/sign-up">Create an account</Link>
+            </TextLink>
+          </>
+        ) : null
       }
     >
       {done === 'reset' ? (

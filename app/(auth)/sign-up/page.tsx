@@ -1,19 +1,34 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { SignUpForm } from '#components/auth/sign-up-form';
+import { SignUpLinkForm } from '#components/auth/sign-up-link-form';
 import { AuthFrame } from '#components/shell/auth-frame';
+import { Button } from '#components/ui/button';
 import { TextLink } from '#components/ui/text-link';
 import { findCurrentSession } from '#lib/auth/current-session';
+import { maySignUp } from '#lib/auth/sign-up-policy';
+import { env } from '#lib/env';
+import { readInviteToken } from '#lib/invites/invite-token';
+import { findInvitation } from '#lib/invites/queries';
 
 export const metadata: Metadata = { title: 'Create an account' };
 
-export default async function SignUpPage() {
-  if (await findCurrentSession()) redirect('/');
+export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>) {
+  const { invite } = await searchParams;
+  const token = typeof invite === 'string' ? invite : undefined;
+  if (await findCurrentSession()) redirect(token ? (`/invite/${token}` as Route) : '/');
+  const invitation = token ? await findInvitation(token) : null;
+  if (token && !invitation) redirect(`/invite/${encodeURIComponent(token)}` as Route);
+  if (!(await maySignUp(token ? readInviteToken(token) : null))) return <Closed />;
   return (
     <AuthFrame
       title="Create an account"
-      description="One minute here, then link your first bank."
+      description={
+        invitation
+          ? `You then belong to ${invitation.household}, to which ${invitation.by} invites you.`
+          : 'One minute here, then link your first bank.'
+      }
       footer={
         <>
           Have one already?{' '}
@@ -23,7 +38,25 @@ export default async function SignUpPage() {
         </>
       }
     >
-      <SignUpForm />
+      {env().SMTP_URL ? <SignUpLinkForm invite={token} /> : <SignUpForm invite={token} />}
+    </AuthFrame>
+  );
+}
+
+function Closed() {
+  const byInvite = env().SIGN_UP === 'invite';
+  return (
+    <AuthFrame
+      title={byInvite ? 'By invitation' : 'This one is taken'}
+      description={
+        byInvite
+          ? 'Whoever is invited can create an account here. Ask somebody who has one for a link.'
+          : 'Whoever runs this installation keeps it for those who are here already.'
+      }
+    >
+      <Button asChild variant="primary" className="w-full">
+        <Link href="/sign-in">Sign in</Link>
+      </Button>
     </AuthFrame>
   );
 }

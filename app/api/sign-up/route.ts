@@ -1,5 +1,5 @@
 import { signUpInput } from '#lib/auth/contract';
-import { signUp } from '#lib/auth/sign-up';
+import { signUpUnasked } from '#lib/auth/sign-up';
 import { publicRoute } from '#lib/http/route';
 
 export * from '#lib/http/other-methods';
@@ -12,5 +12,5 @@ export const POST = publicRoute(
     status: 201,
     limit: { capacity: 60, perMinute: 30 },
   },
-  ({ body }) => signUp(body),
+  ({ body }) => signUpUnasked(body),
 );

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { DeadLink } from '#components/auth/dead-link';
+import { FinishSignUpForm } from '#components/auth/finish-sign-up-form';
+import { AuthFrame } from '#components/shell/auth-frame';
+import { findMailboxToken } from '#lib/auth/mailbox-tokens';
+
+export const metadata: Metadata = { title: 'Create your account' };
+
+export default async function FinishSignUpPage({ params }: PageProps<'/sign-up/[token]'>) {
+  const { token } = await params;
+  const found = await findMailboxToken(token, 'sign_up');
+  if (!found) {
+    return (
+      <DeadLink>
+        <Link href="/sign-up">Ask for a new link</Link>
+      </DeadLink>
+    );
+  }
+  return (
+    <AuthFrame title="Create your account" description={`You sign in with ${found.email}.`}>
+      <FinishSignUpForm token={token} email={found.email} />
+    </AuthFrame>
+  );
+}
