@@ -24,7 +24,6 @@ const meanings: Record<string, string> = {
   '/api/link-events id': 'LinkEvent',
   '/api/notifications/read ids': 'Notification',
   '/api/transactions/[transactionId]/keep transactionId': 'withdrawn Transaction',
-  '/api/privacy memberId': 'other Member',
 };
 
 /**
@@ -49,6 +48,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await visitor.ask('POST', '/api/archives', {});
   await visitor.ask('POST', '/api/calendar/feed', {});
   await visitor.ask('POST', '/api/link-events', { events: [linkEvent()] });
+  await visitor.ask('POST', '/api/invites', { role: 'viewer', email: null });
   const withdrawn = await withdrawRow(running, dynamic);
   const { items } = await visitor.ask<Rows>('GET', '/api/transactions');
   await visitor.ask('PATCH', `/api/transactions/${items[0]?.id}`, { note: `About ${mark}` });
@@ -56,7 +56,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   const other = await addMember(running, dynamic, mark);
   await beginImport(running, dynamic);
   const { householdId, ids } = await readIds(running, dynamic);
-  ids.set('other Member', other);
+  ids.set('memberId', other);
   for (const [field, id] of Object.entries(pair)) ids.set(field, id);
   return { visitor, householdId, ids: ids.set('withdrawn Transaction', withdrawn) };
 }

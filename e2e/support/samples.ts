@@ -22,7 +22,9 @@ const texts: Record<string, string> = {
   file: `${'x'.repeat(43)}.ics`,
   amount: '12.50',
   amounts: 'true',
+  password: 'seven lamps under a quiet bridge',
   quiet: 'true',
+  token: 'x'.repeat(64),
   code: '123456',
   cursor: '',
   kinds: '',
@@ -35,7 +37,7 @@ const texts: Record<string, string> = {
 export function sampleRequests({ method, path, handler }: Route, ids: IdOf): Sample[] {
   const { input } = handler.meta;
   const idOf = (field: string) => ids(field, path);
-  const named = path.replace(/\[(\w+)\]/g, (_, name: string) => texts[name] ?? idOf(name));
+  const named = fillPath(path, ids);
   const query = input?.query ? sample(toJsonSchema(input.query), 'query', idOf)[0] : {};
   const search = new URLSearchParams(query as Record<string, string>);
   for (const [name, value] of [...search]) if (value === '') search.delete(name);
@@ -47,6 +49,11 @@ export function sampleRequests({ method, path, handler }: Route, ids: IdOf): Sam
     body,
     mediaType: input?.mediaType ?? 'application/json',
   }));
+}
+
+/** `/accounts/[accountId]` with an id in it. */
+export function fillPath(path: string, ids: IdOf): string {
+  return path.replace(/\[(\w+)\]/g, (_, name: string) => texts[name] ?? ids(name, path));
 }
 
 function toJsonSchema(schema: z.ZodType): JsonSchema {
