@@ -36,8 +36,8 @@ const ignoreForeignIds = ['POST /api/notifications/read', 'POST /api/link-events
 /** What even the owner cannot do with a sample, and why. */
 const refusedToOwner: Record<string, string> = {
   'POST /api/items': 'invalid_public_token',
-  // They take bytes, and all of them.
-  'POST /api/archive-imports/[importId]/parts': 'unsupported_media_type',
+  // They take an archive, and all of it.
+  'POST /api/archive-imports/[importId]/parts': 'invalid_input',
   'POST /api/archive-imports/[importId]/start': 'invalid_input',
   'POST /api/invites/accept': 'not_found',
   // The only other member has been removed by then.
@@ -192,10 +192,11 @@ it('is given to Ana by the same requests, without secrets or what is Ben’s', a
 
 type Answer = { status: number; text: string };
 
-async function ask(visitor: Visitor, { method, url, body }: Sample): Promise<Answer> {
+async function ask(visitor: Visitor, { method, url, body, mediaType }: Sample): Promise<Answer> {
   // Whoever is told to come again later has not been told what they may.
   await database.query('DELETE FROM "RateBucket"');
   const response = await visitor.send(method, url, body, {
+    'content-type': mediaType,
     // Once switched Next's middleware off (CVE-2025-29927).
     'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy',
   });

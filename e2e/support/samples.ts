@@ -41,7 +41,8 @@ export function sampleRequests({ method, path, handler }: Route, ids: IdOf): Sam
   const query = input?.query ? sample(toJsonSchema(input.query), 'query', idOf)[0] : {};
   const search = new URLSearchParams(query as Record<string, string>);
   for (const [name, value] of [...search]) if (value === '') search.delete(name);
-  const bodies = input?.body ? sample(toJsonSchema(input.body), 'body', idOf) : [undefined];
+  const raw = input?.mediaType ? 'bytes' : undefined;
+  const bodies = input?.body ? sample(toJsonSchema(input.body), 'body', idOf) : [raw];
   return bodies.map((body) => ({
     method,
     path,

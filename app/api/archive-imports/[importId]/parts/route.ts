@@ -12,6 +12,7 @@ export const POST = route(
     path: '/api/archive-imports/[importId]/parts',
     params: importParams,
     query: partQuery,
+    mediaType: 'application/octet-stream',
     role: 'owner',
   },
   ({ session, params, query, request }) => storePart(session, params.importId, query.seq, request),
