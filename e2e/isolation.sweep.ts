@@ -42,9 +42,10 @@ const refusedToOwner: Record<string, string> = {
   'POST /api/invites/accept': 'not_found',
   // The only other member has been removed by then.
   'POST /api/members/transfer': 'not_found',
-  // Her account asks for a password alone.
-  'POST /api/factors/totp/confirm': 'not_found',
-  'POST /api/factors/recovery-codes': 'not_found',
+  // Her account asks for a passkey, which no sample is.
+  'POST /api/step-up': 'forbidden',
+  'POST /api/factors/passkeys': 'wrong_credentials',
+  'POST /api/factors/totp/confirm': 'wrong_credentials',
   'DELETE /api/factors/totp': 'not_found',
 };
 

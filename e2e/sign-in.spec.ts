@@ -27,7 +27,9 @@ test('wrong details are refused in words, right ones lead to where one was going
 test('an empty form is not sent, and naming what is missing moves no field', async ({ page }) => {
   let sent = 0;
   page.on('request', (request) => {
-    if (request.method() === 'POST') sent += 1;
+    // The form asks of itself what a passkey would have to sign.
+    const isOwn = request.url().endsWith('/api/sign-in/passkey');
+    if (request.method() === 'POST' && !isOwn) sent += 1;
   });
   for (const [path, name] of [
     ['/sign-in', 'Sign in'],

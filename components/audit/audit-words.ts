@@ -27,6 +27,7 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'step_up_failed':
     case 'factor_added':
     case 'factor_removed':
+    case 'passkey_suspected':
     case 'recovery_codes_renewed':
     case 'recovery_code_used':
     case 'factors_reset':

@@ -24,6 +24,7 @@ type SigningIn = Extract<
       | 'step_up_failed'
       | 'factor_added'
       | 'factor_removed'
+      | 'passkey_suspected'
       | 'recovery_codes_renewed'
       | 'recovery_code_used'
       | 'factors_reset';
@@ -81,6 +82,12 @@ export function describeSigningIn(entry: SigningIn, who: string): EntryWords {
       return { title: `${who} added ${nameFactor(entry.details)}`, mayBeStranger: true };
     case 'factor_removed':
       return { title: `${who} removed ${nameFactor(entry.details)}`, mayBeStranger: true };
+    case 'passkey_suspected':
+      return {
+        title: `The passkey “${entry.details.name}” was refused`,
+        hint: 'It counts its uses, and that count went back: somebody may have a copy.',
+        mayBeStranger: true,
+      };
     case 'recovery_codes_renewed':
       return {
         title: `${who} made new recovery codes`,

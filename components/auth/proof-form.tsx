@@ -3,11 +3,15 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '#components/ui/button';
 import type { ProofKind, StepUpInput } from '#lib/auth/contract';
+import type { PasskeyUse } from '#lib/auth/hooks';
 import { CodeForm } from './code-form.tsx';
+import { PasskeyForm } from './passkey-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 
 export type ProofFormProps = {
   send: (proof: StepUpInput) => Promise<void>;
+  /** What it is proved for. */
+  use: PasskeyUse;
   /** On its button. */
   action: string;
   /** Beside its button: the way out. */
@@ -31,6 +35,7 @@ export function ProofForm({
   const kind = chosen ?? kinds[0];
   return (
     <div className="flex flex-col gap-4">
+      {kind === 'passkey' ? <PasskeyForm {...form} /> : null}
       {kind === 'password' ? <PasswordForm email={email} {...form} /> : null}
       {kind === 'totp' || kind === 'recovery_code' ? (
         <CodeForm key={kind} kind={kind} {...form} />

@@ -13,6 +13,11 @@ export function SecondStepForm({
   nextPath: string;
 }) {
   return (
-    <ProofForm kinds={kinds} action="Sign in" send={(proof) => finishSignIn(proof, nextPath)} />
+    <ProofForm
+      kinds={kinds}
+      use="second_step"
+      action="Sign in"
+      send={(proof) => finishSignIn(proof, nextPath)}
+    />
   );
 }

@@ -21,7 +21,7 @@ export function SignInForm({ nextPath }: { nextPath: string }) {
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
       <Field label="E-mail" error={form.fields.email} steady>
-        <Input name="email" type="email" autoComplete="username" required autoFocus />
+        <Input name="email" type="email" autoComplete="username webauthn" required autoFocus />
       </Field>
       <Field
         label="Password"

@@ -29,6 +29,7 @@ export function StepUpDialog({
         <ProofForm
           kinds={kinds}
           email={email}
+          use="step_up"
           action="Confirm"
           cancel={
             <DialogClose asChild>

@@ -4,13 +4,20 @@ import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up';
 import type { FactorsDto } from '#lib/factors/contract';
 import { useFactors } from '#lib/factors/hooks';
+import { PasskeySection } from './passkey-section.tsx';
 import { RecoverySection } from './recovery-section.tsx';
 import { Standing } from './standing.tsx';
 import { TotpSection } from './totp-section.tsx';
 
 /** What it takes to sign in as this person, and how to make it more. */
-export function FactorSettings({ fallback }: { fallback: FactorsDto }) {
-  const { factors, beginTotp, addTotp, removeTotp, renewRecoveryCodes } = useFactors(fallback);
+export function FactorSettings({
+  fallback,
+  passkeysPossible,
+}: {
+  fallback: FactorsDto;
+  passkeysPossible: boolean;
+}) {
+  const { factors, ...actions } = useFactors(fallback);
   const [newCodes, setNewCodes] = useState<string[] | null>(null);
   const withStepUp = useStepUp();
 
@@ -21,17 +28,24 @@ export function FactorSettings({ fallback }: { fallback: FactorsDto }) {
   };
   return (
     <>
-      <Standing factors={factors} />
+      <Standing factors={factors} passkeysPossible={passkeysPossible} />
+      <PasskeySection
+        factors={factors}
+        possible={passkeysPossible}
+        onAdd={() => change(actions.addPasskey)}
+        onRename={actions.renamePasskey}
+        onRemove={(passkey) => change(() => actions.removePasskey(passkey))}
+      />
       <TotpSection
         factors={factors}
-        onBegin={() => withStepUp(beginTotp)}
-        onAdd={(code) => change(() => addTotp(code))}
-        onRemove={() => change(removeTotp)}
+        onBegin={() => withStepUp(actions.beginTotp)}
+        onAdd={(code) => change(() => actions.addTotp(code))}
+        onRemove={() => change(actions.removeTotp)}
       />
       <RecoverySection
         factors={factors}
         newCodes={newCodes}
-        onRenew={() => change(renewRecoveryCodes)}
+        onRenew={() => change(actions.renewRecoveryCodes)}
         onKept={() => setNewCodes(null)}
       />
     </>

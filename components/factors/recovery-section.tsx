@@ -5,7 +5,7 @@ import { Button } from '#components/ui/button';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { SectionHeading } from '#components/ui/section-heading';
 import { useAttempt } from '#lib/client/use-attempt';
-import { type FactorsDto, hasSecondFactor } from '#lib/factors/contract';
+import { countFactors, type FactorsDto } from '#lib/factors/contract';
 import { NewRecoveryCodes } from './new-recovery-codes.tsx';
 
 const fewCodes = 3;
@@ -26,7 +26,7 @@ export function RecoverySection({
   const [asking, setAsking] = useState(false);
   const { pending, problem, attempt } = useAttempt();
   const left = factors.recoveryCodesLeft;
-  if (!hasSecondFactor(factors)) return null;
+  if (countFactors(factors) === 0) return null;
   return (
     <section aria-labelledby="recovery" className="mb-10">
       <SectionHeading id="recovery">Recovery codes</SectionHeading>

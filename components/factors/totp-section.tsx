@@ -6,8 +6,7 @@ import { RelativeTime } from '#components/ui/relative-time';
 import { SectionHeading } from '#components/ui/section-heading';
 import { toast } from '#components/ui/toast';
 import { useAttempt } from '#lib/client/use-attempt';
-import type { FactorsDto, NewTotpDto } from '#lib/factors/contract';
-import { isLastFactor } from '#lib/factors/contract';
+import { countFactors, type FactorsDto, type NewTotpDto } from '#lib/factors/contract';
 import { RemoveFactorDialog } from './remove-factor-dialog.tsx';
 import { TotpDialog } from './totp-dialog.tsx';
 
@@ -71,7 +70,7 @@ export function TotpSection({
         open={removing}
         onOpenChange={setRemoving}
         what="your authenticator app"
-        isLast={isLastFactor(factors)}
+        isLast={countFactors(factors) === 1}
         onRemove={onRemove}
       />
     </section>

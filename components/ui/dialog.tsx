@@ -73,10 +73,12 @@ export function DialogContent({
   );
 }
 
-/** A dialog that asks for something begins at what is asked for, not at its Close button. */
+/** A dialog that asks for something begins at it (a field, or `data-first`), not at its Close button. */
 function focusFirstField(event: Event): void {
   const dialog = event.currentTarget as HTMLElement;
-  const field = dialog.querySelector<HTMLElement>('input:not([hidden], [type=checkbox]), textarea');
+  const field = dialog.querySelector<HTMLElement>(
+    'input:not([hidden], [type=checkbox]), textarea, [data-first]',
+  );
   if (!field) return;
   event.preventDefault();
   field.focus();

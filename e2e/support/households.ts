@@ -57,6 +57,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await beginImport(running, dynamic);
   const { householdId, ids } = await readIds(running, dynamic);
   ids.set('memberId', other);
+  ids.set('Passkey', await addPasskey(running, householdId));
   for (const [field, id] of Object.entries(pair)) ids.set(field, id);
   return { visitor, householdId, ids: ids.set('withdrawn Transaction', withdrawn) };
 }
@@ -84,7 +85,9 @@ async function readRows(running: Running, householdId: string): Promise<[string,
   const people = `(SELECT "userId" FROM "Member" WHERE "householdId" = '${householdId}')`;
   const isTheirs = `"householdId" = '${householdId}'`;
   const where = new Map(tables.map((table) => [table, isTheirs]));
-  where.set('Session', `"userId" IN ${people}`);
+  for (const table of ['Session', 'Passkey', 'Totp', 'RecoveryCode']) {
+    where.set(table, `"userId" IN ${people}`);
+  }
   where.set('User', `"id" IN ${people}`);
   where.set('AuditEntry', `"chainId" = '${householdId}' OR "chainId" IN ${people}`);
   const sources = [...where].map(
@@ -200,6 +203,17 @@ async function beginImport(running: Running, itemId: string): Promise<void> {
     `INSERT INTO "ArchiveImport" ("householdId", "id", "memberId", "bytes")
      SELECT "householdId", gen_random_uuid(), "memberId", 1 FROM "Item" WHERE "id" = '${itemId}'`,
   );
+}
+
+/** Of the household's first person, whose account asks for it from then on. */
+async function addPasskey(running: Running, householdId: string): Promise<string> {
+  const [passkey] = await query<{ id: string }>(
+    running,
+    `INSERT INTO "Passkey" ("id", "userId", "credentialId", "publicKey", "counter", "name", "backedUp")
+     SELECT gen_random_uuid(), "userId", md5(random()::text), 'key', 0, 'Laptop', false
+     FROM "Member" WHERE "householdId" = '${householdId}' AND "role" = 'owner' RETURNING "id"`,
+  );
+  return passkey?.id ?? '';
 }
 
 /** The bank takes a row back. */

@@ -43,6 +43,11 @@ export const auditKinds = {
   step_up_failed: { topic: 'signing_in', details: z.strictObject(aboutProof) },
   factor_added: { topic: 'signing_in', details: z.strictObject(aboutFactor) },
   factor_removed: { topic: 'signing_in', details: z.strictObject(aboutFactor) },
+  /** Its counter went back, and it was refused. */
+  passkey_suspected: {
+    topic: 'signing_in',
+    details: z.strictObject({ name: z.string().max(100) }),
+  },
   recovery_codes_renewed: { topic: 'signing_in', details: z.strictObject({}) },
   recovery_code_used: { topic: 'signing_in', details: z.strictObject({ left: z.int() }) },
   /** By a command, for somebody who lost them. */

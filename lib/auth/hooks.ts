@@ -1,5 +1,7 @@
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import { getJson, sendJson } from '#lib/client/api';
 import { leaveAfter } from '#lib/client/go-to-sign-in';
+import { getPasskey } from '#lib/client/passkeys';
 import { refreshSessions } from '#lib/sessions/hooks';
 import type {
   FinishSignUpInput,
@@ -30,6 +32,30 @@ export async function signIn(email: string, password: string, nextPath: string):
 export async function finishSignIn(proof: StepUpInput, nextPath: string): Promise<void> {
   await sendJson('POST', '/api/sign-in', proof);
   window.location.assign(nextPath);
+}
+
+/** For what a passkey is asked: in place of a password, after it, or to confirm. */
+export type PasskeyUse = 'first_step' | 'second_step' | 'step_up';
+
+const passkeyPaths: Record<PasskeyUse, [path: string, body: object]> = {
+  first_step: ['/api/sign-in/passkey', { step: 'first' }],
+  second_step: ['/api/sign-in/passkey', { step: 'second' }],
+  step_up: ['/api/step-up/passkey', {}],
+};
+
+/**
+ * Has the browser ask the person for a passkey.
+ *
+ * @param options.autofill  among what it fills in, instead of at once
+ * @throws ApiError
+ */
+export async function provePasskey(
+  use: PasskeyUse,
+  options: { autofill?: boolean } = {},
+): Promise<StepUpInput> {
+  const [path, body] = passkeyPaths[use];
+  const request = await sendJson<PublicKeyCredentialRequestOptionsJSON>('POST', path, body);
+  return { kind: 'passkey', assertion: await getPasskey(request, options) };
 }
 
 /** Makes the account and signs in to it. @throws ApiError */

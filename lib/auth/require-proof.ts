@@ -5,37 +5,37 @@ import { takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
 import { spendRecoveryCode } from '#lib/factors/recovery-codes';
 import { spendTotpCode } from '#lib/factors/totp';
+import { verifyPasskey } from '#lib/factors/verify-passkey';
 import type { StepUpInput } from './contract.ts';
 import { limitGuesses } from './limit-guesses.ts';
 import { verifyPassword } from './passwords.ts';
 import { tellPerson } from './tell-person.ts';
 
+/** Who is asked to prove it, in which Session or SignInAttempt, and for what. */
+type Asked = { userId: string; holderId: string; purpose: 'second_step' | 'step_up' };
+
 /**
  * Lets through whoever proves to be this person. A code that was right is used up; what was wrong is
  * counted and written down.
  *
- * @param failure  as what it is written down
  * @throws AppError wrong_credentials, or rate_limited after too many guesses
  */
-export async function requireProof(
-  userId: string,
-  proof: StepUpInput,
-  failure: 'second_step_failed' | 'step_up_failed',
-): Promise<void> {
-  const isRight = await limitGuesses(userId, () => verify(userId, proof)).catch(
-    async (error: unknown) => {
-      if (failure === 'second_step_failed') await tellOfGuesses(userId);
-      throw error;
-    },
-  );
-  if (isRight) return;
-  await recordAudit(db(), userId, { kind: failure, details: { proof: proof.kind } });
+export async function requireProof(asked: Asked, proof: StepUpInput): Promise<void> {
+  const { userId, purpose } = asked;
+  if (await isRight(asked, proof)) return;
+  const kind = `${purpose}_failed` as const;
+  await recordAudit(db(), userId, { kind, details: { proof: proof.kind } });
   const { field, message } = refusals[proof.kind];
-  throw new AppError('wrong_credentials', message, { fields: { [field]: message } });
+  const fields = field === null ? undefined : { [field]: message };
+  throw new AppError('wrong_credentials', message, { fields });
 }
 
-const refusals: Record<StepUpInput['kind'], { field: string; message: string }> = {
+const refusals: Record<StepUpInput['kind'], { field: string | null; message: string }> = {
   password: { field: 'password', message: 'This is not your password.' },
+  passkey: {
+    field: null,
+    message: 'This passkey was not accepted. Try again, or use another way.',
+  },
   totp: {
     field: 'code',
     message: 'This code is not right, or was used before. Wait for the next one.',
@@ -43,7 +43,21 @@ const refusals: Record<StepUpInput['kind'], { field: string; message: string }> 
   recovery_code: { field: 'code', message: 'This is none of your codes, or was used before.' },
 };
 
-async function verify(userId: string, proof: StepUpInput): Promise<boolean> {
+async function isRight({ userId, ...use }: Asked, proof: StepUpInput): Promise<boolean> {
+  // Nobody guesses a signature: whoever floods somebody with guesses does not keep their passkey out.
+  if (proof.kind === 'passkey') return (await verifyPasskey(proof.assertion, use, userId)) !== null;
+  try {
+    return await limitGuesses(userId, () => isRightGuess(userId, proof));
+  } catch (error) {
+    if (use.purpose === 'second_step') await tellOfGuesses(userId);
+    throw error;
+  }
+}
+
+async function isRightGuess(
+  userId: string,
+  proof: Exclude<StepUpInput, { kind: 'passkey' }>,
+): Promise<boolean> {
   switch (proof.kind) {
     case 'password':
       return isOwnPassword(userId, proof.password);

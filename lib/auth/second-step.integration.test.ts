@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import { AuthVisitor } from '#lib/testing/auth-visitor';
-import { addApp, showCode, startSession } from '#lib/testing/authenticator-app';
-import { finishSecondStep } from './second-step.ts';
+import { addApp, showCode, startSession } from '#lib/testing/factors';
+import { finishSignIn } from './second-step.ts';
 import { findSession } from './sessions.ts';
 import { findAttempt } from './sign-in-attempts.ts';
 import { signUp } from './sign-up.ts';
@@ -36,7 +36,7 @@ async function givePassword(): Promise<string> {
 }
 
 const finish = (attempt: string, code: string) =>
-  finishSecondStep(attempt, { kind: 'totp', code }, browser);
+  finishSignIn(attempt, { kind: 'totp', code }, browser);
 
 const countSessions = () => db().session.count({ where: { userId } });
 
@@ -66,7 +66,7 @@ it('says nothing of a factor to whoever does not know the password', async () =>
 it('takes a recovery code in place of the app', async () => {
   const attempt = await givePassword();
   const code = app.recoveryCodes[3]?.replaceAll('-', '') ?? '';
-  const { token } = await finishSecondStep(attempt, { kind: 'recovery_code', code }, browser);
+  const { token } = await finishSignIn(attempt, { kind: 'recovery_code', code }, browser);
   expect(await findSession(token)).toMatchObject({ secondFactor: true });
 });
 
@@ -97,7 +97,7 @@ it('belongs to the browser that gave the password, for five minutes', async () =
   expect(await findAttempt(first)).toBeNull();
   for (const attempt of [null, '', first, 'x'.repeat(43), `${second.slice(0, 42)}_`]) {
     await expect(
-      finishSecondStep(attempt, { kind: 'totp', code: showCode(app.secret, 1) }, browser),
+      finishSignIn(attempt, { kind: 'totp', code: showCode(app.secret, 1) }, browser),
     ).rejects.toMatchObject({ code: 'sign_in_expired' });
   }
   const stored = await db().signInAttempt.findMany({ where: { userId } });

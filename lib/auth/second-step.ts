@@ -1,11 +1,20 @@
 import 'server-only';
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { AppError } from '#lib/errors';
+import { askForPasskey } from '#lib/factors/ask-for-passkey';
 import type { FactorProof } from '#lib/factors/contract';
 import { listFactorKinds } from '#lib/factors/queries';
+import { verifyPasskey } from '#lib/factors/verify-passkey';
 import { requireProof } from './require-proof.ts';
 import type { TokenCookie } from './session-cookie.ts';
 import { createSession, type NewSession, sessionDays } from './sessions.ts';
-import { closeAttempt, findAttempt, openAttempt, takeTry } from './sign-in-attempts.ts';
+import {
+  closeAttempt,
+  extendAttempt,
+  findAttempt,
+  openAttempt,
+  takeTry,
+} from './sign-in-attempts.ts';
 
 /**
  * After the first step, whatever that was: somebody whose account asks for no more may have a session
@@ -23,28 +32,73 @@ export async function beginSecondStep(
 }
 
 /**
- * Signs in whoever did the first step and now shows that a factor is theirs.
+ * What the browser asks a passkey with: of whoever gave the right password, or, as the first and only
+ * step, of anybody.
  *
- * @param attempt  the token of the browser's attempt
+ * @param token  the browser's attempt, as far as it has one
+ * @returns with what its cookie holds from now on, where that changes
+ * @throws AppError sign_in_expired where a first step is missing
+ */
+export async function askToSignIn(
+  step: 'first' | 'second',
+  token: string | null,
+): Promise<{ options: PublicKeyCredentialRequestOptionsJSON; attempt: TokenCookie | null }> {
+  const found = await findAttempt(token);
+  if (step === 'second') {
+    if (!found?.userId) throw expired();
+    const use = { purpose: 'second_step', holderId: found.id } as const;
+    return { options: await askForPasskey(use, found.userId), attempt: null };
+  }
+  // Two tabs with the form share one attempt, whose life begins anew.
+  const isReusable = token !== null && found?.userId === null;
+  const opened = isReusable ? await extendAttempt(token, found.id) : await openAttempt(null, token);
+  const use = { purpose: 'sign_in', holderId: opened.id } as const;
+  return { options: await askForPasskey(use, null), attempt: opened };
+}
+
+/**
+ * Signs in whoever did the first step and now shows that a factor is theirs, or whoever shows a
+ * passkey that has verified its person, which is both steps in one.
+ *
+ * @param token  the browser's attempt
  * @returns what the session's cookie holds
  * @throws AppError sign_in_expired, wrong_credentials or rate_limited
  */
-export async function finishSecondStep(
-  attempt: string | null,
+export async function finishSignIn(
+  token: string | null,
   proof: FactorProof,
   browser: Pick<NewSession, 'userAgent' | 'peer' | 'replaces'>,
 ): Promise<TokenCookie> {
-  const found = await findAttempt(attempt);
-  if (!found?.userId || !(await takeTry(found.id))) throw expired();
-  const { id, userId } = found;
-  await requireProof(userId, proof, 'second_step_failed');
+  const attempt = await findAttempt(token);
+  if (!attempt) throw expired();
+  const userId = attempt.userId
+    ? await requireSecondStep({ ...attempt, userId: attempt.userId }, proof)
+    : await requirePasskey(attempt.id, proof);
   // Of two requests with one attempt, one signs in.
-  if (!(await closeAttempt(id))) throw expired();
-  const token = await createSession({ ...browser, userId, secondFactor: true });
-  return { token, expiresAt: new Date(Date.now() + sessionDays * 86_400_000) };
+  if (!(await closeAttempt(attempt.id))) throw expired();
+  const session = await createSession({ ...browser, userId, secondFactor: true });
+  return { token: session, expiresAt: new Date(Date.now() + sessionDays * 86_400_000) };
+}
+
+async function requireSecondStep(
+  { id, userId }: { id: string; userId: string },
+  proof: FactorProof,
+): Promise<string> {
+  if (!(await takeTry(id))) throw expired();
+  await requireProof({ userId, holderId: id, purpose: 'second_step' }, proof);
+  return userId;
+}
+
+async function requirePasskey(holderId: string, proof: FactorProof): Promise<string> {
+  if (proof.kind !== 'passkey') throw expired();
+  const use = { purpose: 'sign_in', holderId } as const;
+  const userId = await verifyPasskey(proof.assertion, use, null);
+  if (userId) return userId;
+  const message = 'This passkey is not known here, or was not accepted. Sign in another way.';
+  throw new AppError('wrong_credentials', message);
 }
 
 function expired(): AppError {
-  const message = 'This took too long, or too many tries. Begin again with your password.';
+  const message = 'This took too long, or too many tries. Begin again.';
   return new AppError('sign_in_expired', message);
 }

@@ -10,6 +10,8 @@ const tries = 5;
 /** `userId`: whose password was right; null while nobody has proved anything. */
 export type SignInAttempt = { id: string; userId: string | null };
 
+type OpenAttempt = TokenCookie & { id: string };
+
 /**
  * Remembers a browser on its way to a session.
  *
@@ -20,16 +22,26 @@ export type SignInAttempt = { id: string; userId: string | null };
 export async function openAttempt(
   userId: string | null,
   replaces: string | null,
-): Promise<TokenCookie> {
-  const token = newToken();
-  const expiresAt = new Date(Date.now() + lifeMinutes * 60_000);
+): Promise<OpenAttempt> {
+  const [id, token, expiresAt] = [newId(), newToken(), lifeFromNow()];
   await db().$transaction(async (tx) => {
     if (replaces) await tx.signInAttempt.deleteMany({ where: { tokenHash: hashToken(replaces) } });
     await tx.signInAttempt.create({
-      data: { id: newId(), tokenHash: hashToken(token), userId, triesLeft: tries, expiresAt },
+      data: { id, tokenHash: hashToken(token), userId, triesLeft: tries, expiresAt },
     });
   });
-  return { token, expiresAt };
+  return { id, token, expiresAt };
+}
+
+/** Gives an attempt its whole life again. */
+export async function extendAttempt(token: string, id: string): Promise<OpenAttempt> {
+  const expiresAt = lifeFromNow();
+  await db().signInAttempt.updateMany({ where: { id }, data: { expiresAt } });
+  return { id, token, expiresAt };
+}
+
+function lifeFromNow(): Date {
+  return new Date(Date.now() + lifeMinutes * 60_000);
 }
 
 /** The attempt of a cookie's token; null when there is none, it is too old, or its tries are used up. */

@@ -11,11 +11,14 @@ async function makeStaleSession() {
   const token = await createSession({ userId });
   const verifiedAt = new Date(Date.now() - 11 * 60_000);
   await db().session.updateMany({ where: { userId }, data: { verifiedAt } });
-  return { userId, token };
+  const { id } = await db().session.findFirstOrThrow({ where: { userId } });
+  return { id, userId, token };
 }
 
-const prove = ({ userId, token }: { userId: string; token: string }, given = password) =>
-  stepUp(userId, token, { kind: 'password', password: given });
+type Proving = { id: string; userId: string; token: string };
+
+const prove = (session: Proving, given = password) =>
+  stepUp(session, session.token, { kind: 'password', password: given });
 
 it('makes a stale session fresh under another token, and ends the old one', async () => {
   const stale = await makeStaleSession();

@@ -1,15 +1,24 @@
 import 'server-only';
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import { AppError } from '#lib/errors';
+import { askForPasskey } from '#lib/factors/ask-for-passkey';
 import { listFactorKinds } from '#lib/factors/queries';
 import type { ProofKind, StepUpInput } from './contract.ts';
 import { requireProof } from './require-proof.ts';
 import type { TokenCookie } from './session-cookie.ts';
-import { renewSession } from './sessions.ts';
+import { renewSession, type Session } from './sessions.ts';
+
+type Own = Pick<Session, 'id' | 'userId'>;
 
 /** With what somebody may prove anew who they are: with a password where there is nothing better. */
 export async function listProofKinds(userId: string): Promise<ProofKind[]> {
   const kinds = await listFactorKinds(userId);
   return kinds.length > 0 ? kinds : ['password'];
+}
+
+/** What the browser asks a passkey with, to confirm. */
+export function askToStepUp({ id, userId }: Own): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  return askForPasskey({ purpose: 'step_up', holderId: id }, userId);
 }
 
 /**
@@ -20,7 +29,7 @@ export async function listProofKinds(userId: string): Promise<ProofKind[]> {
  * @throws AppError forbidden, wrong_credentials, rate_limited, or unauthenticated when it ended meanwhile
  */
 export async function stepUp(
-  userId: string,
+  { id, userId }: Own,
   token: string,
   proof: StepUpInput,
 ): Promise<TokenCookie> {
@@ -28,7 +37,7 @@ export async function stepUp(
   if (!kinds.includes(proof.kind)) {
     throw new AppError('forbidden', 'Your account asks for something else. Reload the page.');
   }
-  await requireProof(userId, proof, 'step_up_failed');
+  await requireProof({ userId, holderId: id, purpose: 'step_up' }, proof);
   return renewOwnSession(token, { secondFactor: proof.kind !== 'password' });
 }
 

@@ -1,14 +1,17 @@
 import type { ErrorBody, ErrorCode } from '#lib/errors';
 import { goToSignIn } from './go-to-sign-in.ts';
 
+/** `declined`: the person, their browser or their device would not give what the API needs. */
+type ClientCode = ErrorCode | 'offline' | 'declined';
+
 /** What the API answered with, or why it could not be asked. Its message may be shown as it is. */
 export class ApiError extends Error {
-  readonly code: ErrorCode | 'offline';
+  readonly code: ClientCode;
   readonly fields: Record<string, string>;
   readonly data: Record<string, unknown>;
 
   constructor(
-    code: ErrorCode | 'offline',
+    code: ClientCode,
     message: string,
     { fields = {}, data = {} }: Partial<Pick<ApiError, 'fields' | 'data'>> = {},
   ) {

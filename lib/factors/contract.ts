@@ -29,8 +29,56 @@ const recoveryCode = z
 export const totpInput = z.strictObject({ code: totpCode });
 export const recoveryCodeInput = z.strictObject({ code: recoveryCode });
 
+const base64url = (limit: number) =>
+  z
+    .string()
+    .max(limit)
+    .regex(/^[\w-]+$/, 'This is not base64url.');
+
+/** What browsers answer with; what we do not look at is dropped. */
+const credential = {
+  id: base64url(1_400),
+  rawId: base64url(1_400),
+  type: z.literal('public-key'),
+  authenticatorAttachment: z.enum(['platform', 'cross-platform']).optional(),
+  clientExtensionResults: z.record(z.string().max(100), z.unknown()).transform(() => ({})),
+};
+
+const assertion = z.strictObject({
+  ...credential,
+  response: z.strictObject({
+    clientDataJSON: base64url(4_000),
+    authenticatorData: base64url(4_000),
+    signature: base64url(8_000),
+    userHandle: base64url(100).optional(),
+  }),
+});
+export type Assertion = z.infer<typeof assertion>;
+
+/** A passkey that an authenticator has just made. */
+export const newPasskeyInput = z.strictObject({
+  ...credential,
+  response: z.strictObject({
+    clientDataJSON: base64url(4_000),
+    attestationObject: base64url(30_000),
+    authenticatorData: base64url(20_000).optional(),
+    transports: z.array(z.string().max(20)).max(10).optional(),
+    publicKeyAlgorithm: z.int().optional(),
+    publicKey: base64url(8_000).optional(),
+  }),
+});
+export type NewPasskeyInput = z.infer<typeof newPasskeyInput>;
+
+export const renamePasskeyInput = z.strictObject({
+  name: z.string().trim().min(1, 'Enter a name.').max(60, 'Use at most 60 characters.'),
+});
+
+/** For which step of signing in a passkey is asked. */
+export const passkeyStepInput = z.strictObject({ step: z.enum(['first', 'second']) });
+
 /** What somebody gives to show that a factor is theirs. */
 export const factorProof = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('passkey'), assertion }),
   totpInput.extend({ kind: z.literal('totp') }),
   recoveryCodeInput.extend({ kind: z.literal('recovery_code') }),
 ]);
@@ -40,7 +88,24 @@ export type FactorProof = z.infer<typeof factorProof>;
 /** An app on its way: `uri` as the QR code has it, `secret` to type, both told this once. */
 export type NewTotpDto = { secret: string; uri: string };
 
+export type PasskeyDto = {
+  id: string;
+  /** As browsers name it; to have them forget it. */
+  credentialId: string;
+  name: string;
+  /** Its maker keeps it for the person's other devices too. */
+  backedUp: boolean;
+  /** ISO 8601 */
+  createdAt: string;
+  /** ISO 8601; null until it first signs in or confirms. */
+  lastUsedAt: string | null;
+  /** It was refused because its counter went back: somebody may have a copy. */
+  suspect: boolean;
+};
+
 export type FactorsDto = {
+  /** Oldest first. */
+  passkeys: PasskeyDto[];
   /** ISO 8601, since when the authenticator app counts. */
   totpSince: string | null;
   recoveryCodesLeft: number;
@@ -49,12 +114,7 @@ export type FactorsDto = {
 /** After a change. Recovery codes are told this once, when they are made. */
 export type ChangedFactorsDto = { factors: FactorsDto; recoveryCodes: string[] | null };
 
-/** Whether signing in takes more than a password. */
-export function hasSecondFactor({ totpSince }: FactorsDto): boolean {
-  return totpSince !== null;
-}
-
-/** Whether a password alone is left once this one goes. */
-export function isLastFactor({ totpSince }: FactorsDto): boolean {
-  return totpSince !== null;
+/** How many ways there are to show more than a password, recovery codes aside. */
+export function countFactors({ passkeys, totpSince }: FactorsDto): number {
+  return passkeys.length + (totpSince === null ? 0 : 1);
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createSession, findSession } from '#lib/auth/sessions';
 import { stepUp } from '#lib/auth/step-up';
 import { db } from '#lib/db/client';
-import { addApp, type SignedIn, showCode, startSession } from '#lib/testing/authenticator-app';
+import { addApp, type SignedIn, showCode, startSession } from '#lib/testing/factors';
 import { createHousehold } from '#lib/testing/household';
 import { addTotp, beginTotp, deleteTotp, renewRecoveryCodes } from './mutations.ts';
 import { getFactors } from './queries.ts';
@@ -27,11 +27,12 @@ const auditOf = async ({ userId }: SignedIn) => {
   return entries.map(({ kind }) => kind).filter((kind) => kind !== 'signed_in');
 };
 
-const proveByTotp = ({ userId, token }: SignedIn, code: string) =>
-  stepUp(userId, token, { kind: 'totp', code });
-const proveByRecoveryCode = ({ userId, token }: SignedIn, code: string) =>
-  stepUp(userId, token, { kind: 'recovery_code', code: code.replaceAll('-', '') });
+const proveByTotp = (session: SignedIn, code: string) =>
+  stepUp(session, session.token, { kind: 'totp', code });
+const proveByRecoveryCode = (session: SignedIn, code: string) =>
+  stepUp(session, session.token, { kind: 'recovery_code', code: code.replaceAll('-', '') });
 
+const nothing = { passkeys: [], totpSince: null, recoveryCodesLeft: 0 };
 const wrong = { code: 'wrong_credentials', fields: { code: expect.any(String) } };
 
 it('adds an app once a code of it was seen, with ten recovery codes, and tells the person', async () => {
@@ -39,12 +40,12 @@ it('adds an app once a code of it was seen, with ten recovery codes, and tells t
   const elsewhere = await createSession({ userId: session.userId });
   const { secret, uri } = await beginTotp(session);
   expect(uri).toMatch(/^otpauth:\/\/totp\/Plumbline:person\d+%40example\.com\?issuer=Plumbline&/);
-  expect(await getFactors(session.userId)).toEqual({ totpSince: null, recoveryCodesLeft: 0 });
+  expect(await getFactors(session.userId)).toEqual(nothing);
   await expect(addTotp(session, '000000')).rejects.toMatchObject(wrong);
   expect(await findSession(elsewhere)).not.toBeNull();
 
   const { factors, recoveryCodes } = await addTotp(session, showCode(secret));
-  expect(factors).toEqual({ totpSince: expect.any(String), recoveryCodesLeft: 10 });
+  expect(factors).toEqual({ ...nothing, totpSince: expect.any(String), recoveryCodesLeft: 10 });
   expect(new Set(recoveryCodes).size).toBe(10);
   for (const code of recoveryCodes ?? []) {
     expect(code).toMatch(/^([0-9a-hjkmnp-tv-z]{6}-){3}[0-9a-hjkmnp-tv-z]{6}$/);
@@ -95,7 +96,7 @@ it('asks for a factor where there is one: a password proves nothing anew', async
   await addApp(session);
   const password = 'correct horse battery';
   await expect(
-    stepUp(session.userId, session.token, { kind: 'password', password }),
+    stepUp(session, session.token, { kind: 'password', password }),
   ).rejects.toMatchObject({ code: 'forbidden' });
 });
 
@@ -142,7 +143,7 @@ it('takes the codes along with the last factor, and ends other sessions', async 
   await addApp(session);
   const elsewhere = await createSession({ userId: session.userId, secondFactor: true });
   const { factors } = await deleteTotp(session);
-  expect(factors).toEqual({ totpSince: null, recoveryCodesLeft: 0 });
+  expect(factors).toEqual(nothing);
   expect(await findSession(elsewhere)).toBeNull();
   await expect(deleteTotp(session)).rejects.toMatchObject({ code: 'not_found' });
   expect(await auditOf(session)).toEqual(['factor_added', 'factor_removed']);

@@ -1,6 +1,8 @@
+import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/browser';
 import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
-import type { ChangedFactorsDto, FactorsDto, NewTotpDto } from './contract.ts';
+import { createPasskey, forgetPasskey } from '#lib/client/passkeys';
+import type { ChangedFactorsDto, FactorsDto, NewTotpDto, PasskeyDto } from './contract.ts';
 
 const path = '/api/factors';
 
@@ -20,6 +22,23 @@ export function useFactors(fallback: FactorsDto) {
   };
   return {
     factors: data ?? fallback,
+    /** Has the browser make one. */
+    addPasskey: async () => {
+      const options = `${path}/passkeys/options`;
+      const made = await createPasskey(
+        await sendJson<PublicKeyCredentialCreationOptionsJSON>('POST', options),
+      );
+      return change(sendJson('POST', `${path}/passkeys`, made));
+    },
+    renamePasskey: async (id: string, name: string) => {
+      const renamed = sendJson<FactorsDto>('PATCH', `${path}/passkeys/${id}`, { name });
+      await mutate(renamed, { revalidate: false });
+    },
+    removePasskey: async ({ id, credentialId }: PasskeyDto) => {
+      const codes = await change(sendJson('DELETE', `${path}/passkeys/${id}`));
+      forgetPasskey(credentialId);
+      return codes;
+    },
     beginTotp: () => sendJson<NewTotpDto>('POST', `${path}/totp`),
     addTotp: (code: string) => change(sendJson('POST', `${path}/totp/confirm`, { code })),
     removeTotp: () => change(sendJson('DELETE', `${path}/totp`)),

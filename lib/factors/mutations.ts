@@ -3,8 +3,8 @@ import type { Session } from '#lib/auth/sessions';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { changeFactors, lockFactors } from './change-factors.ts';
-import type { ChangedFactorsDto, NewTotpDto } from './contract.ts';
-import { listFactorKinds } from './queries.ts';
+import type { ChangedFactorsDto, FactorsDto, NewTotpDto } from './contract.ts';
+import { getFactors, listFactorKinds } from './queries.ts';
 import { confirmTotp, removeTotp, startTotp } from './totp.ts';
 
 type Own = Pick<Session, 'id' | 'userId'>;
@@ -33,6 +33,32 @@ export function deleteTotp(session: Own): Promise<ChangedFactorsDto> {
     }
     return { kind: 'factor_removed', details: { factor: 'totp', name: null } };
   });
+}
+
+/** @throws AppError not_found */
+export function deletePasskey(session: Own, id: string): Promise<ChangedFactorsDto> {
+  return changeFactors(session, async (tx) => {
+    const [passkey] = await tx.$queryRaw<{ name: string }[]>`
+      DELETE FROM "Passkey" WHERE "id" = ${id}::uuid AND "userId" = ${session.userId}::uuid
+      RETURNING "name"`;
+    if (!passkey) throw noSuchPasskey();
+    return { kind: 'factor_removed', details: { factor: 'passkey', name: passkey.name } };
+  });
+}
+
+/** @throws AppError not_found */
+export async function renamePasskey(
+  { userId }: Own,
+  id: string,
+  name: string,
+): Promise<FactorsDto> {
+  const { count } = await db().passkey.updateMany({ where: { id, userId }, data: { name } });
+  if (count === 0) throw noSuchPasskey();
+  return getFactors(userId);
+}
+
+function noSuchPasskey(): AppError {
+  return new AppError('not_found', 'There is no such passkey. Nothing was changed.');
 }
 
 /** Gives the person new recovery codes. @throws AppError not_found where there is nothing to recover */

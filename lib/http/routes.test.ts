@@ -15,6 +15,7 @@ const openToStrangers = [
   'POST /api/password/reset-link',
   'POST /api/plaid/webhook',
   'POST /api/sign-in',
+  'POST /api/sign-in/passkey',
   'POST /api/sign-up',
   'POST /api/sign-up/finish',
   'POST /api/sign-up/link',
@@ -23,9 +24,11 @@ const openToStrangers = [
 /** Whoever adds to these says that it concerns the person alone: a viewer may do it. */
 const openToViewers = [
   'DELETE /api/calendar/feed',
+  'DELETE /api/factors/passkeys/[passkeyId]',
   'DELETE /api/factors/totp',
   'DELETE /api/sessions',
   'DELETE /api/sessions/[sessionId]',
+  'PATCH /api/factors/passkeys/[passkeyId]',
   'PATCH /api/notifications/preferences',
   'PATCH /api/privacy',
   'PATCH /api/profile',
@@ -34,6 +37,8 @@ const openToViewers = [
   'POST /api/calendar/feed',
   'POST /api/email',
   'POST /api/email/verify-link',
+  'POST /api/factors/passkeys',
+  'POST /api/factors/passkeys/options',
   'POST /api/factors/recovery-codes',
   'POST /api/factors/totp',
   'POST /api/factors/totp/confirm',
@@ -44,6 +49,7 @@ const openToViewers = [
   'POST /api/notifications/read',
   'POST /api/password',
   'POST /api/step-up',
+  'POST /api/step-up/passkey',
 ];
 
 /** Browsers add fields to their reports at will; nothing of them is kept. */

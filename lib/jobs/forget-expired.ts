@@ -6,6 +6,7 @@ import { deleteExpiredMailboxTokens } from '#lib/auth/mailbox-tokens';
 import { deleteEndedSessions } from '#lib/auth/sessions';
 import { deleteExpiredAttempts } from '#lib/auth/sign-in-attempts';
 import { db } from '#lib/db/client';
+import { deleteExpiredChallenges } from '#lib/factors/passkey-challenges';
 import { deleteWaitingTotps } from '#lib/factors/totp';
 import { deleteExpiredInvites } from '#lib/invites/mutations';
 import { deleteEndedClaims } from '#lib/items/claim-bank';
@@ -59,6 +60,7 @@ export async function forgetExpired(): Promise<number> {
     (await deleteExpiredMailboxTokens()) +
     (await deleteExpiredInvites()) +
     (await deleteExpiredAttempts()) +
+    (await deleteExpiredChallenges()) +
     (await deleteWaitingTotps());
   const ended = (await deleteEndedSessions()) + (await pruneAudit()) + unfinished;
   return webhooks + buckets + workers + jobs + told + links + archives + ended;

@@ -1,13 +1,17 @@
 import type { Metadata, Route } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
+import { PasskeySignIn } from '#components/auth/passkey-sign-in';
 import { SignInForm } from '#components/auth/sign-in-form';
 import { AuthFrame } from '#components/shell/auth-frame';
 import { Callout } from '#components/ui/callout';
 import { TextLink } from '#components/ui/text-link';
 import { findCurrentSession } from '#lib/auth/current-session';
 import { safeNextPath } from '#lib/auth/next-path';
+
 import { maySignUp } from '#lib/auth/sign-up-policy';
+
+import { arePasskeysPossible } from '#lib/factors/relying-party';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -36,6 +40,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         </Callout>
       ) : null}
       <SignInForm nextPath={nextPath} />
+      {arePasskeysPossible() ? <PasskeySignIn nextPath={nextPath} /> : null}
     </AuthFrame>
   );
 }

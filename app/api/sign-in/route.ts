@@ -1,5 +1,5 @@
 import { readAttemptToken, readSessionToken } from '#lib/auth/request-session';
-import { finishSecondStep } from '#lib/auth/second-step';
+import { finishSignIn } from '#lib/auth/second-step';
 import { attemptCookieLine, sessionCookieLine } from '#lib/auth/session-cookie';
 import { factorProof } from '#lib/factors/contract';
 import { readPeer } from '#lib/http/peer-address';
@@ -7,7 +7,7 @@ import { publicRoute } from '#lib/http/route';
 
 export * from '#lib/http/other-methods';
 
-/** The second step; the first is next-auth's (/api/auth/callback/credentials). */
+/** The second step, after next-auth’s (/api/auth/callback/credentials), or a passkey in place of both. */
 export const POST = publicRoute(
   {
     method: 'POST',
@@ -16,7 +16,7 @@ export const POST = publicRoute(
     limit: { capacity: 60, perMinute: 30 },
   },
   async ({ body, request }) => {
-    const session = await finishSecondStep(readAttemptToken(request), body, {
+    const session = await finishSignIn(readAttemptToken(request), body, {
       userAgent: request.headers.get('user-agent'),
       peer: readPeer(request),
       replaces: readSessionToken(request),

@@ -14,9 +14,15 @@ export const GET = route(
 );
 
 export const POST = route(
-  { method: 'POST', path, body: stepUpInput, role: 'viewer' },
+  {
+    method: 'POST',
+    path,
+    body: stepUpInput,
+    role: 'viewer',
+    limit: { capacity: 30, perMinute: 10 },
+  },
   async ({ session, body, request }) => {
     const token = readSessionToken(request) ?? '';
-    return answerRenewed({}, await stepUp(session.userId, token, body));
+    return answerRenewed({}, await stepUp(session, token, body));
   },
 );

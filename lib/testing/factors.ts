@@ -1,6 +1,8 @@
 import { TOTP } from 'otpauth';
 import { createSession, findSession, type Session } from '#lib/auth/sessions';
 import { addTotp, beginTotp } from '#lib/factors/mutations';
+import { addPasskey, beginPasskey } from '#lib/factors/register-passkey';
+import { SoftwareAuthenticator } from './software-authenticator.ts';
 
 export type SignedIn = Session & { token: string };
 
@@ -23,4 +25,12 @@ export async function addApp(session: Session) {
   const code = showCode(secret);
   const { recoveryCodes } = await addTotp(session, code);
   return { secret, code, recoveryCodes: recoveryCodes ?? [] };
+}
+
+/** A passkey of theirs, in a browser of its own. */
+export async function makePasskey(session: Session, options: { counter?: number } = {}) {
+  const authenticator = new SoftwareAuthenticator(options);
+  const made = authenticator.register(await beginPasskey(session));
+  const { recoveryCodes } = await addPasskey(session, made, 'Test');
+  return { authenticator, recoveryCodes };
 }
