@@ -4,7 +4,7 @@ import { sessionCookieName } from '#lib/auth/session-cookie';
 import { env } from '#lib/env';
 import { contentSecurityPolicy } from '#lib/http/content-security-policy';
 
-const publicPages = /^\/(sign-in|sign-up|forgot|reset|verify|invite|design)(\/|$)/;
+const publicPages = /^\/(sign-in|sign-up|forgot|reset|verify|invite|deleted|design)(\/|$)/;
 /** Their addresses end in a secret, which no other page is to see. */
 const tokenPages = /^\/(sign-up|reset|verify|invite)\/./;
 

@@ -272,6 +272,8 @@ export const tablePlans = {
   ArchiveChunk: { as: 'left', because: 'this file and others like it' },
   ArchiveImport: { as: 'left', because: 'how a file like this came in' },
   ArchiveImportPart: { as: 'left', because: 'how a file like this came in' },
+  Deletion: { as: 'left', because: 'names nobody who is here' },
+  ForgottenItem: { as: 'left', because: 'names nothing that is here' },
   WebhookLog: { as: 'left', because: 'what Plaid rang for; SyncRun says what came of it' },
   EncryptionKey: { as: 'left', because: 'names of this installation’s keys' },
   RateBucket: { as: 'left', because: 'counts requests for minutes' },

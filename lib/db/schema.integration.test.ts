@@ -17,6 +17,8 @@ const globalTables = [
   'WebhookLog',
   'RateBucket',
   'Worker',
+  'Deletion',
+  'ForgottenItem',
   'AuditChain',
   'AuditEntry',
   'EncryptionKey',
