@@ -79,6 +79,7 @@ export const tablePlans = {
     where: `t."userId" = ${user}`,
     without: { tokenHash: 'a secret' },
   },
+  KnownBrowser: { as: 'left', because: 'a browser is met anew where it signs in' },
   MailboxToken: { as: 'left', because: 'secrets that live for an hour' },
   TokenMail: {
     as: 'read',

@@ -10,6 +10,7 @@ const globalTables = [
   'PasskeyChallenge',
   'Totp',
   'RecoveryCode',
+  'KnownBrowser',
   'MailboxToken',
   'TokenMail',
   'Institution',

@@ -105,7 +105,7 @@ describe('a person who deletes their account', () => {
     });
     const delivery = await receiver.next('NEW_ACCOUNTS_AVAILABLE');
     await receiveWebhook(toRequest(delivery));
-    await verifyCredentials(email, 'wrong wrong wrong', '203.0.113.9').catch(() => {});
+    await verifyCredentials(email, 'wrong wrong wrong', { peer: '203.0.113.9' }).catch(() => {});
 
     const { accounts } = await control<{ accounts: { account_id: string }[] }>(
       `/items/${item.plaidItemId}/truth`,
@@ -159,7 +159,7 @@ describe('a person who deletes their account', () => {
     // What Plaid still sends is answered, and kept nowhere.
     await receiveWebhook(toRequest(delivery));
     expect(await findTraces(words)).toEqual([]);
-    expect(await verifyCredentials(email, 'correct horse battery', 'x')).toBeNull();
+    expect(await verifyCredentials(email, 'correct horse battery', { peer: 'x' })).toBeNull();
     await expectWhole();
   });
 

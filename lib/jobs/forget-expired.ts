@@ -2,6 +2,7 @@ import 'server-only';
 import { deleteOldImports } from '#lib/archive-imports/find-imports';
 import { deleteOldArchives } from '#lib/archives/mutations';
 import { pruneAudit } from '#lib/audit/prune-audit';
+import { deleteForgottenBrowsers } from '#lib/auth/known-browsers';
 import { deleteExpiredMailboxTokens } from '#lib/auth/mailbox-tokens';
 import { deleteEndedSessions } from '#lib/auth/sessions';
 import { deleteExpiredAttempts } from '#lib/auth/sign-in-attempts';
@@ -61,6 +62,7 @@ export async function forgetExpired(): Promise<number> {
   const archives = deletions + (await deleteOldArchives()) + (await deleteOldImports());
   const unfinished =
     (await deleteExpiredMailboxTokens()) +
+    (await deleteForgottenBrowsers()) +
     (await deleteExpiredInvites()) +
     (await deleteExpiredAttempts()) +
     (await deleteExpiredChallenges()) +
