@@ -1,6 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { baseUrl, control, expect, linkBank, test } from './support/fixtures.ts';
+import {
+  Api,
+  baseUrl,
+  control,
+  expect,
+  joinBy,
+  linkBank,
+  newPerson,
+  test,
+} from './support/fixtures.ts';
 
 const themes = ['light', 'dark'] as const;
 const widths = [1280, 360] as const;
@@ -40,13 +49,16 @@ const pages = [
   '/transactions',
   '/connections',
   '/connections/calendar',
+  '/settings/household',
   '/settings/notifications',
   '/settings/profile',
   '/settings/security',
 ];
 
 test('the pages of a stranger are accessible in both themes and on a phone', async ({ page }) => {
-  await visitAll(page, ['/sign-in', '/sign-up', '/forgot', '/reset/used', '/sign-up/used']);
+  test.slow();
+  const used = ['/sign-up/used', '/reset/used', '/invite/used'];
+  await visitAll(page, ['/sign-in', '/sign-up', '/forgot', ...used]);
 });
 
 test('the empty pages are', async ({ page, api: _ }) => {
@@ -54,12 +66,18 @@ test('the empty pages are', async ({ page, api: _ }) => {
   await visitAll(page, pages);
 });
 
-test('the pages with data are', async ({ page, api }) => {
+test('the pages with data are', async ({ page, api, browser }) => {
   test.slow();
   await linkBank(api, { username: 'user_good' });
+  const context = await browser.newContext({ baseURL: baseUrl });
+  const guest = new Api(context.request);
+  await guest.signIn(newPerson());
+  await joinBy(api, guest, 'viewer');
+  await api.ask('POST', '/api/invites', { role: 'member', email: 'ben@example.com' });
   const { items } = await api.ask<{ items: { id: string }[] }>('GET', '/api/accounts');
   const account = `/accounts/${items[0]?.id}`;
   await visitAll(page, [...pages, account, `${account}/missing?date=2026-01-31&text=a`]);
+  await context.close();
 });
 
 test('banner, drawer, menu and dialog are', async ({ page, api }) => {

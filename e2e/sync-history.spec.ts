@@ -33,7 +33,7 @@ test('each sync can be read row by row, and what the bank withdrew can be kept',
 
   await page.goto('/transactions');
   await page.getByRole('button', { name: 'Tools' }).click();
-  await expect(page.getByRole('dialog', { name: 'Tools' })).toContainText('Kept by you');
+  await expect(page.getByRole('dialog', { name: 'Tools' })).toContainText('Kept by hand');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Diner' }).click();
   await expect(page.getByRole('dialog', { name: 'Diner' })).toContainText('Amount $20.00 → $24.00');

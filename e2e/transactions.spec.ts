@@ -48,7 +48,7 @@ test('category, note and reviewed are the person’s, and survive a reload', asy
   await page.getByRole('combobox', { name: 'Search categories' }).pressSequentially('grocer');
   await expect(page.getByRole('option')).toHaveText([/^Groceries/]);
   await page.keyboard.press('Enter');
-  await expect(drawer).toContainText('Chosen by you');
+  await expect(drawer).toContainText('Chosen by hand');
   await expect(row).toContainText('Groceries');
   await drawer.getByRole('button', { name: 'Use the bank’s: Coffee' }).click();
   await expect(drawer).toContainText('From the bank');

@@ -2,10 +2,13 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SignOutItem } from '#components/auth/sign-out-item';
 import { StepUpProvider } from '#components/auth/step-up';
+import { HouseholdItems } from '#components/households/household-items';
+import { HouseholdNote } from '#components/households/household-note';
 import { ConnectionBanner } from '#components/items/connection-banner';
 import { LinkScriptProvider } from '#components/items/link-script';
 import { LinkSessionProvider } from '#components/items/link-session';
 import { SyncWatchProvider } from '#components/items/sync-watch';
+import { MembershipProvider } from '#components/members/membership';
 import { NotificationBell } from '#components/notifications/notification-bell';
 
 import { OperatorItem } from '#components/operator/operator-item';
@@ -16,43 +19,48 @@ import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
 import { RenderedAtProvider } from '#components/ui/relative-time';
 import { requireSession } from '#lib/auth/current-session';
 import { env } from '#lib/env';
+import { listHouseholds } from '#lib/households/queries';
 import { listItems } from '#lib/items/queries';
 import { listNotifications } from '#lib/notifications/queries';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const session = await requireSession();
   const { name, email, operator } = session;
-  const [items, notifications, cookieJar] = await Promise.all([
+  const [items, notifications, households, cookieJar] = await Promise.all([
     listItems(session),
     listNotifications(session),
+    listHouseholds(session),
     cookies(),
   ]);
   const today = todayIn(cookieJar.get(timeZoneCookieName)?.value);
   return (
     <RenderedAtProvider at={Date.now()}>
-      <LinkScriptProvider origin={env().linkScriptOrigin}>
-        <SyncWatchProvider items={items} today={today}>
-          <LinkSessionProvider>
-            <StepUpProvider email={email}>
-              <AppShell
-                person={{ name, email }}
-                theme={parseTheme(cookieJar.get(themeCookieName)?.value)}
-                accountItems={
-                  <>
-                    <SettingsItem />
-                    {operator ? <OperatorItem /> : null}
-                    <SignOutItem />
-                  </>
-                }
-                bell={<NotificationBell fallback={notifications} />}
-                banner={<ConnectionBanner fallback={items} />}
-              >
-                {children}
-              </AppShell>
-            </StepUpProvider>
-          </LinkSessionProvider>
-        </SyncWatchProvider>
-      </LinkScriptProvider>
+      <MembershipProvider fallback={households}>
+        <LinkScriptProvider origin={env().linkScriptOrigin}>
+          <SyncWatchProvider items={items} today={today}>
+            <LinkSessionProvider>
+              <StepUpProvider email={email}>
+                <AppShell
+                  person={{ name, email, note: <HouseholdNote otherwise={email} /> }}
+                  theme={parseTheme(cookieJar.get(themeCookieName)?.value)}
+                  accountItems={
+                    <>
+                      <HouseholdItems />
+                      <SettingsItem />
+                      {operator ? <OperatorItem /> : null}
+                      <SignOutItem />
+                    </>
+                  }
+                  bell={<NotificationBell fallback={notifications} />}
+                  banner={<ConnectionBanner fallback={items} />}
+                >
+                  {children}
+                </AppShell>
+              </StepUpProvider>
+            </LinkSessionProvider>
+          </SyncWatchProvider>
+        </LinkScriptProvider>
+      </MembershipProvider>
     </RenderedAtProvider>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { AccountPrivacy } from '#components/privacy/account-privacy';
 import { useToday } from '#components/shell/today';
 import { TieOutSection } from '#components/tie-out/tie-out-section';
 import { TransactionTable } from '#components/transactions/transaction-table';
@@ -12,6 +13,7 @@ import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import type { AccountDto } from '#lib/accounts/contract';
 import { useAccount } from '#lib/accounts/hooks';
+import type { PrivacyDto } from '#lib/privacy/contract';
 import type { TieOutDto } from '#lib/tie-out/contract';
 import type { TransactionPage } from '#lib/transactions/contract';
 import { debtGroups, kindOf, whereAccountIs } from './account-labels.ts';
@@ -22,11 +24,15 @@ export function AccountView({
   account: fallback,
   tieOut,
   page,
+  privacy,
   today: todayFallback,
 }: {
   account: AccountDto;
   tieOut: TieOutDto | null;
-  page: TransactionPage;
+  /** Null: its transactions are not for the viewer. */
+  page: TransactionPage | null;
+  /** What the others see of it; null where that is not the viewer's to decide. */
+  privacy: PrivacyDto | null;
   today: string;
 }) {
   const account = useAccount(fallback);
@@ -56,24 +62,34 @@ export function AccountView({
         <AccountFacts account={account} />
       </div>
       <TieOutSection accountId={account.id} fallback={tieOut} today={today} />
+      {privacy ? <AccountPrivacy accountId={account.id} fallback={privacy} /> : null}
       <section aria-labelledby="transactions">
         <SectionHeading
           id="transactions"
           aside={
-            <TextLink asChild>
-              <Link href={`/accounts/${account.id}/missing`}>Something is missing?</Link>
-            </TextLink>
+            page ? (
+              <TextLink asChild>
+                <Link href={`/accounts/${account.id}/missing`}>Something is missing?</Link>
+              </TextLink>
+            ) : null
           }
         >
           Transactions
         </SectionHeading>
-        <TransactionTable
-          filter={filter}
-          fallback={{ filter, page }}
-          today={today}
-          emptyText="The bank has reported no transactions of this account."
-          hideAccount
-        />
+        {page ? (
+          <TransactionTable
+            filter={filter}
+            fallback={{ filter, page }}
+            today={today}
+            emptyText="The bank has reported no transactions of this account."
+            hideAccount
+          />
+        ) : (
+          <p className="py-4 text-ink-soft">
+            {account.linkedBy ?? 'Whoever linked it'} shows you what is in this account, not what
+            goes in and out.
+          </p>
+        )}
       </section>
     </>
   );
@@ -98,6 +114,7 @@ function AccountFacts({ account }: { account: AccountDto }) {
           <Amount minor={limit.minor} currency={limit.currency} />
         </Definition>
       ) : null}
+      {account.linkedBy ? <Definition term="Linked by">{account.linkedBy}</Definition> : null}
       <Definition term="Kind">{kindOf(account)}</Definition>
       {officialName ? <Definition term="Official name">{officialName}</Definition> : null}
     </DefinitionList>

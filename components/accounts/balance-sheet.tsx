@@ -129,7 +129,10 @@ function AccountRows({ accounts }: { accounts: AccountDto[] }) {
             </TextLink>
             {/* On a phone the bank's name gives way before the digits that tell accounts apart. */}
             <span className="flex gap-1 text-ink-faint text-sm">
-              <span className="truncate">{whereAccountIs(account)}</span>
+              <span className="truncate">
+                {whereAccountIs(account)}
+                {account.linkedBy ? ` · ${account.linkedBy}` : null}
+              </span>
               {account.mask ? <span className="shrink-0">••{account.mask}</span> : null}
             </span>
           </span>

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useMayChange } from '#components/members/membership';
 import { Callout } from '#components/ui/callout';
 import { TextLink } from '#components/ui/text-link';
 import type { ItemDto, ItemStateName } from '#lib/items/contract';
@@ -24,6 +25,7 @@ export function ConnectionBanner({ fallback }: { fallback: ItemDto[] }) {
   const inTrouble = items.filter((item) => troubles.has(item.state.name));
   const [first, ...others] = inTrouble;
   const isListed = usePathname() === '/connections';
+  const mayChange = useMayChange();
   if (!first || isListed) return null;
   if (others.length > 0) {
     return (
@@ -42,6 +44,7 @@ export function ConnectionBanner({ fallback }: { fallback: ItemDto[] }) {
     );
   }
   const { institution, state } = first;
+  const isMine = mayChange && (first.decides || state.action === 'sync');
   const isOnlyTime = state.action === 'wait' || state.action === 'none';
   return (
     <Callout
@@ -49,7 +52,7 @@ export function ConnectionBanner({ fallback }: { fallback: ItemDto[] }) {
       role="status"
       title={`${institution.name}: ${state.label}`}
       action={
-        isOnlyTime ? (
+        isOnlyTime || !isMine ? (
           <TextLink asChild>
             <Link href="/connections">See connection</Link>
           </TextLink>

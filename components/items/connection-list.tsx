@@ -3,6 +3,7 @@
 import { CalendarDays } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
+import { useMayChange } from '#components/members/membership';
 import { RelinkCallouts } from '#components/relinks/relink-callouts';
 import { RelinkDialog } from '#components/relinks/relink-dialog';
 import { useToday } from '#components/shell/today';
@@ -34,6 +35,7 @@ export function ConnectionList({
   const relinks = useRelinks(relinksFallback);
   const [moving, setMoving] = useState<RelinkSuggestionDto | null>(null);
   const today = useToday(todayFallback);
+  const mayChange = useMayChange();
   useFocusWhenRowsGo(items.length);
   if (items.length === 0) {
     return (
@@ -60,7 +62,7 @@ export function ConnectionList({
           </>
         }
       />
-      <RelinkCallouts relinks={relinks} onPreview={setMoving} />
+      {mayChange ? <RelinkCallouts relinks={relinks} onPreview={setMoving} /> : null}
       <ul className="border-line-strong border-t">
         {items.map((item) => {
           const suggestion = relinks.suggestions.find(({ fromItemId }) => fromItemId === item.id);

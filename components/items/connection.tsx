@@ -14,6 +14,7 @@ import {
 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
+import { useMayChange } from '#components/members/membership';
 import { MovedHere } from '#components/relinks/moved-here';
 import { IconButton } from '#components/ui/button';
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/menu';
@@ -60,7 +61,8 @@ export function Connection({
   onMoveHistory: (() => void) | null;
 }) {
   const { institution, state } = item;
-  const turn = describeTurn(state);
+  const turn = describeTurn(item);
+  const mayChange = useMayChange();
   return (
     <li className="flex items-start gap-4 border-line border-b py-5">
       <BankMark item={item} />
@@ -80,6 +82,7 @@ export function Connection({
           </p>
         ) : null}
         <p className="mt-1 text-ink-faint text-sm">
+          {item.linkedBy ? `Linked by ${item.linkedBy}: ` : null}
           {item.accountCount} {item.accountCount === 1 ? 'account' : 'accounts'}
           {history ? `, ${describeHistory(history, today)}` : null}
           {item.lastSyncedAt ? (
@@ -106,7 +109,9 @@ export function Connection({
         <div className="max-sm:hidden">
           <NextAction item={item} />
         </div>
-        <ConnectionMenu item={item} onMoveHistory={onMoveHistory} />
+        {item.decides && mayChange ? (
+          <ConnectionMenu item={item} onMoveHistory={onMoveHistory} />
+        ) : null}
       </div>
     </li>
   );

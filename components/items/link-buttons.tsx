@@ -1,12 +1,15 @@
 'use client';
 
 import { Coins, KeyRound, ListChecks, Plus, ShieldCheck } from 'lucide-react';
+import { useMayChange } from '#components/members/membership';
 import { Button } from '#components/ui/button';
 import { useLink } from './link-session.tsx';
 
-/** Links a new bank. */
+/** Links a new bank; nothing for whoever only looks. */
 export function LinkBankButton({ variant = 'primary' }: { variant?: 'primary' | 'secondary' }) {
   const { start, busy } = useLink({ purpose: 'link' });
+  const mayChange = useMayChange();
+  if (!mayChange) return null;
   return (
     <Button variant={variant} loading={busy} onClick={start}>
       <Plus aria-hidden="true" />

@@ -2,6 +2,7 @@
 
 import { RefreshCw, ScrollText } from 'lucide-react';
 import { useState } from 'react';
+import { useMayChange } from '#components/members/membership';
 import { Button } from '#components/ui/button';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
@@ -18,9 +19,14 @@ import {
 import { RevokedAccountsDialog } from './revoked-accounts-dialog.tsx';
 import { useWatchSync } from './sync-watch.tsx';
 
-/** The one thing to do next about a connection; nothing where only time helps. */
+/**
+ * The one thing to do next about a connection; nothing where only time helps, or another member. To
+ * sync is anybody's who changes things here.
+ */
 export function NextAction({ item }: { item: ItemDto }) {
   const { name, action, actor } = item.state;
+  const mayChange = useMayChange();
+  if (!mayChange || (!item.decides && action !== 'sync')) return null;
   const variant = actor === 'person' && name !== 'healthy' ? 'primary' : 'secondary';
   switch (action) {
     case 'sign_in':

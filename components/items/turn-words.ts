@@ -1,4 +1,4 @@
-import type { ItemActor, ItemState } from '#lib/items/contract';
+import type { ItemActor, ItemDto } from '#lib/items/contract';
 
 const words: Record<ItemActor, string> = {
   person: 'Your turn, here',
@@ -8,7 +8,8 @@ const words: Record<ItemActor, string> = {
 };
 
 /** Whose turn it is, where something is not as it should be and can become so. */
-export function describeTurn({ name, actor, action }: ItemState): string | null {
+export function describeTurn({ state, linkedBy }: ItemDto): string | null {
+  const { name, actor, action } = state;
   if (action === 'none') return null;
   switch (name) {
     case 'healthy':
@@ -19,6 +20,6 @@ export function describeTurn({ name, actor, action }: ItemState): string | null 
     case 'needs_operator':
       return 'The turn of whoever runs this app';
     default:
-      return words[actor];
+      return linkedBy && actor.startsWith('person') ? `The turn of ${linkedBy}` : words[actor];
   }
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useMayChange } from '#components/members/membership';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
 import { toast } from '#components/ui/toast';
@@ -15,7 +16,8 @@ const shown = 3;
 /** Pairs that may be one transaction. The bank did not say, so the person does. */
 export function MatchQuestions({ today }: { today: string }) {
   const { matches, decide } = useMatches();
-  if (matches.length === 0) return null;
+  const mayChange = useMayChange();
+  if (matches.length === 0 || !mayChange) return null;
   return (
     <section aria-labelledby="matches" className="mb-6 rounded-md bg-accent-soft px-4 py-3">
       <h2 id="matches" className="font-medium">

@@ -67,7 +67,7 @@ export function MissingView({
           <StepList steps={steps} accountId={account.id} today={today} onKeep={keep} />
         ) : null}
       </div>
-      {question && steps ? (
+      {question && steps && account.linkedBy === null ? (
         <BundleSection
           key={String(writeQuestion(question))}
           onRead={(amounts) => readBundle(question, amounts)}

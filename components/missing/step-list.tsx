@@ -3,6 +3,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useState } from 'react';
+import { useMayChange } from '#components/members/membership';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
@@ -95,6 +96,7 @@ function EvidenceRow({
   withAccount: boolean;
 }) {
   const [busy, setBusy] = useState(false);
+  const mayChange = useMayChange();
   const keep = async () => {
     setBusy(true);
     try {
@@ -114,7 +116,7 @@ function EvidenceRow({
         {formatCivilDate(date, today)}
       </span>
       <span className="min-w-0 flex-1 truncate">
-        {onKeep ? (
+        {onKeep && mayChange ? (
           merchant
         ) : (
           <TextLink asChild quiet>

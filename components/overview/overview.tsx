@@ -5,6 +5,7 @@ import { BalanceAge } from '#components/accounts/balance-age';
 import { BalanceSheet } from '#components/accounts/balance-sheet';
 import { FirstSync } from '#components/items/first-sync';
 import { LinkBankButton } from '#components/items/link-buttons';
+import { useMayChange } from '#components/members/membership';
 import { useToday } from '#components/shell/today';
 import { OffAccounts } from '#components/tie-out/off-accounts';
 import { RecentTransactions } from '#components/transactions/recent-transactions';
@@ -75,6 +76,15 @@ export function Overview({ fallback }: { fallback: OverviewData }) {
 }
 
 function Welcome() {
+  const mayChange = useMayChange();
+  if (!mayChange) {
+    return (
+      <EmptyState level={1} title="Nothing is shown to you yet" className="py-20">
+        Accounts appear here once the people of this household have linked banks and let you see
+        them.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       level={1}

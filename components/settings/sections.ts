@@ -6,6 +6,7 @@ export type SettingsSection = { href: Route; label: string };
 export const settingsSections: readonly SettingsSection[] = [
   { href: '/settings/profile', label: 'Profile' },
   { href: '/settings/security', label: 'Security' },
+  { href: '/settings/household', label: 'Household' },
   { href: '/settings/notifications', label: 'Notifications' },
   { href: '/settings/activity', label: 'Activity' },
   { href: '/settings/data', label: 'Your data' },

@@ -9,7 +9,12 @@ import { cn } from '#lib/cn';
 import type { Theme } from './theme.tsx';
 import { ThemeMenuItems } from './theme-switch.tsx';
 
-export type Person = { name: string; email: string };
+export type Person = {
+  name: string;
+  email: string;
+  /** Under the name in the sidebar, where the e-mail is not what matters. */
+  note?: ReactNode;
+};
 
 /** The person, and behind them the theme and whatever `items` brings (settings, sign out). */
 export function AccountMenu({
@@ -40,7 +45,9 @@ export function AccountMenu({
           <>
             <span className="min-w-0 flex-1">
               <span className="block truncate font-medium text-sm leading-snug">{person.name}</span>
-              <span className="block truncate text-ink-faint text-xs">{person.email}</span>
+              <span className="block truncate text-ink-faint text-xs">
+                {person.note ?? person.email}
+              </span>
             </span>
             <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />
           </>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useMayChange } from '#components/members/membership';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
@@ -86,6 +87,7 @@ function Rows({
   today: string;
   onKeep: (row: RowChangeDto) => void;
 }) {
+  const mayChange = useMayChange();
   if (rows.length === 0) return null;
   return (
     <section className="mt-6">
@@ -111,7 +113,7 @@ function Rows({
                   <span className="block text-ink-soft">The bank has brought it back since</span>
                 ) : null}
               </span>
-              {row.withdrawn ? (
+              {row.withdrawn && mayChange ? (
                 <Button
                   size="sm"
                   variant={row.kept ? 'ghost' : 'secondary'}

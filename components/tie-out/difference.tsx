@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useMayChange } from '#components/members/membership';
 import { TransactionDrawer } from '#components/transactions/transaction-drawer';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
@@ -23,6 +24,7 @@ export function Difference({
   onAccept: () => Promise<void>;
 }) {
   const { difference, partedOn, bank, suspects } = tieOut;
+  const mayChange = useMayChange();
   const [asking, setAsking] = useState(false);
   const [openId, setOpenId] = useState<string | null>(null);
   if (!difference || !bank) return null;
@@ -34,9 +36,11 @@ export function Difference({
         tone="attention"
         title={`Off by ${text(difference.minor)}${partedOn ? ` since ${formatCivilDate(partedOn, today)}` : ''}`}
         action={
-          <Button size="sm" onClick={() => setAsking(true)}>
-            Accept the bank’s balance
-          </Button>
+          mayChange ? (
+            <Button size="sm" onClick={() => setAsking(true)}>
+              Accept the bank’s balance
+            </Button>
+          ) : null
         }
         className="mt-3"
       >

@@ -33,7 +33,7 @@ export function CategoryField({
           'From the bank'
         ) : (
           <>
-            Chosen by you.{' '}
+            Chosen by hand.{' '}
             <Button variant="link" onClick={onRevert} className="text-sm">
               Use the bank’s: {bankCategory?.name ?? 'none'}
             </Button>

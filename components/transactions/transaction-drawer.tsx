@@ -1,6 +1,7 @@
 'use client';
 
 import { Check, ChevronDown, ChevronUp } from 'lucide-react';
+import { useMayChange } from '#components/members/membership';
 import { Amount } from '#components/ui/amount';
 import { Button, IconButton } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
@@ -34,6 +35,7 @@ export function TransactionDrawer({
   returnFocusTo?: () => HTMLElement | null;
 }) {
   const { transaction, error, retry, update } = useTransaction(id);
+  const mayChange = useMayChange();
   const save: typeof update = (patch, optimistic) =>
     update(patch, optimistic).catch((problem: unknown) => {
       toast({ tone: 'danger', title: 'Not saved', description: describeError(problem) });
@@ -64,7 +66,7 @@ export function TransactionDrawer({
           </>
         }
         footer={
-          transaction ? (
+          transaction && mayChange ? (
             <Button
               variant={transaction.reviewed ? 'secondary' : 'primary'}
               onClick={() => {
@@ -123,6 +125,7 @@ function Details({
   update: Update;
 }) {
   const { amount, pending, kept, bankDate, bankText, account } = transaction;
+  const mayChange = useMayChange();
   return (
     <>
       <Amount
@@ -132,27 +135,36 @@ function Details({
         display="headline"
         className="font-medium text-2xl"
       />
-      <div className="mt-6 flex flex-col gap-5">
-        <CategoryField
-          transaction={transaction}
-          onChange={(category) =>
-            void save({ categoryId: category?.id ?? null }, { category, categoryBy: 'person' })
-          }
-          onRevert={() =>
-            void save(
-              { revert: ['categoryId'] },
-              { category: transaction.bankCategory, categoryBy: 'bank' },
-            )
-          }
-        />
-        <NoteField
-          note={transaction.note}
-          onSave={(note, { leaving }) => update({ note }, { note }, { keepalive: leaving })}
-        />
-      </div>
+      {mayChange ? (
+        <div className="mt-6 flex flex-col gap-5">
+          <CategoryField
+            transaction={transaction}
+            onChange={(category) =>
+              void save({ categoryId: category?.id ?? null }, { category, categoryBy: 'person' })
+            }
+            onRevert={() =>
+              void save(
+                { revert: ['categoryId'] },
+                { category: transaction.bankCategory, categoryBy: 'bank' },
+              )
+            }
+          />
+          <NoteField
+            note={transaction.note}
+            onSave={(note, { leaving }) => update({ note }, { note }, { keepalive: leaving })}
+          />
+        </div>
+      ) : null}
       <DefinitionList className="mt-6">
+        {mayChange ? null : (
+          <>
+            <Definition term="Category">{transaction.category?.name ?? 'None'}</Definition>
+            <Definition term="Note">{transaction.note ?? 'None'}</Definition>
+            <Definition term="Reviewed">{transaction.reviewed ? 'Yes' : 'Not yet'}</Definition>
+          </>
+        )}
         <Definition term="Status">
-          {kept ? 'Kept by you; withdrawn by the bank' : pending ? 'Pending' : 'Posted'}
+          {kept ? 'Kept by hand; withdrawn by the bank' : pending ? 'Pending' : 'Posted'}
         </Definition>
         <Definition term={pending ? 'Happened' : 'Posted on'}>
           {formatCivilDate(bankDate, today)}

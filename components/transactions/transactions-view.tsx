@@ -40,7 +40,8 @@ export function TransactionsView({
   today: string;
 }) {
   const { filter, setFilter } = useFilterUrl();
-  const { items: accounts } = useAccounts(accountsFallback);
+  const { items } = useAccounts(accountsFallback);
+  const accounts = items.filter(({ sight }) => sight === 'full');
   const today = useToday(todayFallback);
   const chosen = accounts.find(({ id }) => id === filter.accountId);
   const isFiltered = String(writeFilter(filter)) !== '';

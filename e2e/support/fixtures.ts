@@ -80,6 +80,12 @@ export class Api {
   }
 }
 
+/** Somebody else, who joins the household by an invitation and looks at it. */
+export async function joinBy(owner: Api, guest: Api, role: 'member' | 'viewer'): Promise<void> {
+  const { link } = await owner.ask<{ link: string }>('POST', '/api/invites', { role, email: null });
+  await guest.ask('POST', '/api/invites/accept', { token: link.split('/').at(-1) });
+}
+
 export type LinkedItem = { id: string; plaidItemId: string };
 
 /** Links a bank without Link, and waits until its whole history is here. */

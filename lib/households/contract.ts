@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { InviteDto } from '#lib/invites/contract';
 import type { MemberDto } from '#lib/members/contract';
 
 /** What a member may do: each may do what those before it may. */
@@ -17,7 +18,13 @@ export const householdInput = z.strictObject({
 export type HouseholdInput = z.infer<typeof householdInput>;
 
 /** The household that one looks at. */
-export type HouseholdDto = { id: string; name: string; members: MemberDto[] };
+export type HouseholdDto = {
+  id: string;
+  name: string;
+  members: MemberDto[];
+  /** Those that can still be used; null for whoever does not own the household. */
+  invites: InviteDto[] | null;
+};
 
 /** Of those one belongs to. */
 export type HouseholdSummary = { id: string; name: string; role: Role; current: boolean };

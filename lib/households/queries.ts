@@ -1,6 +1,7 @@
 import 'server-only';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
+import { listInvites } from '#lib/invites/queries';
 import type { Viewer } from '#lib/privacy/viewer';
 import type { HouseholdDto, HouseholdListDto } from './contract.ts';
 
@@ -26,8 +27,10 @@ export async function getHousehold({ householdId, memberId }: Viewer): Promise<H
     },
   });
   if (!household) throw new AppError('not_found', 'There is no such household.');
+  const isOwner = household.members.some(({ id, role }) => id === memberId && role === 'owner');
   return {
     ...household,
+    invites: isOwner ? await listInvites(householdId) : null,
     members: household.members.map(({ id, role, createdAt, user }) => ({
       id,
       ...user,

@@ -17,7 +17,7 @@ export const inviteInput = z.strictObject({
 });
 export type InviteInput = z.infer<typeof inviteInput>;
 
-export const inviteTokenSchema = z.string().regex(/^[\w-]{64}$/, 'This is not an invitation.');
+const inviteTokenSchema = z.string().regex(/^[\w-]{64}$/, 'This is not an invitation.');
 export const acceptInput = z.strictObject({ token: inviteTokenSchema });
 
 /** One that can still be used. */
@@ -31,7 +31,6 @@ export type InviteDto = {
   createdAt: string;
   expiresAt: string;
 };
-export type InviteListDto = { items: InviteDto[]; nextCursor: null };
 
 /** The link is told this once. */
 export type NewInviteDto = { invite: InviteDto; link: string; mailed: boolean };

@@ -1,24 +1,20 @@
 import 'server-only';
 import { db, type Tx } from '#lib/db/client';
-import type { InvitationDto, InviteInput, InviteListDto } from './contract.ts';
+import type { InvitationDto, InviteDto, InviteInput } from './contract.ts';
 import { type InviteKey, readInviteToken } from './invite-token.ts';
 
 /** More at once are not made. */
 export const openLimit = 20;
 
 /** The household's invitations that can still be used, newest first. */
-export async function listInvites({
-  householdId,
-}: {
-  householdId: string;
-}): Promise<InviteListDto> {
+export async function listInvites(householdId: string): Promise<InviteDto[]> {
   const rows = await db().invite.findMany({
     where: { householdId, expiresAt: { gt: new Date() } },
     select: inviteColumns,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: openLimit,
   });
-  return { items: rows.map(toInviteDto), nextCursor: null };
+  return rows.map(toInviteDto);
 }
 
 /** Whether an invitation can still be used. */
@@ -68,7 +64,7 @@ type InviteRow = {
   member: { user: { name: string } };
 };
 
-export function toInviteDto({ member, role, createdAt, expiresAt, ...row }: InviteRow) {
+export function toInviteDto({ member, role, createdAt, expiresAt, ...row }: InviteRow): InviteDto {
   return {
     ...row,
     role: role as InviteInput['role'],

@@ -1,20 +1,13 @@
 import { route } from '#lib/http/route';
 import { inviteInput } from '#lib/invites/contract';
 import { createInvite } from '#lib/invites/create-invite';
-import { listInvites } from '#lib/invites/queries';
 
 export * from '#lib/http/other-methods';
-
-const path = '/api/invites';
-
-export const GET = route({ method: 'GET', path, role: 'owner' }, ({ session }) =>
-  listInvites(session),
-);
 
 export const POST = route(
   {
     method: 'POST',
-    path,
+    path: '/api/invites',
     body: inviteInput,
     role: 'owner',
     fresh: true,

@@ -4,6 +4,7 @@ import { AccountView } from '#components/accounts/account-view';
 import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
 import { getAccount } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
+import { getPrivacy } from '#lib/privacy/queries';
 import { readOrNotFound } from '#lib/read-or-not-found';
 import { getTieOut } from '#lib/tie-out/queries';
 import { listTransactions } from '#lib/transactions/queries';
@@ -16,13 +17,18 @@ export default async function AccountPage({ params }: PageProps<'/accounts/[acco
   const session = await requireSession();
   const { accountId } = await params;
   const account = await readAccount(accountId);
-  const page = await listTransactions(session, { accountId, limit: 50 });
-  const tieOut = account.tieOut && (await getTieOut(session, accountId));
+  const isOpen = account.sight === 'full';
+  const [page, tieOut, privacy] = await Promise.all([
+    isOpen ? listTransactions(session, { accountId, limit: 50 }) : null,
+    account.tieOut && getTieOut(session, accountId),
+    account.linkedBy === null ? getPrivacy(session) : null,
+  ]);
   return (
     <AccountView
       account={account}
       tieOut={tieOut}
       page={page}
+      privacy={privacy}
       today={todayIn((await cookies()).get(timeZoneCookieName)?.value)}
     />
   );

@@ -1,6 +1,5 @@
 import { ExportSection } from '#components/archives/export-section';
 import { ImportSection } from '#components/archives/import-section';
-import { DeleteSection } from '#components/deletions/delete-section';
 import { PageHeader } from '#components/ui/page-header';
 import { listImports } from '#lib/archive-imports/queries';
 import { listArchives } from '#lib/archives/queries';
@@ -19,7 +18,6 @@ export default async function DataPage() {
       />
       <ExportSection fallback={archives} />
       <ImportSection fallback={imports} />
-      <DeleteSection owner={session.role === 'owner'} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
+import { getHousehold } from '#lib/households/queries';
 import { inviteParams } from '#lib/http/path-params';
 import { route } from '#lib/http/route';
 import { revokeInvite } from '#lib/invites/mutations';
-import { listInvites } from '#lib/invites/queries';
 
 export * from '#lib/http/other-methods';
 
@@ -9,6 +9,6 @@ export const DELETE = route(
   { method: 'DELETE', path: '/api/invites/[inviteId]', params: inviteParams, role: 'owner' },
   async ({ session, params }) => {
     await revokeInvite(session, params.inviteId);
-    return listInvites(session);
+    return getHousehold(session);
   },
 );

@@ -1,4 +1,5 @@
 import { cookies } from 'next/headers';
+import { notFound } from 'next/navigation';
 import { MissingView } from '#components/missing/missing-view';
 import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
 import { getAccount, listAccounts } from '#lib/accounts/queries';
@@ -11,12 +12,13 @@ export default async function MissingPage({ params }: PageProps<'/accounts/[acco
   const session = await requireSession();
   const { accountId } = await params;
   const account = await readOrNotFound(accountId, (id) => getAccount(session, id));
+  if (account.sight !== 'full') notFound();
   const [{ items }, cookieJar] = await Promise.all([listAccounts(session), cookies()]);
   return (
     <MissingView
       key={account.id}
       account={account}
-      accounts={items}
+      accounts={items.filter(({ sight }) => sight === 'full')}
       today={todayIn(cookieJar.get(timeZoneCookieName)?.value)}
     />
   );

@@ -1,0 +1,7 @@
+import type { Sight } from '#lib/privacy/contract';
+
+export const sightOptions: { value: Sight; label: string }[] = [
+  { value: 'full', label: 'Everything' },
+  { value: 'balance', label: 'Balance only' },
+  { value: 'hidden', label: 'Nothing' },
+];
