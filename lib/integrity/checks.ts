@@ -14,6 +14,15 @@ export type IntegrityCheck = {
  */
 export const integrityChecks: readonly IntegrityCheck[] = [
   {
+    invariant: 'I1',
+    statement: 'A transaction is of the connection that its account is of.',
+    violations: `
+      SELECT 'Transaction ' || t."id" AS "subject"
+      FROM "Transaction" t
+      JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
+      WHERE t."itemId" IS DISTINCT FROM a."itemId"`,
+  },
+  {
     invariant: 'I2',
     statement:
       'A transaction of Plaid’s is one row: no current id is also another live row’s former id.',

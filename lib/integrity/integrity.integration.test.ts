@@ -39,6 +39,7 @@ it('finds nothing where nothing is wrong', async () => {
 // that are copied before and put back after.
 describe('each kind of damage is found', () => {
   it.each([
+    ['I1 Transaction', `UPDATE "Transaction" SET "itemId" = gen_random_uuid()`],
     ['I2 Transaction', aliasOfALiveRow],
     ['I3 Transaction', bothLive],
     ['I4 Transaction', `UPDATE "Transaction" SET "note" = 'whose?'`],
