@@ -54,6 +54,7 @@ async function* toBatches(rows: AsyncIterable<string>): AsyncGenerator<string[]>
 const meSql = `
   WITH me AS (SELECT $1::uuid AS "householdId", $2::uuid AS "memberId", $3::jsonb AS "banks")`;
 
+/** By way of json: jsonb would put the fields of a column that is json in another order. */
 function insertSql(table: TableName, columns: readonly Column[]): string {
   const plan = plansByName.get(table);
   const given = Object.entries((plan?.as !== 'left' && plan?.given) || {});
@@ -66,7 +67,7 @@ function insertSql(table: TableName, columns: readonly Column[]): string {
   return `${meSql}
     INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(', ')})
     SELECT ${values.join(', ')}
-    FROM jsonb_populate_recordset(NULL::"${table}", $4::jsonb) r CROSS JOIN me`;
+    FROM json_populate_recordset(NULL::"${table}", $4::json) r CROSS JOIN me`;
 }
 
 /** The one row that is there already. */
@@ -74,6 +75,6 @@ function householdSql(columns: readonly Column[]): string {
   const set = columns.map(({ name }) => `"${name}" = r."${name}"`).join(', ');
   return `${meSql}
     UPDATE "Household" t SET ${set}
-    FROM jsonb_populate_recordset(NULL::"Household", $4::jsonb) r CROSS JOIN me
+    FROM json_populate_recordset(NULL::"Household", $4::json) r CROSS JOIN me
     WHERE t."id" = me."householdId"`;
 }

@@ -46,7 +46,7 @@ export async function* writeCsv(
   table: TableName,
   { restored, readOnly, order }: TableColumns,
 ): AsyncGenerator<string> {
-  const columns = [...restored, ...readOnly].filter(({ type }) => type !== 'jsonb');
+  const columns = [...restored, ...readOnly].filter(({ type }) => !jsonTypes.has(type));
   const cells = columns.map((column) => `(${columnSql(table, column)})::text`).join(', ');
   yield toCsvHead(columns.map(({ name }) => name));
   const sql = `${readerSql} SELECT ARRAY[${cells}] AS "cells" ${fromRows(table, order)}`;
@@ -64,8 +64,9 @@ export async function* writeCsv(
   }
 }
 
+const jsonTypes = new Set(['json', 'jsonb']);
 /** Types that can hold what somebody wrote. */
-const textTypes = new Set(['text', '_text', 'varchar', 'bpchar', 'json']);
+const textTypes = new Set(['text', '_text', 'varchar', 'bpchar']);
 
 export async function countRows(
   snapshot: Pick<Snapshot, 'rows'>,

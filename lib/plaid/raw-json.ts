@@ -1,7 +1,7 @@
 import 'server-only';
 
 /**
- * What Plaid sent, as JSON text for a jsonb column. Fields that are null are left out: they are 40 %
+ * What Plaid sent, as JSON text for a json column. Fields that are null are left out: they are 40 %
  * of a transaction's bytes and a fifth of the time to store it, and say no more than absence does.
  * Text is made what PostgreSQL can hold: no U+0000, no half of a surrogate pair.
  */

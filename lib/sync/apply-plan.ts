@@ -105,7 +105,10 @@ const insertedColumns = [
 
 type InsertedRow = Record<(typeof insertedColumns)[number], string | number | boolean | null>;
 
-/** The guard keeps unchanged rows untouched: re-reading an Item rewrites nothing. */
+/**
+ * The guard keeps unchanged rows untouched: re-reading an Item rewrites nothing. Equal text is equal
+ * JSON; only other text is taken apart.
+ */
 async function update(tx: Tx, ref: ItemRef, rows: TransactionRecord[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Transaction" t SET
@@ -115,7 +118,7 @@ async function update(tx: Tx, ref: ItemRef, rows: TransactionRecord[]): Promise<
       "currency" = r."currency", "pending" = r."pending", "name" = r."name",
       "merchantName" = r."merchantName", "merchantEntityId" = r."merchantEntityId",
       "logoUrl" = r."logoUrl", "paymentChannel" = r."paymentChannel",
-      "pfcPrimary" = r."pfcPrimary", "pfcDetailed" = r."pfcDetailed", "plaid" = r."plaid"::jsonb,
+      "pfcPrimary" = r."pfcPrimary", "pfcDetailed" = r."pfcDetailed", "plaid" = r."plaid"::json,
       "providerCategoryId" = r."providerCategoryId",
       "removedAt" = NULL, "updatedAt" = now()
     FROM jsonb_to_recordset(${toJsonParameter(rows)}::jsonb) AS r("id" uuid, "accountId" uuid,
@@ -126,9 +129,11 @@ async function update(tx: Tx, ref: ItemRef, rows: TransactionRecord[]): Promise<
     WHERE t."householdId" = ${ref.householdId}::uuid AND t."id" = r."id"
       AND (t."removedAt" IS NOT NULL
         OR (t."accountId", t."plaidTransactionId", t."providerCategoryId", t."name",
-            t."merchantName", t."amountMinor", t."plaid")
+            t."merchantName", t."amountMinor")
           IS DISTINCT FROM (r."accountId", r."plaidTransactionId", r."providerCategoryId",
-            r."name", r."merchantName", r."amountMinor", r."plaid"::jsonb))`;
+            r."name", r."merchantName", r."amountMinor")
+        OR (t."plaid"::text IS DISTINCT FROM r."plaid"
+          AND t."plaid"::jsonb IS DISTINCT FROM r."plaid"::jsonb))`;
 }
 
 async function tombstone(tx: Tx, ref: ItemRef, ids: string[]): Promise<void> {

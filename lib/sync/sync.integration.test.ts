@@ -129,7 +129,10 @@ describe('a sync', () => {
     expect(effective).toEqual({ categoryId: null, note: 'Mine' });
   });
 
-  it('rewrites nothing when Plaid sends again what is here', async () => {
+  it('rewrites nothing when Plaid sends again what is here, in whatever order of its fields', async () => {
+    await db().$executeRaw`
+      UPDATE "Transaction" SET "plaid" = "plaid"::jsonb::json
+      WHERE "householdId" = ${item.householdId}::uuid AND "amountMinor" < 0`;
     const before = await db().$queryRaw`
       SELECT "id"::text, xmin::text FROM "Transaction"
       WHERE "householdId" = ${item.householdId}::uuid ORDER BY "id"`;
