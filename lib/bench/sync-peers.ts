@@ -2,6 +2,7 @@ import 'server-only';
 import pg from 'pg';
 import { db, type Prisma } from '#lib/db/client';
 import { requireEnv } from '#lib/env';
+import { insertedColumns } from '#lib/sync/apply-plan';
 import { timeRows } from './big-item.ts';
 
 /** Plaid's sample application, Pattern, sends each row by itself through a pool of this size. */
@@ -56,12 +57,13 @@ async function prepareUpserts(sample: number): Promise<Way> {
 
 /** INSERT … ON CONFLICT for each row, five at a time. */
 async function prepareInserts(sample: number): Promise<Way> {
-  const list = insertedColumns.map((column) => `"${column}"`).join(', ');
-  const places = insertedColumns.map((_, index) => `$${index + 1}`).join(', ');
-  const settings = insertedColumns.map((column) => `"${column}" = EXCLUDED."${column}"`).join(', ');
+  const columns = Object.keys(insertedColumns);
+  const list = columns.map((column) => `"${column}"`).join(', ');
+  const places = columns.map((_, index) => `$${index + 1}`).join(', ');
+  const settings = columns.map((column) => `"${column}" = EXCLUDED."${column}"`).join(', ');
   const sql = `INSERT INTO "Transaction" (${list}) VALUES (${places})
     ON CONFLICT ("householdId", "itemId", "plaidTransactionId") DO UPDATE SET ${settings}`;
-  const asText = insertedColumns.map((column) => `"${column}"::text`).join(', ');
+  const asText = columns.map((column) => `"${column}"::text`).join(', ');
   const rows = await db().$queryRawUnsafe<Record<string, string>[]>(
     `SELECT ${asText} FROM "Transaction" LIMIT ${sample}`,
   );
@@ -77,26 +79,3 @@ async function prepareInserts(sample: number): Promise<Way> {
     }
   };
 }
-
-const insertedColumns = [
-  'householdId',
-  'id',
-  'accountId',
-  'itemId',
-  'plaidTransactionId',
-  'plaidPendingId',
-  'date',
-  'authorizedDate',
-  'amountMinor',
-  'currency',
-  'pending',
-  'name',
-  'merchantName',
-  'merchantEntityId',
-  'logoUrl',
-  'paymentChannel',
-  'pfcPrimary',
-  'pfcDetailed',
-  'plaid',
-  'providerCategoryId',
-];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, civilDateIn, formatCivilDate } from './civil-date.ts';
+import { addDays, civilDateIn, epochDay, formatCivilDate } from './civil-date.ts';
 
 describe('addDays', () => {
   it.each([
@@ -11,6 +11,22 @@ describe('addDays', () => {
     ['2026-11-21', -730, '2024-11-21'],
   ])('%s and %d days is %s', (date, days, result) => {
     expect(addDays(date, days)).toBe(result);
+  });
+});
+
+describe('epochDay', () => {
+  it.each([
+    ['1970-01-01', 0],
+    ['1969-12-31', -1],
+    ['2000-01-01', 10_957],
+    ['0001-01-01', -719_162],
+    ['9999-12-31', 2_932_896],
+  ])('%s is day %d', (date, day) => {
+    expect(epochDay(date)).toBe(day);
+  });
+
+  it('refuses what is no date', () => {
+    expect(() => epochDay('2026-02-31x')).toThrow(RangeError);
   });
 });
 

@@ -26,6 +26,13 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return instant.toISOString().slice(0, 10);
 }
 
+/** Days since 1970-01-01. @throws RangeError when it is not a date */
+export function epochDay(date: CivilDate): number {
+  const day = Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+  if (Number.isNaN(day)) throw new RangeError(`Not a date: ${date}`);
+  return day;
+}
+
 /** "Sat, Nov 21" (short: "Nov 21") or, in another year than `today`'s, "Nov 21, 2025". */
 export function formatCivilDate(
   date: CivilDate,

@@ -1,13 +1,24 @@
 import { beforeEach, expect, it } from 'vitest';
 import { db } from './client.ts';
+import type { CopyRow } from './copy-format.ts';
 import { copyRows } from './copy-rows.ts';
+import { newId } from './ids.ts';
 
-type Row = { id: number; text: string | null; flag: boolean; json: string | null };
-const columns = ['id', 'text', 'flag', 'json'] as const;
+const columns = {
+  id: 'bigint',
+  uuid: 'uuid',
+  text: 'text',
+  flag: 'boolean',
+  day: 'date',
+  json: 'json',
+} as const;
+type Row = CopyRow<typeof columns>;
 const rowOf = (given: Partial<Row>): Row => ({
   id: 1,
+  uuid: null,
   text: '',
   flag: false,
+  day: null,
   json: null,
   ...given,
 });
@@ -15,12 +26,15 @@ const rowOf = (given: Partial<Row>): Row => ({
 const asGiven = (row: Row) => row;
 const copy = (rows: Row[]) =>
   db().$transaction((tx) => copyRows(tx, '"Copied"', columns, rows, asGiven));
-const readAll = () => db().$queryRaw<Row[]>`SELECT * FROM "Copied" ORDER BY "id"`;
+const readAll = () => db().$queryRaw<Row[]>`
+  SELECT "id", "uuid", "text", "flag", "day"::text AS "day", "json"::text AS "json"
+  FROM "Copied" ORDER BY "id"`;
 
 beforeEach(async () => {
   await db().$executeRaw`DROP TABLE IF EXISTS "Copied"`;
   await db().$executeRaw`
-    CREATE TABLE "Copied" ("id" int PRIMARY KEY, "text" text, "flag" boolean, "json" jsonb)`;
+    CREATE TABLE "Copied" ("id" bigint PRIMARY KEY, "uuid" uuid, "text" text, "flag" boolean,
+      "day" date, "json" json)`;
 });
 
 it('brings every text over as it is, but for U+0000', async () => {
@@ -38,10 +52,29 @@ it('brings every text over as it is, but for U+0000', async () => {
   expect((await readAll()).map(({ text }) => text)).toEqual(expected);
 });
 
-it('keeps null apart from empty, and JSON whole', async () => {
-  const json = JSON.stringify({ a: 'q"\\\n', b: [1.5, true] });
+it('keeps null apart from empty, and JSON to the letter', async () => {
+  const json = JSON.stringify({ b: 'q"\\\n', a: [1.5, true] });
   await copy([rowOf({ text: null, flag: true, json })]);
-  expect(await readAll()).toEqual([{ id: 1, text: null, flag: true, json: JSON.parse(json) }]);
+  expect(await readAll()).toEqual([{ ...rowOf({ text: null, flag: true, json }), id: 1n }]);
+});
+
+it('brings ids, days and numbers over at both ends of what they can be', async () => {
+  const numbers = [Number.MIN_SAFE_INTEGER, -(2 ** 32), -1, 0, 2 ** 31, Number.MAX_SAFE_INTEGER];
+  const days = ['0001-01-01', '1969-12-31', '1999-12-31', '2000-02-29', '2026-11-21', '9999-12-31'];
+  const rows = numbers.map((id, index) => {
+    return rowOf({ id, uuid: newId(), day: days[index] ?? null });
+  });
+  await copy(rows);
+  expect(await readAll()).toEqual(rows.map((row) => ({ ...row, id: BigInt(row.id ?? 0) })));
+});
+
+it.each([
+  ['an id', { uuid: 'not-an-id' }],
+  ['a day', { day: '2026-13-01' }],
+  ['a whole number', { id: 0.5 }],
+])('refuses what is not %s', async (_, wrong) => {
+  await expect(copy([rowOf(wrong)])).rejects.toThrow();
+  expect(await readAll()).toEqual([]);
 });
 
 it('belongs to its transaction, and a refused row refuses all', async () => {
@@ -79,6 +112,12 @@ it('stops sending when PostgreSQL refuses a row early on', async () => {
     await expect(copy(rows)).rejects.toThrow(/duplicate key/);
   }
   expect(await readAll()).toEqual([]);
+});
+
+it('takes a row that is larger than a message to PostgreSQL', async () => {
+  const text = 'ü'.repeat(300_000);
+  await copy([rowOf({ id: 1 }), rowOf({ id: 2, text }), rowOf({ id: 3, text: 'z' })]);
+  expect((await readAll()).map((row) => row.text)).toEqual(['', text, 'z']);
 });
 
 it('takes more rows than a message to PostgreSQL holds at once', async () => {

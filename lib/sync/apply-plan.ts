@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
+import type { CopyRow } from '#lib/db/copy-format';
 import { copyRows } from '#lib/db/copy-rows';
 import { toJsonParameter } from '#lib/db/json-parameter';
 import type { ProviderTransaction } from '#lib/plaid/transactions';
@@ -70,7 +71,7 @@ async function readCategories(tx: Tx, { householdId }: ItemRef) {
 async function insert(
   tx: Tx,
   inserts: Plan['inserts'],
-  toRow: (insert: Plan['inserts'][number]) => InsertedRow,
+  toRow: (insert: Plan['inserts'][number]) => CopyRow<typeof insertedColumns>,
 ): Promise<void> {
   if (inserts.length === 0) return;
   // The search index sorts what it gathered in this; within PostgreSQL's 4 MB it needs several
@@ -79,31 +80,30 @@ async function insert(
   await copyRows(tx, '"Transaction"', insertedColumns, inserts, toRow);
 }
 
-const insertedColumns = [
-  'householdId',
-  'id',
-  'accountId',
-  'itemId',
-  'plaidTransactionId',
-  'plaidPendingId',
-  'date',
-  'authorizedDate',
-  'amountMinor',
-  'currency',
-  'pending',
-  'name',
-  'merchantName',
-  'merchantEntityId',
-  'logoUrl',
-  'paymentChannel',
-  'pfcPrimary',
-  'pfcDetailed',
-  'plaid',
-  'providerCategoryId',
-  'firstSyncRunId',
-] as const;
-
-type InsertedRow = Record<(typeof insertedColumns)[number], string | number | boolean | null>;
+/** What a row that a sync brings is made of; all else has its default. */
+export const insertedColumns = {
+  householdId: 'uuid',
+  id: 'uuid',
+  accountId: 'uuid',
+  itemId: 'uuid',
+  plaidTransactionId: 'text',
+  plaidPendingId: 'text',
+  date: 'date',
+  authorizedDate: 'date',
+  amountMinor: 'bigint',
+  currency: 'text',
+  pending: 'boolean',
+  name: 'text',
+  merchantName: 'text',
+  merchantEntityId: 'text',
+  logoUrl: 'text',
+  paymentChannel: 'text',
+  pfcPrimary: 'text',
+  pfcDetailed: 'text',
+  plaid: 'json',
+  providerCategoryId: 'uuid',
+  firstSyncRunId: 'uuid',
+} as const;
 
 /**
  * The guard keeps unchanged rows untouched: re-reading an Item rewrites nothing. Equal text is equal
