@@ -60,9 +60,13 @@ export function planChanges(
   delta: { transactions: Map<string, ProviderTransaction | null>; full: boolean },
   makeId: () => string,
 ): Plan {
-  const removed = [...delta.transactions].filter(([, row]) => row === null).map(([id]) => id);
+  const removed: string[] = [];
+  const present: ProviderTransaction[] = [];
+  for (const [id, row] of delta.transactions) {
+    if (row === null) removed.push(id);
+    else present.push(row);
+  }
   const planner = new Planner(existing, listGone(existing, delta, removed), makeId);
-  const present = [...delta.transactions.values()].filter((row) => row !== null);
   // Posted rows first: they may claim a pending row that the same delta still calls present.
   for (const row of present.filter((each) => each.plaidPendingId !== null)) planner.place(row);
   for (const row of present.filter((each) => each.plaidPendingId === null)) planner.place(row);
@@ -94,7 +98,7 @@ class Planner {
   readonly #makeId: () => string;
   /** Ids that are no longer at the bank. */
   readonly #gone: Set<string>;
-  readonly #rows: Map<string, ExistingRow>;
+  readonly #existing: ExistingRow[];
   /** Current id → row. */
   readonly #byId = new Map<string, ExistingRow>();
   /** Former id → row. */
@@ -105,7 +109,7 @@ class Planner {
   constructor(existing: ExistingRow[], gone: Set<string>, makeId: () => string) {
     this.#gone = gone;
     this.#makeId = makeId;
-    this.#rows = new Map(existing.map((row) => [row.id, row]));
+    this.#existing = existing;
     for (const row of existing) {
       this.#byId.set(row.plaidTransactionId, row);
       for (const alias of row.aliases) this.#byAlias.set(alias, row);
@@ -137,7 +141,7 @@ class Planner {
   }
 
   removeUnplaced(): void {
-    for (const row of this.#rows.values()) if (!this.#placed.has(row.id)) this.#tombstone(row);
+    for (const row of this.#existing) if (!this.#placed.has(row.id)) this.#tombstone(row);
   }
 
   /** The row that shows under an id now, or else the one that took it over. */
@@ -160,10 +164,8 @@ class Planner {
   #insert(row: ProviderTransaction): void {
     const id = this.#makeId();
     this.plan.inserts.push({ id, row });
-    const { plaidTransactionId } = row;
-    const made = { ...row, id, plaidTransactionId, removed: false, aliases: [] };
-    this.#rows.set(id, made);
-    this.#byId.set(plaidTransactionId, made);
+    const made = { id, removed: false, aliases: [], plaidTransactionId: row.plaidTransactionId, amountMinor: row.amountMinor, currency: row.currency, date: row.date, authorizedDate: row.authorizedDate, pending: row.pending, name: row.name, merchantName: row.merchantName, plaidAccountId: row.plaidAccountId };
+    this.#byId.set(row.plaidTransactionId, made);
     this.#placed.add(id);
     if (row.plaidPendingId !== null) this.#alias(row.plaidPendingId, made);
   }

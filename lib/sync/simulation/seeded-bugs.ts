@@ -263,7 +263,7 @@ export const seededBugs: SeededBug[] = [
       {
         file: 'lib/sync/plan-changes.ts',
         find: 'const heir = [successor, pending].find((each) => each && this.#isFree(each));',
-        replace: `const alike = [...this.#rows.values()].find(
+        replace: `const alike = [...this.#byId.values()].find(
       (each) => each.pending && each.amountMinor === row.amountMinor && !row.pending,
     );
     const heir = [successor, pending, alike].find((each) => each && this.#isFree(each));`,
