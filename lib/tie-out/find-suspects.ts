@@ -71,30 +71,42 @@ function isMoreThanADay(from: string, to: string): boolean {
   return Date.parse(to) - Date.parse(from) > 86_400_000;
 }
 
+/**
+ * Each side is gathered first, and twins are found as neighbours in one order of the account: looked
+ * for from every candidate they took minutes in an account of 25,000 rows, within the commit.
+ */
 function readCandidates(tx: Tx, question: Question): Promise<Candidate[]> {
   const { householdId, accountId, agreedAt } = question;
   return tx.$queryRaw<Candidate[]>`
+    WITH candidate AS MATERIALIZED (
+      SELECT t."id", t."amountMinor", t."pending", t."removedAt", t."createdAt", t."date"
+      FROM "Transaction" t
+      WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = ${accountId}::uuid
+        AND (t."createdAt" > ${agreedAt} OR t."removedAt" > ${agreedAt}
+          OR t."updatedAt" > ${agreedAt} OR (t."pending" AND t."removedAt" IS NULL))
+      ORDER BY t."date" DESC, t."id" DESC
+      LIMIT ${candidateLimit}
+    ), neighbour AS MATERIALIZED (
+      SELECT t."id", t."date" - lag(t."date") OVER alike AS "daysAfter",
+        lead(t."date") OVER alike - t."date" AS "daysBefore"
+      FROM "Transaction" t
+      WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = ${accountId}::uuid
+        AND t."removedAt" IS NULL AND NOT t."pending"
+      WINDOW alike AS (PARTITION BY t."amountMinor", t."name" ORDER BY t."date")
+    )
     SELECT t."id", t."amountMinor", t."pending", t."removedAt" IS NOT NULL AS "removed",
       COALESCE(c."changedBy", 0)::bigint AS "changedByMinor",
       (t."createdAt" AT TIME ZONE 'UTC')::date - t."date" > 5 AS "late",
-      t."removedAt" IS NULL AND NOT t."pending" AND EXISTS (
-        SELECT 1 FROM "Transaction" o
-        WHERE o."householdId" = t."householdId" AND o."accountId" = t."accountId"
-          AND o."id" <> t."id" AND o."amountMinor" = t."amountMinor" AND o."name" = t."name"
-          AND o."removedAt" IS NULL AND NOT o."pending"
-          AND abs(o."date" - t."date") <= 3) AS "twin"
-    FROM "Transaction" t
+      t."id" IN (SELECT n."id" FROM neighbour n
+        WHERE n."daysAfter" <= 3 OR n."daysBefore" <= 3) AS "twin"
+    FROM candidate t
     LEFT JOIN LATERAL (
       SELECT sum((c."after"->>'amountMinor')::bigint - (c."before"->>'amountMinor')::bigint)
         AS "changedBy"
       FROM "SyncChange" c
       JOIN "SyncRun" r ON r."householdId" = c."householdId" AND r."id" = c."syncRunId"
-      WHERE c."householdId" = t."householdId" AND c."transactionId" = t."id"
+      WHERE c."householdId" = ${householdId}::uuid AND c."transactionId" = t."id"
         AND c."kind" = 'changed' AND r."startedAt" > ${agreedAt}
     ) c ON true
-    WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = ${accountId}::uuid
-      AND (t."createdAt" > ${agreedAt} OR t."removedAt" > ${agreedAt}
-        OR t."updatedAt" > ${agreedAt} OR (t."pending" AND t."removedAt" IS NULL))
-    ORDER BY t."date" DESC, t."id" DESC
-    LIMIT ${candidateLimit}`;
+    ORDER BY t."date" DESC, t."id" DESC`;
 }
