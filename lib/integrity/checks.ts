@@ -128,6 +128,21 @@ export const integrityChecks: readonly IntegrityCheck[] = [
         OR ("status" = 'no_basis' AND "impliedMinor" IS NOT NULL)`,
   },
   {
+    invariant: 'I10',
+    statement: 'What an account’s rows were last counted to come to is what they come to.',
+    violations: `
+      SELECT 'TieOut ' || v."accountId" AS "subject" FROM "TieOut" v
+      LEFT JOIN LATERAL (
+        SELECT COALESCE(sum(t."amountMinor") FILTER (WHERE NOT t."pending"), 0) AS "posted",
+          COALESCE(sum(t."amountMinor") FILTER (WHERE t."pending"), 0) AS "pending",
+          count(*) FILTER (WHERE t."currency" IS DISTINCT FROM v."currency") AS "foreign"
+        FROM "Transaction" t
+        WHERE t."householdId" = v."householdId" AND t."accountId" = v."accountId"
+          AND t."removedAt" IS NULL) s ON true
+      WHERE v."countedAt" IS NOT NULL AND (v."postedMinor", v."pendingMinor", v."foreignRows")
+        IS DISTINCT FROM (s."posted", s."pending", s."foreign")`,
+  },
+  {
     invariant: 'I11',
     statement: 'An Item has at most one running and one waiting sync.',
     violations: `

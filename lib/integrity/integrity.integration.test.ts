@@ -54,6 +54,7 @@ describe('each kind of damage is found', () => {
     ['I9 ItemDirectory', `UPDATE "ItemDirectory" SET "itemId" = gen_random_uuid()`],
     ['I10 SyncRun', `UPDATE "SyncRun" SET "posted" = "posted" + 1`],
     ['I10 Account', `UPDATE "TieOut" SET "status" = 'off'`],
+    ['I10 TieOut', `UPDATE "TieOut" SET "pendingMinor" = "pendingMinor" + 1`],
     ['C11 Item', `UPDATE "Item" SET "accessTokenSealed" = 'access-sandbox-plain'`],
     ['C11 LinkToken', repeatedNonce],
   ])('%s', async (found, damage) => {

@@ -4,6 +4,7 @@ import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { mergeRow } from '#lib/sync/apply-plan';
+import { forgetCounts } from '#lib/tie-out/count-rows';
 import type { MatchDecision } from './contract.ts';
 
 /**
@@ -41,10 +42,13 @@ export async function decideMatch(
         WHERE "householdId" = ${householdId}::uuid AND "id" = ${pendingId}::uuid
           AND "itemId" IS NOT NULL AND "plaidTransactionId" IS NOT NULL
         ON CONFLICT DO NOTHING`;
-      await tx.transaction.updateMany({
+      const buried = await tx.transaction.updateManyAndReturn({
         where: { householdId, id: pendingId, removedAt: null },
         data: { removedAt: new Date() },
+        select: { accountId: true },
       });
+      const accountIds = buried.map(({ accountId }) => accountId);
+      await forgetCounts(tx, householdId, accountIds);
     }
     await publish(tx, householdId, ['transactions'], match.itemId);
   });

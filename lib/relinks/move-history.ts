@@ -257,7 +257,12 @@ export async function settle(tx: Tx, householdId: string, itemId: string): Promi
     select: { balancesErrorCode: true },
   });
   if (item?.balancesErrorCode === null) {
-    await settleTieOut(tx, { householdId, itemId, historyComplete: false });
+    await settleTieOut(tx, {
+      householdId,
+      itemId,
+      historyComplete: false,
+      changedAccountIds: null,
+    });
   }
 }
 

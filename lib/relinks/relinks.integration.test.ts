@@ -75,7 +75,7 @@ async function dump() {
     }),
     questions: await db().matchSuggestion.findMany({ where, orderBy: byId }),
     verdicts: (await db().tieOut.findMany({ where, orderBy: { accountId: 'asc' } })).map(
-      ({ checkedAt: _, agreedAt: __, ...verdict }) => verdict,
+      ({ checkedAt: _, agreedAt: __, countedAt: ___, ...verdict }) => verdict,
     ),
   };
 }

@@ -294,7 +294,10 @@ async function restoreNames(tx: Tx, undo: Undo): Promise<void> {
   }
 }
 
-/** The old account's balances and verdict as they were; the new one's, with those that came since. */
+/**
+ * The old account's balances and verdict as they were; the new one's, with those that came since. The
+ * rows of both are counted anew.
+ */
 async function restoreBalances(tx: Tx, undo: Undo): Promise<void> {
   const { householdId, relinkId } = undo;
   const kept = (name: string) => Prisma.sql`
@@ -320,8 +323,8 @@ async function restoreBalances(tx: Tx, undo: Undo): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "TieOut"
     SELECT t.* ${kept('tieOuts')}
-    CROSS JOIN LATERAL jsonb_populate_record(NULL::"TieOut", e."record") AS t
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::"TieOut", e."record" - 'countedAt') AS t
     WHERE ${isOurs} AND e."record"->>'accountId' IN (m."fromAccountId", m."toAccountId")
     ON CONFLICT ("householdId", "accountId") DO UPDATE SET
-      ${assign(['checkedAt', 'status', 'reason', 'bankMinor', 'impliedMinor', 'agreedAt', 'partedOn', 'suspects'], 'EXCLUDED')}`;
+      ${assign(['checkedAt', 'status', 'reason', 'bankMinor', 'impliedMinor', 'agreedAt', 'partedOn', 'suspects', 'countedAt'], 'EXCLUDED')}`;
 }

@@ -164,7 +164,20 @@ class Planner {
   #insert(row: ProviderTransaction): void {
     const id = this.#makeId();
     this.plan.inserts.push({ id, row });
-    const made = { id, removed: false, aliases: [], plaidTransactionId: row.plaidTransactionId, amountMinor: row.amountMinor, currency: row.currency, date: row.date, authorizedDate: row.authorizedDate, pending: row.pending, name: row.name, merchantName: row.merchantName, plaidAccountId: row.plaidAccountId };
+    const made = {
+      id,
+      removed: false,
+      aliases: [],
+      plaidTransactionId: row.plaidTransactionId,
+      amountMinor: row.amountMinor,
+      currency: row.currency,
+      date: row.date,
+      authorizedDate: row.authorizedDate,
+      pending: row.pending,
+      name: row.name,
+      merchantName: row.merchantName,
+      plaidAccountId: row.plaidAccountId,
+    };
     this.#byId.set(row.plaidTransactionId, made);
     this.#placed.add(id);
     if (row.plaidPendingId !== null) this.#alias(row.plaidPendingId, made);

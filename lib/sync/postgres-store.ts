@@ -7,9 +7,11 @@ import { openAccessToken } from '#lib/items/access-token';
 import { stopItem } from '#lib/items/mutations';
 import { publish } from '#lib/live/publish';
 import { classifyError } from '#lib/plaid/error-table';
+import { forgetCounts } from '#lib/tie-out/count-rows';
 import { settleTieOut } from '#lib/tie-out/settle-tie-out';
 import { applyAccounts } from './apply-accounts.ts';
 import { applyPlan } from './apply-plan.ts';
+import { listChangedAccounts } from './changed-accounts.ts';
 import type { Delta } from './fetch-delta.ts';
 import { type Plan, planChanges } from './plan-changes.ts';
 import type { Failure, ItemRef, Lease, RunCounts, RunReport, SyncStore } from './ports.ts';
@@ -87,7 +89,8 @@ function commit(lease: Lease, delta: Delta, report: RunReport): ReturnType<SyncS
 async function commitIn(tx: Tx, lease: Lease, delta: Delta, report: RunReport) {
   const accountIds = await applyAccounts(tx, lease, delta, report.finishedAt);
   failPoint('commit-accounts');
-  const plan = planChanges(await readExistingRows(tx, lease, delta), delta, newId);
+  const existing = await readExistingRows(tx, lease, delta);
+  const plan = planChanges(existing, delta, newId);
   const counts = countChanges(plan);
   await createRun(tx, lease, report, {
     ...counts,
@@ -97,17 +100,27 @@ async function commitIn(tx: Tx, lease: Lease, delta: Delta, report: RunReport) {
   failPoint('commit-rows');
   // A first sync brings no row whose pending one we ever showed.
   if (lease.cursor !== null) await suggestMatches(tx, lease, report.runId);
-  // Rows of now against a balance of before would part where nothing is wrong.
-  if (delta.balancesError === null) {
-    const { householdId, itemId } = lease;
-    const historyComplete = delta.status === 'historical_complete';
-    await settleTieOut(tx, { householdId, itemId, historyComplete });
-  }
+  const changedAccountIds = [...listChangedAccounts(plan, existing)].flatMap(
+    (id) => accountIds.get(id) ?? [],
+  );
+  await settleBalances(tx, lease, delta, changedAccountIds);
   failPoint('commit-compared');
   const moreRequested = await advance(tx, lease, delta);
   failPoint('commit-advanced');
   await publish(tx, lease.householdId, ['items', 'accounts', 'transactions'], lease.itemId);
   return { counts, moreRequested, status: delta.status };
+}
+
+/** Rows of now against a balance of before would part where nothing is wrong. */
+async function settleBalances(
+  tx: Tx,
+  { householdId, itemId }: Lease,
+  delta: Delta,
+  changedAccountIds: string[],
+): Promise<void> {
+  if (delta.balancesError !== null) return forgetCounts(tx, householdId, changedAccountIds);
+  const historyComplete = delta.status === 'historical_complete';
+  await settleTieOut(tx, { householdId, itemId, historyComplete, changedAccountIds });
 }
 
 /**

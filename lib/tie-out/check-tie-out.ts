@@ -17,7 +17,12 @@ export async function checkTieOut(householdId: string, itemId: string): Promise<
       SELECT 1 FROM "Account"
       WHERE "householdId" = ${householdId}::uuid AND "itemId" = ${itemId}::uuid
       FOR NO KEY UPDATE`;
-    await settleTieOut(tx, { householdId, itemId, historyComplete: false });
+    await settleTieOut(tx, {
+      householdId,
+      itemId,
+      historyComplete: false,
+      changedAccountIds: null,
+    });
   });
 }
 
@@ -42,7 +47,12 @@ export async function acceptBalance(viewer: Viewer, accountId: string): Promise<
       throw new AppError('no_balance', 'There is no balance to start from. Nothing was changed.');
     }
     const { itemId } = account;
-    await settleTieOut(tx, { householdId, itemId, historyComplete: false });
+    await settleTieOut(tx, {
+      householdId,
+      itemId,
+      historyComplete: false,
+      changedAccountIds: null,
+    });
     await publish(tx, householdId, ['accounts'], itemId);
   });
   return getTieOut(viewer, accountId);

@@ -3,14 +3,8 @@ import type { Tx } from '#lib/db/client';
 import { toJsonParameter } from '#lib/db/json-parameter';
 import { type Comparison, compareBalance, type TieOutFacts } from './compare.ts';
 import type { Suspect } from './contract.ts';
+import { countRows, type RowCounts, type TieOutScope } from './count-rows.ts';
 import { findSuspects } from './find-suspects.ts';
-
-type TieOutScope = {
-  householdId: string;
-  itemId: string;
-  /** Plaid has just said that the whole history is delivered; the Item's row will say so later. */
-  historyComplete: boolean;
-};
 
 type AccountFacts = TieOutFacts & {
   accountId: string;
@@ -18,6 +12,8 @@ type AccountFacts = TieOutFacts & {
   agreedAt: Date | null;
   /** The day of the bank's balance, UTC; null when there is none. */
   balanceDate: string | null;
+  /** The last verdict, where no row has changed since. */
+  last: Pick<Verdict, 'bankMinor' | 'impliedMinor' | 'partedOn' | 'suspects'> | null;
 };
 
 type Verdict = Comparison & {
@@ -32,26 +28,29 @@ type Verdict = Comparison & {
  * balances, so that no page ever shows a verdict on other figures than it shows.
  */
 export async function settleTieOut(tx: Tx, scope: TieOutScope): Promise<void> {
-  await setAnchors(tx, scope);
+  const counts = await countRows(tx, scope);
+  await setAnchors(tx, scope, counts);
   const verdicts: Verdict[] = [];
-  const accounts = await readFacts(tx, scope);
+  const accounts = await readFacts(tx, scope, counts);
   await keepImplied(tx, scope, accounts);
   for (const account of accounts) verdicts.push(await judge(tx, scope, account));
-  await keepVerdicts(tx, scope, verdicts);
+  await keepVerdicts(tx, scope, verdicts, counts);
 }
 
 /** The first balance after the whole history, with the sum of the rows that were there then. */
-async function setAnchors(tx: Tx, scope: TieOutScope): Promise<void> {
+async function setAnchors(tx: Tx, scope: TieOutScope, counts: RowCounts): Promise<void> {
   const { householdId, itemId, historyComplete } = scope;
+  const posted = [...counts].map(([accountId, { postedMinor }]) => ({
+    accountId,
+    postedMinor: String(postedMinor),
+  }));
   await tx.$executeRaw`
     UPDATE "Account" a SET "anchorMinor" = a."currentMinor", "anchorAt" = a."balanceAsOf",
-      "anchorPostedMinor" = COALESCE((
-        SELECT sum(t."amountMinor") FROM "Transaction" t
-        WHERE t."householdId" = a."householdId" AND t."accountId" = a."id"
-          AND t."removedAt" IS NULL AND NOT t."pending"), 0)
-    FROM "Item" i
+      "anchorPostedMinor" = r."postedMinor"
+    FROM "Item" i,
+      jsonb_to_recordset(${toJsonParameter(posted)}::jsonb) AS r("accountId" uuid, "postedMinor" bigint)
     WHERE a."householdId" = ${householdId}::uuid AND a."itemId" = ${itemId}::uuid
-      AND i."householdId" = a."householdId" AND i."id" = a."itemId"
+      AND a."id" = r."accountId" AND i."householdId" = a."householdId" AND i."id" = a."itemId"
       AND (i."historyCompleteAt" IS NOT NULL OR ${historyComplete}) AND a."removedAt" IS NULL
       AND a."anchorAt" IS NULL AND a."currentMinor" IS NOT NULL AND a."balanceAsOf" IS NOT NULL`;
   await tx.$executeRaw`
@@ -60,30 +59,34 @@ async function setAnchors(tx: Tx, scope: TieOutScope): Promise<void> {
       AND "balanceMovedAt" IS NULL AND "currentMinor" <> "anchorMinor"`;
 }
 
-function readFacts(tx: Tx, scope: TieOutScope): Promise<AccountFacts[]> {
+type FactsRow = Omit<AccountFacts, 'postedMinor' | 'pendingMinor' | 'foreignRows' | 'last'> &
+  NonNullable<AccountFacts['last']>;
+
+async function readFacts(tx: Tx, scope: TieOutScope, counts: RowCounts): Promise<AccountFacts[]> {
   const { householdId, itemId, historyComplete } = scope;
-  return tx.$queryRaw<AccountFacts[]>`
+  const rows = await tx.$queryRaw<FactsRow[]>`
     SELECT a."id" AS "accountId", a."type", a."removedAt" IS NULL AS "listed",
       i."historyCompleteAt" IS NOT NULL OR ${historyComplete} AS "historyComplete",
       a."currentMinor", a."anchorMinor",
       a."anchorPostedMinor", v."agreedAt", a."balanceMovedAt" IS NOT NULL AS "balanceMoved",
       (a."balanceAsOf" AT TIME ZONE 'UTC')::date::text AS "balanceDate",
-      COALESCE(s."posted", 0)::bigint AS "postedMinor",
-      COALESCE(s."pending", 0)::bigint AS "pendingMinor",
-      COALESCE(s."foreign", 0)::int AS "foreignRows"
+      v."bankMinor", v."impliedMinor", v."partedOn"::text AS "partedOn", v."suspects"
     FROM "Account" a
     JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
     LEFT JOIN "TieOut" v ON v."householdId" = a."householdId" AND v."accountId" = a."id"
-    LEFT JOIN LATERAL (
-      SELECT sum(t."amountMinor") FILTER (WHERE NOT t."pending") AS "posted",
-        sum(t."amountMinor") FILTER (WHERE t."pending") AS "pending",
-        count(*) FILTER (WHERE t."currency" IS DISTINCT FROM a."currency") AS "foreign"
-      FROM "Transaction" t
-      WHERE t."householdId" = a."householdId" AND t."accountId" = a."id"
-        AND t."removedAt" IS NULL
-    ) s ON a."anchorAt" IS NOT NULL
     WHERE a."householdId" = ${householdId}::uuid AND a."itemId" = ${itemId}::uuid`;
+  return rows.map(({ bankMinor, impliedMinor, partedOn, suspects, ...facts }) => {
+    const { isKept, ...count } = counts.get(facts.accountId) ?? uncounted;
+    return {
+      ...facts,
+      ...count,
+      last: isKept ? { bankMinor, impliedMinor, partedOn, suspects } : null,
+    };
+  });
 }
+
+/** Without an anchor to compare with nothing is counted, and nothing is made of it. */
+const uncounted = { postedMinor: 0n, pendingMinor: 0n, foreignRows: 0, isKept: false };
 
 /** What our rows say, beside what the bank says, on the day it said so. */
 async function keepImplied(
@@ -108,10 +111,14 @@ async function keepImplied(
 
 async function judge(tx: Tx, scope: TieOutScope, facts: AccountFacts): Promise<Verdict> {
   const comparison = compareBalance(facts);
-  const { accountId, currentMinor, agreedAt } = facts;
+  const { accountId, currentMinor, agreedAt, last } = facts;
   const bankMinor = comparison.impliedMinor === null ? null : currentMinor;
   const verdict = { ...comparison, accountId, bankMinor, partedOn: null, suspects: [] };
   if (comparison.status !== 'off' || currentMinor === null || !agreedAt) return verdict;
+  const isAsLast = last?.impliedMinor === verdict.impliedMinor && last.bankMinor === bankMinor;
+  if (isAsLast && last.partedOn !== null) {
+    return { ...verdict, partedOn: last.partedOn, suspects: last.suspects };
+  }
   const agreedOn = agreedAt.toISOString().slice(0, 10);
   const partedOn = await readPartedOn(tx, scope.householdId, accountId, agreedOn);
   const suspects = await findSuspects(tx, {
@@ -144,24 +151,38 @@ async function keepVerdicts(
   tx: Tx,
   { householdId }: TieOutScope,
   verdicts: Verdict[],
+  counts: RowCounts,
 ): Promise<void> {
-  const rows = verdicts.map((verdict) => ({
-    ...verdict,
-    bankMinor: verdict.bankMinor?.toString(),
-    impliedMinor: verdict.impliedMinor?.toString(),
-  }));
+  const rows = verdicts.map((verdict) => {
+    const count = counts.get(verdict.accountId);
+    return {
+      ...verdict,
+      bankMinor: verdict.bankMinor?.toString(),
+      impliedMinor: verdict.impliedMinor?.toString(),
+      ...count,
+      postedMinor: count?.postedMinor.toString(),
+      pendingMinor: count?.pendingMinor.toString(),
+    };
+  });
   await tx.$executeRaw`
     INSERT INTO "TieOut" AS v ("householdId", "accountId", "checkedAt", "status", "reason",
-      "bankMinor", "impliedMinor", "agreedAt", "partedOn", "suspects")
+      "bankMinor", "impliedMinor", "agreedAt", "partedOn", "suspects", "countedAt", "postedMinor",
+      "pendingMinor", "currency", "foreignRows")
     SELECT ${householdId}::uuid, r."accountId", now(), r."status"::"TieOutStatus", r."reason",
       r."bankMinor", r."impliedMinor", CASE WHEN r."status" = 'ties_out' THEN now() END,
-      r."partedOn", r."suspects"
+      r."partedOn", r."suspects", r."countedAt", r."postedMinor", r."pendingMinor", r."currency",
+      r."foreignRows"
     FROM jsonb_to_recordset(${toJsonParameter(rows)}::jsonb) AS r("accountId" uuid, "status" text,
-      "reason" text, "bankMinor" bigint, "impliedMinor" bigint, "partedOn" date, "suspects" jsonb)
+      "reason" text, "bankMinor" bigint, "impliedMinor" bigint, "partedOn" date, "suspects" jsonb,
+      "countedAt" timestamptz, "postedMinor" bigint, "pendingMinor" bigint,
+      "currency" text, "foreignRows" int)
     ON CONFLICT ("householdId", "accountId") DO UPDATE SET
       "checkedAt" = EXCLUDED."checkedAt", "status" = EXCLUDED."status",
       "reason" = EXCLUDED."reason", "bankMinor" = EXCLUDED."bankMinor",
       "impliedMinor" = EXCLUDED."impliedMinor",
       "agreedAt" = COALESCE(EXCLUDED."agreedAt", v."agreedAt"),
-      "partedOn" = EXCLUDED."partedOn", "suspects" = EXCLUDED."suspects"`;
+      "partedOn" = EXCLUDED."partedOn", "suspects" = EXCLUDED."suspects",
+      "countedAt" = EXCLUDED."countedAt", "postedMinor" = EXCLUDED."postedMinor",
+      "pendingMinor" = EXCLUDED."pendingMinor", "currency" = EXCLUDED."currency",
+      "foreignRows" = EXCLUDED."foreignRows"`;
 }
