@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
-import { sessionCookieName } from '#lib/auth/session-cookie';
+import { browserCookieName, isServedOverTls, sessionCookieName } from '#lib/auth/session-cookie';
+import { newToken } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
 import { contentSecurityPolicy } from '#lib/http/content-security-policy';
 
-const publicPages = /^\/(sign-in|sign-up|forgot|reset|verify|invite|design)(\/|$)/;
+const publicPages = /^\/(sign-in|sign-up|forgot|reset|verify|invite|deleted|design)(\/|$)/;
 /** Their addresses end in a secret, which no other page is to see. */
 const tokenPages = /^\/(sign-up|reset|verify|invite)\/./;
 
@@ -34,8 +35,18 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('cache-control', 'no-store');
+  if (isStranger) recogniseLater(request, response);
   if (tokenPages.test(pathname)) response.headers.set('referrer-policy', 'no-referrer');
   return response;
+}
+
+/** Gives a browser that is about to sign in what it is recognised by the next time. */
+function recogniseLater(request: NextRequest, response: NextResponse): void {
+  const name = browserCookieName();
+  const value = request.cookies.get(name)?.value ?? newToken();
+  const maxAge = 400 * 86_400;
+  const secure = isServedOverTls();
+  response.cookies.set({ name, value, maxAge, path: '/', httpOnly: true, sameSite: 'lax', secure });
 }
 
 export const config = {

@@ -23,6 +23,7 @@ const statusByCode = {
   nothing_to_verify: 409,
   relink_refused: 409,
   import_refused: 409,
+  deletion_refused: 409,
   no_balance: 409,
   /** A household stays as it is: its last owner, too many members. */
   household_refused: 409,

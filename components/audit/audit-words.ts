@@ -107,6 +107,8 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
       };
     case 'household_removed_from':
       return { title: `${who} removed you from a household` };
+    case 'household_deleted':
+      return { title: `${who} deleted a household that you belonged to`, mayBeStranger: true };
     case 'archive_requested':
       return { title: `${who} asked for an export of your data`, mayBeStranger: true };
     case 'archive_imported':

@@ -104,7 +104,7 @@ async function readRows(running: Running, householdId: string): Promise<[string,
 }
 
 /** By table, so that a failing comparison names what was touched. */
-export async function checksum(running: Running, { householdId }: Household) {
+export async function checksum(running: Running, { householdId }: Pick<Household, 'householdId'>) {
   const rows = await readRows(running, householdId);
   const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
   return Object.fromEntries(rows.map(([table, text]) => [table, hash(text)]));

@@ -62,6 +62,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     SANDBOX_INITIAL_DELAY_MS: '0',
     SANDBOX_HISTORICAL_DELAY_MS: '0',
   });
+  await waitForUrl(`${sandboxUrl}/_control/health`, 20_000);
   const plaidSecret = makeSecret();
   const stack = await startStack(
     {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { db, type Tx } from '#lib/db/client';
 import { readSnapshot, type Snapshot } from '#lib/db/read-only';
 import { env, requireEnv } from '#lib/env';
+import { failPoint } from '#lib/fail-point';
 import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
 import { notify } from '#lib/notifications/notify';
@@ -87,6 +88,7 @@ async function writeChunks(
     bytes += chunk.byteLength;
     if (bytes > limitBytes) throw new TooLarge();
     await storeChunk(ref, { attempt, seq, chunk, rowsDone, rowsTotal });
+    failPoint('archive-chunk-stored');
     seq += 1;
   }
   return { bytes, sha256: hash.digest() };

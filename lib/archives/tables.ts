@@ -79,6 +79,7 @@ export const tablePlans = {
     where: `t."userId" = ${user}`,
     without: { tokenHash: 'a secret' },
   },
+  KnownBrowser: { as: 'left', because: 'a browser is met anew where it signs in' },
   MailboxToken: { as: 'left', because: 'secrets that live for an hour' },
   TokenMail: {
     as: 'read',
@@ -272,6 +273,8 @@ export const tablePlans = {
   ArchiveChunk: { as: 'left', because: 'this file and others like it' },
   ArchiveImport: { as: 'left', because: 'how a file like this came in' },
   ArchiveImportPart: { as: 'left', because: 'how a file like this came in' },
+  Deletion: { as: 'left', because: 'names nobody who is here' },
+  ForgottenItem: { as: 'left', because: 'names nothing that is here' },
   WebhookLog: { as: 'left', because: 'what Plaid rang for; SyncRun says what came of it' },
   EncryptionKey: { as: 'left', because: 'names of this installation’s keys' },
   RateBucket: { as: 'left', because: 'counts requests for minutes' },

@@ -95,6 +95,8 @@ export const auditKinds = {
   /** In the log of whoever went, who reads the household's no more. */
   household_left: { topic: 'household', details: z.strictObject(aboutHistory) },
   household_removed_from: { topic: 'household', details: z.strictObject({}) },
+  /** An owner deleted a household that the person belonged to. */
+  household_deleted: { topic: 'household', details: z.strictObject({}) },
   archive_requested: { topic: 'data', details: z.strictObject({}) },
   archive_imported: { topic: 'data', details: z.strictObject({ rows: z.int() }) },
   archive_downloaded: { topic: 'data', details: z.strictObject({ bytes: z.int() }) },

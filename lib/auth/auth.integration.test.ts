@@ -9,8 +9,8 @@ import { signUp } from './sign-up.ts';
 import { verifyCredentials } from './verify-credentials.ts';
 
 const password = 'correct horse battery';
-const home = '192.0.2.1';
-const elsewhere = '203.0.113.7';
+const home = { peer: '192.0.2.1' };
+const elsewhere = { peer: '203.0.113.7' };
 
 function median(values: number[]): number {
   return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -85,7 +85,7 @@ describe('verifyCredentials', () => {
     const email = 'flooded@example.com';
     await makeUser(email);
     const peers = Array.from({ length: 51 }, (_, index) => `198.51.100.${index}`);
-    await Promise.all(peers.map((peer) => verifyCredentials(email, 'wrong', peer)));
+    await Promise.all(peers.map((peer) => verifyCredentials(email, 'wrong', { peer })));
     const startedAt = performance.now();
     expect(await verifyCredentials(email, password, home)).not.toBeNull();
     expect(performance.now() - startedAt).toBeGreaterThan(1_900);
@@ -96,7 +96,7 @@ describe('verifyCredentials', () => {
       data: { key: 'sign-in:from:203.0.113.9', tokens: 0, updatedAt: new Date() },
     });
     await expect(
-      verifyCredentials('anybody@example.com', password, '203.0.113.9'),
+      verifyCredentials('anybody@example.com', password, { peer: '203.0.113.9' }),
     ).rejects.toMatchObject({ code: 'rate_limited', retryAfterSeconds: 1 });
   });
 
@@ -115,7 +115,7 @@ describe('verifyCredentials', () => {
       for (const who of ['known', 'unknown'] as const) {
         const email = who === 'known' ? 'timed@example.com' : 'untimed@example.com';
         const startedAt = performance.now();
-        await verifyCredentials(email, 'wrong', `192.0.2.${trial}`);
+        await verifyCredentials(email, 'wrong', { peer: `192.0.2.${trial}` });
         times[who].push(performance.now() - startedAt);
       }
     }

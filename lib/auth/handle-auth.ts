@@ -8,7 +8,7 @@ import { answerError } from '#lib/http/respond';
 import { forbidStoring } from '#lib/http/security-headers';
 import type { FirstStepDto } from './contract.ts';
 import { type Attempt, createOptions } from './next-auth.ts';
-import { readAttemptToken, readSessionToken } from './request-session.ts';
+import { readAttemptToken, readBrowser, readSessionToken } from './request-session.ts';
 import { runNextAuth } from './run-next-auth.ts';
 import { attemptCookieLine, sessionCookieName, type TokenCookie } from './session-cookie.ts';
 import { deleteSession } from './sessions.ts';
@@ -45,9 +45,10 @@ async function answer(request: Request, path: string[]): Promise<Response> {
   const token = readSessionToken(request);
   // First and by ourselves: next-auth clears the cookie also when the session could not be ended.
   if (action === 'signout' && token) await deleteSession(token);
-  const userAgent = headers.get('user-agent');
-  const attemptToken = readAttemptToken(request);
-  const attempt: Attempt = { peer: readPeer(request), userAgent, token, attemptToken };
+  const attempt: Attempt = {
+    browser: readBrowser(request),
+    attemptToken: readAttemptToken(request),
+  };
   const response = await runNextAuth(
     { method, path, headers, fields },
     createOptions(attempt),

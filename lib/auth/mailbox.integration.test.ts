@@ -30,7 +30,7 @@ beforeEach(async () => {
   userId = (await db().user.findUniqueOrThrow({ where: { email } })).id;
 });
 
-const signIn = (given: string) => verifyCredentials(email, given, `192.0.2.${people}`);
+const signIn = (given: string) => verifyCredentials(email, given, { peer: `192.0.2.${people}` });
 const lastToken = async (address: string) => readToken((await mailbox.read(address)).at(-1));
 
 async function startSession() {

@@ -7,16 +7,13 @@ import { log } from '#lib/log';
 import { signInInput } from './contract.ts';
 import { beginSecondStep } from './second-step.ts';
 import { isServedOverTls, sessionCookieName, type TokenCookie } from './session-cookie.ts';
-import { createSession, findSession, sessionDays } from './sessions.ts';
+import { type Browser, createSession, findSession, sessionDays } from './sessions.ts';
 import { verifyCredentials } from './verify-credentials.ts';
 
 /** One request to next-auth, and what went wrong in our part of it. */
 export type Attempt = {
-  peer: string;
-  userAgent: string | null;
-  /** The token the request came with: signing in ends that session. */
-  token: string | null;
-  /** The same of an attempt that led to a second step. */
+  browser: Browser & { peer: string };
+  /** The token of an attempt that led to a second step. */
   attemptToken: string | null;
   /** The password was right, and the account asks for more: what the new attempt's cookie holds. */
   secondStep?: TokenCookie | null;
@@ -51,7 +48,7 @@ export function createOptions(attempt: Attempt): NextAuthOptions {
           keepFailure(attempt, async () => {
             const { data } = signInInput.safeParse(credentials);
             const { email, password } = data ?? { email: '', password: '' };
-            const userId = data ? await verifyCredentials(email, password, attempt.peer) : null;
+            const userId = data ? await verifyCredentials(email, password, attempt.browser) : null;
             if (userId === null) {
               throw new AppError('wrong_credentials', 'The e-mail or the password is not right.');
             }
@@ -75,12 +72,7 @@ export function createOptions(attempt: Attempt): NextAuthOptions {
         keepFailure(attempt, async () => {
           if (typeof token?.opaque === 'string') return token.opaque;
           if (!token?.sub) throw new Error('A session needs a user.');
-          return createSession({
-            userId: token.sub,
-            userAgent: attempt.userAgent,
-            peer: attempt.peer,
-            replaces: attempt.token,
-          });
+          return createSession({ ...attempt.browser, userId: token.sub });
         }),
       decode: ({ token }) =>
         keepFailure(attempt, async () => {

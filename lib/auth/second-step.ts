@@ -7,7 +7,7 @@ import { listFactorKinds } from '#lib/factors/queries';
 import { verifyPasskey } from '#lib/factors/verify-passkey';
 import { requireProof } from './require-proof.ts';
 import type { TokenCookie } from './session-cookie.ts';
-import { createSession, type NewSession, sessionDays } from './sessions.ts';
+import { type Browser, createSession, sessionDays } from './sessions.ts';
 import {
   closeAttempt,
   extendAttempt,
@@ -67,7 +67,7 @@ export async function askToSignIn(
 export async function finishSignIn(
   token: string | null,
   proof: FactorProof,
-  browser: Pick<NewSession, 'userAgent' | 'peer' | 'replaces'>,
+  browser: Browser,
 ): Promise<TokenCookie> {
   const attempt = await findAttempt(token);
   if (!attempt) throw expired();

@@ -18,6 +18,11 @@ export function attemptCookieName(): string {
   return cookieName('sign-in');
 }
 
+/** Of a browser that is recognised when it signs in again (lib/auth/known-browsers.ts). */
+export function browserCookieName(): string {
+  return cookieName('browser');
+}
+
 /** The Set-Cookie line of a session, as next-auth writes it. */
 export function sessionCookieLine(cookie: TokenCookie): string {
   return cookieLine(sessionCookieName(), cookie);

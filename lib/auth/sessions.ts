@@ -5,7 +5,10 @@ import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import type { Role } from '#lib/households/contract';
 import { publishSessionsEnded } from '#lib/live/publish';
+import { describePlace } from './describe-place.ts';
+import { meetBrowser } from './known-browsers.ts';
 import type { TokenCookie } from './session-cookie.ts';
+import { tellPerson } from './tell-person.ts';
 
 /** Whatever the activity. */
 export const sessionDays = 30;
@@ -38,17 +41,21 @@ export type Session = {
   secondFactor: boolean;
 };
 
-export type NewSession = {
-  userId: string;
+/** Where somebody signs in. */
+export type Browser = {
   userAgent?: string | null;
   peer?: string | null;
-  secondFactor?: boolean;
-  /** The token of the session this one takes the place of, which ends. */
+  /** The token it is recognised by, if it has one. */
+  browser?: string | null;
+  /** The token of the session that this one takes the place of, which ends. */
   replaces?: string | null;
 };
 
+export type NewSession = Browser & { userId: string; secondFactor?: boolean };
+
 /**
- * Starts a session in the person's first household.
+ * Starts a session in the person's first household, and tells them when it is in a browser that they
+ * never signed in with.
  *
  * @returns the token for the cookie: 256 bits, base64url; only its SHA-256 is stored
  */
@@ -56,6 +63,7 @@ export async function createSession({
   userId,
   userAgent = null,
   peer = null,
+  browser = null,
   secondFactor = false,
   replaces = null,
 }: NewSession): Promise<string> {
@@ -79,6 +87,12 @@ export async function createSession({
         expiresAt: new Date(Date.now() + sessionDays * 86_400_000),
       },
     });
+    if (await meetBrowser(tx, userId, browser)) {
+      await tellPerson(tx, userId, {
+        title: 'You signed in with a new browser',
+        body: `It was ${describePlace({ userAgent, peer })}.`,
+      });
+    }
     const details = { device: userAgent?.slice(0, 300) ?? null, secondFactor };
     await recordAudit(tx, userId, { kind: 'signed_in', details, by: userId });
   });

@@ -30,6 +30,7 @@ export async function setPassword(userId: string, password: string, how: How): P
     await tx.mailboxToken.deleteMany({ where: { userId, kind: 'reset_password' } });
     // Whoever gave the old one a moment ago is still on their way in.
     await tx.signInAttempt.deleteMany({ where: { userId } });
+    await tx.knownBrowser.deleteMany({ where: { userId } });
     await endSessions(tx, userId, byLink ? 'all' : { except: how.bySession });
     await tellPerson(tx, userId, {
       title: byLink ? 'You have a new password' : 'Your password was changed',

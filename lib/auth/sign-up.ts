@@ -69,6 +69,9 @@ export async function finishSignUp({ token, ...input }: FinishSignUpInput): Prom
   });
 }
 
+/** Fifty who all want to be first wait for each other. */
+const patience = { maxWait: 15_000, timeout: 15_000 };
+
 async function make(
   { name, email, password }: Made & { password: string },
   create: (tx: Tx, passwordHash: string) => Promise<void>,
@@ -76,7 +79,7 @@ async function make(
   requireStrongPassword(password, { name, email });
   const passwordHash = await hashPassword(password);
   try {
-    await db().$transaction((tx) => create(tx, passwordHash));
+    await db().$transaction((tx) => create(tx, passwordHash), patience);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     const message = 'There is already an account with this e-mail.';

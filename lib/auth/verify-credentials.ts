@@ -4,7 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { db } from '#lib/db/client';
 import { type RateLimit, refillSeconds, refundToken, takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
+import { describePlace } from './describe-place.ts';
+import { isKnownBrowser } from './known-browsers.ts';
 import { hashPassword, isHashedAsNow, verifyNoPassword, verifyPassword } from './passwords.ts';
+import type { Browser } from './sessions.ts';
+import { tellPerson } from './tell-person.ts';
 
 /** One address at one e-mail: ten tries at once, then one every ninety seconds. */
 const perPeerAndEmail: RateLimit = { capacity: 10, perMinute: 10 / 15 };
@@ -17,31 +21,25 @@ const perPeer: RateLimit = { capacity: 100, perMinute: 60 };
 const perEmail: RateLimit = { capacity: 50, perMinute: 5 };
 const slowMs = 2_000;
 
+/** A browser that the person signed in with before, in place of all these. */
+const perKnownBrowser: RateLimit = perPeerAndEmail;
+/** Wrong passwords within a day, after which the right one is worth a mail. */
+const unremarkable: RateLimit = { capacity: 5, perMinute: 5 / (24 * 60) };
+
 /**
- * @param peer  the address the try came from
+ * @param from  where the try comes from: its address, and the token its browser is recognised by
  * @returns the user's id, or null for a wrong e-mail or password, in the same time
- * @throws AppError rate_limited after too many tries from this address
+ * @throws AppError rate_limited after too many tries from there
  */
 export async function verifyCredentials(
   email: string,
   password: string,
-  peer: string,
+  from: Pick<Browser, 'userAgent' | 'browser'> & { peer: string },
 ): Promise<string | null> {
-  const who = createHash('sha256').update(email).digest('base64url');
-  const buckets: [string, RateLimit][] = [
-    [`sign-in:${who}:${peer}`, perPeerAndEmail],
-    [`sign-in:from:${peer}`, perPeer],
-  ];
-  for (const [key, limit] of buckets) {
-    if (await takeToken(key, limit)) continue;
-    const retryAfterSeconds = refillSeconds(limit);
-    const wait = retryAfterSeconds === 1 ? 'a second' : `${retryAfterSeconds} seconds`;
-    throw new AppError('rate_limited', `Too many tries. Wait ${wait}, then try again.`, {
-      retryAfterSeconds,
-    });
-  }
-  const everybody = `sign-in:${who}`;
-  if (!(await takeToken(everybody, perEmail))) await pause(slowMs);
+  const who = digest(email);
+  const buckets = await takeTry(who, email, from);
+  const failures = `sign-in-failures:${who}`;
+  const isRemarkable = !(await takeToken(failures, unremarkable));
   const user = await db().user.findUnique({
     where: { email },
     select: { id: true, passwordHash: true },
@@ -50,14 +48,56 @@ export async function verifyCredentials(
     ? await verifyPassword(user.passwordHash, password)
     : await verifyNoPassword(password);
   if (!user || !isRight) return null;
-  buckets.push([everybody, perEmail]);
   for (const [key, limit] of buckets) await refundToken(key, limit);
+  await db().rateBucket.deleteMany({ where: { key: failures } });
+  if (isRemarkable) await tellOfFailures(user.id, from);
   if (!isHashedAsNow(user.passwordHash)) await hashAnew(user, password);
   return user.id;
+}
+
+/** @returns what the try was taken from, for who turns out to be right */
+async function takeTry(
+  who: string,
+  email: string,
+  { peer, browser = null }: Pick<Browser, 'browser'> & { peer: string },
+): Promise<[string, RateLimit][]> {
+  const isKnown = await isKnownBrowser(email, browser);
+  const buckets: [string, RateLimit][] = isKnown
+    ? [[`sign-in:${who}:in:${digest(browser ?? '')}`, perKnownBrowser]]
+    : [
+        [`sign-in:${who}:${peer}`, perPeerAndEmail],
+        [`sign-in:from:${peer}`, perPeer],
+      ];
+  for (const [key, limit] of buckets) {
+    if (await takeToken(key, limit)) continue;
+    const retryAfterSeconds = refillSeconds(limit);
+    const wait = retryAfterSeconds === 1 ? 'a second' : `${retryAfterSeconds} seconds`;
+    throw new AppError('rate_limited', `Too many tries. Wait ${wait}, then try again.`, {
+      retryAfterSeconds,
+    });
+  }
+  if (isKnown) return buckets;
+  const everybody = `sign-in:${who}`;
+  if (!(await takeToken(everybody, perEmail))) await pause(slowMs);
+  return [...buckets, [everybody, perEmail]];
+}
+
+/** Somebody guessed, and the last guess was right: the person knows whether it was them. */
+async function tellOfFailures(userId: string, from: Parameters<typeof describePlace>[0]) {
+  await db().$transaction((tx) =>
+    tellPerson(tx, userId, {
+      title: 'Wrong passwords, and then the right one',
+      body: `After five wrong ones or more, yours was given: ${describePlace(from)}.`,
+    }),
+  );
 }
 
 /** While the password is at hand. One that was changed meanwhile stays. */
 async function hashAnew(user: { id: string; passwordHash: string }, password: string) {
   const passwordHash = await hashPassword(password);
   await db().user.updateMany({ where: user, data: { passwordHash } });
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }

@@ -16,7 +16,7 @@ export function goToSignIn(): void {
  */
 export async function leaveAfter(
   end: () => Promise<unknown>,
-  target: '/' | '/sign-in' = '/sign-in',
+  target: '/' | '/sign-in' | '/deleted' = '/sign-in',
 ): Promise<void> {
   isLeaving = true;
   try {

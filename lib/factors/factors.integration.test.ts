@@ -24,7 +24,7 @@ const auditOf = async ({ userId }: SignedIn) => {
     where: { chainId: userId },
     orderBy: { seq: 'asc' },
   });
-  return entries.map(({ kind }) => kind).filter((kind) => kind !== 'signed_in');
+  return entries.map(({ kind }) => kind).filter((kind) => !/^signed_(in|up)$/.test(kind));
 };
 
 const proveByTotp = (session: SignedIn, code: string) =>

@@ -12,6 +12,19 @@ export async function addHousehold(tx: Tx, userId: string, name: string): Promis
   return householdId;
 }
 
+/** Where somebody goes who leaves a household: to another of theirs, or a new one. */
+export async function findNextHousehold(
+  tx: Tx,
+  { userId, name }: { userId: string; name: string },
+): Promise<string> {
+  const other = await tx.member.findFirst({
+    where: { userId },
+    orderBy: { createdAt: 'asc' },
+    select: { householdId: true },
+  });
+  return other?.householdId ?? addHousehold(tx, userId, defaultHouseholdName(name));
+}
+
 /** What a household is called until somebody says. */
 export function defaultHouseholdName(person: string): string {
   return `${person}’s household`;

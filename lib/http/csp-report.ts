@@ -18,21 +18,23 @@ export const cspReport = z.object({
 
 /**
  * One line in the log. Anybody may send anything here, and addresses may hold what a person searched
- * for: so of each only the part before the query.
+ * for, or end in a secret: so of each only the part before the query, without what is long.
  */
 export function noteCspReport({ 'csp-report': report }: z.infer<typeof cspReport>): void {
   log.warn(
     {
-      page: withoutQuery(report['document-uri']),
-      blocked: withoutQuery(report['blocked-uri']),
+      page: shorten(report['document-uri']),
+      blocked: shorten(report['blocked-uri']),
       directive: (report['effective-directive'] || report['violated-directive']).slice(0, 100),
-      source: withoutQuery(report['source-file']),
+      source: shorten(report['source-file']),
       line: report['line-number'],
     },
     'a content policy kept a page from something',
   );
 }
 
-function withoutQuery(address: string): string {
-  return (address.split(/[?#]/, 1)[0] ?? '').slice(0, 200);
+/** `https://money.example.com/reset/8Jx…?q=1` → `https://money.example.com/reset/…` */
+export function shorten(address: string): string {
+  const [path = ''] = address.split(/[?#]/, 1);
+  return path.replace(/[\w-]{32,}/g, '…').slice(0, 200);
 }

@@ -8,6 +8,7 @@ import { removeItem } from '#lib/plaid/items';
 import type { ItemRef } from '#lib/sync/ports';
 import { openAccessToken } from './access-token.ts';
 import type { RemovalPorts } from './finish-disconnect.ts';
+import { forgetItems } from './forget-items.ts';
 import { itemNameColumns, itemNameOf } from './item-name.ts';
 
 /** By then a call for a new token has ended, one way or the other. */
@@ -66,19 +67,22 @@ async function forget(ref: ItemRef, keepHistory: boolean): Promise<void> {
       where,
       select: {
         accessTokenSealed: true,
+        plaidItemId: true,
         ...itemNameColumns,
         member: { select: { userId: true } },
       },
     });
     if (!item) return;
+    // Before what Plaid sent about it: a webhook that comes now waits, then finds it forgotten.
+    await tx.itemDirectory.deleteMany({ where: { householdId, itemId } });
     // A connection kept as a record shows when it ended; without history nothing of it stays.
     if (keepHistory) {
       const data = { accessTokenSealed: null, removedAt: new Date() };
       await tx.item.updateMany({ where, data });
     } else {
       await tx.item.deleteMany({ where });
+      await forgetItems(tx, householdId, [item]);
     }
-    await tx.itemDirectory.deleteMany({ where: { householdId, itemId } });
     if (item.accessTokenSealed === null) return;
     const details = { itemId, bank: itemNameOf(item) };
     await recordAudit(tx, householdId, {

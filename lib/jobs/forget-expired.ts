@@ -2,14 +2,17 @@ import 'server-only';
 import { deleteOldImports } from '#lib/archive-imports/find-imports';
 import { deleteOldArchives } from '#lib/archives/mutations';
 import { pruneAudit } from '#lib/audit/prune-audit';
+import { deleteForgottenBrowsers } from '#lib/auth/known-browsers';
 import { deleteExpiredMailboxTokens } from '#lib/auth/mailbox-tokens';
 import { deleteEndedSessions } from '#lib/auth/sessions';
 import { deleteExpiredAttempts } from '#lib/auth/sign-in-attempts';
 import { db } from '#lib/db/client';
+import { deleteOldDeletions } from '#lib/deletions/find-deletions';
 import { deleteExpiredChallenges } from '#lib/factors/passkey-challenges';
 import { deleteWaitingTotps } from '#lib/factors/totp';
 import { deleteExpiredInvites } from '#lib/invites/mutations';
 import { deleteEndedClaims } from '#lib/items/claim-bank';
+import { deleteOldForgottenItems } from '#lib/items/forget-items';
 import { deleteExpiredLinkTokens } from '#lib/items/open-link';
 import { deleteOldLinkEvents } from '#lib/link-events/mutations';
 import { forgetOldRelinks } from '#lib/relinks/mutations';
@@ -55,9 +58,11 @@ export async function forgetExpired(): Promise<number> {
     (await deleteEndedClaims()) +
     (await deleteOldLinkEvents()) +
     (await forgetOldRelinks());
-  const archives = (await deleteOldArchives()) + (await deleteOldImports());
+  const deletions = (await deleteOldDeletions()) + (await deleteOldForgottenItems());
+  const archives = deletions + (await deleteOldArchives()) + (await deleteOldImports());
   const unfinished =
     (await deleteExpiredMailboxTokens()) +
+    (await deleteForgottenBrowsers()) +
     (await deleteExpiredInvites()) +
     (await deleteExpiredAttempts()) +
     (await deleteExpiredChallenges()) +

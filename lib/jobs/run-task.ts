@@ -4,6 +4,7 @@ import { buildArchive } from '#lib/archives/build-archive';
 import { sendTokenMail } from '#lib/auth/send-token-mail';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { finishDeletion } from '#lib/deletions/finish-deletion';
 import { checkInstitution } from '#lib/institutions/check-institution';
 import { finishDisconnect } from '#lib/items/finish-disconnect';
 import { refreshItem } from '#lib/items/refresh-item';
@@ -83,6 +84,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return buildArchive(taskPayloads[name].parse(payload));
     case 'import-archive':
       return importArchive(taskPayloads[name].parse(payload));
+    case 'finish-deletion':
+      return finishDeletion(taskPayloads[name].parse(payload).deletionId);
     case 'check-institution':
       return checkInstitution(taskPayloads[name].parse(payload).institutionId);
     case 'send-mail':

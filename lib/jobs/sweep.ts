@@ -3,6 +3,7 @@ import { enqueueImport, listUnfinishedImports } from '#lib/archive-imports/find-
 import { enqueueArchive, listUnfinishedArchives } from '#lib/archives/create-archive';
 import { enqueueTokenMail } from '#lib/auth/queue-token-mail';
 import { db } from '#lib/db/client';
+import { enqueueDeletion, listUnfinishedDeletions } from '#lib/deletions/find-deletions';
 import { listUnchecked } from '#lib/institutions/check-institution';
 import { listRotations } from '#lib/items/request-rotation';
 import { listMisdirected } from '#lib/items/update-webhook';
@@ -57,6 +58,9 @@ export async function sweep(): Promise<void> {
   }
   for (const ref of await listUnfinishedArchives()) await enqueueArchive(db(), ref);
   for (const ref of await listUnfinishedImports()) await enqueueImport(db(), ref);
+  for (const { deletionId } of await listUnfinishedDeletions()) {
+    await enqueueDeletion(db(), deletionId, 0);
+  }
   const institutions = await listUnchecked();
   for (const institutionId of institutions) {
     const key = `institution:${institutionId}`;

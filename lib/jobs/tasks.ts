@@ -14,6 +14,7 @@ export const taskPayloads = {
   'update-webhook': itemPayload,
   'build-archive': z.object({ householdId: z.uuid(), archiveId: z.uuid() }),
   'import-archive': z.object({ householdId: z.uuid(), importId: z.uuid() }),
+  'finish-deletion': z.object({ deletionId: z.uuid() }),
   'check-institution': z.object({ institutionId: z.string().max(64) }),
   'send-mail': z.object({ householdId: z.uuid(), mailId: z.uuid() }),
   'send-token-mail': z.object({ mailId: z.uuid() }),

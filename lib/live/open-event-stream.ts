@@ -82,7 +82,7 @@ export function openEventStream(
   return new Response(stream, {
     headers: {
       'content-type': 'text/event-stream',
-      'cache-control': 'no-cache, no-transform',
+      'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
     },
   });

@@ -4,7 +4,7 @@ import type { Session } from '#lib/auth/sessions';
 import { db, type Tx } from '#lib/db/client';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
-import { addHousehold, defaultHouseholdName } from '#lib/households/add-household';
+import { findNextHousehold } from '#lib/households/add-household';
 import { lockPeople } from '#lib/households/mutations';
 import { publishSessionsEnded } from '#lib/live/publish';
 import { composeMail } from '#lib/mail/compose-mail';
@@ -72,18 +72,6 @@ export async function removeMember(viewer: Viewer, memberId: string): Promise<vo
 
 /** Deleting the private history of years takes its time. */
 const timeoutMs = 60_000;
-
-async function findNextHousehold(
-  tx: Tx,
-  { userId, name }: { userId: string; name: string },
-): Promise<string> {
-  const other = await tx.member.findFirst({
-    where: { userId },
-    orderBy: { createdAt: 'asc' },
-    select: { householdId: true },
-  });
-  return other?.householdId ?? addHousehold(tx, userId, defaultHouseholdName(name));
-}
 
 async function composeFarewell(tx: Tx, householdId: string) {
   const household = await tx.household.findUniqueOrThrow({

@@ -5,11 +5,13 @@ import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { failPoint } from '#lib/fail-point';
 import { readRawBody } from '#lib/http/read-body';
+import { isForgotten } from '#lib/items/forget-items';
 import { enqueue } from '#lib/jobs/enqueue';
 import { log } from '#lib/log';
 import { PlaidError } from '#lib/plaid/plaid-error';
 import { createKeySource, fetchVerificationKey } from '#lib/plaid/webhook-keys';
 import { type VerifiedWebhook, verifyWebhook } from '#lib/plaid/webhook-verification';
+import type { ItemRef } from '#lib/sync/ports';
 import { requestSync } from '#lib/sync/request-sync';
 import type { WebhookOutcome } from './contract.ts';
 import { isSyncWebhook } from './webhook-codes.ts';
@@ -51,12 +53,9 @@ export async function receiveWebhook(request: Request): Promise<void> {
 }
 
 async function keep(tx: Tx, verified: VerifiedWebhook, body: WebhookBody): Promise<void> {
-  const ref = body.item_id
-    ? await tx.itemDirectory.findUnique({
-        where: { plaidItemId: body.item_id },
-        select: { householdId: true, itemId: true },
-      })
-    : null;
+  const ref = body.item_id ? await findItem(tx, body.item_id) : null;
+  // Of one that was deleted with all it had, nothing is kept again.
+  if (!ref && body.item_id && (await isForgotten(tx, body.item_id))) return;
   const webhookId = await logWebhook(tx, verified, body);
   failPoint('webhook-kept');
   if (ref && isSyncWebhook(body.webhook_type, body.webhook_code)) {
@@ -72,6 +71,14 @@ async function keep(tx: Tx, verified: VerifiedWebhook, body: WebhookBody): Promi
   }
   const { webhook_type: type, webhook_code: code } = body;
   log.info({ type, code, known: ref !== null }, 'webhook');
+}
+
+/** Locked until the commit: whoever deletes the Item deletes this webhook with it, or it finds neither. */
+async function findItem(tx: Tx, plaidItemId: string): Promise<ItemRef | null> {
+  const [ref] = await tx.$queryRaw<ItemRef[]>`
+    SELECT "householdId", "itemId" FROM "ItemDirectory"
+    WHERE "plaidItemId" = ${plaidItemId} FOR KEY SHARE`;
+  return ref ?? null;
 }
 
 /** One row per signed body; a second delivery counts on it. */

@@ -1,8 +1,7 @@
-import { readAttemptToken, readSessionToken } from '#lib/auth/request-session';
+import { readAttemptToken, readBrowser } from '#lib/auth/request-session';
 import { finishSignIn } from '#lib/auth/second-step';
 import { attemptCookieLine, sessionCookieLine } from '#lib/auth/session-cookie';
 import { factorProof } from '#lib/factors/contract';
-import { readPeer } from '#lib/http/peer-address';
 import { publicRoute } from '#lib/http/route';
 
 export * from '#lib/http/other-methods';
@@ -16,11 +15,7 @@ export const POST = publicRoute(
     limit: { capacity: 60, perMinute: 30 },
   },
   async ({ body, request }) => {
-    const session = await finishSignIn(readAttemptToken(request), body, {
-      userAgent: request.headers.get('user-agent'),
-      peer: readPeer(request),
-      replaces: readSessionToken(request),
-    });
+    const session = await finishSignIn(readAttemptToken(request), body, readBrowser(request));
     const response = Response.json({});
     response.headers.append('set-cookie', sessionCookieLine(session));
     response.headers.append('set-cookie', attemptCookieLine(null));

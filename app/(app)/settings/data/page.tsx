@@ -1,5 +1,6 @@
 import { ExportSection } from '#components/archives/export-section';
 import { ImportSection } from '#components/archives/import-section';
+import { DeleteSection } from '#components/deletions/delete-section';
 import { PageHeader } from '#components/ui/page-header';
 import { listImports } from '#lib/archive-imports/queries';
 import { listArchives } from '#lib/archives/queries';
@@ -18,6 +19,7 @@ export default async function DataPage() {
       />
       <ExportSection fallback={archives} />
       <ImportSection fallback={imports} />
+      <DeleteSection owner={session.role === 'owner'} />
     </div>
   );
 }
