@@ -9,8 +9,8 @@ const [timeCost, parallelism] = [3, 1];
 const memoryCost = () => env().PASSWORD_HASH_MIB * 1024;
 
 /** Each hash holds its memory and a core: a flood of sign-ins waits in line instead of taking both. */
-const hashesAtOnce = 4;
-/** About five seconds' worth; beyond it nobody waits that long anyway. */
+const hashesAtOnce = 3;
+/** About seven seconds' worth; beyond it nobody waits that long anyway. */
 const waitingLimit = 256;
 let running = 0;
 const waiting: (() => void)[] = [];
