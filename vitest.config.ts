@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -11,8 +12,8 @@ export default defineConfig({
   // Also for the global set-up, which belongs to no project.
   resolve: { alias },
   test: {
-    // The default on two cores is a single worker.
-    maxWorkers: 2,
+    // A core each; the default leaves one out, of which two cores have none to spare.
+    maxWorkers: Math.max(2, availableParallelism()),
     pool: 'forks',
     projects: [
       {
