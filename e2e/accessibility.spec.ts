@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { listViolations } from './support/axe.ts';
 import {
   Api,
   baseUrl,
@@ -15,13 +15,7 @@ const themes = ['light', 'dark'] as const;
 const widths = [1280, 360] as const;
 
 async function expectSound(page: Page, where: string): Promise<void> {
-  // These pages have no frames: axe need not gather what it found from them in a page of its own.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
-  expect(found, where).toEqual([]);
+  expect(await listViolations(page), where).toEqual([]);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

@@ -1,11 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { listViolations } from './support/axe.ts';
 import { Api, baseUrl, expect, makeStale, showCode, test } from './support/fixtures.ts';
-
-async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 test('an authenticator app is added, asked for at the next sign-in, and removed', async ({
   page,
@@ -27,7 +22,7 @@ test('an authenticator app is added, asked for at the next sign-in, and removed'
   const setUp = page.getByRole('dialog', { name: 'Set up an authenticator app' });
   await expect(setUp.getByRole('img', { name: 'QR code' })).toBeVisible();
   const secret = (await setUp.getByLabel('Or type this key').inputValue()).replaceAll(' ', '');
-  await expectSound(page);
+  expect(await listViolations(page)).toEqual([]);
   const code = setUp.getByLabel('Code from your authenticator app');
   await code.fill(showCode(secret, 10));
   await expect(setUp.getByText('This is not the code your app shows now.')).toBeVisible();
@@ -36,7 +31,7 @@ test('an authenticator app is added, asked for at the next sign-in, and removed'
   const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
   await expect(codes).toHaveCount(10);
   const [first = '', second = ''] = await codes.allTextContents();
-  await expectSound(page);
+  expect(await listViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'I have kept them' }).click();
   await expect(page.getByText('10 of ten are left.')).toBeVisible();
   await expect(page.getByText('Your password alone signs in nobody.')).toBeVisible();
@@ -54,7 +49,7 @@ test('an authenticator app is added, asked for at the next sign-in, and removed'
     await expect(phone.getByRole('heading', { name: 'One more step' })).toBeVisible();
   };
   await givePassword();
-  await expectSound(phone);
+  expect(await listViolations(phone)).toEqual([]);
   const asked = phone.getByLabel('Code from your authenticator app');
   await asked.fill(showCode(secret, 10));
   await expect(phone.getByText('This code is not right, or was used before.')).toBeVisible();

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { listViolations } from './support/axe.ts';
 import { expect, makeStale, test } from './support/fixtures.ts';
 
 /** A device of the person: it has a fingerprint reader, and the person’s finger is always on it. */
@@ -23,11 +23,6 @@ async function giveDevice(page: Page) {
     setVerified: (isUserVerified: boolean) =>
       devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
   };
-}
-
-async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
 test('a passkey is made, signs in alone and after the password, confirms, and is removed', async ({
@@ -55,13 +50,13 @@ test('a passkey is made, signs in alone and after the password, confirms, and is
   await name.fill('Kitchen laptop');
   await page.keyboard.press('Enter');
   await expect(passkeys.getByRole('listitem')).toContainText('Kitchen laptop');
-  await expectSound(page);
+  expect(await listViolations(page)).toEqual([]);
 
   // Alone.
   await device.setPresence(false);
   await page.context().clearCookies();
   await page.goto('/sign-in?next=%2Faccounts');
-  await expectSound(page);
+  expect(await listViolations(page)).toEqual([]);
   await device.setPresence(true);
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(page).toHaveURL('/accounts');
@@ -79,7 +74,7 @@ test('a passkey is made, signs in alone and after the password, confirms, and is
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'One more step' })).toBeVisible();
-  await expectSound(page);
+  expect(await listViolations(page)).toEqual([]);
   await device.setPresence(true);
   await page.getByRole('button', { name: 'Use your passkey' }).click();
   await expect(page).toHaveURL('/accounts');
@@ -94,7 +89,7 @@ test('a passkey is made, signs in alone and after the password, confirms, and is
   await asked.getByRole('button', { name: 'Remove' }).click();
   const confirm = page.getByRole('dialog').getByRole('button', { name: 'Use your passkey' });
   await expect(confirm).toBeFocused();
-  await expectSound(page);
+  expect(await listViolations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page.getByText('Your account asks for your password alone.')).toBeVisible();
 });

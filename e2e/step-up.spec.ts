@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { listViolations } from './support/axe.ts';
 import { baseUrl, expect, linkBank, makeStale, test } from './support/fixtures.ts';
 
 test('what cannot be undone asks once more who it is, then is done', async ({
@@ -22,7 +22,7 @@ test('what cannot be undone asks once more who it is, then is done', async ({
   const dialog = page.getByRole('dialog', { name: 'Confirm that it’s you' });
   const password = dialog.getByLabel('Password', { exact: true });
   await expect(password).toBeFocused();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await listViolations(page)).toEqual([]);
 
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();

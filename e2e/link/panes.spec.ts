@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { listViolations } from '../support/axe.ts';
 import { expect, type Link, test } from './fixtures.ts';
 
 const looks = [
@@ -176,9 +176,10 @@ async function expectSound(page: Page, content: Locator, name: string): Promise<
       const path = `${process.env.PANE_SHOTS}/${name}-${width}-${theme}.png`;
       await page.screenshot({ path, animations: 'disabled' });
     }
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
-    expect(found, where).toEqual([]);
+    const frame = await (await content.elementHandle())?.ownerFrame();
+    for (const each of new Set([page.mainFrame(), frame ?? page.mainFrame()])) {
+      expect(await listViolations(each), where).toEqual([]);
+    }
     const overflow = await content.evaluate((element) => element.scrollWidth - element.clientWidth);
     expect(overflow, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
   }
