@@ -152,6 +152,12 @@ export const tablePlans = {
       removedAt: 'COALESCE(r."removedAt", now())',
     },
   },
+  Consent: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesItem('t."itemId"')}`,
+    readOnly: { memberId: otherMember },
+    given: { memberId: 'me."memberId"' },
+  },
   LinkToken: { as: 'left', because: 'secrets that live for minutes' },
   LinkClaim: { as: 'left', because: 'of a passage through Link that takes a minute' },
   LinkEvent: {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordConsent } from '#lib/consents/record-consent';
 import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { env } from '#lib/env';
@@ -103,5 +104,6 @@ async function store(
   await enqueue(tx, 'refresh-item', ref, { key: `refresh:${itemId}` });
   await replayWebhooks(tx, plaidItemId);
   await publish(tx, householdId, ['items'], itemId);
+  await recordConsent(tx, ref, 'given');
   await recordItem(tx, ref, { kind: 'bank_linked', details: {} });
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordConsent } from '#lib/consents/record-consent';
 import { db, type Tx } from '#lib/db/client';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
@@ -45,6 +46,7 @@ export async function requestRemoval(
     data: { removeRequestedAt: new Date(), removedAt: null, keepHistory: history === 'keep' },
   });
   if (count === 0) return;
+  await recordConsent(tx, { householdId, itemId }, 'withdrawn');
   await enqueue(tx, 'remove-item', { householdId, itemId }, { key: `remove:${itemId}` });
   await publish(tx, householdId, ['items', 'accounts', 'transactions'], itemId);
   const ref = { householdId, itemId };

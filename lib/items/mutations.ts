@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordConsent } from '#lib/consents/record-consent';
 import { db, type Tx } from '#lib/db/client';
 import type { ItemStop } from '#lib/db/generated/enums';
 import { classifyError } from '#lib/plaid/error-table';
@@ -49,7 +50,7 @@ export async function stopItem(
   reason: ItemStop,
   at = new Date(),
 ): Promise<void> {
-  await tx.item.updateMany({
+  const { count } = await tx.item.updateMany({
     where: {
       householdId,
       id: itemId,
@@ -60,6 +61,9 @@ export async function stopItem(
     },
     data: { stopReason: reason, stoppedAt: at },
   });
+  if (count > 0 && reason === 'permission_revoked') {
+    await recordConsent(tx, { householdId, itemId }, 'withdrawn');
+  }
 }
 
 /** Whether no call may be made for the Item but those that a person asks for. */

@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordConsent } from '#lib/consents/record-consent';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { enqueue } from '#lib/jobs/enqueue';
@@ -42,7 +43,10 @@ async function wake(
     await publish(tx, ref.householdId, ['items'], itemId);
     // Before the commit: what the sync brings, which may be done right after it, is told against this.
     const item = await getItem(viewer, itemId, tx);
-    if (trigger === 'repaired') await recordItem(tx, ref, { kind: 'bank_repaired', details: {} });
+    if (trigger === 'repaired') {
+      await recordConsent(tx, ref, 'renewed');
+      await recordItem(tx, ref, { kind: 'bank_repaired', details: {} });
+    }
     return done ? item : null;
   });
   if (woken) return woken;

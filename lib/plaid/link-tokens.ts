@@ -12,6 +12,13 @@ const answer = z.object({ link_token: z.string(), expiration: z.string() });
 
 export type LinkToken = { linkToken: string; expiration: string };
 
+/** What Link asks a person to allow. */
+const products = [Products.Transactions];
+// Link offers accounts that a named product can use: with transactions alone it would leave out
+// investments and mortgages, whose balances count in net worth. Nothing is fetched or billed.
+const alsoConsented = [Products.Liabilities, Products.Investments];
+export const linkProducts: readonly string[] = [...products, ...alsoConsented];
+
 /**
  * A token that opens Link for a new Item.
  *
@@ -25,10 +32,8 @@ export function createLinkToken(
   return send({
     ...common(clientUserId),
     institution_data: routingNumber === null ? undefined : { routing_number: routingNumber },
-    products: [Products.Transactions],
-    // Link offers accounts that a named product can use: with transactions alone it would leave out
-    // investments and mortgages, whose balances count in net worth. Nothing is fetched or billed.
-    additional_consented_products: [Products.Liabilities, Products.Investments],
+    products,
+    additional_consented_products: alsoConsented,
     transactions: { days_requested: historyDays },
     webhook: env().plaid.webhookUrl,
   });
