@@ -5,7 +5,10 @@ test('a person takes their data with them, and has all of it deleted', async ({
   api,
   page,
   person,
+  expectedTrouble,
 }) => {
+  // A confirmation that is none, and what the page still asks for as its session ends.
+  expectedTrouble.push('status of 409', 'status of 401');
   const item = await linkBank(api);
   await page.goto('/settings/data');
   await page.getByRole('button', { name: 'Make an export' }).click();
