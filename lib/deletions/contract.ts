@@ -14,7 +14,6 @@ export type DeletionInput = z.infer<typeof deletionInput>;
 
 /** 256 bits, base64url: what the browser was given when it asked. */
 export const receiptInput = z.strictObject({ receipt: z.string().regex(/^[\w-]{43}$/) });
-export type ReceiptInput = z.infer<typeof receiptInput>;
 
 /**
  * What becomes of a household when the person goes: `deleted` with them, who are alone in it; `left`,

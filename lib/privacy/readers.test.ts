@@ -17,6 +17,7 @@ const asks =
 /** Work without anybody who looks: syncs, webhooks, tokens, checks. */
 const system = [
   'lib/bench/',
+  'lib/consents/record-consent.ts',
   'lib/deletions/',
   'lib/institutions/',
   'lib/integrity/',
