@@ -1,5 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
-import { db } from './client.ts';
+import { seesAccount } from '#lib/privacy/viewer';
+import { db, Prisma } from './client.ts';
 import { diffMigrations } from './migrate.ts';
 
 const globalTables = [
@@ -87,6 +88,22 @@ describe('the schema', () => {
     const text = plan.map((line) => line['QUERY PLAN']).join('\n');
     expect(text).toContain('Transaction_by_date');
     expect(text).not.toContain('Seq Scan');
+    expect(text).not.toContain('Sort');
+  });
+
+  it('has a member’s list follow that index, too, and look the accounts up on the way', async () => {
+    const nobody = '01900000-0000-7000-8000-000000000000';
+    const isSeen = seesAccount(
+      { householdId: nobody, memberId: nobody },
+      Prisma.sql`e."accountId"`,
+    );
+    const plan = await db().$queryRaw<{ 'QUERY PLAN': string }[]>`
+      EXPLAIN SELECT * FROM "EffectiveTransaction" e
+      WHERE e."householdId" = ${nobody}::uuid AND ${isSeen}
+      ORDER BY e."date" DESC, e."id" DESC LIMIT 50`;
+    const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+    expect(text).toContain('Transaction_by_date');
+    expect(text).toContain('hashed SubPlan');
     expect(text).not.toContain('Sort');
   });
 });

@@ -38,6 +38,7 @@ const system = [
   'lib/notifications/find-watched.ts',
   'lib/notifications/watch-item.ts',
   'lib/sync-runs/prune-sync-runs.ts',
+  'lib/tie-out/count-rows.ts',
   'lib/tie-out/find-suspects.ts',
   'lib/tie-out/settle-tie-out.ts',
 ];
