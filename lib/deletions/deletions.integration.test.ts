@@ -224,6 +224,10 @@ describe('a person who deletes their account', () => {
     await expect(deleteAccount(ana, { confirmation: 'ben@example.com' })).rejects.toMatchObject({
       code: 'deletion_refused',
     });
+    const other = await createHousehold();
+    await expect(deleteAccount(ana, { households: [other.householdId] })).rejects.toMatchObject({
+      code: 'not_found',
+    });
     expect(await db().user.count({ where: { id: ana.userId } })).toBe(1);
   });
 });

@@ -27,7 +27,7 @@ const timeoutMs = 60_000;
  * which the worker ends at Plaid before it deletes them with the rest.
  *
  * @returns the receipt, by which whoever asked can see that it is done; only its hash is stored
- * @throws AppError deletion_refused when the confirmation is another, or a household would be left
+ * @throws AppError not_found for a household of others; deletion_refused when the confirmation is another, or a household would be left
  *         without an owner; forbidden for a household that the person does not own
  */
 export async function startDeletion(own: Own, input: DeletionInput): Promise<{ receipt: string }> {
@@ -38,6 +38,7 @@ export async function startDeletion(own: Own, input: DeletionInput): Promise<{ r
       for (const id of known.map((each) => each.id).sort()) await lockPeople(tx, id);
       // Whoever came or went meanwhile is counted now.
       const preview = await previewDeletion(own, tx);
+      requireOwnHouseholds(preview, input);
       requireConfirmation(own, preview, input);
       const ending =
         input.scope === 'household'
@@ -60,6 +61,13 @@ export async function startDeletion(own: Own, input: DeletionInput): Promise<{ r
     { timeout: timeoutMs },
   );
   return { receipt };
+}
+
+/** @throws AppError not_found */
+function requireOwnHouseholds({ households }: DeletionPreviewDto, input: DeletionInput): void {
+  const own = new Set(households.map(({ id }) => id));
+  if (input.households.every((id) => own.has(id))) return;
+  throw new AppError('not_found', 'You belong to no such household. Nothing was deleted.');
 }
 
 /** @throws AppError deletion_refused */
