@@ -50,6 +50,7 @@ describe('.env', () => {
     });
     // What tests does so on data of its own, under settings of its own.
     expect(without.map(([name]) => name).sort()).toEqual([
+      'audit',
       'check',
       'e2e',
       'sequences',

@@ -108,6 +108,8 @@ test('bodies that are broken, huge or of another type are refused', async ({ api
     });
   expect((await post('{"publicToken":')).status()).toBe(400);
   expect((await post('null')).status()).toBe(400);
+  expect((await post(`${'['.repeat(30_000)}${']'.repeat(30_000)}`)).status()).toBe(400);
+  expect((await post(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`)).status()).toBe(400);
   expect((await post(`{"publicToken":"${'x'.repeat(70_000)}"}`)).status()).toBe(413);
   expect((await post('publicToken=1', 'application/x-www-form-urlencoded')).status()).toBe(415);
   const signIn = (data: string) =>

@@ -1,3 +1,4 @@
+import 'server-only';
 import type { FactorChange } from './change-factors.ts';
 
 type MailWords = { title: string; body: string };

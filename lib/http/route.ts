@@ -196,8 +196,16 @@ function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Val
   });
 }
 
+/** No input of ours is nested deeper than this; one that is would end whoever walks it. */
+const deepest = 32;
+
 /** PostgreSQL stores every character but this one. @throws AppError invalid_input */
 function refuseNul(value: unknown, path: string[]): void {
+  if (path.length > deepest) {
+    throw new AppError('invalid_input', 'What was sent is nested too deep. Nothing was changed.', {
+      fields: { body: 'This is nested too deep.' },
+    });
+  }
   if (typeof value === 'string' && value.includes('\0')) {
     throw new AppError('invalid_input', 'A text holds a NUL character. Nothing was changed.', {
       fields: { [path.join('.') || 'body']: 'This holds a NUL character.' },

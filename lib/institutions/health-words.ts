@@ -1,3 +1,4 @@
+import 'server-only';
 import type { InstitutionHealthDto, InstitutionReportDto } from './contract.ts';
 
 type Health = 'healthy' | 'degraded' | 'down';
