@@ -65,7 +65,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
 /** The id that a field of a request names, as the household that owns it would send it. */
 export function idOf({ ids, householdId }: Household): IdOf {
   return (field, path) => {
-    if (field === 'householdId') return householdId;
+    if (field === 'householdId' || field === 'households') return householdId;
     // Banks belong to nobody.
     if (field === 'institutionId') return 'ins_109508';
     const noun = field.replace(/Ids?$/, '').replace(/^(?:from|to)(?=[A-Z])/, '');
