@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Below what reverse proxies take for a body unless told otherwise. */
 export const partBytes = 768 * 1024;
-export const importLimitBytes = 512 * 1024 ** 2;
+const importLimitBytes = 512 * 1024 ** 2;
 
 export const createImportInput = z.strictObject({
   bytes: z
