@@ -1,6 +1,7 @@
 import './load-env.ts';
 import { makeResetLink } from '#lib/auth/make-reset-link';
 import { setOperator } from '#lib/auth/set-operator';
+import { resetFactors } from '#lib/factors/reset-factors';
 import { orderRotation } from '#lib/items/order-rotation';
 import { withDatabase } from '#lib/stack/database';
 
@@ -10,6 +11,7 @@ const commands: Record<string, (url: string, subject: string) => Promise<Outcome
   grant: (url, email) => setRight(url, email, true),
   revoke: (url, email) => setRight(url, email, false),
   'reset-link': printResetLink,
+  'reset-factors': takeFactors,
   'rotate-token': orderRotation,
 };
 
@@ -17,7 +19,7 @@ const [command = '', subject] = process.argv.slice(2);
 const run = commands[command];
 if (!subject || !run) {
   console.error(
-    'Usage: npm run operator -- grant <email> | revoke <email> | reset-link <email> | rotate-token <item id>',
+    'Usage: npm run operator -- grant <email> | revoke <email> | reset-link <email> | reset-factors <email> | rotate-token <item id>',
   );
   process.exit(2);
 }
@@ -46,6 +48,16 @@ async function printResetLink(url: string, email: string): Promise<Outcome> {
     ? `Whoever opens it within half an hour chooses a new password for ${email}:\n${link}`
     : isNobody(email);
   return { done: link !== null, message };
+}
+
+async function takeFactors(url: string, email: string): Promise<Outcome> {
+  const removed = await resetFactors(url, email);
+  if (removed === null) return { done: false, message: isNobody(email) };
+  const message =
+    removed === 0
+      ? `The account of ${email} asks for its password alone. Nothing was changed.`
+      : `The account of ${email} asks for its password alone again, and is signed out everywhere. They have been told by mail.`;
+  return { done: true, message };
 }
 
 function isNobody(email: string): string {

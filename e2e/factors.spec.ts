@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { listViolations } from './support/axe.ts';
-import { Api, baseUrl, expect, makeStale, showCode, test } from './support/fixtures.ts';
+import { Api, baseUrl, expect, linkBank, makeStale, showCode, test } from './support/fixtures.ts';
 
 test('an authenticator app is added, asked for at the next sign-in, and removed', async ({
   page,
@@ -33,7 +33,7 @@ test('an authenticator app is added, asked for at the next sign-in, and removed'
   const [first = '', second = ''] = await codes.allTextContents();
   expect(await listViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'I have kept them' }).click();
-  await expect(page.getByText('10 of ten are left.')).toBeVisible();
+  await expect(page.getByText('10 of 10 are left.')).toBeVisible();
   await expect(page.getByText('Your password alone signs in nobody.')).toBeVisible();
 
   const context = await browser.newContext({
@@ -66,7 +66,7 @@ test('an authenticator app is added, asked for at the next sign-in, and removed'
 
   await makeStale(person);
   await phone.goto('/settings/security');
-  await expect(phone.getByText('9 of ten are left.')).toBeVisible();
+  await expect(phone.getByText('9 of 10 are left.')).toBeVisible();
   await phone.getByRole('button', { name: 'Remove' }).click();
   await phone.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
   await stepUpOn(phone).getByRole('button', { name: 'Use a recovery code instead' }).click();
@@ -107,4 +107,23 @@ test('the second step is nowhere without the first', async ({ page }) => {
     code: '000000',
   });
   expect(answer.status()).toBe(401);
+});
+
+test('that a password alone is in front of the banks is pointed out until one says not now', async ({
+  page,
+  api,
+}) => {
+  await linkBank(api, { username: 'user_good' });
+  await page.goto('/');
+  const hint = page.getByText('All this is behind your password alone.');
+  await expect(hint).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Add a passkey' })).toHaveAttribute(
+    'href',
+    '/settings/security',
+  );
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await expect(hint).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  await expect(hint).toBeHidden();
 });

@@ -22,7 +22,7 @@ export function CodeForm({
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
       {kind === 'totp' ? (
-        <TotpField error={form.fields.code} />
+        <TotpField error={form.fields.code} autoFocus />
       ) : (
         <Field
           label="Recovery code"

@@ -10,7 +10,7 @@ export function PasswordSection() {
   return (
     <section aria-labelledby="password" className="mb-10">
       <SectionHeading id="password">Password</SectionHeading>
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 pt-3">
         <p className="text-ink-soft">A new one signs you out everywhere else.</p>
         <Button size="sm" onClick={() => setChanging(true)}>
           Change password

@@ -5,7 +5,7 @@ import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 
 /** Six digits of an authenticator app; the sixth sends the form it stands in. */
-export function TotpField({ error }: { error?: string }) {
+export function TotpField({ error, autoFocus }: { error?: string; autoFocus?: boolean }) {
   const sendWhole = ({ currentTarget: input }: FormEvent<HTMLInputElement>) => {
     if (/^\s*(\d\s*){6}$/.test(input.value)) input.form?.requestSubmit();
   };
@@ -17,7 +17,7 @@ export function TotpField({ error }: { error?: string }) {
         autoComplete="one-time-code"
         maxLength={12}
         required
-        autoFocus
+        autoFocus={autoFocus}
         onInput={sendWhole}
         className="font-mono tracking-widest"
       />

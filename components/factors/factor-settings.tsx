@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up';
+import { toast } from '#components/ui/toast';
 import type { FactorsDto } from '#lib/factors/contract';
 import { useFactors } from '#lib/factors/hooks';
 import { PasskeySection } from './passkey-section.tsx';
@@ -21,10 +22,11 @@ export function FactorSettings({
   const [newCodes, setNewCodes] = useState<string[] | null>(null);
   const withStepUp = useStepUp();
 
-  /** Codes that were made with a change stay on the page until the person has kept them. */
-  const change = async (send: () => Promise<string[] | null>) => {
+  /** Codes that were made with a change say enough of it, and stay until the person has kept them. */
+  const change = async (title: string, send: () => Promise<string[] | null>) => {
     const codes = await withStepUp(send);
     if (codes) setNewCodes(codes);
+    else toast({ title });
   };
   return (
     <>
@@ -32,20 +34,22 @@ export function FactorSettings({
       <PasskeySection
         factors={factors}
         possible={passkeysPossible}
-        onAdd={() => change(actions.addPasskey)}
+        onAdd={() => change('Your passkey was added', actions.addPasskey)}
         onRename={actions.renamePasskey}
-        onRemove={(passkey) => change(() => actions.removePasskey(passkey))}
+        onRemove={(passkey) =>
+          change('Your passkey was removed', () => actions.removePasskey(passkey))
+        }
       />
       <TotpSection
         factors={factors}
         onBegin={() => withStepUp(actions.beginTotp)}
-        onAdd={(code) => change(() => actions.addTotp(code))}
-        onRemove={() => change(actions.removeTotp)}
+        onAdd={(code) => change('Your app was added', () => actions.addTotp(code))}
+        onRemove={() => change('Your app was removed', actions.removeTotp)}
       />
       <RecoverySection
         factors={factors}
         newCodes={newCodes}
-        onRenew={() => change(actions.renewRecoveryCodes)}
+        onRenew={() => change('New codes were made', actions.renewRecoveryCodes)}
         onKept={() => setNewCodes(null)}
       />
     </>

@@ -18,7 +18,7 @@ export function NewRecoveryCodes({ codes, onKept }: { codes: string[]; onKept: (
     setCopied(true);
   };
   return (
-    <div ref={panel} tabIndex={-1} className="py-4 outline-none">
+    <div ref={panel} tabIndex={-1} className="pt-4 outline-none">
       <Callout tone="attention" title="Keep these now: they are shown this once.">
         Where your password is not. Each signs you in once when you have lost everything else.
       </Callout>

@@ -1,11 +1,9 @@
 'use client';
 
-import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
 import { SectionHeading } from '#components/ui/section-heading';
-import { toast } from '#components/ui/toast';
 import { useAttempt } from '#lib/client/use-attempt';
 import { countFactors, type FactorsDto, type PasskeyDto } from '#lib/factors/contract';
 import { PasskeyRow } from './passkey-row.tsx';
@@ -32,23 +30,36 @@ export function PasskeySection({
   );
   const { pending, problem, attempt } = useAttempt();
   const { passkeys } = factors;
-  const add = () =>
-    attempt(async () => {
-      await onAdd();
-      toast({ title: 'Your passkey was added', tone: 'positive' });
-    });
+  const add = () => attempt(onAdd);
   const close = (open: boolean) => (open ? undefined : setAsked(null));
 
   return (
     <section aria-labelledby="passkeys" className="mb-10">
       <SectionHeading id="passkeys">Passkeys</SectionHeading>
-      <p className="py-3 text-ink-soft">
-        {possible
-          ? 'A passkey signs you in by itself, with the fingerprint, face or PIN of a device. There is nothing to type, and nothing that somebody could learn from you.'
-          : 'Browsers have passkeys only for addresses with a name and over HTTPS. This installation is reached in another way, so an authenticator app is what it has.'}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 pt-3">
+        <p className="min-w-0 flex-1 basis-64 text-ink-soft">
+          {possible
+            ? 'A passkey signs you in by itself, with the fingerprint, face or PIN of a device. There is nothing to type, and nothing that somebody could learn from you.'
+            : 'Browsers have passkeys only for addresses with a name and over HTTPS. This installation is reached in another way, so an authenticator app is what it has.'}
+        </p>
+        {possible ? (
+          <Button
+            size="sm"
+            variant={countFactors(factors) === 0 ? 'primary' : 'secondary'}
+            loading={pending}
+            onClick={add}
+          >
+            Add a passkey
+          </Button>
+        ) : null}
+      </div>
+      {problem ? (
+        <Callout tone="danger" role="alert" className="mt-3">
+          {problem}
+        </Callout>
+      ) : null}
       {passkeys.length > 0 ? (
-        <ul className="mb-3 border-line border-t">
+        <ul className="mt-3 border-line border-t">
           {passkeys.map((passkey) => (
             <PasskeyRow
               key={passkey.id}
@@ -57,17 +68,6 @@ export function PasskeySection({
             />
           ))}
         </ul>
-      ) : null}
-      {problem ? (
-        <Callout tone="danger" role="alert" className="mb-3">
-          {problem}
-        </Callout>
-      ) : null}
-      {possible ? (
-        <Button loading={pending} onClick={add}>
-          <Plus aria-hidden="true" />
-          Add a passkey
-        </Button>
       ) : null}
       <RemoveFactorDialog
         open={asked?.what === 'remove'}

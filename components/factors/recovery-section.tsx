@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '#components/ui/button';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { SectionHeading } from '#components/ui/section-heading';
@@ -23,17 +23,25 @@ export function RecoverySection({
   onRenew: () => Promise<void>;
   onKept: () => void;
 }) {
+  const section = useRef<HTMLElement>(null);
   const [asking, setAsking] = useState(false);
   const { pending, problem, attempt } = useAttempt();
   const left = factors.recoveryCodesLeft;
   if (countFactors(factors) === 0) return null;
   return (
-    <section aria-labelledby="recovery" className="mb-10">
+    <section ref={section} tabIndex={-1} aria-labelledby="recovery" className="mb-10 outline-none">
       <SectionHeading id="recovery">Recovery codes</SectionHeading>
       {newCodes ? (
-        <NewRecoveryCodes codes={newCodes} onKept={onKept} />
+        <NewRecoveryCodes
+          codes={newCodes}
+          onKept={() => {
+            onKept();
+            // The button that was pressed goes with the codes.
+            section.current?.focus({ preventScroll: true });
+          }}
+        />
       ) : (
-        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-3">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 pt-3">
           <p className="min-w-0 flex-1 basis-64 text-ink-soft">
             For the day you lose everything else: each signs you in once, with your password.{' '}
             <strong
@@ -67,6 +75,5 @@ export function RecoverySection({
 }
 
 function describeLeft(left: number): string {
-  if (left === 0) return 'None is left.';
-  return left === 1 ? 'One of ten is left.' : `${left} of ten are left.`;
+  return left === 1 ? '1 of 10 is left.' : `${left} of 10 are left.`;
 }

@@ -2,9 +2,9 @@
 
 import { useState } from 'react';
 import { Button } from '#components/ui/button';
+import { Callout } from '#components/ui/callout';
 import { RelativeTime } from '#components/ui/relative-time';
 import { SectionHeading } from '#components/ui/section-heading';
-import { toast } from '#components/ui/toast';
 import { useAttempt } from '#lib/client/use-attempt';
 import { countFactors, type FactorsDto, type NewTotpDto } from '#lib/factors/contract';
 import { RemoveFactorDialog } from './remove-factor-dialog.tsx';
@@ -31,7 +31,7 @@ export function TotpSection({
   return (
     <section aria-labelledby="totp" className="mb-10">
       <SectionHeading id="totp">Authenticator app</SectionHeading>
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 pt-3">
         <p className="min-w-0 flex-1 basis-64 text-ink-soft">
           {totpSince ? (
             <>
@@ -53,9 +53,9 @@ export function TotpSection({
         </div>
       </div>
       {problem ? (
-        <p role="alert" className="pb-3 text-danger text-sm">
+        <Callout tone="danger" role="alert" className="mt-3">
           {problem}
-        </p>
+        </Callout>
       ) : null}
       <TotpDialog
         begun={begun}
@@ -63,7 +63,6 @@ export function TotpSection({
         onAdd={async (code) => {
           await onAdd(code);
           setBegun(null);
-          toast({ title: 'Your authenticator app was added', tone: 'positive' });
         }}
       />
       <RemoveFactorDialog

@@ -4,6 +4,7 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { MenuRadioGroup, MenuRadioItem } from '#components/ui/menu';
 import { SegmentedControl } from '#components/ui/segmented-control';
+import { rememberChoice } from '#lib/client/remember-choice';
 import { parseTheme, type Theme, themeColors, themeCookieName } from './theme.tsx';
 
 const options = [
@@ -63,13 +64,9 @@ function useTheme(initial: Theme) {
   return [theme, choose] as const;
 }
 
-const yearInSeconds = 31_536_000;
-
 /** The cookie is what the server renders the next page with; the attribute changes this one. */
 function applyTheme(theme: Theme) {
-  const secure = window.location.protocol === 'https:' ? '; Secure' : '';
-  // biome-ignore lint/suspicious/noDocumentCookie: cookieStore is not in every browser we support.
-  document.cookie = `${themeCookieName}=${theme}; Path=/; Max-Age=${yearInSeconds}; SameSite=Lax${secure}`;
+  rememberChoice(themeCookieName, theme);
   document.documentElement.dataset.theme = theme;
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
     const scheme = meta.media.includes('dark') ? 'dark' : 'light';

@@ -77,11 +77,12 @@ export function DialogContent({
 function focusFirstField(event: Event): void {
   const dialog = event.currentTarget as HTMLElement;
   const field = dialog.querySelector<HTMLElement>(
-    'input:not([hidden], [type=checkbox]), textarea, [data-first]',
+    'input:not([hidden], [readonly], [type=checkbox]), textarea:not([readonly]), [data-first]',
   );
   if (!field) return;
   event.preventDefault();
-  field.focus();
+  // What stands over it explains it.
+  field.focus({ preventScroll: true });
 }
 
 export function DialogFooter({ children }: { children: ReactNode }) {

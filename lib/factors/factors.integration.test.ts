@@ -2,10 +2,11 @@ import { expect, it } from 'vitest';
 import { createSession, findSession } from '#lib/auth/sessions';
 import { stepUp } from '#lib/auth/step-up';
 import { db } from '#lib/db/client';
-import { addApp, type SignedIn, showCode, startSession } from '#lib/testing/factors';
+import { addApp, makePasskey, type SignedIn, showCode, startSession } from '#lib/testing/factors';
 import { createHousehold } from '#lib/testing/household';
 import { addTotp, beginTotp, deleteTotp, renewRecoveryCodes } from './mutations.ts';
 import { getFactors } from './queries.ts';
+import { resetFactors } from './reset-factors.ts';
 import { deleteWaitingTotps } from './totp.ts';
 
 const signIn = async () => startSession((await createHousehold()).userId);
@@ -169,4 +170,18 @@ it('makes one app of several begun at once, and forgets one that nobody confirms
   await db().totp.updateMany({ where: { userId: session.userId }, data: { createdAt } });
   await expect(addTotp(session, '123456')).rejects.toMatchObject({ code: 'not_found' });
   expect(await deleteWaitingTotps()).toBe(1);
+});
+
+it('is taken away by command from somebody who lost it all, who is told and signed out', async () => {
+  const session = await signIn();
+  await addApp(session);
+  await makePasskey(session);
+  const url = process.env.DATABASE_URL ?? '';
+  expect(await resetFactors(url, 'nobody@example.com')).toBeNull();
+  expect(await resetFactors(url, ` ${session.email.toUpperCase()}`)).toBe(2);
+  expect(await getFactors(session.userId)).toEqual(nothing);
+  expect(await findSession(session.token)).toBeNull();
+  expect((await mailsTo(session)).at(-1)).toBe('Your account asks for your password alone again');
+  expect((await auditOf(session)).at(-1)).toBe('factors_reset');
+  expect(await resetFactors(url, session.email)).toBe(0);
 });

@@ -1,0 +1,40 @@
+'use client';
+
+import Link from 'next/link';
+import { useState } from 'react';
+import { Button } from '#components/ui/button';
+import { Callout } from '#components/ui/callout';
+import { rememberChoice } from '#lib/client/remember-choice';
+import { factorHintCookieName } from './factor-hint-cookie.tsx';
+
+/** Says once, where there are banks, that a password alone is in front of them. */
+export function FactorHint({ passkeysPossible }: { passkeysPossible: boolean }) {
+  const [isOver, setIsOver] = useState(false);
+  if (isOver) return null;
+  const dismiss = () => {
+    rememberChoice(factorHintCookieName, 'no');
+    setIsOver(true);
+  };
+  return (
+    <Callout
+      title="All this is behind your password alone."
+      className="mt-12"
+      action={
+        <>
+          <Button asChild size="sm">
+            <Link href="/settings/security">
+              {passkeysPossible ? 'Add a passkey' : 'Add a second step'}
+            </Link>
+          </Button>
+          <Button variant="ghost" size="sm" onClick={dismiss}>
+            Not now
+          </Button>
+        </>
+      }
+    >
+      {passkeysPossible
+        ? 'With a passkey there is nothing to type, and nothing that somebody could learn from you.'
+        : 'With an authenticator app it is not enough to learn it.'}
+    </Callout>
+  );
+}
