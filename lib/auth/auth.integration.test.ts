@@ -111,7 +111,7 @@ describe('verifyCredentials', () => {
   it('takes as long for an unknown e-mail as for a known one', async () => {
     await makeUser('timed@example.com');
     const times = { known: [] as number[], unknown: [] as number[] };
-    for (let trial = 0; trial < 30; trial += 1) {
+    for (let trial = 0; trial < 15; trial += 1) {
       for (const who of ['known', 'unknown'] as const) {
         const email = who === 'known' ? 'timed@example.com' : 'untimed@example.com';
         const startedAt = performance.now();
@@ -122,7 +122,8 @@ describe('verifyCredentials', () => {
     const gap = Math.abs(median(times.known) - median(times.unknown));
     // Without the decoy the gap is nine tenths.
     expect(gap / median(times.known)).toBeLessThan(0.5);
-  });
+    // On a machine that others use too.
+  }, 60_000);
 });
 
 describe('hashing', () => {
