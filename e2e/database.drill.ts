@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/db/embedded-postgres';
 import { expectTruth, linkBank, query, sandbox } from './support/drill.ts';
@@ -47,6 +46,13 @@ const book = () =>
     add: Array.from({ length: 20 }, (_, index) => ({ amount: index + 1, name: `Row ${index}` })),
   });
 
+function waitForRows(sql: string, count: number): Promise<void> {
+  return vi.waitFor(async () => expect(await query(drill.stack(), sql), sql).toHaveLength(count), {
+    timeout: 30_000,
+    interval: 50,
+  });
+}
+
 function wake(pid: number | undefined): void {
   if (pid !== undefined) process.kill(pid, 'SIGCONT');
 }
@@ -87,14 +93,19 @@ it('a worker asleep beyond its lease: another does the work, and its late commit
     stdio: 'ignore',
   });
   try {
-    await sleep(1_500);
+    await waitForRows(`SELECT FROM "Worker" WHERE "id" LIKE '%:${second.pid}:%'`, 1);
     drill.arm('sync-fetched', 'SIGSTOP');
     await book();
     await waitUntilHit(drill, 'sync-fetched');
     await expectTruth(drill.stack(), linked.plaidItemId);
     wake(drill.stack().pidOf('worker'));
     wake(second.pid);
-    await sleep(1_500);
+    // The one that slept has tried its commit once its job is nobody's.
+    await waitForRows(
+      `SELECT FROM graphile_worker._private_jobs
+       WHERE "payload"->>'itemId' = '${linked.itemId}' AND "locked_at" IS NOT NULL`,
+      0,
+    );
     await expectTruth(drill.stack(), linked.plaidItemId);
     const runs = await query<{ added: number }>(
       drill.stack(),

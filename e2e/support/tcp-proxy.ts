@@ -54,7 +54,7 @@ export class TcpProxy {
       this.#cutAfter = null;
       isMute = true;
       client.destroy();
-      setTimeout(() => server.destroy(), 500);
+      server.end();
     });
     server.on('data', (chunk) => {
       if (!isMute) client.write(chunk);
