@@ -12,6 +12,8 @@ test('a new person signs up, links a bank and sees accounts, balances and transa
   await page.getByLabel('E-mail').fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Create account' }).click();
+  // Until it is loaded, the page shows buttons that nothing answers yet.
+  await page.waitForURL('/');
 
   await expect(page.getByRole('heading', { name: 'Link your first bank' })).toBeVisible();
   await page.getByRole('button', { name: 'Link a bank' }).click();

@@ -29,6 +29,7 @@ test('somebody is invited, sees what they are shown and no more, and is removed'
   await theirs.getByLabel('E-mail').fill(guest.email);
   await theirs.getByLabel('Password', { exact: true }).fill(guest.password);
   await theirs.getByRole('button', { name: 'Sign in' }).click();
+  await theirs.waitForURL(({ pathname }) => pathname.startsWith('/invite/'));
   await theirs.getByRole('button', { name: 'Join the household' }).click();
   await expect(theirs.getByRole('link', { name: 'Plaid Checking' })).toBeVisible();
 
