@@ -22,8 +22,9 @@ export function LoadMore({
     const element = ref.current;
     if (!element || loading) return;
     const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) load.current();
+      (entries) => {
+        // A busy page is told of several changes at once: the last is how things are.
+        if (entries.at(-1)?.isIntersecting) load.current();
       },
       { rootMargin: '600px' },
     );
