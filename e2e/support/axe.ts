@@ -11,13 +11,17 @@ declare const axe: { run: (context: Document, options: RunOptions) => Promise<Ax
 export async function listViolations(where: Page | Frame): Promise<string[]> {
   // Once for each document: it is half a megabyte.
   if (!(await where.evaluate(() => 'axe' in window))) await where.evaluate(source);
-  const { violations } = await where.evaluate(() =>
-    axe.run(document, {
+  const { violations } = await where.evaluate(() => {
+    // A colour on its way from one to another is neither.
+    for (const animation of document.getAnimations()) {
+      if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
+    }
+    return axe.run(document, {
       iframes: false,
       resultTypes: ['violations'],
       // A page has one, and not each frame of it.
       rules: { 'landmark-one-main': { enabled: window.top === window } },
-    }),
-  );
+    });
+  });
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
 }
