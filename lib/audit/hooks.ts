@@ -1,5 +1,4 @@
-import useSWRInfinite from 'swr/infinite';
-import { getJson } from '#lib/client/api';
+import { usePages } from '#lib/client/use-pages';
 import type { AuditPage, AuditTopic } from './contract.ts';
 
 /**
@@ -8,27 +7,14 @@ import type { AuditPage, AuditTopic } from './contract.ts';
  * @param fallback  the first page of all topics as the server rendered it
  */
 export function useAudit(topic: AuditTopic | null, fallback: AuditPage) {
-  const { data, error, size, setSize, isValidating, mutate } = useSWRInfinite<AuditPage>(
-    (index, previous: AuditPage | null) => {
-      if (index > 0 && !previous?.nextCursor) return null;
-      const query = new URLSearchParams();
-      if (topic) query.set('topic', topic);
-      if (index > 0 && previous?.nextCursor) query.set('cursor', previous.nextCursor);
-      return `/api/audit?${query}`;
-    },
-    getJson,
+  const { pages, error, isLoading, hasMore, loadMore, retry } = usePages<AuditPage>(
+    topic ? `/api/audit?topic=${topic}` : '/api/audit',
     {
-      fallbackData: topic ? undefined : [fallback],
+      fallback: topic ? undefined : fallback,
       keepPreviousData: true,
       revalidateFirstPage: false,
     },
   );
-  return {
-    entries: data?.flatMap((page) => page.items) ?? [],
-    error: error as unknown,
-    isLoading: isValidating && (data?.length ?? 0) < size,
-    hasMore: data?.at(-1)?.nextCursor != null,
-    loadMore: () => setSize(size + 1),
-    retry: () => mutate(),
-  };
+  const entries = pages?.flatMap((page) => page.items) ?? [];
+  return { entries, error, isLoading, hasMore, loadMore, retry };
 }

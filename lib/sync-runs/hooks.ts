@@ -1,7 +1,7 @@
 import useSWR from 'swr';
-import useSWRInfinite from 'swr/infinite';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
+import { usePages } from '#lib/client/use-pages';
 import type { RowChangePage, SyncRunPage, TransactionEventDto } from './contract.ts';
 
 /**
@@ -10,51 +10,36 @@ import type { RowChangePage, SyncRunPage, TransactionEventDto } from './contract
  * @param fallback  the first page as the server rendered it, without quiet runs
  */
 export function useSyncRuns(itemId: string, quiet: boolean, fallback: SyncRunPage) {
-  const { data, error, size, setSize, isValidating, mutate } = useSWRInfinite<SyncRunPage>(
-    (index, previous: SyncRunPage | null) => {
-      if (index > 0 && !previous?.nextCursor) return null;
-      const cursor = index > 0 ? `&cursor=${previous?.nextCursor}` : '';
-      return `/api/items/${itemId}/sync-runs?quiet=${quiet}${cursor}`;
-    },
-    getJson,
+  const { pages, error, isLoading, hasMore, loadMore, retry } = usePages<SyncRunPage>(
+    `/api/items/${itemId}/sync-runs?quiet=${quiet}`,
     {
-      fallbackData: quiet ? undefined : [fallback],
+      fallback: quiet ? undefined : fallback,
       keepPreviousData: true,
       revalidateFirstPage: false,
     },
   );
-  useLiveTopic('items', () => void mutate());
-  return {
-    runs: data?.flatMap((page) => page.items) ?? [],
-    error: error as unknown,
-    isLoading: isValidating && (data?.length ?? 0) < size,
-    hasMore: data?.at(-1)?.nextCursor != null,
-    loadMore: () => setSize(size + 1),
-    retry: () => mutate(),
-  };
+  useLiveTopic('items', () => void retry());
+  const runs = pages?.flatMap((page) => page.items) ?? [];
+  return { runs, error, isLoading, hasMore, loadMore, retry };
 }
 
 /** What one run did, row by row; nothing while `runId` is null. */
 export function useSyncRun(itemId: string, runId: string | null) {
-  const path = `/api/items/${itemId}/sync-runs/${runId}`;
-  const { data, error, size, setSize, isValidating, mutate } = useSWRInfinite<RowChangePage>(
-    (index, previous: RowChangePage | null) => {
-      if (runId === null || (index > 0 && !previous?.nextCursor)) return null;
-      return index > 0 ? `${path}?cursor=${previous?.nextCursor}` : path;
-    },
-    getJson,
+  const { pages, error, isLoading, hasMore, loadMore, retry } = usePages<RowChangePage>(
+    runId && `/api/items/${itemId}/sync-runs/${runId}`,
   );
   return {
-    run: data?.[0]?.run,
-    rows: data?.flatMap((page) => page.items) ?? [],
-    error: error as unknown,
-    isLoading: isValidating && (data?.length ?? 0) < size,
-    hasMore: data?.at(-1)?.nextCursor != null,
-    loadMore: () => setSize(size + 1),
+    run: pages?.[0]?.run,
+    rows: pages?.flatMap((page) => page.items) ?? [],
+    error,
+    isLoading,
+    hasMore,
+    loadMore,
+    retry,
     /** Keeps a withdrawn row as the person's own, or lets it go again. Rejects with an ApiError. */
     keep: async (transactionId: string, kept: boolean) => {
       await sendJson('POST', `/api/transactions/${transactionId}/keep`, { kept });
-      await mutate();
+      await retry();
     },
   };
 }

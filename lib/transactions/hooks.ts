@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
-import useSWRInfinite from 'swr/infinite';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
+import { type MutatePages, usePages } from '#lib/client/use-pages';
 import {
   type TransactionDetailDto,
   type TransactionDto,
@@ -17,9 +17,6 @@ const listPath = '/api/transactions';
 /** What happened far down the list, where few look, is read once the events pause for this long. */
 const deepReadDelayMs = 2_000;
 
-/** A page, and the filter it was read under. */
-type FilteredPage = TransactionPage & { filter: string };
-
 /**
  * The filtered list, page after page. While another filter's rows are on their way the former ones
  * stay, marked `isStale`; when they do not come, there are none.
@@ -31,43 +28,23 @@ export function useTransactions(
   fallback: { filter: TransactionFilter; page: TransactionPage },
 ) {
   const words = String(writeFilter(filter));
-  const isFallback = words === String(writeFilter(fallback.filter));
-  const { data, error, size, setSize, isValidating, mutate } = useSWRInfinite<FilteredPage>(
-    (index, previous: TransactionPage | null) => {
-      if (index > 0 && !previous?.nextCursor) return null;
-      const query = writeFilter(filter);
-      if (index > 0) query.set('cursor', previous?.nextCursor ?? '');
-      return `${listPath}?${query}`;
-    },
-    async (path: string) => ({ ...(await getJson<TransactionPage>(path)), filter: words }),
-    {
-      fallbackData: isFallback ? [{ ...fallback.page, filter: words }] : undefined,
-      keepPreviousData: true,
-    },
-  );
-  const isOther = data?.[0]?.filter !== words;
-  useFreshPages(`${listPath}?${words}`, mutate);
+  const path = `${listPath}?${words}`;
+  const { mutate, ...list } = usePages<TransactionPage>(path, {
+    fallback: words === String(writeFilter(fallback.filter)) ? fallback.page : undefined,
+    keepPreviousData: true,
+  });
+  useFreshPages(path, mutate);
   useChangedRows((row) => {
     void mutate((pages) => pages?.map((page) => replaceRow(page, row)), { revalidate: false });
   });
-  return {
-    pages: error && isOther ? undefined : data,
-    error: error as unknown,
-    isStale: data !== undefined && isOther,
-    isLoading: isValidating && (data?.length ?? 0) < size,
-    hasMore: data?.at(-1)?.nextCursor != null,
-    loadMore: () => setSize(size + 1),
-    retry: () => mutate(),
-  };
+  return list;
 }
-
-type MutatePages = ReturnType<typeof useSWRInfinite<FilteredPage>>['mutate'];
 
 /**
  * Reads the first page again at each event, and with it those whose beginnings it moved; the rest,
  * once, when events pause. A filter on the global mutate() would skip the keys of an infinite list.
  */
-function useFreshPages(firstPath: string, mutate: MutatePages): void {
+function useFreshPages(firstPath: string, mutate: MutatePages<TransactionPage>): void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLiveTopic('transactions', () => {
     // What is there stays: without it SWR would fall back to the page the server rendered.
