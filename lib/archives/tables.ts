@@ -198,11 +198,18 @@ export const tablePlans = {
   Category: {
     as: 'restored',
     where: inHousehold,
-    order: 't."parentId" IS NOT NULL, t."id"',
+    order: 't."mergedIntoId" IS NOT NULL, t."parentId" IS NOT NULL, t."id"',
   },
+  CategoryMapping: { as: 'restored', where: inHousehold },
+  Tag: { as: 'restored', where: inHousehold },
+  Rule: { as: 'restored', where: inHousehold },
   Transaction: {
     as: 'restored',
     where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
+  },
+  TransactionTag: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesTransaction('t."transactionId"')}`,
   },
   TransactionAlias: {
     as: 'restored',
@@ -279,6 +286,7 @@ export const tablePlans = {
   ArchiveChunk: { as: 'left', because: 'this file and others like it' },
   ArchiveImport: { as: 'left', because: 'how a file like this came in' },
   ArchiveImportPart: { as: 'left', because: 'how a file like this came in' },
+  UndoStep: { as: 'left', because: 'what may be taken back within a day' },
   Deletion: { as: 'left', because: 'names nobody who is here' },
   ForgottenItem: { as: 'left', because: 'names nothing that is here' },
   WebhookLog: { as: 'left', because: 'what Plaid rang for; SyncRun says what came of it' },

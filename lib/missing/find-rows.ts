@@ -75,7 +75,8 @@ function readCandidates(
       CASE
         WHEN t."removedAt" IS NOT NULL AND t."keptAt" IS NULL THEN 'withdrawn'
         WHEN a."id" <> ${accountId}::uuid THEN 'elsewhere'
-        WHEN t."hidden" OR a."hiddenAt" IS NOT NULL THEN 'hidden'
+        WHEN CASE WHEN t."hiddenSetAt" IS NULL THEN t."hiddenRuleId" IS NOT NULL ELSE t."hidden" END
+          OR a."hiddenAt" IS NOT NULL THEN 'hidden'
         WHEN t."pending" THEN 'pending'
         ELSE 'here' END AS "place"
     FROM "Transaction" t
@@ -94,8 +95,9 @@ function readCandidates(
 }
 
 const shownDate = Prisma.sql`COALESCE(t."personDate", t."authorizedDate", t."date")`;
-const searchText = Prisma.sql`(COALESCE(t."personName", '') || ' ' || COALESCE(t."merchantName", '')
-  || ' ' || t."name" || ' ' || COALESCE(t."note", ''))`;
+const searchText = Prisma.sql`(COALESCE(t."personName", t."ruleName", '') || ' '
+  || COALESCE(t."merchantName", '') || ' ' || t."name" || ' '
+  || COALESCE(t."note", t."ruleNote", ''))`;
 
 function toMissingRow(
   row: Omit<Row, 'amountMinor'> & { amountMinor: number },

@@ -11,6 +11,18 @@ export const personPairs = [
   ['reviewed', 'reviewedSetAt'],
 ] as const;
 
+/** What follows from the household's rules: made anew wherever the provider's columns change. */
+const ruleColumns = [
+  'ruleCategoryId',
+  'ruleCategoryRuleId',
+  'ruleName',
+  'ruleNameRuleId',
+  'ruleNote',
+  'ruleNoteRuleId',
+  'hiddenRuleId',
+  'reviewedRuleId',
+];
+
 /** What makes a transaction of ours this one, and no provider ever sets. */
 const ownOfTransaction = [
   'householdId',
@@ -21,6 +33,7 @@ const ownOfTransaction = [
   'firstSyncRunId',
   'createdAt',
   'keptAt',
+  ...ruleColumns,
   ...personPairs.flat(),
 ];
 

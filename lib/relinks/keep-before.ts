@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { toJsonParameter } from '#lib/db/json-parameter';
+import { tagsOf } from './carry-tags.ts';
 import type { Move } from './move-history.ts';
 
 /**
@@ -33,8 +34,8 @@ export async function keepAccountsBefore(
 }
 
 /**
- * Every row of the old accounts as it is, beside the new row that will be joined into it. The
- * provider's raw transaction is kept only where it is replaced.
+ * Every row of the old accounts as it is with its tags, beside the new row that will be joined into it.
+ * The provider's raw transaction is kept only where it is replaced.
  */
 export async function keepRowsBefore(
   tx: Tx,
@@ -45,8 +46,9 @@ export async function keepRowsBefore(
   await tx.$executeRaw`
     INSERT INTO "RelinkRow" ("householdId", "relinkId", "transactionId", "before", "joined", "aliases")
     SELECT t."householdId", ${relinkId}::uuid, t."id",
-      CASE WHEN n."id" IS NULL THEN to_jsonb(t) - 'plaid' ELSE to_jsonb(t) END,
-      to_jsonb(n) - 'plaid',
+      CASE WHEN n."id" IS NULL THEN to_jsonb(t) - 'plaid'
+        ELSE to_jsonb(t) || jsonb_build_object('tags', ${tagsOf('t')}) END,
+      to_jsonb(n) - 'plaid' || jsonb_build_object('tags', ${tagsOf('n')}),
       ARRAY(SELECT a."plaidTransactionId" FROM "TransactionAlias" a
         WHERE a."householdId" = t."householdId" AND a."transactionId" = t."id")
     FROM "Transaction" t

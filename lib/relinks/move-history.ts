@@ -11,6 +11,7 @@ import { holdLease } from '#lib/sync/hold-lease';
 import type { Lease } from '#lib/sync/ports';
 import { settleTieOut } from '#lib/tie-out/settle-tie-out';
 import { requireCandidates } from './candidates.ts';
+import { joinTags } from './carry-tags.ts';
 import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
 import type { CreateRelinkInput, RelinkDto } from './contract.ts';
 import { keepAccountsBefore, keepRowsBefore } from './keep-before.ts';
@@ -129,6 +130,7 @@ async function joinRows(tx: Tx, { householdId, relinkId, toItemId, plans }: Move
         AND NOT EXISTS (SELECT 1 FROM "MatchSuggestion" o WHERE o."householdId" = s."householdId"
           AND o.${own} = m."fromId" AND o.${theirs} = s.${theirs})`;
   }
+  await joinTags(tx, householdId, pairs);
   // The new row gives its id up before the old one takes it.
   await tx.$executeRaw`
     UPDATE "Transaction" n SET "plaidTransactionId" = NULL FROM ${pairs}

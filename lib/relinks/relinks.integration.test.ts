@@ -319,6 +319,7 @@ it('knows every table that points at an account or a row', async () => {
     'TieOut → Account',
     'Transaction → Account',
     'TransactionAlias → Transaction',
+    'TransactionTag → Transaction',
   ]);
 });
 

@@ -5,6 +5,7 @@ import { recordItem } from '#lib/items/record-item';
 import { publish } from '#lib/live/publish';
 import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { holdLease } from '#lib/sync/hold-lease';
+import { partTags } from './carry-tags.ts';
 import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
 import type { RelinkDto } from './contract.ts';
 import { requireFence, settle } from './move-history.ts';
@@ -34,6 +35,7 @@ export async function undoRelink(viewer: Viewer, relinkId: string): Promise<Reli
         await forgetGoneCategories(tx, undo);
         await restoreAccounts(tx, undo);
         await restoreRows(tx, undo);
+        await partTags(tx, householdId, relinkId);
         await restoreNames(tx, undo);
         await restoreBalances(tx, undo);
         await tx.relinkRow.deleteMany({ where: { householdId, relinkId } });
@@ -109,7 +111,7 @@ async function lock(tx: Tx, { householdId, relinkId }: Undo): Promise<void> {
 /** A category that was deleted since is no category any more. */
 async function forgetGoneCategories(tx: Tx, { householdId, relinkId }: Undo): Promise<void> {
   for (const side of ['before', 'joined']) {
-    for (const column of ['personCategoryId', 'providerCategoryId']) {
+    for (const column of ['personCategoryId', 'providerCategoryId', 'ruleCategoryId']) {
       const json = Prisma.raw(`"${side}"`);
       await tx.$executeRaw`
         UPDATE "RelinkRow" r SET ${json} = r.${json} || jsonb_build_object(${column}::text, NULL)

@@ -184,6 +184,13 @@ export async function mergeRow(
     FROM "Transaction" f
     WHERE t."householdId" = ${ref.householdId}::uuid AND t."id" = ${into}::uuid
       AND f."householdId" = ${ref.householdId}::uuid AND f."id" = ${from}::uuid`;
+  await tx.$executeRaw`
+    INSERT INTO "TransactionTag" ("householdId", "transactionId", "tagId", "byPerson")
+    SELECT "householdId", ${into}::uuid, "tagId", "byPerson" FROM "TransactionTag"
+    WHERE "householdId" = ${ref.householdId}::uuid AND "transactionId" = ${from}::uuid
+      AND "byPerson" IS NOT NULL
+    ON CONFLICT ("householdId", "transactionId", "tagId") DO UPDATE
+      SET "byPerson" = COALESCE("TransactionTag"."byPerson", EXCLUDED."byPerson")`;
 }
 
 async function recordChanges(

@@ -34,8 +34,10 @@ export async function suggestMatches(
       WHERE p."householdId" = ${householdId}::uuid AND p."itemId" = ${itemId}::uuid AND p."pending"
         AND (p."removedAt" IS NULL
           OR p."removedAt" > now() - make_interval(days => ${windowDays})
-            AND COALESCE(p."personCategorySetAt", p."personNameSetAt", p."noteSetAt",
-              p."personDateSetAt", p."hiddenSetAt", p."reviewedSetAt") IS NOT NULL)
+            AND (COALESCE(p."personCategorySetAt", p."personNameSetAt", p."noteSetAt",
+                p."personDateSetAt", p."hiddenSetAt", p."reviewedSetAt") IS NOT NULL
+              OR EXISTS (SELECT FROM "TransactionTag" x WHERE x."householdId" = p."householdId"
+                AND x."transactionId" = p."id" AND x."byPerson" IS NOT NULL)))
         AND NOT EXISTS (SELECT 1 FROM "MatchSuggestion" s
           WHERE s."householdId" = p."householdId" AND s."pendingId" = p."id")
     ), posted AS MATERIALIZED (
