@@ -1,9 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { ReadError } from '#components/shell/read-error';
 import { LoadMore } from '#components/transactions/load-more';
-import { Button } from '#components/ui/button';
-import { Callout } from '#components/ui/callout';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
 import { RelativeTime } from '#components/ui/relative-time';
@@ -15,7 +14,6 @@ import {
   auditTopics,
 } from '#lib/audit/contract';
 import { useAudit } from '#lib/audit/hooks';
-import { describeError } from '#lib/client/api';
 import { describeEntry, topicWords } from './audit-words.ts';
 import { StrangerDialog } from './stranger-dialog.tsx';
 
@@ -45,19 +43,12 @@ export function AuditList({ fallback, operator }: { fallback: AuditPage; operato
         }
       />
       {error ? (
-        <Callout
-          tone="danger"
-          role="alert"
+        <ReadError
           title="The activity could not be read"
-          action={
-            <Button size="sm" onClick={() => void retry()}>
-              Try again
-            </Button>
-          }
+          error={error}
+          onRetry={retry}
           className="mb-4"
-        >
-          {describeError(error)}
-        </Callout>
+        />
       ) : null}
       {entries.length === 0 && !isLoading && !error ? (
         <EmptyState title="Nothing yet">

@@ -3,14 +3,12 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
+import { ReadError } from '#components/shell/read-error';
 import { useToday } from '#components/shell/today';
-import { Button } from '#components/ui/button';
-import { Callout } from '#components/ui/callout';
 import { PageHeader } from '#components/ui/page-header';
 import { SkeletonRows } from '#components/ui/skeleton';
 import { TextLink } from '#components/ui/text-link';
 import type { AccountDto } from '#lib/accounts/contract';
-import { describeError } from '#lib/client/api';
 import { type MissingQuery, readQuestion, writeQuestion } from '#lib/missing/contract';
 import { useMissing } from '#lib/missing/hooks';
 import { BundleSection } from './bundle-section.tsx';
@@ -48,20 +46,10 @@ export function MissingView({
         }
       />
       <QuestionForm account={account} accounts={accounts} given={given} today={today} onAsk={ask} />
+      {error ? (
+        <ReadError title="It could not be looked for" error={error} onRetry={retry} />
+      ) : null}
       <div aria-live="polite">
-        {error ? (
-          <Callout
-            tone="danger"
-            title="It could not be looked for"
-            action={
-              <Button size="sm" onClick={() => void retry()}>
-                Try again
-              </Button>
-            }
-          >
-            {describeError(error)}
-          </Callout>
-        ) : null}
         {question && !steps && !error ? <SkeletonRows rows={9} label="Looking for it" /> : null}
         {steps ? (
           <StepList steps={steps} accountId={account.id} today={today} onKeep={keep} />

@@ -1,9 +1,9 @@
 'use client';
 
 import { useMayChange } from '#components/members/membership';
+import { ReadError } from '#components/shell/read-error';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
-import { Callout } from '#components/ui/callout';
 import { Definition, DefinitionList } from '#components/ui/definition-list';
 import { Drawer, DrawerContent } from '#components/ui/drawer';
 import { SkeletonRows } from '#components/ui/skeleton';
@@ -34,7 +34,7 @@ export function RunDrawer({
   today: string;
   onClose: () => void;
 }) {
-  const { run, rows, error, isLoading, hasMore, loadMore, keep } = useSyncRun(itemId, runId);
+  const { run, rows, error, isLoading, hasMore, loadMore, retry, keep } = useSyncRun(itemId, runId);
   const onKeep = (row: RowChangeDto) =>
     keep(row.transactionId, !row.kept).catch((problem: unknown) =>
       toast({ tone: 'danger', title: 'Not saved', description: describeError(problem) }),
@@ -45,11 +45,7 @@ export function RunDrawer({
         title={run ? describeTrigger(run.trigger) : 'Sync'}
         description={run ? new Date(run.startedAt).toLocaleString('en-US') : undefined}
       >
-        {error ? (
-          <Callout tone="danger" title="It could not be read">
-            {describeError(error)}
-          </Callout>
-        ) : null}
+        {error ? <ReadError title="It could not be read" error={error} onRetry={retry} /> : null}
         {!run && !error ? <SkeletonRows rows={6} label="Loading" /> : null}
         {run ? (
           <>

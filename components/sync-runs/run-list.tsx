@@ -2,9 +2,8 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
+import { ReadError } from '#components/shell/read-error';
 import { LoadMore } from '#components/transactions/load-more';
-import { Button } from '#components/ui/button';
-import { Callout } from '#components/ui/callout';
 import { Choice } from '#components/ui/choice';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
@@ -12,7 +11,6 @@ import { RelativeTime } from '#components/ui/relative-time';
 import { StatusPill } from '#components/ui/status-pill';
 import { Switch } from '#components/ui/switch';
 import { TextLink } from '#components/ui/text-link';
-import { describeError } from '#lib/client/api';
 import type { ItemDto } from '#lib/items/contract';
 import type { SyncRunDto, SyncRunPage } from '#lib/sync-runs/contract';
 import { useSyncRuns } from '#lib/sync-runs/hooks';
@@ -51,21 +49,14 @@ export function RunList({
         <Switch checked={quiet} onCheckedChange={setQuiet} />
       </Choice>
       {error ? (
-        <Callout
-          tone="danger"
-          role="alert"
+        <ReadError
           title="The history could not be read"
-          action={
-            <Button size="sm" onClick={() => void retry()}>
-              Try again
-            </Button>
-          }
+          error={error}
+          onRetry={retry}
           className="mb-4"
-        >
-          {describeError(error)}
-        </Callout>
+        />
       ) : null}
-      {runs.length === 0 && !isLoading ? (
+      {runs.length === 0 && !isLoading && !error ? (
         <EmptyState title="No syncs yet">
           The first one begins by itself within moments of linking the bank.
         </EmptyState>

@@ -2,9 +2,9 @@
 
 import { Check, ChevronDown, ChevronUp } from 'lucide-react';
 import { useMayChange } from '#components/members/membership';
+import { ReadError } from '#components/shell/read-error';
 import { Amount } from '#components/ui/amount';
 import { Button, IconButton } from '#components/ui/button';
-import { Callout } from '#components/ui/callout';
 import { Definition, DefinitionList } from '#components/ui/definition-list';
 import { Drawer, DrawerContent } from '#components/ui/drawer';
 import { SkeletonRows } from '#components/ui/skeleton';
@@ -89,18 +89,7 @@ export function TransactionDrawer({
             update={update}
           />
         ) : error ? (
-          <Callout
-            tone="danger"
-            role="alert"
-            title="It could not be read"
-            action={
-              <Button size="sm" onClick={() => void retry()}>
-                Try again
-              </Button>
-            }
-          >
-            {describeError(error)}
-          </Callout>
+          <ReadError title="It could not be read" error={error} onRetry={retry} />
         ) : (
           <SkeletonRows rows={5} label="Loading" />
         )}

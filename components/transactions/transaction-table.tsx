@@ -1,12 +1,10 @@
 'use client';
 
 import { useRef } from 'react';
-import { Button } from '#components/ui/button';
-import { Callout } from '#components/ui/callout';
+import { ReadError } from '#components/shell/read-error';
 import { EmptyState } from '#components/ui/empty-state';
 import { SkeletonRows } from '#components/ui/skeleton';
 import { Table, TableBody, TableColumn, TableHead } from '#components/ui/table';
-import { describeError } from '#lib/client/api';
 import type {
   TransactionDto,
   TransactionFilter,
@@ -53,7 +51,12 @@ export function TransactionTable({
   return (
     <>
       {list.error ? (
-        <ListError error={list.error} onRetry={() => void list.retry()} />
+        <ReadError
+          title="The list could not be read"
+          error={list.error}
+          onRetry={list.retry}
+          className="mb-4"
+        />
       ) : list.pages ? null : (
         <SkeletonRows rows={12} label="Loading transactions" />
       )}
@@ -152,22 +155,4 @@ function Rows({
 /** A million and more: fourteen characters do not fit a phone's usual column. */
 function isLong({ amount }: TransactionDto): boolean {
   return Math.abs(amount.minor) >= 100_000_000;
-}
-
-function ListError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  return (
-    <Callout
-      tone="danger"
-      role="alert"
-      title="The list could not be read"
-      action={
-        <Button size="sm" onClick={onRetry}>
-          Try again
-        </Button>
-      }
-      className="mb-4"
-    >
-      {describeError(error)}
-    </Callout>
-  );
 }
