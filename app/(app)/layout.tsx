@@ -1,3 +1,4 @@
+import { Settings, Wrench } from 'lucide-react';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SignOutItem } from '#components/auth/sign-out-item';
@@ -10,10 +11,8 @@ import { LinkSessionProvider } from '#components/items/link-session';
 import { SyncWatchProvider } from '#components/items/sync-watch';
 import { MembershipProvider } from '#components/members/membership';
 import { NotificationBell } from '#components/notifications/notification-bell';
-
-import { OperatorItem } from '#components/operator/operator-item';
-import { SettingsItem } from '#components/settings/settings-item';
 import { AppShell } from '#components/shell/app-shell';
+import { MenuLink } from '#components/shell/menu-link';
 import { parseTheme, themeCookieName } from '#components/shell/theme';
 import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
 import { RenderedAtProvider } from '#components/ui/relative-time';
@@ -46,8 +45,14 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
                   accountItems={
                     <>
                       <HouseholdItems />
-                      <SettingsItem />
-                      {operator ? <OperatorItem /> : null}
+                      <MenuLink href="/settings" icon={<Settings aria-hidden="true" />}>
+                        Settings
+                      </MenuLink>
+                      {operator ? (
+                        <MenuLink href="/operator" icon={<Wrench aria-hidden="true" />}>
+                          Operator
+                        </MenuLink>
+                      ) : null}
                       <SignOutItem />
                     </>
                   }
