@@ -1,7 +1,7 @@
 'use client';
 
-import { Button } from '#components/ui/button';
-import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog';
+import { Dialog, DialogContent } from '#components/ui/dialog';
+import { FormActions } from '#components/ui/form-actions';
 import { toast } from '#components/ui/toast';
 import { passwordInput } from '#lib/auth/contract';
 import { setPassword } from '#lib/auth/hooks';
@@ -45,14 +45,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
       <NewPasswordField label="New password" error={form.fields.password} autoFocus />
       <FormMessage text={form.message} />
-      <div className="mt-3 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" loading={form.busy}>
-          Change password
-        </Button>
-      </div>
+      <FormActions submitLabel="Change password" busy={form.busy} />
     </form>
   );
 }

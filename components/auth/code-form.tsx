@@ -1,11 +1,11 @@
 'use client';
 
 import { Field } from '#components/ui/field';
+import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
 import { recoveryCodeInput, totpInput } from '#lib/factors/contract';
 import { FormMessage } from './form-message.tsx';
-import { ProofFooter } from './proof-footer.tsx';
 import type { ProofFormProps } from './proof-form.tsx';
 import { TotpField } from './totp-field.tsx';
 
@@ -13,7 +13,8 @@ import { TotpField } from './totp-field.tsx';
 export function CodeForm({
   kind,
   send,
-  ...footer
+  action,
+  cancel,
 }: ProofFormProps & { kind: 'totp' | 'recovery_code' }) {
   const form = useForm(['code'], ({ code }) => send({ kind, code }), {
     schema: kind === 'totp' ? totpInput : recoveryCodeInput,
@@ -42,7 +43,7 @@ export function CodeForm({
         </Field>
       )}
       <FormMessage text={form.message} />
-      <ProofFooter busy={form.busy} {...footer} />
+      <FormActions submitLabel={action} busy={form.busy} cancel={cancel} />
     </form>
   );
 }

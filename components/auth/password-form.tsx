@@ -1,14 +1,14 @@
 'use client';
 
 import { Field } from '#components/ui/field';
+import { FormActions } from '#components/ui/form-actions';
 import { PasswordInput } from '#components/ui/password-input';
 import { passwordProof } from '#lib/auth/contract';
 import { useForm } from '#lib/client/use-form';
 import { FormMessage } from './form-message.tsx';
-import { ProofFooter } from './proof-footer.tsx';
 import type { ProofFormProps } from './proof-form.tsx';
 
-export function PasswordForm({ email, send, ...footer }: ProofFormProps & { email?: string }) {
+export function PasswordForm({ email, send, action, cancel }: ProofFormProps & { email?: string }) {
   const form = useForm(['password'], ({ password }) => send({ kind: 'password', password }), {
     schema: passwordProof,
     retryFrom: 'password',
@@ -21,7 +21,7 @@ export function PasswordForm({ email, send, ...footer }: ProofFormProps & { emai
         <PasswordInput name="password" autoComplete="current-password" required />
       </Field>
       <FormMessage text={form.message} />
-      <ProofFooter busy={form.busy} {...footer} />
+      <FormActions submitLabel={action} busy={form.busy} cancel={cancel} />
     </form>
   );
 }

@@ -14,8 +14,8 @@ export type ProofFormProps = {
   use: PasskeyUse;
   /** On its button. */
   action: string;
-  /** Beside its button: the way out. */
-  cancel?: ReactNode;
+  /** Beside its button: the way out, or null. */
+  cancel: ReactNode;
 };
 
 const otherWays: Record<ProofKind, string> = {

@@ -17,6 +17,7 @@ export function SecondStepForm({
       kinds={kinds}
       use="second_step"
       action="Sign in"
+      cancel={null}
       send={(proof) => finishSignIn(proof, nextPath)}
     />
   );

@@ -1,9 +1,9 @@
 'use client';
 
 import { FormMessage } from '#components/auth/form-message';
-import { Button } from '#components/ui/button';
-import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog';
+import { Dialog, DialogContent } from '#components/ui/dialog';
 import { Field } from '#components/ui/field';
+import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
 import { type PasskeyDto, renamePasskeyInput } from '#lib/factors/contract';
@@ -51,14 +51,7 @@ function RenameForm({
         <Input name="name" defaultValue={name} maxLength={60} autoComplete="off" required />
       </Field>
       <FormMessage text={form.message} />
-      <div className="mt-1 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" loading={form.busy}>
-          Save
-        </Button>
-      </div>
+      <FormActions submitLabel="Save" busy={form.busy} />
     </form>
   );
 }

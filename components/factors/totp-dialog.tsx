@@ -2,9 +2,9 @@
 
 import { FormMessage } from '#components/auth/form-message';
 import { TotpField } from '#components/auth/totp-field';
-import { Button } from '#components/ui/button';
 import { CopyField } from '#components/ui/copy-field';
-import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog';
+import { Dialog, DialogContent } from '#components/ui/dialog';
+import { FormActions } from '#components/ui/form-actions';
 import { QrCode } from '#components/ui/qr-code';
 import { TextLink } from '#components/ui/text-link';
 import { useForm } from '#lib/client/use-form';
@@ -56,14 +56,7 @@ function SetUp({ begun, onAdd }: { begun: NewTotpDto; onAdd: (code: string) => P
       <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
         <TotpField error={form.fields.code} />
         <FormMessage text={form.message} />
-        <div className="mt-1 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary" loading={form.busy}>
-            Add
-          </Button>
-        </div>
+        <FormActions submitLabel="Add" busy={form.busy} />
       </form>
     </div>
   );

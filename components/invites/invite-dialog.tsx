@@ -1,13 +1,14 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { FormMessage } from '#components/auth/form-message';
 import { useStepUp } from '#components/auth/step-up';
 import { roleWords } from '#components/members/role-words';
 import { Button } from '#components/ui/button';
-import { Callout } from '#components/ui/callout';
 import { CopyField } from '#components/ui/copy-field';
 import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog';
 import { Field } from '#components/ui/field';
+import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { Select } from '#components/ui/select';
 import { ApiError, describeError } from '#lib/client/api';
@@ -68,19 +69,9 @@ function AskContent({ onInvite }: { onInvite: (input: InviteInput) => Promise<vo
     <DialogContent
       title="Invite somebody"
       description="They get a link that works once, for a week."
-      footer={
-        <>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button type="submit" form="invite" variant="primary" loading={busy}>
-            Make the link
-          </Button>
-        </>
-      }
     >
       <form
-        id="invite"
+        method="post"
         noValidate
         onSubmit={(event) => void submit(event)}
         className="flex flex-col gap-5"
@@ -104,11 +95,8 @@ function AskContent({ onInvite }: { onInvite: (input: InviteInput) => Promise<vo
           Whoever joins sees the accounts of this household in full, those apart that their member
           keeps from others. You say below what newcomers see of yours.
         </p>
-        {problem.message ? (
-          <Callout tone="danger" role="alert">
-            {problem.message}
-          </Callout>
-        ) : null}
+        <FormMessage text={problem.message ?? null} />
+        <FormActions submitLabel="Make the link" busy={busy} />
       </form>
     </DialogContent>
   );

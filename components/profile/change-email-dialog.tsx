@@ -2,9 +2,9 @@
 
 import { FormMessage } from '#components/auth/form-message';
 import { useStepUp } from '#components/auth/step-up';
-import { Button } from '#components/ui/button';
-import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog';
+import { Dialog, DialogContent } from '#components/ui/dialog';
 import { Field } from '#components/ui/field';
+import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { emailInput } from '#lib/auth/contract';
 import { useForm } from '#lib/client/use-form';
@@ -49,14 +49,7 @@ function ChangeEmailForm({ onOpenChange, isAsked, setEmail }: Props) {
         <Input name="email" type="email" autoComplete="email" required autoFocus />
       </Field>
       <FormMessage text={form.message} />
-      <div className="mt-1 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" loading={form.busy}>
-          {isAsked ? 'Send the link' : 'Use this e-mail'}
-        </Button>
-      </div>
+      <FormActions submitLabel={isAsked ? 'Send the link' : 'Use this e-mail'} busy={form.busy} />
     </form>
   );
 }

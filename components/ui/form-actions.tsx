@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { DialogClose } from './dialog.tsx';
+
+/** The end of a form in a dialog: the way out, and the button that sends it. */
+export function FormActions({
+  submitLabel,
+  busy,
+  cancel = (
+    <DialogClose asChild>
+      <Button>Cancel</Button>
+    </DialogClose>
+  ),
+}: {
+  /** The verb, not "OK". */
+  submitLabel: ReactNode;
+  busy: boolean;
+  /** Null where the form stands on a page, which one leaves otherwise: the button takes the width. */
+  cancel?: ReactNode;
+}) {
+  return (
+    <div className="mt-1 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+      {cancel}
+      <Button
+        type="submit"
+        variant="primary"
+        loading={busy}
+        className={cancel ? undefined : 'w-full'}
+      >
+        {submitLabel}
+      </Button>
+    </div>
+  );
+}
