@@ -1,18 +1,13 @@
 'use client';
 
 import { useState } from 'react';
-import { useStepUp } from '#components/auth/step-up';
-import { Checkbox } from '#components/ui/checkbox';
-import { Choice } from '#components/ui/choice';
+import { CheckChoice } from '#components/ui/check-choice';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
-import { Field } from '#components/ui/field';
-import { Input } from '#components/ui/input';
 import { Skeleton } from '#components/ui/skeleton';
-import { describeError } from '#lib/client/api';
-import { useAttempt } from '#lib/client/use-attempt';
 import type { DeletionPreviewDto } from '#lib/deletions/contract';
-import { startDeletion, useDeletionPreview } from '#lib/deletions/hooks';
 import { describeFate } from './fate-words.ts';
+import { TypedField } from './typed-field.tsx';
+import { useDeletion } from './use-deletion.ts';
 
 /** Asks before an account goes: says what becomes of each household, and has the e-mail typed. */
 export function DeleteAccountDialog({
@@ -22,23 +17,17 @@ export function DeleteAccountDialog({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
-  const { preview, error } = useDeletionPreview(open);
-  const withStepUp = useStepUp();
-  const { pending, problem, attempt } = useAttempt();
+  const { preview, pending, problem, start } = useDeletion(open);
   const [typed, setTyped] = useState('');
   const [keeping, setKeeping] = useState(false);
   const [given, setGiven] = useState<string[]>([]);
   const confirm = () =>
-    attempt(() =>
-      withStepUp(() =>
-        startDeletion({
-          scope: 'account',
-          confirmation: typed,
-          history: keeping ? 'keep' : 'delete',
-          households: given,
-        }),
-      ),
-    );
+    start({
+      scope: 'account',
+      confirmation: typed,
+      history: keeping ? 'keep' : 'delete',
+      households: given,
+    });
   const goesOn = preview?.households.some(({ fate }) => fate === 'left');
   return (
     <ConfirmDialog
@@ -49,7 +38,7 @@ export function DeleteAccountDialog({
       confirmLabel="Delete my account"
       tone="danger"
       pending={pending}
-      error={problem ?? (error ? describeError(error) : null)}
+      error={problem}
       onConfirm={confirm}
     >
       {preview ? (
@@ -69,25 +58,14 @@ export function DeleteAccountDialog({
             ))}
           </ul>
           {goesOn ? (
-            <Choice
+            <CheckChoice
               label="Leave the others what they see of my accounts"
               hint="Otherwise it is deleted for them, too."
-            >
-              <Checkbox
-                checked={keeping}
-                onCheckedChange={(checked) => setKeeping(checked === true)}
-              />
-            </Choice>
-          ) : null}
-          <Field label={`Type ${preview.email} to confirm`}>
-            <Input
-              value={typed}
-              onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
+              checked={keeping}
+              onCheckedChange={setKeeping}
             />
-          </Field>
+          ) : null}
+          <TypedField words={preview.email} value={typed} onValueChange={setTyped} />
         </div>
       ) : (
         <Skeleton className="h-32" />
@@ -111,9 +89,12 @@ function HouseholdRow({
       <span className="block text-ink-soft text-sm">{describeFate(household)}</span>
       {household.fate === 'undecided' ? (
         <>
-          <Choice label="Delete it for everybody" className="mt-2">
-            <Checkbox checked={isGiven} onCheckedChange={(checked) => onGive(checked === true)} />
-          </Choice>
+          <CheckChoice
+            label="Delete it for everybody"
+            className="mt-2"
+            checked={isGiven}
+            onCheckedChange={onGive}
+          />
           <span className="block text-ink-soft text-sm">
             Or make one of them an owner first, in the settings of the household.
           </span>

@@ -1,14 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { useStepUp } from '#components/auth/step-up';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
-import { Field } from '#components/ui/field';
-import { Input } from '#components/ui/input';
 import { Skeleton } from '#components/ui/skeleton';
-import { describeError } from '#lib/client/api';
-import { useAttempt } from '#lib/client/use-attempt';
-import { startDeletion, useDeletionPreview } from '#lib/deletions/hooks';
+import { TypedField } from './typed-field.tsx';
+import { useDeletion } from './use-deletion.ts';
 
 /** Asks before the household goes that one looks at, for everybody in it. */
 export function DeleteHouseholdDialog({
@@ -18,22 +14,11 @@ export function DeleteHouseholdDialog({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
-  const { preview, error } = useDeletionPreview(open);
-  const withStepUp = useStepUp();
-  const { pending, problem, attempt } = useAttempt();
+  const { preview, pending, problem, start } = useDeletion(open);
   const [typed, setTyped] = useState('');
   const household = preview?.households.find(({ current }) => current);
   const confirm = () =>
-    attempt(() =>
-      withStepUp(() =>
-        startDeletion({
-          scope: 'household',
-          confirmation: typed,
-          history: 'delete',
-          households: [],
-        }),
-      ),
-    );
+    start({ scope: 'household', confirmation: typed, history: 'delete', households: [] });
   return (
     <ConfirmDialog
       open={open}
@@ -43,18 +28,11 @@ export function DeleteHouseholdDialog({
       confirmLabel="Delete the household"
       tone="danger"
       pending={pending}
-      error={problem ?? (error ? describeError(error) : null)}
+      error={problem}
       onConfirm={confirm}
     >
       {household ? (
-        <Field label={`Type ${household.name} to confirm`}>
-          <Input
-            value={typed}
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
+        <TypedField words={household.name} value={typed} onValueChange={setTyped} />
       ) : (
         <Skeleton className="h-16" />
       )}

@@ -2,8 +2,7 @@
 
 import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up';
-import { Checkbox } from '#components/ui/checkbox';
-import { Choice } from '#components/ui/choice';
+import { CheckChoice } from '#components/ui/check-choice';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { toast } from '#components/ui/toast';
 import { useAttempt } from '#lib/client/use-attempt';
@@ -46,12 +45,12 @@ export function RevokedAccountsDialog({
       error={problem}
       onConfirm={confirm}
     >
-      <Choice
+      <CheckChoice
         label="Delete its transactions instead"
         hint="With every note and category you gave them. This cannot be undone."
-      >
-        <Checkbox checked={deleting} onCheckedChange={(checked) => setDeleting(checked === true)} />
-      </Choice>
+        checked={deleting}
+        onCheckedChange={setDeleting}
+      />
     </ConfirmDialog>
   );
 }

@@ -3,8 +3,7 @@
 import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up';
 import { Button } from '#components/ui/button';
-import { Checkbox } from '#components/ui/checkbox';
-import { Choice } from '#components/ui/choice';
+import { CheckChoice } from '#components/ui/check-choice';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { SectionHeading } from '#components/ui/section-heading';
 import { useAttempt } from '#lib/client/use-attempt';
@@ -51,15 +50,12 @@ export function LeaveSection({ household }: { household: HouseholdDto }) {
         error={problem}
         onConfirm={leave}
       >
-        <Choice
+        <CheckChoice
           label="Also delete what others see of the banks I linked"
           hint="With every note and category anybody gave them. This cannot be undone."
-        >
-          <Checkbox
-            checked={deleting}
-            onCheckedChange={(checked) => setDeleting(checked === true)}
-          />
-        </Choice>
+          checked={deleting}
+          onCheckedChange={setDeleting}
+        />
       </ConfirmDialog>
     </section>
   );

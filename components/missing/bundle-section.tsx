@@ -3,8 +3,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/button';
-import { Checkbox } from '#components/ui/checkbox';
-import { Choice } from '#components/ui/choice';
+import { CheckChoice } from '#components/ui/check-choice';
 import { CopyField } from '#components/ui/copy-field';
 import { SectionHeading } from '#components/ui/section-heading';
 import { toast } from '#components/ui/toast';
@@ -34,15 +33,15 @@ export function BundleSection({ onRead }: { onRead: (amounts: boolean) => Promis
         near, the latest syncs with their request ids, and the latest webhooks. No keys, no account
         numbers, no names of accounts.
       </p>
-      <Choice label="Include amounts" className="mb-4 w-fit">
-        <Checkbox
-          checked={amounts}
-          onCheckedChange={(checked) => {
-            setAmounts(checked === true);
-            setBundle(null);
-          }}
-        />
-      </Choice>
+      <CheckChoice
+        label="Include amounts"
+        className="mb-4 w-fit"
+        checked={amounts}
+        onCheckedChange={(checked) => {
+          setAmounts(checked);
+          setBundle(null);
+        }}
+      />
       <div className="flex flex-wrap gap-2">
         <Button loading={busy} onClick={() => void read()}>
           Gather the facts
