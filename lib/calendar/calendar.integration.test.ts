@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
-import { createHousehold, linkItem, syncHistory, type TestHousehold } from '#lib/testing/household';
+import {
+  createHousehold,
+  createLinkedHousehold,
+  linkItem,
+  type TestHousehold,
+} from '#lib/testing/household';
 import { createFeed, deleteFeed } from './mutations.ts';
 import { getCalendar, readFeed } from './queries.ts';
 
 const hour = 3_600_000;
 
 async function createConnection() {
-  const owner = await createHousehold();
-  const item = await linkItem(owner);
-  await syncHistory(item);
+  const { owner, item } = await createLinkedHousehold();
   const where = { householdId_id: { householdId: item.householdId, id: item.itemId } };
   return { owner, item, update: (data: object) => db().item.update({ where, data }) };
 }

@@ -1,21 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import { requireEnv } from '#lib/env';
-import {
-  createHousehold,
-  type LinkedItem,
-  linkItem,
-  syncHistory,
-  syncOnce,
-} from '#lib/testing/household';
+import { createLinkedHousehold, type LinkedItem, syncOnce } from '#lib/testing/household';
 import { editTruth, readTruth } from '#lib/testing/sandbox';
 import { checkIntegrity } from './check-integrity.ts';
 
 let item: LinkedItem;
 
 beforeAll(async () => {
-  item = await linkItem(await createHousehold());
-  await syncHistory(item);
+  ({ item } = await createLinkedHousehold());
   const pending = (await readTruth(item.plaidItemId)).find((row) => row.pending);
   await editTruth(item.plaidItemId, {
     add: [{ amount: 5, name: 'Shop' }],

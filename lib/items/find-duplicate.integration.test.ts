@@ -5,9 +5,8 @@ import { newId } from '#lib/db/ids';
 import type { AppError } from '#lib/errors';
 import {
   createHousehold,
+  createLinkedHousehold,
   type LinkedItem,
-  linkItem,
-  syncHistory,
   type TestHousehold,
 } from '#lib/testing/household';
 import { control, createPublicToken } from '#lib/testing/sandbox';
@@ -21,9 +20,7 @@ let accounts: LinkMetadata['accounts'];
 const bank = { id: 'ins_109508', name: 'First Platypus Bank' };
 
 beforeEach(async () => {
-  owner = await createHousehold();
-  item = await linkItem(owner);
-  await syncHistory(item);
+  ({ owner, item } = await createLinkedHousehold());
   // Which bank it is, the worker asks after the exchange; here nobody did.
   accounts = await db().account.findMany({
     where: { householdId: owner.householdId },

@@ -3,9 +3,8 @@ import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import {
   createHousehold,
+  createLinkedHousehold,
   type LinkedItem,
-  linkItem,
-  syncHistory,
   type TestHousehold,
 } from '#lib/testing/household';
 import { sandboxClient } from '#lib/testing/sandbox';
@@ -17,9 +16,7 @@ let owner: TestHousehold;
 let item: LinkedItem;
 
 beforeEach(async () => {
-  owner = await createHousehold();
-  item = await linkItem(owner);
-  await syncHistory(item);
+  ({ owner, item } = await createLinkedHousehold());
 });
 
 async function readToken(input: LinkTokenInput) {

@@ -2,9 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import {
   createHousehold,
+  createLinkedHousehold,
   type LinkedItem,
-  linkItem,
-  syncHistory,
   syncOnce,
   type TestHousehold,
 } from '#lib/testing/household';
@@ -17,9 +16,7 @@ let owner: TestHousehold;
 let item: LinkedItem;
 
 beforeEach(async () => {
-  owner = await createHousehold();
-  item = await linkItem(owner);
-  await syncHistory(item);
+  ({ owner, item } = await createLinkedHousehold());
 });
 
 const matches = () => listMatches(owner);

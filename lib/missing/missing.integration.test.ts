@@ -3,7 +3,7 @@ import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import type { LinkEventInput } from '#lib/link-events/contract';
 import { recordLinkEvents } from '#lib/link-events/mutations';
-import { createHousehold, linkItem, syncHistory, syncOnce } from '#lib/testing/household';
+import { createHousehold, createLinkedHousehold, syncOnce } from '#lib/testing/household';
 import { control, editTruth } from '#lib/testing/sandbox';
 import { buildBundle } from './build-bundle.ts';
 import type { MissingQuery, MissingStep } from './contract.ts';
@@ -13,9 +13,7 @@ const today = new Date().toISOString().slice(0, 10);
 
 /** A linked bank with its history, and what is said about something that misses on its first account. */
 async function createBank() {
-  const owner = await createHousehold();
-  const item = await linkItem(owner);
-  await syncHistory(item);
+  const { owner, item } = await createLinkedHousehold();
   const { householdId } = owner;
   const accounts = await db().account.findMany({
     where: { householdId },

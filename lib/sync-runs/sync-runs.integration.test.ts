@@ -3,9 +3,8 @@ import { getAccount } from '#lib/accounts/queries';
 import { db } from '#lib/db/client';
 import {
   createHousehold,
+  createLinkedHousehold,
   type LinkedItem,
-  linkItem,
-  syncHistory,
   syncOnce,
   type TestHousehold,
 } from '#lib/testing/household';
@@ -26,9 +25,7 @@ const changesOf = (runId: string, query: { cursor?: string; limit?: number } = {
   listRowChanges(owner, item.itemId, runId, { limit: 100, ...query });
 
 beforeAll(async () => {
-  owner = await createHousehold();
-  item = await linkItem(owner);
-  await syncHistory(item);
+  ({ owner, item } = await createLinkedHousehold());
   const { added } = await editTruth(item.plaidItemId, {
     add: ['Diner', 'Tools', 'Books'].map((name, index) => ({
       amount: 20 + index,

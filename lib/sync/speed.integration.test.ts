@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
-import { createHousehold, linkItem, realPorts, syncHistory } from '#lib/testing/household';
+import { createLinkedHousehold, realPorts } from '#lib/testing/household';
 import { control } from '#lib/testing/sandbox';
 import { fetchDelta } from './fetch-delta.ts';
 import { postgresStore } from './postgres-store.ts';
@@ -12,8 +12,7 @@ const rowsOneByOne = 150;
 const timesFaster = 3;
 
 it('commits many times faster than row by row', async () => {
-  const item = await linkItem(await createHousehold());
-  await syncHistory(item);
+  const { item } = await createLinkedHousehold();
   await control(`/items/${item.plaidItemId}/transactions/bulk`, { count: rows, webhook: false });
   const leased = await postgresStore.acquireLease(item, 'test');
   if (!leased) throw new Error('The lease is taken.');

@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import {
-  createHousehold,
+  createLinkedHousehold,
   type LinkedItem,
-  linkItem,
   realPorts,
-  syncHistory,
   syncOnce,
   type TestHousehold,
 } from '#lib/testing/household';
@@ -19,9 +17,7 @@ let item: LinkedItem;
 
 beforeEach(async () => {
   await control('/faults', undefined, 'DELETE');
-  owner = await createHousehold();
-  item = await linkItem(owner);
-  await syncHistory(item);
+  ({ owner, item } = await createLinkedHousehold());
 });
 
 describe('when Plaid fails', () => {

@@ -1,13 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import {
-  createHousehold,
+  createLinkedHousehold,
   type LinkedItem,
-  linkItem,
   realPorts,
-  syncHistory,
   syncOnce,
-  type TestHousehold,
 } from '#lib/testing/household';
 import { control, editTruth } from '#lib/testing/sandbox';
 import { expectTruth, liveRows, readItem, setItem } from '#lib/testing/sync-rows';
@@ -17,14 +14,11 @@ import { postgresStore } from './postgres-store.ts';
 import { runSync } from './run-sync.ts';
 import { syncItem } from './sync-item.ts';
 
-let owner: TestHousehold;
 let item: LinkedItem;
 
 beforeEach(async () => {
   await control('/faults', undefined, 'DELETE');
-  owner = await createHousehold();
-  item = await linkItem(owner);
-  await syncHistory(item);
+  ({ item } = await createLinkedHousehold());
 });
 
 describe('the lease', () => {

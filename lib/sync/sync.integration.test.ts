@@ -2,10 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { listAccounts } from '#lib/accounts/queries';
 import { db } from '#lib/db/client';
 import {
-  createHousehold,
+  createLinkedHousehold,
   type LinkedItem,
   linkItem,
-  syncHistory,
   syncOnce,
   type TestHousehold,
 } from '#lib/testing/household';
@@ -18,9 +17,7 @@ let item: LinkedItem;
 
 beforeEach(async () => {
   await control('/faults', undefined, 'DELETE');
-  owner = await createHousehold();
-  item = await linkItem(owner);
-  await syncHistory(item);
+  ({ owner, item } = await createLinkedHousehold());
 });
 
 describe('a sync', () => {

@@ -93,3 +93,13 @@ export async function syncHistory(item: ItemRef): Promise<void> {
   }
   throw new Error('The history never became complete.');
 }
+
+/** A person, a bank of theirs, and its whole history: where most tests begin. */
+export async function createLinkedHousehold(
+  options?: SandboxLogin,
+): Promise<{ owner: TestHousehold; item: LinkedItem }> {
+  const owner = await createHousehold();
+  const item = await linkItem(owner, options);
+  await syncHistory(item);
+  return { owner, item };
+}

@@ -5,10 +5,8 @@ import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { decideMatch } from '#lib/matches/mutations';
 import { listMatches } from '#lib/matches/queries';
 import {
-  createHousehold,
+  createLinkedHousehold,
   type LinkedItem,
-  linkItem,
-  syncHistory,
   syncOnce,
   type TestHousehold,
 } from '#lib/testing/household';
@@ -19,9 +17,7 @@ let item: LinkedItem;
 let accountId: string;
 
 beforeEach(async () => {
-  owner = await createHousehold();
-  item = await linkItem(owner);
-  await syncHistory(item);
+  ({ owner, item } = await createLinkedHousehold());
   await syncOnce(item);
   const { id } = await db().account.findFirstOrThrow({
     where: { householdId: owner.householdId, type: 'depository' },

@@ -3,9 +3,8 @@ import { listAccounts } from '#lib/accounts/queries';
 import { db } from '#lib/db/client';
 import {
   createHousehold,
+  createLinkedHousehold,
   type LinkedItem,
-  linkItem,
-  syncHistory,
   syncOnce,
   type TestHousehold,
 } from '#lib/testing/household';
@@ -19,9 +18,7 @@ let item: LinkedItem;
 let account: { id: string; plaidAccountId: string };
 
 beforeEach(async () => {
-  owner = await createHousehold();
-  item = await linkItem(owner);
-  await syncHistory(item);
+  ({ owner, item } = await createLinkedHousehold());
   const row = await db().account.findFirstOrThrow({
     where: { householdId: owner.householdId, type: 'depository' },
     select: { id: true, plaidAccountId: true },

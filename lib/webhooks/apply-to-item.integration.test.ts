@@ -9,9 +9,8 @@ import { runTask } from '#lib/jobs/run-task';
 import { sweep } from '#lib/jobs/sweep';
 import {
   createHousehold,
+  createLinkedHousehold,
   type LinkedItem,
-  linkItem,
-  syncHistory,
   type TestHousehold,
 } from '#lib/testing/household';
 import { control } from '#lib/testing/sandbox';
@@ -22,9 +21,7 @@ let item: LinkedItem;
 let linker: TestHousehold;
 
 beforeEach(async () => {
-  linker = await createHousehold();
-  item = await linkItem(linker);
-  await syncHistory(item);
+  ({ owner: linker, item } = await createLinkedHousehold());
   await runTask('refresh-item', { householdId: item.householdId, itemId: item.itemId }, 'test');
 });
 

@@ -5,7 +5,7 @@ import { db } from '#lib/db/client';
 import { getItem } from '#lib/items/queries';
 import { runTask } from '#lib/jobs/run-task';
 import { exchangePublicToken } from '#lib/plaid/items';
-import { createHousehold, type LinkedItem, linkItem, syncHistory } from '#lib/testing/household';
+import { createHousehold, createLinkedHousehold, type LinkedItem } from '#lib/testing/household';
 import { control, createPublicToken, sandboxClient } from '#lib/testing/sandbox';
 import { openWebhookReceiver, toRequest } from '#lib/testing/webhook-receiver';
 import { handleWebhook } from './handle-webhook.ts';
@@ -20,8 +20,7 @@ beforeAll(async () => {
 afterAll(() => receiver.close());
 
 async function linkWithWebhook(): Promise<LinkedItem> {
-  const item = await linkItem(await createHousehold(), { webhook: receiver.url });
-  await syncHistory(item);
+  const { item } = await createLinkedHousehold({ webhook: receiver.url });
   return item;
 }
 
