@@ -1,16 +1,19 @@
 'use client';
 
+import Link from 'next/link';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { Field } from '#components/ui/field';
 import { FormActions } from '#components/ui/form-actions';
+import { PasswordInput } from '#components/ui/password-input';
+import { TextLink } from '#components/ui/text-link';
 import { toast } from '#components/ui/toast';
-import { passwordInput } from '#lib/auth/contract';
-import { setPassword } from '#lib/auth/hooks';
+import { newPasswordInput } from '#lib/auth/contract';
+import { changePassword } from '#lib/auth/hooks';
 import { useForm } from '#lib/client/use-form';
 import { FormMessage } from './form-message.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
 import { useStepUp } from './step-up.tsx';
 
-/** The old password is not asked for here: the server asks anew who it is where that was long ago. */
 export function ChangePasswordDialog({
   open,
   onOpenChange,
@@ -33,17 +36,28 @@ export function ChangePasswordDialog({
 function PasswordForm({ onDone }: { onDone: () => void }) {
   const withStepUp = useStepUp();
   const form = useForm(
-    ['password'],
-    async ({ password }) => {
-      await withStepUp(() => setPassword({ password }));
+    ['current', 'password'],
+    async (passwords) => {
+      await withStepUp(() => changePassword(passwords));
       onDone();
       toast({ title: 'Your password was changed' });
     },
-    { schema: passwordInput, retryFrom: 'password' },
+    { schema: newPasswordInput, retryFrom: 'current' },
   );
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
-      <NewPasswordField label="New password" error={form.fields.password} autoFocus />
+      <Field
+        label="Current password"
+        error={form.fields.current}
+        aside={
+          <TextLink asChild>
+            <Link href="/forgot">Forgot it?</Link>
+          </TextLink>
+        }
+      >
+        <PasswordInput name="current" autoComplete="current-password" required autoFocus />
+      </Field>
+      <NewPasswordField label="New password" error={form.fields.password} />
       <FormMessage text={form.message} />
       <FormActions submitLabel="Change password" busy={form.busy} />
     </form>

@@ -23,6 +23,7 @@ const texts: Record<string, string> = {
   amount: '12.50',
   amounts: 'true',
   password: 'seven lamps under a quiet bridge',
+  current: 'correct horse battery',
   quiet: 'true',
   token: 'x'.repeat(64),
   code: '123456',

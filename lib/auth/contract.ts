@@ -38,6 +38,7 @@ export const signUpInput = newPersonInput.extend({ invite: inviteToken });
 
 export const emailInput = z.strictObject({ email: emailSchema });
 export const passwordInput = z.strictObject({ password: passwordSchema });
+export const newPasswordInput = passwordInput.extend({ current: givenPassword });
 
 /** What a link in a mail holds. */
 export const tokenInput = z.strictObject({ token: z.string().max(100) });
@@ -69,7 +70,7 @@ export type FirstStepDto = { secondStep?: boolean };
 export type StepUpInput = z.infer<typeof stepUpInput>;
 export type SignUpInput = z.infer<typeof signUpInput>;
 export type ResetInput = z.infer<typeof resetInput>;
-export type PasswordInput = z.infer<typeof passwordInput>;
+export type NewPasswordInput = z.infer<typeof newPasswordInput>;
 export type TokenInput = z.infer<typeof tokenInput>;
 export type SignUpLinkInput = z.infer<typeof signUpLinkInput>;
 export type FinishSignUpInput = z.infer<typeof finishSignUpInput>;

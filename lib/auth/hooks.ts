@@ -6,7 +6,7 @@ import { refreshSessions } from '#lib/sessions/hooks';
 import type {
   FinishSignUpInput,
   FirstStepDto,
-  PasswordInput,
+  NewPasswordInput,
   ProofKind,
   ProofKindsDto,
   ResetInput,
@@ -96,8 +96,8 @@ export async function resetPassword(input: ResetInput): Promise<void> {
   window.location.assign('/sign-in?done=reset');
 }
 
-/** Sets a new password; other sessions end. @throws ApiError */
-export async function setPassword(input: PasswordInput): Promise<void> {
+/** Sets a new password for who knows the current one; other sessions end. @throws ApiError */
+export async function changePassword(input: NewPasswordInput): Promise<void> {
   await sendJson('POST', '/api/password', input);
   await refreshSessions();
 }

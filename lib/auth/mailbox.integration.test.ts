@@ -4,10 +4,10 @@ import { env } from '#lib/env';
 import { getProfile } from '#lib/profile/queries';
 import { openMailbox, readToken, sendAll } from '#lib/testing/mailbox';
 import { confirmEmail, requestEmailChange, requestVerifyLink } from './change-email.ts';
+import { changePassword } from './change-password.ts';
 import { findMailboxToken } from './mailbox-tokens.ts';
 import { requestReset, resetPassword } from './reset-password.ts';
 import { createSession, findSession } from './sessions.ts';
-import { setPassword } from './set-password.ts';
 import { signUp } from './sign-up.ts';
 import { verifyCredentials } from './verify-credentials.ts';
 
@@ -143,13 +143,29 @@ describe('a changed password', () => {
     const [own, other] = [await startSession(), await startSession()];
     await requestReset(email);
     const link = await lastToken(email);
-    await setPassword(userId, next, { bySession: own.id });
+    await changePassword(own, { current: password, password: next });
     expect(await findSession(own.token)).not.toBeNull();
     expect(await findSession(other.token)).toBeNull();
     expect(await findMailboxToken(link, 'reset_password')).toBeNull();
     expect(await signIn(password)).toBeNull();
     expect(await signIn(next)).toBe(userId);
     expect((await mailbox.read(email)).at(-1)).toContain('Your password was changed');
+  });
+});
+
+describe('changing a password', () => {
+  it('takes the current one, whatever else was proved, and ten guesses at it', async () => {
+    const own = await startSession();
+    const guess = () => changePassword(own, { current: 'not the password', password: next });
+    for (let tries = 0; tries < 10; tries += 1) {
+      await expect(guess()).rejects.toMatchObject({
+        code: 'wrong_credentials',
+        fields: { current: expect.any(String) },
+      });
+    }
+    const right = changePassword(own, { current: password, password: next });
+    await expect(right).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(await signIn(password)).toBe(userId);
   });
 });
 

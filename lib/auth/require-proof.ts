@@ -68,7 +68,7 @@ async function isRightGuess(
   }
 }
 
-async function isOwnPassword(userId: string, password: string): Promise<boolean> {
+export async function isOwnPassword(userId: string, password: string): Promise<boolean> {
   const { passwordHash } = await db().user.findUniqueOrThrow({
     where: { id: userId },
     select: { passwordHash: true },

@@ -1,5 +1,5 @@
-import { passwordInput } from '#lib/auth/contract';
-import { setPassword } from '#lib/auth/set-password';
+import { changePassword } from '#lib/auth/change-password';
+import { newPasswordInput } from '#lib/auth/contract';
 import { route } from '#lib/http/route';
 
 export * from '#lib/http/other-methods';
@@ -8,13 +8,13 @@ export const POST = route(
   {
     method: 'POST',
     path: '/api/password',
-    body: passwordInput,
+    body: newPasswordInput,
     role: 'viewer',
     fresh: true,
     limit: { capacity: 10, perMinute: 1 },
   },
   async ({ session, body }) => {
-    await setPassword(session.userId, body.password, { bySession: session.id });
+    await changePassword(session, body);
     return {};
   },
 );
