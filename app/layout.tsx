@@ -1,14 +1,15 @@
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
-import { cookies, headers } from 'next/headers';
+import { headers } from 'next/headers';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
-import { parseTheme, themeColors, themeCookieName } from '#components/shell/theme';
+import { parseTheme, themeChoice, themeColors } from '#components/shell/theme';
 import { NonceProvider } from '#components/ui/nonce-provider';
 import { Toaster } from '#components/ui/toast';
 import { TooltipProvider } from '#components/ui/tooltip';
 import './globals.css';
+import { readChoice } from '#lib/auth/read-choice';
 
 // Geist Mono through geist/font/mono would be preloaded on every page; only a few show code.
 const geistMono = localFont({
@@ -72,5 +73,5 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 }
 
 async function readTheme() {
-  return parseTheme((await cookies()).get(themeCookieName)?.value);
+  return parseTheme(await readChoice(themeChoice));
 }

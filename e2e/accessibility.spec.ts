@@ -25,7 +25,7 @@ async function expectSound(page: Page, where: string): Promise<void> {
 /** The page fixture fails a test on any console error, a violation of the policy among them. */
 async function visitAll(page: Page, paths: string[]): Promise<void> {
   for (const theme of themes) {
-    await page.context().addCookies([{ name: 'theme', value: theme, url: baseUrl }]);
+    await page.context().addCookies([{ name: 'plumbline.theme', value: theme, url: baseUrl }]);
     for (const path of paths) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();

@@ -1,5 +1,4 @@
 import { Settings, Wrench } from 'lucide-react';
-import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SignOutItem } from '#components/auth/sign-out-item';
 import { StepUpProvider } from '#components/auth/step-up';
@@ -13,10 +12,11 @@ import { MembershipProvider } from '#components/members/membership';
 import { NotificationBell } from '#components/notifications/notification-bell';
 import { AppShell } from '#components/shell/app-shell';
 import { MenuLink } from '#components/shell/menu-link';
-import { parseTheme, themeCookieName } from '#components/shell/theme';
-import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
+import { parseTheme, themeChoice } from '#components/shell/theme';
+import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { RenderedAtProvider } from '#components/ui/relative-time';
 import { requireSession } from '#lib/auth/current-session';
+import { readChoice } from '#lib/auth/read-choice';
 import { env } from '#lib/env';
 import { listHouseholds } from '#lib/households/queries';
 import { listItems } from '#lib/items/queries';
@@ -25,13 +25,14 @@ import { listNotifications } from '#lib/notifications/queries';
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const session = await requireSession();
   const { name, email, operator } = session;
-  const [items, notifications, households, cookieJar] = await Promise.all([
+  const [items, notifications, households, timeZone, theme] = await Promise.all([
     listItems(session),
     listNotifications(session),
     listHouseholds(session),
-    cookies(),
+    readChoice(timeZoneChoice),
+    readChoice(themeChoice),
   ]);
-  const today = todayIn(cookieJar.get(timeZoneCookieName)?.value);
+  const today = todayIn(timeZone);
   return (
     <RenderedAtProvider at={Date.now()}>
       <MembershipProvider fallback={households}>
@@ -41,7 +42,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
               <StepUpProvider email={email}>
                 <AppShell
                   person={{ name, email, note: <HouseholdNote otherwise={email} /> }}
-                  theme={parseTheme(cookieJar.get(themeCookieName)?.value)}
+                  theme={parseTheme(theme)}
                   accountItems={
                     <>
                       <HouseholdItems />

@@ -1,10 +1,10 @@
-import { cookies } from 'next/headers';
 import { FactorHint } from '#components/factors/factor-hint';
-import { factorHintCookieName } from '#components/factors/factor-hint-cookie';
+import { factorHintChoice } from '#components/factors/factor-hint-choice';
 import { Overview } from '#components/overview/overview';
-import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
+import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { listAccounts } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
+import { readChoice } from '#lib/auth/read-choice';
 import { listFactorKinds } from '#lib/factors/queries';
 import { arePasskeysPossible } from '#lib/factors/relying-party';
 import { listItems } from '#lib/items/queries';
@@ -15,16 +15,16 @@ export const metadata = { title: 'Overview' };
 
 export default async function OverviewPage() {
   const session = await requireSession();
-  const [items, accounts, recent, factorKinds, cookieJar] = await Promise.all([
+  const [items, accounts, recent, factorKinds, timeZone, factorHint] = await Promise.all([
     listItems(session),
     listAccounts(session),
     listTransactions(session, { limit: recentLimit }),
     listFactorKinds(session.userId),
-    cookies(),
+    readChoice(timeZoneChoice),
+    readChoice(factorHintChoice),
   ]);
-  const today = todayIn(cookieJar.get(timeZoneCookieName)?.value);
-  const isWorthAHint =
-    items.length > 0 && factorKinds.length === 0 && !cookieJar.has(factorHintCookieName);
+  const today = todayIn(timeZone);
+  const isWorthAHint = items.length > 0 && factorKinds.length === 0 && factorHint === undefined;
   return (
     <>
       <Overview fallback={{ items, accounts, recent, today }} />

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { cookies } from 'next/headers';
-import { parseTheme, themeCookieName } from '#components/shell/theme';
+import { parseTheme, themeChoice } from '#components/shell/theme';
 import { ThemeSwitch } from '#components/shell/theme-switch';
 import { PageHeader } from '#components/ui/page-header';
+import { readChoice } from '#lib/auth/read-choice';
 import { ChoiceSpecimens, ControlSpecimens, SelectionSpecimens } from './controls.tsx';
 import { FigureSpecimens, LedgerSpecimens, TableSpecimens } from './figures.tsx';
 import { EmptySpecimens, StateSpecimens, WaitingSpecimens } from './messages.tsx';
@@ -13,7 +13,7 @@ import { ColourTokens, ElevationTokens, TypeTokens } from './tokens.tsx';
 export const metadata: Metadata = { title: 'Design' };
 
 export default async function DesignPage() {
-  const theme = parseTheme((await cookies()).get(themeCookieName)?.value);
+  const theme = parseTheme(await readChoice(themeChoice));
   return (
     <main className="mx-auto max-w-7xl px-4 py-10 sm:px-8">
       <PageHeader

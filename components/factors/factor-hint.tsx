@@ -5,14 +5,14 @@ import { useState } from 'react';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
 import { rememberChoice } from '#lib/client/remember-choice';
-import { factorHintCookieName } from './factor-hint-cookie.tsx';
+import { factorHintChoice } from './factor-hint-choice.tsx';
 
 /** Says once, where there are banks, that a password alone is in front of them. */
 export function FactorHint({ passkeysPossible }: { passkeysPossible: boolean }) {
   const [isOver, setIsOver] = useState(false);
   if (isOver) return null;
   const dismiss = () => {
-    rememberChoice(factorHintCookieName, 'no');
+    rememberChoice(factorHintChoice, 'no');
     setIsOver(true);
   };
   return (

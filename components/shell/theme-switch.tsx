@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { MenuRadioGroup, MenuRadioItem } from '#components/ui/menu';
 import { SegmentedControl } from '#components/ui/segmented-control';
 import { rememberChoice } from '#lib/client/remember-choice';
-import { parseTheme, type Theme, themeColors, themeCookieName } from './theme.tsx';
+import { parseTheme, type Theme, themeChoice, themeColors } from './theme.tsx';
 
 const options = [
   { value: 'system', label: 'System', Icon: Monitor },
@@ -66,7 +66,7 @@ function useTheme(initial: Theme) {
 
 /** The cookie is what the server renders the next page with; the attribute changes this one. */
 function applyTheme(theme: Theme) {
-  rememberChoice(themeCookieName, theme);
+  rememberChoice(themeChoice, theme);
   document.documentElement.dataset.theme = theme;
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
     const scheme = meta.media.includes('dark') ? 'dark' : 'light';

@@ -1,7 +1,7 @@
 const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-export const themeCookieName = 'theme';
+export const themeChoice = 'theme';
 
 /** The canvas of each scheme, for the browser's own chrome: meta tags cannot read CSS variables. */
 export const themeColors = { light: '#fbfaf6', dark: '#141110' } as const;

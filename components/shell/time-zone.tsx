@@ -1,6 +1,6 @@
 import { type CivilDate, civilDateIn } from '#lib/dates/civil-date';
 
-export const timeZoneCookieName = 'time-zone';
+export const timeZoneChoice = 'time-zone';
 
 /**
  * The day it is in the zone the browser once told (the cookie), or, before that or when it is

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { AuthVisitor } from '#lib/testing/auth-visitor';
+import { cookieName } from './session-cookie.ts';
 import { signUp } from './sign-up.ts';
 
 process.env.APP_URL = 'https://money.example.com';
@@ -12,6 +13,7 @@ it('binds every cookie to the host and to HTTPS when the app is served over it',
   const lines = visitor.set;
   await visitor.signIn(person.email, person.password);
   lines.push(...visitor.set);
+  expect(cookieName('theme')).toBe('__Host-plumbline.theme');
   const session = lines.find((line) => line.startsWith('__Host-plumbline.session='));
   expect(session).toMatch(/; Path=\/;.*; HttpOnly; Secure; SameSite=Lax$/);
   for (const line of lines) {

@@ -33,7 +33,8 @@ export function attemptCookieLine(cookie: TokenCookie | null): string {
   return cookieLine(attemptCookieName(), cookie ?? { token: '', expiresAt: new Date(0) });
 }
 
-function cookieName(name: string): string {
+/** Under TLS the `__Host-` prefix, which a name over plain HTTP cannot have. */
+export function cookieName(name: string): string {
   return `${isServedOverTls() ? '__Host-' : ''}plumbline.${name}`;
 }
 

@@ -1,8 +1,8 @@
-import { cookies } from 'next/headers';
-import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
+import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { TransactionsView } from '#components/transactions/transactions-view';
 import { listAccounts } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
+import { readChoice } from '#lib/auth/read-choice';
 import { readFilter } from '#lib/transactions/contract';
 import { listTransactions } from '#lib/transactions/queries';
 
@@ -15,6 +15,6 @@ export default async function TransactionsPage({ searchParams }: PageProps<'/tra
     listTransactions(session, { ...filter, limit: 50 }),
     listAccounts(session),
   ]);
-  const today = todayIn((await cookies()).get(timeZoneCookieName)?.value);
+  const today = todayIn(await readChoice(timeZoneChoice));
   return <TransactionsView fallback={{ filter, page }} accounts={accounts} today={today} />;
 }

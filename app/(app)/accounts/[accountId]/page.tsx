@@ -1,9 +1,9 @@
-import { cookies } from 'next/headers';
 import { cache } from 'react';
 import { AccountView } from '#components/accounts/account-view';
-import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
+import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { getAccount } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
+import { readChoice } from '#lib/auth/read-choice';
 import { getPrivacy } from '#lib/privacy/queries';
 import { readOrNotFound } from '#lib/read-or-not-found';
 import { getTieOut } from '#lib/tie-out/queries';
@@ -29,7 +29,7 @@ export default async function AccountPage({ params }: PageProps<'/accounts/[acco
       tieOut={tieOut}
       page={page}
       privacy={privacy}
-      today={todayIn((await cookies()).get(timeZoneCookieName)?.value)}
+      today={todayIn(await readChoice(timeZoneChoice))}
     />
   );
 }

@@ -1,8 +1,8 @@
-import { cookies } from 'next/headers';
 import { HouseholdSettings } from '#components/households/household-settings';
 import { PrivacySection } from '#components/privacy/privacy-section';
-import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
+import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { requireSession } from '#lib/auth/current-session';
+import { readChoice } from '#lib/auth/read-choice';
 import { getHousehold } from '#lib/households/queries';
 import { getPrivacy } from '#lib/privacy/queries';
 
@@ -10,12 +10,12 @@ export const metadata = { title: 'Household' };
 
 export default async function HouseholdSettingsPage() {
   const session = await requireSession();
-  const [household, privacy, cookieJar] = await Promise.all([
+  const [household, privacy, timeZone] = await Promise.all([
     getHousehold(session),
     getPrivacy(session),
-    cookies(),
+    readChoice(timeZoneChoice),
   ]);
-  const today = todayIn(cookieJar.get(timeZoneCookieName)?.value);
+  const today = todayIn(timeZone);
   return (
     <div className="max-w-3xl">
       <HouseholdSettings fallback={household} today={today}>

@@ -1,9 +1,9 @@
-import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { MissingView } from '#components/missing/missing-view';
-import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
+import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { getAccount, listAccounts } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
+import { readChoice } from '#lib/auth/read-choice';
 import { readOrNotFound } from '#lib/read-or-not-found';
 
 export const metadata = { title: 'Something is missing?' };
@@ -13,13 +13,16 @@ export default async function MissingPage({ params }: PageProps<'/accounts/[acco
   const { accountId } = await params;
   const account = await readOrNotFound(accountId, (id) => getAccount(session, id));
   if (account.sight !== 'full') notFound();
-  const [{ items }, cookieJar] = await Promise.all([listAccounts(session), cookies()]);
+  const [{ items }, timeZone] = await Promise.all([
+    listAccounts(session),
+    readChoice(timeZoneChoice),
+  ]);
   return (
     <MissingView
       key={account.id}
       account={account}
       accounts={items.filter(({ sight }) => sight === 'full')}
-      today={todayIn(cookieJar.get(timeZoneCookieName)?.value)}
+      today={todayIn(timeZone)}
     />
   );
 }

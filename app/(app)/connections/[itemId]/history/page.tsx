@@ -1,7 +1,7 @@
-import { cookies } from 'next/headers';
-import { timeZoneCookieName, todayIn } from '#components/shell/time-zone';
+import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { RunList } from '#components/sync-runs/run-list';
 import { requireSession } from '#lib/auth/current-session';
+import { readChoice } from '#lib/auth/read-choice';
 import { getItem } from '#lib/items/queries';
 import { readOrNotFound } from '#lib/read-or-not-found';
 import { listSyncRuns } from '#lib/sync-runs/queries';
@@ -13,11 +13,5 @@ export default async function HistoryPage({ params }: PageProps<'/connections/[i
   const { itemId } = await params;
   const item = await readOrNotFound(itemId, (id) => getItem(session, id));
   const page = await listSyncRuns(session, itemId, { quiet: false, limit: 30 });
-  return (
-    <RunList
-      item={item}
-      fallback={page}
-      today={todayIn((await cookies()).get(timeZoneCookieName)?.value)}
-    />
-  );
+  return <RunList item={item} fallback={page} today={todayIn(await readChoice(timeZoneChoice))} />;
 }

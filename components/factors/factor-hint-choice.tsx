@@ -1,2 +1,2 @@
 /** Set where the hint is not to be shown again. */
-export const factorHintCookieName = 'factor-hint';
+export const factorHintChoice = 'factor-hint';
