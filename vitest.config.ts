@@ -64,7 +64,7 @@ export default defineConfig({
           name: 'drills',
           include: ['e2e/*.drill.ts'],
           globalSetup: ['e2e/support/build.ts'],
-          testTimeout: 90_000,
+          testTimeout: 180_000,
           hookTimeout: 90_000,
         },
       },
