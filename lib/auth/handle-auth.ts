@@ -32,7 +32,7 @@ export async function handleAuth(
     const actor = { userId: null, peer: readPeer(request) };
     return forbidStoring(await actAs(actor, () => answer(request, path)));
   } catch (error) {
-    return answerError(error, request);
+    return answerError(error, { method: request.method, path: '/api/auth/[...nextauth]' });
   }
 }
 

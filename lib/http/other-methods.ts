@@ -1,6 +1,6 @@
 import 'server-only';
 import { AppError } from '#lib/errors';
-import { answerError } from './respond.ts';
+import { answerRefusal } from './respond.ts';
 
 /**
  * Re-exported whole by every route file, whose own methods take precedence: what is left answers in
@@ -14,5 +14,5 @@ export const DELETE = refuseMethod;
 
 async function refuseMethod(request: Request): Promise<Response> {
   const message = `${request.method} is not possible here. Nothing was changed.`;
-  return answerError(new AppError('method_not_allowed', message), request);
+  return answerRefusal(new AppError('method_not_allowed', message));
 }

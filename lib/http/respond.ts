@@ -11,19 +11,24 @@ export function answerJson(value: unknown, status: number): Response {
   return forbidStoring(response);
 }
 
+/** A route as it is in the file tree: the address that was asked for may end in a secret. */
+type Place = { method: string; path: string };
+
 /** Every error becomes the same envelope; a bug becomes `internal` with an id that is in the log. */
-export function answerError(error: unknown, request: Request): Response {
-  const known = error instanceof AppError ? error : describeUnexpected(error, request);
-  const { code, message, fields, data, retryAfterSeconds } = known;
-  const body: ErrorBody = { error: { code, message, fields, data } };
-  const headers = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : undefined;
-  return forbidStoring(Response.json(body, { status: known.status, headers }));
+export function answerError(error: unknown, place: Place): Response {
+  return answerRefusal(error instanceof AppError ? error : describeUnexpected(error, place));
 }
 
-function describeUnexpected(error: unknown, request: Request): AppError {
+export function answerRefusal(refusal: AppError): Response {
+  const { code, message, fields, data, status, retryAfterSeconds } = refusal;
+  const body: ErrorBody = { error: { code, message, fields, data } };
+  const headers = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : undefined;
+  return forbidStoring(Response.json(body, { status, headers }));
+}
+
+function describeUnexpected(error: unknown, { method, path }: Place): AppError {
   const errorId = randomUUID();
-  const { pathname } = new URL(request.url);
-  log.error({ error, errorId, method: request.method, path: pathname }, 'request failed');
+  log.error({ error, errorId, method, path }, 'request failed');
   if (isDatabaseUnavailable(error)) {
     return new AppError(
       'unavailable',

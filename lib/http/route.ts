@@ -136,7 +136,7 @@ export function signedRoute(
     try {
       return answerJson((await handler(request)) ?? {}, 200);
     } catch (error) {
-      return answerError(error, request);
+      return answerError(error, schemas);
     }
   };
   const meta: RouteMeta = { ...schemas, access: 'signed', role: null, input: null };
@@ -155,7 +155,7 @@ function makeRoute<Params, Query, Body>(
       if (result instanceof Response) return forbidStoring(result);
       return answerJson(result, schemas.status ?? 200);
     } catch (error) {
-      return answerError(error, request);
+      return answerError(error, schemas);
     }
   };
   const { method, path, params, query, body, mediaType } = schemas;

@@ -96,7 +96,7 @@ describe('sendMail', () => {
     const refused = await createMail();
     relay.refuseNext('550 no such mailbox');
     await sendMail(refused.ref);
-    expect(await refused.read()).toMatchObject({ state: 'failed', attempts: 1 });
+    expect(await refused.read()).toMatchObject({ state: 'failed', attempts: 1, text: null });
 
     const unlucky = await createMail();
     Object.assign(env(), { SMTP_URL: 'smtp://127.0.0.1:1' });
@@ -104,7 +104,8 @@ describe('sendMail', () => {
       await unlucky.makeDue();
       await sendMail(unlucky.ref);
     }
-    expect(await unlucky.read()).toMatchObject({ state: 'failed', attempts: 10 });
+    const forgotten = { text: null, html: null };
+    expect(await unlucky.read()).toMatchObject({ state: 'failed', attempts: 10, ...forgotten });
     expect((await unlucky.readNotification()).sentAt).toBeNull();
   });
 

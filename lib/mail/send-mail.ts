@@ -30,7 +30,8 @@ export async function sendMail(ref: MailRef): Promise<void> {
     attempts,
     letter: over || text === null || html === null ? null : { toAddress, subject, text, html },
     finish: (state) => finish(ref, mail, state),
-    fail: (lastError) => update(db(), ref, { state: 'failed', lastError, finishedAt: new Date() }),
+    fail: (lastError) =>
+      update(db(), ref, { state: 'failed', lastError, finishedAt: new Date(), ...wordless }),
     putOff: (lastError, delayMs) =>
       db().$transaction(async (tx) => {
         await update(tx, ref, { lastError, nextTryAt: new Date(Date.now() + delayMs) });
@@ -51,13 +52,15 @@ async function claim({ householdId, mailId }: MailRef): Promise<Claimed | undefi
   return mail;
 }
 
-/** A mail's words are kept only where they are its only copy. */
+/** A mail's words are kept only where they are its only copy: an invitation's hold its link. */
+const wordless = { text: null, html: null };
+
 async function finish(ref: MailRef, mail: Claimed, state: MailState): Promise<void> {
   await db().$transaction(async (tx) => {
     await update(tx, ref, {
       state,
       finishedAt: new Date(),
-      ...(state === 'kept' ? {} : { text: null, html: null }),
+      ...(state === 'kept' ? {} : wordless),
     });
     await publish(tx, ref.householdId, ['notifications']);
     if (!mail.notificationId || !['sent', 'kept'].includes(state)) return;
