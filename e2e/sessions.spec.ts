@@ -34,3 +34,35 @@ test('a browser signed out elsewhere leaves its page at once, and comes back to 
   await expect(other).toHaveURL('/transactions?q=coffee');
   await context.close();
 });
+
+test('whatever a session rests on is changed, it goes on under a new token', async ({
+  page,
+  api,
+  person,
+  playwright,
+}) => {
+  const readToken = async () => {
+    const cookies = await page.context().cookies();
+    return cookies.find(({ name }) => name === 'plumbline.session')?.value ?? '';
+  };
+  const stranger = await playwright.request.newContext({ baseURL: baseUrl });
+  const isDead = async (token: string) => {
+    const headers = { cookie: `plumbline.session=${token}` };
+    return (await stranger.get('/api/sessions', { headers })).status() === 401;
+  };
+  const changes = [
+    ['POST', '/api/password', { current: person.password, password: 'staple nobody knows yet' }],
+    ['POST', '/api/email', { email: `later-${person.email}` }],
+    ['POST', '/api/factors/recovery-codes', undefined],
+    ['DELETE', '/api/factors/totp', undefined],
+  ] as const;
+  await api.addApp();
+  for (const [method, path, body] of changes) {
+    const before = await readToken();
+    expect(await isDead(before), path).toBe(false);
+    await api.ask(method, path, body);
+    expect(await isDead(before), path).toBe(true);
+    expect((await api.send('GET', '/api/sessions')).status(), path).toBe(200);
+  }
+  await stranger.dispose();
+});

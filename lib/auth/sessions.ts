@@ -19,11 +19,17 @@ const seenEveryMinutes = 5;
 
 /**
  * Of a row `s` of "Session": whether it has not run out. A day without a sign of life ends a session
- * that a second factor stands behind; until the person has one, who signs in by password every day
- * would only take a worse password, and it is a week.
+ * that a second factor stands behind, and an hour one that shows less than its account asks for by
+ * now; until the person has a factor, who signs in by password every day would only take a worse
+ * password, and it is a week.
  */
 export const isOpen = Prisma.sql`s."expiresAt" > now()
-  AND s."lastSeenAt" > now() - CASE WHEN s."secondFactor" THEN interval '1 day' ELSE interval '7 days' END`;
+  AND s."lastSeenAt" > now() - CASE
+    WHEN s."secondFactor" THEN interval '1 day'
+    WHEN EXISTS (SELECT FROM "Passkey" p WHERE p."userId" = s."userId")
+      OR EXISTS (SELECT FROM "Totp" t WHERE t."userId" = s."userId" AND t."confirmedAt" IS NOT NULL)
+      THEN interval '1 hour'
+    ELSE interval '7 days' END`;
 
 /** Who is asking, and which household they look at. Membership is read anew for every request. */
 export type Session = {
@@ -121,20 +127,24 @@ export async function findSession(token: string): Promise<Session | null> {
   return session;
 }
 
+/** What a person has just shown; `secondFactor`: more than a password. */
+export type Proved = { secondFactor: boolean };
+
 /**
- * After a new proof: the session goes on as fresh under a new token, and the old one is worth nothing.
+ * The session goes on under a new token, and the old one is worth nothing.
  *
- * @param secondFactor  the proof was more than a password
+ * @param proved  makes it fresh; null where what it rests on was changed, which proves nothing
  * @returns null when the session has ended meanwhile
  */
 export async function renewSession(
   token: string,
-  { secondFactor }: { secondFactor: boolean },
+  proved: Proved | null,
 ): Promise<TokenCookie | null> {
   const renewed = newToken();
   const [session] = await db().$queryRaw<{ expiresAt: Date }[]>`
-    UPDATE "Session" SET "tokenHash" = ${hashToken(renewed)}, "verifiedAt" = now(),
-      "secondFactor" = "secondFactor" OR ${secondFactor}
+    UPDATE "Session" SET "tokenHash" = ${hashToken(renewed)},
+      "verifiedAt" = CASE WHEN ${proved !== null} THEN now() ELSE "verifiedAt" END,
+      "secondFactor" = "secondFactor" OR ${proved?.secondFactor ?? false}
     WHERE "tokenHash" = ${hashToken(token)} AND "expiresAt" > now()
     RETURNING "expiresAt"`;
   return session ? { token: renewed, expiresAt: session.expiresAt } : null;

@@ -6,7 +6,7 @@ import { listFactorKinds } from '#lib/factors/queries';
 import type { ProofKind, StepUpInput } from './contract.ts';
 import { requireProof } from './require-proof.ts';
 import type { TokenCookie } from './session-cookie.ts';
-import { renewSession, type Session } from './sessions.ts';
+import { type Proved, renewSession, type Session } from './sessions.ts';
 
 type Own = Pick<Session, 'id' | 'userId'>;
 
@@ -41,12 +41,12 @@ export async function stepUp(
   return renewOwnSession(token, { secondFactor: proof.kind !== 'password' });
 }
 
-/** @throws AppError unauthenticated when it ended meanwhile */
+/** As renewSession. @throws AppError unauthenticated when it ended meanwhile */
 export async function renewOwnSession(
-  token: string,
-  proved: { secondFactor: boolean },
+  token: string | null,
+  proved: Proved | null,
 ): Promise<TokenCookie> {
-  const renewed = await renewSession(token, proved);
+  const renewed = token && (await renewSession(token, proved));
   if (!renewed) throw new AppError('unauthenticated', 'Sign in to continue.');
   return renewed;
 }

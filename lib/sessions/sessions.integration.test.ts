@@ -7,6 +7,7 @@ import {
   type Session,
 } from '#lib/auth/sessions';
 import { db } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
 import { closeAllStreams, openEventStream } from '#lib/live/open-event-stream';
 import { publishSessionsEnded } from '#lib/live/publish';
 import { createHousehold } from '#lib/testing/household';
@@ -75,6 +76,31 @@ it('is over after a day without a sign of life where a second factor stands behi
   const renewed = await renewSession(session.token, { secondFactor: true });
   expect(await isSessionOpen(session)).toBe(false);
   expect(await findSession(renewed?.token ?? '')).toBeNull();
+});
+
+it('is over after an hour where the account asks for more by now than it has shown', async () => {
+  const { userId } = await createHousehold();
+  const [behind, fresh] = [await startSession(userId), await startSession(userId)];
+  const lastSeenAt = ago(1.1);
+  await db().session.update({ where: { id: behind.id }, data: { lastSeenAt } });
+  const totp = { id: newId(), userId, secretSealed: 'a test’s' };
+  await db().totp.create({ data: totp });
+  expect(await isSessionOpen(behind)).toBe(true);
+  await db().totp.update({ where: { id: totp.id }, data: { confirmedAt: new Date() } });
+  expect(await findSession(behind.token)).toBeNull();
+  expect(await findSession(fresh.token)).not.toBeNull();
+  expect((await listSessions(fresh)).items.map(({ id }) => id)).toEqual([fresh.id]);
+});
+
+it('goes on under a new token, as fresh as it was, after a change that proves nothing', async () => {
+  const { userId } = await createHousehold();
+  const session = await startSession(userId);
+  const verifiedAt = ago(1);
+  await db().session.update({ where: { id: session.id }, data: { verifiedAt } });
+  const renewed = await renewSession(session.token, null);
+  expect(await findSession(session.token)).toBeNull();
+  const found = await findSession(renewed?.token ?? '');
+  expect(found).toMatchObject({ id: session.id, isFresh: false, secondFactor: false });
 });
 
 describe('an open page', () => {

@@ -1,5 +1,8 @@
+import { answerRenewed } from '#lib/auth/answer-renewed';
 import { changePassword } from '#lib/auth/change-password';
 import { newPasswordInput } from '#lib/auth/contract';
+import { readSessionToken } from '#lib/auth/request-session';
+import { renewOwnSession } from '#lib/auth/step-up';
 import { route } from '#lib/http/route';
 
 export * from '#lib/http/other-methods';
@@ -13,8 +16,8 @@ export const POST = route(
     fresh: true,
     limit: { capacity: 10, perMinute: 1 },
   },
-  async ({ session, body }) => {
+  async ({ session, body, request }) => {
     await changePassword(session, body);
-    return {};
+    return answerRenewed({}, await renewOwnSession(readSessionToken(request), null));
   },
 );

@@ -1,6 +1,8 @@
+import { answerRenewed } from '#lib/auth/answer-renewed';
 import { confirmEmail } from '#lib/auth/change-email';
 import { tokenInput } from '#lib/auth/contract';
 import { readSessionToken } from '#lib/auth/request-session';
+import { renewSession } from '#lib/auth/sessions';
 import { publicRoute } from '#lib/http/route';
 
 export * from '#lib/http/other-methods';
@@ -13,7 +15,9 @@ export const POST = publicRoute(
     limit: { capacity: 30, perMinute: 10 },
   },
   async ({ body, request }) => {
-    await confirmEmail(body.token, readSessionToken(request));
-    return {};
+    const token = readSessionToken(request);
+    await confirmEmail(body.token, token);
+    const renewed = token && (await renewSession(token, null));
+    return renewed ? answerRenewed({}, renewed) : {};
   },
 );

@@ -21,7 +21,7 @@ export const POST = route(
   async ({ session, body, request }) => {
     const name = describeDevice(request.headers.get('user-agent'));
     const changed = await addPasskey(session, body, name);
-    const token = readSessionToken(request) ?? '';
+    const token = readSessionToken(request);
     return answerRenewed(changed, await renewOwnSession(token, { secondFactor: true }));
   },
 );

@@ -1,3 +1,6 @@
+import { answerRenewed } from '#lib/auth/answer-renewed';
+import { readSessionToken } from '#lib/auth/request-session';
+import { renewOwnSession } from '#lib/auth/step-up';
 import { renewRecoveryCodes } from '#lib/factors/mutations';
 import { route } from '#lib/http/route';
 
@@ -11,5 +14,8 @@ export const POST = route(
     fresh: true,
     limit: { capacity: 10, perMinute: 5 },
   },
-  ({ session }) => renewRecoveryCodes(session),
+  async ({ session, request }) => {
+    const changed = await renewRecoveryCodes(session);
+    return answerRenewed(changed, await renewOwnSession(readSessionToken(request), null));
+  },
 );

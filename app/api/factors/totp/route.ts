@@ -1,3 +1,6 @@
+import { answerRenewed } from '#lib/auth/answer-renewed';
+import { readSessionToken } from '#lib/auth/request-session';
+import { renewOwnSession } from '#lib/auth/step-up';
 import { beginTotp, deleteTotp } from '#lib/factors/mutations';
 import { route } from '#lib/http/route';
 
@@ -13,5 +16,8 @@ export const POST = route(
 
 export const DELETE = route(
   { method: 'DELETE', path, role: 'viewer', fresh: true },
-  ({ session }) => deleteTotp(session),
+  async ({ session, request }) => {
+    const changed = await deleteTotp(session);
+    return answerRenewed(changed, await renewOwnSession(readSessionToken(request), null));
+  },
 );

@@ -1,3 +1,6 @@
+import { answerRenewed } from '#lib/auth/answer-renewed';
+import { readSessionToken } from '#lib/auth/request-session';
+import { renewOwnSession } from '#lib/auth/step-up';
 import { renamePasskeyInput } from '#lib/factors/contract';
 import { deletePasskey, renamePasskey } from '#lib/factors/mutations';
 import { passkeyParams } from '#lib/http/path-params';
@@ -14,5 +17,8 @@ export const PATCH = route(
 
 export const DELETE = route(
   { method: 'DELETE', path, params: passkeyParams, role: 'viewer', fresh: true },
-  ({ session, params }) => deletePasskey(session, params.passkeyId),
+  async ({ session, params, request }) => {
+    const changed = await deletePasskey(session, params.passkeyId);
+    return answerRenewed(changed, await renewOwnSession(readSessionToken(request), null));
+  },
 );

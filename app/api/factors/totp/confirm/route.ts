@@ -19,7 +19,7 @@ export const POST = route(
   },
   async ({ session, body, request }) => {
     const changed = await addTotp(session, body.code);
-    const token = readSessionToken(request) ?? '';
+    const token = readSessionToken(request);
     return answerRenewed(changed, await renewOwnSession(token, { secondFactor: true }));
   },
 );
