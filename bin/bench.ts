@@ -1,4 +1,5 @@
 import './load-env.ts';
+import { benchArchives } from '#lib/bench/archives';
 import { toTable } from '#lib/bench/report';
 import { benchSandbox } from '#lib/bench/sandbox';
 import { benchStart } from '#lib/bench/start';
@@ -7,6 +8,7 @@ import { benchWebhook } from '#lib/bench/webhook';
 import { buildIfChanged } from '#lib/stack/build';
 
 const benches = {
+  archives: benchArchives,
   sandbox: benchSandbox,
   start: benchStart,
   sync: benchSync,

@@ -239,9 +239,18 @@ async function leadingOut(): Promise<Buffer> {
   );
 }
 
+/** The same zip, whose directory says another size of one of its files than that has. */
+function sayingSize(made: Buffer, path: string, bytes: number): Buffer {
+  const said = Buffer.from(made);
+  // The directory comes last; of an entry's head 46 bytes stand before the name, the size at 24.
+  said.writeUInt32LE(bytes, made.lastIndexOf(path) - 46 + 24);
+  return said;
+}
+
 describe('a file that somebody made up', () => {
   const nameEmpty = (index: number) => [`csv/File${index}.csv`, ''] as const;
   const bump = (edited: Manifest) => Object.assign(edited, { version: 2 });
+  const account = 'json/Account.json';
   const air = Buffer.alloc(50 * 1024 ** 2, ' ');
 
   it.each<[string, string, () => Promise<Buffer> | Buffer]>([
@@ -249,6 +258,12 @@ describe('a file that somebody made up', () => {
     ['is cut short', 'foreign', () => file.subarray(0, file.byteLength - 500)],
     ['has no manifest', 'foreign', () => zip([['README.txt', 'Hello']])],
     ['is nothing but air', 'foreign', () => zip([...files, ['json/Air.json', air]])],
+    [
+      'is air that says it is little',
+      'damaged',
+      async () => sayingSize(await zip([...files, [account, air]]), account, 1_000),
+    ],
+    ['is less than it says', 'damaged', async () => sayingSize(await zip(files), account, 100_000)],
     ['leads out of its folder', 'foreign', leadingOut],
     ['has files of other names', 'foreign', () => zip([...files, ['evil.sh', '']])],
     ['has too many files', 'too_large', () => zip([...Array(500).keys()].map(nameEmpty))],

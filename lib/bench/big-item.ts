@@ -1,11 +1,11 @@
 import 'server-only';
 import { db } from '#lib/db/client';
-import { createHousehold, type LinkedItem, linkItem, syncHistory } from '#lib/testing/household';
+import { type LinkedItem, linkItem, syncHistory, type TestHousehold } from '#lib/testing/household';
 import { control } from '#lib/testing/sandbox';
 
-/** A household with one Item, synced, to which the bank then silently adds this many rows. */
-export async function createBigItem(count: number): Promise<LinkedItem> {
-  const item = await linkItem(await createHousehold());
+/** An Item, synced, to which the bank then silently adds this many rows. */
+export async function createBigItem(owner: TestHousehold, count: number): Promise<LinkedItem> {
+  const item = await linkItem(owner);
   await syncHistory(item);
   await control(`/items/${item.plaidItemId}/transactions/bulk`, { count, webhook: false });
   return item;

@@ -1,5 +1,4 @@
 import 'server-only';
-import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { closeDb, db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
@@ -11,6 +10,7 @@ import type { ItemRef, Leased } from '#lib/sync/ports';
 import { postgresStore } from '#lib/sync/postgres-store';
 import { requestSync } from '#lib/sync/request-sync';
 import { timeRows } from './big-item.ts';
+import { readMemoryMb } from './memory.ts';
 import { percentile } from './report.ts';
 import { prepareWays } from './sync-peers.ts';
 
@@ -140,11 +140,4 @@ async function readWrites(): Promise<number> {
     if (row?.others === 0) return row.writes;
     await pause(20);
   }
-}
-
-/** From Linux's own count; elsewhere the figure is missing. */
-function readMemoryMb(process: Supervised, field: 'VmRSS' | 'VmHWM'): number {
-  const status = readFileSync(`/proc/${process.pid()}/status`, 'utf8');
-  const kilobytes = new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1];
-  return Number(kilobytes) / 1_000;
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHousehold } from '#lib/testing/household';
 import { createBigItem } from './big-item.ts';
 import { atLeast, atLeastTimes, atMost, type Report } from './report.ts';
 import { measureCommit, measureWorker } from './sync-engine.ts';
@@ -16,7 +17,7 @@ const sample = { inserted: 5_000, upserted: 1_000 };
  */
 export function benchSync(): Promise<Report> {
   return withSyncRig(async ({ startWorker }) => {
-    const item = await createBigItem(wantedRows);
+    const item = await createBigItem(await createHousehold(), wantedRows);
     const worker = await measureWorker(item, startWorker());
     const rates = await measureCommit(item, sample);
     const { engine, copy, insertRowByRow, upsertRowByRow } = rates;

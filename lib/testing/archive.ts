@@ -23,3 +23,11 @@ export async function readZip(bytes: Buffer): Promise<Map<string, Buffer>> {
   }
   return files;
 }
+
+/** What all its files are together. */
+export async function measureUnpackedBytes(bytes: Buffer): Promise<number> {
+  const zip = await yauzl.fromBufferPromise(bytes);
+  let unpacked = 0;
+  for await (const entry of zip.eachEntry()) unpacked += entry.uncompressedSize;
+  return unpacked;
+}
