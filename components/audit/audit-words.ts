@@ -23,6 +23,7 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'email_changed':
     case 'email_confirmed':
     case 'sessions_ended':
+    case 'wrong_passwords':
     case 'second_step_failed':
     case 'step_up_failed':
     case 'factor_added':
@@ -36,6 +37,20 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
       return { title: 'You became an operator of this installation', hint: byCommand };
     case 'operator_revoked':
       return { title: 'You are no longer an operator of this installation', hint: byCommand };
+    case 'key_rotation_began': {
+      const { key, left } = entry.details;
+      return {
+        title: `The encryption key “${key}” began to take over`,
+        hint: `${countValues(left)} under other keys. ${byCommand}`,
+      };
+    }
+    case 'key_rotation_ended': {
+      const { key, left, resealed } = entry.details;
+      return {
+        title: `The encryption key “${key}” ${left === 0 ? 'took over' : 'took over in part'}`,
+        hint: `${countValues(resealed)} sealed anew${left === 0 ? '' : `, ${left} still need another key`}`,
+      };
+    }
     case 'bank_linked':
       return { title: `${who} linked ${entry.details.bank}`, mayBeStranger: true };
     case 'bank_repaired':
@@ -127,7 +142,16 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
         title: `The access token of ${entry.details.bank} was replaced`,
         hint: 'The old one is dead. Nothing else changed.',
       };
+    case 'token_resealed':
+      return {
+        title: `The access token of ${entry.details.bank} was sealed with a new key`,
+        hint: 'The token is the same, and so is everything else.',
+      };
   }
+}
+
+function countValues(count: number): string {
+  return `${count.toLocaleString('en-US')} sealed ${count === 1 ? 'value' : 'values'}`;
 }
 
 const sightWords: Record<Sight, string> = {

@@ -20,6 +20,7 @@ type SigningIn = Extract<
       | 'email_changed'
       | 'email_confirmed'
       | 'sessions_ended'
+      | 'wrong_passwords'
       | 'second_step_failed'
       | 'step_up_failed'
       | 'factor_added'
@@ -66,6 +67,11 @@ export function describeSigningIn(entry: SigningIn, who: string): EntryWords {
       const where = count === 1 ? 'in another browser' : `in ${count} other browsers`;
       return { title: `${who} signed out ${where}`, mayBeStranger: true };
     }
+    case 'wrong_passwords':
+      return {
+        title: 'Somebody gave wrong passwords for your account',
+        hint: `${describeDevice(entry.details.device)}. They did not get in with those`,
+      };
     case 'second_step_failed':
       return {
         title: 'A second step of signing in was wrong',

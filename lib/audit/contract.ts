@@ -38,6 +38,8 @@ export const auditKinds = {
   email_confirmed: { topic: 'signing_in', details: z.strictObject({}) },
   /** In other browsers than the one it was asked for in. */
   sessions_ended: { topic: 'signing_in', details: z.strictObject({ count: z.int() }) },
+  /** So many that it is worth a line: at most one for each place and day, and ten a day. */
+  wrong_passwords: { topic: 'signing_in', details: z.strictObject(aboutDevice) },
   /** Of a person who had given the right password. */
   second_step_failed: { topic: 'signing_in', details: z.strictObject(aboutProof) },
   step_up_failed: { topic: 'signing_in', details: z.strictObject(aboutProof) },
@@ -54,6 +56,15 @@ export const auditKinds = {
   factors_reset: { topic: 'signing_in', details: z.strictObject({}) },
   operator_granted: { topic: 'operation', details: z.strictObject({}) },
   operator_revoked: { topic: 'operation', details: z.strictObject({}) },
+  /** `key`: the name of the one that seals from now on. `left`: values that another one has sealed. */
+  key_rotation_began: {
+    topic: 'operation',
+    details: z.strictObject({ key: z.string().max(100), left: z.int() }),
+  },
+  key_rotation_ended: {
+    topic: 'operation',
+    details: z.strictObject({ key: z.string().max(100), left: z.int(), resealed: z.int() }),
+  },
 
   bank_linked: { topic: 'banks', details: z.strictObject(aboutItem) },
   bank_repaired: { topic: 'banks', details: z.strictObject(aboutItem) },
@@ -102,6 +113,8 @@ export const auditKinds = {
   archive_downloaded: { topic: 'data', details: z.strictObject({ bytes: z.int() }) },
 
   token_rotated: { topic: 'banks', details: z.strictObject(aboutItem) },
+  /** The same token, under another key of this installation. */
+  token_resealed: { topic: 'banks', details: z.strictObject(aboutItem) },
 } as const satisfies Record<string, { topic: AuditTopic; details: z.ZodType }>;
 
 export type AuditKind = keyof typeof auditKinds;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { actAs } from '#lib/audit/actor';
 import { newToken } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { openMailbox } from '#lib/testing/mailbox';
@@ -86,6 +87,27 @@ describe('a browser', () => {
 });
 
 describe('wrong passwords', () => {
+  it('are a line in the log of whose e-mail it is, once for a place, from the sixth on', async () => {
+    const guessFrom = (place: string, times: number, to = email) =>
+      actAs({ userId: null, peer: place }, async () => {
+        const from = { peer: place, userAgent };
+        for (let time = 0; time < times; time += 1) await verifyCredentials(to, 'wrong', from);
+      });
+    const where = { kind: 'wrong_passwords' };
+    const before = await db().auditEntry.count({ where });
+    const lines = () =>
+      db().auditEntry.findMany({ where, orderBy: { at: 'asc' }, skip: before, take: 10 });
+    await guessFrom(peer, 5);
+    expect(await lines()).toEqual([]);
+    await guessFrom(peer, 3);
+    await guessFrom('198.51.100.9', 2);
+    await guessFrom(peer, 6, `nobody-${email}`);
+    expect(await lines()).toMatchObject([
+      { chainId: userId, peer, userId: null, details: JSON.stringify({ device: userAgent }) },
+      { chainId: userId, peer: '198.51.100.9' },
+    ]);
+  });
+
   it('are told of when the right one follows five, and then no more', async () => {
     for (let time = 0; time < 4; time += 1) await guess();
     expect(await guess({}, password)).toBe(userId);

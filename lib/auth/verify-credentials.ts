@@ -1,7 +1,9 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { recordAudit } from '#lib/audit/record-audit';
 import { db } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
 import { type RateLimit, refillSeconds, refundToken, takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
 import { describePlace } from './describe-place.ts';
@@ -23,8 +25,15 @@ const slowMs = 2_000;
 
 /** A browser that the person signed in with before, in place of all these. */
 const perKnownBrowser: RateLimit = perPeerAndEmail;
-/** Wrong passwords within a day, after which the right one is worth a mail. */
-const unremarkable: RateLimit = { capacity: 5, perMinute: 5 / (24 * 60) };
+/** Wrong passwords within a day, after which the next is worth a line, and the right one a mail. */
+const unremarkable: RateLimit = daily(5);
+/** Lines in a person's log: of one address, and of all. */
+const linesPerPeer = daily(1);
+const lines = daily(10);
+
+function daily(capacity: number): RateLimit {
+  return { capacity, perMinute: capacity / (24 * 60) };
+}
 
 /**
  * @param from  where the try comes from: its address, and the token its browser is recognised by
@@ -47,6 +56,7 @@ export async function verifyCredentials(
   const isRight = user
     ? await verifyPassword(user.passwordHash, password)
     : await verifyNoPassword(password);
+  if (!isRight && isRemarkable) await noteFailures(who, user?.id, from);
   if (!user || !isRight) return null;
   for (const [key, limit] of buckets) await refundToken(key, limit);
   await db().rateBucket.deleteMany({ where: { key: failures } });
@@ -80,6 +90,21 @@ async function takeTry(
   const everybody = `sign-in:${who}`;
   if (!(await takeToken(everybody, perEmail))) await pause(slowMs);
   return [...buckets, [everybody, perEmail]];
+}
+
+/**
+ * Into the log of whose e-mail it is. Whoever is nobody's has none: the database then writes nothing,
+ * by the same statement and in the same time.
+ */
+async function noteFailures(
+  who: string,
+  userId = newId(),
+  { peer, userAgent }: { peer: string; userAgent?: string | null },
+): Promise<void> {
+  if (!(await takeToken(`sign-in-noted:${who}:${peer}`, linesPerPeer))) return;
+  if (!(await takeToken(`sign-in-noted:${who}`, lines))) return;
+  const device = userAgent?.slice(0, 300) ?? null;
+  await recordAudit(db(), userId, { kind: 'wrong_passwords', details: { device } });
 }
 
 /** Somebody guessed, and the last guess was right: the person knows whether it was them. */

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listAudit } from '#lib/audit/queries';
 import { sealedColumns } from '#lib/crypto/sealed-columns';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
 import { openAccessToken, sealAccessToken } from '#lib/items/access-token';
 import { startHeartbeat } from '#lib/jobs/worker-heartbeat';
-import { createHousehold, linkItem } from '#lib/testing/household';
+import { createHousehold, linkItem, type TestHousehold } from '#lib/testing/household';
 import { findForeignKeys } from './check-keys.ts';
 import { rotateKeys } from './rotate-keys.ts';
 
@@ -80,9 +81,11 @@ async function untilSomebodyWaits(): Promise<void> {
 }
 
 describe('rotateKeys', () => {
+  let owner: TestHousehold;
+
   beforeEach(async () => {
     await findForeignKeys();
-    const owner = await createHousehold();
+    owner = await createHousehold();
     for (const _ of [1, 2, 3]) await linkItem(owner);
   });
 
@@ -102,6 +105,22 @@ describe('rotateKeys', () => {
     }
     useKeys(fresh);
     expect(await findForeignKeys()).toEqual([]);
+  });
+
+  it('is written down, for operators and for whom the connections are', async () => {
+    useKeys(fresh, old);
+    await rotateKeys();
+    const { items } = await listAudit({ ...owner, operator: true }, { limit: 5 });
+    const bank = { kind: 'token_resealed', details: { bank: 'First Platypus Bank' }, by: null };
+    expect(items).toMatchObject([
+      { kind: 'key_rotation_ended', details: { key: 'fresh', resealed: 3, left: 0 } },
+      ...[bank, bank, bank],
+      { kind: 'key_rotation_began', details: { key: 'fresh', left: 3 } },
+    ]);
+    await rotateKeys();
+    const again = await listAudit({ ...owner, operator: true }, { topic: 'banks', limit: 30 });
+    const kinds = again.items.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'token_resealed')).toHaveLength(3);
   });
 
   it('leaves a row as it became while it waited for it', async () => {

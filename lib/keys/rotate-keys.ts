@@ -1,14 +1,18 @@
 import 'server-only';
+import { installationLog, recordAudit } from '#lib/audit/record-audit';
 import { keyRing, seal, sealedBy, UnsealError, unseal } from '#lib/crypto/seal';
 import { type SealedColumn, sealedColumns } from '#lib/crypto/sealed-columns';
-import { db, Prisma } from '#lib/db/client';
+import { db, Prisma, type Tx } from '#lib/db/client';
 import { failPoint } from '#lib/fail-point';
+import { recordItem } from '#lib/items/record-item';
 import { hasWorker } from '#lib/jobs/worker-heartbeat';
 import { findForeignKeys } from './check-keys.ts';
 
 const batchRows = 200;
 /** A process that seals with an old key keeps making work; it must not keep this from ending. */
 const passes = 5;
+/** A row may be held by a sync's commit. */
+const rowTimeoutMs = 120_000;
 
 type Row = { householdId: string; key: string; sealed: string };
 
@@ -26,12 +30,18 @@ export type Rotation = {
  * done, so a run that was cut short is just run again. Once nothing is left, the other keys are
  * forgotten, and ENCRYPTION_KEYS may go without them.
  *
+ * That it began and how it ended is written down for the operators, and each connection's in its
+ * household's log, in the commit that seals it.
+ *
  * @throws Error when the ring lacks a key that something here is sealed with, or what runs lacks
  * the one to seal with
  */
 export async function rotateKeys(): Promise<Rotation> {
   await requireKnownKeys();
-  const rotation: Rotation = { resealed: 0, unopened: [], left: 0 };
+  const rotation: Rotation = { resealed: 0, unopened: [], left: await countLeft() };
+  const [key] = keyRing();
+  const begin = { key, left: rotation.left };
+  await recordAudit(db(), installationLog, { kind: 'key_rotation_began', details: begin });
   for (let pass = 0; pass < passes; pass += 1) {
     rotation.unopened = [];
     for (const column of sealedColumns) await resealColumn(column, rotation);
@@ -39,6 +49,8 @@ export async function rotateKeys(): Promise<Rotation> {
     if (rotation.left === rotation.unopened.length) break;
   }
   if (rotation.left === 0) await forgetOtherKeys();
+  const end = { key, left: rotation.left, resealed: rotation.resealed };
+  await recordAudit(db(), installationLog, { kind: 'key_rotation_ended', details: end });
   return rotation;
 }
 
@@ -84,17 +96,38 @@ function readBatch(column: SealedColumn, after: Omit<Row, 'sealed'>): Promise<Ro
     ORDER BY ${householdId}, ${key} LIMIT ${batchRows}`;
 }
 
-/** False when no key opens it. One row a statement: it waits for nobody while holding another. */
+/** False when no key opens it. One row a commit: it waits for no other row while holding one. */
 async function resealRow(column: SealedColumn, row: Row): Promise<boolean> {
-  const { table, sealed, key, householdId } = quote(column);
   const fresh = reseal(column, row);
   if (fresh === null) return false;
-  await db().$executeRaw`
+  if (column.table === 'Item') await resealItem(column, row, fresh);
+  else await replaceSealed(db(), column, row, fresh);
+  failPoint('key-rotated');
+  return true;
+}
+
+async function resealItem(column: SealedColumn, row: Row, fresh: string): Promise<void> {
+  const ref = { householdId: row.householdId, itemId: row.key };
+  await db().$transaction(
+    async (tx) => {
+      const replaced = await replaceSealed(tx, column, row, fresh);
+      if (replaced > 0) await recordItem(tx, ref, { kind: 'token_resealed', details: {} });
+    },
+    { timeout: rowTimeoutMs },
+  );
+}
+
+function replaceSealed(
+  tx: Pick<Tx, '$executeRaw'>,
+  column: SealedColumn,
+  row: Row,
+  fresh: string,
+): Promise<number> {
+  const { table, sealed, key, householdId } = quote(column);
+  return tx.$executeRaw`
     UPDATE ${table} SET ${sealed} = ${fresh}
     WHERE ${householdId} = ${row.householdId}::uuid AND ${key} = ${row.key}::uuid
       AND ${sealed} = ${row.sealed}`;
-  failPoint('key-rotated');
-  return true;
 }
 
 function reseal({ table, column, tenant }: SealedColumn, row: Row): string | null {
