@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { actAs } from '#lib/audit/actor';
 import { newToken } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
+import { log } from '#lib/log';
 import { openMailbox } from '#lib/testing/mailbox';
 import { createSession } from './sessions.ts';
 import { setPassword } from './set-password.ts';
@@ -87,6 +88,15 @@ describe('a browser', () => {
 });
 
 describe('wrong passwords', () => {
+  it('are in the log with the address they came from, and not with the e-mail', async () => {
+    const warn = vi.spyOn(log, 'warn');
+    await guess();
+    await verifyCredentials(`nobody-${email}`, 'wrong', { peer });
+    expect(warn.mock.calls).toHaveLength(2);
+    for (const [fields] of warn.mock.calls) expect(fields).toEqual({ peer });
+    warn.mockRestore();
+  });
+
   it('are a line in the log of whose e-mail it is, once for a place, from the sixth on', async () => {
     const guessFrom = (place: string, times: number, to = email) =>
       actAs({ userId: null, peer: place }, async () => {

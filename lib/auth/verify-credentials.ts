@@ -6,6 +6,7 @@ import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { type RateLimit, refillSeconds, refundToken, takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
+import { log } from '#lib/log';
 import { describePlace } from './describe-place.ts';
 import { isKnownBrowser } from './known-browsers.ts';
 import { hashPassword, isHashedAsNow, verifyNoPassword, verifyPassword } from './passwords.ts';
@@ -56,8 +57,11 @@ export async function verifyCredentials(
   const isRight = user
     ? await verifyPassword(user.passwordHash, password)
     : await verifyNoPassword(password);
-  if (!isRight && isRemarkable) await noteFailures(who, user?.id, from);
-  if (!user || !isRight) return null;
+  if (!user || !isRight) {
+    log.warn({ peer: from.peer }, 'a wrong e-mail or password was given');
+    if (isRemarkable) await noteFailures(who, user?.id, from);
+    return null;
+  }
   for (const [key, limit] of buckets) await refundToken(key, limit);
   await db().rateBucket.deleteMany({ where: { key: failures } });
   if (isRemarkable) await tellOfFailures(user.id, from);
