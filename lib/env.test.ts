@@ -86,6 +86,15 @@ describe('parseEnv', () => {
     expect(start(`k1:${AUTH_SECRET}`)).toThrow(/ENCRYPTION_KEYS: "k1" is made from AUTH_SECRET/);
   });
 
+  it('refuses to be reached without TLS, but on this machine or when told so', () => {
+    const APP_URL = 'http://money.example.com';
+    expect(() => parseEnv({ ...base, APP_URL })).toThrow(/APP_URL: must be https/);
+    expect(parseEnv({ ...base, APP_URL, ALLOW_HTTP: 'true' }).APP_URL).toBe(APP_URL);
+    for (const own of ['http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:3000']) {
+      expect(parseEnv({ ...base, APP_URL: own }).APP_URL).toBe(own);
+    }
+  });
+
   it('takes an empty variable for one that is not set', () => {
     expect(parseEnv({ ...base, PORT: '', PLAID_CLIENT_ID: '' }).PORT).toBe(3000);
   });

@@ -33,6 +33,7 @@ const variables = z.object({
   PORT: port.default(3000),
   BIND_HOST: z.string().default('127.0.0.1'),
   APP_URL: url.optional(),
+  ALLOW_HTTP: flag.default(false),
   TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -98,6 +99,14 @@ const schema = variables.superRefine((value, context) => {
   const weakness = findKeyWeakness(value.ENCRYPTION_KEYS ?? [], value.AUTH_SECRET);
   if (weakness !== null) {
     context.addIssue({ code: 'custom', path: ['ENCRYPTION_KEYS'], message: weakness });
+  }
+  const isPlain = value.APP_URL?.startsWith('http:') && !isLoopback(value.APP_URL);
+  if (isPlain && !value.ALLOW_HTTP) {
+    context.addIssue({
+      code: 'custom',
+      path: ['APP_URL'],
+      message: 'must be https: over http whoever is on the way reads passwords (see ALLOW_HTTP)',
+    });
   }
   if (value.PLAID_CLIENT_ID && !value.PLAID_SECRET) {
     context.addIssue({
