@@ -95,6 +95,23 @@ describe('parseEnv', () => {
     }
   });
 
+  it('asks how to connect to a database on another machine', () => {
+    const away = 'postgresql://plumbline:secret@db.example.com/plumbline';
+    for (const name of ['DATABASE_URL', 'DIRECT_DATABASE_URL']) {
+      expect(() => parseEnv({ ...base, [name]: away })).toThrow(new RegExp(`  ${name}: is on`));
+      expect(() => parseEnv({ ...base, [name]: away })).not.toThrow(/secret/);
+    }
+    for (const DATABASE_URL of [
+      `${away}?sslmode=verify-full`,
+      `${away}?sslmode=disable`,
+      'postgresql://plumbline:secret@127.0.0.1:5432/plumbline',
+      'postgresql://plumbline@localhost/plumbline',
+      'postgresql:///plumbline?host=/var/run/postgresql',
+    ]) {
+      expect(parseEnv({ ...base, DATABASE_URL }).DATABASE_URL).toBe(DATABASE_URL);
+    }
+  });
+
   it('takes an empty variable for one that is not set', () => {
     expect(parseEnv({ ...base, PORT: '', PLAID_CLIENT_ID: '' }).PORT).toBe(3000);
   });

@@ -108,6 +108,12 @@ const schema = variables.superRefine((value, context) => {
       message: 'must be https: over http whoever is on the way reads passwords (see ALLOW_HTTP)',
     });
   }
+  for (const name of ['DATABASE_URL', 'DIRECT_DATABASE_URL'] as const) {
+    if (saysHowToConnect(value[name])) continue;
+    const message =
+      'is on another machine: end it in ?sslmode=verify-full, or, where nobody else is on the way, in ?sslmode=disable';
+    context.addIssue({ code: 'custom', path: [name], message });
+  }
   if (value.PLAID_CLIENT_ID && !value.PLAID_SECRET) {
     context.addIssue({
       code: 'custom',
@@ -167,6 +173,14 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
 /** Plaid's servers cannot reach a loopback address: then no webhook is asked for, the sweep serves. */
 function defaultWebhookUrl(appUrl: string, hasPlaidKeys: boolean): string | undefined {
   return hasPlaidKeys && isLoopback(appUrl) ? undefined : `${appUrl}/api/plaid/webhook`;
+}
+
+/** Without a word about TLS a database is asked for without it, which is only right on this machine. */
+function saysHowToConnect(databaseUrl: string | undefined): boolean {
+  if (databaseUrl === undefined) return true;
+  const { hostname, searchParams } = new URL(databaseUrl);
+  const isHere = hostname === '' || isLoopback(databaseUrl) || searchParams.has('host');
+  return isHere || searchParams.has('sslmode');
 }
 
 function isLoopback(address: string): boolean {

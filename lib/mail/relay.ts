@@ -60,12 +60,20 @@ export async function sendThroughRelay(mail: OutgoingMail): Promise<boolean> {
   }
 }
 
-/** `smtps:` speaks TLS from the first byte; `smtp:` changes to it when the relay offers. */
-function readAddress(smtpUrl: string) {
-  const { protocol, hostname, port, username, password } = new URL(smtpUrl);
+/**
+ * `smtps:` speaks TLS from the first byte. `smtp:` changes to it, or says nothing: what is sent holds
+ * links that let people in. On this machine nobody listens; elsewhere `?ignoreTLS=true` does without.
+ */
+export function readAddress(smtpUrl: string) {
+  const { protocol, hostname, port, username, password, searchParams } = new URL(smtpUrl);
   const secure = protocol === 'smtps:';
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const isHere = ['localhost', '127.0.0.1', '::1'].includes(host);
+  const ignoreTLS = searchParams.get('ignoreTLS') === 'true';
   return {
-    host: hostname.replace(/^\[|\]$/g, ''),
+    host,
+    requireTLS: !secure && !isHere && !ignoreTLS,
+    ignoreTLS,
     port: port ? Number(port) : secure ? 465 : 587,
     secure,
     auth: username
