@@ -7,6 +7,13 @@ const config = {
   productionBrowserSourceMaps: false,
   // No page asks for a resized picture; switched off, nobody can ask the server to fetch and decode one.
   images: { unoptimized: true },
+  // Next leaves out in which letters it is written.
+  headers: () => [
+    {
+      source: '/icon.svg',
+      headers: [{ key: 'content-type', value: 'image/svg+xml; charset=utf-8' }],
+    },
+  ],
   // Native or dynamic-import packages that must stay outside the server bundle.
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'graphile-worker', 'pino'],
 };

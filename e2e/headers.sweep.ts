@@ -111,6 +111,7 @@ it('what Next answers by itself, and what is no request of ours', async () => {
     ['GET', '/icon.svg', [200]],
     ['GET', '/favicon.ico', [200]],
     ['GET', '/_next/static/none.js', [404]],
+    ['GET', '/_next/static/', [308, 404]],
     ['GET', '/_next/image?url=%2Ficon.svg&w=64&q=75', [404]],
     ['GET', '/api/none', [404]],
     ['OPTIONS', '/api/items', [204]],
@@ -177,6 +178,10 @@ function expectHeaders(
   expect(headers).toMatchObject(everywhere);
   expect(headers['referrer-policy']).toMatch(/^(same-origin|no-referrer)$/);
   expect(headers['permissions-policy']).toMatch(/camera=\(\).*geolocation=\(\).*microphone=\(\)/);
+  // JSON is UTF-8 by its own definition; other text says what its letters are.
+  const type = headers['content-type'] ?? '';
+  if (Number(headers['content-length']) > 0) expect(type).not.toBe('');
+  if (/^text\/|xml|javascript/.test(type)) expect(type).toMatch(/; charset=utf-8$/i);
   expect(headers).not.toHaveProperty('x-powered-by');
   expect(headers).not.toHaveProperty('server');
   expect('strict-transport-security' in headers).toBe(isTls);

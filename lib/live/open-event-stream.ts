@@ -81,7 +81,7 @@ export function openEventStream(
   });
   return new Response(stream, {
     headers: {
-      'content-type': 'text/event-stream',
+      'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
     },
