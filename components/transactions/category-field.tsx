@@ -1,10 +1,10 @@
 'use client';
 
 import { useMemo } from 'react';
+import { toCategoryOptions } from '#components/categories/category-options';
 import { Button } from '#components/ui/button';
 import { Combobox } from '#components/ui/combobox';
 import { Field } from '#components/ui/field';
-import type { CategoryDto } from '#lib/categories/contract';
 import { useCategories } from '#lib/categories/hooks';
 import type { TransactionDetailDto } from '#lib/transactions/contract';
 
@@ -22,8 +22,11 @@ export function CategoryField({
   onRevert: () => void;
 }) {
   const categories = useCategories();
-  const options = useMemo(() => toOptions(categories ?? []), [categories]);
   const { category, categoryBy, bankCategory } = transaction;
+  const options = useMemo(
+    () => toCategoryOptions(categories ?? [], category?.id),
+    [categories, category?.id],
+  );
   const current = category ? [{ value: category.id, label: category.name }] : [];
   return (
     <Field
@@ -53,16 +56,4 @@ export function CategoryField({
       />
     </Field>
   );
-}
-
-function toOptions(categories: CategoryDto[]) {
-  return categories
-    .filter((each) => each.groupId === null)
-    .flatMap((group) =>
-      [group, ...categories.filter((each) => each.groupId === group.id)].map(({ id, name }) => ({
-        value: id,
-        label: name,
-        group: group.name,
-      })),
-    );
 }

@@ -49,6 +49,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await visitor.ask('POST', '/api/calendar/feed', {});
   await visitor.ask('POST', '/api/link-events', { events: [linkEvent()] });
   await visitor.ask('POST', '/api/invites', { role: 'viewer', email: null });
+  const groupId = await mergeCategories(visitor);
   const withdrawn = await withdrawRow(running, dynamic);
   const { items } = await visitor.ask<Rows>('GET', '/api/transactions');
   await visitor.ask('PATCH', `/api/transactions/${items[0]?.id}`, { note: `About ${mark}` });
@@ -59,6 +60,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   ids.set('memberId', other);
   ids.set('Passkey', await addPasskey(running, householdId));
   for (const [field, id] of Object.entries(pair)) ids.set(field, id);
+  for (const field of ['groupId', 'intoId']) ids.set(field, groupId);
   return { visitor, householdId, ids: ids.set('withdrawn Transaction', withdrawn) };
 }
 
@@ -165,6 +167,18 @@ async function moveOneAccount(visitor: Visitor, fromItemId: string, toItemId: st
   }));
   await visitor.ask('POST', '/api/relinks', { ...pair, accounts: [first] });
   return { ...pair, ...second };
+}
+
+/** A step that can be taken back; returns a group of categories, and leaves a newer one. */
+async function mergeCategories(visitor: Visitor): Promise<string> {
+  type Categories = { items: { id: string; groupId: string | null }[] };
+  const { items } = await visitor.ask<Categories>('GET', '/api/categories');
+  const group = items.find(({ groupId }) => groupId === null);
+  const [from, into] = items.filter(({ groupId }) => groupId === group?.id);
+  await visitor.ask('POST', `/api/categories/${from?.id}/merge`, { intoId: into?.id });
+  const input = { name: 'Garden', groupId: null, kind: 'spending' };
+  await visitor.ask('POST', '/api/categories', input);
+  return group?.id ?? '';
 }
 
 /** A pair of rows of which the bank does not say whether they are one. */

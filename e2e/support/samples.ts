@@ -19,6 +19,7 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 const texts: Record<string, string> = {
   publicToken: 'public-sandbox-00000000-0000-4000-8000-000000000000',
   email: 'nobody@example.com',
+  plaidCode: 'FOOD_AND_DRINK_COFFEE',
   file: `${'x'.repeat(43)}.ics`,
   amount: '12.50',
   amounts: 'true',

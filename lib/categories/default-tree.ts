@@ -1,5 +1,6 @@
 import 'server-only';
 import type { CategoryKind } from './contract.ts';
+import type { IconName } from './icons.ts';
 
 /**
  * The categories a new household starts with: one group per primary of Plaid's personal finance
@@ -11,6 +12,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'INCOME',
     name: 'Income',
     kind: 'income',
+    icon: 'banknote',
     categories: {
       SALARY: 'Salary',
       CONTRACTOR: 'Freelance',
@@ -31,6 +33,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'FOOD_AND_DRINK',
     name: 'Food & drink',
     kind: 'spending',
+    icon: 'utensils',
     categories: {
       GROCERIES: 'Groceries',
       RESTAURANT: 'Restaurants',
@@ -45,6 +48,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'RENT_AND_UTILITIES',
     name: 'Housing & utilities',
     kind: 'spending',
+    icon: 'plug',
     categories: {
       RENT: 'Rent',
       GAS_AND_ELECTRICITY: 'Gas & electricity',
@@ -59,6 +63,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'TRANSPORTATION',
     name: 'Getting around',
     kind: 'spending',
+    icon: 'car',
     categories: {
       GAS: 'Fuel',
       TAXIS_AND_RIDE_SHARES: 'Taxis & ride shares',
@@ -73,6 +78,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'GENERAL_MERCHANDISE',
     name: 'Shopping',
     kind: 'spending',
+    icon: 'shopping-bag',
     categories: {
       ONLINE_MARKETPLACES: 'Online shopping',
       SUPERSTORES: 'Superstores',
@@ -94,6 +100,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'HOME_IMPROVEMENT',
     name: 'Home',
     kind: 'spending',
+    icon: 'house',
     categories: {
       FURNITURE: 'Furniture',
       HARDWARE: 'Hardware & garden',
@@ -106,6 +113,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'MEDICAL',
     name: 'Health',
     kind: 'spending',
+    icon: 'heart-pulse',
     categories: {
       PRIMARY_CARE: 'Doctors',
       PHARMACIES_AND_SUPPLEMENTS: 'Pharmacy',
@@ -120,6 +128,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'PERSONAL_CARE',
     name: 'Personal care',
     kind: 'spending',
+    icon: 'sparkles',
     categories: {
       GYMS_AND_FITNESS_CENTERS: 'Gym & fitness',
       HAIR_AND_BEAUTY: 'Hair & beauty',
@@ -131,6 +140,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'ENTERTAINMENT',
     name: 'Leisure',
     kind: 'spending',
+    icon: 'clapperboard',
     categories: {
       TV_AND_MOVIES: 'TV & movies',
       MUSIC_AND_AUDIO: 'Music & audio',
@@ -144,6 +154,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'TRAVEL',
     name: 'Travel',
     kind: 'spending',
+    icon: 'plane',
     categories: {
       FLIGHTS: 'Flights',
       LODGING: 'Hotels & stays',
@@ -155,6 +166,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'GENERAL_SERVICES',
     name: 'Services',
     kind: 'spending',
+    icon: 'receipt',
     categories: {
       INSURANCE: 'Insurance',
       EDUCATION: 'Education',
@@ -171,6 +183,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'GOVERNMENT_AND_NON_PROFIT',
     name: 'Taxes & giving',
     kind: 'spending',
+    icon: 'landmark',
     categories: {
       TAX_PAYMENT: 'Taxes',
       DONATIONS: 'Donations',
@@ -182,6 +195,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'BANK_FEES',
     name: 'Bank fees',
     kind: 'spending',
+    icon: 'percent',
     categories: {
       INTEREST_CHARGE: 'Interest charged',
       ATM_FEES: 'ATM fees',
@@ -197,6 +211,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'LOAN_PAYMENTS',
     name: 'Loan payments',
     kind: 'spending',
+    icon: 'credit-card',
     categories: {
       MORTGAGE_PAYMENT: 'Mortgage',
       CAR_PAYMENT: 'Car loan',
@@ -212,6 +227,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'TRANSFER_IN',
     name: 'Transfers in',
     kind: 'transfer',
+    icon: 'arrow-down-left',
     categories: {
       ACCOUNT_TRANSFER: 'From another account',
       SAVINGS: 'From savings',
@@ -226,6 +242,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'TRANSFER_OUT',
     name: 'Transfers out',
     kind: 'transfer',
+    icon: 'arrow-up-right',
     categories: {
       ACCOUNT_TRANSFER: 'To another account',
       SAVINGS: 'To savings',
@@ -241,6 +258,7 @@ export const defaultTree: DefaultGroup[] = [
     code: 'LOAN_DISBURSEMENTS',
     name: 'Loans received',
     kind: 'transfer',
+    icon: 'hand-coins',
     categories: {
       MORTGAGE: 'Mortgage paid out',
       AUTO: 'Car loan paid out',
@@ -251,7 +269,13 @@ export const defaultTree: DefaultGroup[] = [
       OTHER_DISBURSEMENT: 'Other loan paid out',
     },
   },
-  { code: 'OTHER', name: 'Other', kind: 'spending', categories: { OTHER: 'Uncategorized' } },
+  {
+    code: 'OTHER',
+    name: 'Other',
+    kind: 'spending',
+    icon: 'shapes',
+    categories: { OTHER: 'Uncategorized' },
+  },
 ];
 
 /** Paying off a card moves a debt; the spending was counted when the card was used. */
@@ -266,5 +290,51 @@ type DefaultGroup = {
   code: string;
   name: string;
   kind: CategoryKind;
+  icon: IconName;
   categories: Record<string, string>;
 };
+
+/** Plaid's detailed categories under our names, each beside those of its group. */
+export const defaultCategories = defaultTree.flatMap(({ code, name: group, categories }) => [
+  ...(code === cardPayment.groupCode
+    ? [{ plaidCode: cardPayment.code as string, name: cardPayment.name as string, group }]
+    : []),
+  ...Object.entries(categories).map(([suffix, name]) => ({
+    plaidCode: `${code}_${suffix}`,
+    name,
+    group,
+  })),
+]);
+
+/** The icon of a group or category, by the code it was made for, until the person chooses one. */
+export const defaultIcon: ReadonlyMap<string, IconName> = new Map<string, IconName>([
+  ...defaultTree.map(({ code, icon }) => [code, icon] as const),
+  ['INCOME_SALARY', 'briefcase'],
+  ['FOOD_AND_DRINK_GROCERIES', 'shopping-basket'],
+  ['FOOD_AND_DRINK_COFFEE', 'coffee'],
+  ['FOOD_AND_DRINK_BEER_WINE_AND_LIQUOR', 'wine'],
+  ['RENT_AND_UTILITIES_RENT', 'house'],
+  ['RENT_AND_UTILITIES_INTERNET_AND_CABLE', 'wifi'],
+  ['RENT_AND_UTILITIES_TELEPHONE', 'phone'],
+  ['TRANSPORTATION_GAS', 'fuel'],
+  ['TRANSPORTATION_PUBLIC_TRANSIT', 'train-front'],
+  ['TRANSPORTATION_BIKES_AND_SCOOTERS', 'bike'],
+  ['GENERAL_MERCHANDISE_CLOTHING_AND_ACCESSORIES', 'shirt'],
+  ['GENERAL_MERCHANDISE_BOOKSTORES_AND_NEWSSTANDS', 'book-open'],
+  ['GENERAL_MERCHANDISE_GIFTS_AND_NOVELTIES', 'gift'],
+  ['GENERAL_MERCHANDISE_PET_SUPPLIES', 'paw-print'],
+  ['HOME_IMPROVEMENT_FURNITURE', 'sofa'],
+  ['HOME_IMPROVEMENT_HARDWARE', 'hammer'],
+  ['HOME_IMPROVEMENT_REPAIR_AND_MAINTENANCE', 'hammer'],
+  ['MEDICAL_PHARMACIES_AND_SUPPLEMENTS', 'pill'],
+  ['MEDICAL_VETERINARY_SERVICES', 'paw-print'],
+  ['PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS', 'dumbbell'],
+  ['ENTERTAINMENT_MUSIC_AND_AUDIO', 'music'],
+  ['ENTERTAINMENT_VIDEO_GAMES', 'gamepad-2'],
+  ['TRAVEL_LODGING', 'bed-double'],
+  ['TRAVEL_RENTAL_CARS', 'car'],
+  ['GENERAL_SERVICES_INSURANCE', 'shield-check'],
+  ['GENERAL_SERVICES_EDUCATION', 'graduation-cap'],
+  ['GENERAL_SERVICES_CHILDCARE', 'baby'],
+  ['GOVERNMENT_AND_NON_PROFIT_DONATIONS', 'hand-heart'],
+]);

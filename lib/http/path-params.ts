@@ -22,4 +22,6 @@ export const matchParams = z.object({ matchId: z.uuid() });
 export const passkeyParams = z.object({ passkeyId: z.uuid() });
 export const sessionParams = z.object({ sessionId: z.uuid() });
 export const relinkParams = z.object({ relinkId: z.uuid() });
+export const categoryParams = z.object({ categoryId: z.uuid() });
+export const undoStepParams = z.object({ undoStepId: z.uuid() });
 export const transactionParams = z.object({ transactionId: z.uuid() });

@@ -16,6 +16,7 @@ import { deleteOldForgottenItems } from '#lib/items/forget-items';
 import { deleteExpiredLinkTokens } from '#lib/items/open-link';
 import { deleteOldLinkEvents } from '#lib/link-events/mutations';
 import { forgetOldRelinks } from '#lib/relinks/mutations';
+import { deleteOldSteps } from '#lib/undo-steps/keep-step';
 
 const webhookRetentionDays = 90;
 /** Longer than any trouble goes on untold: an event's row is what keeps it from being told again. */
@@ -57,7 +58,8 @@ export async function forgetExpired(): Promise<number> {
     (await deleteExpiredLinkTokens()) +
     (await deleteEndedClaims()) +
     (await deleteOldLinkEvents()) +
-    (await forgetOldRelinks());
+    (await forgetOldRelinks()) +
+    (await deleteOldSteps());
   const deletions = (await deleteOldDeletions()) + (await deleteOldForgottenItems());
   const archives = deletions + (await deleteOldArchives()) + (await deleteOldImports());
   const unfinished =

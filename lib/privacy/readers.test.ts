@@ -61,6 +61,11 @@ const reasons: Record<string, string> = {
   'lib/notifications/notify.ts notify': 'tells those who know of the connection',
   'lib/privacy/new-accounts.ts sightOfNewAccount': 'decides what others will see',
   'lib/privacy/queries.ts getPrivacy': 'lists what the viewer linked',
+  'lib/categories/merge-category.ts mergeCategory':
+    'moves what the household sorted, and tells no row',
+  'lib/categories/merge-category.ts undoMerge': 'likewise',
+  'lib/categories/set-mapping.ts remapRows': 'likewise',
+  'lib/categories/set-mapping.ts setMapping': 'likewise',
   'lib/relinks/carry-tags.ts joinTags': 'part of moveHistory, which asks',
   'lib/relinks/carry-tags.ts partTags': 'part of undoRelink, which asks',
   'lib/relinks/carry-tags.ts tagsOf': 'part of moveHistory, which asks',

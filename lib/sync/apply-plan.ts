@@ -1,4 +1,6 @@
 import 'server-only';
+import { holdSorting } from '#lib/categories/lock-sorting';
+import { readCodes } from '#lib/categories/queries';
 import type { Tx } from '#lib/db/client';
 import type { CopyRow } from '#lib/db/copy-format';
 import { copyRows } from '#lib/db/copy-rows';
@@ -60,12 +62,12 @@ type TransactionRecord = Omit<ProviderTransaction, 'raw'> & {
 
 /** The household's category for Plaid's code, or for its primary; it stays while we commit. */
 async function readCategories(tx: Tx, { householdId }: ItemRef) {
-  const rows = await tx.$queryRaw<{ id: string; plaidCode: string }[]>`
-    SELECT "id", "plaidCode" FROM "Category"
-    WHERE "householdId" = ${householdId}::uuid AND "plaidCode" IS NOT NULL FOR KEY SHARE`;
-  const ids = new Map(rows.map(({ id, plaidCode }) => [plaidCode, id]));
-  return ({ pfcDetailed, pfcPrimary }: ProviderTransaction): string | null =>
-    ids.get(pfcDetailed ?? '') ?? ids.get(pfcPrimary ?? '') ?? null;
+  await holdSorting(tx, householdId);
+  const codes = await readCodes(tx, householdId);
+  return ({ pfcDetailed, pfcPrimary }: ProviderTransaction): string | null => {
+    const mapped = codes.get(pfcDetailed ?? '') ?? codes.get(pfcPrimary ?? '');
+    return mapped?.categoryId ?? null;
+  };
 }
 
 async function insert(

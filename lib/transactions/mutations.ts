@@ -1,5 +1,6 @@
 import 'server-only';
-import { db, type Tx } from '#lib/db/client';
+import { requireCategory } from '#lib/categories/mutations';
+import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
@@ -47,12 +48,4 @@ export async function updateTransaction(
     await publish(tx, householdId, ['transactions'], changed.itemId);
   });
   return getTransaction(viewer, transactionId);
-}
-
-async function requireCategory(tx: Tx, householdId: string, categoryId: string): Promise<void> {
-  const found = await tx.category.count({ where: { householdId, id: categoryId } });
-  if (found > 0) return;
-  throw new AppError('invalid_input', 'There is no such category. Nothing was changed.', {
-    fields: { categoryId: 'There is no such category.' },
-  });
 }

@@ -1,0 +1,32 @@
+import 'server-only';
+import type { MergeBefore } from '#lib/categories/merge-category';
+import { db, type Prisma, type Tx } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import type { Viewer } from '#lib/privacy/viewer';
+
+/** What can be taken back, and what it is taken back from. */
+type Step = { kind: 'category_merge'; before: MergeBefore };
+
+export type StepKind = Step['kind'];
+
+const keptHours = 24;
+
+/** Remembers how rows were before a member changed them; returns by what it is taken back. */
+export async function keepStep(
+  tx: Tx,
+  { householdId, memberId }: Viewer,
+  { kind, before }: Step,
+): Promise<string> {
+  const id = newId();
+  await tx.undoStep.create({
+    data: { householdId, id, memberId, kind, before: before as Prisma.InputJsonObject },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** Deletes what is too old to be taken back; returns how many. */
+export async function deleteOldSteps(): Promise<number> {
+  return db().$executeRaw`
+    DELETE FROM "UndoStep" WHERE "createdAt" < now() - make_interval(hours => ${keptHours})`;
+}

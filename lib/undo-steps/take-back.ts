@@ -1,0 +1,41 @@
+import 'server-only';
+import { mergeBefore, undoMerge } from '#lib/categories/merge-category';
+import { db, type Tx } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import type { Viewer } from '#lib/privacy/viewer';
+import type { StepKind } from './keep-step.ts';
+
+const timeoutMs = 60_000;
+
+type Undo = (tx: Tx, householdId: string, before: unknown, at: Date) => Promise<void>;
+
+const undoOf: Record<StepKind, Undo> = {
+  category_merge: (tx, householdId, before, at) =>
+    undoMerge(tx, householdId, mergeBefore.parse(before), at),
+};
+
+/** Takes back what the member did, once. @throws AppError not_found */
+export async function takeBack(
+  { householdId, memberId }: Viewer,
+  undoStepId: string,
+): Promise<void> {
+  await db().$transaction(
+    async (tx) => {
+      const where = { householdId, id: undoStepId, memberId };
+      const step = await tx.undoStep.findFirst({
+        where,
+        select: { kind: true, before: true, createdAt: true },
+      });
+      const { count } = await tx.undoStep.deleteMany({ where });
+      const undo = undoOf[step?.kind as StepKind];
+      if (!step || count === 0 || !undo) {
+        throw new AppError(
+          'not_found',
+          'This was taken back already, or it is longer than a day ago. Nothing was changed.',
+        );
+      }
+      await undo(tx, householdId, step.before, step.createdAt);
+    },
+    { timeout: timeoutMs },
+  );
+}
