@@ -10,6 +10,7 @@ import {
 } from 'lucide-react';
 import { IconButton } from '#components/ui/button';
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '#components/ui/menu';
+import { VisuallyHidden } from '#components/ui/visually-hidden';
 import type { CategoryDto } from '#lib/categories/contract';
 import { cn } from '#lib/cn';
 import { CategoryIcon } from './category-icon.tsx';
@@ -54,10 +55,10 @@ export function CategoryRow({
       <button
         type="button"
         id={rowId(id)}
-        aria-label={`Edit ${name}`}
         className={cn(classes, 'hover:bg-hover')}
         onClick={() => onAsk('edit')}
       >
+        <VisuallyHidden>Edit </VisuallyHidden>
         {label}
       </button>
       <Menu>
@@ -107,9 +108,12 @@ export function CategoryRow({
   );
 }
 
-function describe({ groupId, kind, archived, excludeFromSpending }: CategoryDto): string {
+const kindWords = { income: 'Income', transfer: 'Transfer', spending: '' };
+
+function describe(category: CategoryDto): string {
+  const { name, groupId, kind, archived, excludeFromSpending } = category;
   return [
-    groupId === null && kind !== 'spending' ? { income: 'Income', transfer: 'Transfer' }[kind] : '',
+    groupId === null && kindWords[kind] !== name ? kindWords[kind] : '',
     archived ? 'Archived' : '',
     excludeFromSpending ? 'Not counted' : '',
   ]

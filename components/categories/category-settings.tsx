@@ -82,7 +82,7 @@ export function CategorySettings({
     <div className="max-w-3xl">
       <PageHeader
         title="Categories"
-        description="What your income and spending are sorted by. They are the household’s: everybody in it has the same."
+        description="What this household’s income and spending are sorted by."
         actions={
           mayChange ? (
             <Button onClick={() => setSubject({ groupId: null })}>

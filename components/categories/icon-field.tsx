@@ -18,7 +18,7 @@ export function IconField({
   return (
     <fieldset>
       <legend className="mb-1.5 font-medium text-sm">Icon</legend>
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(2.25rem,1fr))] gap-1 pointer-coarse:grid-cols-[repeat(auto-fill,minmax(2.75rem,1fr))]">
+      <div className="-mx-1 grid max-h-52 grid-cols-[repeat(auto-fill,minmax(2.25rem,1fr))] gap-1 overflow-y-auto px-1 pointer-coarse:grid-cols-[repeat(auto-fill,minmax(2.75rem,1fr))]">
         {[null, ...iconNames].map((name) => (
           <label
             key={name ?? 'none'}

@@ -47,6 +47,7 @@ export function MappingList({
                     searchLabel={`Search a category for ${name}`}
                     emptyText="No category of that name."
                     options={toCategoryOptions(categories, categoryId)}
+                    className="border-transparent bg-transparent hover:border-line-control data-[state=open]:border-line-control"
                     value={categoryId}
                     onValueChange={(id) => onSet({ plaidCode, categoryId: id })}
                   />

@@ -58,6 +58,7 @@ export function MergeDialog({
         <div className="flex flex-col gap-4">
           <Field label="Into">
             <Combobox
+              data-first=""
               searchLabel="Search categories"
               emptyText="No category of that name."
               options={[

@@ -26,6 +26,8 @@ export function Combobox({
   id?: string;
   'aria-describedby'?: string;
   'aria-invalid'?: boolean;
+  /** Where a dialog begins, see DialogContent. */
+  'data-first'?: '';
 }) {
   const [open, setOpen] = useState(false);
   const listId = useId();
