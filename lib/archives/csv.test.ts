@@ -8,6 +8,8 @@ describe('toCsvLine', () => {
     ['Coffee', 'Coffee'],
     ['Coffee, "large"', '"Coffee, ""large"""'],
     ['two\nlines', '"two\nlines"'],
+    ['two\tcells; or three', '"two\tcells; or three"'],
+    ['a=1, b-2', '"a=1, b-2"'],
     ['', '""'],
     [null, ''],
   ])('%j is %j', (value, cell) => {
@@ -29,6 +31,19 @@ describe('toCsvLine', () => {
     '＠1',
   ])('%j is text in every spreadsheet', (value) => {
     expect(text(value).replace(/^"/, '')).toMatch(/^'/);
+  });
+
+  it.each([
+    [' =1+1', " '=1+1"],
+    ['\u00a0=1+1', "\u00a0'=1+1"],
+    ['\ufeff=1+1', "\ufeff'=1+1"],
+    [';=1+1', ";'=1+1"],
+    ['a;=1+1;b', "a;'=1+1;b"],
+    ['a\t@SUM(A1)', "a\t'@SUM(A1)"],
+    ['a\r\n=1+1', "a\r\n'=1+1"],
+    ['\t=1', "'\t'=1"],
+  ])('%j is none where white space is trimmed or cells end elsewhere', (value, cell) => {
+    expect(text(value).replace(/^"|"$/g, '')).toBe(cell);
   });
 
   it('leaves numbers and dates what they are', () => {

@@ -38,7 +38,7 @@ WHAT YOU DECIDED
 
 CSV
   RFC 4180, UTF-8. Text that a spreadsheet would take for a formula has an apostrophe in
-  front. An empty cell is no value; "" is an empty text.
+  front, also on a line of its own and after a semicolon. An empty cell is no value; "" is an empty text.
 
 THE ACTIVITY LOG
   AuditEntry.hash is the SHA-256 of the entry's previousHash and, as UTF-8 lines joined by
