@@ -1,6 +1,7 @@
 import 'server-only';
 import { actAs } from '#lib/audit/actor';
 import { AppError } from '#lib/errors';
+import { noteRefusal } from '#lib/http/note-refusal';
 import { refuseForeignOrigin } from '#lib/http/origin';
 import { readPeer } from '#lib/http/peer-address';
 import { readFields } from '#lib/http/read-body';
@@ -27,12 +28,14 @@ export async function handleAuth(
   request: Request,
   context: { params: Promise<{ nextauth: string[] }> },
 ): Promise<Response> {
+  const place = { method: request.method, path: '/api/auth/[...nextauth]' };
+  const actor = { userId: null, peer: readPeer(request) };
   try {
     const path = (await context.params).nextauth;
-    const actor = { userId: null, peer: readPeer(request) };
     return forbidStoring(await actAs(actor, () => answer(request, path)));
   } catch (error) {
-    return answerError(error, { method: request.method, path: '/api/auth/[...nextauth]' });
+    noteRefusal(error, place, actor);
+    return answerError(error, place);
   }
 }
 

@@ -1,11 +1,12 @@
 import 'server-only';
 import type { z } from 'zod';
-import { actAs } from '#lib/audit/actor';
+import { type Actor, actAs } from '#lib/audit/actor';
 import { findCurrentSession } from '#lib/auth/current-session';
 import type { Session } from '#lib/auth/sessions';
 import { type RateLimit, refillSeconds, takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
 import { type Role, reaches } from '#lib/households/contract';
+import { noteRefusal } from './note-refusal.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import { readPeer } from './peer-address.ts';
 import { readJsonBody } from './read-body.ts';
@@ -70,22 +71,24 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
   handler: (input: Input<Params, Query, Body> & { session: Session }) => Promise<unknown>,
 ): RouteHandler {
   const role = schemas.role ?? (schemas.method === 'GET' ? 'viewer' : 'member');
-  return makeRoute(schemas, { access: 'member', role }, async (input, request) => {
-    const session = await requireMember({ ...schemas, role });
-    return actAs({ userId: session.userId, peer: readPeer(request) }, async () =>
-      handler({ ...(await input()), session }),
-    );
+  return makeRoute(schemas, { access: 'member', role }, async (input, actor) => {
+    const session = await requireMember({ ...schemas, role }, actor);
+    return handler({ ...(await input()), session });
   });
 }
 
-async function requireMember({
-  path,
-  role = 'viewer',
-  limit,
-  fresh,
-}: Pick<Schemas<never, never, never>, 'path' | 'role' | 'limit' | 'fresh'>) {
+async function requireMember(
+  {
+    path,
+    role = 'viewer',
+    limit,
+    fresh,
+  }: Pick<Schemas<never, never, never>, 'path' | 'role' | 'limit' | 'fresh'>,
+  actor: Actor,
+) {
   const session = await findCurrentSession();
   if (!session) throw new AppError('unauthenticated', 'Sign in to continue.');
+  actor.userId = session.userId;
   if (!reaches(session.role, role)) throw new AppError('forbidden', refusals[role]);
   if (fresh && !session.isFresh) {
     throw new AppError('step_up_required', 'Confirm that it is you. Nothing was changed so far.');
@@ -106,12 +109,10 @@ export function operatorRoute<Params = unknown, Query = unknown, Body = unknown>
   schemas: Schemas<Params, Query, Body>,
   handler: (input: Input<Params, Query, Body> & { session: Session }) => Promise<unknown>,
 ): RouteHandler {
-  return makeRoute(schemas, { access: 'operator', role: null }, async (input, request) => {
-    const session = await requireMember(schemas);
+  return makeRoute(schemas, { access: 'operator', role: null }, async (input, actor) => {
+    const session = await requireMember(schemas, actor);
     if (!session.operator) throw new AppError('not_found', 'There is no such address.');
-    return actAs({ userId: session.userId, peer: readPeer(request) }, async () =>
-      handler({ ...(await input()), session }),
-    );
+    return handler({ ...(await input()), session });
   });
 }
 
@@ -120,10 +121,9 @@ export function publicRoute<Params = unknown, Query = unknown, Body = unknown>(
   schemas: Schemas<Params, Query, Body>,
   handler: (input: Input<Params, Query, Body>) => Promise<unknown>,
 ): RouteHandler {
-  return makeRoute(schemas, { access: 'public', role: null }, async (input, request) => {
-    const peer = readPeer(request);
+  return makeRoute(schemas, { access: 'public', role: null }, async (input, { peer }) => {
     if (schemas.limit) await takeFrom(`${schemas.path}:${peer}`, schemas.limit);
-    return actAs({ userId: null, peer }, async () => handler(await input()));
+    return handler(await input());
   });
 }
 
@@ -146,15 +146,19 @@ export function signedRoute(
 function makeRoute<Params, Query, Body>(
   schemas: Schemas<Params, Query, Body>,
   who: Pick<RouteMeta, 'access' | 'role'>,
-  run: (input: () => Promise<Input<Params, Query, Body>>, request: Request) => Promise<unknown>,
+  run: (input: () => Promise<Input<Params, Query, Body>>, actor: Actor) => Promise<unknown>,
 ): RouteHandler {
   const answer = async (request: Request, context: NextContext) => {
+    // Nobody, until somebody is found to be signed in.
+    const actor: Actor = { userId: null, peer: readPeer(request) };
     try {
       refuseForeignOrigin(request);
-      const result = await run(() => readInput(schemas, request, context), request);
+      const input = () => readInput(schemas, request, context);
+      const result = await actAs(actor, () => run(input, actor));
       if (result instanceof Response) return forbidStoring(result);
       return answerJson(result, schemas.status ?? 200);
     } catch (error) {
+      noteRefusal(error, schemas, actor);
       return answerError(error, schemas);
     }
   };
