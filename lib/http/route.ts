@@ -8,6 +8,7 @@ import { AppError } from '#lib/errors';
 import { type Role, reaches } from '#lib/households/contract';
 import { noteRefusal } from './note-refusal.ts';
 import { refuseForeignOrigin } from './origin.ts';
+import { parseInput } from './parse-input.ts';
 import { readPeer } from './peer-address.ts';
 import { readJsonBody } from './read-body.ts';
 import { answerError, answerJson } from './respond.ts';
@@ -174,49 +175,13 @@ async function readInput<Params, Query, Body>(
 ): Promise<Input<Params, Query, Body>> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   return {
-    params: parse(schemas.params, await context.params),
-    query: parse(schemas.query, query),
+    params: parseInput(schemas.params, await context.params),
+    query: parseInput(schemas.query, query),
     body: schemas.body
-      ? parse(schemas.body, await readJsonBody(request, schemas.mediaType))
+      ? parseInput(schemas.body, await readJsonBody(request, schemas.mediaType))
       : (undefined as Body),
     request,
   };
-}
-
-function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {
-  if (!schema) return undefined as Value;
-  refuseNul(value, []);
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const fields: Record<string, string> = {};
-  for (const issue of result.error.issues) {
-    const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];
-    const message = issue.code === 'unrecognized_keys' ? 'This field is not known.' : issue.message;
-    for (const name of names) fields[name || 'body'] ??= message;
-  }
-  // The fields are for programs and forms; their paths and the validator's words are for nobody else.
-  throw new AppError('invalid_input', 'Nothing was changed: what was sent is not valid.', {
-    fields,
-  });
-}
-
-/** No input of ours is nested deeper than this; one that is would end whoever walks it. */
-const deepest = 32;
-
-/** PostgreSQL stores every character but this one. @throws AppError invalid_input */
-function refuseNul(value: unknown, path: string[]): void {
-  if (path.length > deepest) {
-    throw new AppError('invalid_input', 'What was sent is nested too deep. Nothing was changed.', {
-      fields: { body: 'This is nested too deep.' },
-    });
-  }
-  if (typeof value === 'string' && value.includes('\0')) {
-    throw new AppError('invalid_input', 'A text holds a NUL character. Nothing was changed.', {
-      fields: { [path.join('.') || 'body']: 'This holds a NUL character.' },
-    });
-  }
-  if (typeof value !== 'object' || value === null) return;
-  for (const [name, each] of Object.entries(value)) refuseNul(each, [...path, name]);
 }
 
 async function takeFrom(key: string, limit: RateLimit): Promise<void> {
