@@ -39,11 +39,16 @@ export class Visitor {
       },
       body: body === undefined || isForm ? body : JSON.stringify(body),
     });
-    for (const line of response.headers.getSetCookie()) {
+    this.keepCookies(response.headers.getSetCookie());
+    return response;
+  }
+
+  /** As a browser does with what `Set-Cookie` says. */
+  keepCookies(lines: string[]): void {
+    for (const line of lines) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       this.#cookies.set(name, value);
     }
-    return response;
   }
 
   async ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {

@@ -26,10 +26,21 @@ const texts: Record<string, string> = {
   password: 'seven lamps under a quiet bridge',
   current: 'correct horse battery',
   quiet: 'true',
+  receipt: 'x'.repeat(43),
   token: 'x'.repeat(64),
   code: '123456',
   cursor: '',
   kinds: '',
+};
+
+/** Bodies that a schema alone does not tell, in place of a route's first. */
+const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown> = {
+  'PATCH /api/transactions/[transactionId]': (id) => ({
+    note: 'Mine now',
+    reviewed: true,
+    categoryId: id('categoryId'),
+  }),
+  'POST /api/step-up': () => ({ kind: 'password', password: 'correct horse battery' }),
 };
 
 /**
@@ -45,6 +56,8 @@ export function sampleRequests({ method, path, handler }: Route, ids: IdOf): Sam
   for (const [name, value] of [...search]) if (value === '') search.delete(name);
   const raw = input?.mediaType ? 'bytes' : undefined;
   const bodies = input?.body ? sample(toJsonSchema(input.body), 'body', idOf) : [raw];
+  const told = bodiesByRoute[`${method} ${path}`];
+  if (told) bodies[0] = told(idOf);
   return bodies.map((body) => ({
     method,
     path,
@@ -59,7 +72,7 @@ export function fillPath(path: string, ids: IdOf): string {
   return path.replace(/\[(\w+)\]/g, (_, name: string) => texts[name] ?? ids(name, path));
 }
 
-function toJsonSchema(schema: z.ZodType): JsonSchema {
+export function toJsonSchema(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { buildIfChanged } from '#lib/stack/build';
 import { findFreePort } from '#lib/stack/free-port';
@@ -68,6 +69,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     {
       ...system,
       LOG_LEVEL: 'debug',
+      // The least there may be: whoever sweeps signs up many.
+      PASSWORD_HASH_MIB: '19',
       DATA_DIR: dir,
       PORT: String(port),
       PLAID_CLIENT_ID: 'plumbline',
@@ -100,6 +103,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     plaidSecret,
     password: makeSecret(),
   };
+  await liftRateLimits(DATABASE_URL);
   const env = { DATABASE_URL };
   provide('sweep', { url: stack.url, sandboxUrl, env, bareUrl, brokenUrl, secrets });
   return async () => {
@@ -108,6 +112,18 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     rmSync(dir, { recursive: true, force: true });
     if (leaks.length > 0) throw new Error(`Secrets were written:\n${leaks.join('\n')}`);
   };
+}
+
+/** Who is told to come again later has not been told what they may: every try has a bucket to itself. */
+async function liftRateLimits(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query(`
+    CREATE FUNCTION own_bucket() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN NEW."key" := NEW."key" || gen_random_uuid(); RETURN NEW; END $$;
+    CREATE TRIGGER own_bucket BEFORE INSERT ON "RateBucket"
+      FOR EACH ROW EXECUTE FUNCTION own_bucket()`);
+  await client.end();
 }
 
 function makeSecret(): string {
