@@ -3,6 +3,7 @@ import { makeResetLink } from '#lib/auth/make-reset-link';
 import { setOperator } from '#lib/auth/set-operator';
 import { resetFactors } from '#lib/factors/reset-factors';
 import { orderRotation } from '#lib/items/order-rotation';
+import { signOutPeople } from '#lib/sessions/sign-out-people';
 import { withDatabase } from '#lib/stack/database';
 
 type Outcome = { done: boolean; message: string };
@@ -12,6 +13,7 @@ const commands: Record<string, (url: string, subject: string) => Promise<Outcome
   revoke: (url, email) => setRight(url, email, false),
   'reset-link': printResetLink,
   'reset-factors': takeFactors,
+  'sign-out': signOut,
   'rotate-token': orderRotation,
 };
 
@@ -19,7 +21,7 @@ const [command = '', subject] = process.argv.slice(2);
 const run = commands[command];
 if (!subject || !run) {
   console.error(
-    'Usage: npm run operator -- grant <email> | revoke <email> | reset-link <email> | reset-factors <email> | rotate-token <item id>',
+    'Usage: npm run operator -- grant <email> | revoke <email> | reset-link <email> | reset-factors <email> | sign-out <email> | sign-out everybody | rotate-token <item id>',
   );
   process.exit(2);
 }
@@ -58,6 +60,13 @@ async function takeFactors(url: string, email: string): Promise<Outcome> {
       ? `The account of ${email} asks for its password alone. Nothing was changed.`
       : `The account of ${email} asks for its password alone again, and is signed out everywhere. They have been told by mail.`;
   return { done: true, message };
+}
+
+async function signOut(url: string, subject: string): Promise<Outcome> {
+  const ended = await signOutPeople(url, subject === 'everybody' ? null : subject);
+  if (ended === null) return { done: false, message: isNobody(subject) };
+  const { people, sessions } = ended;
+  return { done: true, message: `Sessions ended: ${sessions}, of ${people} people.` };
 }
 
 function isNobody(email: string): string {

@@ -23,6 +23,7 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'email_changed':
     case 'email_confirmed':
     case 'sessions_ended':
+    case 'sessions_ended_by_command':
     case 'wrong_passwords':
     case 'second_step_failed':
     case 'step_up_failed':

@@ -20,6 +20,7 @@ type SigningIn = Extract<
       | 'email_changed'
       | 'email_confirmed'
       | 'sessions_ended'
+      | 'sessions_ended_by_command'
       | 'wrong_passwords'
       | 'second_step_failed'
       | 'step_up_failed'
@@ -67,6 +68,8 @@ export function describeSigningIn(entry: SigningIn, who: string): EntryWords {
       const where = count === 1 ? 'in another browser' : `in ${count} other browsers`;
       return { title: `${who} signed out ${where}`, mayBeStranger: true };
     }
+    case 'sessions_ended_by_command':
+      return { title: 'All sessions were ended', hint: byCommand };
     case 'wrong_passwords':
       return {
         title: 'Somebody gave wrong passwords for your account',

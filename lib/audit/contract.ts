@@ -38,6 +38,10 @@ export const auditKinds = {
   email_confirmed: { topic: 'signing_in', details: z.strictObject({}) },
   /** In other browsers than the one it was asked for in. */
   sessions_ended: { topic: 'signing_in', details: z.strictObject({ count: z.int() }) },
+  sessions_ended_by_command: {
+    topic: 'signing_in',
+    details: z.strictObject({ count: z.int() }),
+  },
   /** So many that it is worth a line: at most one for each place and day, and ten a day. */
   wrong_passwords: { topic: 'signing_in', details: z.strictObject(aboutDevice) },
   /** Of a person who had given the right password. */

@@ -12,6 +12,8 @@ import { tellPerson } from './tell-person.ts';
 
 /** Whatever the activity. */
 export const sessionDays = 30;
+/** Somebody with more has left some behind: those unseen for longest end. */
+export const sessionLimit = 100;
 /** How long a proof of who one is serves for what asks for a fresh one. */
 const freshMinutes = 10;
 /** lastSeenAt is written at most this often, so that reading a page does not write a row. */
@@ -93,6 +95,7 @@ export async function createSession({
         expiresAt: new Date(Date.now() + sessionDays * 86_400_000),
       },
     });
+    await endBeyondLimit(tx, userId);
     if (await meetBrowser(tx, userId, browser)) {
       await tellPerson(tx, userId, {
         title: 'You signed in with a new browser',
@@ -198,6 +201,14 @@ async function endByToken(tx: Tx, token: string): Promise<string | null> {
   if (!ended) return null;
   await publishSessionsEnded(tx, ended.userId);
   return ended.userId;
+}
+
+async function endBeyondLimit(tx: Tx, userId: string): Promise<void> {
+  const count = await tx.$executeRaw`
+    DELETE FROM "Session" WHERE "id" IN (
+      SELECT "id" FROM "Session" WHERE "userId" = ${userId}::uuid
+      ORDER BY "lastSeenAt" DESC, "id" DESC OFFSET ${sessionLimit})`;
+  if (count > 0) await publishSessionsEnded(tx, userId);
 }
 
 /** Deletes the rows of sessions that `findSession` finds no more; returns how many. */

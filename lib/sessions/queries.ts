@@ -1,10 +1,8 @@
 import 'server-only';
-import { isOpen, type Session } from '#lib/auth/sessions';
+import { isOpen, type Session, sessionLimit } from '#lib/auth/sessions';
 import { db } from '#lib/db/client';
 import type { SessionListDto } from './contract.ts';
 import { describeDevice } from './device-words.ts';
-
-const listLimit = 100;
 
 type Row = {
   id: string;
@@ -23,7 +21,7 @@ export async function listSessions(
     FROM "Session" s
     WHERE s."userId" = ${session.userId}::uuid AND ${isOpen}
     ORDER BY s."id" = ${session.id}::uuid DESC, s."lastSeenAt" DESC, s."id"
-    LIMIT ${listLimit}`;
+    LIMIT ${sessionLimit}`;
   const items = rows.map(({ id, userAgent, peer, createdAt, lastSeenAt }) => ({
     id,
     device: describeDevice(userAgent),

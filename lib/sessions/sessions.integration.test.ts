@@ -6,6 +6,7 @@ import {
   renewSession,
   type Session,
 } from '#lib/auth/sessions';
+import { hashToken, newToken } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { closeAllStreams, openEventStream } from '#lib/live/open-event-stream';
@@ -13,6 +14,7 @@ import { publishSessionsEnded } from '#lib/live/publish';
 import { createHousehold } from '#lib/testing/household';
 import { endOtherSessions, endSession } from './mutations.ts';
 import { listSessions } from './queries.ts';
+import { signOutPeople } from './sign-out-people.ts';
 
 afterEach(closeAllStreams);
 
@@ -64,6 +66,46 @@ it('ends one session or all others, and never another person’s', async () => {
   await endOtherSessions(own);
   for (const { token } of [second, third]) expect(await findSession(token)).toBeNull();
   for (const { token } of [own, stranger]) expect(await findSession(token)).not.toBeNull();
+});
+
+it('is one of a hundred at most: another ends the one unseen for longest', async () => {
+  const { userId, householdId } = await createHousehold();
+  const left = await startSession(userId);
+  await db().session.update({ where: { id: left.id }, data: { lastSeenAt: ago(2) } });
+  const others = Array.from({ length: 99 }, () => ({
+    tokenHash: hashToken(newToken()),
+    id: newId(),
+    userId,
+    householdId,
+    lastSeenAt: ago(1),
+    expiresAt: ago(-24),
+  }));
+  await db().session.createMany({ data: others });
+  expect(await findSession(left.token)).not.toBeNull();
+  await db().session.update({ where: { id: left.id }, data: { lastSeenAt: ago(2) } });
+  const own = await startSession(userId);
+  expect(await findSession(left.token)).toBeNull();
+  expect((await listSessions(own)).items).toHaveLength(100);
+});
+
+it('ends by command, for one person or for everybody', async () => {
+  const [ana, ben] = [await createHousehold(), await createHousehold()];
+  const [hers, his] = [await startSession(ana.userId), await startSession(ben.userId)];
+  const url = process.env.DATABASE_URL ?? '';
+  expect(await signOutPeople(url, 'nobody@example.com')).toBeNull();
+  expect(await signOutPeople(url, ` ${hers.email.toUpperCase()}`)).toEqual({
+    people: 1,
+    sessions: 1,
+  });
+  expect(await findSession(hers.token)).toBeNull();
+  expect(await findSession(his.token)).not.toBeNull();
+  const log = await db().auditEntry.findFirstOrThrow({
+    where: { chainId: ana.userId },
+    orderBy: { seq: 'desc' },
+  });
+  expect(log).toMatchObject({ kind: 'sessions_ended_by_command', userId: null });
+  expect((await signOutPeople(url, null))?.sessions).toBeGreaterThanOrEqual(1);
+  expect(await findSession(his.token)).toBeNull();
 });
 
 it('is over after a day without a sign of life where a second factor stands behind it', async () => {

@@ -1,0 +1,56 @@
+import 'server-only';
+import { recordAudit } from '#lib/audit/record-audit';
+import { endSessions } from '#lib/auth/sessions';
+import { closeDb, db, openDb } from '#lib/db/client';
+
+const batchSize = 500;
+
+/** How many people, and sessions of theirs. */
+type SignedOut = { people: number; sessions: number };
+
+/**
+ * For a command: ends all sessions of a person, or of everybody, at once and also on open pages. Whoever
+ * is on their way in begins anew.
+ *
+ * @param address  null: everybody's
+ * @returns null when there is no such person
+ */
+export async function signOutPeople(
+  databaseUrl: string,
+  address: string | null,
+): Promise<SignedOut | null> {
+  openDb(databaseUrl);
+  const done = address === null ? await signOutEverybody() : await signOutOne(address);
+  await closeDb();
+  return done;
+}
+
+async function signOutOne(address: string): Promise<SignedOut | null> {
+  const where = { email: address.trim().toLowerCase() };
+  const user = await db().user.findUnique({ where, select: { id: true } });
+  return user && { people: 1, sessions: await signOut(user.id) };
+}
+
+async function signOutEverybody(): Promise<SignedOut> {
+  const done: SignedOut = { people: 0, sessions: 0 };
+  for (;;) {
+    const users = await db().user.findMany({
+      where: { sessions: { some: {} } },
+      select: { id: true },
+      take: batchSize,
+    });
+    for (const { id } of users) done.sessions += await signOut(id);
+    done.people += users.length;
+    if (users.length < batchSize) return done;
+  }
+}
+
+function signOut(userId: string): Promise<number> {
+  return db().$transaction(async (tx) => {
+    await tx.signInAttempt.deleteMany({ where: { userId } });
+    const count = await endSessions(tx, userId, 'all');
+    if (count === 0) return 0;
+    await recordAudit(tx, userId, { kind: 'sessions_ended_by_command', details: { count } });
+    return count;
+  });
+}
