@@ -9,7 +9,10 @@ const totpCode = z
   .transform((text) => text.replace(/\s/g, ''))
   .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits that your app shows now.'));
 
-/** 120 bits in Crockford’s base32: what looks like a letter it leaves out is the digit it looks like. */
+/**
+ * 140 bits in Crockford’s base32: what looks like a letter it leaves out is the digit it looks like. The
+ * first ones had 24 letters.
+ */
 const recoveryCode = z
   .string()
   .max(100)
@@ -23,7 +26,10 @@ const recoveryCode = z
   .pipe(
     z
       .string()
-      .regex(/^[0-9a-hjkmnp-tv-z]{24}$/, 'Enter a whole code: 24 letters and digits, as shown.'),
+      .regex(
+        /^([0-9a-hjkmnp-tv-z]{24}|[0-9a-hjkmnp-tv-z]{28})$/,
+        'Enter a whole code: 28 letters and digits, as shown.',
+      ),
   );
 
 export const totpInput = z.strictObject({ code: totpCode });

@@ -4,6 +4,7 @@ import { stepUp } from '#lib/auth/step-up';
 import { db } from '#lib/db/client';
 import { addApp, makePasskey, type SignedIn, showCode, startSession } from '#lib/testing/factors';
 import { createHousehold } from '#lib/testing/household';
+import { recoveryCodeInput } from './contract.ts';
 import { addTotp, beginTotp, deleteTotp, renewRecoveryCodes } from './mutations.ts';
 import { getFactors } from './queries.ts';
 import { resetFactors } from './reset-factors.ts';
@@ -49,7 +50,7 @@ it('adds an app once a code of it was seen, with ten recovery codes, and tells t
   expect(factors).toEqual({ ...nothing, totpSince: expect.any(String), recoveryCodesLeft: 10 });
   expect(new Set(recoveryCodes).size).toBe(10);
   for (const code of recoveryCodes ?? []) {
-    expect(code).toMatch(/^([0-9a-hjkmnp-tv-z]{6}-){3}[0-9a-hjkmnp-tv-z]{6}$/);
+    expect(code).toMatch(/^([0-9a-hjkmnp-tv-z]{7}-){3}[0-9a-hjkmnp-tv-z]{7}$/);
   }
   expect(await findSession(elsewhere)).toBeNull();
   expect(await findSession(session.token)).not.toBeNull();
@@ -107,7 +108,7 @@ it('stops a guesser of codes after ten, of the app and of recovery codes togethe
   const guesses = Array.from({ length: 20 }, (_, index) =>
     index % 2
       ? proveByTotp(session, showCode(secret, 100 + index))
-      : proveByRecoveryCode(session, '0'.repeat(24)),
+      : proveByRecoveryCode(session, '0'.repeat(28)),
   );
   const codes = (await Promise.allSettled(guesses)).map((each) =>
     each.status === 'rejected' ? (each.reason as { code: string }).code : 'right',
@@ -127,6 +128,12 @@ it('takes each recovery code once, from its owner, and says how many are left', 
   await expect(proveByRecoveryCode({ ...session, ...renewed }, code)).rejects.toMatchObject(wrong);
   expect((await getFactors(session.userId)).recoveryCodesLeft).toBe(9);
   expect(await mailsTo(session)).toContain('A recovery code was used');
+});
+
+it('reads a recovery code as it is typed, the shorter ones of old too', () => {
+  const read = (code: string) => recoveryCodeInput.safeParse({ code }).success;
+  expect(['Oil0123-4567890-abcdefg-hjkmnpq', '0'.repeat(24)].map(read)).toEqual([true, true]);
+  expect(['0'.repeat(26), '0'.repeat(29)].map(read)).toEqual([false, false]);
 });
 
 it('ends recovery codes when new ones are made', async () => {

@@ -5,8 +5,8 @@ import { tellPerson } from '#lib/auth/tell-person';
 import { db, type Tx } from '#lib/db/client';
 
 const codeCount = 10;
-const codeLength = 24;
-const groupLength = 6;
+const codeLength = 28;
+const groupLength = 7;
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /**
