@@ -18,6 +18,7 @@ import type { TieOutDto } from '#lib/tie-out/contract';
 import type { TransactionPage } from '#lib/transactions/contract';
 import { debtGroups, kindOf, whereAccountIs } from './account-labels.ts';
 import { BalanceAge } from './balance-age.tsx';
+import { ManualActions } from './manual-actions.tsx';
 
 /** One account: its balance, what the bank says about it, and its transactions. */
 export function AccountView({
@@ -50,6 +51,7 @@ export function AccountView({
             <Link href="/accounts">Accounts</Link>
           </TextLink>
         }
+        actions={account.byHand ? <ManualActions account={account} today={today} /> : null}
       />
       <div className="mb-10 grid gap-x-16 gap-y-8 lg:grid-cols-2">
         <Figure
@@ -67,7 +69,7 @@ export function AccountView({
         <SectionHeading
           id="transactions"
           aside={
-            page ? (
+            page && !account.byHand ? (
               <TextLink asChild>
                 <Link href={`/accounts/${account.id}/missing`}>Something is missing?</Link>
               </TextLink>
@@ -81,12 +83,16 @@ export function AccountView({
             filter={filter}
             fallback={{ filter, page }}
             today={today}
-            emptyText="The bank has reported no transactions of this account."
+            emptyText={
+              account.byHand
+                ? 'Nothing was entered yet. Each transaction you add moves the balance.'
+                : 'The bank has reported no transactions of this account.'
+            }
             hideAccount
           />
         ) : (
           <p className="py-4 text-ink-soft">
-            {account.linkedBy ?? 'Whoever linked it'} shows you what is in this account, not what
+            {account.linkedBy ?? 'Whoever it is of'} shows you what is in this account, not what
             goes in and out.
           </p>
         )}
@@ -96,6 +102,7 @@ export function AccountView({
 }
 
 function BalanceTime({ account }: { account: AccountDto }) {
+  if (account.byHand) return 'Kept by hand: the balance at the start and its transactions';
   if (!account.connected) return 'No longer connected; not counted in net worth';
   return <BalanceAge accounts={[account]} />;
 }
@@ -114,8 +121,15 @@ function AccountFacts({ account }: { account: AccountDto }) {
           <Amount minor={limit.minor} currency={limit.currency} />
         </Definition>
       ) : null}
-      {account.linkedBy ? <Definition term="Linked by">{account.linkedBy}</Definition> : null}
+      {account.linkedBy ? (
+        <Definition term={account.byHand ? 'Kept by' : 'Linked by'}>{account.linkedBy}</Definition>
+      ) : null}
       <Definition term="Kind">{kindOf(account)}</Definition>
+      {account.byHand ? (
+        <Definition term="At the start">
+          <Amount {...account.byHand.opening} />
+        </Definition>
+      ) : null}
       {officialName ? <Definition term="Official name">{officialName}</Definition> : null}
     </DefinitionList>
   );

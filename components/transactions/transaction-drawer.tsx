@@ -1,6 +1,7 @@
 'use client';
 
 import { Check, ChevronDown, ChevronUp } from 'lucide-react';
+import { EntryActions } from '#components/entries/entry-actions';
 import { useMayChange } from '#components/members/membership';
 import { ReadError } from '#components/shell/read-error';
 import { Amount } from '#components/ui/amount';
@@ -87,6 +88,7 @@ export function TransactionDrawer({
             today={today}
             save={save}
             update={update}
+            onClose={onClose}
           />
         ) : error ? (
           <ReadError title="It could not be read" error={error} onRetry={retry} />
@@ -105,6 +107,7 @@ function Details({
   today,
   save,
   update,
+  onClose,
 }: {
   transaction: TransactionDetailDto;
   today: string;
@@ -112,8 +115,9 @@ function Details({
   save: Update;
   /** Rejects. */
   update: Update;
+  onClose: () => void;
 }) {
-  const { amount, pending, kept, bankDate, bankText, account } = transaction;
+  const { amount, pending, kept, byHand, bankDate, bankText, account } = transaction;
   const mayChange = useMayChange();
   return (
     <>
@@ -153,7 +157,13 @@ function Details({
           </>
         )}
         <Definition term="Status">
-          {kept ? 'Kept by hand; withdrawn by the bank' : pending ? 'Pending' : 'Posted'}
+          {byHand
+            ? 'Entered by hand'
+            : kept
+              ? 'Kept by hand; withdrawn by the bank'
+              : pending
+                ? 'Pending'
+                : 'Posted'}
         </Definition>
         <Definition term={pending ? 'Happened' : 'Posted on'}>
           {formatCivilDate(bankDate, today)}
@@ -162,8 +172,13 @@ function Details({
           {account.name}
           {account.mask ? <span className="text-ink-faint"> ••{account.mask}</span> : null}
         </Definition>
-        <Definition term="As the bank wrote it">{bankText}</Definition>
+        <Definition term={byHand ? 'As it was entered' : 'As the bank wrote it'}>
+          {bankText}
+        </Definition>
       </DefinitionList>
+      {byHand && mayChange ? (
+        <EntryActions transaction={transaction} today={today} onDeleted={onClose} />
+      ) : null}
       <ValueHistory transactionId={transaction.id} />
     </>
   );

@@ -24,6 +24,10 @@ const meanings: Record<string, string> = {
   '/api/link-events id': 'LinkEvent',
   '/api/notifications/read ids': 'Notification',
   '/api/transactions/[transactionId]/keep transactionId': 'withdrawn Transaction',
+  '/api/accounts/[accountId] accountId': 'manual Account',
+  '/api/entries accountId': 'manual Account',
+  '/api/entries/[transactionId] transactionId': 'entered Transaction',
+  '/api/entries/[transactionId]/restore transactionId': 'deleted Transaction',
 };
 
 /**
@@ -35,6 +39,7 @@ const meanings: Record<string, string> = {
 export async function openHousehold(running: Running, mark: string): Promise<Household> {
   const visitor = new Visitor(running.url);
   await visitor.signUp({ name: `Ana ${mark}` });
+  const byHand = await keepByHand(visitor);
   const old = await connect(running, visitor, 'user_good');
   await waitForState(visitor, old, 'healthy');
   await visitor.ask('DELETE', `/api/items/${old}`, { history: 'keep' });
@@ -59,7 +64,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   const { householdId, ids } = await readIds(running, dynamic);
   ids.set('memberId', other);
   ids.set('Passkey', await addPasskey(running, householdId));
-  for (const [field, id] of Object.entries(pair)) ids.set(field, id);
+  for (const [field, id] of Object.entries({ ...pair, ...byHand })) ids.set(field, id);
   for (const field of ['groupId', 'intoId']) ids.set(field, groupId);
   return { visitor, householdId, ids: ids.set('withdrawn Transaction', withdrawn) };
 }
@@ -168,6 +173,22 @@ const linkEvent = () => ({
   requestId: null,
   at: new Date().toISOString(),
 });
+
+/** An account of no bank, with a row and one that was deleted. */
+async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
+  const account = { name: 'Wallet', kind: 'cash', currency: 'USD', openingMinor: 0 };
+  type Row = { id: string };
+  const { id: accountId } = await visitor.ask<Row>('POST', '/api/accounts', account);
+  const entry = { accountId, date: '2026-01-31', amountMinor: -100, name: 'Market' };
+  const { id } = await visitor.ask<Row>('POST', '/api/entries', entry);
+  const deleted = await visitor.ask<Row>('POST', '/api/entries', entry);
+  await visitor.ask('DELETE', `/api/entries/${deleted.id}`);
+  return {
+    'manual Account': accountId,
+    'entered Transaction': id,
+    'deleted Transaction': deleted.id,
+  };
+}
 
 async function moveOneAccount(visitor: Visitor, fromItemId: string, toItemId: string) {
   type Preview = { accounts: { from: { id: string }; to: { id: string } | null }[] };

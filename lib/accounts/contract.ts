@@ -1,5 +1,43 @@
+import { z } from 'zod';
 import type { Money } from '#lib/money/contract';
+import { isOfficialCurrency } from '#lib/money/currency';
 import type { TieOutSummary } from '#lib/tie-out/contract';
+
+/** What an account kept by hand may be. */
+export const accountKinds = [
+  'cash',
+  'checking',
+  'savings',
+  'credit card',
+  'loan',
+  'investment',
+  'other',
+] as const;
+export type AccountKind = (typeof accountKinds)[number];
+
+/** Of one amount that a person enters, in minor units. */
+export const greatestMinor = 9_000_000_000_000;
+
+const accountFields = {
+  name: z.string().trim().min(1, 'Give it a name.').max(100, 'Use at most 100 characters.'),
+  kind: z.enum(accountKinds),
+  /** What was in it before its first transaction; for a card or a loan, what was owed. */
+  openingMinor: z.int().min(-greatestMinor).max(greatestMinor),
+};
+
+/** An account kept by hand. */
+export const createAccountInput = z.strictObject({
+  ...accountFields,
+  currency: z.string().refine(isOfficialCurrency, 'Use a code of three letters, such as USD.'),
+});
+export type CreateAccountInput = z.infer<typeof createAccountInput>;
+
+/** Its currency stays: its transactions are in it. */
+export const accountPatch = z
+  .strictObject(accountFields)
+  .partial()
+  .refine((patch) => Object.keys(patch).length > 0, 'Name at least one field to change.');
+export type AccountPatch = z.infer<typeof accountPatch>;
 
 /** How accounts are grouped on every page, assets before debts. */
 export const accountGroups = ['cash', 'investments', 'other', 'cards', 'loans'] as const;
@@ -11,7 +49,9 @@ export type AccountDto = {
   itemId: string | null;
   /** `balance`: its transactions, and what is told from them, are not for the viewer. */
   sight: 'full' | 'balance';
-  /** Another member, who linked it; null when the viewer did, or nobody who is still here. */
+  /** Kept by hand; null for a bank's. `mine`: what becomes of it is the viewer's to decide. */
+  byHand: { kind: AccountKind; opening: Money; mine: boolean } | null;
+  /** Another member, whose it is; null when it is the viewer's, or nobody's who is still here. */
   linkedBy: string | null;
   institution: { name: string; color: string | null } | null;
   name: string;

@@ -7,6 +7,7 @@ import { readSights, requireAccount, type Viewer } from '#lib/privacy/viewer';
 import { tieOutColumns, toTieOutSummary } from '#lib/tie-out/queries';
 import { accountNameColumns, accountNameOf } from './account-name.ts';
 import { type AccountDto, type AccountListDto, accountGroups } from './contract.ts';
+import { kindOfManual } from './kinds.ts';
 import { groupOf, signedWorthMinor, sumNetWorth } from './worth.ts';
 
 const listLimit = 500;
@@ -27,6 +28,9 @@ const accountColumns = {
   balanceAsOf: true,
   removedAt: true,
   tieOut: { select: tieOutColumns },
+  openingMinor: true,
+  memberId: true,
+  member: { select: { user: { select: { name: true } } } },
   item: {
     select: {
       removeRequestedAt: true,
@@ -76,11 +80,13 @@ function toAccountDto(row: AccountRow, viewer: Viewer, sight: AccountDto['sight'
       ? null
       : { minor: toSafeNumber(minor), currency: row.currency };
   const current = money(row.currentMinor);
-  const { institution, member, memberId } = row.item ?? {};
+  const { institution } = row.item ?? {};
+  const { member, memberId } = row.item ?? row;
   return {
     id: row.id,
     itemId: row.itemId,
     sight,
+    byHand: toByHand(row, viewer, sight),
     linkedBy: memberId === viewer.memberId ? null : (member?.user.name ?? null),
     institution: institution ? { name: institution.name, color: institution.primaryColor } : null,
     name: accountNameOf(row),
@@ -97,5 +103,20 @@ function toAccountDto(row: AccountRow, viewer: Viewer, sight: AccountDto['sight'
     balanceAsOf: row.balanceAsOf?.toISOString() ?? null,
     connected: row.removedAt === null && !row.item?.removeRequestedAt,
     tieOut: sight === 'full' && row.tieOut ? toTieOutSummary(row.tieOut, row.currency) : null,
+  };
+}
+
+function toByHand(
+  row: Pick<AccountRow, 'openingMinor' | 'currency' | 'subtype' | 'memberId'>,
+  { memberId }: Viewer,
+  sight: AccountDto['sight'],
+): AccountDto['byHand'] {
+  const { openingMinor, currency, subtype } = row;
+  if (openingMinor === null || currency === null) return null;
+  return {
+    kind: kindOfManual(subtype),
+    opening: { minor: toSafeNumber(openingMinor), currency },
+    // Whoever kept it has left: those who see all of it decide.
+    mine: row.memberId === memberId || (row.memberId === null && sight === 'full'),
   };
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
+import { createAccount } from '#lib/accounts/mutations';
 import { type Manifest, manifestSchema } from '#lib/archives/manifest';
 import { tablePlans } from '#lib/archives/tables';
 import { listAudit } from '#lib/audit/queries';
 import { db, Prisma } from '#lib/db/client';
+import { createEntry } from '#lib/entries/mutations';
 import { requireEnv } from '#lib/env';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { disconnectItem } from '#lib/items/disconnect-item';
@@ -57,10 +59,17 @@ beforeAll(async () => {
   await syncHistory(other);
   await changeAtBank(other);
   await editSome(other);
+  await keepByHand(ana);
   file = await takeArchive(ana);
   files = await readZip(file);
   manifest = manifestOf(files);
 });
+
+async function keepByHand(owner: TestHousehold): Promise<void> {
+  const account = { name: 'Wallet', kind: 'cash', currency: 'EUR', openingMinor: 5_000 } as const;
+  const { id: accountId } = await createAccount(owner, account);
+  await createEntry(owner, { accountId, date: '2026-02-28', amountMinor: -250, name: 'Market' });
+}
 
 /** A pending row posts, another is withdrawn, one changes. */
 async function changeAtBank({ plaidItemId, ...ref }: LinkedItem): Promise<void> {

@@ -170,6 +170,8 @@ export const tablePlans = {
   Account: {
     as: 'restored',
     where: `${inHousehold} AND ${seesBalance('t."id"')}`,
+    readOnly: { memberId: otherMember },
+    given: { memberId: `CASE WHEN r."itemId" IS NULL THEN me."memberId" END` },
     instead: hideUnless(seesAccount('t."id"'), [
       'plaid',
       'anchorMinor',
@@ -182,9 +184,9 @@ export const tablePlans = {
     as: 'read',
     where: `${inHousehold} AND (t."memberId" = ${member} OR EXISTS (
       SELECT FROM "Account" a
-      JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
+      LEFT JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
       WHERE a."householdId" = ${household} AND a."id" = t."accountId"
-        AND i."memberId" = ${member}))`,
+        AND COALESCE(i."memberId", a."memberId") = ${member}))`,
   },
   BalanceSnapshot: {
     as: 'restored',

@@ -129,6 +129,17 @@ export const integrityChecks: readonly IntegrityCheck[] = [
   },
   {
     invariant: 'I10',
+    statement: 'What is in an account kept by hand is what was in it first and its rows.',
+    violations: `
+      SELECT 'Account ' || a."id" AS "subject" FROM "Account" a
+      WHERE a."openingMinor" IS NOT NULL AND a."currentMinor" IS DISTINCT FROM a."openingMinor"
+        + CASE WHEN a."type" IN ('credit', 'loan') THEN -1 ELSE 1 END * (
+          SELECT COALESCE(sum(t."amountMinor"), 0) FROM "Transaction" t
+          WHERE t."householdId" = a."householdId" AND t."accountId" = a."id"
+            AND t."removedAt" IS NULL)`,
+  },
+  {
+    invariant: 'I10',
     statement: 'What an account’s rows were last counted to come to is what they come to.',
     violations: `
       SELECT 'TieOut ' || v."accountId" AS "subject" FROM "TieOut" v

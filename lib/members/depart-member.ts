@@ -33,6 +33,9 @@ export async function departMember(
     if (!isEmpty) await deleteAccounts(tx, { householdId, itemId }, going);
     await requestRemoval(tx, { householdId, itemId }, { history: isEmpty ? 'delete' : history });
   }
+  // Kept by hand: as a bank's, without a bank to be disconnected from.
+  const going = history === 'delete' ? {} : { id: { in: orphans } };
+  await tx.account.deleteMany({ where: { householdId, memberId, ...going } });
   await tx.member.deleteMany({ where: { householdId, id: memberId } });
   const notice = { kind: 'member_left', memberId, name } as const;
   await notify(tx, householdId, `member_left:${memberId}`, notice);
@@ -46,8 +49,9 @@ async function listUnseen(
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT a."id" FROM "Account" a
-    JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
-    WHERE a."householdId" = ${householdId}::uuid AND i."memberId" = ${memberId}::uuid
+    LEFT JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
+    WHERE a."householdId" = ${householdId}::uuid
+      AND COALESCE(i."memberId", a."memberId") = ${memberId}::uuid
       AND NOT EXISTS (SELECT FROM "SeenAccount" s WHERE s."householdId" = a."householdId"
         AND s."accountId" = a."id" AND s."memberId" <> ${memberId}::uuid AND s."sight" = 'full')`;
   return rows.map(({ id }) => id);

@@ -14,7 +14,7 @@ type AccountRow = {
   newcomers: Sight;
 };
 
-/** What the viewer lets each other member see of the accounts that the viewer linked. */
+/** What the viewer lets each other member see of the accounts that are the viewer's. */
 export async function getPrivacy({ householdId, memberId }: Viewer): Promise<PrivacyDto> {
   const [members, accounts, granted] = await Promise.all([
     db().member.findMany({
@@ -24,14 +24,16 @@ export async function getPrivacy({ householdId, memberId }: Viewer): Promise<Pri
     }),
     db().$queryRaw<AccountRow[]>`
       SELECT a."id", ${accountName} AS "name", a."mask",
-        COALESCE(b."name", i."linkName", 'Bank') AS "institution", a."sight"::text AS "newcomers"
+        CASE WHEN a."itemId" IS NULL THEN 'Kept by hand'
+          ELSE COALESCE(b."name", i."linkName", 'Bank') END AS "institution",
+        a."sight"::text AS "newcomers"
       FROM "Account" a
-      JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
+      LEFT JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
       LEFT JOIN "Institution" b ON b."id" = i."institutionId"
-      WHERE a."householdId" = ${householdId}::uuid AND i."memberId" = ${memberId}::uuid
+      WHERE a."householdId" = ${householdId}::uuid AND COALESCE(i."memberId", a."memberId") = ${memberId}::uuid
       ORDER BY a."createdAt", a."id" LIMIT ${accountLimit}`,
     db().accountSight.findMany({
-      where: { householdId, account: { item: { memberId } } },
+      where: { householdId, account: { OR: [{ item: { memberId } }, { memberId }] } },
       select: { accountId: true, memberId: true, sight: true },
     }),
   ]);

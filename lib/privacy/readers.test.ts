@@ -16,6 +16,7 @@ const asks =
 
 /** Work without anybody who looks: syncs, webhooks, tokens, checks. */
 const system = [
+  'lib/accounts/settle-balance.ts',
   'lib/bench/',
   'lib/consents/record-consent.ts',
   'lib/deletions/',

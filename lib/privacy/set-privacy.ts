@@ -14,7 +14,7 @@ type Decision = Extract<PrivacyPatch, { accountId: string }>;
  * until the member says otherwise: nobody sees more for having left and come back, or for having
  * somebody else invited.
  *
- * @throws AppError not_found, also for an account that another member linked
+ * @throws AppError not_found, also for an account that is another member's
  */
 export async function setPrivacy(
   viewer: Viewer & { userId: string },
@@ -44,9 +44,9 @@ export async function setPrivacy(
 async function lockOwnAccount(tx: Tx, { householdId, memberId }: Viewer, accountId: string) {
   const [account] = await tx.$queryRaw<{ name: string }[]>`
     SELECT ${accountName} AS "name" FROM "Account" a
-    JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
+    LEFT JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
     WHERE a."householdId" = ${householdId}::uuid AND a."id" = ${accountId}::uuid
-      AND i."memberId" = ${memberId}::uuid
+      AND COALESCE(i."memberId", a."memberId") = ${memberId}::uuid
     FOR NO KEY UPDATE OF a`;
   if (account) return account;
   throw new AppError('not_found', 'You have linked no such account. Nothing was changed.');

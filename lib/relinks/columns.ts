@@ -43,6 +43,8 @@ const ownOfAccount = [
   'householdId',
   'id',
   'itemId',
+  'memberId',
+  'openingMinor',
   'plaidAccountId',
   'createdAt',
   'personName',

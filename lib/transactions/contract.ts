@@ -100,6 +100,8 @@ export type TransactionDetailDto = TransactionDto & {
   /** The bank's own words. */
   bankText: string;
   paymentChannel: string | null;
+  /** Entered by a person, in an account of no bank. */
+  byHand: boolean;
 };
 
 export type TransactionPage = { items: TransactionDto[]; nextCursor: string | null };

@@ -23,6 +23,8 @@ export async function keepTransaction(
         id: transactionId,
         accountId: { in: await listOpenAccounts(viewer, tx) },
         removedAt: { not: null },
+        // What a person entered no bank withdraws.
+        itemId: { not: null },
       },
       data: { keptAt: kept ? new Date() : null },
       select: { itemId: true },

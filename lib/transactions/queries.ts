@@ -62,7 +62,7 @@ export async function getTransaction(
     WHERE e."householdId" = ${householdId}::uuid AND e."id" = ${transactionId}::uuid
       AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}`;
   const [detail] = await db().$queryRaw<DetailRow[]>`
-    SELECT t."date"::text AS "bankDate", t."paymentChannel",
+    SELECT t."date"::text AS "bankDate", t."paymentChannel", t."itemId" IS NULL AS "byHand",
       COALESCE(t."plaid"->>'original_description', t."name") AS "bankText",
       c."id" AS "categoryId", c."name" AS "categoryName", c."kind"::text AS "categoryKind"
     FROM "Transaction" t
@@ -70,9 +70,9 @@ export async function getTransaction(
     WHERE t."householdId" = ${householdId}::uuid AND t."id" = ${transactionId}::uuid
       AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}`;
   if (!row || !detail) throw new AppError('not_found', 'There is no such transaction.');
-  const { bankDate, bankText, paymentChannel } = detail;
+  const { bankDate, bankText, paymentChannel, byHand } = detail;
   const bankCategory = toCategory(detail);
-  return { ...toTransactionDto(row), bankDate, bankText, paymentChannel, bankCategory };
+  return { ...toTransactionDto(row), bankDate, bankText, paymentChannel, byHand, bankCategory };
 }
 
 const selectTransactions = Prisma.sql`
@@ -95,6 +95,7 @@ type DetailRow = CategoryColumns & {
   bankDate: string;
   bankText: string;
   paymentChannel: string | null;
+  byHand: boolean;
 };
 
 type TransactionRow = CategoryColumns & {

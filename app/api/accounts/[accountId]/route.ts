@@ -1,10 +1,23 @@
+import { accountPatch } from '#lib/accounts/contract';
+import { deleteAccount, updateAccount } from '#lib/accounts/mutations';
 import { getAccount } from '#lib/accounts/queries';
 import { accountParams } from '#lib/http/path-params';
 import { route } from '#lib/http/route';
 
 export * from '#lib/http/other-methods';
 
-export const GET = route(
-  { method: 'GET', path: '/api/accounts/[accountId]', params: accountParams },
-  ({ session, params }) => getAccount(session, params.accountId),
+const path = '/api/accounts/[accountId]';
+
+export const GET = route({ method: 'GET', path, params: accountParams }, ({ session, params }) =>
+  getAccount(session, params.accountId),
+);
+
+export const PATCH = route(
+  { method: 'PATCH', path, params: accountParams, body: accountPatch },
+  ({ session, params, body }) => updateAccount(session, params.accountId, body),
+);
+
+export const DELETE = route(
+  { method: 'DELETE', path, params: accountParams },
+  ({ session, params }) => deleteAccount(session, params.accountId),
 );

@@ -12,7 +12,8 @@ export default async function MissingPage({ params }: PageProps<'/accounts/[acco
   const session = await requireSession();
   const { accountId } = await params;
   const account = await readOrNotFound(accountId, (id) => getAccount(session, id));
-  if (account.sight !== 'full') notFound();
+  // No bank could have left anything out of what one enters oneself.
+  if (account.sight !== 'full' || account.byHand) notFound();
   const [{ items }, timeZone] = await Promise.all([
     listAccounts(session),
     readChoice(timeZoneChoice),
@@ -21,7 +22,7 @@ export default async function MissingPage({ params }: PageProps<'/accounts/[acco
     <MissingView
       key={account.id}
       account={account}
-      accounts={items.filter(({ sight }) => sight === 'full')}
+      accounts={items.filter(({ sight, byHand }) => sight === 'full' && !byHand)}
       today={todayIn(timeZone)}
     />
   );

@@ -1,0 +1,20 @@
+'use client';
+
+import { useState } from 'react';
+import { useMayChange } from '#components/members/membership';
+import { Button } from '#components/ui/button';
+import { AccountDialog } from './account-dialog.tsx';
+
+/** Adds an account that no bank reports; nothing for whoever only looks. */
+export function AddAccountButton({ variant = 'secondary' }: { variant?: 'secondary' | 'ghost' }) {
+  const [open, setOpen] = useState(false);
+  if (!useMayChange()) return null;
+  return (
+    <>
+      <Button variant={variant} onClick={() => setOpen(true)}>
+        Add by hand
+      </Button>
+      <AccountDialog account={null} open={open} onOpenChange={setOpen} />
+    </>
+  );
+}

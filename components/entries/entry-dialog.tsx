@@ -1,0 +1,124 @@
+'use client';
+
+import { useState } from 'react';
+import { z } from 'zod';
+import { FormMessage } from '#components/auth/form-message';
+import { Dialog, DialogContent } from '#components/ui/dialog';
+import { Field } from '#components/ui/field';
+import { FormActions } from '#components/ui/form-actions';
+import { Input } from '#components/ui/input';
+import { SegmentedControl } from '#components/ui/segmented-control';
+import { toast } from '#components/ui/toast';
+import { useForm } from '#lib/client/use-form';
+import { civilDateSchema } from '#lib/dates/civil-date';
+import { entryActions } from '#lib/entries/hooks';
+import { formatAmount } from '#lib/money/format-amount';
+import { parseAmount } from '#lib/money/parse-amount';
+
+type Entry = { id: string; date: string; name: string; minor: number };
+
+type EntryProps = {
+  accountId: string;
+  currency: string;
+  /** The one to change; null for a new one. */
+  entry: Entry | null;
+  today: string;
+};
+
+/** Asks for a transaction that no bank reports. */
+export function EntryDialog({
+  open,
+  onOpenChange,
+  ...props
+}: EntryProps & { open: boolean; onOpenChange: (open: boolean) => void }) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent title={props.entry ? 'Edit transaction' : 'Add transaction'}>
+        <EntryForm {...props} onDone={() => onOpenChange(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+const directions = [
+  { value: 'out', label: 'Money out' },
+  { value: 'in', label: 'Money in' },
+] as const;
+
+function EntryForm({
+  accountId,
+  currency,
+  entry,
+  today,
+  onDone,
+}: EntryProps & { onDone: () => void }) {
+  const [direction, setDirection] = useState<'in' | 'out'>(entry && entry.minor > 0 ? 'in' : 'out');
+  const [schema] = useState(() => makeSchema(currency));
+  const form = useForm(
+    ['name', 'amount', 'date'],
+    async ({ name, amount, date }) => {
+      const minor = parseAmount(amount, currency) ?? 0;
+      const input = {
+        name,
+        date,
+        amountMinor: direction === 'out' && minor !== 0 ? -minor : minor,
+      };
+      if (entry) await entryActions.update(entry.id, input);
+      else await create({ accountId, ...input });
+      onDone();
+    },
+    { schema },
+  );
+  return (
+    <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
+      <Field label="What it was" error={form.fields.name} steady>
+        <Input name="name" defaultValue={entry?.name} maxLength={300} autoComplete="off" />
+      </Field>
+      <div className="grid grid-cols-2 gap-4">
+        <Field label={`Amount in ${currency}`} error={form.fields.amount} steady>
+          <Input
+            name="amount"
+            inputMode="decimal"
+            autoComplete="off"
+            defaultValue={entry ? sizeOf(entry.minor, currency) : undefined}
+          />
+        </Field>
+        <Field label="Date" error={form.fields.date} steady>
+          <Input type="date" name="date" defaultValue={entry?.date ?? today} />
+        </Field>
+      </div>
+      <SegmentedControl
+        label="Direction"
+        options={directions}
+        value={direction}
+        onValueChange={setDirection}
+        className="mb-3 self-start"
+      />
+      <FormMessage text={form.message} />
+      <FormActions submitLabel={entry ? 'Save' : 'Add'} busy={form.busy} />
+    </form>
+  );
+}
+
+async function create(input: Parameters<typeof entryActions.create>[0]): Promise<void> {
+  const { id } = await entryActions.create(input);
+  toast({
+    title: `${input.name} is added`,
+    action: { label: 'Undo', onClick: () => void entryActions.remove(id) },
+  });
+}
+
+function makeSchema(currency: string) {
+  return z.object({
+    name: z.string().trim().min(1, 'Say what it was.').max(300),
+    amount: z
+      .string()
+      .refine((text) => (parseAmount(text, currency) ?? -1) >= 0, 'An amount such as 12.50.'),
+    date: civilDateSchema,
+  });
+}
+
+function sizeOf(minor: number, currency: string): string {
+  const { integer, fraction } = formatAmount(minor, currency, { sign: 'none' });
+  return `${integer}${fraction}`;
+}
