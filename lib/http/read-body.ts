@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { AppError } from '#lib/errors';
+import { readParams } from './read-params.ts';
 
 const jsonLimitBytes = 64 * 1024;
 
@@ -27,7 +28,7 @@ export async function readFields(request: Request): Promise<Record<string, strin
     });
   }
   const text = new TextDecoder().decode(await readRawBody(request, jsonLimitBytes));
-  return Object.fromEntries(new URLSearchParams(text));
+  return readParams(new URLSearchParams(text));
 }
 
 function readType(request: Request): string | undefined {

@@ -11,6 +11,7 @@ import { refuseForeignOrigin } from './origin.ts';
 import { parseInput } from './parse-input.ts';
 import { readPeer } from './peer-address.ts';
 import { readJsonBody } from './read-body.ts';
+import { readParams } from './read-params.ts';
 import { answerError, answerJson } from './respond.ts';
 import { forbidStoring } from './security-headers.ts';
 
@@ -173,7 +174,7 @@ async function readInput<Params, Query, Body>(
   request: Request,
   context: NextContext,
 ): Promise<Input<Params, Query, Body>> {
-  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const query = schemas.query && readParams(new URL(request.url).searchParams);
   return {
     params: parseInput(schemas.params, await context.params),
     query: parseInput(schemas.query, query),
