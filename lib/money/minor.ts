@@ -43,7 +43,8 @@ function readDecimal(value: number): { digits: bigint; scale: number } {
   return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
 }
 
-function divideHalfEven(value: bigint, divisor: bigint): bigint {
+/** @param divisor  positive */
+export function divideHalfEven(value: bigint, divisor: bigint): bigint {
   const quotient = value / divisor;
   const remainder = value % divisor;
   const twice = (remainder < 0n ? -remainder : remainder) * 2n;
