@@ -48,6 +48,12 @@ export function formatCivilDate(
   }).format(atUtcMidnight(date));
 }
 
-function atUtcMidnight(date: CivilDate): Date {
+/** For a calendar that knows no other dates; it is shown in UTC. */
+export function atUtcMidnight(date: CivilDate): Date {
   return new Date(`${date}T00:00:00Z`);
+}
+
+/** The way back. */
+export function fromUtcMidnight(instant: Date): CivilDate {
+  return instant.toISOString().slice(0, 10);
 }
