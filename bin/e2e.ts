@@ -28,6 +28,7 @@ const stack = await startStack(
     PASSWORD_HASH_MIB: '19',
     SANDBOX_INITIAL_DELAY_MS: '50',
     SANDBOX_HISTORICAL_DELAY_MS: '150',
+    DESIGN_PAGE: 'true',
     PLAID_REDIRECT_URI: `http://localhost:${port}/link/oauth`,
   },
   {

@@ -9,6 +9,7 @@ import { EmptySpecimens, StateSpecimens, WaitingSpecimens } from './messages.tsx
 import { OverlaySpecimens } from './overlays.tsx';
 import { Specimen } from './specimen.tsx';
 import { ColourTokens, ElevationTokens, TypeTokens } from './tokens.tsx';
+import { TypedSpecimens, ValueSpecimens } from './values.tsx';
 
 export const metadata: Metadata = { title: 'Design' };
 
@@ -30,6 +31,8 @@ export default async function DesignPage() {
       <Specimen title="Buttons and links">{() => <ControlSpecimens />}</Specimen>
       <Specimen title="Fields">{() => <ChoiceSpecimens />}</Specimen>
       <Specimen title="Choosing">{(scheme) => <SelectionSpecimens scheme={scheme} />}</Specimen>
+      <Specimen title="Choosing of many">{() => <ValueSpecimens />}</Specimen>
+      <Specimen title="Amounts and dates">{() => <TypedSpecimens />}</Specimen>
       <Specimen title="States">{() => <StateSpecimens />}</Specimen>
       <Specimen title="Waiting">{() => <WaitingSpecimens />}</Specimen>
       <Specimen title="Empty">{() => <EmptySpecimens />}</Specimen>

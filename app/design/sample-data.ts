@@ -1,3 +1,6 @@
+/** A day to stand on: a catalogue looks the same on every day. */
+export const designToday = '2026-11-21';
+
 /** Figures that tie out, so that whoever looks at the specimens can check the product's promise. */
 export type SampleAccount = {
   name: string;

@@ -1,11 +1,13 @@
 'use client';
 
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Button } from '#components/ui/button';
+import { DateField } from '#components/ui/date-field';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { Select } from '#components/ui/select';
 import type { AccountDto } from '#lib/accounts/contract';
+import { civilDateSchema } from '#lib/dates/civil-date';
 import { type MissingQuery, readQuestion } from '#lib/missing/contract';
 
 /** What is missing. The question is the page's address, so that it can be gone back to. */
@@ -23,6 +25,7 @@ export function QuestionForm({
   today: string;
   onAsk: (accountId: string, question: MissingQuery | null) => void;
 }) {
+  const [date, setDate] = useState(civilDateSchema.safeParse(given.date).data ?? null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     onAsk(account.id, readQuestion(Object.fromEntries(new FormData(event.currentTarget))));
@@ -39,9 +42,15 @@ export function QuestionForm({
           }))}
         />
       </Field>
-      <Field label="When, about">
-        <Input type="date" name="date" required max={today} defaultValue={given.date} />
-      </Field>
+      <DateField
+        label="When, about"
+        name="date"
+        required
+        value={date}
+        onValueChange={setDate}
+        today={today}
+        max={today}
+      />
       <Field label="Amount" optional hint="Without a sign.">
         <Input
           name="amount"

@@ -3,6 +3,21 @@ import * as Slot from 'radix-ui/slot';
 import { type ReactNode, useId } from 'react';
 import { cn } from '#lib/cn';
 
+export type FieldProps = {
+  label: ReactNode;
+  hint?: ReactNode;
+  /** What is wrong and how to put it right. Its presence marks the control invalid. */
+  error?: ReactNode;
+  optional?: boolean;
+  labelHidden?: boolean;
+  /** Sits opposite the label: "Forgot it?". */
+  aside?: ReactNode;
+  /** Keeps a line free for an error, so that what stands below does not jump. */
+  steady?: boolean;
+  className?: string;
+  children: ReactNode;
+};
+
 /**
  * Label, control, and a line below: the hint, or the error in its place. The control (a single child: Input, PasswordInput, Select,
  * Textarea) receives id, aria-describedby and aria-invalid.
@@ -17,20 +32,7 @@ export function Field({
   steady = false,
   className,
   children,
-}: {
-  label: ReactNode;
-  hint?: ReactNode;
-  /** What is wrong and how to put it right. Its presence marks the control invalid. */
-  error?: ReactNode;
-  optional?: boolean;
-  labelHidden?: boolean;
-  /** Sits opposite the label: "Forgot it?". */
-  aside?: ReactNode;
-  /** Keeps a line free for an error, so that what stands below does not jump. */
-  steady?: boolean;
-  className?: string;
-  children: ReactNode;
-}) {
+}: FieldProps) {
   const id = useId();
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
