@@ -14,9 +14,9 @@ test('what cannot be undone asks once more who it is, then is done', async ({
   const storageState = await page.context().storageState();
   const thief = await browser.newContext({ storageState, baseURL: baseUrl });
 
-  await page.goto('/connections');
-  await page.getByRole('button', { name: /^More for/ }).click();
-  await page.getByRole('menuitem', { name: 'Disconnect' }).click();
+  await page.goto('/settings/data');
+  const takeBack = page.getByRole('button', { name: 'Take back what you allowed at First Pl' });
+  await takeBack.click();
   const asked = page.getByRole('alertdialog');
   await asked.getByRole('button', { name: 'Disconnect' }).click();
   const dialog = page.getByRole('dialog', { name: 'Confirm that it’s you' });
@@ -37,6 +37,12 @@ test('what cannot be undone asks once more who it is, then is done', async ({
   await expect(
     page.getByText('First Platypus Bank is being disconnected', { exact: true }),
   ).toBeVisible();
+  await expect(page.getByText(/^To fetch transactions.* taken back/)).toBeVisible();
+  await expect(takeBack).toBeHidden();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.reload();
+  const sections = page.getByRole('navigation', { name: 'Settings' });
+  await expect(sections.getByRole('link', { name: 'Your data' })).toBeInViewport();
 
   type ItemState = { state: { name: string } };
   await expect

@@ -1,8 +1,7 @@
-import Link from 'next/link';
-import { Button } from '#components/ui/button';
 import { RelativeTime } from '#components/ui/relative-time';
 import { SectionHeading } from '#components/ui/section-heading';
 import { type ConsentDto, policyVersion } from '#lib/consents/contract';
+import { TakeBack } from './take-back.tsx';
 
 /** What the reader allowed at each bank, and the way to take it back. */
 export function ConsentSection({ consents }: { consents: ConsentDto[] }) {
@@ -49,11 +48,7 @@ function ConsentRow({ consent }: { consent: ConsentDto }) {
           , on the terms of {consent.policyVersion}.
         </span>
       </span>
-      {withdrawnAt ? null : (
-        <Button asChild size="sm">
-          <Link href="/connections">Take back</Link>
-        </Button>
-      )}
+      {withdrawnAt ? null : <TakeBack itemId={consent.itemId} bank={bank} />}
     </li>
   );
 }

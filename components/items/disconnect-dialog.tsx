@@ -14,10 +14,13 @@ export function DisconnectDialog({
   item,
   open,
   onOpenChange,
+  onDone,
 }: {
-  item: ItemDto;
+  item: Pick<ItemDto, 'id'> & { institution: Pick<ItemDto['institution'], 'name'> };
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** Once it is on its way, for what does not follow connections by itself. */
+  onDone?: () => void;
 }) {
   const { disconnect } = useItemActions();
   const withStepUp = useStepUp();
@@ -30,6 +33,7 @@ export function DisconnectDialog({
       await withStepUp(() => disconnect(item.id, { history: deleting ? 'delete' : 'keep' }));
       onOpenChange(false);
       toast({ title: `${name} is being disconnected` });
+      onDone?.();
     });
   return (
     <ConfirmDialog

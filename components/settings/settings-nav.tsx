@@ -5,14 +5,17 @@ import { usePathname } from 'next/navigation';
 import { cn } from '#lib/cn';
 import { settingsSections } from './sections.ts';
 
-/** The way between the pages of the settings: a row that scrolls, so that a phone shows it whole. */
+/**
+ * The way between the pages of the settings: a row that scrolls, so that a phone shows it whole, and
+ * has the name of the current page in its middle.
+ */
 export function SettingsNav() {
   const pathname = usePathname();
   return (
     <nav aria-label="Settings" className="mb-6 border-line border-b">
       <ul className="-mb-px flex gap-6 overflow-x-auto">
         {settingsSections.map(({ href, label }) => (
-          <li key={href} className="shrink-0">
+          <li key={href} ref={pathname === href ? centre : null} className="shrink-0">
             <Link
               href={href}
               aria-current={pathname === href ? 'page' : undefined}
@@ -29,4 +32,12 @@ export function SettingsNav() {
       </ul>
     </nav>
   );
+}
+
+/** Not by scrollIntoView, which would move the page, too. */
+function centre(item: HTMLElement | null): void {
+  const row = item?.parentElement;
+  if (!row) return;
+  const [own, frame] = [item.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += own.left + own.width / 2 - (frame.left + frame.width / 2);
 }
