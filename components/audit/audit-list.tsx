@@ -33,6 +33,7 @@ export function AuditList({ fallback, operator }: { fallback: AuditPage; operato
           <Select
             aria-label="Show"
             variant="quiet"
+            className="max-sm:-ml-2.5"
             value={topic ?? allTopics}
             onValueChange={(value) => setTopic(topics.find((each) => each === value) ?? null)}
             options={[

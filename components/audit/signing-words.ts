@@ -73,7 +73,7 @@ export function describeSigningIn(entry: SigningIn, who: string): EntryWords {
     case 'wrong_passwords':
       return {
         title: 'Somebody gave wrong passwords for your account',
-        hint: `${describeDevice(entry.details.device)}. They did not get in with those`,
+        hint: `They let nobody in · ${describeDevice(entry.details.device)}`,
       };
     case 'second_step_failed':
       return {

@@ -43,7 +43,12 @@ export function TotpSection({
         </p>
         <div className="flex gap-2">
           {totpSince ? (
-            <Button size="sm" variant="ghost" onClick={() => setRemoving(true)}>
+            <Button
+              size="sm"
+              variant="ghost"
+              className="max-sm:order-last"
+              onClick={() => setRemoving(true)}
+            >
               Remove
             </Button>
           ) : null}

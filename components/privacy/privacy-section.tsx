@@ -37,11 +37,13 @@ export function PrivacySection({ fallback }: { fallback: PrivacyDto }) {
             What everybody else sees of them from the moment they are here.
           </span>
         </p>
-        <SightSelect
-          label="What others see of accounts you link later"
-          value={newAccountsShow}
-          onChange={(sight) => decide({ newAccountsShow: sight })}
-        />
+        <div className="shrink-0 lg:w-36">
+          <SightSelect
+            label="What others see of accounts you link later"
+            value={newAccountsShow}
+            onChange={(sight) => decide({ newAccountsShow: sight })}
+          />
+        </div>
       </div>
     </section>
   );

@@ -9,7 +9,7 @@ export function Textarea({ className, rows = 3, ...props }: ComponentProps<'text
       rows={rows}
       className={cn(
         controlStyles,
-        'field-sizing-content read-only:bg-sunken max-h-56 min-h-20 resize-y py-2',
+        'field-sizing-content read-only:bg-sunken max-h-56 min-h-20 resize-y read-only:resize-none py-2',
         className,
       )}
       {...props}
