@@ -64,7 +64,7 @@ function BankRow({ row }: { row: LinkFunnelRow }) {
   const share = Math.round((100 * row.finished) / row.opened);
   return (
     <TableRow>
-      <TableCell>
+      <TableCell className="break-words">
         {row.institution ?? 'No bank chosen'}
         {row.kind === 'update' ? <span className="text-ink-faint"> · update</span> : null}
       </TableCell>
@@ -89,7 +89,7 @@ function TroubleRow({ trouble }: { trouble: LinkTrouble }) {
   const { institution, kind, errorCode, exitStatus, linkSessionId, requestId, at } = trouble;
   return (
     <li className="border-line border-b py-2.5">
-      <p>
+      <p className="break-words">
         {institution ?? 'No bank chosen'}
         {kind === 'update' ? ' (update)' : ''}: {errorCode}
         {exitStatus ? <span className="text-ink-soft">, left at {exitStatus}</span> : null}
