@@ -1,6 +1,7 @@
 import { beforeAll, expect, inject, it, vi } from 'vitest';
 import { z } from 'zod';
-import { readOwnRoutes, readPages } from '#lib/testing/routes';
+import { readPages } from '#lib/testing/pages';
+import { readOwnRoutes } from '#lib/testing/routes';
 import { Visitor } from './support/drill.ts';
 import { type FuzzRequest, fuzzPage, fuzzRoute } from './support/fuzz-requests.ts';
 import { checksum, type Household, idOf, openHousehold, settle } from './support/households.ts';

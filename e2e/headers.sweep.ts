@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { readOwnRoutes, readPages } from '#lib/testing/routes';
+import { readPages } from '#lib/testing/pages';
+import { readOwnRoutes } from '#lib/testing/routes';
 import { Visitor } from './support/drill.ts';
 import { fillPath, sampleRequests } from './support/samples.ts';
 

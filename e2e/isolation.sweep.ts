@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Route, readOwnRoutes, readPages } from '#lib/testing/routes';
+import { readPages } from '#lib/testing/pages';
+import { type Route, readOwnRoutes } from '#lib/testing/routes';
 import { Visitor } from './support/drill.ts';
 import { findSecrets } from './support/find-leaks.ts';
 import {

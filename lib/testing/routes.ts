@@ -24,12 +24,3 @@ export async function readOwnRoutes(): Promise<Route[]> {
     ({ path, handler }) => !path.includes('[...') && !refusals.has(handler),
   );
 }
-
-/** Every page's address as in the file tree, without the groups: `/accounts/[accountId]`. */
-export function readPages(): string[] {
-  const paths = globSync('app/**/page.tsx').map((file) => {
-    const folders = file.split('/').slice(1, -1);
-    return `/${folders.filter((folder) => !folder.startsWith('(')).join('/')}`;
-  });
-  return paths.sort();
-}
