@@ -8,10 +8,12 @@ import { findChromium } from '#lib/stack/chromium';
 import { findFreePort } from '#lib/stack/free-port';
 import { interruption } from '#lib/stack/interruption';
 import { startStack } from '#lib/stack/stack';
+import { openOidcProvider } from '#lib/testing/oidc-provider';
 
 // The built product on ports and data of its own, driven by Playwright. Arguments go to Playwright.
 const dataDir = mkdtempSync(join(tmpdir(), 'plumbline-e2e-'));
 const [port, sandboxPort] = [await findFreePort(), await findFreePort()];
+const { settings: oidc } = await openOidcProvider();
 
 const leaving = interruption();
 const { signal } = leaving;
@@ -29,6 +31,10 @@ const stack = await startStack(
     SANDBOX_INITIAL_DELAY_MS: '50',
     SANDBOX_HISTORICAL_DELAY_MS: '150',
     DESIGN_PAGE: 'true',
+    OIDC_ISSUER: oidc.issuer,
+    OIDC_CLIENT_ID: oidc.clientId,
+    OIDC_CLIENT_SECRET: oidc.clientSecret,
+    OIDC_NAME: oidc.name,
     PLAID_REDIRECT_URI: `http://localhost:${port}/link/oauth`,
   },
   {

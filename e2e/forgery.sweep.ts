@@ -44,7 +44,7 @@ const changing = (await readOwnRoutes()).filter(
 );
 const samples = [
   ...changing.flatMap((route) => sampleRequests(route, () => randomUUID()).slice(0, 1)),
-  ...['callback/credentials', 'signout'].map((action) => ({
+  ...['callback/credentials', 'signin/oidc', 'signout'].map((action) => ({
     method: 'POST',
     path: `/api/auth/${action}`,
     url: `/api/auth/${action}`,

@@ -37,6 +37,8 @@ const refusedToOwner: Record<string, string> = {
   'POST /api/factors/passkeys': 'wrong_credentials',
   'POST /api/factors/totp/confirm': 'wrong_credentials|not_found',
   'DELETE /api/factors/totp': 'not_found',
+  // No provider is set up.
+  'DELETE /api/oidc': 'not_found',
 };
 
 /** After these whoever asked is somebody else: of another household, of less right, signed out. */

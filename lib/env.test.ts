@@ -52,6 +52,32 @@ describe('parseEnv', () => {
     expect(() => parseEnv({ ...base, SIGN_UP: 'yes' })).toThrow(/SIGN_UP/);
   });
 
+  it('knows an OIDC provider by all of its settings, or by none', () => {
+    expect(parseEnv(base).oidc).toBeNull();
+    const OIDC_ISSUER = 'https://id.example.com/realms/home/';
+    const oidc = { OIDC_ISSUER, OIDC_CLIENT_ID: 'plumbline', OIDC_CLIENT_SECRET: 'secret' };
+    expect(
+      parseEnv({ ...base, ...oidc, OIDC_HOSTS: 'keys.example.com, b.test:8443' }).oidc,
+    ).toEqual({
+      issuer: OIDC_ISSUER,
+      clientId: 'plumbline',
+      clientSecret: 'secret',
+      name: 'id.example.com',
+      hosts: ['id.example.com', 'keys.example.com', 'b.test:8443'],
+    });
+    expect(() => parseEnv({ ...base, OIDC_ISSUER })).toThrow(
+      /OIDC_CLIENT_ID: is needed with OIDC_ISSUER\n.*OIDC_CLIENT_SECRET: is needed/s,
+    );
+    const own = { ...oidc, OIDC_ISSUER: 'http://localhost:8080' };
+    expect(parseEnv({ ...base, ...own }).oidc?.hosts).toEqual(['localhost:8080']);
+    for (const issuer of ['http://id.example.com', 'https://id.example.com/?a', 'ftp://x.test']) {
+      expect(() => parseEnv({ ...base, ...oidc, OIDC_ISSUER: issuer })).toThrow(/OIDC_ISSUER/);
+    }
+    expect(() => parseEnv({ ...base, ...oidc, OIDC_HOSTS: 'https://x.test' })).toThrow(
+      /OIDC_HOSTS/,
+    );
+  });
+
   it('hashes passwords with 64 MiB, and never with less than 19', () => {
     expect(parseEnv(base).PASSWORD_HASH_MIB).toBe(64);
     expect(() => parseEnv({ ...base, PASSWORD_HASH_MIB: '18' })).toThrow(/PASSWORD_HASH_MIB/);

@@ -2,6 +2,8 @@ import 'server-only';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { findKeyWeakness } from '#lib/crypto/judge-key';
+import { isLoopback } from '#lib/net/loopback';
+import { findOidcProblems, readOidcSettings } from '#lib/oidc/settings';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/$/, ''));
@@ -27,6 +29,14 @@ const network = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: 'must be addresses or networks such as 10.0.0.0/8' });
   return z.NEVER;
 });
+
+/** `host` or `host:port`, of a name or an IPv4 address. */
+const host = z
+  .string()
+  .regex(
+    /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?$/,
+    'must be host names, comma-separated',
+  );
 
 const variables = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -54,6 +64,16 @@ const variables = z.object({
     .transform((list) => list.split(',').map((key) => key.trim()))
     .pipe(z.array(encryptionKey).min(1).max(16))
     .optional(),
+
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).max(500).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).max(500).optional(),
+  OIDC_NAME: z.string().trim().min(1).max(40).optional(),
+  OIDC_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((each) => each.trim().toLowerCase() || []))
+    .pipe(z.array(host).max(8)),
 
   PLAID_CLIENT_ID: z.string().min(1).optional(),
   PLAID_SECRET: z.string().min(1).optional(),
@@ -124,6 +144,9 @@ const schema = variables.superRefine((value, context) => {
   if (value.SMTP_URL && !value.MAIL_FROM) {
     context.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'is needed with SMTP_URL' });
   }
+  for (const [name, message] of findOidcProblems(value)) {
+    context.addIssue({ code: 'custom', path: [name], message });
+  }
 });
 
 /** Every variable there is; the documents are held against it. */
@@ -156,6 +179,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
     // Nobody but who sits at this machine gets to a loopback address.
     SIGN_UP: value.SIGN_UP ?? (isLoopback(appUrl) ? 'open' : 'invite'),
     DIRECT_DATABASE_URL: value.DIRECT_DATABASE_URL ?? value.DATABASE_URL,
+    oidc: readOidcSettings(value),
     hasPlaidKeys,
     plaid: {
       clientId: value.PLAID_CLIENT_ID ?? 'plumbline',
@@ -181,10 +205,6 @@ function saysHowToConnect(databaseUrl: string | undefined): boolean {
   const { hostname, searchParams } = new URL(databaseUrl);
   const isHere = hostname === '' || isLoopback(databaseUrl) || searchParams.has('host');
   return isHere || searchParams.has('sslmode');
-}
-
-function isLoopback(address: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);
 }
 
 let cached: Env | undefined;

@@ -4,10 +4,12 @@ import { Overview } from '#components/overview/overview';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { listAccounts } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
+import { listFirstSteps, nameFirstStep } from '#lib/auth/first-steps';
 import { readChoice } from '#lib/auth/read-choice';
 import { listFactorKinds } from '#lib/factors/queries';
 import { arePasskeysPossible } from '#lib/factors/relying-party';
 import { listItems } from '#lib/items/queries';
+import { findProviderName } from '#lib/oidc/queries';
 import { recentLimit } from '#lib/transactions/contract';
 import { listTransactions } from '#lib/transactions/queries';
 
@@ -28,7 +30,12 @@ export default async function OverviewPage() {
   return (
     <>
       <Overview fallback={{ items, accounts, recent, today }} />
-      {isWorthAHint ? <FactorHint passkeysPossible={arePasskeysPossible()} /> : null}
+      {isWorthAHint ? (
+        <FactorHint
+          firstStep={nameFirstStep(await listFirstSteps(session.userId), findProviderName())}
+          passkeysPossible={arePasskeysPossible()}
+        />
+      ) : null}
     </>
   );
 }

@@ -32,6 +32,9 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'passkey_suspected':
     case 'recovery_codes_renewed':
     case 'recovery_code_used':
+    case 'oidc_linked':
+    case 'oidc_unlinked':
+    case 'oidc_refused':
     case 'factors_reset':
       return describeSigningIn(entry, who);
     case 'operator_granted':

@@ -1,4 +1,5 @@
 import type { AuditEntryDto } from '#lib/audit/contract';
+import type { OidcProblem } from '#lib/oidc/contract';
 import { describeDevice } from '#lib/sessions/device-words';
 
 export type EntryWords = {
@@ -29,6 +30,9 @@ type SigningIn = Extract<
       | 'passkey_suspected'
       | 'recovery_codes_renewed'
       | 'recovery_code_used'
+      | 'oidc_linked'
+      | 'oidc_unlinked'
+      | 'oidc_refused'
       | 'factors_reset';
   }
 >;
@@ -37,17 +41,18 @@ type SigningIn = Extract<
 export function describeSigningIn(entry: SigningIn, who: string): EntryWords {
   switch (entry.kind) {
     case 'signed_in': {
-      const { device, secondFactor } = entry.details;
+      const { device, secondFactor, oidc } = entry.details;
+      const how = [secondFactor && 'with a second factor', oidc && 'by the sign-in provider'];
       return {
         title: `${who} signed in`,
-        hint: `${describeDevice(device)}${secondFactor ? ', with a second factor' : ''}`,
+        hint: [describeDevice(device), ...how].filter(Boolean).join(', '),
         mayBeStranger: true,
       };
     }
     case 'signed_up':
       return {
         title: `${who} created the account`,
-        hint: entry.details.invited ? 'By an invitation.' : undefined,
+        hint: describeSignUp(entry.details),
       };
     case 'signed_out':
       return { title: `${who} signed out` };
@@ -78,7 +83,7 @@ export function describeSigningIn(entry: SigningIn, who: string): EntryWords {
     case 'second_step_failed':
       return {
         title: 'A second step of signing in was wrong',
-        hint: `The password had been right. ${proofWords[entry.details.proof]}`,
+        hint: `The first step had been right. ${proofWords[entry.details.proof]}`,
         mayBeStranger: true,
       };
     case 'step_up_failed':
@@ -111,6 +116,16 @@ export function describeSigningIn(entry: SigningIn, who: string): EntryWords {
         mayBeStranger: true,
       };
     }
+    case 'oidc_linked':
+      return { title: `${who} linked ${entry.details.issuer} to sign in`, mayBeStranger: true };
+    case 'oidc_unlinked':
+      return { title: `${who} unlinked ${entry.details.issuer}`, mayBeStranger: true };
+    case 'oidc_refused':
+      return {
+        title: `A sign-in by ${entry.details.issuer} was refused`,
+        hint: refusedWords[entry.details.problem],
+        mayBeStranger: true,
+      };
     case 'factors_reset':
       return {
         title: 'Your passkeys, authenticator app and recovery codes were removed',
@@ -126,7 +141,19 @@ const proofWords = {
   passkey: 'A passkey.',
   totp: 'A code of the authenticator app.',
   recovery_code: 'A recovery code.',
+  oidc: 'A sign-in at the provider.',
 } as const;
+
+const refusedWords: Partial<Record<OidcProblem, string>> = {
+  email_taken: 'It gave your e-mail, and is not linked to your account.',
+  taken: 'The account there is linked to somebody else here.',
+  closed: 'It is linked to nobody here, and nobody can create an account.',
+};
+
+function describeSignUp({ invited, oidc }: { invited: boolean; oidc?: true }): string | undefined {
+  if (invited) return oidc ? 'By an invitation and the sign-in provider.' : 'By an invitation.';
+  return oidc ? 'By the sign-in provider.' : undefined;
+}
 
 function nameFactor({ factor, name }: { factor: 'passkey' | 'totp'; name: string | null }): string {
   return factor === 'totp' ? 'an authenticator app' : `the passkey “${name ?? ''}”`;

@@ -1,13 +1,14 @@
 'use client';
 
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { Dialog, DialogContent } from '#components/ui/dialog';
 import { Field } from '#components/ui/field';
 import { FormActions } from '#components/ui/form-actions';
 import { PasswordInput } from '#components/ui/password-input';
 import { TextLink } from '#components/ui/text-link';
 import { toast } from '#components/ui/toast';
-import { newPasswordInput } from '#lib/auth/contract';
+import { newPasswordInput, passwordInput } from '#lib/auth/contract';
 import { changePassword } from '#lib/auth/hooks';
 import { useForm } from '#lib/client/use-form';
 import { FormMessage } from './form-message.tsx';
@@ -15,25 +16,29 @@ import { NewPasswordField } from './new-password-field.tsx';
 import { useStepUp } from './step-up.tsx';
 
 export function ChangePasswordDialog({
+  isFirst,
   open,
   onOpenChange,
 }: {
+  /** There is none to change. */
+  isFirst: boolean;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  const done = () => onOpenChange(false);
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
-        title="Change your password"
+        title={isFirst ? 'Set a password' : 'Change your password'}
         description="You stay signed in here and are signed out everywhere else. A mail tells you of it."
       >
-        <PasswordForm onDone={() => onOpenChange(false)} />
+        {isFirst ? <FirstForm onDone={done} /> : <ChangeForm onDone={done} />}
       </DialogContent>
     </Dialog>
   );
 }
 
-function PasswordForm({ onDone }: { onDone: () => void }) {
+function ChangeForm({ onDone }: { onDone: () => void }) {
   const withStepUp = useStepUp();
   const form = useForm(
     ['current', 'password'],
@@ -42,7 +47,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
       onDone();
       toast({ title: 'Your password was changed' });
     },
-    { schema: newPasswordInput, retryFrom: 'current' },
+    { schema: newPasswordInput.required(), retryFrom: 'current' },
   );
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
@@ -60,6 +65,30 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
       <NewPasswordField label="New password" error={form.fields.password} />
       <FormMessage text={form.message} />
       <FormActions submitLabel="Change password" busy={form.busy} />
+    </form>
+  );
+}
+
+/** For who signed in by the OIDC provider so far. */
+function FirstForm({ onDone }: { onDone: () => void }) {
+  const withStepUp = useStepUp();
+  const router = useRouter();
+  const form = useForm(
+    ['password'],
+    async ({ password }) => {
+      await withStepUp(() => changePassword({ password }));
+      onDone();
+      toast({ title: 'You have a password' });
+      // What else the page says depends on whether there is one.
+      router.refresh();
+    },
+    { schema: passwordInput, retryFrom: 'password' },
+  );
+  return (
+    <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
+      <NewPasswordField label="New password" error={form.fields.password} autoFocus />
+      <FormMessage text={form.message} />
+      <FormActions submitLabel="Set password" busy={form.busy} />
     </form>
   );
 }

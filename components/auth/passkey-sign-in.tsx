@@ -43,10 +43,7 @@ export function PasskeySignIn({ nextPath }: { nextPath: string }) {
   }, []);
 
   return (
-    <div className="mt-4 flex flex-col gap-4">
-      <div className="flex items-center gap-3 text-ink-faint text-sm before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-        or
-      </div>
+    <div className="flex flex-col gap-4">
       <FormMessage text={problem} />
       <Button loading={pending} onClick={() => attempt(() => signIn(false))}>
         <KeyRound aria-hidden="true" />

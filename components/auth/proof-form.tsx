@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { OidcForm } from '#components/oidc/oidc-form';
 import { Button } from '#components/ui/button';
 import type { ProofKind, StepUpInput } from '#lib/auth/contract';
 import type { PasskeyUse } from '#lib/auth/hooks';
@@ -18,7 +19,7 @@ export type ProofFormProps = {
   cancel: ReactNode;
 };
 
-const otherWays: Record<ProofKind, string> = {
+const otherWays: Record<Exclude<ProofKind, 'oidc'>, string> = {
   passkey: 'Use a passkey',
   totp: 'Use your authenticator app',
   recovery_code: 'Use a recovery code',
@@ -29,8 +30,14 @@ const otherWays: Record<ProofKind, string> = {
 export function ProofForm({
   kinds,
   email,
+  provider = null,
   ...form
-}: ProofFormProps & { kinds: readonly ProofKind[]; email?: string }) {
+}: ProofFormProps & {
+  kinds: readonly ProofKind[];
+  email?: string;
+  /** What people call the OIDC provider, where one of the kinds is at it. */
+  provider?: string | null;
+}) {
   const [chosen, setChosen] = useState<ProofKind | undefined>();
   const kind = chosen ?? kinds[0];
   return (
@@ -40,11 +47,12 @@ export function ProofForm({
       {kind === 'totp' || kind === 'recovery_code' ? (
         <CodeForm key={kind} kind={kind} {...form} />
       ) : null}
+      {kind === 'oidc' && provider ? <OidcForm provider={provider} cancel={form.cancel} /> : null}
       {kinds
         .filter((each) => each !== kind)
         .map((each) => (
           <Button key={each} variant="link" className="self-start" onClick={() => setChosen(each)}>
-            {otherWays[each]} instead
+            {each === 'oidc' ? `Sign in with ${provider}` : otherWays[each]} instead
           </Button>
         ))}
     </div>

@@ -2,20 +2,20 @@
 
 import { Button } from '#components/ui/button';
 import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog';
-import type { ProofKind } from '#lib/auth/contract';
+import type { ProofKindsDto } from '#lib/auth/contract';
 import { stepUp } from '#lib/auth/hooks';
 import { ProofForm } from './proof-form.tsx';
 
 /** Asks the person to prove anew who they are, over whatever asked for it. */
 export function StepUpDialog({
   open,
-  kinds,
+  proof: { kinds, provider },
   email,
   onProved,
   onLeave,
 }: {
   open: boolean;
-  kinds: readonly ProofKind[];
+  proof: ProofKindsDto;
   email: string;
   onProved: () => void;
   onLeave: () => void;
@@ -28,6 +28,7 @@ export function StepUpDialog({
       >
         <ProofForm
           kinds={kinds}
+          provider={provider}
           email={email}
           use="step_up"
           action="Confirm"

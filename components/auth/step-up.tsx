@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, use, useRef, useState } from 'react';
-import type { ProofKind } from '#lib/auth/contract';
+import type { ProofKindsDto } from '#lib/auth/contract';
 import { getProofKinds } from '#lib/auth/hooks';
 import { ApiError } from '#lib/client/api';
 import { StepUpDialog } from './step-up-dialog.tsx';
@@ -13,12 +13,12 @@ const Context = createContext<WithStepUp>((send) => send());
 /** Asks who it is above all pages, once, however many requests wait for the answer. */
 export function StepUpProvider({ email, children }: { email: string; children: ReactNode }) {
   const [open, setOpen] = useState(false);
-  const [kinds, setKinds] = useState<readonly ProofKind[]>([]);
+  const [proof, setProof] = useState<ProofKindsDto>({ kinds: [], provider: null });
   const waiting = useRef<((proved: boolean) => void)[]>([]);
 
   const ask = async () => {
     // Before it opens, so that it opens with what it asks for.
-    setKinds(await getProofKinds());
+    setProof(await getProofKinds());
     return new Promise<boolean>((resolve) => {
       waiting.current.push(resolve);
       setOpen(true);
@@ -43,7 +43,7 @@ export function StepUpProvider({ email, children }: { email: string; children: R
       {children}
       <StepUpDialog
         open={open}
-        kinds={kinds}
+        proof={proof}
         email={email}
         onProved={() => settle(true)}
         onLeave={() => settle(false)}

@@ -7,8 +7,15 @@ import { Callout } from '#components/ui/callout';
 import { rememberChoice } from '#lib/client/remember-choice';
 import { factorHintChoice } from './factor-hint-choice.tsx';
 
-/** Says once, where there are banks, that a password alone is in front of them. */
-export function FactorHint({ passkeysPossible }: { passkeysPossible: boolean }) {
+/** Says once, where there are banks, that one step alone is in front of them. */
+export function FactorHint({
+  firstStep,
+  passkeysPossible,
+}: {
+  /** "your password or Example": with what signing in begins. */
+  firstStep: string;
+  passkeysPossible: boolean;
+}) {
   const [isOver, setIsOver] = useState(false);
   if (isOver) return null;
   const dismiss = () => {
@@ -17,7 +24,7 @@ export function FactorHint({ passkeysPossible }: { passkeysPossible: boolean }) 
   };
   return (
     <Callout
-      title="All this is behind your password alone."
+      title={`All this is behind ${firstStep} alone.`}
       className="mt-12"
       action={
         <>
@@ -34,7 +41,7 @@ export function FactorHint({ passkeysPossible }: { passkeysPossible: boolean }) 
     >
       {passkeysPossible
         ? 'With a passkey there is nothing to type, and nothing that somebody could learn from you.'
-        : 'With an authenticator app it is not enough to learn it.'}
+        : 'With an authenticator app that is not enough to get in.'}
     </Callout>
   );
 }

@@ -13,9 +13,12 @@ import { TotpSection } from './totp-section.tsx';
 /** What it takes to sign in as this person, and how to make it more. */
 export function FactorSettings({
   fallback,
+  firstStep,
   passkeysPossible,
 }: {
   fallback: FactorsDto;
+  /** "your password or Example": with what signing in begins. */
+  firstStep: string;
   passkeysPossible: boolean;
 }) {
   const { factors, ...actions } = useFactors(fallback);
@@ -30,9 +33,10 @@ export function FactorSettings({
   };
   return (
     <>
-      <Standing factors={factors} passkeysPossible={passkeysPossible} />
+      <Standing factors={factors} firstStep={firstStep} passkeysPossible={passkeysPossible} />
       <PasskeySection
         factors={factors}
+        firstStep={firstStep}
         possible={passkeysPossible}
         onAdd={() => change('Your passkey was added', actions.addPasskey)}
         onRename={actions.renamePasskey}
@@ -42,6 +46,7 @@ export function FactorSettings({
       />
       <TotpSection
         factors={factors}
+        firstStep={firstStep}
         onBegin={() => withStepUp(actions.beginTotp)}
         onAdd={(code) => change('Your app was added', () => actions.addTotp(code))}
         onRemove={() => change('Your app was removed', actions.removeTotp)}

@@ -13,12 +13,14 @@ import { RenamePasskeyDialog } from './rename-passkey-dialog.tsx';
 /** The person's passkeys: one for each device or password manager. */
 export function PasskeySection({
   factors,
+  firstStep,
   possible,
   onAdd,
   onRename,
   onRemove,
 }: {
   factors: FactorsDto;
+  firstStep: string;
   /** Passkeys are for names, over HTTPS; this installation is reached otherwise. */
   possible: boolean;
   onAdd: () => Promise<void>;
@@ -73,6 +75,7 @@ export function PasskeySection({
         open={asked?.what === 'remove'}
         onOpenChange={close}
         what={`the passkey “${asked?.passkey.name ?? ''}”`}
+        firstStep={firstStep}
         isLast={countFactors(factors) === 1}
         onRemove={async () => {
           if (asked) await onRemove(asked.passkey);

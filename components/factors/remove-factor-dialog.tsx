@@ -10,6 +10,7 @@ export function RemoveFactorDialog({
   open,
   onOpenChange,
   what,
+  firstStep,
   isLast,
   onRemove,
 }: {
@@ -17,7 +18,8 @@ export function RemoveFactorDialog({
   onOpenChange: (open: boolean) => void;
   /** "your authenticator app" */
   what: string;
-  /** Nothing but the password is left then. */
+  firstStep: string;
+  /** Nothing but the first step is left then. */
   isLast: boolean;
   onRemove: () => Promise<void>;
 }) {
@@ -29,7 +31,7 @@ export function RemoveFactorDialog({
       title={`Remove ${what}?`}
       description={
         isLast
-          ? `From then on your password alone signs in, for you and for whoever learns it. Your recovery codes go too. ${common}`
+          ? `From then on ${firstStep} alone signs in, for you and for whoever gets hold of that. Your recovery codes go too. ${common}`
           : `It no longer signs you in. ${common}`
       }
       confirmLabel="Remove"

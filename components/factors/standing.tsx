@@ -4,9 +4,11 @@ import { countFactors, type FactorsDto } from '#lib/factors/contract';
 /** At a glance: what signing in takes. */
 export function Standing({
   factors,
+  firstStep,
   passkeysPossible,
 }: {
   factors: FactorsDto;
+  firstStep: string;
   passkeysPossible: boolean;
 }) {
   if (countFactors(factors) === 0) {
@@ -14,14 +16,14 @@ export function Standing({
     return (
       <Callout
         tone="attention"
-        title="Your account asks for your password alone."
+        title={`Your account asks for ${firstStep} alone.`}
         className="mb-10"
       >
-        Whoever learns it can sign in as you. {better} puts an end to that.
+        Whoever gets hold of that can sign in as you. {better} puts an end to it.
       </Callout>
     );
   }
-  const { title, hint } = describe(factors);
+  const { title, hint } = describe(factors, firstStep);
   return (
     <Callout title={`Your account asks for ${title}.`} className="mb-10">
       {hint}
@@ -29,16 +31,21 @@ export function Standing({
   );
 }
 
-function describe({ passkeys, totpSince }: FactorsDto): { title: string; hint: string } {
+function describe(
+  { passkeys, totpSince }: FactorsDto,
+  firstStep: string,
+): { title: string; hint: string } {
+  const [first = '', ...rest] = firstStep;
+  const begun = `${first.toUpperCase()}${rest.join('')}`;
   if (passkeys.length === 0) {
     return {
-      title: 'your password and a code of your app',
-      hint: 'Your password alone signs in nobody.',
+      title: `${firstStep}, and a code of your app`,
+      hint: `${begun} alone signs in nobody.`,
     };
   }
   const beside = totpSince ? 'a passkey or a code of your app' : 'a passkey';
   return {
-    title: 'a passkey, or your password and one more thing',
-    hint: `A passkey signs in by itself. Your password signs in together with ${beside}, never alone.`,
+    title: `a passkey, or ${firstStep} and one more thing`,
+    hint: `A passkey signs in by itself. ${begun} signs in together with ${beside}, never alone.`,
   };
 }

@@ -13,11 +13,13 @@ import { TotpDialog } from './totp-dialog.tsx';
 /** The authenticator app: added by a code of it, removed or put in another's place. */
 export function TotpSection({
   factors,
+  firstStep,
   onBegin,
   onAdd,
   onRemove,
 }: {
   factors: FactorsDto;
+  firstStep: string;
   onBegin: () => Promise<NewTotpDto>;
   onAdd: (code: string) => Promise<void>;
   onRemove: () => Promise<void>;
@@ -35,10 +37,10 @@ export function TotpSection({
         <p className="min-w-0 flex-1 basis-64 text-ink-soft">
           {totpSince ? (
             <>
-              Its six digits go with your password. Added <RelativeTime iso={totpSince} />.
+              Its six digits go with {firstStep}. Added <RelativeTime iso={totpSince} />.
             </>
           ) : (
-            'An app on your phone shows six digits, new ones every half minute, that go with your password.'
+            `An app on your phone shows six digits, new ones every half minute, that go with ${firstStep}.`
           )}
         </p>
         <div className="flex gap-2">
@@ -74,6 +76,7 @@ export function TotpSection({
         open={removing}
         onOpenChange={setRemoving}
         what="your authenticator app"
+        firstStep={firstStep}
         isLast={countFactors(factors) === 1}
         onRemove={onRemove}
       />

@@ -96,7 +96,7 @@ async function readRows(
   const people = `(SELECT "userId" FROM "Member" WHERE "householdId" = '${householdId}')`;
   const isTheirs = `"householdId" = '${householdId}'`;
   const where = new Map(tables.map((table) => [table, isTheirs]));
-  for (const table of ['Session', 'Passkey', 'Totp', 'RecoveryCode']) {
+  for (const table of ['Session', 'Passkey', 'Totp', 'RecoveryCode', 'OidcIdentity']) {
     where.set(table, `"userId" IN ${people}`);
   }
   where.set('User', `"id" IN ${people}`);

@@ -86,6 +86,8 @@ export const tablePlans = {
     where: `t."userId" = ${user}`,
     without: { text: 'a secret, where no relay took it' },
   },
+  OidcIdentity: { as: 'read', where: `t."userId" = ${user}` },
+  OidcRoundTrip: { as: 'left', because: 'a sign-in of some minutes' },
   SignInAttempt: { as: 'left', because: 'a sign-in of some minutes' },
   Passkey: { as: 'read', where: `t."userId" = ${user}` },
   PasskeyChallenge: { as: 'left', because: 'secrets that live for minutes' },

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { roleSchema } from '#lib/households/contract';
+import { oidcProblems } from '#lib/oidc/contract';
 import { sights } from '#lib/privacy/contract';
 
 const aboutItem = { itemId: z.uuid(), bank: z.string().max(300) };
 const aboutHistory = { history: z.enum(['keep', 'delete']) };
 const aboutDevice = { device: z.string().max(300).nullable() };
-const aboutProof = { proof: z.enum(['password', 'passkey', 'totp', 'recovery_code']) };
+const aboutProof = { proof: z.enum(['password', 'passkey', 'totp', 'recovery_code', 'oidc']) };
+/** Vouched for by the OIDC provider. */
+const byProvider = { oidc: z.literal(true).optional() };
+const aboutIssuer = { issuer: z.string().max(500) };
 /** `name`: a passkey's, as the person calls it. */
 const aboutFactor = {
   factor: z.enum(['passkey', 'totp']),
@@ -24,9 +28,12 @@ export type AuditTopic = (typeof auditTopics)[number];
 export const auditKinds = {
   signed_in: {
     topic: 'signing_in',
-    details: z.strictObject({ ...aboutDevice, secondFactor: z.boolean() }),
+    details: z.strictObject({ ...aboutDevice, ...byProvider, secondFactor: z.boolean() }),
   },
-  signed_up: { topic: 'signing_in', details: z.strictObject({ invited: z.boolean() }) },
+  signed_up: {
+    topic: 'signing_in',
+    details: z.strictObject({ ...byProvider, invited: z.boolean() }),
+  },
   signed_out: { topic: 'signing_in', details: z.strictObject({}) },
   password_changed: {
     topic: 'signing_in',
@@ -56,6 +63,14 @@ export const auditKinds = {
   },
   recovery_codes_renewed: { topic: 'signing_in', details: z.strictObject({}) },
   recovery_code_used: { topic: 'signing_in', details: z.strictObject({ left: z.int() }) },
+  /** `issuer`: the provider, as it names itself. */
+  oidc_linked: { topic: 'signing_in', details: z.strictObject(aboutIssuer) },
+  oidc_unlinked: { topic: 'signing_in', details: z.strictObject(aboutIssuer) },
+  /** The provider vouched for somebody whom we did not let in as this person. */
+  oidc_refused: {
+    topic: 'signing_in',
+    details: z.strictObject({ ...aboutIssuer, problem: z.enum(oidcProblems) }),
+  },
   /** By a command, for somebody who lost them. */
   factors_reset: { topic: 'signing_in', details: z.strictObject({}) },
   operator_granted: { topic: 'operation', details: z.strictObject({}) },

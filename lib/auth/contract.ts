@@ -38,7 +38,8 @@ export const signUpInput = newPersonInput.extend({ invite: inviteToken });
 
 export const emailInput = z.strictObject({ email: emailSchema });
 export const passwordInput = z.strictObject({ password: passwordSchema });
-export const newPasswordInput = passwordInput.extend({ current: givenPassword });
+/** `current` is left out by who has none so far. */
+export const newPasswordInput = passwordInput.extend({ current: givenPassword.optional() });
 
 /** What a link in a mail holds. */
 export const tokenInput = z.strictObject({ token: z.string().max(100) });
@@ -59,10 +60,17 @@ export const stepUpInput = z.discriminatedUnion('kind', [
   factorProof,
 ]);
 
-export type ProofKind = FactorKind | 'password';
+/** How signing in begins: with a password of theirs, or at the OIDC provider. */
+export type FirstStep = 'password' | 'oidc';
+
+export type ProofKind = FactorKind | FirstStep;
 
 /** With what the person may prove it, the best first. */
-export type ProofKindsDto = { kinds: ProofKind[] };
+export type ProofKindsDto = {
+  kinds: ProofKind[];
+  /** What people call the OIDC provider; null where none is set up. */
+  provider: string | null;
+};
 
 /** After a right password: whether the account asks for more before there is a session. */
 export type FirstStepDto = { secondStep?: boolean };

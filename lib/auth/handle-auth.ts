@@ -7,6 +7,8 @@ import { readPeer } from '#lib/http/peer-address';
 import { readFields } from '#lib/http/read-body';
 import { answerError } from '#lib/http/respond';
 import { forbidStoring } from '#lib/http/security-headers';
+import { finishRoundTrip } from '#lib/oidc/finish-round-trip';
+import { startRoundTrip } from '#lib/oidc/start-round-trip';
 import type { FirstStepDto } from './contract.ts';
 import { type Attempt, createOptions } from './next-auth.ts';
 import { readAttemptToken, readBrowser, readSessionToken } from './request-session.ts';
@@ -16,8 +18,8 @@ import { deleteSession } from './sessions.ts';
 
 /** All that next-auth is asked for; its own pages are not. */
 const actions: Record<string, string[]> = {
-  GET: ['csrf', 'providers', 'session'],
-  POST: ['callback/credentials', 'signout'],
+  GET: ['csrf', 'providers', 'session', 'callback/oidc'],
+  POST: ['callback/credentials', 'signin/oidc', 'signout'],
 };
 
 /**
@@ -45,6 +47,8 @@ async function answer(request: Request, path: string[]): Promise<Response> {
   requireAction(method, action);
   refuseForeignOrigin(request);
   const fields = method === 'POST' ? await readFields(request) : {};
+  if (action === 'signin/oidc') return startRoundTrip(request, fields);
+  if (action === 'callback/oidc') return finishRoundTrip(request);
   const token = readSessionToken(request);
   // First and by ourselves: next-auth clears the cookie also when the session could not be ended.
   if (action === 'signout' && token) await deleteSession(token);

@@ -1,5 +1,6 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import { getJson, sendJson } from '#lib/client/api';
+import { getCsrfToken } from '#lib/client/csrf-token';
 import { leaveAfter } from '#lib/client/go-to-sign-in';
 import { getPasskey } from '#lib/client/passkeys';
 import { refreshSessions } from '#lib/sessions/hooks';
@@ -7,7 +8,6 @@ import type {
   FinishSignUpInput,
   FirstStepDto,
   NewPasswordInput,
-  ProofKind,
   ProofKindsDto,
   ResetInput,
   SignUpInput,
@@ -76,8 +76,8 @@ export async function finishSignUp(input: FinishSignUpInput): Promise<void> {
 }
 
 /** With what the person may prove anew who they are, the best first. @throws ApiError */
-export async function getProofKinds(): Promise<ProofKind[]> {
-  return (await getJson<ProofKindsDto>('/api/step-up')).kinds;
+export function getProofKinds(): Promise<ProofKindsDto> {
+  return getJson('/api/step-up');
 }
 
 /** Proves anew who the person is; the session is fresh from then on. @throws ApiError */
@@ -112,8 +112,4 @@ export async function confirmEmail(input: TokenInput): Promise<void> {
 export async function signOut(): Promise<void> {
   const csrfToken = await getCsrfToken();
   await leaveAfter(() => sendJson('POST', '/api/auth/signout', { csrfToken }));
-}
-
-async function getCsrfToken(): Promise<string> {
-  return (await getJson<{ csrfToken: string }>('/api/auth/csrf')).csrfToken;
 }

@@ -4,6 +4,7 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import { env, requireEnv } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { log } from '#lib/log';
+import type { createProvider } from '#lib/oidc/next-auth-provider';
 import { signInInput } from './contract.ts';
 import { beginSecondStep } from './second-step.ts';
 import { isServedOverTls, sessionCookieName, type TokenCookie } from './session-cookie.ts';
@@ -17,7 +18,16 @@ export type Attempt = {
   attemptToken: string | null;
   /** The password was right, and the account asks for more: what the new attempt's cookie holds. */
   secondStep?: TokenCookie | null;
+  /** For whom the OIDC provider vouched, and whom we let in. */
+  vouched?: { userId: string; provedAt: Date | null };
   failure?: unknown;
+};
+
+/** The way by the OIDC provider (lib/oidc), for the requests that are about it. */
+type ByProvider = {
+  provider: ReturnType<typeof createProvider>;
+  /** Given what the provider says, does what it is for; whether a session comes of it. */
+  settle: (claims: unknown) => Promise<boolean>;
 };
 
 /**
@@ -28,7 +38,7 @@ export type Attempt = {
  * Whatever is thrown in here next-auth would show to strangers or swallow: it is kept in the
  * attempt, and answered from there.
  */
-export function createOptions(attempt: Attempt): NextAuthOptions {
+export function createOptions(attempt: Attempt, byProvider?: ByProvider): NextAuthOptions {
   // next-auth reads its own origin from here alone.
   process.env.NEXTAUTH_URL ??= env().APP_URL;
   return {
@@ -56,11 +66,16 @@ export function createOptions(attempt: Attempt): NextAuthOptions {
             return attempt.secondStep ? null : { id: userId };
           }),
       }),
+      ...(byProvider ? [byProvider.provider] : []),
     ],
     callbacks: {
+      signIn: ({ account, profile }) =>
+        byProvider && account?.provider === byProvider.provider.id
+          ? keepFailure(attempt, () => byProvider.settle(profile))
+          : true,
       // Where to go next is the page's business (lib/auth/next-path.ts).
       redirect: ({ baseUrl }) => baseUrl,
-      jwt: ({ token, user }) => (user ? { sub: user.id } : token),
+      jwt: ({ token, user }) => (user ? { sub: attempt.vouched?.userId ?? user.id } : token),
       // What GET /api/auth/session tells the browser: never the token.
       session: ({ session, token }) => ({
         expires: session.expires,
@@ -72,7 +87,7 @@ export function createOptions(attempt: Attempt): NextAuthOptions {
         keepFailure(attempt, async () => {
           if (typeof token?.opaque === 'string') return token.opaque;
           if (!token?.sub) throw new Error('A session needs a user.');
-          return createSession({ ...attempt.browser, userId: token.sub });
+          return createSession({ ...attempt.browser, userId: token.sub, oidc: attempt.vouched });
         }),
       decode: ({ token }) =>
         keepFailure(attempt, async () => {

@@ -23,8 +23,18 @@ export function hashPassword(password: string): Promise<string> {
   );
 }
 
-/** False for a wrong password. @throws AppError rate_limited when too many wait */
-export async function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
+/**
+ * False for a wrong password.
+ *
+ * @param passwordHash  null where there is no such person, or they have no password: false in the same
+ * time, so that an unknown e-mail answers no faster than a known one
+ * @throws AppError rate_limited when too many wait
+ */
+export async function verifyPassword(
+  passwordHash: string | null,
+  password: string,
+): Promise<boolean> {
+  if (passwordHash === null) return verifyNoPassword(password);
   const check = (phc: string) => inTurn(() => verify(phc, password).catch(() => false));
   if (isHashedAsNow(passwordHash)) return check(passwordHash);
   // Cheaper than today's: beside a whole one, so that an old account answers no faster than a new one.
@@ -37,8 +47,8 @@ export function isHashedAsNow(passwordHash: string): boolean {
   return passwordHash.startsWith(prefix());
 }
 
-/** Spends the time of a verification, so that an unknown e-mail answers no faster than a known one. */
-export async function verifyNoPassword(password: string): Promise<false> {
+/** Spends the time of a verification. */
+async function verifyNoPassword(password: string): Promise<false> {
   await verifyPassword(`${prefix()}${decoy}`, password);
   return false;
 }

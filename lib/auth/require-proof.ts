@@ -7,6 +7,7 @@ import { spendRecoveryCode } from '#lib/factors/recovery-codes';
 import { spendTotpCode } from '#lib/factors/totp';
 import { verifyPasskey } from '#lib/factors/verify-passkey';
 import type { StepUpInput } from './contract.ts';
+import { listFirstSteps } from './first-steps.ts';
 import { limitGuesses } from './limit-guesses.ts';
 import { verifyPassword } from './passwords.ts';
 import { tellPerson } from './tell-person.ts';
@@ -76,13 +77,18 @@ export async function isOwnPassword(userId: string, password: string): Promise<b
   return verifyPassword(passwordHash, password);
 }
 
-/** Whoever guesses at the second step knows the password: once a day the person hears of it. */
+/** Whoever guesses at the second step did the first: once a day the person hears of it. */
 async function tellOfGuesses(userId: string): Promise<void> {
   if (!(await takeToken(`guesses-told:${userId}`, { capacity: 1, perMinute: 1 / 1440 }))) return;
+  const isPassword = !(await listFirstSteps(userId)).includes('oidc');
+  const title = isPassword ? 'Somebody knows your password' : 'Somebody got past your first step';
+  const given = isPassword
+    ? 'They gave it'
+    : 'They gave your password, or signed in as you elsewhere';
   await db().$transaction((tx) =>
     tellPerson(tx, userId, {
-      title: 'Somebody knows your password',
-      body: 'They gave it, and then too many wrong codes. They did not get in.',
+      title,
+      body: `${given}, and then too many wrong codes. They did not get in.`,
     }),
   );
 }

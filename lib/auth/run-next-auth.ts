@@ -8,6 +8,8 @@ export type AuthRequest = {
   headers: Headers;
   /** Posted fields. */
   fields: Record<string, string>;
+  /** What stands in the address. */
+  query?: Record<string, string>;
 };
 
 type NodeStyleHandler = (request: object, response: object, options: NextAuthOptions) => unknown;
@@ -17,12 +19,12 @@ type NodeStyleHandler = (request: object, response: object, options: NextAuthOpt
  * the body itself, without a limit.
  */
 export async function runNextAuth(
-  { method, path, headers, fields }: AuthRequest,
+  { method, path, headers, fields, query }: AuthRequest,
   options: NextAuthOptions,
 ): Promise<Response> {
   const request = {
     method,
-    query: { nextauth: path },
+    query: { ...query, nextauth: path },
     headers: Object.fromEntries(headers),
     cookies: readCookies(headers),
     // Asks for an answer in JSON where it would redirect.

@@ -18,6 +18,11 @@ export function attemptCookieName(): string {
   return cookieName('sign-in');
 }
 
+/** Of a browser on its way to the OIDC provider and back (lib/oidc/round-trips.ts). */
+export function roundTripCookieName(): string {
+  return cookieName('oidc');
+}
+
 /** Of a browser that is recognised when it signs in again (lib/auth/known-browsers.ts). */
 export function browserCookieName(): string {
   return cookieName('browser');
@@ -30,8 +35,15 @@ export function sessionCookieLine(cookie: TokenCookie): string {
 
 /** `null` takes the cookie away. */
 export function attemptCookieLine(cookie: TokenCookie | null): string {
-  return cookieLine(attemptCookieName(), cookie ?? { token: '', expiresAt: new Date(0) });
+  return cookieLine(attemptCookieName(), cookie ?? gone);
 }
+
+/** `null` takes the cookie away. */
+export function roundTripCookieLine(cookie: TokenCookie | null): string {
+  return cookieLine(roundTripCookieName(), cookie ?? gone);
+}
+
+const gone: TokenCookie = { token: '', expiresAt: new Date(0) };
 
 /** Under TLS the `__Host-` prefix, which a name over plain HTTP cannot have. */
 export function cookieName(name: string): string {

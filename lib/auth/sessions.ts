@@ -59,7 +59,18 @@ export type Browser = {
   replaces?: string | null;
 };
 
-export type NewSession = Browser & { userId: string; secondFactor?: boolean };
+export type NewSession = Browser & {
+  userId: string;
+  secondFactor?: boolean;
+  /** By whom the person was vouched for, where it was not by us. */
+  oidc?: {
+    /** When they last proved there who they are; null where nobody says. */
+    provedAt: Date | null;
+  };
+};
+
+/** Of a proof that nobody says a time of: it serves for nothing that asks for a fresh one. */
+const longAgo = new Date(0);
 
 /**
  * Starts a session in the person's first household, and tells them when it is in a browser that they
@@ -74,6 +85,7 @@ export async function createSession({
   browser = null,
   secondFactor = false,
   replaces = null,
+  oidc,
 }: NewSession): Promise<string> {
   const token = newToken();
   const member = await db().member.findFirstOrThrow({
@@ -92,6 +104,7 @@ export async function createSession({
         userAgent: userAgent?.slice(0, 300) ?? null,
         peer,
         secondFactor,
+        verifiedAt: oidc && (oidc.provedAt ?? longAgo),
         expiresAt: new Date(Date.now() + sessionDays * 86_400_000),
       },
     });
@@ -102,7 +115,8 @@ export async function createSession({
         body: `It was ${describePlace({ userAgent, peer })}.`,
       });
     }
-    const details = { device: userAgent?.slice(0, 300) ?? null, secondFactor };
+    const device = userAgent?.slice(0, 300) ?? null;
+    const details = { device, secondFactor, ...(oidc && { oidc: true as const }) };
     await recordAudit(tx, userId, { kind: 'signed_in', details, by: userId });
   });
   return token;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { recordAudit } from '#lib/audit/record-audit';
 import { db, type Tx } from '#lib/db/client';
+import { forgetIdentities } from '#lib/oidc/identities';
 import { hashPassword } from './passwords.ts';
 import { requireStrongPassword } from './require-strong-password.ts';
 import { endSessions } from './sessions.ts';
@@ -19,11 +20,12 @@ type How = { byLink: (tx: Tx) => Promise<unknown> } | { bySession: string };
 export async function setPassword(userId: string, password: string, how: How): Promise<void> {
   const person = await db().user.findUniqueOrThrow({
     where: { id: userId },
-    select: { name: true, email: true },
+    select: { name: true, email: true, emailVerifiedAt: true, passwordHash: true },
   });
   requireStrongPassword(password, person);
   const passwordHash = await hashPassword(password);
   const byLink = 'byLink' in how;
+  const isFirst = person.passwordHash === null;
   await db().$transaction(async (tx) => {
     if (byLink) await how.byLink(tx);
     await tx.user.update({ where: { id: userId }, data: { passwordHash } });
@@ -31,11 +33,14 @@ export async function setPassword(userId: string, password: string, how: How): P
     // Whoever gave the old one a moment ago is still on their way in.
     await tx.signInAttempt.deleteMany({ where: { userId } });
     await tx.knownBrowser.deleteMany({ where: { userId } });
+    // Nobody had shown before to read this mailbox: what was linked may be somebody else's.
+    const isUnlinked =
+      byLink && person.emailVerifiedAt === null && (await forgetIdentities(tx, userId));
     await endSessions(tx, userId, byLink ? 'all' : { except: how.bySession });
     await tellPerson(tx, userId, {
-      title: byLink ? 'You have a new password' : 'Your password was changed',
+      title: byLink || isFirst ? 'You have a new password' : 'Your password was changed',
       body: byLink
-        ? 'It was chosen by a link that was sent to this address. You were signed out everywhere.'
+        ? `It was chosen by a link that was sent to this address. You were signed out everywhere.${isUnlinked ? ' What you signed in with at a provider was unlinked.' : ''}`
         : 'You were signed out everywhere but where you changed it.',
     });
     const details = { byLink };

@@ -70,7 +70,7 @@ export async function finishSignUp({ token, ...input }: FinishSignUpInput): Prom
 }
 
 /** Fifty who all want to be first wait for each other. */
-const patience = { maxWait: 15_000, timeout: 15_000 };
+export const patience = { maxWait: 15_000, timeout: 15_000 };
 
 async function make(
   { name, email, password }: Made & { password: string },
@@ -90,17 +90,33 @@ async function make(
   return { name, email };
 }
 
-type NewPerson = Made & { passwordHash: string; emailVerifiedAt: Date | null };
+type NewPerson = Made & {
+  /** Null for who signs in by the OIDC provider. */
+  passwordHash: string | null;
+  emailVerifiedAt: Date | null;
+  oidc?: true;
+};
 
-/** Into the household they are invited to, or one of their own. @throws as `signUp` */
-async function createPerson(tx: Tx, person: NewPerson, invite: InviteKey | null): Promise<void> {
+/**
+ * Into the household they are invited to, or one of their own.
+ *
+ * @returns their id
+ * @throws AppError as `signUp`, and what the database says of an e-mail that is taken
+ */
+export async function createPerson(
+  tx: Tx,
+  person: NewPerson,
+  invite: InviteKey | null,
+): Promise<string> {
   await requireMaySignUp(tx, invite);
-  const { name, email, passwordHash, emailVerifiedAt } = person;
+  const { name, email, passwordHash, emailVerifiedAt, oidc } = person;
   const id = newId();
   await tx.user.create({ data: { id, name, email, passwordHash, emailVerifiedAt } });
   if (invite) await joinByInvite(tx, id, invite);
   else await addHousehold(tx, id, defaultHouseholdName(name));
-  await recordAudit(tx, id, { kind: 'signed_up', details: { invited: invite !== null }, by: id });
+  const details = { invited: invite !== null, ...(oidc && { oidc }) };
+  await recordAudit(tx, id, { kind: 'signed_up', details, by: id });
+  return id;
 }
 
 /** @throws AppError not_found for what is no invitation at all */

@@ -4,16 +4,17 @@ import { AppError } from '#lib/errors';
 import { askForPasskey } from '#lib/factors/ask-for-passkey';
 import { listFactorKinds } from '#lib/factors/queries';
 import type { ProofKind, StepUpInput } from './contract.ts';
+import { listFirstSteps } from './first-steps.ts';
 import { requireProof } from './require-proof.ts';
 import type { TokenCookie } from './session-cookie.ts';
 import { type Proved, renewSession, type Session } from './sessions.ts';
 
 type Own = Pick<Session, 'id' | 'userId'>;
 
-/** With what somebody may prove anew who they are: with a password where there is nothing better. */
+/** With what somebody may prove anew who they are: as they do the first step, where there is nothing better. */
 export async function listProofKinds(userId: string): Promise<ProofKind[]> {
   const kinds = await listFactorKinds(userId);
-  return kinds.length > 0 ? kinds : ['password'];
+  return kinds.length > 0 ? kinds : listFirstSteps(userId);
 }
 
 /** What the browser asks a passkey with, to confirm. */

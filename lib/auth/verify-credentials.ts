@@ -9,7 +9,7 @@ import { AppError } from '#lib/errors';
 import { log } from '#lib/log';
 import { describePlace } from './describe-place.ts';
 import { isKnownBrowser } from './known-browsers.ts';
-import { hashPassword, isHashedAsNow, verifyNoPassword, verifyPassword } from './passwords.ts';
+import { hashPassword, isHashedAsNow, verifyPassword } from './passwords.ts';
 import type { Browser } from './sessions.ts';
 import { tellPerson } from './tell-person.ts';
 
@@ -54,10 +54,10 @@ export async function verifyCredentials(
     where: { email },
     select: { id: true, passwordHash: true },
   });
-  const isRight = user
-    ? await verifyPassword(user.passwordHash, password)
-    : await verifyNoPassword(password);
-  if (!user || !isRight) {
+  // Whoever never chose one has none that is right.
+  const passwordHash = user?.passwordHash ?? null;
+  const isRight = await verifyPassword(passwordHash, password);
+  if (!user || passwordHash === null || !isRight) {
     log.warn({ peer: from.peer }, 'a wrong e-mail or password was given');
     if (isRemarkable) await noteFailures(who, user?.id, from);
     return null;
@@ -65,7 +65,7 @@ export async function verifyCredentials(
   for (const [key, limit] of buckets) await refundToken(key, limit);
   await db().rateBucket.deleteMany({ where: { key: failures } });
   if (isRemarkable) await tellOfFailures(user.id, from);
-  if (!isHashedAsNow(user.passwordHash)) await hashAnew(user, password);
+  if (!isHashedAsNow(passwordHash)) await hashAnew({ id: user.id, passwordHash }, password);
   return user.id;
 }
 

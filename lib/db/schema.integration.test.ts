@@ -15,6 +15,8 @@ const globalTables = [
   'KnownBrowser',
   'MailboxToken',
   'TokenMail',
+  'OidcIdentity',
+  'OidcRoundTrip',
   'Institution',
   'ItemDirectory',
   'WebhookLog',

@@ -27,6 +27,7 @@ const openToViewers = [
   'DELETE /api/calendar/feed',
   'DELETE /api/factors/passkeys/[passkeyId]',
   'DELETE /api/factors/totp',
+  'DELETE /api/oidc',
   'DELETE /api/sessions',
   'DELETE /api/sessions/[sessionId]',
   'PATCH /api/factors/passkeys/[passkeyId]',

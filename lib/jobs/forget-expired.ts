@@ -15,6 +15,7 @@ import { deleteEndedClaims } from '#lib/items/claim-bank';
 import { deleteOldForgottenItems } from '#lib/items/forget-items';
 import { deleteExpiredLinkTokens } from '#lib/items/open-link';
 import { deleteOldLinkEvents } from '#lib/link-events/mutations';
+import { deleteExpiredRoundTrips } from '#lib/oidc/round-trips';
 import { forgetOldRelinks } from '#lib/relinks/mutations';
 import { deleteOldSteps } from '#lib/undo-steps/keep-step';
 
@@ -68,6 +69,7 @@ export async function forgetExpired(): Promise<number> {
     (await deleteExpiredInvites()) +
     (await deleteExpiredAttempts()) +
     (await deleteExpiredChallenges()) +
+    (await deleteExpiredRoundTrips()) +
     (await deleteWaitingTotps());
   const ended = (await deleteEndedSessions()) + (await pruneAudit()) + unfinished;
   return webhooks + buckets + workers + jobs + told + links + archives + ended;

@@ -18,7 +18,7 @@ export class AuthVisitor {
       headers: { origin, cookie, 'content-type': 'application/json', ...options.headers },
       body,
     });
-    const params = Promise.resolve({ nextauth: action.split('/') });
+    const params = Promise.resolve({ nextauth: (action.split('?')[0] ?? '').split('/') });
     const response = await handleAuth(request, { params });
     this.set = response.headers.getSetCookie();
     for (const line of this.set) {

@@ -1,22 +1,25 @@
 import type { Metadata, Route } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
+import { Or } from '#components/auth/or';
 import { PasskeySignIn } from '#components/auth/passkey-sign-in';
 import { SignInForm } from '#components/auth/sign-in-form';
+import { OidcButton } from '#components/oidc/oidc-button';
+import { OidcProblem } from '#components/oidc/oidc-problem';
 import { AuthFrame } from '#components/shell/auth-frame';
 import { Callout } from '#components/ui/callout';
 import { TextLink } from '#components/ui/text-link';
 import { findCurrentSession } from '#lib/auth/current-session';
 import { safeNextPath } from '#lib/auth/next-path';
-
 import { maySignUp } from '#lib/auth/sign-up-policy';
-
 import { arePasskeysPossible } from '#lib/factors/relying-party';
+import { findProviderName } from '#lib/oidc/queries';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const { next, done } = await searchParams;
+  const { next, done, problem } = await searchParams;
+  const provider = findProviderName();
   const nextPath = safeNextPath(typeof next === 'string' ? next : null);
   if (await findCurrentSession()) redirect(nextPath as Route);
   return (
@@ -39,8 +42,13 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
           You are signed out everywhere. Sign in with it.
         </Callout>
       ) : null}
+      <OidcProblem provider={provider} problem={problem} />
       <SignInForm nextPath={nextPath} />
-      {arePasskeysPossible() ? <PasskeySignIn nextPath={nextPath} /> : null}
+      {provider || arePasskeysPossible() ? <Or /> : null}
+      <div className="flex flex-col gap-3">
+        {arePasskeysPossible() ? <PasskeySignIn nextPath={nextPath} /> : null}
+        {provider ? <OidcButton provider={provider} purpose="sign_in" next={nextPath} /> : null}
+      </div>
     </AuthFrame>
   );
 }

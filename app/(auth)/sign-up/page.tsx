@@ -1,8 +1,11 @@
 import type { Metadata, Route } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
+import { Or } from '#components/auth/or';
 import { SignUpForm } from '#components/auth/sign-up-form';
 import { SignUpLinkForm } from '#components/auth/sign-up-link-form';
+import { OidcButton } from '#components/oidc/oidc-button';
+import { OidcProblem } from '#components/oidc/oidc-problem';
 import { AuthFrame } from '#components/shell/auth-frame';
 import { Button } from '#components/ui/button';
 import { TextLink } from '#components/ui/text-link';
@@ -11,15 +14,19 @@ import { maySignUp } from '#lib/auth/sign-up-policy';
 import { env } from '#lib/env';
 import { readInviteToken } from '#lib/invites/invite-token';
 import { findInvitation } from '#lib/invites/queries';
+import { findProviderName } from '#lib/oidc/queries';
 
 export const metadata: Metadata = { title: 'Create an account' };
 
 export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>) {
-  const { invite } = await searchParams;
+  const { invite, problem } = await searchParams;
   const token = typeof invite === 'string' ? invite : undefined;
   if (await findCurrentSession()) redirect(token ? (`/invite/${token}` as Route) : '/');
   const invitation = token ? await findInvitation(token) : null;
   if (token && !invitation) redirect(`/invite/${encodeURIComponent(token)}` as Route);
+  const provider = findProviderName();
+  // Whoever comes back from the provider, where they have no account here, meant to go on by it.
+  const isFromThere = problem === 'unknown';
   if (!(await maySignUp(token ? readInviteToken(token) : null))) return <Closed />;
   return (
     <AuthFrame
@@ -38,7 +45,20 @@ export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>
         </>
       }
     >
+      <OidcProblem provider={provider} problem={problem} />
+      {provider && isFromThere ? (
+        <>
+          <OidcButton provider={provider} purpose="sign_up" invite={token} />
+          <Or />
+        </>
+      ) : null}
       {env().SMTP_URL ? <SignUpLinkForm invite={token} /> : <SignUpForm invite={token} />}
+      {provider && !isFromThere ? (
+        <>
+          <Or />
+          <OidcButton provider={provider} purpose="sign_up" invite={token} />
+        </>
+      ) : null}
     </AuthFrame>
   );
 }

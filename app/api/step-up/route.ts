@@ -3,6 +3,7 @@ import { type ProofKindsDto, stepUpInput } from '#lib/auth/contract';
 import { readSessionToken } from '#lib/auth/request-session';
 import { listProofKinds, stepUp } from '#lib/auth/step-up';
 import { route } from '#lib/http/route';
+import { findProviderName } from '#lib/oidc/queries';
 
 export * from '#lib/http/other-methods';
 
@@ -10,7 +11,10 @@ const path = '/api/step-up';
 
 export const GET = route(
   { method: 'GET', path },
-  async ({ session }): Promise<ProofKindsDto> => ({ kinds: await listProofKinds(session.userId) }),
+  async ({ session }): Promise<ProofKindsDto> => ({
+    kinds: await listProofKinds(session.userId),
+    provider: findProviderName(),
+  }),
 );
 
 export const POST = route(

@@ -17,7 +17,7 @@ export default async function SecondStepPage({ searchParams }: PageProps<'/sign-
   return (
     <AuthFrame
       title="One more step"
-      description="Your password was right. Your account asks for more than that."
+      description="The first was right. Your account asks for more than that."
       footer={
         <TextLink asChild>
           <Link href="/sign-in">Begin again</Link>
