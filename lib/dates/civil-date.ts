@@ -26,6 +26,12 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return instant.toISOString().slice(0, 10);
 }
 
+/** The last day of the month that a date is in. */
+export function lastDayOfMonth(date: CivilDate): CivilDate {
+  const firstOfMonth = `${date.slice(0, 7)}-01`;
+  return addDays(`${addDays(firstOfMonth, 31).slice(0, 7)}-01`, -1);
+}
+
 /** Days since 1970-01-01. @throws RangeError when it is not a date */
 export function epochDay(date: CivilDate): number {
   const day = Date.parse(`${date}T00:00:00Z`) / 86_400_000;

@@ -4,7 +4,7 @@
  *
  * Not taken from Intl: engines carry CLDR's digits, which differ from ISO's and between versions.
  */
-const unofficialExponent = 8;
+export const unofficialExponent = 8;
 const defaultExponent = 2;
 
 const exponents: Record<string, number> = {
@@ -39,6 +39,13 @@ export function currencyExponent(currency: string): number {
   if (!official.has(currency)) return unofficialExponent;
   return exponents[currency] ?? defaultExponent;
 }
+
+/** The ISO 4217 codes by their number of decimal places, the most usual number first. */
+export const currenciesByExponent: readonly { exponent: number; currencies: string[] }[] = [
+  ...Map.groupBy(official, currencyExponent),
+]
+  .map(([exponent, currencies]) => ({ exponent, currencies }))
+  .sort((a, b) => b.currencies.length - a.currencies.length);
 
 /** True for an ISO 4217 code, which Intl can name; false for Plaid's unofficial codes. */
 export function isOfficialCurrency(currency: string): boolean {

@@ -4,25 +4,40 @@ import { civilDateSchema } from '#lib/dates/civil-date';
 import type { Money } from '#lib/money/contract';
 
 /** The longest search text: the field and the API agree on it. */
-export const searchLength = 100;
+export const searchLength = 200;
+
+/** In the place of a category's id: rows without one. */
+export const noCategory = 'none';
+
+/** The size of an amount in units of its currency, as a URL writes it. */
+const sizeSchema = z.string().regex(/^\d{1,13}(\.\d{1,8})?$/, 'Use digits and a point: 12.99.');
 
 /** As a URL says yes or no. */
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const filterFields = {
-  /** Any part of the merchant, the bank's text or the note. */
+  /** What the person typed, in the language of search-language.ts. */
   q: z.string().trim().max(searchLength).optional(),
   accountId: z.uuid().optional(),
+  categoryId: z.union([z.uuid(), z.literal(noCategory)]).optional(),
   /** First and last day, both included. */
   from: civilDateSchema.optional(),
   to: civilDateSchema.optional(),
+  /** The smallest and the largest size, both included, whichever way the money went. */
+  min: sizeSchema.optional(),
+  max: sizeSchema.optional(),
+  direction: z.enum(['in', 'out']).optional(),
   pending: flag.optional(),
   reviewed: flag.optional(),
+  hidden: flag.optional(),
 };
 const filterSchema = z.object(filterFields);
 
 /** What a list is narrowed to; the same names in the API and in the page's URL. */
 export type TransactionFilter = z.infer<typeof filterSchema>;
+
+/** A filter and nothing else, for what is asked about all that it lets through. */
+export const transactionFilterQuery = z.strictObject(filterFields);
 
 export const transactionListQuery = z.strictObject({
   ...filterFields,
@@ -105,6 +120,14 @@ export type TransactionDetailDto = TransactionDto & {
 };
 
 export type TransactionPage = { items: TransactionDto[]; nextCursor: string | null };
+
+/** What the filter lets through, added up. What is hidden is counted, and left out of the sums. */
+export type TransactionTotals = {
+  count: number;
+  hiddenCount: number;
+  /** The most frequent currency first. */
+  sums: { currency: string; count: number; inMinor: number; outMinor: number; netMinor: number }[];
+};
 
 /** How many transactions the Overview shows; the page and the hook ask for the same number. */
 export const recentLimit = 12;

@@ -4,7 +4,6 @@ import { accountName } from '#lib/accounts/account-name';
 import type { CategoryKind } from '#lib/categories/contract';
 import { civilDateSchema } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
-import { containing } from '#lib/db/containing';
 import { decodeCursor, encodeCursor } from '#lib/db/list-cursor';
 import { AppError } from '#lib/errors';
 import { unnamedCurrency } from '#lib/money/currency';
@@ -13,9 +12,12 @@ import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type {
   TransactionDetailDto,
   TransactionDto,
+  TransactionFilter,
   TransactionListQuery,
   TransactionPage,
+  TransactionTotals,
 } from './contract.ts';
+import { filterConditions } from './filter-conditions.ts';
 
 /** The last row of a page: the next page begins after it, whatever was added meanwhile. */
 const pagePosition = z.object({ date: civilDateSchema, id: z.uuid() });
@@ -25,16 +27,7 @@ export async function listTransactions(
   viewer: Viewer,
   query: TransactionListQuery,
 ): Promise<TransactionPage> {
-  const conditions = [
-    Prisma.sql`e."householdId" = ${viewer.householdId}::uuid`,
-    seesAccount(viewer, Prisma.sql`e."accountId"`),
-  ];
-  if (query.accountId) conditions.push(Prisma.sql`e."accountId" = ${query.accountId}::uuid`);
-  if (query.from) conditions.push(Prisma.sql`e."date" >= ${query.from}::date`);
-  if (query.to) conditions.push(Prisma.sql`e."date" <= ${query.to}::date`);
-  if (query.pending !== undefined) conditions.push(Prisma.sql`e."pending" = ${query.pending}`);
-  if (query.reviewed !== undefined) conditions.push(Prisma.sql`e."reviewed" = ${query.reviewed}`);
-  if (query.q) conditions.push(Prisma.sql`e."searchText" ILIKE ${containing(query.q)}`);
+  const conditions = filterConditions(viewer, query);
   if (query.cursor) {
     const after = decodeCursor(query.cursor, pagePosition);
     conditions.push(Prisma.sql`(e."date", e."id") < (${after.date}::date, ${after.id}::uuid)`);
@@ -48,6 +41,36 @@ export async function listTransactions(
     items: page.map(toTransactionDto),
     nextCursor:
       last && rows.length > query.limit ? encodeCursor({ date: last.date, id: last.id }) : null,
+  };
+}
+
+/** What a filter lets through, added up per currency: positive sums in, negative ones out. */
+export async function getTotals(
+  viewer: Viewer,
+  filter: TransactionFilter,
+): Promise<TransactionTotals> {
+  const rows = await db().$queryRaw<TotalsRow[]>`
+    SELECT COALESCE(e."currency", ${unnamedCurrency}) AS "currency", count(*)::int AS "count",
+      count(*) FILTER (WHERE e."hidden")::int AS "hiddenCount",
+      COALESCE(sum(e."amountMinor") FILTER (WHERE e."amountMinor" > 0 AND NOT e."hidden"), 0)::bigint
+        AS "inMinor",
+      COALESCE(sum(e."amountMinor") FILTER (WHERE e."amountMinor" < 0 AND NOT e."hidden"), 0)::bigint
+        AS "outMinor"
+    FROM "EffectiveTransaction" e
+    WHERE ${Prisma.join(filterConditions(viewer, filter), ' AND ')}
+    GROUP BY 1 ORDER BY 2 DESC, 1`;
+  const total = (column: 'count' | 'hiddenCount') =>
+    rows.reduce((sum, row) => sum + row[column], 0);
+  return {
+    count: total('count'),
+    hiddenCount: total('hiddenCount'),
+    sums: rows.map(({ currency, count, inMinor, outMinor }) => ({
+      currency,
+      count,
+      inMinor: toSafeNumber(inMinor),
+      outMinor: toSafeNumber(outMinor),
+      netMinor: toSafeNumber(inMinor + outMinor),
+    })),
   };
 }
 
@@ -84,6 +107,14 @@ const selectTransactions = Prisma.sql`
   FROM "EffectiveTransaction" e
   JOIN "Account" a ON a."householdId" = e."householdId" AND a."id" = e."accountId"
   LEFT JOIN "Category" c ON c."householdId" = e."householdId" AND c."id" = e."categoryId"`;
+
+type TotalsRow = {
+  currency: string;
+  count: number;
+  hiddenCount: number;
+  inMinor: bigint;
+  outMinor: bigint;
+};
 
 type CategoryColumns = {
   categoryId: string | null;

@@ -1,0 +1,35 @@
+import type { AmountEnd, AmountRange } from './search-language.ts';
+
+/** The smallest and the largest count of minor units, both included; null is no bound. */
+export type MinorBounds = { min: bigint | null; max: bigint | null };
+
+/**
+ * A range in units of a currency as whole minor units. An end that the currency has no digits for
+ * (12.5 yen) moves inwards to the next whole one.
+ *
+ * @param exponent  digits after the point in that currency
+ */
+export function toMinorBounds({ min, max }: AmountRange, exponent: number): MinorBounds {
+  return { min: min && leastWithin(min, exponent), max: max && mostWithin(max, exponent) };
+}
+
+function leastWithin({ value, included }: AmountEnd, exponent: number): bigint {
+  const { floor, isWhole } = shift(value, exponent);
+  return isWhole && included ? floor : floor + 1n;
+}
+
+function mostWithin({ value, included }: AmountEnd, exponent: number): bigint {
+  const { floor, isWhole } = shift(value, exponent);
+  return isWhole && !included ? floor - 1n : floor;
+}
+
+/** The decimal times ten to the exponent, rounded down. */
+function shift(value: string, exponent: number): { floor: bigint; isWhole: boolean } {
+  const isNegative = value.startsWith('-');
+  const [whole = '', fraction = ''] = value.replace('-', '').split('.');
+  const kept = fraction.slice(0, exponent).padEnd(exponent, '0');
+  const isWhole = /^0*$/.test(fraction.slice(exponent));
+  const size = BigInt(whole + kept);
+  if (!isNegative) return { floor: size, isWhole };
+  return { floor: isWhole ? -size : -size - 1n, isWhole };
+}

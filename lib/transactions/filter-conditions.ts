@@ -1,0 +1,108 @@
+import 'server-only';
+import { accountName } from '#lib/accounts/account-name';
+import { Prisma } from '#lib/db/client';
+import { containing } from '#lib/db/containing';
+import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { amountCondition } from './amount-condition.ts';
+import { noCategory, type TransactionFilter } from './contract.ts';
+import {
+  type AmountRange,
+  parseSearch,
+  type SearchPossession,
+  type SearchState,
+} from './search-language.ts';
+
+/** SQL: what a filter asks of `e`, a row of "EffectiveTransaction" that the viewer may see. */
+export function filterConditions(viewer: Viewer, filter: TransactionFilter): Prisma.Sql[] {
+  return [
+    Prisma.sql`e."householdId" = ${viewer.householdId}::uuid`,
+    seesAccount(viewer, Prisma.sql`e."accountId"`),
+    ...fieldConditions(filter),
+    ...(filter.q ? searchConditions(viewer, filter.q) : []),
+  ];
+}
+
+function fieldConditions(filter: TransactionFilter): Prisma.Sql[] {
+  const conditions = [];
+  if (filter.accountId) conditions.push(Prisma.sql`e."accountId" = ${filter.accountId}::uuid`);
+  if (filter.categoryId === noCategory) {
+    conditions.push(Prisma.sql`e."categoryId" IS NULL`);
+  } else if (filter.categoryId) {
+    conditions.push(Prisma.sql`e."categoryId" = ${filter.categoryId}::uuid`);
+  }
+  if (filter.from) conditions.push(Prisma.sql`e."date" >= ${filter.from}::date`);
+  if (filter.to) conditions.push(Prisma.sql`e."date" <= ${filter.to}::date`);
+  if (filter.direction === 'in') conditions.push(Prisma.sql`e."amountMinor" > 0`);
+  if (filter.direction === 'out') conditions.push(Prisma.sql`e."amountMinor" < 0`);
+  if (filter.min || filter.max) conditions.push(amountCondition(toRange(filter)));
+  if (filter.pending !== undefined) conditions.push(Prisma.sql`e."pending" = ${filter.pending}`);
+  if (filter.reviewed !== undefined) {
+    conditions.push(Prisma.sql`e."reviewed" = ${filter.reviewed}`);
+  }
+  if (filter.hidden !== undefined) conditions.push(Prisma.sql`e."hidden" = ${filter.hidden}`);
+  return conditions;
+}
+
+function toRange({ min, max }: TransactionFilter): AmountRange {
+  const toEnd = (value: string | undefined) => (value ? { value, included: true } : null);
+  return { signed: false, min: toEnd(min), max: toEnd(max) };
+}
+
+function searchConditions(viewer: Viewer, text: string): Prisma.Sql[] {
+  const terms = parseSearch(text);
+  const conditions = [
+    ...terms.words.map(inText),
+    ...terms.numbers.map(({ text: written, value }) => {
+      const end = { value, included: true };
+      const isAmount = amountCondition({ signed: false, min: end, max: end });
+      return Prisma.sql`(${isAmount} OR ${inText(written)})`;
+    }),
+    ...terms.amounts.map(amountCondition),
+    ...terms.states.map((state) => stateConditions[state]),
+    ...terms.has.map((possession) => possessionConditions[possession]),
+  ];
+  if (terms.from) conditions.push(Prisma.sql`e."date" >= ${terms.from}::date`);
+  if (terms.to) conditions.push(Prisma.sql`e."date" <= ${terms.to}::date`);
+  if (terms.categories.length > 0) conditions.push(inCategories(viewer, terms.categories));
+  if (terms.accounts.length > 0) conditions.push(inAccounts(viewer, terms.accounts));
+  return conditions;
+}
+
+function inText(words: string): Prisma.Sql {
+  return Prisma.sql`e."searchText" ILIKE ${containing(words)}`;
+}
+
+const stateConditions: Record<SearchState, Prisma.Sql> = {
+  pending: Prisma.sql`e."pending"`,
+  posted: Prisma.sql`NOT e."pending"`,
+  reviewed: Prisma.sql`e."reviewed"`,
+  unreviewed: Prisma.sql`NOT e."reviewed"`,
+  hidden: Prisma.sql`e."hidden"`,
+  visible: Prisma.sql`NOT e."hidden"`,
+};
+
+const possessionConditions: Record<SearchPossession, Prisma.Sql> = {
+  note: Prisma.sql`e."note" IS NOT NULL`,
+  category: Prisma.sql`e."categoryId" IS NOT NULL`,
+};
+
+/** By the category's name or its group's; IS TRUE keeps PostgreSQL from making a join of it. */
+function inCategories({ householdId }: Viewer, names: string[]): Prisma.Sql {
+  const named = Prisma.sql`(e."categoryId" IN (
+    SELECT c."id" FROM "Category" c
+    LEFT JOIN "Category" g ON g."householdId" = c."householdId" AND g."id" = c."parentId"
+    WHERE c."householdId" = ${householdId}::uuid
+      AND (c."name" ILIKE ANY(${names.map(containing)}) OR g."name" ILIKE ANY(${names.map(containing)}))
+  )) IS TRUE`;
+  const none = names.some((name) => name.toLowerCase() === noCategory);
+  return none ? Prisma.sql`(${named} OR e."categoryId" IS NULL)` : named;
+}
+
+/** By the account's name or the end of its number. Whether the viewer sees it is asked beside this. */
+function inAccounts({ householdId }: Viewer, names: string[]): Prisma.Sql {
+  return Prisma.sql`(e."accountId" IN (
+    SELECT a."id" FROM "Account" a
+    WHERE a."householdId" = ${householdId}::uuid
+      AND (${accountName} ILIKE ANY(${names.map(containing)}) OR a."mask" = ANY(${names}))
+  )) IS TRUE`;
+}
