@@ -22,16 +22,39 @@ test('the list is searched and narrowed, and the URL keeps it', async ({ page, a
   await expect(page.getByRole('row', { name: /INTRST PYMNT/ }).first()).toBeVisible();
 });
 
-test('scrolling brings page after page, each row once', async ({ page, api }) => {
+test('one scrolls through all of it, under its days, with few rows in the page', async ({
+  page,
+  api,
+}) => {
   await linkBank(api, { username: 'user_good' });
   await page.goto('/transactions');
-  const rows = page.locator('tbody tr');
-  await expect(rows).toHaveCount(50);
+  const table = page.getByRole('table', { name: 'Transactions' });
+  const rows = page.locator('tr[data-row]');
+  await expect(page.locator('tr[data-day] th').first()).toContainText(/[+−]?\$\d/);
+  const places = new Map<string, string>();
   await page.mouse.move(640, 500);
   await expect(async () => {
-    await page.mouse.wheel(0, 20_000);
-    expect(await rows.count()).toBeGreaterThan(300);
-  }).toPass();
+    await page.mouse.wheel(0, 400);
+    const shown = await rows.evaluateAll((all) =>
+      all.map((row) => [row.getAttribute('data-row'), row.getAttribute('aria-rowindex')]),
+    );
+    expect(shown.length).toBeLessThan(60);
+    for (const [id, place] of shown) places.set(id ?? '', place ?? '');
+    await expect(table).not.toHaveAttribute('aria-rowcount', '-1', { timeout: 1 });
+    const wanted = Number(await table.getAttribute('aria-rowcount'));
+    expect(Math.max(...[...places.values()].map(Number))).toBe(wanted);
+  }).toPass({ intervals: [50] });
+  expect(places.size).toBeGreaterThan(300);
+  expect(new Set(places.values()).size).toBe(places.size);
+  // The day being read stays in sight, and the row one came from keeps the focus.
+  const first = rows.first();
+  const top = await page.locator('tr[data-day] th').first().boundingBox();
+  expect(top?.y).toBeLessThan(60);
+  const focused = await rows.nth(5).getAttribute('data-row');
+  await page.locator(`tr[data-row="${focused}"] button`).first().focus();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect(first).toHaveAttribute('aria-rowindex', '3');
+  await expect(page.locator(`tr[data-row="${focused}"] button`).first()).toBeFocused();
 });
 
 test('category, note and reviewed are the person’s, and survive a reload', async ({
@@ -102,8 +125,8 @@ test('no letter is lost while one types, and Back undoes the whole search', asyn
 
 test('a mangled URL narrows nothing and says nothing odd', async ({ page, api }) => {
   await linkBank(api, { username: 'user_good' });
-  await page.goto(`/transactions?accountId=garbage&q=${'x'.repeat(101)}&from=never&open=nothing`);
-  await expect(page.locator('tbody tr')).toHaveCount(50);
+  await page.goto(`/transactions?accountId=garbage&q=${'x'.repeat(201)}&from=never&open=nothing`);
+  await expect(page.locator('tr[data-row]').first()).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Account' })).toHaveText('All accounts');
   await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
   await page.goto('/transactions?accountId=01900000-0000-7000-8000-000000000000');
@@ -217,16 +240,18 @@ test('a search without an answer shows no rows of another, and can be tried agai
   expectedTrouble.push('net::ERR_FAILED');
   await linkBank(api, { username: 'user_good' });
   await page.goto('/transactions');
-  await expect(page.locator('tbody tr')).toHaveCount(50);
-  await page.route('**/api/transactions?*', (route) => route.abort());
+  await expect(page.locator('tr[data-row]').first()).toBeVisible();
+  // The list also asks again by itself: until the button is pressed, nothing is answered.
+  const { promise: pressed, resolve: answer } = Promise.withResolvers<void>();
+  let isDown = true;
+  await page.route('**/api/transactions?*', (route) =>
+    isDown ? route.abort() : pressed.then(() => route.continue()),
+  );
   await page.getByRole('searchbox', { name: 'Search transactions' }).fill('starb');
   const problem = page.getByRole('main').getByRole('alert');
   await expect(problem).toContainText('The list could not be read');
-  await expect(page.locator('tbody tr')).toHaveCount(0);
-  // The list also asks again by itself: until the button is pressed, nothing is answered.
-  const { promise: pressed, resolve: answer } = Promise.withResolvers<void>();
-  await page.unroute('**/api/transactions?*');
-  await page.route('**/api/transactions?*', (route) => pressed.then(() => route.continue()));
+  await expect(page.locator('tr[data-row]')).toHaveCount(0);
+  isDown = false;
   const asked = page.waitForRequest('**/api/transactions?*');
   await problem.getByRole('button', { name: 'Try again' }).click();
   await asked;
@@ -303,7 +328,7 @@ test('the day is the reader’s, from the first render on once the server knows 
     const context = await browser.newContext({ baseURL: baseUrl, storageState, timezoneId });
     const reader = await context.newPage();
     const expected = ['Today', 'Yesterday'][dayBefore(timezoneId)] ?? /\w{3}, \w{3} \d/;
-    const day = reader.locator('tbody tr').first().locator('td').first();
+    const day = reader.locator('tr[data-day] th').first();
     await reader.goto('/transactions');
     await expect(day).toContainText(expected);
     const html = await (await context.request.get('/transactions')).text();

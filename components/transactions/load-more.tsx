@@ -3,6 +3,9 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '#components/ui/button';
 
+/** Several screens: one does not wait for rows while one reads on. */
+const aheadPx = 4_000;
+
 /** Loads the next page when it comes near the window; also a button, for keyboard and no observer. */
 export function LoadMore({
   loading,
@@ -26,7 +29,7 @@ export function LoadMore({
         // A busy page is told of several changes at once: the last is how things are.
         if (entries.at(-1)?.isIntersecting) load.current();
       },
-      { rootMargin: '600px' },
+      { rootMargin: `${aheadPx}px` },
     );
     observer.observe(element);
     return () => observer.disconnect();

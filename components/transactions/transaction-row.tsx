@@ -1,9 +1,10 @@
-import { Check, Clock, Unlink } from 'lucide-react';
+import { Check, Clock, EyeOff, Unlink } from 'lucide-react';
+import { memo } from 'react';
 import { Amount } from '#components/ui/amount';
 import { TableCell, TableRow } from '#components/ui/table';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
+import { cn } from '#lib/cn';
 import type { TransactionDto } from '#lib/transactions/contract';
-import { dayLabel } from './day-label.ts';
 import { PendingPill, pendingWord } from './pending-pill.tsx';
 
 const buttonId = (id: string) => `transaction-${id}`;
@@ -13,10 +14,11 @@ export function findRow(id: string | null): HTMLElement | null {
   return id ? document.getElementById(buttonId(id)) : null;
 }
 
-export function TransactionRow({
+/** One transaction of the list; the same row again where nothing of it changed. */
+export const TransactionRow = memo(function TransactionRow({
   row,
   today,
-  firstOfDay,
+  rowIndex,
   open,
   hideAccount,
   isPast,
@@ -24,23 +26,23 @@ export function TransactionRow({
 }: {
   row: TransactionDto;
   today: string;
-  /** As in a ledger, a day is written once. */
-  firstOfDay: boolean;
+  /** Among all rows of the table, its head and its days included, from 1. */
+  rowIndex: number;
   open: boolean;
   hideAccount: boolean;
   /** Its account is no longer connected. */
   isPast: boolean;
-  onOpen: () => void;
+  onOpen: (id: string) => void;
 }) {
   const category = row.category?.name ?? 'No category';
   return (
-    <TableRow open={open} onClick={onOpen}>
-      <TableCell className="@xl:whitespace-nowrap text-ink-soft @max-xl:text-sm">
-        <span className={firstOfDay ? undefined : 'sr-only'}>
-          <span className="@xl:hidden">{dayLabel(row.date, today, 'short')}</span>
-          <span className="@max-xl:hidden">{dayLabel(row.date, today)}</span>
-        </span>
-      </TableCell>
+    <TableRow
+      open={open}
+      aria-rowindex={rowIndex}
+      data-row={row.id}
+      onClick={() => onOpen(row.id)}
+      className={row.hidden ? 'text-ink-faint' : undefined}
+    >
       <TableCell>
         <span className="flex items-center gap-2.5">
           <button
@@ -48,7 +50,7 @@ export function TransactionRow({
             id={buttonId(row.id)}
             onClick={(event) => {
               event.stopPropagation();
-              onOpen();
+              onOpen(row.id);
             }}
             className="-my-1 min-w-0 truncate rounded-sm py-1 text-left"
           >
@@ -58,6 +60,12 @@ export function TransactionRow({
             <span className="-ml-1 shrink-0 text-ink-faint">
               <Check aria-hidden="true" className="size-3.5" />
               <VisuallyHidden>Reviewed</VisuallyHidden>
+            </span>
+          ) : null}
+          {row.hidden ? (
+            <span className="shrink-0" title="Hidden: not in any figure">
+              <EyeOff aria-hidden="true" className="size-3.5" />
+              <VisuallyHidden>Hidden</VisuallyHidden>
             </span>
           ) : null}
           {row.note ? (
@@ -77,11 +85,11 @@ export function TransactionRow({
           </span>
         </span>
       </TableCell>
-      <TableCell hideBelow="md" className="truncate text-ink-soft">
+      <TableCell hideBelow="md" className={cn('truncate', !row.hidden && 'text-ink-soft')}>
         {category}
       </TableCell>
       {hideAccount ? null : (
-        <TableCell hideBelow="lg" className="truncate text-ink-soft">
+        <TableCell hideBelow="lg" className={cn('truncate', !row.hidden && 'text-ink-soft')}>
           {isPast ? <PastMark /> : null}
           {row.account.name}
           {row.account.mask ? (
@@ -93,12 +101,12 @@ export function TransactionRow({
         <Amount
           minor={row.amount.minor}
           currency={row.amount.currency}
-          tone={row.pending ? 'soft' : 'money-in'}
+          tone={row.pending || row.hidden ? 'soft' : 'money-in'}
         />
       </TableCell>
     </TableRow>
   );
-}
+});
 
 function PastMark() {
   return (

@@ -1,20 +1,16 @@
 'use client';
 
-import { useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { ReadError } from '#components/shell/read-error';
 import { EmptyState } from '#components/ui/empty-state';
 import { SkeletonRows } from '#components/ui/skeleton';
-import { Table, TableBody, TableColumn, TableHead } from '#components/ui/table';
-import type {
-  TransactionDto,
-  TransactionFilter,
-  TransactionPage,
-} from '#lib/transactions/contract';
+import type { TransactionFilter, TransactionPage } from '#lib/transactions/contract';
 import { useTransactions } from '#lib/transactions/hooks';
 import { LoadMore } from './load-more.tsx';
 import { TransactionDrawer } from './transaction-drawer.tsx';
-import { findRow, TransactionRow } from './transaction-row.tsx';
+import { findRow } from './transaction-row.tsx';
 import { useOpenTransaction } from './use-list-url.ts';
+import { VirtualRows } from './virtual-rows.tsx';
 
 const none: ReadonlySet<string> = new Set();
 
@@ -43,9 +39,12 @@ export function TransactionTable({
 }) {
   const list = useTransactions(filter, fallback);
   const { openId, open, close } = useOpenTransaction();
+  const opening = useRef(open);
+  opening.current = open;
+  const [openRow] = useState(() => (id: string) => opening.current(id));
   const lastOpenId = useRef(openId);
   if (openId) lastOpenId.current = openId;
-  const rows = list.pages?.flatMap((page) => page.items) ?? [];
+  const rows = useMemo(() => list.pages?.flatMap((page) => page.items) ?? [], [list.pages]);
   const openIndex = rows.findIndex((row) => row.id === openId);
   const [previous, next] = [rows[openIndex - 1], openIndex < 0 ? undefined : rows[openIndex + 1]];
   return (
@@ -66,14 +65,17 @@ export function TransactionTable({
         </EmptyState>
       ) : null}
       {rows.length > 0 ? (
-        <Rows
+        <VirtualRows
           rows={rows}
+          isComplete={!list.hasMore}
           today={today}
           openId={openId}
+          pinnedId={lastOpenId.current}
           pastAccountIds={pastAccountIds}
           hideAccount={hideAccount}
           isStale={list.isStale}
-          onOpen={open}
+          onOpen={openRow}
+          onView={list.onView}
         />
       ) : null}
       {list.hasMore && rows.length > 0 ? (
@@ -93,66 +95,4 @@ export function TransactionTable({
       />
     </>
   );
-}
-
-function Rows({
-  rows,
-  today,
-  openId,
-  pastAccountIds,
-  hideAccount,
-  isStale,
-  onOpen,
-}: {
-  rows: TransactionDto[];
-  today: string;
-  openId: string | null;
-  pastAccountIds: ReadonlySet<string>;
-  hideAccount: boolean;
-  /** Of the filter before; the new one's are on their way. */
-  isStale: boolean;
-  onOpen: (id: string) => void;
-}) {
-  return (
-    <Table
-      label="Transactions"
-      aria-busy={isStale}
-      className={isStale ? 'opacity-50 transition-opacity delay-200 duration-base' : undefined}
-    >
-      <TableHead>
-        <TableColumn className="w-22 @xl:w-28">Date</TableColumn>
-        <TableColumn>Merchant</TableColumn>
-        <TableColumn hideBelow="md" className="w-44">
-          Category
-        </TableColumn>
-        {hideAccount ? null : (
-          <TableColumn hideBelow="lg" className="w-52">
-            Account
-          </TableColumn>
-        )}
-        <TableColumn numeric className={rows.some(isLong) ? 'w-36' : 'w-28 @xl:w-32'}>
-          Amount
-        </TableColumn>
-      </TableHead>
-      <TableBody>
-        {rows.map((row, index) => (
-          <TransactionRow
-            key={row.id}
-            row={row}
-            today={today}
-            firstOfDay={rows[index - 1]?.date !== row.date}
-            open={row.id === openId}
-            hideAccount={hideAccount}
-            isPast={pastAccountIds.has(row.account.id)}
-            onOpen={() => onOpen(row.id)}
-          />
-        ))}
-      </TableBody>
-    </Table>
-  );
-}
-
-/** A million and more: fourteen characters do not fit a phone's usual column. */
-function isLong({ amount }: TransactionDto): boolean {
-  return Math.abs(amount.minor) >= 100_000_000;
 }

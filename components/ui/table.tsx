@@ -27,9 +27,14 @@ export function Table({
   );
 }
 
-export function TableHead({ children }: { children: ReactNode }) {
+export function TableHead({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <thead className="sticky top-(--sticky-top,0px) z-sticky bg-(--table-paper,var(--canvas))">
+    <thead
+      className={cn(
+        'sticky top-(--sticky-top,0px) z-sticky bg-(--table-paper,var(--canvas))',
+        className,
+      )}
+    >
       <tr className="row-rule [--row-rule:var(--line-strong)]">{children}</tr>
     </thead>
   );

@@ -1,36 +1,49 @@
+import { useSWRConfig } from 'swr';
 import useSWRInfinite, { type SWRInfiniteConfiguration } from 'swr/infinite';
 import { getJson } from './api.ts';
 
 type CursorPage = { items: readonly unknown[]; nextCursor: string | null };
 
-/** A page, and the path of the list it was read for. */
-type ListedPage<Page> = Page & { list: string };
+/** A page, the path of the list it was read for, and its own. */
+type ListedPage<Page> = Page & { list: string; path: string };
 
 /**
  * A list of the API, page after page. Where `keepPreviousData` is set, another list's rows stay while
  * its own are on their way, marked `isStale`; when they do not come, there are none.
  *
- * @param path              of the first page, its query included; null asks for nothing
- * @param options.fallback  the first page as the server rendered it, if it is of this very path
+ * @param path               of the first page, its query included; null asks for nothing
+ * @param options.fallback   the first page as the server rendered it, if it is of this very path
+ * @param options.longLimit  for a list that grows long and takes `until`: the `limit` of the pages after
+ *   the first. A page that is read again then ends where it ended before, however many rows that is:
+ *   with its end every page after it would begin elsewhere, hundreds of them after one new row
  */
 export function usePages<Page extends CursorPage>(
   path: string | null,
   {
     fallback,
+    longLimit,
     ...options
-  }: { fallback?: Page } & Pick<
+  }: { fallback?: Page; longLimit?: number } & Pick<
     SWRInfiniteConfiguration,
     'keepPreviousData' | 'revalidateFirstPage'
   > = {},
 ) {
   const list = path ?? '';
+  const { cache, mutate: mutateKey } = useSWRConfig();
   const { data, error, size, setSize, isValidating, mutate } = useSWRInfinite<ListedPage<Page>>(
     (index, previous: CursorPage | null) => {
       if (path === null || index === 0) return path;
-      return previous?.nextCursor ? addCursor(path, previous.nextCursor) : null;
+      if (!previous?.nextCursor) return null;
+      return addQuery(path, { cursor: previous.nextCursor, limit: longLimit });
     },
-    async (pagePath: string) => ({ ...(await getJson<Page>(pagePath)), list }),
-    { ...options, fallbackData: fallback && [{ ...fallback, list }] },
+    async (pagePath: string) => {
+      const former = cache.get(pagePath)?.data as Page | undefined;
+      const page = await (longLimit && former?.nextCursor
+        ? readUntil<Page>(pagePath, former.nextCursor, longLimit)
+        : getJson<Page>(pagePath));
+      return { ...page, list, path: pagePath };
+    },
+    { ...options, fallbackData: fallback && [{ ...fallback, list, path: list }] },
   );
   const isOther = data?.[0]?.list !== list;
   return {
@@ -41,13 +54,40 @@ export function usePages<Page extends CursorPage>(
     hasMore: data?.at(-1)?.nextCursor != null,
     loadMore: () => setSize(size + 1),
     retry: () => mutate(),
-    mutate,
+    /** Reads the meant pages again. A filter on the global mutate() would skip an infinite list's keys. */
+    refresh: (isMeant: (path: string) => boolean) =>
+      // What is there stays: without it SWR would fall back to the page the server rendered.
+      mutate((pages) => pages, {
+        revalidate: (page, pagePath) => page === undefined || isMeant(String(pagePath)),
+      }),
+    /** Changes pages in place; each under its own key too, from which SWR would take the change back. */
+    changePages: (change: (page: ListedPage<Page>) => ListedPage<Page>) =>
+      mutate(
+        (pages) =>
+          pages?.map((page) => {
+            const changed = change(page);
+            if (changed !== page) void mutateKey(page.path, changed, { revalidate: false });
+            return changed;
+          }),
+        { revalidate: false },
+      ),
   };
 }
 
-/** The pages' own type of the bound mutate(), for hooks that change rows in place. */
-export type MutatePages<Page extends CursorPage> = ReturnType<typeof usePages<Page>>['mutate'];
+/** What is from a page's beginning to its former end; more than fits ends earlier. */
+async function readUntil<Page extends CursorPage>(
+  path: string,
+  end: string,
+  limit: number,
+): Promise<Page> {
+  const page = await getJson<Page>(addQuery(path, { until: end, limit }));
+  return { ...page, nextCursor: page.nextCursor ?? end };
+}
 
-function addCursor(path: string, cursor: string): string {
-  return `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
+function addQuery(path: string, query: Record<string, string | number | undefined>): string {
+  const url = new URL(path, window.location.origin);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return `${url.pathname}${url.search}`;
 }

@@ -1,3 +1,4 @@
+import 'server-only';
 import type { AmountEnd, AmountRange } from './search-language.ts';
 
 /** The smallest and the largest count of minor units, both included; null is no bound. */

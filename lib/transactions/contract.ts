@@ -43,6 +43,8 @@ export const transactionListQuery = z.strictObject({
   ...filterFields,
   /** `nextCursor` of the page before. */
   cursor: z.string().max(100).optional(),
+  /** `nextCursor` of this page when it was read before: it ends there again. */
+  until: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type TransactionListQuery = z.infer<typeof transactionListQuery>;

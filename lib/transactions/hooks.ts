@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
-import { type MutatePages, usePages } from '#lib/client/use-pages';
+import { usePages } from '#lib/client/use-pages';
 import {
   type TransactionDetailDto,
   type TransactionDto,
@@ -14,8 +14,8 @@ import {
 
 const listPath = '/api/transactions';
 
-/** What happened far down the list, where few look, is read once the events pause for this long. */
-const deepReadDelayMs = 2_000;
+/** Rows of the pages after the first, which the server renders: one reads on faster than one begins. */
+const longLimit = 200;
 
 /**
  * The filtered list, page after page. While another filter's rows are on their way the former ones
@@ -29,32 +29,55 @@ export function useTransactions(
 ) {
   const words = String(writeFilter(filter));
   const path = `${listPath}?${words}`;
-  const { mutate, ...list } = usePages<TransactionPage>(path, {
+  const { refresh, changePages, ...list } = usePages<TransactionPage>(path, {
     fallback: words === String(writeFilter(fallback.filter)) ? fallback.page : undefined,
     keepPreviousData: true,
+    revalidateFirstPage: false,
+    longLimit,
   });
-  useFreshPages(path, mutate);
-  useChangedRows((row) => {
-    void mutate((pages) => pages?.map((page) => replaceRow(page, row)), { revalidate: false });
-  });
-  return list;
+  const onView = useFreshPages(list.pages, refresh);
+  useChangedRows((row) => void changePages((page) => replaceRow(page, row)));
+  return { ...list, onView };
 }
 
+type ReadPage = TransactionPage & { path: string };
+
 /**
- * Reads the first page again at each event, and with it those whose beginnings it moved; the rest,
- * once, when events pause. A filter on the global mutate() would skip the keys of an infinite list.
+ * At each event, reads the pages again that are looked at, and the first, where new rows come; the
+ * others when one scrolls to them.
+ *
+ * @returns to be told which rows are in view
  */
-function useFreshPages(firstPath: string, mutate: MutatePages<TransactionPage>): void {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+function useFreshPages(
+  pages: ReadPage[] | undefined,
+  refresh: (isMeant: (path: string) => boolean) => void,
+): (first: number, last: number) => void {
+  const inView = useRef<ReadonlySet<string>>(new Set());
+  const outdated = useRef(new Set<string>());
+  const read = (paths: string[]) => {
+    const due = new Set(paths);
+    for (const path of due) outdated.current.delete(path);
+    refresh((path) => due.has(path));
+  };
   useLiveTopic('transactions', () => {
-    // What is there stays: without it SWR would fall back to the page the server rendered.
-    void mutate((pages) => pages, {
-      revalidate: (page, path) => page === undefined || path === firstPath,
-    });
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void mutate(), deepReadDelayMs);
+    outdated.current = new Set(pages?.map(({ path }) => path));
+    read([...inView.current, ...(pages?.slice(0, 1).map(({ path }) => path) ?? [])]);
   });
-  useEffect(() => () => clearTimeout(timer.current), []);
+  return (first, last) => {
+    inView.current = new Set(pathsOf(pages ?? [], first, last));
+    const due = [...inView.current].filter((path) => outdated.current.has(path));
+    if (due.length > 0) read(due);
+  };
+}
+
+/** The pages that hold the rows from `first` to `last`. */
+function pathsOf(pages: ReadPage[], first: number, last: number): string[] {
+  let begin = 0;
+  return pages.flatMap(({ items, path }) => {
+    const isWithin = begin <= last && begin + items.length > first;
+    begin += items.length;
+    return isWithin ? [path] : [];
+  });
 }
 
 /** The newest few, for a card. */
@@ -115,5 +138,6 @@ function useChangedRows(onRow: (row: TransactionDto) => void): void {
 }
 
 function replaceRow<Page extends TransactionPage>(page: Page, row: TransactionDto): Page {
+  if (!page.items.some(({ id }) => id === row.id)) return page;
   return { ...page, items: page.items.map((each) => (each.id === row.id ? row : each)) };
 }

@@ -32,6 +32,10 @@ export async function listTransactions(
     const after = decodeCursor(query.cursor, pagePosition);
     conditions.push(Prisma.sql`(e."date", e."id") < (${after.date}::date, ${after.id}::uuid)`);
   }
+  if (query.until) {
+    const end = decodeCursor(query.until, pagePosition);
+    conditions.push(Prisma.sql`(e."date", e."id") >= (${end.date}::date, ${end.id}::uuid)`);
+  }
   const rows = await db().$queryRaw<TransactionRow[]>`
     ${selectTransactions} WHERE ${Prisma.join(conditions, ' AND ')}
     ORDER BY e."date" DESC, e."id" DESC LIMIT ${query.limit + 1}`;

@@ -12,7 +12,7 @@ export const searchStates = [
   'hidden',
   'visible',
 ] as const;
-export const searchPossessions = ['note', 'category'] as const;
+const searchPossessions = ['note', 'category'] as const;
 
 export type SearchState = (typeof searchStates)[number];
 export type SearchPossession = (typeof searchPossessions)[number];

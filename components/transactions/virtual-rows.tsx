@@ -1,0 +1,189 @@
+'use client';
+
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
+import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Table, TableBody, TableColumn, TableHead } from '#components/ui/table';
+import type { TransactionDto } from '#lib/transactions/contract';
+import { DayRow } from './day-row.tsx';
+import { dayIndexAt, entryAt, groupByDay, positionOf } from './list-days.ts';
+import { TransactionRow } from './transaction-row.tsx';
+
+const dayHeightPx = 40;
+const rowHeightPx = { wide: 40, narrow: 56 };
+/** Where TableRow folds its second line in. */
+const wideFromPx = 576;
+/** What the server renders, which knows no window. */
+const serverWindow = { width: 1_280, height: 900 };
+
+/**
+ * The list as a ledger under its days. Only the rows near the window are in the page, with gaps for the
+ * others, so that a hundred thousand of them scroll like fifty. The day that is being read stays in
+ * the page as the heading that sticks, and so does whatever row has or had the focus.
+ */
+export function VirtualRows({
+  rows,
+  isComplete,
+  today,
+  openId,
+  pinnedId,
+  pastAccountIds,
+  hideAccount,
+  isStale,
+  onOpen,
+  onView,
+}: {
+  rows: readonly TransactionDto[];
+  /** Nothing follows the last row. */
+  isComplete: boolean;
+  today: string;
+  openId: string | null;
+  /** Stays in the page wherever one scrolls: the focus returns there. */
+  pinnedId: string | null;
+  pastAccountIds: ReadonlySet<string>;
+  hideAccount: boolean;
+  /** Of the filter before; the new one's are on their way. */
+  isStale: boolean;
+  onOpen: (id: string) => void;
+  onView: (first: number, last: number) => void;
+}) {
+  const days = useMemo(() => groupByDay(rows, isComplete), [rows, isComplete]);
+  const hasLong = useMemo(() => rows.some(isLong), [rows]);
+  const [focusedId, setFocusedId] = useState<string | null>(null);
+  const pinned = useMemo(
+    () =>
+      [focusedId, pinnedId].flatMap((id) => {
+        const rowIndex = id ? rows.findIndex((row) => row.id === id) : -1;
+        return rowIndex < 0 ? [] : [positionOf(days, rowIndex)];
+      }),
+    [rows, days, focusedId, pinnedId],
+  );
+  const { body, topPx, isNarrow } = useBodyPlace();
+  const rowPx = isNarrow ? rowHeightPx.narrow : rowHeightPx.wide;
+  const isDay = (position: number) => days[dayIndexAt(days, position)]?.position === position;
+  const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
+    count: rows.length + days.length,
+    estimateSize: (position) => (isDay(position) ? dayHeightPx : rowPx),
+    overscan: 10,
+    scrollMargin: topPx,
+    initialRect: serverWindow,
+    rangeExtractor: (range) => {
+      const heading = days[dayIndexAt(days, range.startIndex)]?.position ?? 0;
+      const shown = new Set([heading, ...pinned, ...defaultRangeExtractor(range)]);
+      return [...shown].sort((a, b) => a - b);
+    },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other heights, other places.
+  useLayoutEffect(() => virtualizer.measure(), [rowPx, days]);
+  const items = virtualizer.getVirtualItems();
+  useView(virtualizer.range, days, onView);
+
+  let endPx = topPx;
+  return (
+    <Table
+      label="Transactions"
+      aria-busy={isStale}
+      aria-rowcount={isComplete ? rows.length + days.length + 1 : -1}
+      className={isStale ? 'opacity-50 transition-opacity delay-200 duration-base' : undefined}
+    >
+      <TableHead className="@max-xl:sr-only">
+        <TableColumn>Merchant</TableColumn>
+        <TableColumn hideBelow="md" className="w-44">
+          Category
+        </TableColumn>
+        {hideAccount ? null : (
+          <TableColumn hideBelow="lg" className="w-52">
+            Account
+          </TableColumn>
+        )}
+        <TableColumn numeric className={hasLong ? 'w-36' : 'w-28 @xl:w-32'}>
+          Amount
+        </TableColumn>
+      </TableHead>
+      <TableBody
+        ref={body}
+        onFocus={({ target }) =>
+          setFocusedId(target.closest('tr')?.getAttribute('data-row') ?? null)
+        }
+        onBlur={() => setFocusedId(null)}
+      >
+        {items.map((item) => {
+          const entry = entryAt(rows, days, item.index);
+          const gapPx = item.start - endPx;
+          endPx = item.end;
+          if (!entry) return null;
+          return (
+            <Fragment key={entry.kind === 'day' ? entry.day.date : entry.row.id}>
+              {gapPx > 0 ? <Gap heightPx={gapPx} /> : null}
+              {entry.kind === 'day' ? (
+                <DayRow day={entry.day} today={today} rowIndex={item.index + 2} />
+              ) : (
+                <TransactionRow
+                  row={entry.row}
+                  today={today}
+                  rowIndex={item.index + 2}
+                  open={entry.row.id === openId}
+                  hideAccount={hideAccount}
+                  isPast={pastAccountIds.has(entry.row.account.id)}
+                  onOpen={onOpen}
+                />
+              )}
+            </Fragment>
+          );
+        })}
+        <Gap heightPx={topPx + virtualizer.getTotalSize() - endPx} />
+      </TableBody>
+    </Table>
+  );
+}
+
+/** The rows that are not in the page, as empty space. */
+function Gap({ heightPx }: { heightPx: number }) {
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row of a plain table takes no focus.
+    <tr aria-hidden="true" data-gap="">
+      <td className="p-0" style={{ height: Math.max(0, heightPx) }} />
+    </tr>
+  );
+}
+
+/** Where the rows begin on the page, and whether they have the width for a single line. */
+function useBodyPlace() {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [place, setPlace] = useState({ topPx: 0, isNarrow: false });
+  useLayoutEffect(() => {
+    const look = () => {
+      const box = body.current?.getBoundingClientRect();
+      if (!box) return;
+      const topPx = Math.round(box.top + window.scrollY);
+      const isNarrow = box.width < wideFromPx;
+      setPlace((former) =>
+        former.topPx === topPx && former.isNarrow === isNarrow ? former : { topPx, isNarrow },
+      );
+    };
+    look();
+    // What stands above may come later, and with it the rows move down.
+    const observer = new ResizeObserver(look);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
+  return { body, ...place };
+}
+
+type View = { startIndex: number; endIndex: number } | null;
+
+/** Tells which rows are in view, as rows are counted without headings. */
+function useView(
+  range: View,
+  days: ReturnType<typeof groupByDay>,
+  onView: (first: number, last: number) => void,
+): void {
+  const first = range ? range.startIndex - dayIndexAt(days, range.startIndex) - 1 : 0;
+  const last = range ? range.endIndex - dayIndexAt(days, range.endIndex) - 1 : 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the view moves, by whichever function.
+  useEffect(() => onView(Math.max(0, first), last), [first, last]);
+}
+
+/** A million and more: fourteen characters do not fit a phone's usual column. */
+function isLong({ amount }: TransactionDto): boolean {
+  return Math.abs(amount.minor) >= 100_000_000;
+}
