@@ -22,6 +22,44 @@ test('the list is searched and narrowed, and the URL keeps it', async ({ page, a
   await expect(page.getByRole('row', { name: /INTRST PYMNT/ }).first()).toBeVisible();
 });
 
+test('one finds by amount, category, day and state, together, and sees what it comes to', async ({
+  page,
+  api,
+}) => {
+  await linkBank(api, { username: 'user_good' });
+  await page.goto('/transactions');
+  const search = page.getByRole('searchbox', { name: 'Search transactions' });
+  const rows = page.locator('tr[data-row]');
+  await search.fill('category:coffee 4.33');
+  await expect(page).toHaveURL(/q=category%3Acoffee\+4.33$/);
+  await expect(rows.filter({ hasNotText: 'Starbucks' })).toHaveCount(0);
+  const count = await page.getByText(/^\d+ transactions$/).innerText();
+  const cents = 433 * Number.parseInt(count, 10);
+  await expect(page.getByText(`Net −$${cents / 100}`)).toBeVisible();
+  await search.fill('is:perhaps');
+  await expect(page.getByText('Searched as words: is:perhaps')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(search).toHaveValue('');
+
+  await page.getByRole('combobox', { name: 'Category' }).click();
+  await page.getByRole('combobox', { name: 'Search categories' }).fill('fast');
+  await page.getByRole('option', { name: /Fast food/ }).click();
+  await page.getByRole('button', { name: 'Amount: Any amount' }).click();
+  await page.getByLabel('At least').fill('1x');
+  await expect(page.getByText('Use digits and a point: 12.99.')).toBeVisible();
+  await page.getByLabel('At least').fill('400');
+  await page.getByLabel('At least').press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/categoryId=[\w-]+&min=400$/);
+  await expect(rows.filter({ hasText: 'KFC' }).first()).toBeVisible();
+  await expect(rows.filter({ hasNotText: 'KFC' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Dates: Any date' }).click();
+  await page.getByLabel('Last day').fill('2001-01-01');
+  await expect(page.getByText('Nothing matches what you are looking for.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Dates: Up to Jan 1, 2001' })).toBeVisible();
+});
+
 test('one scrolls through all of it, under its days, with few rows in the page', async ({
   page,
   api,

@@ -48,7 +48,7 @@ export function SearchBox({
   return (
     <SearchInput
       label="Search transactions"
-      placeholder="Merchant or note"
+      placeholder="Merchant, note, amount, category:…"
       shortcut="/"
       maxLength={searchLength}
       value={draft}

@@ -6,7 +6,6 @@ import { MatchQuestions } from '#components/matches/match-questions';
 import { useToday } from '#components/shell/today';
 import { Button } from '#components/ui/button';
 import { PageHeader } from '#components/ui/page-header';
-import { Select } from '#components/ui/select';
 import type { AccountDto, AccountListDto } from '#lib/accounts/contract';
 import { useAccounts } from '#lib/accounts/hooks';
 import {
@@ -14,20 +13,13 @@ import {
   type TransactionPage,
   writeFilter,
 } from '#lib/transactions/contract';
+import { parseSearch } from '#lib/transactions/search-language';
+import { FilterBar } from './filter-bar.tsx';
+import { FilterTotals } from './filter-totals.tsx';
 import { SearchBox } from './search-box.tsx';
+import { SearchHelp } from './search-help.tsx';
 import { TransactionTable } from './transaction-table.tsx';
 import { useFilterUrl } from './use-list-url.ts';
-
-const all = 'all';
-
-/** The one choice that stands for two of the filter's fields. */
-const states = {
-  [all]: { label: 'Any state', filter: {} },
-  to_review: { label: 'To review', filter: { reviewed: false } },
-  reviewed: { label: 'Reviewed', filter: { reviewed: true } },
-  pending: { label: 'Pending', filter: { pending: true } },
-} as const;
-type State = keyof typeof states;
 
 /** Every transaction, narrowed by what the URL says. */
 export function TransactionsView({
@@ -48,31 +40,18 @@ export function TransactionsView({
   return (
     <>
       <PageHeader title="Transactions" />
-      <div className="mb-4 flex flex-wrap items-center gap-x-2 gap-y-1 sm:flex-nowrap">
-        <SearchBox
-          value={filter.q ?? ''}
-          onSearch={(q, goesOn) => setFilter({ ...filter, q }, goesOn ? 'replace' : 'push')}
-          className="w-full sm:w-auto sm:min-w-48 sm:max-w-72 sm:flex-1"
-        />
-        <Select
-          variant="quiet"
-          aria-label="Account"
-          value={filter.accountId ?? all}
-          onValueChange={(id) => setFilter({ ...filter, accountId: id === all ? undefined : id })}
-          options={accountOptions(accounts, filter.accountId)}
-          // The words, not the quiet box around them, stand under the search on a phone.
-          className="max-sm:-ml-2.5"
-        />
-        <Select
-          variant="quiet"
-          aria-label="State"
-          value={stateOf(filter)}
-          onValueChange={(state) => {
-            const { reviewed: _, pending: __, ...rest } = filter;
-            setFilter({ ...rest, ...states[state as State].filter });
-          }}
-          options={Object.entries(states).map(([value, { label }]) => ({ value, label }))}
-        />
+      <div className="mb-5 flex flex-col gap-1.5">
+        <div className="flex items-center gap-1">
+          <SearchBox
+            value={filter.q ?? ''}
+            onSearch={(q, goesOn) => setFilter({ ...filter, q }, goesOn ? 'replace' : 'push')}
+            className="min-w-0 flex-1 sm:max-w-md"
+          />
+          <SearchHelp />
+        </div>
+        <Misread text={filter.q ?? ''} />
+        <FilterBar filter={filter} accounts={accounts} today={today} onChange={setFilter} />
+        <FilterTotals filter={filter} />
       </div>
       <MatchQuestions today={today} />
       <TransactionTable
@@ -96,6 +75,16 @@ export function TransactionsView({
   );
 }
 
+/** What looks like a condition and is none. */
+function Misread({ text }: { text: string }) {
+  const { misread } = parseSearch(text);
+  return (
+    <p role="status" className="text-ink-soft text-sm empty:hidden">
+      {misread.length > 0 ? `Searched as words: ${misread.join(', ')}` : null}
+    </p>
+  );
+}
+
 /** What one looked for in vain, taken along. */
 function MissingLink({
   filter: { from, q },
@@ -105,33 +94,16 @@ function MissingLink({
   account: AccountDto | undefined;
 }) {
   if (!account) return null;
-  const question = new URLSearchParams({ ...(from && { date: from }), ...(q && { text: q }) });
+  const { words } = parseSearch(q ?? '');
+  const question = new URLSearchParams({
+    ...(from && { date: from }),
+    ...(words.length > 0 && { text: words.join(' ') }),
+  });
   return (
     <Button variant="ghost" asChild>
       <Link href={`/accounts/${account.id}/missing?${question}`}>Something is missing?</Link>
     </Button>
   );
-}
-
-function stateOf({ reviewed, pending }: TransactionFilter): State {
-  if (pending) return 'pending';
-  if (reviewed === undefined) return all;
-  return reviewed ? 'reviewed' : 'to_review';
-}
-
-function accountOptions(accounts: AccountDto[], chosenId: string | undefined) {
-  const toOption = ({ id, name, mask }: AccountDto) => ({
-    value: id,
-    label: mask ? `${name} ••${mask}` : name,
-  });
-  const past = accounts.filter(({ connected }) => !connected);
-  const isUnknown = chosenId !== undefined && !accounts.some(({ id }) => id === chosenId);
-  return [
-    { value: all, label: 'All accounts' },
-    ...(isUnknown ? [{ value: chosenId, label: 'Unknown account' }] : []),
-    ...accounts.filter(({ connected }) => connected).map(toOption),
-    ...(past.length > 0 ? [{ label: 'No longer connected', options: past.map(toOption) }] : []),
-  ];
 }
 
 function pastIds(accounts: AccountDto[]): ReadonlySet<string> {

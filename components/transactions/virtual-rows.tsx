@@ -47,6 +47,7 @@ export function VirtualRows({
   onView: (first: number, last: number) => void;
 }) {
   const days = useMemo(() => groupByDay(rows, isComplete), [rows, isComplete]);
+  const headings = useMemo(() => new Set(days.map(({ position }) => position)), [days]);
   const hasLong = useMemo(() => rows.some(isLong), [rows]);
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const pinned = useMemo(
@@ -59,10 +60,10 @@ export function VirtualRows({
   );
   const { body, topPx, isNarrow } = useBodyPlace();
   const rowPx = isNarrow ? rowHeightPx.narrow : rowHeightPx.wide;
-  const isDay = (position: number) => days[dayIndexAt(days, position)]?.position === position;
+  const count = rows.length + days.length;
   const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
-    count: rows.length + days.length,
-    estimateSize: (position) => (isDay(position) ? dayHeightPx : rowPx),
+    count,
+    estimateSize: (position) => (headings.has(position) ? dayHeightPx : rowPx),
     overscan: 10,
     scrollMargin: topPx,
     initialRect: serverWindow,
@@ -72,8 +73,13 @@ export function VirtualRows({
       return [...shown].sort((a, b) => a - b);
     },
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other heights, other places.
-  useLayoutEffect(() => virtualizer.measure(), [rowPx, days]);
+  // Another count is measured anyway; a day that moved among as many rows is not.
+  const measured = useRef({ rowPx, days, count });
+  useLayoutEffect(() => {
+    const { rowPx: formerPx, days: formerDays, count: formerCount } = measured.current;
+    measured.current = { rowPx, days, count };
+    if (rowPx !== formerPx || (days !== formerDays && count === formerCount)) virtualizer.measure();
+  }, [virtualizer, rowPx, days, count]);
   const items = virtualizer.getVirtualItems();
   useView(virtualizer.range, days, onView);
 
@@ -82,7 +88,7 @@ export function VirtualRows({
     <Table
       label="Transactions"
       aria-busy={isStale}
-      aria-rowcount={isComplete ? rows.length + days.length + 1 : -1}
+      aria-rowcount={isComplete ? count + 1 : -1}
       className={isStale ? 'opacity-50 transition-opacity delay-200 duration-base' : undefined}
     >
       <TableHead className="@max-xl:sr-only">

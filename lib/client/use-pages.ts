@@ -34,7 +34,8 @@ export function usePages<Page extends CursorPage>(
     (index, previous: CursorPage | null) => {
       if (path === null || index === 0) return path;
       if (!previous?.nextCursor) return null;
-      return addQuery(path, { cursor: previous.nextCursor, limit: longLimit });
+      const cursor = `cursor=${encodeURIComponent(previous.nextCursor)}`;
+      return addQuery(path, longLimit ? `${cursor}&limit=${longLimit}` : cursor);
     },
     async (pagePath: string) => {
       const former = cache.get(pagePath)?.data as Page | undefined;
@@ -80,14 +81,12 @@ async function readUntil<Page extends CursorPage>(
   end: string,
   limit: number,
 ): Promise<Page> {
-  const page = await getJson<Page>(addQuery(path, { until: end, limit }));
+  const until = `until=${encodeURIComponent(end)}`;
+  const isFirst = !path.includes('cursor=');
+  const page = await getJson<Page>(addQuery(path, isFirst ? `${until}&limit=${limit}` : until));
   return { ...page, nextCursor: page.nextCursor ?? end };
 }
 
-function addQuery(path: string, query: Record<string, string | number | undefined>): string {
-  const url = new URL(path, window.location.origin);
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) url.searchParams.set(name, String(value));
-  }
-  return `${url.pathname}${url.search}`;
+function addQuery(path: string, query: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}${query}`;
 }

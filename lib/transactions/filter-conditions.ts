@@ -17,18 +17,18 @@ export function filterConditions(viewer: Viewer, filter: TransactionFilter): Pri
   return [
     Prisma.sql`e."householdId" = ${viewer.householdId}::uuid`,
     seesAccount(viewer, Prisma.sql`e."accountId"`),
-    ...fieldConditions(filter),
+    ...fieldConditions(viewer, filter),
     ...(filter.q ? searchConditions(viewer, filter.q) : []),
   ];
 }
 
-function fieldConditions(filter: TransactionFilter): Prisma.Sql[] {
+function fieldConditions(viewer: Viewer, filter: TransactionFilter): Prisma.Sql[] {
   const conditions = [];
   if (filter.accountId) conditions.push(Prisma.sql`e."accountId" = ${filter.accountId}::uuid`);
   if (filter.categoryId === noCategory) {
     conditions.push(Prisma.sql`e."categoryId" IS NULL`);
   } else if (filter.categoryId) {
-    conditions.push(Prisma.sql`e."categoryId" = ${filter.categoryId}::uuid`);
+    conditions.push(inCategory(viewer, filter.categoryId));
   }
   if (filter.from) conditions.push(Prisma.sql`e."date" >= ${filter.from}::date`);
   if (filter.to) conditions.push(Prisma.sql`e."date" <= ${filter.to}::date`);
@@ -41,6 +41,13 @@ function fieldConditions(filter: TransactionFilter): Prisma.Sql[] {
   }
   if (filter.hidden !== undefined) conditions.push(Prisma.sql`e."hidden" = ${filter.hidden}`);
   return conditions;
+}
+
+/** The category itself, or one of the group; IS TRUE keeps PostgreSQL from making a join of it. */
+function inCategory({ householdId }: Viewer, categoryId: string): Prisma.Sql {
+  return Prisma.sql`(e."categoryId" IN (
+    SELECT c."id" FROM "Category" c WHERE c."householdId" = ${householdId}::uuid
+      AND ${categoryId}::uuid IN (c."id", c."parentId"))) IS TRUE`;
 }
 
 function toRange({ min, max }: TransactionFilter): AmountRange {
@@ -86,7 +93,7 @@ const possessionConditions: Record<SearchPossession, Prisma.Sql> = {
   category: Prisma.sql`e."categoryId" IS NOT NULL`,
 };
 
-/** By the category's name or its group's; IS TRUE keeps PostgreSQL from making a join of it. */
+/** By the category's name or its group's. */
 function inCategories({ householdId }: Viewer, names: string[]): Prisma.Sql {
   const named = Prisma.sql`(e."categoryId" IN (
     SELECT c."id" FROM "Category" c

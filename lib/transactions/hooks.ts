@@ -9,6 +9,7 @@ import {
   type TransactionFilter,
   type TransactionPage,
   type TransactionPatch,
+  type TransactionTotals,
   writeFilter,
 } from './contract.ts';
 
@@ -78,6 +79,18 @@ function pathsOf(pages: ReadPage[], first: number, last: number): string[] {
     begin += items.length;
     return isWithin ? [path] : [];
   });
+}
+
+/** What a filter's rows come to; undefined until it is known for the first time. */
+export function useTotals(filter: TransactionFilter): TransactionTotals | undefined {
+  const { data, mutate } = useSWR<TransactionTotals>(
+    `${listPath}/totals?${writeFilter(filter)}`,
+    getJson,
+    { keepPreviousData: true },
+  );
+  useLiveTopic('transactions', () => void mutate());
+  useChangedRows(() => void mutate());
+  return data;
 }
 
 /** The newest few, for a card. */

@@ -1,0 +1,90 @@
+'use client';
+
+import { useState } from 'react';
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import { SegmentedControl } from '#components/ui/segmented-control';
+import { readFilter, type TransactionFilter } from '#lib/transactions/contract';
+import { FilterPopover } from './filter-popover.tsx';
+
+type End = 'min' | 'max';
+const both = 'both';
+
+/** How large the amounts are that a list shows, and which way the money went. */
+export function AmountFilter({
+  filter,
+  onChange,
+}: {
+  filter: TransactionFilter;
+  onChange: (filter: TransactionFilter) => void;
+}) {
+  return (
+    <FilterPopover label="Amount" words={amountWords(filter)}>
+      <SegmentedControl
+        label="Direction"
+        value={filter.direction ?? both}
+        options={[
+          { value: both, label: 'In and out' },
+          { value: 'in', label: 'In' },
+          { value: 'out', label: 'Out' },
+        ]}
+        onValueChange={(direction) =>
+          onChange({ ...filter, direction: direction === both ? undefined : direction })
+        }
+      />
+      <SizeField
+        label="At least"
+        value={filter.min}
+        onChange={(min) => onChange({ ...filter, min })}
+        end="min"
+      />
+      <SizeField
+        label="At most"
+        value={filter.max}
+        onChange={(max) => onChange({ ...filter, max })}
+        end="max"
+      />
+    </FilterPopover>
+  );
+}
+
+/** Written to the filter when it is left or Enter is pressed, so that no half number narrows a list. */
+function SizeField({
+  label,
+  end,
+  value = '',
+  onChange,
+}: {
+  label: string;
+  end: End;
+  value?: string;
+  onChange: (size: string | undefined) => void;
+}) {
+  const [draft, setDraft] = useState(value);
+  const size = draft.trim().replaceAll(',', '');
+  const isSize = size === '' || readFilter({ [end]: size })[end] === size;
+  const write = () => {
+    if (isSize && size !== value) onChange(size || undefined);
+  };
+  return (
+    <Field label={label} error={isSize ? undefined : 'Use digits and a point: 12.99.'}>
+      <Input
+        inputMode="decimal"
+        value={draft}
+        onChange={({ target }) => setDraft(target.value)}
+        onBlur={write}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') write();
+        }}
+      />
+    </Field>
+  );
+}
+
+function amountWords({ min, max, direction }: TransactionFilter): string {
+  const way = direction === 'in' ? ' in' : direction === 'out' ? ' out' : '';
+  if (min && max) return min === max ? `${min}${way}` : `${min} – ${max}${way}`;
+  if (min) return `${min} or more${way}`;
+  if (max) return `${max} or less${way}`;
+  return direction ? `Money${way}` : 'Any amount';
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { CircleHelp } from 'lucide-react';
+import { IconButton } from '#components/ui/button';
+import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover';
+
+const examples = [
+  ['coffee beans', 'Both words, in the merchant, the bank’s text or the note'],
+  ['"first platypus"', 'These words in a row'],
+  ['12.99', 'An amount of this size'],
+  ['>50   50..80', 'Sizes, whichever way the money went'],
+  ['<-20   >+1000', 'With a sign: money out, money in'],
+  ['2026-05   >2026-01-15', 'Days and months; also after: and before:'],
+  ['category:groceries', 'A category or a group; category:none for none'],
+  ['account:checking', 'An account, by its name or last digits'],
+  ['is:pending', 'Also posted, reviewed, unreviewed, hidden, visible'],
+  ['has:note', 'Also has:category'],
+] as const;
+
+/** What the search understands, by examples. */
+export function SearchHelp() {
+  return (
+    <Popover>
+      <PopoverTrigger asChild>
+        <IconButton label="What can be searched for">
+          <CircleHelp />
+        </IconButton>
+      </PopoverTrigger>
+      <PopoverContent aria-label="What can be searched for" className="w-96 overflow-y-auto p-4">
+        <dl className="flex flex-col gap-2.5">
+          {examples.map(([text, meaning]) => (
+            <div key={text}>
+              <dt className="whitespace-pre font-mono text-sm">{text}</dt>
+              <dd className="text-ink-soft text-sm">{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="mt-4 border-line border-t pt-3 text-ink-soft text-sm">
+          All of it must hold. What is none of these is searched as words.
+        </p>
+      </PopoverContent>
+    </Popover>
+  );
+}
