@@ -54,10 +54,11 @@ test('one finds by amount, category, day and state, together, and sees what it c
   await expect(rows.filter({ hasText: 'KFC' }).first()).toBeVisible();
   await expect(rows.filter({ hasNotText: 'KFC' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Dates: Any date' }).click();
-  await page.getByLabel('Last day').fill('2001-01-01');
+  await page.getByLabel('To', { exact: true }).fill('2001-01-01');
+  await page.getByLabel('To', { exact: true }).press('Enter');
   await expect(page.getByText('Nothing matches what you are looking for.')).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Dates: Up to Jan 1, 2001' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Dates: Until Jan 1, 2001' })).toBeVisible();
 });
 
 test('one scrolls through all of it, under its days, with few rows in the page', async ({
@@ -86,8 +87,8 @@ test('one scrolls through all of it, under its days, with few rows in the page',
   expect(new Set(places.values()).size).toBe(places.size);
   // The day being read stays in sight, and the row one came from keeps the focus.
   const first = rows.first();
-  const top = await page.locator('tr[data-day] th').first().boundingBox();
-  expect(top?.y).toBeLessThan(60);
+  const heading = page.locator('tr[data-day] th').first();
+  await expect.poll(async () => (await heading.boundingBox())?.y).toBeLessThan(60);
   const focused = await rows.nth(5).getAttribute('data-row');
   await page.locator(`tr[data-row="${focused}"] button`).first().focus();
   await page.evaluate(() => window.scrollTo(0, 0));

@@ -4,13 +4,13 @@ import { useMemo } from 'react';
 import { toCategoryOptions } from '#components/categories/category-options';
 import { Button } from '#components/ui/button';
 import { Combobox } from '#components/ui/combobox';
+import { PeriodPicker } from '#components/ui/period-picker';
 import { quietStyles, Select } from '#components/ui/select';
 import type { AccountDto } from '#lib/accounts/contract';
 import { useCategories } from '#lib/categories/hooks';
 import { cn } from '#lib/cn';
 import { noCategory, type TransactionFilter, writeFilter } from '#lib/transactions/contract';
 import { AmountFilter } from './amount-filter.tsx';
-import { DateFilter } from './date-filter.tsx';
 
 const all = 'all';
 
@@ -47,7 +47,14 @@ export function FilterBar({
         options={accountOptions(accounts, filter.accountId)}
       />
       <CategoryFilter filter={filter} onChange={onChange} />
-      <DateFilter filter={filter} today={today} onChange={onChange} />
+      <PeriodPicker
+        label="Dates"
+        value={{ from: filter.from ?? null, to: filter.to ?? null }}
+        today={today}
+        onValueChange={({ from, to }) =>
+          onChange({ ...filter, from: from ?? undefined, to: to ?? undefined })
+        }
+      />
       <AmountFilter filter={filter} onChange={onChange} />
       <Select
         variant="quiet"

@@ -136,6 +136,6 @@ function labelOf(options: SelectProps['options'], value: string | undefined) {
     .find((option) => option.value === value)?.label;
 }
 
-/** No box until it is touched: for filters above a list. */
+/** The look of a filter above a list: no box until it is touched. */
 export const quietStyles =
   'w-auto rounded-md px-2.5 text-ink-soft transition-colors duration-fast hover:bg-hover hover:text-ink data-[state=open]:bg-pressed data-[state=open]:text-ink disabled:opacity-50';

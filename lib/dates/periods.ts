@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, formatCivilDate } from './civil-date.ts';
+import { addDays, type CivilDate, formatCivilDate, lastDayOfMonth } from './civil-date.ts';
 
 /** From and to, both inclusive; null is open. */
 export type Period = { from: CivilDate | null; to: CivilDate | null };
@@ -11,7 +11,7 @@ export function listPeriods(today: CivilDate): readonly (Period & { label: strin
   const yearOf = (each: number) => String(each).padStart(4, '0');
   return [
     { label: 'Any date', from: null, to: null },
-    { label: 'This month', from: month, to: lastOfMonth(month) },
+    { label: 'This month', from: month, to: lastDayOfMonth(month) },
     { label: 'Last month', from: monthBefore, to: addDays(month, -1) },
     { label: 'Last 30 days', from: addDays(today, -29), to: today },
     { label: 'Last 90 days', from: addDays(today, -89), to: today },
@@ -27,8 +27,4 @@ export function describePeriod({ from, to }: Period, today: CivilDate): string {
   const say = (date: CivilDate) => formatCivilDate(date, today, 'short');
   if (from && to) return from === to ? say(from) : `${say(from)} to ${say(to)}`;
   return from ? `Since ${say(from)}` : `Until ${say(to ?? today)}`;
-}
-
-function lastOfMonth(first: CivilDate): CivilDate {
-  return addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1);
 }
