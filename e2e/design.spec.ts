@@ -107,7 +107,7 @@ test('a period is named, typed or shown on the calendar, on a phone too', async 
   await keyboard.press('Escape');
   await expect(trigger).toBeFocused();
 
-  await page.context().addCookies([{ name: 'theme', value: 'dark', url: baseUrl }]);
+  await page.context().addCookies([{ name: 'plumbline.theme', value: 'dark', url: baseUrl }]);
   await page.setViewportSize({ width: 360, height: 740 });
   await page.reload();
   await trigger.click();

@@ -2,6 +2,9 @@ import { Settings, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { SignOutItem } from '#components/auth/sign-out-item';
 import { StepUpProvider } from '#components/auth/step-up';
+import { CommandButton } from '#components/commands/command-button';
+import { CommandProvider } from '#components/commands/commands';
+import { GlobalCommands } from '#components/commands/global-commands';
 import { HouseholdItems } from '#components/households/household-items';
 import { HouseholdNote } from '#components/households/household-note';
 import { ConnectionBanner } from '#components/items/connection-banner';
@@ -40,28 +43,32 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           <SyncWatchProvider items={items} today={today}>
             <LinkSessionProvider>
               <StepUpProvider email={email}>
-                <AppShell
-                  person={{ name, email, note: <HouseholdNote otherwise={email} /> }}
-                  theme={parseTheme(theme)}
-                  accountItems={
-                    <>
-                      <HouseholdItems />
-                      <MenuLink href="/settings" icon={<Settings aria-hidden="true" />}>
-                        Settings
-                      </MenuLink>
-                      {operator ? (
-                        <MenuLink href="/operator" icon={<Wrench aria-hidden="true" />}>
-                          Operator
+                <CommandProvider>
+                  <GlobalCommands operator={operator} />
+                  <AppShell
+                    person={{ name, email, note: <HouseholdNote otherwise={email} /> }}
+                    theme={parseTheme(theme)}
+                    accountItems={
+                      <>
+                        <HouseholdItems />
+                        <MenuLink href="/settings" icon={<Settings aria-hidden="true" />}>
+                          Settings
                         </MenuLink>
-                      ) : null}
-                      <SignOutItem />
-                    </>
-                  }
-                  bell={<NotificationBell fallback={notifications} />}
-                  banner={<ConnectionBanner fallback={items} />}
-                >
-                  {children}
-                </AppShell>
+                        {operator ? (
+                          <MenuLink href="/operator" icon={<Wrench aria-hidden="true" />}>
+                            Operator
+                          </MenuLink>
+                        ) : null}
+                        <SignOutItem />
+                      </>
+                    }
+                    bell={<NotificationBell fallback={notifications} />}
+                    search={{ wide: <CommandButton />, compact: <CommandButton compact /> }}
+                    banner={<ConnectionBanner fallback={items} />}
+                  >
+                    {children}
+                  </AppShell>
+                </CommandProvider>
               </StepUpProvider>
             </LinkSessionProvider>
           </SyncWatchProvider>

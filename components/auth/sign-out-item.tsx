@@ -2,19 +2,13 @@
 
 import { LogOut } from 'lucide-react';
 import { MenuItem } from '#components/ui/menu';
-import { toast } from '#components/ui/toast';
-import { signOut } from '#lib/auth/hooks';
-import { describeError } from '#lib/client/api';
+import { useSignOut } from './use-sign-out.tsx';
 
 /** In the person's menu. */
 export function SignOutItem() {
-  const leave = () =>
-    signOut().catch((error: unknown) => {
-      const title = 'You are still signed in';
-      toast({ tone: 'danger', title, description: describeError(error) });
-    });
+  const leave = useSignOut();
   return (
-    <MenuItem icon={<LogOut />} onSelect={() => void leave()}>
+    <MenuItem icon={<LogOut />} onSelect={leave}>
       Sign out
     </MenuItem>
   );

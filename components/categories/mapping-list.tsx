@@ -23,7 +23,7 @@ export function MappingList({
     <div className="flex flex-col gap-6">
       {groups.map(([group, ofGroup]) => (
         <section key={group} aria-label={group}>
-          <h3 className="border-line border-b pb-1.5 font-medium text-sm">{group}</h3>
+          <h2 className="border-line border-b pb-1.5 font-medium text-sm">{group}</h2>
           <ul>
             {ofGroup.map(({ plaidCode, name, categoryId, changed }) => (
               <li
@@ -44,6 +44,7 @@ export function MappingList({
                 </span>
                 {mayChange ? (
                   <Combobox
+                    aria-label={`Category of ${name}`}
                     searchLabel={`Search a category for ${name}`}
                     emptyText="No category of that name."
                     options={toCategoryOptions(categories, categoryId)}

@@ -2,6 +2,7 @@
 
 import { RefreshCw, ScrollText } from 'lucide-react';
 import { useState } from 'react';
+import { useCommands } from '#components/commands/commands';
 import { useMayChange } from '#components/members/membership';
 import { Button } from '#components/ui/button';
 import { toast } from '#components/ui/toast';
@@ -78,8 +79,12 @@ function SyncButton({ item }: { item: ItemDto }) {
       setBusy(false);
     }
   };
+  const name = `Sync ${item.institution.name} now`;
+  const icon = <RefreshCw aria-hidden="true" className="text-ink-faint" />;
+  const run = () => void sync();
+  useCommands([{ id: `sync-${item.id}`, label: name, group: 'here', icon, run }]);
   return (
-    <Button size="sm" loading={busy} onClick={() => void sync()}>
+    <Button size="sm" loading={busy} onClick={run}>
       <RefreshCw aria-hidden="true" />
       Sync now
     </Button>

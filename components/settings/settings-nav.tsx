@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '#lib/cn';
-import { settingsSections } from './sections.ts';
+import { settingsSections } from './sections.tsx';
 
 /**
  * The way between the pages of the settings: a row that scrolls, so that a phone shows it whole, and

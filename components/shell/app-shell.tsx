@@ -17,6 +17,7 @@ export function AppShell({
   theme,
   accountItems,
   bell,
+  search,
   banner,
   children,
 }: {
@@ -26,6 +27,8 @@ export function AppShell({
   accountItems?: ReactNode;
   /** What waits to be read; beside the brand, and on a phone beside the person. */
   bell?: ReactNode;
+  /** The way to pages, actions and words: under the brand, and on a phone an icon. */
+  search?: { wide: ReactNode; compact: ReactNode };
   /** Above the page's content: trouble with a connection. */
   banner?: ReactNode;
   children: ReactNode;
@@ -37,10 +40,11 @@ export function AppShell({
       <SkipLink>Skip to content</SkipLink>
       <header className="hidden border-line border-r lg:block">
         <div className="sticky top-0 flex h-dvh flex-col py-4 pl-4">
-          <div className="mb-6 flex items-center justify-between pr-4">
+          <div className="mb-4 flex items-center justify-between pr-4">
             <Brand className="h-10 px-3" />
             {bell}
           </div>
+          {search ? <div className="mb-4 pr-4">{search.wide}</div> : null}
           <SidebarNav />
           <div className="mt-auto pr-4">
             <AccountMenu {...menu} />
@@ -50,6 +54,7 @@ export function AppShell({
       <header className="sticky top-0 z-bar flex h-(--top-bar-height) items-center justify-between border-line border-b bg-canvas pr-2 pl-4 lg:hidden">
         <Brand className="-ml-2 h-11 px-2" />
         <div className="flex items-center">
+          {search?.compact}
           {bell}
           <AccountMenu {...menu} compact />
         </div>

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Bob } from '#components/ui/plumb-mark';
 import { cn } from '#lib/cn';
-import { activeIndex, navigation } from './navigation.ts';
+import { activeIndex, navigation } from './navigation.tsx';
 
 const items = navigation.filter((item) => item.inBottomBar);
 

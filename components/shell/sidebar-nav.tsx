@@ -4,10 +4,12 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Bob } from '#components/ui/plumb-mark';
 import { cn } from '#lib/cn';
-import { activeIndex, navigation } from './navigation.ts';
+import { activeIndex, navigation } from './navigation.tsx';
 
 const itemHeight = 36;
 const itemGap = 2;
+/** From the top of the sidebar down to the first place: padding, brand, search. */
+const above = 124;
 
 /**
  * The sidebar's edge is the string of a plumb line; its bob hangs beside the place one is in, and
@@ -42,12 +44,12 @@ export function SidebarNav() {
       {active >= 0 ? (
         <div
           aria-hidden="true"
-          className="pointer-events-none absolute -top-20 -right-[5.5px] bottom-0 w-2.5 overflow-clip text-accent"
+          className="pointer-events-none absolute -top-31 -right-[5.5px] bottom-0 w-2.5 overflow-clip text-accent"
         >
           <div
             className="absolute top-0 left-0 flex h-[100vh] w-full flex-col items-center justify-end transition-transform duration-slow ease-out"
             style={{
-              transform: `translateY(calc(-100% + ${80 + itemHeight / 2 + 7 + active * (itemHeight + itemGap)}px))`,
+              transform: `translateY(calc(-100% + ${above + itemHeight / 2 + 7 + active * (itemHeight + itemGap)}px))`,
             }}
           >
             <span className="w-px flex-1 bg-current" />

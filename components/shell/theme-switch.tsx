@@ -4,8 +4,8 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { MenuRadioGroup, MenuRadioItem } from '#components/ui/menu';
 import { SegmentedControl } from '#components/ui/segmented-control';
-import { rememberChoice } from '#lib/client/remember-choice';
-import { parseTheme, type Theme, themeChoice, themeColors } from './theme.tsx';
+import { applyTheme } from './apply-theme.tsx';
+import { parseTheme, type Theme } from './theme.tsx';
 
 const options = [
   { value: 'system', label: 'System', Icon: Monitor },
@@ -62,14 +62,4 @@ function useTheme(initial: Theme) {
     applyTheme(next);
   };
   return [theme, choose] as const;
-}
-
-/** The cookie is what the server renders the next page with; the attribute changes this one. */
-function applyTheme(theme: Theme) {
-  rememberChoice(themeChoice, theme);
-  document.documentElement.dataset.theme = theme;
-  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
-    const scheme = meta.media.includes('dark') ? 'dark' : 'light';
-    meta.content = themeColors[theme === 'system' ? scheme : theme];
-  }
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check } from 'lucide-react';
+import { Check, Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { cn } from '#lib/cn';
 import { type ComboboxOption, matchOptions, maxShownOptions, stepTo } from './combobox-options.ts';
@@ -15,6 +15,8 @@ export type ComboboxPanelProps = {
   placeholder?: string;
   /** Several can be chosen: each has a box. */
   multiple?: boolean;
+  /** Enter does the first, unless one walks on. Otherwise nothing is marked but what is chosen. */
+  beginsAtFirst?: boolean;
   /** What else can be made of the text: a new option, a search. Null where there is nothing. */
   offer?: (text: string) => { label: string; icon?: ReactNode; onChoose: () => void } | null;
   /** Backspace where nothing is typed. */
@@ -35,6 +37,7 @@ export function ComboboxPanel({
   emptyText,
   placeholder = 'Search',
   multiple = false,
+  beginsAtFirst = false,
   offer,
   onEmptyBackspace,
   className,
@@ -42,7 +45,9 @@ export function ComboboxPanel({
   const listId = useId();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
-  const [active, setActive] = useState(() => options.findIndex(({ value }) => chosen.has(value)));
+  const [active, setActive] = useState(() =>
+    beginsAtFirst ? 0 : options.findIndex(({ value }) => chosen.has(value)),
+  );
   const found = matchOptions(options, text);
   const shown = found.slice(0, maxShownOptions);
   const offered = text.trim() ? offer?.(text.trim()) : null;
@@ -71,7 +76,9 @@ export function ComboboxPanel({
   };
   return (
     <div className={cn('flex min-h-0 flex-col', className)}>
-      <div className="border-line border-b p-1.5">
+      {/* It has the focus as long as the panel is there: its rule says so, a ring would shout. */}
+      <div className="flex items-center border-line border-b pl-3 focus-within:border-accent">
+        <Search aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />
         <Input
           ref={field}
           role="combobox"
@@ -89,6 +96,7 @@ export function ComboboxPanel({
             setActive(0);
           }}
           onKeyDown={press}
+          className="h-10 border-none bg-transparent px-2.5 focus-visible:outline-none"
         />
       </div>
       <div
