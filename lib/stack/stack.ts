@@ -5,6 +5,7 @@ import { applyMigrations } from '#lib/db/migrate';
 import { parseEnv } from '#lib/env';
 import { buildIfChanged } from './build.ts';
 import { claimDataDir, readOrCreateSecrets } from './data-dir.ts';
+import { sandboxEnv } from './sandbox-env.ts';
 import { type ProcessSpec, supervise } from './supervise.ts';
 import { waitForPort, waitForUrl } from './wait-for.ts';
 import { workerArgs } from './worker-args.ts';
@@ -78,9 +79,9 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     }
     await applyMigrations(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL);
 
-    const run = (name: string, args: string[]): void => {
+    const run = (name: string, args: string[], ownEnv = env): void => {
       const { patience, output } = options;
-      const spec = { name, args, env, patience, output };
+      const spec = { name, args, env: ownEnv, patience, output };
       const child = supervise(spec, options.onFailure);
       stops.push(child.stop);
       pids.set(name, child.pid);
@@ -89,7 +90,7 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     if (!config.hasPlaidKeys) {
       await waitForPort(config.SANDBOX_PORT, '127.0.0.1', 'SANDBOX_PORT');
       sandboxUrl = config.plaid.baseUrl;
-      run('sandbox', [join('sandbox', 'main.ts')]);
+      run('sandbox', [join('sandbox', 'main.ts')], sandboxEnv(env));
     }
     if (options.mode === 'start') {
       await buildIfChanged(() => options.say('Building the app …'), options.signal);
