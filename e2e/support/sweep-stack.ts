@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { findRunningPostgres } from '#lib/db/embedded-postgres';
 import { buildIfChanged } from '#lib/stack/build';
 import { findFreePort } from '#lib/stack/free-port';
 import { startStack } from '#lib/stack/stack';
@@ -103,7 +104,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     plaidSecret,
     password: makeSecret(),
   };
-  await liftRateLimits(DATABASE_URL);
+  await liftRateLimits(findRunningPostgres(join(dir, 'postgres')) ?? '');
   const env = { DATABASE_URL };
   provide('sweep', { url: stack.url, sandboxUrl, env, bareUrl, brokenUrl, secrets });
   return async () => {

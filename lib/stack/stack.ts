@@ -1,5 +1,6 @@
 import 'server-only';
 import { join, resolve } from 'node:path';
+import { createAppRole } from '#lib/db/app-role';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/db/embedded-postgres';
 import { applyMigrations } from '#lib/db/migrate';
 import { parseEnv } from '#lib/env';
@@ -74,10 +75,12 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     if (!env.DATABASE_URL) {
       const postgres = await startDatabase(config.DATA_DIR, options, stops);
       pids.set('postgres', () => postgres.process.pid);
-      env.DATABASE_URL = postgres.url;
       options.signal?.throwIfAborted();
+      await applyMigrations(postgres.url);
+      env.DATABASE_URL = await createAppRole(postgres.url);
+    } else {
+      await applyMigrations(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL);
     }
-    await applyMigrations(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL);
 
     const run = (name: string, args: string[], ownEnv = env): void => {
       const { patience, output } = options;
