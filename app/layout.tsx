@@ -4,6 +4,7 @@ import localFont from 'next/font/local';
 import { headers } from 'next/headers';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { EarlyPresses } from '#components/shell/early-presses';
 import { parseTheme, themeChoice, themeColors } from '#components/shell/theme';
 import { NonceProvider } from '#components/ui/nonce-provider';
 import { Toaster } from '#components/ui/toast';
@@ -62,12 +63,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={await readTheme()}
       className={`${GeistSans.variable} ${geistMono.variable}`}
     >
-      <body>
-        <NonceProvider nonce={nonce}>
+      <NonceProvider nonce={nonce}>
+        <EarlyPresses>
           <TooltipProvider>{children}</TooltipProvider>
           <Toaster />
-        </NonceProvider>
-      </body>
+        </EarlyPresses>
+      </NonceProvider>
     </html>
   );
 }
