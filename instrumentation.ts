@@ -7,6 +7,9 @@ export async function register(): Promise<void> {
     requireEnv('DATABASE_URL');
     requireEnv('AUTH_SECRET');
     requireEnv('ENCRYPTION_KEYS');
+    const { guardConnections } = await import('#lib/net/guard-connections');
+    const { listDestinations } = await import('#lib/net/list-destinations');
+    guardConnections(listDestinations(env()));
     const { promiseTokens } = await import('#lib/db/rate-bucket');
     const { shareRateLimits } = await import('#lib/plaid/rate-limits');
     shareRateLimits(promiseTokens);

@@ -1,6 +1,10 @@
+import { env } from '#lib/env';
 import { startWorker } from '#lib/jobs/start-worker';
 import { log } from '#lib/log';
+import { guardConnections } from '#lib/net/guard-connections';
+import { listDestinations } from '#lib/net/list-destinations';
 
+guardConnections(listDestinations(env()));
 const worker = await startWorker();
 log.info('worker ready');
 

@@ -37,7 +37,7 @@ const refusedToOwner: Record<string, string> = {
   'POST /api/factors/passkeys': 'wrong_credentials',
   'POST /api/factors/totp/confirm': 'wrong_credentials|not_found',
   'DELETE /api/factors/totp': 'not_found',
-  // No provider is set up.
+  // She is not linked to the provider.
   'DELETE /api/oidc': 'not_found',
 };
 

@@ -12,6 +12,8 @@ import { type Supervised, supervise } from '#lib/stack/supervise';
 import { waitForUrl } from '#lib/stack/wait-for';
 import { findLeaks, type Secrets } from './find-leaks.ts';
 
+export const metadataHost = '169.254.169.254';
+
 export type Sweep = {
   url: string;
   sandboxUrl: string;
@@ -20,6 +22,8 @@ export type Sweep = {
   bareUrl: string;
   /** The same app under another name, over TLS as far as it knows, without a database. */
   brokenUrl: string;
+  /** What web, worker and sandbox write. */
+  logFile: string;
   secrets: Secrets;
 };
 
@@ -65,7 +69,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     SANDBOX_HISTORICAL_DELAY_MS: '0',
   });
   await waitForUrl(`${sandboxUrl}/_control/health`, 20_000);
-  const plaidSecret = makeSecret();
+  const [plaidSecret, oidcSecret] = [makeSecret(), makeSecret()];
   const stack = await startStack(
     {
       ...system,
@@ -79,6 +83,10 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
       PLAID_BASE_URL: sandboxUrl,
       PLAID_LINK_ORIGIN: sandboxUrl,
       PLAID_WEBHOOK_URL: `http://localhost:${port}/api/plaid/webhook`,
+      // Where clouds give their machines credentials, as a setting gone wrong.
+      OIDC_ISSUER: `https://${metadataHost}`,
+      OIDC_CLIENT_ID: 'plumbline',
+      OIDC_CLIENT_SECRET: oidcSecret,
     },
     { mode: 'start', say: () => {}, onFailure: fail, output },
   );
@@ -102,11 +110,12 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     encryptionKey: ENCRYPTION_KEYS.split(':')[1] ?? '',
     databasePassword: new URL(DATABASE_URL).password,
     plaidSecret,
+    oidcSecret,
     password: makeSecret(),
   };
   await liftRateLimits(findRunningPostgres(join(dir, 'postgres')) ?? '');
   const env = { DATABASE_URL };
-  provide('sweep', { url: stack.url, sandboxUrl, env, bareUrl, brokenUrl, secrets });
+  provide('sweep', { url: stack.url, sandboxUrl, env, bareUrl, brokenUrl, logFile, secrets });
   return async () => {
     const leaks = await findLeaks({ databaseUrl: DATABASE_URL, logFile, secrets });
     for (const stop of stops) await stop();

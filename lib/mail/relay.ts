@@ -1,4 +1,5 @@
 import 'server-only';
+import { Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { env } from '#lib/env';
 
@@ -39,6 +40,8 @@ export async function sendThroughRelay(mail: OutgoingMail): Promise<boolean> {
   const transport = createTransport({
     ...readAddress(SMTP_URL),
     ...timeouts,
+    // One of its own it would open at an address that it looked up itself, which no setting names.
+    socket: new Socket(),
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -169,8 +169,14 @@ describe('a provider that is down', () => {
     expect(await visitor.comeBack(address)).toBe(at('unavailable'));
     provider.lies.instead = { '/token': redirect(`${provider.issuer}/jwks`) };
     expect(await visitor.go(person, signUp)).toBe(at('misconfigured'));
-    provider.close();
     expect(await visitor.comeBack(address)).toBe(at('expired'));
+  });
+
+  it('is told where nobody listens at all', async () => {
+    const gone = await openOidcProvider();
+    gone.close();
+    Object.assign(env(), { oidc: gone.settings });
+    await expect(visitor.leave(signUp)).rejects.toThrow('Example cannot be reached');
   });
 });
 

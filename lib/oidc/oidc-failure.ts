@@ -20,7 +20,8 @@ export class OidcFailure extends Error {
 export function toOidcFailure(error: unknown): OidcFailure {
   if (error instanceof OidcFailure) return error;
   const problem = judge(error);
-  const detail = error instanceof Error ? error.message.slice(0, 300) : 'no reason';
+  const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const detail = reason instanceof Error ? reason.message.slice(0, 300) : 'no reason';
   log.warn({ problem, detail }, 'the OIDC provider did not sign somebody in');
   return new OidcFailure(problem);
 }
@@ -43,8 +44,14 @@ function judge(error: unknown): OidcProblem {
     }
     return 'misconfigured';
   }
-  const code = 'code' in error ? String(error.code) : '';
-  return /^(E[A-Z_]+|UND_ERR_\w+)$/.test(code) ? 'unavailable' : 'misconfigured';
+  return isUnreachable(error) ? 'unavailable' : 'misconfigured';
+}
+
+/** Of a socket, or of a fetch that says so in its cause. */
+function isUnreachable(error: Error): boolean {
+  if (error.name === 'TimeoutError') return true;
+  if (error.cause instanceof Error) return isUnreachable(error.cause);
+  return 'code' in error && /^(E[A-Z_]+|UND_ERR_\w+)$/.test(String(error.code));
 }
 
 function readStatus(response: unknown): number | undefined {
