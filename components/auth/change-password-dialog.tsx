@@ -54,6 +54,7 @@ function ChangeForm({ onDone }: { onDone: () => void }) {
       <Field
         label="Current password"
         error={form.fields.current}
+        steady
         aside={
           <TextLink asChild>
             <Link href="/forgot">Forgot it?</Link>
