@@ -1,0 +1,69 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+// What a line of code can do harm with, and the files that may: whoever adds one says why it is safe.
+
+const sources = globSync(['*.ts', '{app,bin,components,lib}/**/*.{ts,tsx}'], {
+  exclude: [
+    '**/*.test.ts',
+    'lib/db/generated/**',
+    'lib/{testing,bench,sync/sequences,sync/simulation}/**',
+  ],
+}).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+
+const allowed: [what: string, pattern: RegExp, files: string[]][] = [
+  // Their text is made of names of the schema, and values are parameters.
+  [
+    'SQL that is put together as text',
+    /\$(?:query|execute)RawUnsafe\b|\bPrisma\.raw\b/,
+    [
+      'lib/archive-imports/import-archive.ts',
+      'lib/archive-imports/restore-table.ts',
+      'lib/db/copy-rows.ts',
+      'lib/health/check-ready.ts',
+      'lib/keys/rotate-keys.ts',
+      'lib/relinks/carry-tags.ts',
+      'lib/relinks/columns.ts',
+      'lib/relinks/move-history.ts',
+      'lib/relinks/undo-relink.ts',
+      'lib/transactions/merchant-name.ts',
+    ],
+  ],
+  // Node, npm, PostgreSQL and apt, at the start and in commands; no request leads there.
+  [
+    'other programs',
+    /from 'node:child_process'/,
+    [
+      'bin/audit.ts',
+      'bin/e2e.ts',
+      'bin/sequences.ts',
+      'bin/test.ts',
+      'lib/db/embedded-postgres.ts',
+      'lib/db/postgres-identity.ts',
+      'lib/stack/build.ts',
+      'lib/stack/chromium.ts',
+      'lib/stack/supervise.ts',
+    ],
+  ],
+  ['a shell', /\bshell: true\b|\bexec(?:Sync)?\(['"`]/, []],
+  ['text that is run', /\beval\(|\bnew Function\(|from 'node:vm'/, []],
+  [
+    'HTML that is not ours',
+    /dangerouslySetInnerHTML|\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML/,
+    [],
+  ],
+  [
+    'certificates that are not looked at',
+    /rejectUnauthorized: false|NODE_TLS_REJECT_UNAUTHORIZED/,
+    [],
+  ],
+  // When an Item is tried again.
+  ['randomness that can be guessed', /\bMath\.random\b/, ['lib/jobs/run-task.ts']],
+];
+
+describe.each(allowed)('%s', (_, pattern, files) => {
+  it('is where it is known to be', () => {
+    const found = sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+    expect(found.sort()).toEqual(files);
+  });
+});
