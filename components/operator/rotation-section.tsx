@@ -1,6 +1,7 @@
 'use client';
 
 import type { FormEvent } from 'react';
+import { useStepUp } from '#components/auth/step-up';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
@@ -14,12 +15,13 @@ import { useRotations } from '#lib/items/hooks';
 /** Orders a new access token for an Item, and shows how that went. */
 export function RotationSection({ fallback }: { fallback: RotationDto[] }) {
   const { rotations, order } = useRotations(fallback);
+  const withStepUp = useStepUp();
   const { pending, problem, attempt } = useAttempt();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     attempt(async () => {
-      await order(String(new FormData(form).get('itemId') ?? ''));
+      await withStepUp(() => order(String(new FormData(form).get('itemId') ?? '')));
       form.reset();
     });
   };

@@ -23,6 +23,8 @@ type RouteMeta = {
   access: 'member' | 'operator' | 'public' | 'signed';
   /** The least a member must be; null where one need not be a member. */
   role: Role | null;
+  /** Only after a proof of the last ten minutes. */
+  fresh: boolean;
   /** What it takes; null where the handler reads the request itself. */
   input: RouteInput | null;
 };
@@ -141,7 +143,7 @@ export function signedRoute(
       return answerError(error, schemas);
     }
   };
-  const meta: RouteMeta = { ...schemas, access: 'signed', role: null, input: null };
+  const meta: RouteMeta = { ...schemas, access: 'signed', role: null, fresh: false, input: null };
   return Object.assign(answer, { meta });
 }
 
@@ -164,8 +166,9 @@ function makeRoute<Params, Query, Body>(
       return answerError(error, schemas);
     }
   };
-  const { method, path, params, query, body, mediaType } = schemas;
-  const meta: RouteMeta = { method, path, ...who, input: { params, query, body, mediaType } };
+  const { method, path, fresh = false, params, query, body, mediaType } = schemas;
+  const input = { params, query, body, mediaType };
+  const meta: RouteMeta = { method, path, ...who, fresh, input };
   return Object.assign(answer, { meta });
 }
 

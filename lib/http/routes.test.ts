@@ -55,6 +55,35 @@ const openToViewers = [
   'POST /api/step-up/passkey',
 ];
 
+/** What nobody does by finding a browser open: whoever takes one out says why not. */
+const afterAProof = [
+  'DELETE /api/factors/passkeys/[passkeyId]',
+  'DELETE /api/factors/totp',
+  'DELETE /api/items/[itemId]',
+  'DELETE /api/members/[memberId]',
+  'DELETE /api/oidc',
+  'DELETE /api/sessions',
+  'DELETE /api/sessions/[sessionId]',
+  'GET /api/archives/[archiveId]/file',
+  'PATCH /api/members/[memberId]',
+  'POST /api/archive-imports',
+  'POST /api/archives',
+  'POST /api/archives/[archiveId]/download',
+  'POST /api/deletions',
+  'POST /api/email',
+  'POST /api/factors/passkeys',
+  'POST /api/factors/passkeys/options',
+  'POST /api/factors/recovery-codes',
+  'POST /api/factors/totp',
+  'POST /api/factors/totp/confirm',
+  'POST /api/invites',
+  'POST /api/items/[itemId]/revoked-accounts',
+  'POST /api/members/leave',
+  'POST /api/members/transfer',
+  'POST /api/operator/rotations',
+  'POST /api/password',
+];
+
 /** Browsers add fields to their reports at will; nothing of them is kept. */
 const takesUnknownFields = ['POST /api/csp-reports'];
 
@@ -94,6 +123,13 @@ describe('every route of the API', async () => {
       .filter(({ method, handler }) => method !== 'GET' && handler.meta.role === 'viewer')
       .map(({ method, path }) => `${method} ${path}`);
     expect(open.sort()).toEqual(openToViewers);
+  });
+
+  it('asks who it is before what cannot be undone, or decides who signs in', () => {
+    const asking = own
+      .filter(({ handler }) => handler.meta.fresh)
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(asking.sort()).toEqual(afterAProof);
   });
 
   it.each(

@@ -17,6 +17,7 @@ export const POST = operatorRoute(
     path,
     body: rotationInput,
     status: 202,
+    fresh: true,
     limit: { capacity: 20, perMinute: 20 },
   },
   ({ body }) => requestRotation(body.itemId),
