@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { readPages } from '#lib/testing/pages';
 import { type Route, readOwnRoutes } from '#lib/testing/routes';
+import { type Answer, askPage } from './support/ask-page.ts';
 import { Visitor } from './support/drill.ts';
 import { findSecrets } from './support/find-leaks.ts';
 import {
@@ -179,28 +180,12 @@ it('is given to Ana by the same requests, without secrets or what is Ben’s', a
   expect(refused).toEqual([]);
 });
 
-type Answer = { status: number; text: string };
-
 async function ask(visitor: Visitor, { method, url, body, mediaType }: Sample): Promise<Answer> {
   const response = await visitor.send(method, url, body, {
     'content-type': mediaType,
     // Once switched Next's middleware off (CVE-2025-29927).
     'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy',
   });
-  return { status: response.status, text: await response.text() };
-}
-
-/** Next sends a router's request on to an address that holds a hash of its headers. */
-async function askPage(
-  visitor: Visitor,
-  path: string,
-  headers: Record<string, string>,
-): Promise<Answer> {
-  let response = await visitor.send('GET', path, undefined, headers);
-  const { pathname, search } = new URL(response.headers.get('location') ?? '/', sweep.url);
-  if (/[?&]_rsc\b/.test(search)) {
-    response = await visitor.send('GET', `${pathname}${search}`, undefined, headers);
-  }
   return { status: response.status, text: await response.text() };
 }
 

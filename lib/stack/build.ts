@@ -23,6 +23,20 @@ const sources = [
 ];
 
 /**
+ * What the build gets in place of each secret setting, a `.env` file's included. It needs none, and
+ * what it keeps of its environment is in files that browsers load (e2e/build.sweep.ts).
+ */
+export const decoys: Record<string, string> = {
+  AUTH_SECRET: 'decoy-of-the-auth-secret-not-a-secret',
+  ENCRYPTION_KEYS: 'decoy:ZGVjb3ktb2YtdGhlLWVuY3J5cHRpb24ta2V5LTMyYiE=',
+  DATABASE_URL: 'postgresql://decoy:decoy-of-the-database-password@127.0.0.1:1/decoy',
+  DIRECT_DATABASE_URL: 'postgresql://decoy:decoy-of-the-direct-password@127.0.0.1:1/decoy',
+  PLAID_CLIENT_ID: 'decoy-of-the-plaid-client-id',
+  PLAID_SECRET: 'decoy-of-the-plaid-secret',
+  SMTP_URL: 'smtp://decoy:decoy-of-the-relay-password@127.0.0.1:1',
+};
+
+/**
  * Builds the app unless this very source was built before.
  *
  * @param onBuild  told when a build really starts
@@ -36,7 +50,7 @@ export async function buildIfChanged(onBuild: () => void, signal?: AbortSignal):
   onBuild();
   const next = join('node_modules', 'next', 'dist', 'bin', 'next');
   const build = spawn(process.execPath, [next, 'build'], {
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, ...decoys, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const end = () => build.kill();
