@@ -3,7 +3,7 @@ import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
-import { requireAccount, type Viewer } from '#lib/privacy/viewer';
+import { requireAccount, type Seen, type Viewer } from '#lib/privacy/viewer';
 import type { AccountDto, AccountPatch, CreateAccountInput } from './contract.ts';
 import { columnsOfKind } from './kinds.ts';
 import { getAccount } from './queries.ts';
@@ -46,8 +46,9 @@ export async function updateAccount(
   { name, kind, openingMinor }: AccountPatch,
 ): Promise<AccountDto> {
   const { householdId } = viewer;
+  const sight = await requireAccount(viewer, accountId, 'balance');
   await db().$transaction(async (tx) => {
-    await lockOwnManual(tx, viewer, accountId);
+    await lockOwnManual(tx, viewer, accountId, sight);
     await tx.account.update({
       where: { householdId_id: { householdId, id: accountId } },
       data: { name, openingMinor, ...(kind && columnsOfKind(kind)) },
@@ -61,16 +62,21 @@ export async function updateAccount(
 /** Deletes it with its transactions. @throws as updateAccount */
 export async function deleteAccount(viewer: Viewer, accountId: string): Promise<{ id: string }> {
   const { householdId } = viewer;
+  const sight = await requireAccount(viewer, accountId, 'balance');
   await db().$transaction(async (tx) => {
-    await lockOwnManual(tx, viewer, accountId);
+    await lockOwnManual(tx, viewer, accountId, sight);
     await tx.account.delete({ where: { householdId_id: { householdId, id: accountId } } });
     await publish(tx, householdId, ['accounts', 'transactions']);
   });
   return { id: accountId };
 }
 
-async function lockOwnManual(tx: Tx, viewer: Viewer, accountId: string): Promise<void> {
-  const sight = await requireAccount(viewer, accountId, 'balance');
+async function lockOwnManual(
+  tx: Tx,
+  viewer: Viewer,
+  accountId: string,
+  sight: Seen,
+): Promise<void> {
   const [account] = await tx.$queryRaw<{ itemId: string | null; memberId: string | null }[]>`
     SELECT "itemId", "memberId" FROM "Account"
     WHERE "householdId" = ${viewer.householdId}::uuid AND "id" = ${accountId}::uuid FOR UPDATE`;

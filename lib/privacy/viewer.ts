@@ -11,7 +11,7 @@ import type { Sight } from './contract.ts';
 export type Viewer = { householdId: string; memberId: string };
 
 type Client = Pick<Tx, '$queryRaw'>;
-type Seen = Exclude<Sight, 'hidden'>;
+export type Seen = Exclude<Sight, 'hidden'>;
 
 /**
  * SQL: whether the viewer sees the account that a column names, its transactions too unless only the
