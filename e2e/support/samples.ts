@@ -33,6 +33,7 @@ const texts: Record<string, string> = {
   token: 'x'.repeat(64),
   code: '123456',
   cursor: '',
+  until: '',
   kinds: '',
 };
 

@@ -31,6 +31,8 @@ export const decoys: Record<string, string> = {
   ENCRYPTION_KEYS: 'decoy:ZGVjb3ktb2YtdGhlLWVuY3J5cHRpb24ta2V5LTMyYiE=',
   DATABASE_URL: 'postgresql://decoy:decoy-of-the-database-password@127.0.0.1:1/decoy',
   DIRECT_DATABASE_URL: 'postgresql://decoy:decoy-of-the-direct-password@127.0.0.1:1/decoy',
+  OIDC_CLIENT_ID: 'decoy-of-the-oidc-client-id',
+  OIDC_CLIENT_SECRET: 'decoy-of-the-oidc-secret',
   PLAID_CLIENT_ID: 'decoy-of-the-plaid-client-id',
   PLAID_SECRET: 'decoy-of-the-plaid-secret',
   SMTP_URL: 'smtp://decoy:decoy-of-the-relay-password@127.0.0.1:1',
