@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
+import { TagSection } from '#components/tags/tag-section';
 import { Button } from '#components/ui/button';
 import { PageHeader } from '#components/ui/page-header';
 import { Tab, Tabs, TabsList, TabsPanel } from '#components/ui/tabs';
@@ -16,22 +17,25 @@ import type {
 } from '#lib/categories/contract';
 import { useCategories, useCategoryActions, useMappings } from '#lib/categories/hooks';
 import { describeError } from '#lib/client/api';
+import type { TagListDto } from '#lib/tags/contract';
 import { CategoryDialog, type CategorySubject } from './category-dialog.tsx';
 import { type CategoryAction, rowId } from './category-row.tsx';
 import { CategoryTree } from './category-tree.tsx';
 import { MappingList } from './mapping-list.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 
-export type CategoryTab = 'categories' | 'bank';
+type CategoryTab = 'categories' | 'tags' | 'bank';
 
-/** The household's categories, and what the bank sorts where. */
+/** The household's categories and tags, and what the bank sorts where. */
 export function CategorySettings({
   tab,
   categories: fallback,
+  tags,
   mappings: mappingFallback,
 }: {
   tab: CategoryTab;
   categories: CategoryListDto;
+  tags: TagListDto;
   mappings: MappingListDto;
 }) {
   const categories = useCategories(fallback) ?? fallback.items;
@@ -81,10 +85,10 @@ export function CategorySettings({
   return (
     <div className="max-w-3xl">
       <PageHeader
-        title="Categories"
+        title="Categories & tags"
         description="What this household’s income and spending are sorted by."
         actions={
-          mayChange ? (
+          mayChange && tab === 'categories' ? (
             <Button onClick={() => setSubject({ groupId: null })}>
               <Plus aria-hidden="true" />
               New group
@@ -96,13 +100,14 @@ export function CategorySettings({
         value={tab}
         onValueChange={(next) =>
           router.replace(
-            next === 'bank' ? '/settings/categories?show=bank' : '/settings/categories',
+            next === 'categories' ? '/settings/categories' : `/settings/categories?show=${next}`,
             { scroll: false },
           )
         }
       >
         <TabsList aria-label="Categories">
-          <Tab value="categories">Yours</Tab>
+          <Tab value="categories">Categories</Tab>
+          <Tab value="tags">Tags</Tab>
           <Tab value="bank">What the bank sorts where</Tab>
         </TabsList>
         <TabsPanel value="categories">
@@ -112,6 +117,9 @@ export function CategorySettings({
             onAsk={ask}
             onPlace={(category, index) => void place(category, index)}
           />
+        </TabsPanel>
+        <TabsPanel value="tags">
+          <TagSection fallback={tags} mayChange={mayChange} />
         </TabsPanel>
         <TabsPanel value="bank">
           <p className="mb-5 max-w-prose text-ink-soft">

@@ -8,6 +8,7 @@ export const settingsSections: readonly SettingsSection[] = [
   { href: '/settings/security', label: 'Security' },
   { href: '/settings/household', label: 'Household' },
   { href: '/settings/categories', label: 'Categories' },
+  { href: '/settings/rules', label: 'Rules' },
   { href: '/settings/notifications', label: 'Notifications' },
   { href: '/settings/activity', label: 'Activity' },
   { href: '/settings/data', label: 'Your data' },

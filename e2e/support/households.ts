@@ -16,6 +16,9 @@ const tables: Record<string, string> = {
   match: 'MatchSuggestion',
   likeItem: 'Item',
   import: 'ArchiveImport',
+  add: 'Tag',
+  remove: 'Tag',
+  revert: 'Tag',
 };
 
 /** What the field of a route means, where its name does not say it. */
@@ -23,6 +26,8 @@ const meanings: Record<string, string> = {
   '/api/items/link-token id': 'LinkToken',
   '/api/link-events id': 'LinkEvent',
   '/api/notifications/read ids': 'Notification',
+  '/api/tags/[tagId]/merge tagId': 'other Tag',
+  '/api/tags/[tagId]/merge intoId': 'Tag',
   '/api/transactions/[transactionId]/keep transactionId': 'withdrawn Transaction',
   '/api/accounts/[accountId] accountId': 'manual Account',
   '/api/entries accountId': 'manual Account',
@@ -55,6 +60,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await visitor.ask('POST', '/api/link-events', { events: [linkEvent()] });
   await visitor.ask('POST', '/api/invites', { role: 'viewer', email: null });
   const groupId = await mergeCategories(visitor);
+  const tagId = await addTagsAndRule(visitor);
   const withdrawn = await withdrawRow(running, dynamic);
   const { items } = await visitor.ask<Rows>('GET', '/api/transactions');
   await visitor.ask('PATCH', `/api/transactions/${items[0]?.id}`, { note: `About ${mark}` });
@@ -66,6 +72,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   ids.set('Passkey', await addPasskey(running, householdId));
   for (const [field, id] of Object.entries({ ...pair, ...byHand })) ids.set(field, id);
   for (const field of ['groupId', 'intoId']) ids.set(field, groupId);
+  ids.set('other Tag', tagId);
   return { visitor, householdId, ids: ids.set('withdrawn Transaction', withdrawn) };
 }
 
@@ -213,6 +220,39 @@ async function mergeCategories(visitor: Visitor): Promise<string> {
   await visitor.ask('POST', '/api/categories', input);
   return group?.id ?? '';
 }
+
+/** Two tags, and a rule that puts one on; returns the older. */
+async function addTagsAndRule(visitor: Visitor): Promise<string> {
+  const { items } = await visitor.ask<Rows>('POST', '/api/tags', { name: 'Trip' });
+  await visitor.ask('POST', '/api/tags', { name: 'Work' });
+  await visitor.ask('POST', '/api/rules', {
+    name: 'Rides',
+    when: { ...askedNothing, text: 'uber' },
+    effect: { ...saysNothing, tagIds: [items[0]?.id] },
+    stop: false,
+    history: true,
+  });
+  return items[0]?.id ?? '';
+}
+
+const askedNothing = {
+  merchant: null,
+  text: null,
+  minMinor: null,
+  maxMinor: null,
+  currency: null,
+  direction: null,
+  accountIds: [],
+  plaidCodes: [],
+};
+const saysNothing = {
+  categoryId: null,
+  rename: null,
+  note: null,
+  tagIds: [],
+  hide: false,
+  review: false,
+};
 
 /** A pair of rows of which the bank does not say whether they are one. */
 async function askAboutAMatch(running: Running, visitor: Visitor, itemId: string, mark: string) {

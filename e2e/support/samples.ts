@@ -20,6 +20,7 @@ const texts: Record<string, string> = {
   publicToken: 'public-sandbox-00000000-0000-4000-8000-000000000000',
   email: 'nobody@example.com',
   plaidCode: 'FOOD_AND_DRINK_COFFEE',
+  plaidCodes: 'FOOD_AND_DRINK_COFFEE',
   file: `${'x'.repeat(43)}.ics`,
   amount: '12.50',
   amounts: 'true',
@@ -44,6 +45,7 @@ const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown
     reviewed: true,
     categoryId: id('categoryId'),
   }),
+  'PATCH /api/transactions/[transactionId]/tags': (id) => ({ add: [id('tagId')] }),
   'POST /api/step-up': () => ({ kind: 'password', password: 'correct horse battery' }),
 };
 

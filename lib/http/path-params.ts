@@ -23,5 +23,7 @@ export const passkeyParams = z.object({ passkeyId: z.uuid() });
 export const sessionParams = z.object({ sessionId: z.uuid() });
 export const relinkParams = z.object({ relinkId: z.uuid() });
 export const categoryParams = z.object({ categoryId: z.uuid() });
+export const tagParams = z.object({ tagId: z.uuid() });
+export const ruleParams = z.object({ ruleId: z.uuid() });
 export const undoStepParams = z.object({ undoStepId: z.uuid() });
 export const transactionParams = z.object({ transactionId: z.uuid() });

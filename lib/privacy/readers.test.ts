@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 /** Whatever says something of an account. */
 const tables =
   'Account|AccountSight|BalanceSnapshot|EffectiveTransaction|Item|MatchSuggestion|Notification|' +
-  'Relink|RelinkRow|SyncChange|SyncRun|TieOut|Transaction|TransactionAlias';
+  'EffectiveTag|Relink|RelinkRow|SyncChange|SyncRun|TieOut|Transaction|TransactionAlias|' +
+  'TransactionTag';
 const camel = tables.replace(/[A-Z](?=\w+)/g, (letter, at: number) =>
   at === 0 || tables[at - 1] === '|' ? letter.toLowerCase() : letter,
 );
@@ -81,6 +82,14 @@ const reasons: Record<string, string> = {
   'lib/relinks/queries.ts undoableSince': 'is a date',
   'lib/tie-out/check-tie-out.ts checkTieOut': 'for the worker',
   'lib/tie-out/queries.ts toTieOutSummary': 'makes words of a row that was read',
+  'lib/rules/apply-rules.ts applyRulesTo': 'for what writes rows; tells nobody of them',
+  'lib/rules/apply-rules.ts applyRulesToAll': 'likewise',
+  'lib/rules/apply-rules.ts applyRulesToItems': 'likewise',
+  'lib/rules/rule-condition.ts ruleCondition': 'is a piece of SQL',
+  'lib/tags/mutations.ts requireTags': 'reads the household’s tags',
+  'lib/tags/take-tag-away.ts takeTagAway': 'moves what the household sorted, and tells no row',
+  'lib/tags/take-tag-away.ts undoTakingAway': 'likewise',
+  'lib/transactions/amount-condition.ts amountCondition': 'is a piece of SQL',
   'lib/transactions/merchant-name.ts merchantName': 'is a piece of SQL',
 };
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { holdSorting } from '#lib/categories/lock-sorting';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { toJsonParameter } from '#lib/db/json-parameter';
@@ -7,6 +8,7 @@ import { recordItem } from '#lib/items/record-item';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
+import { applyRulesToItems } from '#lib/rules/apply-rules';
 import { holdLease } from '#lib/sync/hold-lease';
 import type { Lease } from '#lib/sync/ports';
 import { settleTieOut } from '#lib/tie-out/settle-tie-out';
@@ -48,6 +50,7 @@ export async function moveHistory(viewer: Viewer, input: CreateRelinkInput): Pro
   await holdLease({ householdId, itemId: toItemId }, (lease) =>
     db().$transaction(
       async (tx) => {
+        await holdSorting(tx, householdId);
         const items = await requireCandidates(tx, viewer, input);
         await lockAccounts(tx, householdId, input);
         const plans = await planRelink(tx, householdId, items, input.accounts);
@@ -64,6 +67,7 @@ export async function moveHistory(viewer: Viewer, input: CreateRelinkInput): Pro
         await joinSights(tx, move);
         await moveAccounts(tx, move);
         await endOld(tx, move);
+        await applyRulesToItems(tx, householdId, [toItemId]);
         await settle(tx, householdId, toItemId);
         await requireFence(tx, lease);
         await publish(tx, householdId, ['items', 'accounts', 'transactions'], toItemId);

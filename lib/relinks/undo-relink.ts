@@ -1,9 +1,11 @@
 import 'server-only';
+import { holdSorting } from '#lib/categories/lock-sorting';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { recordItem } from '#lib/items/record-item';
 import { publish } from '#lib/live/publish';
 import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
+import { applyRulesToItems } from '#lib/rules/apply-rules';
 import { holdLease } from '#lib/sync/hold-lease';
 import { partTags } from './carry-tags.ts';
 import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
@@ -30,6 +32,7 @@ export async function undoRelink(viewer: Viewer, relinkId: string): Promise<Reli
   const run = (requireHeld: (tx: Tx) => Promise<void>) =>
     db().$transaction(
       async (tx) => {
+        await holdSorting(tx, householdId);
         await lock(tx, undo);
         await requireUndoable(tx, householdId, relinkId);
         await forgetGoneCategories(tx, undo);
@@ -43,6 +46,7 @@ export async function undoRelink(viewer: Viewer, relinkId: string): Promise<Reli
           where: { householdId_id: { householdId, id: relinkId } },
           data: { undoneAt: new Date(), before: Prisma.DbNull },
         });
+        await applyRulesToItems(tx, householdId, [undo.fromItemId, undo.toItemId]);
         await settle(tx, householdId, undo.toItemId);
         await requireHeld(tx);
         await publish(tx, householdId, ['items', 'accounts', 'transactions'], undo.toItemId);

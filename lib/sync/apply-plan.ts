@@ -6,6 +6,7 @@ import type { CopyRow } from '#lib/db/copy-format';
 import { copyRows } from '#lib/db/copy-rows';
 import { toJsonParameter } from '#lib/db/json-parameter';
 import type { ProviderTransaction } from '#lib/plaid/transactions';
+import { applyRulesTo } from '#lib/rules/apply-rules';
 import type { Change, Plan } from './plan-changes.ts';
 import type { ItemRef } from './ports.ts';
 
@@ -40,6 +41,8 @@ export async function applyPlan(
   await insert(tx, plan.inserts, (each) => ({ ...toRecord(each), ...provenance }));
   await forEachBatch(plan.aliases, (rows) => remember(tx, ref, rows));
   for (const { from, into } of plan.merges) await mergeRow(tx, ref, from, into);
+  const written = [...plan.inserts, ...plan.updates].map(({ id }) => id);
+  await applyRulesTo(tx, householdId, written);
   let seq = 0;
   await forEachBatch(plan.changes, async (changes) => {
     await recordChanges(tx, ref, runId, changes, seq);

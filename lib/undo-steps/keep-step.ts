@@ -3,9 +3,14 @@ import type { MergeBefore } from '#lib/categories/merge-category';
 import { db, type Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import type { Viewer } from '#lib/privacy/viewer';
+import type { RuleBefore } from '#lib/rules/delete-rule';
+import type { TagBefore } from '#lib/tags/take-tag-away';
 
 /** What can be taken back, and what it is taken back from. */
-type Step = { kind: 'category_merge'; before: MergeBefore };
+type Step =
+  | { kind: 'category_merge'; before: MergeBefore }
+  | { kind: 'tag_removal'; before: TagBefore }
+  | { kind: 'rule_removal'; before: RuleBefore };
 
 export type StepKind = Step['kind'];
 

@@ -3,6 +3,8 @@ import { mergeBefore, undoMerge } from '#lib/categories/merge-category';
 import { db, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/privacy/viewer';
+import { ruleBefore, undoDeletion } from '#lib/rules/delete-rule';
+import { tagBefore, undoTakingAway } from '#lib/tags/take-tag-away';
 import type { StepKind } from './keep-step.ts';
 
 const timeoutMs = 60_000;
@@ -12,6 +14,10 @@ type Undo = (tx: Tx, householdId: string, before: unknown, at: Date) => Promise<
 const undoOf: Record<StepKind, Undo> = {
   category_merge: (tx, householdId, before, at) =>
     undoMerge(tx, householdId, mergeBefore.parse(before), at),
+  rule_removal: (tx, householdId, before) =>
+    undoDeletion(tx, householdId, ruleBefore.parse(before)),
+  tag_removal: (tx, householdId, before) =>
+    undoTakingAway(tx, householdId, tagBefore.parse(before)),
 };
 
 /** Takes back what the member did, once. @throws AppError not_found */

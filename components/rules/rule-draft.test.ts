@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { emptyDraft, toDraft, toInput, toPreview } from './rule-draft.ts';
+
+const coffee = { ...emptyDraft, merchant: ' Blue Bottle ', rename: 'Coffee' };
+
+describe('a draft of a rule', () => {
+  it('becomes a rule, named after what it asks for, and a draft again', () => {
+    const draft = { ...coffee, minMinor: 150, maxMinor: 2_000, direction: 'out' as const };
+    const made = toInput(draft);
+    expect(made).toMatchObject({
+      input: {
+        name: 'Blue Bottle',
+        when: { merchant: 'Blue Bottle', minMinor: 150, maxMinor: 2_000, currency: 'USD' },
+        effect: { rename: 'Coffee', note: null },
+      },
+    });
+    if (!('input' in made)) throw new Error('It is no rule.');
+    const again = toDraft({ ...made.input, id: '', enabled: true });
+    expect(toInput(again)).toEqual(made);
+  });
+
+  it.each([
+    ['asks for nothing', { merchant: '' }, 'when'],
+    ['does nothing', { rename: '' }, 'effect'],
+    ['has its amounts the wrong way round', { minMinor: 2, maxMinor: 1 }, 'when.maxMinor'],
+  ])('says what is wrong when it %s', (_what, fields, path) => {
+    const made = toInput({ ...coffee, ...fields });
+    expect(made).toEqual({ problems: { [path]: expect.any(String) } });
+  });
+
+  it('is previewed once it says which transactions, if not yet what becomes of them', () => {
+    expect(toPreview({ ...coffee, rename: '' }, null)).toMatchObject({ effect: null });
+    expect(toPreview({ ...coffee, merchant: '' }, null)).toBeNull();
+  });
+});

@@ -1,0 +1,63 @@
+import { formatAmount } from '#lib/money/format-amount';
+import type { RuleDto, RuleField } from '#lib/rules/contract';
+
+/** What things are called, by id; one that is not here is somebody else's or gone. */
+export type Names = {
+  account: (id: string) => string | undefined;
+  category: (id: string) => string | undefined;
+  tag: (id: string) => string | undefined;
+  /** Of Plaid's. */
+  code: (plaidCode: string) => string | undefined;
+};
+
+/** What a rule asks about: "merchant is Uber, money out". */
+export function describeWhen({ when }: Pick<RuleDto, 'when'>, names: Names): string {
+  const { merchant, text, minMinor, maxMinor, currency, direction } = when;
+  const write = (minor: number) => formatAmount(minor, currency).text;
+  return [
+    merchant === null ? '' : `merchant is “${merchant}”`,
+    text === null ? '' : `text has “${text}”`,
+    minMinor !== null && maxMinor !== null ? `${write(minMinor)} to ${write(maxMinor)}` : '',
+    minMinor !== null && maxMinor === null ? `${write(minMinor)} or more` : '',
+    minMinor === null && maxMinor !== null ? `${write(maxMinor)} or less` : '',
+    direction === null ? '' : { in: 'money in', out: 'money out' }[direction],
+    listNames(when.accountIds, names.account, 'an account you do not see'),
+    listNames(when.plaidCodes, names.code, 'a category of the bank'),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** What becomes of what it matches: "Groceries, called Shop, tagged Trip". */
+export function describeEffect({ effect }: Pick<RuleDto, 'effect'>, names: Names): string {
+  const { categoryId, rename, note, tagIds, hide, review } = effect;
+  const tags = listNames(tagIds, names.tag, 'a tag', ', ');
+  return [
+    categoryId === null ? '' : (names.category(categoryId) ?? 'a category'),
+    rename === null ? '' : `called “${rename}”`,
+    tags && `tagged ${tags}`,
+    note === null ? '' : 'with a note',
+    hide ? 'hidden' : '',
+    review ? 'reviewed' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function listNames(
+  ids: readonly string[],
+  nameOf: (id: string) => string | undefined,
+  unknown: string,
+  glue = ' or ',
+): string {
+  return ids.map((id) => nameOf(id) ?? unknown).join(glue);
+}
+
+export const fieldWords: Record<RuleField, string> = {
+  category: 'Category',
+  name: 'Name',
+  note: 'Note',
+  tags: 'Tags',
+  hidden: 'Hidden',
+  reviewed: 'Reviewed',
+};

@@ -1,0 +1,78 @@
+import 'server-only';
+import { z } from 'zod';
+import { lockSorting } from '#lib/categories/lock-sorting';
+import type { Tx } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import { publish } from '#lib/live/publish';
+import type { Viewer } from '#lib/privacy/viewer';
+import { keepStep } from '#lib/undo-steps/keep-step';
+import { applyRulesToAll } from './apply-rules.ts';
+import { type DeletedRuleDto, ruleInput } from './contract.ts';
+import { changeRules, setPlace } from './mutations.ts';
+import { listRules } from './queries.ts';
+
+/** A rule that was deleted. */
+export const ruleBefore = ruleInput.extend({
+  id: z.uuid(),
+  enabled: z.boolean(),
+  createdAt: z.iso.datetime(),
+  index: z.int(),
+});
+export type RuleBefore = z.infer<typeof ruleBefore>;
+
+/** Deletes a rule, and with it all that it said. @throws AppError not_found */
+export async function deleteRule(viewer: Viewer, ruleId: string): Promise<DeletedRuleDto> {
+  const { householdId } = viewer;
+  let undoStepId = '';
+  const changed = await changeRules(viewer, async (tx) => {
+    const { items } = await listRules(householdId, tx);
+    const index = items.findIndex(({ id }) => id === ruleId);
+    const rule = items[index];
+    if (!rule) throw new AppError('not_found', 'There is no such rule.');
+    const { createdAt } = await tx.rule.delete({
+      where: { householdId_id: { householdId, id: ruleId } },
+      select: { createdAt: true },
+    });
+    const before = { ...rule, index, createdAt: createdAt.toISOString() };
+    undoStepId = await keepStep(tx, viewer, { kind: 'rule_removal', before });
+    return null;
+  });
+  return { ...changed, undoStepId };
+}
+
+/** Brings a rule back to its place, and with it all that it said. What it named and is gone stays away. */
+export async function undoDeletion(
+  tx: Tx,
+  householdId: string,
+  { id, name, when, effect, stop, history, enabled, createdAt, index }: RuleBefore,
+): Promise<void> {
+  await lockSorting(tx, householdId);
+  const tags = await tx.tag.findMany({
+    where: { householdId, id: { in: effect.tagIds } },
+    select: { id: true },
+  });
+  const category = await tx.category.findFirst({
+    where: { householdId, id: effect.categoryId ?? id },
+    select: { id: true, mergedIntoId: true },
+  });
+  await tx.rule.create({
+    data: {
+      householdId,
+      id,
+      name,
+      stop,
+      history,
+      enabled,
+      createdAt,
+      position: index,
+      ...when,
+      ...effect,
+      tagIds: tags.map((tag) => tag.id),
+      categoryId: category?.mergedIntoId ?? category?.id ?? null,
+    },
+    select: { id: true },
+  });
+  await setPlace(tx, householdId, id, index);
+  await applyRulesToAll(tx, householdId);
+  await publish(tx, householdId, ['rules', 'transactions', 'tags']);
+}

@@ -1,0 +1,40 @@
+import 'server-only';
+import { requireCategory } from '#lib/categories/mutations';
+import type { Tx } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import { readSights, type Viewer } from '#lib/privacy/viewer';
+import { requireTags } from '#lib/tags/mutations';
+import type { RuleEffect, RuleWhen } from './contract.ts';
+
+type Client = Pick<Tx, '$queryRaw' | 'category' | 'rule' | 'tag'>;
+
+/** @throws AppError not_found */
+export async function requireRule(client: Client, householdId: string, ruleId: string) {
+  const rule = await client.rule.findFirst({
+    where: { householdId, id: ruleId },
+    select: { accountIds: true },
+  });
+  if (rule) return rule;
+  throw new AppError('not_found', 'There is no such rule.');
+}
+
+/**
+ * What a rule names is of this household, and its accounts are such as the person knows of, or were in
+ * the rule before. @throws AppError invalid_input
+ */
+export async function requireKnown(
+  client: Client,
+  viewer: Viewer,
+  { when, effect }: { when?: RuleWhen | undefined; effect?: RuleEffect | null | undefined },
+  knownAccountIds: string[],
+): Promise<void> {
+  const { householdId } = viewer;
+  if (effect?.categoryId) await requireCategory(client, householdId, effect.categoryId);
+  if (effect) await requireTags(client, householdId, effect.tagIds);
+  const sights = await readSights(viewer, client);
+  const isKnown = (id: string) => sights.has(id) || knownAccountIds.includes(id);
+  if (when?.accountIds.every(isKnown) ?? true) return;
+  throw new AppError('invalid_input', 'There is no such account. Nothing was changed.', {
+    fields: { accountIds: 'There is no such account.' },
+  });
+}

@@ -1,0 +1,300 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listCategories } from '#lib/categories/queries';
+import { db } from '#lib/db/client';
+import { changeTagsOf, createTag } from '#lib/tags/mutations';
+import { listTags, listTagsOf } from '#lib/tags/queries';
+import { takeTagAway } from '#lib/tags/take-tag-away';
+import {
+  createHousehold,
+  joinHousehold,
+  linkItem,
+  syncHistory,
+  type TestHousehold,
+} from '#lib/testing/household';
+import { updateTransaction } from '#lib/transactions/mutations';
+import { takeBack } from '#lib/undo-steps/take-back';
+import type { RuleEffect, RuleInput, RuleWhen } from './contract.ts';
+import { deleteRule } from './delete-rule.ts';
+import { matchesRow, type Rule } from './judge-row.ts';
+import { createRule, updateRule } from './mutations.ts';
+import { previewRule } from './preview-rule.ts';
+import { listRules } from './queries.ts';
+import { askedColumns } from './read-rules.ts';
+
+let owner: TestHousehold;
+let stranger: TestHousehold;
+
+beforeAll(async () => {
+  owner = await createHousehold();
+  stranger = await createHousehold();
+  await syncHistory(await linkItem(owner, { username: 'user_good' }));
+});
+
+const always: RuleWhen = {
+  merchant: null,
+  text: null,
+  minMinor: null,
+  maxMinor: null,
+  currency: null,
+  direction: null,
+  accountIds: [],
+  plaidCodes: [],
+};
+const nothing: RuleEffect = {
+  categoryId: null,
+  rename: null,
+  note: null,
+  tagIds: [],
+  hide: false,
+  review: false,
+};
+
+function input(
+  when: Partial<RuleWhen>,
+  effects: Partial<RuleEffect>,
+  options: Partial<RuleInput> = {},
+): RuleInput {
+  return {
+    name: 'A rule',
+    when: { ...always, ...when },
+    effect: { ...nothing, ...effects },
+    stop: false,
+    history: true,
+    ...options,
+  };
+}
+
+/** As a preview takes it, of a rule that is not there yet. */
+function draftOf({ when, effect, stop }: RuleInput) {
+  return { ruleId: null, when, effect, stop };
+}
+
+async function category(name: string, { householdId } = owner): Promise<string> {
+  const found = (await listCategories(householdId)).find((each) => each.name === name);
+  return found?.id ?? '';
+}
+
+async function tag(name: string): Promise<string> {
+  const { items } = await createTag(owner, { name });
+  return items.find((each) => each.name === name)?.id ?? '';
+}
+
+/** Everything that shows of the household's transactions, and by whose word. */
+async function readAll({ householdId } = owner) {
+  const rows = await db().$queryRaw<{ row: string }[]>`
+    SELECT (to_jsonb(e) || jsonb_build_object('tags', ARRAY(
+      SELECT x."tagId" || x."by" FROM "EffectiveTag" x
+      WHERE x."householdId" = e."householdId" AND x."transactionId" = e."id" ORDER BY 1)))::text AS "row"
+    FROM "EffectiveTransaction" e WHERE e."householdId" = ${householdId}::uuid ORDER BY e."id"`;
+  return rows.map(({ row }) => row);
+}
+
+async function find(merchant: string, { householdId } = owner) {
+  return db().$queryRaw<
+    { id: string; merchant: string; categoryId: string; categoryBy: string; note: string | null }[]
+  >`
+    SELECT e."id", e."merchant", e."categoryId", e."categoryBy", e."note"
+    FROM "EffectiveTransaction" e JOIN "Transaction" t USING ("householdId", "id")
+    WHERE e."householdId" = ${householdId}::uuid AND t."merchantName" = ${merchant}
+    ORDER BY e."id"`;
+}
+
+describe('a rule', () => {
+  it('changes what it matches, says that it did, and leaves no trace when it goes', async () => {
+    const before = await readAll();
+    const travel = await category('Travel');
+    const trip = await tag('Trip');
+    const made = await createRule(
+      owner,
+      input(
+        { merchant: 'starbucks' },
+        { categoryId: travel, rename: 'Beans', note: 'By rule', tagIds: [trip], hide: true },
+      ),
+    );
+    const rows = await find('Starbucks');
+    expect(rows.length).toBeGreaterThan(10);
+    expect(made.changed).toBe(rows.length);
+    expect(rows.every((row) => row.merchant === 'Beans' && row.categoryBy === 'rule')).toBe(true);
+    expect(rows.every((row) => row.categoryId === travel && row.note === 'By rule')).toBe(true);
+    expect((await listTags(owner)).items).toMatchObject([{ transactions: rows.length }]);
+    const ruled = await readAll();
+    const again = await updateRule(owner, made.ruleId ?? '', { name: 'Another name' });
+    expect(again.changed).toBe(0);
+    expect(await readAll()).toEqual(ruled);
+    await updateRule(owner, made.ruleId ?? '', { enabled: false });
+    expect(await readAll()).toEqual(before);
+    await updateRule(owner, made.ruleId ?? '', { enabled: true });
+    expect(await readAll()).toEqual(ruled);
+    const { undoStepId } = await deleteRule(owner, made.ruleId ?? '');
+    expect(await readAll()).toEqual(before);
+    await takeBack(owner, undoStepId);
+    expect(await readAll()).toEqual(ruled);
+    await deleteRule(owner, made.ruleId ?? '');
+    expect(await readAll()).toEqual(before);
+    expect(await db().transactionTag.count({ where: { householdId: owner.householdId } })).toBe(0);
+  });
+
+  it('never has its way against a person, before or after it, emptiness included', async () => {
+    const [first, second] = await find('Uber');
+    const mine = await category('Travel');
+    const theirs = await category('Fuel');
+    const trip = await tag('Trip');
+    await updateTransaction(owner, first?.id ?? '', { categoryId: null, note: '' });
+    const { ruleId } = await createRule(
+      owner,
+      input({ text: 'uber' }, { categoryId: theirs, note: 'By rule', tagIds: [trip] }),
+    );
+    await updateTransaction(owner, second?.id ?? '', { categoryId: mine });
+    await changeTagsOf(owner, second?.id ?? '', { remove: [trip] });
+    await updateRule(owner, ruleId ?? '', { stop: true });
+    const [one, two, ...rest] = await find('Uber');
+    expect(one).toMatchObject({ categoryId: null, categoryBy: 'person', note: null });
+    expect(two).toMatchObject({ categoryId: mine, categoryBy: 'person', note: 'By rule' });
+    expect(rest.every((row) => row.categoryId === theirs && row.categoryBy === 'rule')).toBe(true);
+    expect((await listTagsOf(owner, second?.id ?? '')).items).toEqual([]);
+    await changeTagsOf(owner, second?.id ?? '', { revert: [trip] });
+    expect((await listTagsOf(owner, second?.id ?? '')).items).toMatchObject([{ by: 'rule' }]);
+    await updateTransaction(owner, second?.id ?? '', { revert: ['categoryId'] });
+    expect((await find('Uber'))[1]).toMatchObject({ categoryId: theirs, categoryBy: 'rule' });
+    await deleteRule(owner, ruleId ?? '');
+  });
+
+  it('is asked in its place: the first decides, and a stop ends it', async () => {
+    const [travel, fuel] = [await category('Travel'), await category('Fuel')];
+    const low = await createRule(owner, input({ text: 'uber' }, { categoryId: fuel, note: 'Low' }));
+    const high = await createRule(owner, input({ text: 'uber' }, { categoryId: travel }));
+    const shown = async () => (await find('Uber')).at(-1);
+    expect(await shown()).toMatchObject({ categoryId: travel, note: 'Low' });
+    await updateRule(owner, high.ruleId ?? '', { stop: true });
+    expect(await shown()).toMatchObject({ categoryId: travel, note: null });
+    const { items } = await updateRule(owner, high.ruleId ?? '', { index: 1 });
+    expect(items.map(({ id }) => id)).toEqual([low.ruleId, high.ruleId]);
+    expect(await shown()).toMatchObject({ categoryId: fuel, note: 'Low' });
+    await deleteRule(owner, low.ruleId ?? '');
+    await deleteRule(owner, high.ruleId ?? '');
+  });
+
+  it('is there for what a sync brings, in the same commit; for new rows alone, if it says so', async () => {
+    const other = await createHousehold();
+    const fuel = await category('Fuel', other);
+    await createRule(other, input({ text: 'uber' }, { categoryId: fuel }, { history: false }));
+    await syncHistory(await linkItem(other, { username: 'user_good' }));
+    const rows = await find('Uber', other);
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.every((row) => row.categoryId === fuel && row.categoryBy === 'rule')).toBe(true);
+    const all = await readAll(other);
+    const late = await createRule(
+      other,
+      input({ text: 'uber' }, { note: 'Late' }, { history: false }),
+    );
+    expect(late.changed).toBe(0);
+    expect(await readAll(other)).toEqual(all);
+    const { changed } = await updateRule(other, late.ruleId ?? '', { history: true });
+    expect(changed).toBe(rows.length);
+    await updateRule(other, late.ruleId ?? '', { history: false });
+    expect(await readAll(other)).toEqual(all);
+  });
+
+  it('is nobody else’s, and names nothing of anybody else’s', async () => {
+    const { ruleId } = await createRule(owner, input({ text: 'uber' }, { hide: true }));
+    const id = ruleId ?? '';
+    await expect(updateRule(stranger, id, { name: 'Mine' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(deleteRule(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
+    const trip = await tag('Trip');
+    const [account] = await db().account.findMany({
+      where: { householdId: owner.householdId },
+      select: { id: true },
+    });
+    for (const refused of [
+      input({ text: 'x' }, { categoryId: await category('Fuel') }),
+      input({ text: 'x' }, { tagIds: [trip] }),
+      input({ accountIds: [account?.id ?? ''] }, { hide: true }),
+    ]) {
+      await expect(createRule(stranger, refused)).rejects.toMatchObject({ code: 'invalid_input' });
+    }
+    expect((await listRules(stranger.householdId)).items).toEqual([]);
+    await deleteRule(owner, id);
+  });
+});
+
+describe('a preview', () => {
+  it('counts in SQL what the rules match in code, whatever they ask', async () => {
+    const { householdId } = owner;
+    const rows = await db().transaction.findMany({ where: { householdId, removedAt: null } });
+    const accounts = [...new Set(rows.map(({ accountId }) => accountId))];
+    const asked: Partial<RuleWhen>[] = [
+      { text: 'UB' },
+      { text: '%' },
+      { text: '_' },
+      { merchant: 'UBER' },
+      { merchant: 'Uber', direction: 'out' },
+      { direction: 'in' },
+      { direction: 'out', minMinor: 500, maxMinor: 2_000, currency: 'USD' },
+      { minMinor: 0, currency: 'EUR' },
+      { accountIds: accounts.slice(0, 2) },
+      { plaidCodes: ['FOOD_AND_DRINK', 'TRAVEL_FLIGHTS'] },
+      { plaidCodes: ['FOOD_AND_DRINK_COFFEE'], text: 'star' },
+    ];
+    for (const when of asked) {
+      const { ruleId } = await createRule(owner, input(when, { review: true }, { stop: true }));
+      const rule = (await db().rule.findFirstOrThrow({
+        where: { householdId, id: ruleId ?? '' },
+        select: askedColumns,
+      })) as Rule;
+      const expected = rows.filter((row) => matchesRow(rule, row)).length;
+      const { count } = await previewRule(owner, draftOf(input(when, {})));
+      expect(count, JSON.stringify(when)).toBe(expected);
+      await deleteRule(owner, ruleId ?? '');
+    }
+  });
+
+  it('shows before and after, what a person decided, and nothing of what one does not see', async () => {
+    const [first] = await find('Uber');
+    const fuel = await category('Fuel');
+    await updateTransaction(owner, first?.id ?? '', { categoryId: await category('Travel') });
+    const draft = draftOf(input({ merchant: 'Uber' }, { categoryId: fuel, rename: 'Ride' }));
+    const { count, items } = await previewRule(owner, draft);
+    expect(count).toBe((await find('Uber')).length);
+    const decided = items.find(({ id }) => id === first?.id);
+    expect(decided?.decided).toEqual(['category']);
+    expect(decided?.changes).toEqual([{ field: 'name', before: 'Uber', after: 'Ride' }]);
+    expect(items.find(({ id }) => id !== first?.id)?.changes).toEqual([
+      { field: 'category', before: 'Taxis & ride shares', after: 'Fuel' },
+      { field: 'name', before: 'Uber', after: 'Ride' },
+    ]);
+    const guest = await joinHousehold(owner);
+    await db().account.updateMany({
+      where: { householdId: owner.householdId },
+      data: { sight: 'balance' },
+    });
+    expect(await previewRule(guest, draft)).toEqual({ count: 0, items: [] });
+    expect((await previewRule(owner, draft)).count).toBe(count);
+    await updateTransaction(owner, first?.id ?? '', { revert: ['categoryId'] });
+  });
+});
+
+describe('a tag that is taken away', () => {
+  it('goes into another with its rows and rules, and comes back by an undo', async () => {
+    const [trip, work] = [await tag('Trip'), await tag('Work')];
+    const [first, second] = await find('Uber');
+    await changeTagsOf(owner, first?.id ?? '', { add: [trip] });
+    await changeTagsOf(owner, second?.id ?? '', { add: [work], remove: [trip] });
+    const { ruleId } = await createRule(owner, input({ text: 'uber' }, { tagIds: [trip] }));
+    const before = await readAll();
+    const { undoStepId, items } = await takeTagAway(owner, trip, work);
+    expect(items.map(({ name }) => name)).toEqual(['Work']);
+    expect(items[0]?.transactions).toBe((await find('Uber')).length);
+    expect((await listRules(owner.householdId)).items[0]?.effect.tagIds).toEqual([work]);
+    await expect(takeBack(stranger, undoStepId)).rejects.toMatchObject({ code: 'not_found' });
+    await takeBack(owner, undoStepId);
+    expect(await readAll()).toEqual(before);
+    const gone = await takeTagAway(owner, trip, null);
+    expect((await listTagsOf(owner, first?.id ?? '')).items).toEqual([]);
+    await takeBack(owner, gone.undoStepId);
+    expect(await readAll()).toEqual(before);
+    await deleteRule(owner, ruleId ?? '');
+    await expect(takeTagAway(stranger, trip, null)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});

@@ -1,0 +1,159 @@
+import 'server-only';
+import { z } from 'zod';
+import { lockSorting } from '#lib/categories/lock-sorting';
+import { db, type Tx } from '#lib/db/client';
+import { toJsonParameter } from '#lib/db/json-parameter';
+import { AppError } from '#lib/errors';
+import { publish } from '#lib/live/publish';
+import type { Viewer } from '#lib/privacy/viewer';
+import { keepStep } from '#lib/undo-steps/keep-step';
+import type { RemovedTagDto } from './contract.ts';
+import { requireTags } from './mutations.ts';
+import { listTags } from './queries.ts';
+
+const timeoutMs = 60_000;
+
+const tagRow = z.object({
+  transactionId: z.uuid(),
+  byPerson: z.boolean().nullable(),
+  ruleId: z.uuid().nullable(),
+});
+
+/** A tag that was taken away, and what was changed with it. */
+export const tagBefore = z.object({
+  tag: z.object({ id: z.uuid(), name: z.string(), createdAt: z.iso.datetime() }),
+  rows: z.array(tagRow),
+  /** Rules that put it on, with their tags before and after. */
+  rules: z.array(z.object({ id: z.uuid(), before: z.array(z.uuid()), after: z.array(z.uuid()) })),
+  /** The tag it went into, and what the same transactions had of that one. */
+  into: z.object({ id: z.uuid(), rows: z.array(tagRow) }).nullable(),
+});
+export type TagBefore = z.infer<typeof tagBefore>;
+
+/**
+ * Deletes a tag, or has it go into another: its transactions and rules then have that one.
+ *
+ * @throws AppError not_found or invalid_input
+ */
+export async function takeTagAway(
+  viewer: Viewer,
+  tagId: string,
+  intoId: string | null,
+): Promise<RemovedTagDto> {
+  const { householdId } = viewer;
+  return db().$transaction(
+    async (tx) => {
+      await lockSorting(tx, householdId);
+      const tag = await tx.tag.findFirst({
+        where: { householdId, id: tagId },
+        select: { id: true, name: true, createdAt: true },
+      });
+      if (!tag) throw new AppError('not_found', 'There is no such tag.');
+      if (intoId !== null) await requireOther(tx, householdId, tagId, intoId);
+      const before: TagBefore = {
+        tag: { ...tag, createdAt: tag.createdAt.toISOString() },
+        rows: await readRows(tx, householdId, tagId),
+        rules: await changeRules(tx, householdId, tagId, intoId),
+        into: intoId === null ? null : await joinInto(tx, householdId, tagId, intoId),
+      };
+      await tx.tag.deleteMany({ where: { householdId, id: tagId } });
+      const undoStepId = await keepStep(tx, viewer, { kind: 'tag_removal', before });
+      await publish(tx, householdId, ['tags', 'rules', 'transactions']);
+      return { ...(await listTags(viewer, tx)), undoStepId };
+    },
+    { timeout: timeoutMs },
+  );
+}
+
+async function requireOther(tx: Tx, householdId: string, tagId: string, intoId: string) {
+  await requireTags(tx, householdId, [intoId]);
+  if (tagId !== intoId) return;
+  throw new AppError('invalid_input', 'A tag cannot go into itself. Nothing was changed.');
+}
+
+function readRows(tx: Tx, householdId: string, tagId: string) {
+  return tx.transactionTag.findMany({
+    where: { householdId, tagId },
+    select: { transactionId: true, byPerson: true, ruleId: true },
+  });
+}
+
+async function changeRules(tx: Tx, householdId: string, tagId: string, intoId: string | null) {
+  const rules = await tx.rule.findMany({
+    where: { householdId, tagIds: { has: tagId } },
+    select: { id: true, tagIds: true },
+  });
+  const changed = rules.map(({ id, tagIds }) => {
+    const others = tagIds.filter((each) => each !== tagId && each !== intoId);
+    return { id, before: tagIds, after: intoId === null ? others : [...others, intoId] };
+  });
+  for (const { id, after } of changed) {
+    await tx.rule.updateMany({ where: { householdId, id }, data: { tagIds: after } });
+  }
+  return changed;
+}
+
+/** Where either of the two was, the other tag is now. */
+async function joinInto(tx: Tx, householdId: string, tagId: string, intoId: string) {
+  const rows = await tx.$queryRaw<z.infer<typeof tagRow>[]>`
+    SELECT o."transactionId", o."byPerson", o."ruleId" FROM "TransactionTag" o
+    JOIN "TransactionTag" x ON x."householdId" = o."householdId"
+      AND x."transactionId" = o."transactionId" AND x."tagId" = ${tagId}::uuid
+    WHERE o."householdId" = ${householdId}::uuid AND o."tagId" = ${intoId}::uuid`;
+  await tx.$executeRaw`
+    INSERT INTO "TransactionTag" ("householdId", "transactionId", "tagId", "byPerson", "ruleId")
+    SELECT "householdId", "transactionId", ${intoId}::uuid, "byPerson", "ruleId"
+    FROM "TransactionTag" WHERE "householdId" = ${householdId}::uuid AND "tagId" = ${tagId}::uuid
+    ON CONFLICT ("householdId", "transactionId", "tagId") DO UPDATE SET
+      "byPerson" = CASE WHEN "TransactionTag"."byPerson" OR EXCLUDED."byPerson" THEN true
+        ELSE COALESCE("TransactionTag"."byPerson", EXCLUDED."byPerson") END,
+      "ruleId" = COALESCE("TransactionTag"."ruleId", EXCLUDED."ruleId")`;
+  return { id: intoId, rows };
+}
+
+/** Brings a tag back with all that had it. @throws AppError invalid_input when its name is taken */
+export async function undoTakingAway(
+  tx: Tx,
+  householdId: string,
+  { tag, rows, rules, into }: TagBefore,
+): Promise<void> {
+  await lockSorting(tx, householdId);
+  const made = await tx.$executeRaw`
+    INSERT INTO "Tag" ("householdId", "id", "name", "createdAt")
+    VALUES (${householdId}::uuid, ${tag.id}::uuid, ${tag.name}, ${new Date(tag.createdAt)})
+    ON CONFLICT DO NOTHING`;
+  if (made === 0) {
+    throw new AppError('invalid_input', 'Another tag has its name by now. Nothing was changed.');
+  }
+  if (into) {
+    const ids = rows.map(({ transactionId }) => transactionId);
+    await tx.transactionTag.deleteMany({
+      where: { householdId, tagId: into.id, transactionId: { in: ids } },
+    });
+    await putBack(tx, householdId, into.id, into.rows);
+  }
+  await putBack(tx, householdId, tag.id, rows);
+  for (const { id, before, after } of rules) {
+    await tx.rule.updateMany({
+      where: { householdId, id, tagIds: { equals: after } },
+      data: { tagIds: before },
+    });
+  }
+  await publish(tx, householdId, ['tags', 'rules', 'transactions']);
+}
+
+/** Rows whose transaction has gone since stay away. */
+async function putBack(
+  tx: Tx,
+  householdId: string,
+  tagId: string,
+  rows: z.infer<typeof tagRow>[],
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "TransactionTag" ("householdId", "transactionId", "tagId", "byPerson", "ruleId")
+    SELECT t."householdId", t."id", g."id", r."byPerson", r."ruleId"
+    FROM jsonb_to_recordset(${toJsonParameter(rows)}::jsonb)
+      AS r("transactionId" uuid, "byPerson" boolean, "ruleId" uuid)
+    JOIN "Transaction" t ON t."householdId" = ${householdId}::uuid AND t."id" = r."transactionId"
+    JOIN "Tag" g ON g."householdId" = t."householdId" AND g."id" = ${tagId}::uuid`;
+}
