@@ -74,6 +74,13 @@ describe('an account kept by hand', () => {
     expect((await getAccount(ana, id)).current?.minor).toBe(888);
   });
 
+  it('is changed by more at once than there are connections', async () => {
+    const account = await open();
+    const names = Array.from({ length: 30 }, (_, index) => `Account ${index}`);
+    await Promise.all(names.map((name) => updateAccount(ana, account.id, { name })));
+    expect(names).toContain((await getAccount(ana, account.id)).name);
+  });
+
   it('keeps what the person decided about a transaction through its changes', async () => {
     const { id } = await open();
     const entry = await enter(id, -100);
