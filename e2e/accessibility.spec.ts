@@ -40,6 +40,7 @@ async function visitAll(page: Page, paths: string[]): Promise<void> {
 const pages = [
   '/',
   '/accounts',
+  '/import',
   '/transactions',
   '/connections',
   '/connections/calendar',

@@ -1,6 +1,9 @@
 'use client';
 
+import Link from 'next/link';
 import { LinkBankButton } from '#components/items/link-buttons';
+import { useMayChange } from '#components/members/membership';
+import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { Figure } from '#components/ui/figure';
 import { PageHeader } from '#components/ui/page-header';
@@ -42,8 +45,18 @@ export function AccountList({ fallback }: { fallback: AccountListDto }) {
 function AddAccounts({ first = false }: { first?: boolean }) {
   return (
     <>
+      {first ? null : <ImportLink />}
       <AddAccountButton variant={first ? 'secondary' : 'ghost'} />
       <LinkBankButton variant={first ? 'primary' : 'secondary'} />
     </>
+  );
+}
+
+function ImportLink() {
+  if (!useMayChange()) return null;
+  return (
+    <Button variant="ghost" asChild>
+      <Link href="/import">Import</Link>
+    </Button>
   );
 }

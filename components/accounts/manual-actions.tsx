@@ -1,6 +1,7 @@
 'use client';
 
-import { MoreHorizontal, Pencil, Plus, Trash2 } from 'lucide-react';
+import { FileUp, MoreHorizontal, Pencil, Plus, Trash2 } from 'lucide-react';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { EntryDialog } from '#components/entries/entry-dialog';
@@ -36,6 +37,12 @@ export function ManualActions({ account, today }: { account: AccountDto; today: 
             </IconButton>
           </MenuTrigger>
           <MenuContent align="end">
+            <MenuItem asChild>
+              <Link href={`/import?accountId=${account.id}`}>
+                <FileUp aria-hidden="true" />
+                Import from a file
+              </Link>
+            </MenuItem>
             <MenuItem icon={<Pencil />} onSelect={() => setOpen('edit')}>
               Edit account
             </MenuItem>

@@ -3,10 +3,10 @@
 import { useState } from 'react';
 import { Button } from '#components/ui/button';
 import { toast } from '#components/ui/toast';
-import { describeError } from '#lib/client/api';
 import { entryActions } from '#lib/entries/hooks';
 import type { TransactionDetailDto } from '#lib/transactions/contract';
 import { EntryDialog } from './entry-dialog.tsx';
+import { tryTo } from './try-to.ts';
 
 /** Changes or deletes a transaction that a person entered. */
 export function EntryActions({
@@ -20,16 +20,12 @@ export function EntryActions({
 }) {
   const [editing, setEditing] = useState(false);
   const remove = async () => {
-    try {
-      await entryActions.remove(id);
-    } catch (error) {
-      toast({ tone: 'danger', title: 'Not deleted', description: describeError(error) });
-      return;
-    }
+    // First: what is shown would be looked for again when it is gone.
     onDeleted();
-    toast({
-      title: `${bankText} is deleted`,
-      action: { label: 'Undo', onClick: () => void restore(id) },
+    await tryTo('Not deleted', async () => {
+      await entryActions.remove(id);
+      const undo = () => void tryTo('Not brought back', () => entryActions.restore(id));
+      toast({ title: `${bankText} is deleted`, action: { label: 'Undo', onClick: undo } });
     });
   };
   return (
@@ -50,12 +46,4 @@ export function EntryActions({
       />
     </div>
   );
-}
-
-async function restore(id: string): Promise<void> {
-  try {
-    await entryActions.restore(id);
-  } catch (error) {
-    toast({ tone: 'danger', title: 'Not brought back', description: describeError(error) });
-  }
 }

@@ -14,6 +14,7 @@ import { civilDateSchema } from '#lib/dates/civil-date';
 import { entryActions } from '#lib/entries/hooks';
 import { formatAmount } from '#lib/money/format-amount';
 import { parseAmount } from '#lib/money/parse-amount';
+import { tryTo } from './try-to.ts';
 
 type Entry = { id: string; date: string; name: string; minor: number };
 
@@ -102,10 +103,8 @@ function EntryForm({
 
 async function create(input: Parameters<typeof entryActions.create>[0]): Promise<void> {
   const { id } = await entryActions.create(input);
-  toast({
-    title: `${input.name} is added`,
-    action: { label: 'Undo', onClick: () => void entryActions.remove(id) },
-  });
+  const undo = () => void tryTo('Not taken back', () => entryActions.remove(id));
+  toast({ title: `${input.name} is added`, action: { label: 'Undo', onClick: undo } });
 }
 
 function makeSchema(currency: string) {

@@ -30,6 +30,9 @@ const meanings: Record<string, string> = {
   '/api/tags/[tagId]/merge intoId': 'Tag',
   '/api/transactions/[transactionId]/keep transactionId': 'withdrawn Transaction',
   '/api/accounts/[accountId] accountId': 'manual Account',
+  '/api/imports/[importId] importId': 'FileImport',
+  '/api/imports/[importId]/apply importId': 'FileImport',
+  '/api/imports/[importId]/undo importId': 'FileImport',
   '/api/entries accountId': 'manual Account',
   '/api/entries/[transactionId] transactionId': 'entered Transaction',
   '/api/entries/[transactionId]/restore transactionId': 'deleted Transaction',
@@ -190,6 +193,9 @@ async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
   const { id } = await visitor.ask<Row>('POST', '/api/entries', entry);
   const deleted = await visitor.ask<Row>('POST', '/api/entries', entry);
   await visitor.ask('DELETE', `/api/entries/${deleted.id}`);
+  const file = 'Date,Name,Amount\n2026-01-31,Market,-1.00\n';
+  const headers = { 'content-type': 'application/octet-stream' };
+  await visitor.send('POST', `/api/imports?accountId=${accountId}&name=x.csv`, file, headers);
   return {
     'manual Account': accountId,
     'entered Transaction': id,

@@ -211,6 +211,12 @@ export const tablePlans = {
     as: 'restored',
     where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
   },
+  FileImport: {
+    as: 'restored',
+    where: `${isMine} AND t."state" IN ('done', 'undone') AND ${seesAccount('t."accountId"')}`,
+    without: { memberId: constant, file: 'goes once it is imported' },
+    given: { memberId: 'me."memberId"' },
+  },
   TransactionTag: {
     as: 'restored',
     where: `${inHousehold} AND ${seesTransaction('t."transactionId"')}`,

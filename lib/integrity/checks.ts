@@ -149,7 +149,7 @@ export const integrityChecks: readonly IntegrityCheck[] = [
           count(*) FILTER (WHERE t."currency" IS DISTINCT FROM v."currency") AS "foreign"
         FROM "Transaction" t
         WHERE t."householdId" = v."householdId" AND t."accountId" = v."accountId"
-          AND t."removedAt" IS NULL) s ON true
+          AND t."removedAt" IS NULL AND t."importId" IS NULL) s ON true
       WHERE v."countedAt" IS NOT NULL AND (v."postedMinor", v."pendingMinor", v."foreignRows")
         IS DISTINCT FROM (s."posted", s."pending", s."foreign")`,
   },

@@ -10,6 +10,7 @@ import { db } from '#lib/db/client';
 import { deleteOldDeletions } from '#lib/deletions/find-deletions';
 import { deleteExpiredChallenges } from '#lib/factors/passkey-challenges';
 import { deleteWaitingTotps } from '#lib/factors/totp';
+import { deleteAbandonedFileImports } from '#lib/imports/find-imports';
 import { deleteExpiredInvites } from '#lib/invites/mutations';
 import { deleteEndedClaims } from '#lib/items/claim-bank';
 import { deleteOldForgottenItems } from '#lib/items/forget-items';
@@ -62,7 +63,11 @@ export async function forgetExpired(): Promise<number> {
     (await forgetOldRelinks()) +
     (await deleteOldSteps());
   const deletions = (await deleteOldDeletions()) + (await deleteOldForgottenItems());
-  const archives = deletions + (await deleteOldArchives()) + (await deleteOldImports());
+  const archives =
+    deletions +
+    (await deleteOldArchives()) +
+    (await deleteOldImports()) +
+    (await deleteAbandonedFileImports());
   const unfinished =
     (await deleteExpiredMailboxTokens()) +
     (await deleteForgottenBrowsers()) +

@@ -5,6 +5,7 @@ import { sendTokenMail } from '#lib/auth/send-token-mail';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { finishDeletion } from '#lib/deletions/finish-deletion';
+import { runImport } from '#lib/imports/run-import';
 import { checkInstitution } from '#lib/institutions/check-institution';
 import { finishDisconnect } from '#lib/items/finish-disconnect';
 import { refreshItem } from '#lib/items/refresh-item';
@@ -84,6 +85,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return buildArchive(taskPayloads[name].parse(payload));
     case 'import-archive':
       return importArchive(taskPayloads[name].parse(payload));
+    case 'run-file-import':
+      return runImport(taskPayloads[name].parse(payload));
     case 'finish-deletion':
       return finishDeletion(taskPayloads[name].parse(payload).deletionId);
     case 'check-institution':

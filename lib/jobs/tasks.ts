@@ -13,6 +13,7 @@ export const taskPayloads = {
   'rotate-token': itemPayload,
   'update-webhook': itemPayload,
   'build-archive': z.object({ householdId: z.uuid(), archiveId: z.uuid() }),
+  'run-file-import': z.object({ householdId: z.uuid(), importId: z.uuid() }),
   'import-archive': z.object({ householdId: z.uuid(), importId: z.uuid() }),
   'finish-deletion': z.object({ deletionId: z.uuid() }),
   'check-institution': z.object({ institutionId: z.string().max(64) }),

@@ -11,6 +11,7 @@ export const liveTopicSchema = z.enum([
   'notifications',
   'household',
   'archives',
+  'imports',
 ]);
 export type LiveTopic = z.infer<typeof liveTopicSchema>;
 

@@ -51,6 +51,9 @@ const reasons: Record<string, string> = {
   'lib/archive-imports/is-empty-household.ts isEmptyHousehold':
     'says only whether there is anything',
   'lib/calendar/queries.ts readFeed': 'finds the viewer by the address',
+  'lib/imports/apply-import.ts applyImport': 'part of runImport, which asks',
+  'lib/imports/read-known.ts readKnown': 'part of runImport, which asks',
+  'lib/imports/undo-import.ts undoFileImport': 'takes one of ownImports, which asks',
   'lib/items/connect-item.ts connectItem': 'makes a connection; getItem answers',
   'lib/items/delete-accounts.ts deleteAccounts': 'deletes what its caller was asked about',
   'lib/items/disconnect-item.ts requestRemoval': 'part of disconnectItem, or a member leaves',

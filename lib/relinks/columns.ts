@@ -31,6 +31,8 @@ const ownOfTransaction = [
   'itemId',
   'plaidTransactionId',
   'firstSyncRunId',
+  'importId',
+  'importReference',
   'createdAt',
   'keptAt',
   ...ruleColumns,

@@ -24,7 +24,7 @@ type RowCount = {
 export type RowCounts = Map<string, RowCount & { isKept: boolean }>;
 
 /**
- * Counts the rows of every account that has a balance to compare them with, and whose count is not
+ * Counts the rows that the bank reported, of every account that has a balance to compare them with and whose count is not
  * known: most syncs change the rows of one account or none, and an account may have a hundred
  * thousand. Once a day each is counted anew, whatever is known.
  *
@@ -101,7 +101,7 @@ function countAnew(
         AS "foreignRows"
     FROM "Account" a
     LEFT JOIN "Transaction" t ON t."householdId" = a."householdId" AND t."accountId" = a."id"
-      AND t."removedAt" IS NULL
+      AND t."removedAt" IS NULL AND t."importId" IS NULL
     WHERE a."householdId" = ${householdId}::uuid AND a."id" = ANY(${accountIds}::uuid[])
     GROUP BY a."householdId", a."id"`;
 }

@@ -1,0 +1,76 @@
+import { listViolations } from './support/axe.ts';
+import { expect, test } from './support/fixtures.ts';
+
+const file = (rows: string) => ({
+  name: 'statement.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(`Datum;Empfänger;Betrag\n${rows}`, 'latin1'),
+});
+
+test('an account is kept by hand, filled from a file, and the file undone', async ({
+  page,
+  api: _,
+  expectedTrouble,
+}) => {
+  test.slow();
+  // The drawer asks for what is being deleted until it is closed.
+  expectedTrouble.push('404 (Not Found)');
+  await page.goto('/accounts');
+  await page.getByRole('button', { name: 'Add by hand' }).click();
+  await page.getByLabel('Name').fill('Wallet');
+  await page.getByLabel('Balance at the start').fill('100');
+  await page.getByLabel('Currency').fill('eur');
+  await page.getByRole('button', { name: 'Add account' }).click();
+  await expect(page.getByRole('heading', { name: 'Wallet' })).toBeVisible();
+  const balance = page.getByText('€100.00').first();
+  await expect(balance).toBeVisible();
+
+  await page.getByRole('button', { name: 'Add transaction' }).click();
+  await page.getByLabel('What it was').fill('Flea market');
+  await page.getByLabel('Amount in EUR').fill('12,50');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  const row = page.getByRole('row', { name: /Flea market/ });
+  await expect(row).toContainText('−€12.50');
+  await expect(page.getByText('€87.50').first()).toBeVisible();
+  await row.click();
+  const drawer = page.getByRole('dialog', { name: 'Flea market' });
+  await expect(drawer.getByText('Entered by hand')).toBeVisible();
+  await drawer.getByRole('button', { name: 'Delete' }).click();
+  await expect(row).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(row).toBeVisible();
+  await expect(page.getByText('€87.50').first()).toBeVisible();
+
+  await page.getByRole('button', { name: 'More for Wallet' }).click();
+  await page.getByRole('menuitem', { name: 'Import from a file' }).click();
+  const choose = page.getByLabel('File to import');
+  await choose.setInputFiles(
+    file('31.01.2026;Bäcker;-4,50\n13.01.2026;Kein Betrag;\n14.01.2026;Lohn;1.200,00\n'),
+  );
+  await expect(page.getByText('2 transactions, Jan 14 to Jan 31.')).toBeVisible();
+  await page.getByText('One line cannot be imported').click();
+  await expect(page.getByText('There is no amount.')).toBeVisible();
+  await expect(page.getByText('Bäcker').last()).toBeVisible();
+  expect(await listViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Import 2 transactions' }).click();
+  await expect(page.getByText('2 transactions imported')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Import another' }).click();
+  await choose.setInputFiles(file('31.01.2026;Bäcker;-4,50\n30.01.2026;Kiosk;-3,00\n'));
+  await expect(page.getByText(', the same is here')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Column Betrag' }).click();
+  await page.getByRole('option', { name: 'Not imported' }).click();
+  await expect(page.getByRole('button', { name: 'Nothing to import' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Column Betrag' }).click();
+  await page.getByRole('option', { name: 'Money out' }).click();
+  await page.getByRole('button', { name: 'Import 1 transaction' }).click();
+  await page.getByRole('link', { name: 'Wallet' }).click();
+  await expect(page.getByText('€1,280.00').first()).toBeVisible();
+
+  await page.goto('/import');
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.getByRole('button', { name: 'Undo import' }).click();
+  await expect(page.getByText(', undone,')).toBeVisible();
+  await page.goto('/accounts');
+  await expect(page.getByText('€84.50').first()).toBeVisible();
+});

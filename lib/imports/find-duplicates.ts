@@ -1,0 +1,133 @@
+import { addDays } from '#lib/dates/civil-date';
+import type { FileRow } from './to-rows.ts';
+
+/** A row of the account that is here already. */
+export type KnownRow = {
+  id: string;
+  date: string;
+  amountMinor: number;
+  /** What it is called, and what the bank wrote. */
+  merchant: string;
+  name: string;
+  reference: string | null;
+};
+
+/** `same`: by the bank's own reference, or word for word. `alike`: near in time, of the amount, similar. */
+export type Duplicate = { row: FileRow; of: KnownRow; kind: 'same' | 'alike' };
+
+export const daysApart = 3;
+/** Rows of one amount on one day that are looked at for one row of the file. */
+const candidateLimit = 12;
+const leastSimilarity = 0.35;
+
+/**
+ * Which rows of a file are here already. Each row that is here answers for one of the file: two equal
+ * coffees in the file and one here are one duplicate and one new row.
+ */
+export function findDuplicates(
+  rows: readonly FileRow[],
+  known: readonly KnownRow[],
+): Map<number, Duplicate> {
+  const found = new Map<number, Duplicate>();
+  const used = new Set<string>();
+  const take = (row: FileRow, of: KnownRow, kind: Duplicate['kind']) => {
+    used.add(of.id);
+    found.set(row.line, { row, of, kind });
+  };
+  const passes: [
+    Duplicate['kind'],
+    (row: FileRow) => string | null,
+    (of: KnownRow) => string | null,
+  ][] = [
+    ['same', ({ reference }) => reference, ({ reference }) => reference],
+    ['same', exactKey, exactKey],
+  ];
+  for (const [kind, keyOfRow, keyOfKnown] of passes) {
+    const byKey = groupBy(known, keyOfKnown);
+    for (const row of rows) {
+      if (found.has(row.line)) continue;
+      const of = popUnused(byKey.get(keyOfRow(row) ?? ''), used);
+      if (of) take(row, of, kind);
+    }
+  }
+  const byDay = groupBy(known, dayKey);
+  for (const row of rows) {
+    if (found.has(row.line)) continue;
+    const of = findAlike(row, byDay, used);
+    if (of) take(row, of, 'alike');
+  }
+  return found;
+}
+
+function exactKey({ date, amountMinor, name }: FileRow | KnownRow): string {
+  return `${date} ${amountMinor} ${normalise(name)}`;
+}
+
+function dayKey({ date, amountMinor }: Pick<KnownRow, 'date' | 'amountMinor'>): string {
+  return `${date} ${amountMinor}`;
+}
+
+function groupBy(known: readonly KnownRow[], keyOf: (of: KnownRow) => string | null) {
+  const groups = new Map<string, KnownRow[]>();
+  for (const of of known) {
+    const key = keyOf(of);
+    if (!key) continue;
+    const group = groups.get(key);
+    if (group) group.push(of);
+    else groups.set(key, [of]);
+  }
+  return groups;
+}
+
+/** Drops what is used from the end, so that a long group is walked once. */
+function popUnused(group: KnownRow[] | undefined, used: ReadonlySet<string>): KnownRow | null {
+  for (let of = group?.pop(); of; of = group?.pop()) if (!used.has(of.id)) return of;
+  return null;
+}
+
+function findAlike(
+  row: FileRow,
+  byDay: Map<string, KnownRow[]>,
+  used: ReadonlySet<string>,
+): KnownRow | null {
+  let best: { of: KnownRow; score: number } | null = null;
+  for (let days = -daysApart; days <= daysApart; days += 1) {
+    const key = dayKey({ date: addDays(row.date, days), amountMinor: row.amountMinor });
+    const group = byDay.get(key);
+    if (!group) continue;
+    while (group.length > 0 && used.has(group.at(-1)?.id ?? '')) group.pop();
+    for (const of of group.slice(-candidateLimit)) {
+      if (used.has(of.id)) continue;
+      const likeness = Math.max(similarity(row.name, of.name), similarity(row.name, of.merchant));
+      const score = likeness - Math.abs(days) / 100;
+      if (likeness >= leastSimilarity && score > (best?.score ?? 0)) best = { of, score };
+    }
+  }
+  return best?.of ?? null;
+}
+
+/** What share of the shorter text's pairs of letters is in the longer one, from 0 to 1. */
+function similarity(one: string, other: string): number {
+  const [a, b] = [pairs(one), pairs(other)];
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
+  if (few.size === 0) return 0;
+  let shared = 0;
+  for (const pair of few) if (many.has(pair)) shared += 1;
+  return shared / few.size;
+}
+
+/** Banks write long texts; what tells is at their beginning. */
+const comparedLength = 60;
+
+function pairs(text: string): Set<string> {
+  const letters = normalise(text)
+    .replace(/[^\p{L}]+/gu, '')
+    .slice(0, comparedLength);
+  const found = new Set<string>();
+  for (let at = 0; at + 1 < letters.length; at += 1) found.add(letters.slice(at, at + 2));
+  return found;
+}
+
+function normalise(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,211 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createAccount } from '#lib/accounts/mutations';
+import { getAccount } from '#lib/accounts/queries';
+import { db } from '#lib/db/client';
+import { requireEnv } from '#lib/env';
+import { checkIntegrity } from '#lib/integrity/check-integrity';
+import {
+  createHousehold,
+  createLinkedHousehold,
+  joinHousehold,
+  syncOnce,
+  type TestHousehold,
+} from '#lib/testing/household';
+import { updateTransaction } from '#lib/transactions/mutations';
+import { getTransaction, listTransactions } from '#lib/transactions/queries';
+import type { ApplyInput } from './contract.ts';
+import { applyFileImport, discardFileImport, updateFileImport } from './mutations.ts';
+import { getFileImport, listFileImports } from './queries.ts';
+import { runImport } from './run-import.ts';
+import { undoFileImport } from './undo-import.ts';
+import { uploadFile } from './upload-file.ts';
+
+const refused = { code: 'import_refused' };
+const notFound = { code: 'not_found' };
+const skip: ApplyInput = { duplicates: 'skip', except: [] };
+
+let ana: TestHousehold;
+let accountId: string;
+
+beforeEach(async () => {
+  ana = await createHousehold();
+  const input = { name: 'Wallet', kind: 'cash', currency: 'USD', openingMinor: 0 } as const;
+  accountId = (await createAccount(ana, input)).id;
+});
+
+const toRequest = (body: string | Uint8Array<ArrayBuffer>) =>
+  new Request('http://localhost/', {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+
+async function bring(file: string | Uint8Array<ArrayBuffer>, into = accountId, who = ana) {
+  const { id } = await uploadFile(who, { accountId: into, name: 'statement.csv' }, toRequest(file));
+  await runImport({ householdId: who.householdId, importId: id });
+  return getFileImport(who, id);
+}
+
+async function apply(id: string, choices = skip) {
+  await applyFileImport(ana, id, choices);
+  await runImport({ householdId: ana.householdId, importId: id });
+  return getFileImport(ana, id);
+}
+
+const list = async (id = accountId) =>
+  (await listTransactions(ana, { accountId: id, limit: 200 })).items;
+
+const file =
+  'Date,Description,Amount,Memo,Category\n' +
+  '01/31/2026,Market,-12.50,weekly,Groceries\n02/01/2026,Refund,3.00,,\n02/02/2026,Coffee,-4.50,,\n02/02/2026,Coffee,-4.50,,\n';
+
+describe('a file', () => {
+  it('is shown, imported once, and undone', async () => {
+    const read = await bring(file);
+    expect(read).toMatchObject({
+      state: 'ready',
+      format: 'csv',
+      preview: {
+        total: 4,
+        problemCount: 0,
+        duplicateCount: 0,
+        from: '2026-01-31',
+        to: '2026-02-02',
+      },
+    });
+    expect(await list()).toEqual([]);
+    expect(await apply(read.id)).toMatchObject({ state: 'done', imported: 4, undoable: true });
+    const rows = await list();
+    expect(rows.map(({ merchant, amount }) => [merchant, amount.minor])).toEqual(
+      expect.arrayContaining([
+        ['Market', -1250],
+        ['Refund', 300],
+        ['Coffee', -450],
+        ['Coffee', -450],
+      ]),
+    );
+    const market = rows.find(({ merchant }) => merchant === 'Market');
+    expect(market).toMatchObject({
+      note: 'weekly',
+      category: { name: 'Groceries' },
+      categoryBy: 'bank',
+    });
+    expect((await getAccount(ana, accountId)).current?.minor).toBe(-1850);
+
+    const again = await bring(file);
+    expect(again.preview).toMatchObject({ total: 4, duplicateCount: 4 });
+    expect(await apply(again.id)).toMatchObject({ imported: 0 });
+    expect(await list()).toHaveLength(4);
+
+    expect(await undoFileImport(ana, read.id)).toMatchObject({ state: 'undone', undoable: false });
+    expect(await list()).toEqual([]);
+    expect((await getAccount(ana, accountId)).current?.minor).toBe(0);
+    await expect(undoFileImport(ana, read.id)).rejects.toMatchObject(refused);
+    const results = await checkIntegrity(requireEnv('DATABASE_URL'));
+    expect(results.filter(({ violations }) => violations.length > 0)).toEqual([]);
+  });
+
+  it('is read as the person says, and the next one of the kind likewise', async () => {
+    const odd = (day: string) => `A,B,C,D\n${day}/01/2026,Shop,5.00,x\n`;
+    const { id, mapping } = await bring(odd('03'));
+    if (!mapping) throw new Error('There is no mapping.');
+    const said = { ...mapping, dateOrder: 'dmy', reversed: true, note: 3 } as const;
+    await updateFileImport(ana, id, { accountId, mapping: said, sheet: 0 });
+    await runImport({ householdId: ana.householdId, importId: id });
+    expect((await getFileImport(ana, id)).preview?.rows).toEqual([
+      { line: 2, date: '2026-01-03', amountMinor: -500, name: 'Shop' },
+    ]);
+    await apply(id);
+    expect((await bring(odd('04'))).preview?.rows).toMatchObject([
+      { date: '2026-01-04', amountMinor: -500 },
+    ]);
+  });
+
+  it('brings duplicates too, or some of them, where the person says so', async () => {
+    await apply((await bring(file)).id);
+    const some = await bring(file);
+    const [line = 0] = some.preview?.duplicates.map((each) => each.line) ?? [];
+    expect(await apply(some.id, { duplicates: 'skip', except: [line] })).toMatchObject({
+      imported: 1,
+    });
+    const most = await bring(file);
+    expect(await apply(most.id, { duplicates: 'import', except: [line] })).toMatchObject({
+      imported: 3,
+    });
+  });
+
+  it('that cannot be read says why, and brings nothing', async () => {
+    expect(await bring(new Uint8Array([0x50, 0x4b, 3, 4]))).toMatchObject({
+      state: 'failed',
+      failure: expect.stringContaining('save it as CSV'),
+    });
+    const useless = await bring('A,B\nx,y\n');
+    expect(useless).toMatchObject({ state: 'ready', preview: { total: 0, problemCount: 1 } });
+    await discardFileImport(ana, useless.id);
+    await expect(getFileImport(ana, useless.id)).rejects.toMatchObject(notFound);
+    await expect(bring('')).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(bring('x'.repeat(10 * 1024 * 1024 + 1))).rejects.toMatchObject({
+      code: 'payload_too_large',
+    });
+  });
+
+  it('has a name that is shown and leads nowhere', async () => {
+    const name = '../../etc/pass\u202ewd"<x>\0';
+    const { fileName } = await uploadFile(ana, { accountId, name }, toRequest(file));
+    expect(fileName).toBe('passwd"<x>');
+  });
+
+  it('of fifty thousand lines comes whole, by two workers at once one time', async () => {
+    const lines = Array.from({ length: 50_000 }, (_, at) => `2026-01-31,Shop ${at},-1.00\n`);
+    const { id } = await bring(`Date,Name,Amount\n${lines.join('')}`);
+    await applyFileImport(ana, id, skip);
+    const ref = { householdId: ana.householdId, importId: id };
+    await Promise.all([runImport(ref), runImport(ref)]);
+    expect((await getFileImport(ana, id)).imported).toBe(50_000);
+    expect(await db().transaction.count({ where: { accountId } })).toBe(50_000);
+    expect((await getAccount(ana, accountId)).current?.minor).toBe(-5_000_000);
+  });
+
+  it('is its member’s alone', async () => {
+    const ben = await joinHousehold(ana);
+    const { id } = await bring(file);
+    expect((await listFileImports(ben)).items).toEqual([]);
+    for (const who of [ben, await createHousehold()]) {
+      await expect(getFileImport(who, id)).rejects.toMatchObject(notFound);
+      await expect(applyFileImport(who, id, skip)).rejects.toMatchObject(notFound);
+      await expect(discardFileImport(who, id)).rejects.toMatchObject(notFound);
+    }
+    const stranger = await createHousehold();
+    await expect(bring(file, accountId, stranger)).rejects.toMatchObject(notFound);
+  });
+});
+
+it('goes into a bank’s account beside its rows, and leaves what ties out alone', async () => {
+  const { owner, item } = await createLinkedHousehold({ username: 'user_transactions_dynamic' });
+  ana = owner;
+  const [row] = await db().$queryRaw<
+    { id: string; accountId: string; date: string; name: string; amountMinor: bigint }[]
+  >`
+    SELECT "id", "accountId", "date"::text AS "date", "name", "amountMinor" FROM "Transaction"
+    WHERE "householdId" = ${ana.householdId}::uuid AND NOT "pending" AND "removedAt" IS NULL
+    ORDER BY "date" DESC, "id" LIMIT 1`;
+  if (!row) throw new Error('The bank has no rows.');
+  const tieOut = async () => (await getAccount(ana, row.accountId)).tieOut;
+  const before = await tieOut();
+  const amount = (Number(row.amountMinor) / 100).toFixed(2);
+  const csv = `Date,Name,Amount,Reference\n${row.date},${row.name} CARD,${amount},r1\n2020-01-31,Long ago,-7.00,r2\n`;
+  const read = await bring(csv, row.accountId);
+  expect(read.preview).toMatchObject({
+    total: 2,
+    duplicates: [{ kind: 'alike', of: { id: row.id } }],
+  });
+  expect(await apply(read.id)).toMatchObject({ imported: 1 });
+  const [old] = (await listTransactions(ana, { accountId: row.accountId, q: 'Long ago', limit: 5 }))
+    .items;
+  await updateTransaction(ana, old?.id ?? '', { note: 'ours' });
+  await syncOnce(item);
+  expect(await tieOut()).toEqual(before);
+  expect(await getTransaction(ana, old?.id ?? '')).toMatchObject({ note: 'ours', byHand: false });
+  const results = await checkIntegrity(requireEnv('DATABASE_URL'));
+  expect(results.filter(({ violations }) => violations.length > 0)).toEqual([]);
+});

@@ -1,0 +1,88 @@
+import { greatestMinor } from '#lib/accounts/contract';
+import { parseAmount } from '#lib/money/parse-amount';
+import type { Mapping } from './contract.ts';
+import { parseDate } from './parse-date.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
+
+/** A transaction as a file tells it, in our terms. */
+export type FileRow = {
+  line: number;
+  date: string;
+  /** Positive = money in. */
+  amountMinor: number;
+  name: string;
+  note: string | null;
+  category: string | null;
+  /** The bank's own name for it. */
+  reference: string | null;
+};
+
+/** Why a line is no transaction that can be imported. */
+export type Problem = { line: number; message: string };
+
+/** What lines mean under a mapping, and which of them cannot be read, and why. */
+export function toRows(
+  sheet: Sheet,
+  mapping: Mapping,
+  currency: string,
+): { rows: FileRow[]; problems: Problem[] } {
+  const rows: FileRow[] = [];
+  const problems: Problem[] = [];
+  for (const row of sheet.rows) {
+    const read = toRow(row, mapping, currency);
+    if (typeof read === 'string') problems.push({ line: row.line, message: read });
+    else rows.push(read);
+  }
+  return { rows, problems };
+}
+
+function toRow({ line, cells }: SheetRow, mapping: Mapping, currency: string): FileRow | string {
+  const cell = (column: number | null) =>
+    column === null ? '' : (cells[column] ?? '').replace(/\s+/g, ' ').trim();
+  const dateText = cell(mapping.date);
+  const date = parseDate(dateText, mapping.dateOrder);
+  if (!date) return dateText === '' ? 'There is no date.' : `“${short(dateText)}” is no date.`;
+  const amount = readAmount(cell, mapping, currency);
+  if (typeof amount === 'string') return amount;
+  const other = cell(mapping.currency).toUpperCase();
+  if (other !== '' && other !== currency)
+    return `It is in ${short(other)}, the account in ${currency}.`;
+  const name = cell(mapping.name) || cell(mapping.note) || 'No description';
+  return {
+    line,
+    date,
+    amountMinor: amount,
+    name: name.slice(0, 300),
+    note: cell(mapping.note).slice(0, 2_000) || null,
+    category: cell(mapping.category).slice(0, 100) || null,
+    reference: cell(mapping.reference).slice(0, 255) || null,
+  };
+}
+
+/** @returns words for the person where there is none */
+function readAmount(
+  cell: (column: number | null) => string,
+  { amount, moneyIn, moneyOut, decimalMark, reversed }: Mapping,
+  currency: string,
+): number | string {
+  const read = (text: string) => parseAmount(text, currency, decimalMark);
+  let minor: number | null;
+  let text = cell(amount);
+  if (amount !== null) minor = read(text);
+  else {
+    const [inText, outText] = [cell(moneyIn), cell(moneyOut)];
+    text = inText || outText;
+    const [into, out] = [inText ? read(inText) : 0, outText ? read(outText) : 0];
+    // Whatever sign a bank gives to what went out, it went out.
+    minor = text === '' || into === null || out === null ? null : into - Math.abs(out);
+  }
+  if (minor === null) {
+    return text === '' ? 'There is no amount.' : `“${short(text)}” is no amount in ${currency}.`;
+  }
+  if (Math.abs(minor) > greatestMinor) return `“${short(text)}” is too large.`;
+  return reversed && minor !== 0 ? -minor : minor;
+}
+
+function short(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

@@ -1,0 +1,63 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { AppError } from '#lib/errors';
+import { readRawBody } from '#lib/http/read-body';
+import { requireAccount, type Viewer } from '#lib/privacy/viewer';
+import type { FileImportDto, UploadQuery } from './contract.ts';
+import { enqueueFileImport } from './find-imports.ts';
+import { fileBytes } from './limits.ts';
+import { getFileImport } from './queries.ts';
+
+/** Files of one member that wait for a decision; the oldest goes. */
+const waitingLimit = 5;
+
+/**
+ * Takes a file of transactions for an account; a worker reads it. Its name is shown, and nothing is
+ * told from it.
+ *
+ * @throws AppError not_found; unsupported_media_type; payload_too_large; invalid_input when it is empty
+ */
+export async function uploadFile(
+  viewer: Viewer,
+  { accountId, name }: UploadQuery,
+  request: Request,
+): Promise<FileImportDto> {
+  if (request.headers.get('content-type') !== 'application/octet-stream') {
+    throw new AppError('unsupported_media_type', 'Send bytes as application/octet-stream.');
+  }
+  await requireAccount(viewer, accountId);
+  const file = new Uint8Array(await readRawBody(request, fileBytes));
+  if (file.byteLength === 0) {
+    throw new AppError('invalid_input', 'This file is empty. Nothing was imported.');
+  }
+  const { householdId, memberId } = viewer;
+  const id = newId();
+  await db().$transaction(async (tx) => {
+    const waiting = await tx.fileImport.findMany({
+      where: { householdId, memberId, state: { in: ['reading', 'ready', 'failed'] } },
+      select: { id: true },
+      orderBy: { createdAt: 'desc' },
+      skip: waitingLimit - 1,
+    });
+    const old = waiting.map((each) => each.id);
+    await tx.fileImport.deleteMany({ where: { householdId, id: { in: old } } });
+    await tx.fileImport.create({
+      data: { householdId, id, memberId, accountId, fileName: toFileName(name), file },
+      select: { id: true },
+    });
+    await enqueueFileImport(tx, { householdId, importId: id });
+  });
+  return getFileImport(viewer, id);
+}
+
+/** What stands after the last slash, without what could not be seen or would turn the text around. */
+function toFileName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  return (
+    last
+      .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+      .trim()
+      .slice(0, 200) || 'file'
+  );
+}
