@@ -7,6 +7,8 @@ const config = {
   productionBrowserSourceMaps: false,
   // No page asks for a resized picture; switched off, nobody can ask the server to fetch and decode one.
   images: { unoptimized: true },
+  // Where RFC 9116 has it, by a route like any other.
+  rewrites: async () => [{ source: '/.well-known/security.txt', destination: '/api/security-txt' }],
   // Next leaves out in which letters it is written.
   headers: () => [
     {

@@ -133,6 +133,16 @@ it('what Next answers by itself, and what is no request of ours', async () => {
   }
 });
 
+it('whom to tell of a weakness', async () => {
+  const response = await nobody.send('GET', '/.well-known/security.txt');
+  expect(response.status).toBe(200);
+  expectHeaders(response, emptyPolicy);
+  expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  const text = await response.text();
+  expect(text).toContain('Contact: mailto:security@example.com\r\n');
+  expect(text).toContain(`Canonical: ${sweep.url}/.well-known/security.txt\r\n`);
+});
+
 it('over TLS that it is for good, and the cookies of it alone', async () => {
   for (const path of ['/', '/sign-in', '/api/health/live', '/icon.svg', '/api/auth/csrf']) {
     const response = await new Visitor(brokenUrl).send('GET', path);

@@ -105,6 +105,15 @@ const variables = z.object({
     .max(320)
     .optional(),
 
+  SECURITY_CONTACT: z
+    .string()
+    .max(300)
+    .regex(
+      /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+?[\d-]+)$/,
+      'must be mailto:…, https:… or tel:…',
+    )
+    .optional(),
+
   SANDBOX_PORT: port.default(3001),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   SYNC_LEASE_SECONDS: z.coerce.number().int().min(1).max(600).default(60),

@@ -85,6 +85,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
       PLAID_WEBHOOK_URL: `http://localhost:${port}/api/plaid/webhook`,
       // Where clouds give their machines credentials, as a setting gone wrong.
       OIDC_ISSUER: `https://${metadataHost}`,
+      SECURITY_CONTACT: 'mailto:security@example.com',
       OIDC_CLIENT_ID: 'plumbline',
       OIDC_CLIENT_SECRET: oidcSecret,
     },
