@@ -1,3 +1,4 @@
+import 'server-only';
 import { guessDecimalMark, parseAmount } from '#lib/money/parse-amount';
 import type { MappedField, Mapping } from './contract.ts';
 import { guessDateOrder, parseDate } from './parse-date.ts';

@@ -1,3 +1,4 @@
+import 'server-only';
 import { addDays } from '#lib/dates/civil-date';
 import type { FileRow } from './to-rows.ts';
 

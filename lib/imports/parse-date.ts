@@ -1,3 +1,4 @@
+import 'server-only';
 import { type CivilDate, civilDateSchema } from '#lib/dates/civil-date';
 import type { DateOrder } from './contract.ts';
 

@@ -1,3 +1,4 @@
+import 'server-only';
 import { CsvError, parse } from 'csv-parse/sync';
 import { columnLimit, recordLimit, rowLimit } from './limits.ts';
 import { type Sheet, type SheetRow, UnreadableFile } from './sheet.ts';

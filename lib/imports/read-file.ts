@@ -1,3 +1,4 @@
+import 'server-only';
 import { decodeText } from './decode-text.ts';
 import { fileBytes } from './limits.ts';
 import { readCsv } from './read-csv.ts';

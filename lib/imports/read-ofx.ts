@@ -1,3 +1,4 @@
+import 'server-only';
 import { recordLimit, rowLimit } from './limits.ts';
 import { type Sheet, type SheetRow, taggedColumns, UnreadableFile } from './sheet.ts';
 

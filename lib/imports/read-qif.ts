@@ -1,3 +1,4 @@
+import 'server-only';
 import { rowLimit } from './limits.ts';
 import { type Sheet, taggedColumns, UnreadableFile } from './sheet.ts';
 

@@ -1,3 +1,4 @@
+import 'server-only';
 /** A file as a table, whatever its format: what its columns mean is said by a mapping. */
 export type Sheet = {
   /** Of the account in the file, where it names one: `••1234`. */

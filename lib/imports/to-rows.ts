@@ -1,3 +1,4 @@
+import 'server-only';
 import { greatestMinor } from '#lib/accounts/contract';
 import { parseAmount } from '#lib/money/parse-amount';
 import type { Mapping } from './contract.ts';
