@@ -8,4 +8,8 @@ if (process.channel) {
     process.kill(process.pid, 'SIGTERM');
   });
   process.channel.unref();
+  // Children of a process inherit this, as Next's development server's: theirs are there to talk.
+  process.on('newListener', (name) => {
+    if (name === 'message') process.channel?.ref();
+  });
 }
