@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { ExportMenu } from '#components/exports/export-menu';
 import { LinkBankButton } from '#components/items/link-buttons';
 import { MatchQuestions } from '#components/matches/match-questions';
 import { useToday } from '#components/shell/today';
@@ -39,7 +40,7 @@ export function TransactionsView({
   const isFiltered = String(writeFilter(filter)) !== '';
   return (
     <>
-      <PageHeader title="Transactions" />
+      <PageHeader title="Transactions" actions={<ExportMenu filter={filter} />} />
       <div className="mb-5 flex flex-col gap-1.5">
         <div className="flex items-center gap-1">
           <SearchBox

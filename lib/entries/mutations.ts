@@ -1,10 +1,12 @@
 import 'server-only';
 import { lockAccounts, settleBalances } from '#lib/accounts/settle-balance';
+import { holdSorting } from '#lib/categories/lock-sorting';
 import { db, type Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
+import { applyRulesTo } from '#lib/rules/apply-rules';
 import type { TransactionDetailDto } from '#lib/transactions/contract';
 import { getTransaction } from '#lib/transactions/queries';
 import type { CreateEntryInput, EntryPatch } from './contract.ts';
@@ -17,6 +19,7 @@ export async function createEntry(
   const { householdId } = viewer;
   const id = newId();
   await db().$transaction(async (tx) => {
+    await holdSorting(tx, householdId);
     const account = await lockManual(tx, viewer, accountId);
     await tx.transaction.create({
       data: {
@@ -30,6 +33,7 @@ export async function createEntry(
         name,
       },
     });
+    await applyRulesTo(tx, householdId, [id]);
     await settle(tx, householdId, accountId);
   });
   return getTransaction(viewer, id);
@@ -74,12 +78,14 @@ async function changeEntry(
       select: { accountId: true },
     });
     if (!entry) throw noSuchEntry();
+    await holdSorting(tx, householdId);
     await lockManual(tx, viewer, entry.accountId);
     const { count } = await tx.transaction.updateMany({
       where: { householdId, id, itemId: null, ...state },
       data,
     });
     if (count === 0) throw noSuchEntry();
+    await applyRulesTo(tx, householdId, [id]);
     await settle(tx, householdId, entry.accountId);
   });
 }

@@ -1,11 +1,13 @@
 import 'server-only';
 import { lockAccounts, settleBalances } from '#lib/accounts/settle-balance';
+import { holdSorting } from '#lib/categories/lock-sorting';
 import { db, type Tx } from '#lib/db/client';
 import { copyRows } from '#lib/db/copy-rows';
 import { newId } from '#lib/db/ids';
 import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
 import { unnamedCurrency } from '#lib/money/currency';
+import { applyRulesTo } from '#lib/rules/apply-rules';
 import { applyInput, mappingSchema } from './contract.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { readFile } from './read-file.ts';
@@ -32,6 +34,7 @@ export async function applyImport(work: ImportWork): Promise<void> {
   const except = new Set(choices.except);
   await db().$transaction(
     async (tx) => {
+      await holdSorting(tx, householdId);
       await lockAccounts(tx, householdId, [accountId]);
       const duplicates = findDuplicates(
         rows,
@@ -53,7 +56,7 @@ export async function applyImport(work: ImportWork): Promise<void> {
       });
       // Another worker was faster, or the person gave it up.
       if (count === 0) return;
-      await insert(tx, work, wanted);
+      await applyRulesTo(tx, householdId, await insert(tx, work, wanted));
       await settleBalances(tx, householdId, [accountId]);
       await publish(tx, householdId, ['imports', 'accounts', 'transactions']);
       log.info({ importId, rows: wanted.length }, 'file imported');
@@ -78,12 +81,14 @@ const columns = {
   note: 'text',
 } as const;
 
-async function insert(tx: Tx, work: ImportWork, rows: readonly FileRow[]): Promise<void> {
+/** @returns the ids of the new rows */
+async function insert(tx: Tx, work: ImportWork, rows: readonly FileRow[]): Promise<string[]> {
   const { householdId, importId, accountId, account } = work;
   const categoryOf = await readCategoryNames(tx, householdId);
-  await copyRows(tx, '"Transaction"', columns, rows, (row) => ({
+  const records = rows.map((row) => ({ row, id: newId() }));
+  await copyRows(tx, '"Transaction"', columns, records, ({ row, id }) => ({
     householdId,
-    id: newId(),
+    id,
     accountId,
     itemId: account.itemId,
     importId,
@@ -100,6 +105,7 @@ async function insert(tx: Tx, work: ImportWork, rows: readonly FileRow[]): Promi
     where: { householdId, importId, note: { not: null } },
     data: { noteSetAt: new Date() },
   });
+  return records.map(({ id }) => id);
 }
 
 const categoryLimit = 2_000;

@@ -9,7 +9,10 @@ import type { FileRow } from './to-rows.ts';
 /** An account has hardly more in the time of one file. */
 const knownLimit = 200_000;
 
-/** The account's rows that rows of a file may be: of the same time, or brought by an earlier file. */
+/**
+ * The account's rows that rows of a file may be: of the same time, or named by it, as an earlier file
+ * named them or as an export of ours does.
+ */
 export async function readKnown(
   client: Pick<Tx, '$queryRaw'>,
   { householdId, accountId }: { householdId: string; accountId: string },
@@ -21,12 +24,12 @@ export async function readKnown(
   const references = rows.flatMap(({ reference }) => reference ?? []);
   const found = await client.$queryRaw<(Omit<KnownRow, 'amountMinor'> & { amountMinor: bigint })[]>`
     SELECT t."id", t."date"::text AS "date", t."amountMinor", ${merchantName('t')} AS "merchant",
-      t."name", t."importReference" AS "reference"
+      t."name", COALESCE(t."importReference", t."id"::text) AS "reference"
     FROM "Transaction" t
     WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = ${accountId}::uuid
       AND (t."removedAt" IS NULL OR t."keptAt" IS NOT NULL)
       AND (t."date" BETWEEN ${addDays(from, -daysApart)}::date AND ${addDays(to, daysApart)}::date
-        OR t."importReference" = ANY(${references}))
+        OR t."importReference" = ANY(${references}) OR t."id"::text = ANY(${references}))
     ORDER BY t."date", t."id" LIMIT ${knownLimit}`;
   return found.map((row) => ({ ...row, amountMinor: toSafeNumber(row.amountMinor) }));
 }

@@ -38,8 +38,8 @@ export function toRows(
 }
 
 function toRow({ line, cells }: SheetRow, mapping: Mapping, currency: string): FileRow | string {
-  const cell = (column: number | null) =>
-    column === null ? '' : (cells[column] ?? '').replace(/\s+/g, ' ').trim();
+  const text = (column: number | null) => (column === null ? '' : readText(cells[column] ?? ''));
+  const cell = (column: number | null) => text(column).replace(/\s+/g, ' ');
   const dateText = cell(mapping.date);
   const date = parseDate(dateText, mapping.dateOrder);
   if (!date) return dateText === '' ? 'There is no date.' : `“${short(dateText)}” is no date.`;
@@ -54,10 +54,17 @@ function toRow({ line, cells }: SheetRow, mapping: Mapping, currency: string): F
     date,
     amountMinor: amount,
     name: name.slice(0, 300),
-    note: cell(mapping.note).slice(0, 2_000) || null,
+    note: text(mapping.note).slice(0, 2_000) || null,
     category: cell(mapping.category).slice(0, 100) || null,
     reference: cell(mapping.reference).slice(0, 255) || null,
   };
+}
+
+/** Without the apostrophe that keeps a spreadsheet from taking a text for a formula, ours among them. */
+const guard = /(^|[;\t\r\n][\s\u200b\ufeff]*)'(?=[=+\-@＝＋－＠\t\r\n])/g;
+
+function readText(cell: string): string {
+  return cell.replace(guard, '$1').trim();
 }
 
 /** @returns words for the person where there is none */

@@ -51,6 +51,7 @@ const reasons: Record<string, string> = {
   'lib/archive-imports/is-empty-household.ts isEmptyHousehold':
     'says only whether there is anything',
   'lib/calendar/queries.ts readFeed': 'finds the viewer by the address',
+  'lib/exports/export-transactions.ts exportTransactions': 'takes filterConditions, which ask',
   'lib/imports/apply-import.ts applyImport': 'part of runImport, which asks',
   'lib/imports/read-known.ts readKnown': 'part of runImport, which asks',
   'lib/imports/undo-import.ts undoFileImport': 'takes one of ownImports, which asks',

@@ -1,0 +1,78 @@
+import 'server-only';
+import { type Cell, toCsvLine } from '#lib/archives/csv';
+import { unnamedCurrency } from '#lib/money/currency';
+import { toDecimal } from '#lib/money/minor';
+
+export type ExportRow = {
+  id: string;
+  date: string;
+  bankDate: string;
+  merchant: string;
+  bankText: string;
+  amountMinor: bigint;
+  currency: string | null;
+  pending: boolean;
+  note: string | null;
+  reviewed: boolean;
+  hidden: boolean;
+  account: string;
+  category: string | null;
+  tags: string[];
+};
+
+/** Named so that an import of ours finds each by its name. */
+export const exportColumns = [
+  'Date',
+  'Merchant',
+  'Amount',
+  'Currency',
+  'Account',
+  'Category',
+  'Note',
+  'Tags',
+  'Text of the bank',
+  'Date of the bank',
+  'Pending',
+  'Reviewed',
+  'Hidden',
+  'Reference',
+];
+
+/** Amounts and dates as values, everything that somebody wrote as text. */
+export function toCsvText(row: ExportRow): string {
+  const cells: Cell[] = [
+    value(row.date),
+    text(row.merchant),
+    value(amountOf(row)),
+    text(row.currency),
+    text(row.account),
+    text(row.category),
+    text(row.note),
+    text(row.tags.length > 0 ? row.tags.join(', ') : null),
+    text(row.bankText),
+    value(row.bankDate),
+    value(String(row.pending)),
+    value(String(row.reviewed)),
+    value(String(row.hidden)),
+    value(row.id),
+  ];
+  return toCsvLine(cells);
+}
+
+/** The amount as a number of as many digits as it has, which JSON.stringify would not keep. */
+export function toJsonText({ amountMinor, currency, ...row }: ExportRow): string {
+  const rest = JSON.stringify({ ...row, currency });
+  return `${rest.slice(0, -1)},"amount":${amountOf({ amountMinor, currency })}}`;
+}
+
+function amountOf({ amountMinor, currency }: Pick<ExportRow, 'amountMinor' | 'currency'>): string {
+  return toDecimal(amountMinor, currency ?? unnamedCurrency);
+}
+
+function text(cell: string | null): Cell {
+  return { text: cell, type: 'text' };
+}
+
+function value(cell: string): Cell {
+  return { text: cell, type: 'value' };
+}

@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createAccount } from '#lib/accounts/mutations';
+import { createEntry } from '#lib/entries/mutations';
+import { applyFileImport } from '#lib/imports/mutations';
+import { getFileImport } from '#lib/imports/queries';
+import { runImport } from '#lib/imports/run-import';
+import { uploadFile } from '#lib/imports/upload-file';
+import { setPrivacy } from '#lib/privacy/set-privacy';
+import { createHousehold, joinHousehold, type TestHousehold } from '#lib/testing/household';
+import { updateTransaction } from '#lib/transactions/mutations';
+import { listTransactions } from '#lib/transactions/queries';
+import { exportQuery } from './contract.ts';
+import { exportTransactions } from './export-transactions.ts';
+
+let ana: TestHousehold;
+let accountId: string;
+
+const cash = { name: 'Wallet', kind: 'cash', currency: 'EUR', openingMinor: 0 } as const;
+/** What a spreadsheet could take for a formula, and what CSV has to write with care. */
+const names = [
+  '=HYPERLINK("http://x","y")',
+  '@SUM(A1)',
+  '-2+3',
+  '＝1',
+  'plain',
+  'comma, "quote"',
+  'semi;=1',
+];
+
+beforeAll(async () => {
+  ana = await createHousehold();
+  accountId = (await createAccount(ana, cash)).id;
+  for (const [at, name] of names.entries()) {
+    const entry = { accountId, date: `2026-01-0${at + 1}`, amountMinor: -1000 - at, name };
+    const { id } = await createEntry(ana, entry);
+    await updateTransaction(ana, id, { note: `about\n${name}` });
+  }
+});
+
+const take = (query: object, viewer = ana) =>
+  exportTransactions(viewer, exportQuery.parse(query), '2026-02-28').text();
+
+describe('an export', () => {
+  it('has every transaction of the filter and no other, newest first', async () => {
+    const rows = JSON.parse(await take({ format: 'json' })) as {
+      merchant: string;
+      amount: number;
+    }[];
+    expect(rows.map(({ merchant }) => merchant)).toEqual(names.toReversed());
+    expect(rows.map(({ amount }) => amount)).toEqual(
+      names.map((_, at) => -(1000 + at) / 100).reverse(),
+    );
+    const some = await take({ format: 'json', from: '2026-01-02', to: '2026-01-03' });
+    expect(JSON.parse(some)).toMatchObject([{ date: '2026-01-03' }, { date: '2026-01-02' }]);
+    expect(JSON.parse(await take({ format: 'json', q: 'nothing like it' }))).toEqual([]);
+  });
+
+  it('begins no formula, and leaves numbers numbers', async () => {
+    const csv = await take({ format: 'csv' });
+    expect(csv).toContain(',-10.02,EUR,');
+    expect(csv).toContain("'-2+3");
+    expect(csv).not.toMatch(/(^|[,;"\n])[=@＝]/m);
+  });
+
+  it('brought back has every date, amount, text and note as it was, and nothing twice', async () => {
+    const csv = await take({ format: 'csv' });
+    const into = async (id: string) => {
+      const request = new Request('http://localhost/', {
+        method: 'POST',
+        body: csv,
+        headers: { 'content-type': 'application/octet-stream' },
+      });
+      const { id: importId } = await uploadFile(ana, { accountId: id, name: 'x.csv' }, request);
+      const ref = { householdId: ana.householdId, importId };
+      await runImport(ref);
+      await applyFileImport(ana, importId, { duplicates: 'skip', except: [] });
+      await runImport(ref);
+      return getFileImport(ana, importId);
+    };
+    expect(await into(accountId)).toMatchObject({ state: 'done', imported: 0 });
+    const other = (await createAccount(ana, { ...cash, name: 'Another' })).id;
+    expect(await into(other)).toMatchObject({ imported: names.length });
+    const told = async (id: string) =>
+      (await listTransactions(ana, { accountId: id, limit: 50 })).items.map(
+        ({ date, merchant, amount, note }) => ({ date, merchant, amount, note }),
+      );
+    expect(await told(other)).toEqual(await told(accountId));
+  });
+
+  it('has nothing of accounts whose transactions are not the viewer’s to see', async () => {
+    const ben = await joinHousehold(ana);
+    expect(JSON.parse(await take({ format: 'json', accountId }, ben))).toHaveLength(names.length);
+    await setPrivacy(ana, { accountId, memberId: ben.memberId, sight: 'balance' });
+    expect(JSON.parse(await take({ format: 'json', accountId }, ben))).toEqual([]);
+    expect(JSON.parse(await take({ format: 'json', accountId }, await createHousehold()))).toEqual(
+      [],
+    );
+  });
+});
