@@ -32,6 +32,8 @@ function openShared(onTopics: OnTopics, onOpen: () => void): () => void {
   });
   const lead = () =>
     new Promise<void>((resolve) => {
+      // Its turn came as it left: nobody would end the stream any more.
+      if (leaving.signal.aborted) return resolve();
       const close = connect(
         (topics) => {
           channel.postMessage({ topics } satisfies Shared);
