@@ -1,4 +1,11 @@
-import { expect, linkBank, makeOperator, operatorCommand, test } from './support/fixtures.ts';
+import {
+  expect,
+  linkBank,
+  makeOperator,
+  makeStale,
+  operatorCommand,
+  test,
+} from './support/fixtures.ts';
 import { linkFrame, signInAtBank } from './support/link.ts';
 
 test('an operator holds the database against its invariants; nobody else finds the page', async ({
@@ -9,6 +16,9 @@ test('an operator holds the database against its invariants; nobody else finds t
   await linkBank(api);
   await page.goto('/operator');
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  await makeStale(person);
+  const order = () => api.send('POST', '/api/operator/rotations', { itemId: 'x' });
+  expect((await order()).status()).toBe(404);
 
   makeOperator(person);
   await page.goto('/');
@@ -17,6 +27,7 @@ test('an operator holds the database against its invariants; nobody else finds t
   await page.getByRole('button', { name: 'Check now' }).click();
   await expect(page.getByText('Holds').first()).toBeVisible();
   await expect(page.getByText('Broken')).toBeHidden();
+  expect((await order()).status()).toBe(403);
 });
 
 test('the operator sees where people give up in Link, with the references for support', async ({

@@ -89,10 +89,15 @@ async function requireMember(
     fresh,
   }: Pick<Schemas<never, never, never>, 'path' | 'role' | 'limit' | 'fresh'>,
   actor: Actor,
+  access: 'member' | 'operator' = 'member',
 ) {
   const session = await findCurrentSession();
   if (!session) throw new AppError('unauthenticated', 'Sign in to continue.');
   actor.userId = session.userId;
+  // Before all else, which would say that there is something.
+  if (access === 'operator' && !session.operator) {
+    throw new AppError('not_found', 'There is no such address.');
+  }
   if (!reaches(session.role, role)) throw new AppError('forbidden', refusals[role]);
   if (fresh && !session.isFresh) {
     throw new AppError('step_up_required', 'Confirm that it is you. Nothing was changed so far.');
@@ -114,8 +119,7 @@ export function operatorRoute<Params = unknown, Query = unknown, Body = unknown>
   handler: (input: Input<Params, Query, Body> & { session: Session }) => Promise<unknown>,
 ): RouteHandler {
   return makeRoute(schemas, { access: 'operator', role: null }, async (input, actor) => {
-    const session = await requireMember(schemas, actor);
-    if (!session.operator) throw new AppError('not_found', 'There is no such address.');
+    const session = await requireMember(schemas, actor, 'operator');
     return handler({ ...(await input()), session });
   });
 }
