@@ -57,8 +57,8 @@ async function takeFactors(url: string, email: string): Promise<Outcome> {
   if (removed === null) return { done: false, message: isNobody(email) };
   const message =
     removed === 0
-      ? `The account of ${email} asks for its password alone. Nothing was changed.`
-      : `The account of ${email} asks for its password alone again, and is signed out everywhere. They have been told by mail.`;
+      ? `The account of ${email} asks for no second step. Nothing was changed.`
+      : `The account of ${email} asks for no second step any more, and is signed out everywhere. They have been told by mail.`;
   return { done: true, message };
 }
 

@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
@@ -120,9 +128,18 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   return async () => {
     const leaks = await findLeaks({ databaseUrl: DATABASE_URL, logFile, secrets });
     for (const stop of stops) await stop();
+    const wandered = listRefusedConnections(logFile).filter((line) => !line.includes(metadataHost));
     rmSync(dir, { recursive: true, force: true });
     if (leaks.length > 0) throw new Error(`Secrets were written:\n${leaks.join('\n')}`);
+    // Rows of banks are full of addresses: nothing but what is needed was asked for.
+    if (wandered.length > 0) throw new Error(`It wanted to go to:\n${wandered.join('\n')}`);
   };
+}
+
+/** What the log says of connections that the guard did not let be made. */
+export function listRefusedConnections(logFile: string): string[] {
+  const lines = readFileSync(logFile, 'utf8').split('\n');
+  return lines.filter((line) => line.includes('an outgoing connection was refused'));
 }
 
 /** Who is told to come again later has not been told what they may: every try has a bucket to itself. */

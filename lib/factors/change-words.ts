@@ -11,7 +11,7 @@ export function describeChange(change: FactorChange): MailWords {
       const { named, title } = nameFactor(change.details);
       return {
         title: `${title} was added`,
-        body: `From now on your account asks for more than your password: ${named} serves. ${others}`,
+        body: `From now on your account asks for a second step: ${named} serves. ${others}`,
       };
     }
     case 'factor_removed': {

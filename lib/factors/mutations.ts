@@ -66,7 +66,7 @@ export function renewRecoveryCodes(session: Own): Promise<ChangedFactorsDto> {
   return changeFactors(session, async (tx) => {
     const kinds = await listFactorKinds(session.userId, tx);
     if (kinds.length === 0) {
-      const message = 'Your account asks for a password alone: there is nothing to recover.';
+      const message = 'Your account asks for one step alone: there is nothing to recover.';
       throw new AppError('not_found', message);
     }
     // New ones are made where there are none.

@@ -1,8 +1,10 @@
 import 'server-only';
 import { recordAudit } from '#lib/audit/record-audit';
+import { listFirstSteps, nameFirstStep } from '#lib/auth/first-steps';
 import { endSessions } from '#lib/auth/sessions';
 import { tellPerson } from '#lib/auth/tell-person';
 import { closeDb, db, openDb, type Tx } from '#lib/db/client';
+import { findProviderName } from '#lib/oidc/queries';
 import { lockFactors } from './change-factors.ts';
 
 /**
@@ -29,8 +31,9 @@ async function reset(tx: Tx, userId: string): Promise<number> {
   await tx.recoveryCode.deleteMany({ where: { userId } });
   await tx.signInAttempt.deleteMany({ where: { userId } });
   await endSessions(tx, userId, 'all');
+  const firstStep = nameFirstStep(await listFirstSteps(userId, tx), findProviderName());
   await tellPerson(tx, userId, {
-    title: 'Your account asks for your password alone again',
+    title: `Your account asks for ${firstStep} alone again`,
     body: 'Whoever runs this installation removed your passkeys, your authenticator app and your recovery codes, as one does for somebody who lost them. You were signed out everywhere.',
   });
   await recordAudit(tx, userId, { kind: 'factors_reset', details: {} });

@@ -4,6 +4,7 @@ import { resetPassword } from '#lib/auth/reset-password';
 import { sessionCookieName } from '#lib/auth/session-cookie';
 import { findSession } from '#lib/auth/sessions';
 import { db } from '#lib/db/client';
+import { startDeletion } from '#lib/deletions/start-deletion';
 import { env } from '#lib/env';
 import { createInvite } from '#lib/invites/create-invite';
 import { addApp, startSession } from '#lib/testing/factors';
@@ -117,6 +118,20 @@ describe('an account that the provider signs in', () => {
     );
     expect(await sessionOf(fresh)).toBeNull();
     expect(fresh.cookies.has('plumbline.sign-in')).toBe(true);
+  });
+
+  it('is deleted like any other, and leaves nothing to sign in with', async () => {
+    await visitor.go(ana, { purpose: 'sign_up' });
+    const session = await sessionOf(visitor);
+    if (!session) throw new Error('There is no session.');
+    await startDeletion(session, {
+      scope: 'account',
+      confirmation: ana.email,
+      history: 'delete',
+      households: [],
+    });
+    expect(await db().oidcIdentity.count({ where: { subject: ana.sub } })).toBe(0);
+    expect(await visitor.go(ana)).toBe('/sign-up?problem=unknown');
   });
 
   it('leads to no other host', async () => {
