@@ -14,7 +14,8 @@ const maxDepth = 20;
 /**
  * Reads an amount or a sum: `12.50`, `1,234.5`, `$12.50+3*2`, `(80 − 12.40) / 3`. Exact until the end;
  * what is multiplied or divided is rounded half to even to the currency's minor unit, but an amount
- * written with more decimals than the currency has is refused rather than rounded.
+ * written with more decimals than the currency has is refused rather than rounded. A comma before one
+ * or two last digits can only be a decimal mark (`12,50`); before three it divides thousands.
  *
  * @returns minor units, our sign as typed; `isSum` when there was something to reckon
  */
@@ -54,15 +55,16 @@ function toReading(
 }
 
 const tokenPattern =
-  /\s+|(?<number>\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)|(?<sign>[-+*/()])|(?<mark>[\p{L}$]*\p{Sc}|\p{L}+)|(?<other>.)/gsu;
+  /\s+|(?<european>(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}(?![\d,.]))|(?<number>\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)|(?<sign>[-+*/()])|(?<mark>[\p{L}$]*\p{Sc}|\p{L}+)|(?<other>.)/gsu;
 
 /** Numbers and signs; the currency's own marks are passed over, those of another are refused. */
 function tokenise(text: string, currency: string): string[] | { problem: string } {
   const marks = marksOf(currency);
   const tokens: string[] = [];
   for (const { groups = {} } of unify(text).matchAll(tokenPattern)) {
-    const { number, sign, mark, other } = groups;
-    if (number) tokens.push(number.replaceAll(',', ''));
+    const { european, number, sign, mark, other } = groups;
+    if (european) tokens.push(european.replaceAll('.', '').replace(',', '.'));
+    else if (number) tokens.push(number.replaceAll(',', ''));
     else if (sign) tokens.push(sign);
     else if (mark && !marks.has(mark.toUpperCase())) {
       const isCurrency = /\p{Sc}|^[A-Z]{3}$/u.test(mark);
