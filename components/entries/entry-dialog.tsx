@@ -3,17 +3,17 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import { FormMessage } from '#components/auth/form-message';
+import { DateField } from '#components/ui/date-field';
 import { Dialog, DialogContent } from '#components/ui/dialog';
 import { Field } from '#components/ui/field';
 import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
+import { MoneyField } from '#components/ui/money-field';
 import { SegmentedControl } from '#components/ui/segmented-control';
 import { toast } from '#components/ui/toast';
 import { useForm } from '#lib/client/use-form';
 import { civilDateSchema } from '#lib/dates/civil-date';
 import { entryActions } from '#lib/entries/hooks';
-import { formatAmount } from '#lib/money/format-amount';
-import { parseAmount } from '#lib/money/parse-amount';
 import { tryTo } from './try-to.ts';
 
 type Entry = { id: string; date: string; name: string; minor: number };
@@ -54,16 +54,13 @@ function EntryForm({
   onDone,
 }: EntryProps & { onDone: () => void }) {
   const [direction, setDirection] = useState<'in' | 'out'>(entry && entry.minor > 0 ? 'in' : 'out');
-  const [schema] = useState(() => makeSchema(currency));
+  const [size, setSize] = useState(entry ? Math.abs(entry.minor) : null);
+  const [date, setDate] = useState<string | null>(entry?.date ?? today);
   const form = useForm(
     ['name', 'amount', 'date'],
-    async ({ name, amount, date }) => {
-      const minor = parseAmount(amount, currency) ?? 0;
-      const input = {
-        name,
-        date,
-        amountMinor: direction === 'out' && minor !== 0 ? -minor : minor,
-      };
+    async ({ amount, ...named }) => {
+      const minor = Number(amount);
+      const input = { ...named, amountMinor: direction === 'out' && minor !== 0 ? -minor : minor };
       if (entry) await entryActions.update(entry.id, input);
       else await create({ accountId, ...input });
       onDone();
@@ -76,17 +73,24 @@ function EntryForm({
         <Input name="name" defaultValue={entry?.name} maxLength={300} autoComplete="off" />
       </Field>
       <div className="grid grid-cols-2 gap-4">
-        <Field label={`Amount in ${currency}`} error={form.fields.amount} steady>
-          <Input
-            name="amount"
-            inputMode="decimal"
-            autoComplete="off"
-            defaultValue={entry ? sizeOf(entry.minor, currency) : undefined}
-          />
-        </Field>
-        <Field label="Date" error={form.fields.date} steady>
-          <Input type="date" name="date" defaultValue={entry?.date ?? today} />
-        </Field>
+        <MoneyField
+          label="Amount"
+          name="amount"
+          currency={currency}
+          minor={size}
+          onMinorChange={setSize}
+          error={form.fields.amount}
+          steady
+        />
+        <DateField
+          label="Date"
+          name="date"
+          value={date}
+          onValueChange={setDate}
+          today={today}
+          error={form.fields.date}
+          steady
+        />
       </div>
       <SegmentedControl
         label="Direction"
@@ -107,17 +111,9 @@ async function create(input: Parameters<typeof entryActions.create>[0]): Promise
   toast({ title: `${input.name} is added`, action: { label: 'Undo', onClick: undo } });
 }
 
-function makeSchema(currency: string) {
-  return z.object({
-    name: z.string().trim().min(1, 'Say what it was.').max(300),
-    amount: z
-      .string()
-      .refine((text) => (parseAmount(text, currency) ?? -1) >= 0, 'An amount such as 12.50.'),
-    date: civilDateSchema,
-  });
-}
-
-function sizeOf(minor: number, currency: string): string {
-  const { integer, fraction } = formatAmount(minor, currency, { sign: 'none' });
-  return `${integer}${fraction}`;
-}
+const schema = z.object({
+  name: z.string().trim().min(1, 'Say what it was.').max(300),
+  /** Minor units, without a sign. */
+  amount: z.string().regex(/^\d+$/, 'Enter an amount.'),
+  date: civilDateSchema,
+});

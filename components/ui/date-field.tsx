@@ -44,7 +44,7 @@ export function DateField({
     typedOnly?: boolean;
   }) {
   const calendar = { today, min, max, weekStartsOn };
-  const { problem, forget, input } = useTypedValue<CivilDate | null>({
+  const { typed, problem, forget, input } = useTypedValue<CivilDate | null>({
     value,
     format: (date) => (date === null ? '' : toText(date)),
     read: (text) => {
@@ -59,7 +59,8 @@ export function DateField({
         {...input}
         required={required}
         disabled={disabled}
-        sent={name ? { name, value: value ?? '' } : undefined}
+        // What cannot be read is not there: the date before it is not what one sees.
+        sent={name ? { name, value: typed === null ? (value ?? '') : '' } : undefined}
         typedOnly={typedOnly}
         calendar={{ ...calendar, value }}
         onChoose={(date) => {

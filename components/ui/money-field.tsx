@@ -60,7 +60,8 @@ export function MoneyField({
         disabled={disabled}
         autoFocus={autoFocus}
         placeholder={toText(0, currency)}
-        sent={name ? { name, value: minor ?? '' } : undefined}
+        // What cannot be read is not there: the amount before it is not what one sees.
+        sent={name ? { name, value: typed === null ? (minor ?? '') : '' } : undefined}
       />
     </Field>
   );

@@ -71,7 +71,12 @@ function focusFirst(
   problems: Record<string, unknown>,
 ): void {
   const first = names.find((name) => problems[name]);
-  const input = first ? form.elements.namedItem(first) : null;
+  const named = first ? form.elements.namedItem(first) : null;
+  // An amount is sent by a hidden field beside the one it is typed into.
+  const input =
+    named instanceof HTMLInputElement && named.type === 'hidden'
+      ? named.parentElement?.querySelector('input')
+      : named;
   if (!(input instanceof HTMLInputElement)) return;
   input.focus();
   input.select();
