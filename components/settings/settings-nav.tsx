@@ -13,7 +13,7 @@ export function SettingsNav() {
   const pathname = usePathname();
   return (
     <nav aria-label="Settings" className="mb-6 border-line border-b">
-      <ul className="-mb-px flex gap-6 overflow-x-auto">
+      <ul className="-mb-px scroll-row flex gap-6">
         {settingsSections.map(({ href, label }) => (
           <li key={href} ref={pathname === href ? centre : null} className="shrink-0">
             <Link

@@ -10,7 +10,7 @@ export const Tabs = Primitive.Root;
 export function TabsList({ className, ...props }: ComponentProps<typeof Primitive.List>) {
   return (
     <Primitive.List
-      className={cn('flex gap-6 overflow-x-auto border-line border-b', className)}
+      className={cn('scroll-row flex gap-6 border-line border-b', className)}
       {...props}
     />
   );
