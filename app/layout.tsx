@@ -65,8 +65,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <NonceProvider nonce={nonce}>
         <EarlyPresses>
-          <TooltipProvider>{children}</TooltipProvider>
-          <Toaster />
+          <TooltipProvider>
+            {children}
+            <Toaster />
+          </TooltipProvider>
         </EarlyPresses>
       </NonceProvider>
     </html>

@@ -3,6 +3,7 @@ import * as Slot from 'radix-ui/slot';
 import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { cn } from '#lib/cn';
 import { Spinner } from './spinner.tsx';
+import { Tooltip } from './tooltip.tsx';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
 const buttonStyles = cva(
@@ -82,7 +83,7 @@ export function Button({
 }
 
 type IconButtonProps = Omit<ButtonProps, 'asChild' | 'aria-label' | 'children'> & {
-  /** What pressing it does; the icon says nothing to a screen reader. */
+  /** What pressing it does: its name, and shown when one points at it. */
   label: string;
   children: ReactNode;
 };
@@ -97,15 +98,19 @@ export function IconButton({
   ...props
 }: IconButtonProps) {
   return (
-    <button
-      type="button"
-      className={cn(buttonStyles({ variant, size, iconOnly: true }), className)}
-      {...props}
-      {...(loading ? busyProps : {})}
-    >
-      {loading ? <Spinner /> : children}
-      <VisuallyHidden>{label}</VisuallyHidden>
-    </button>
+    <Tooltip content={label}>
+      <button
+        type="button"
+        className={cn(buttonStyles({ variant, size, iconOnly: true }), className)}
+        {...props}
+        // It has that name already; nobody needs to hear it twice.
+        aria-describedby={props['aria-describedby']}
+        {...(loading ? busyProps : {})}
+      >
+        {loading ? <Spinner /> : children}
+        <VisuallyHidden>{label}</VisuallyHidden>
+      </button>
+    </Tooltip>
   );
 }
 

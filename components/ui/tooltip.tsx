@@ -1,7 +1,7 @@
 'use client';
 
 import * as Primitive from 'radix-ui/tooltip';
-import type { ReactNode } from 'react';
+import type { FocusEvent, ReactNode } from 'react';
 
 export function TooltipProvider({ children }: { children: ReactNode }) {
   return (
@@ -26,7 +26,9 @@ export function Tooltip({
 }) {
   return (
     <Primitive.Root>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
+      <Primitive.Trigger asChild onFocus={stayUnlessWalkedTo}>
+        {children}
+      </Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content
           side={side}
@@ -39,4 +41,15 @@ export function Tooltip({
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/**
+ * The focus that comes back from a menu, or that a dialog begins with, was not asked for; and Escape
+ * is to close the dialog, not words about its button.
+ */
+function stayUnlessWalkedTo(event: FocusEvent<HTMLElement>): void {
+  const { currentTarget: button } = event;
+  if (!button.matches(':focus-visible') || button.closest('[role=dialog], [role=alertdialog]')) {
+    event.preventDefault();
+  }
 }
