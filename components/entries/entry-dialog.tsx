@@ -74,7 +74,7 @@ function EntryForm({
       </Field>
       <div className="grid grid-cols-2 gap-4">
         <MoneyField
-          label="Amount"
+          label={`Amount in ${currency}`}
           name="amount"
           currency={currency}
           minor={size}
