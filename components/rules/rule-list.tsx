@@ -34,7 +34,7 @@ export function RuleList({
     return dragged > index ? 'above' : 'below';
   };
   return (
-    <ol className="border-line border-t">
+    <ol aria-label="Rules" className="border-line border-t">
       {rules.map((rule, index) => (
         <RuleRow
           key={rule.id}

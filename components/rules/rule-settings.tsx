@@ -21,7 +21,6 @@ import { RuleDialog } from './rule-dialog.tsx';
 import { emptyDraft, toDraft } from './rule-draft.ts';
 import { RuleList } from './rule-list.tsx';
 import { rowId } from './rule-row.tsx';
-import { RuleSources } from './rule-sources.tsx';
 import type { Names } from './rule-words.ts';
 import { useSaveRule } from './use-save-rule.ts';
 
@@ -76,46 +75,44 @@ export function RuleSettings({
   );
 
   return (
-    <RuleSources accounts={accounts} mappings={mappings}>
-      <div className="max-w-3xl">
-        <PageHeader
-          title="Rules"
-          description="What becomes of every transaction of a kind, as soon as it comes."
-          actions={mayChange && rules.length > 0 ? create : null}
-        />
-        {rules.length === 0 ? (
-          <EmptyState drawing="settled" title="No rules yet" actions={mayChange ? create : null}>
-            A rule sorts, names, tags or hides transactions by itself, also those that are here
-            already. What you decide yourself always wins.
-          </EmptyState>
-        ) : (
-          <>
-            <RuleList
-              rules={rules}
-              names={names}
-              mayChange={mayChange}
-              onPlace={(rule, index) => void moveTo(rule, index)}
-              onEdit={setOpen}
-              onSwitch={(rule, enabled) => void attempt(setEnabled(rule, enabled))}
-              onDelete={(rule) => void attempt(remove(rule))}
-            />
-            <p className="mt-4 max-w-prose text-ink-soft text-sm">
-              They are asked from top to bottom. For each field the first rule that says something
-              decides; tags add up. What somebody decided by hand stays.
-            </p>
-          </>
-        )}
-        <RuleDialog
-          subject={
-            open === null
-              ? null
-              : { ruleId: edited?.id ?? null, draft: edited ? toDraft(edited) : emptyDraft }
-          }
-          today={today}
-          onLeave={() => setOpen(null)}
-          onSave={(input) => save(edited, input)}
-        />
-      </div>
-    </RuleSources>
+    <div className="max-w-3xl">
+      <PageHeader
+        title="Rules"
+        description="What becomes of every transaction of a kind, as soon as it comes."
+        actions={mayChange && rules.length > 0 ? create : null}
+      />
+      {rules.length === 0 ? (
+        <EmptyState drawing="settled" title="No rules yet" actions={mayChange ? create : null}>
+          A rule sorts, names, tags or hides transactions by itself, also those that are here
+          already. What you decide yourself always wins.
+        </EmptyState>
+      ) : (
+        <>
+          <RuleList
+            rules={rules}
+            names={names}
+            mayChange={mayChange}
+            onPlace={(rule, index) => void moveTo(rule, index)}
+            onEdit={setOpen}
+            onSwitch={(rule, enabled) => void attempt(setEnabled(rule, enabled))}
+            onDelete={(rule) => void attempt(remove(rule))}
+          />
+          <p className="mt-4 max-w-prose text-ink-soft text-sm">
+            They are asked from top to bottom. For each field the first rule that says something
+            decides; tags add up. What somebody decided by hand stays.
+          </p>
+        </>
+      )}
+      <RuleDialog
+        subject={
+          open === null
+            ? null
+            : { ruleId: edited?.id ?? null, draft: edited ? toDraft(edited) : emptyDraft }
+        }
+        today={today}
+        onLeave={() => setOpen(null)}
+        onSave={(input) => save(edited, input)}
+      />
+    </div>
   );
 }

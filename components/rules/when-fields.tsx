@@ -6,8 +6,9 @@ import { MoneyField } from '#components/ui/money-field';
 import { MultiCombobox } from '#components/ui/multi-combobox';
 import { SectionHeading } from '#components/ui/section-heading';
 import { Select } from '#components/ui/select';
+import { useRuleSources } from '#lib/rules/hooks';
 import type { FieldsProps } from './rule-dialog.tsx';
-import { toAccountOptions, toCodeOptions, useRuleSources } from './rule-sources.tsx';
+import { toAccountOptions, toCodeOptions } from './source-options.ts';
 
 /** Which transactions a rule means. */
 export function WhenFields({ draft, problems, onChange }: FieldsProps) {

@@ -9,9 +9,11 @@ import { useTagActions, useTags } from '#lib/tags/hooks';
 /** The tags of something; one that is not there yet is made by typing its name. */
 export function TagsField({
   values,
+  hint,
   onChange,
 }: {
   values: readonly string[];
+  hint?: string | undefined;
   onChange: (tagIds: string[]) => void;
 }) {
   const tags = useTags() ?? [];
@@ -28,7 +30,7 @@ export function TagsField({
       });
   };
   return (
-    <Field label="Tags">
+    <Field label="Tags" hint={hint}>
       <MultiCombobox
         searchLabel="Search tags"
         emptyText="No tag of that name."

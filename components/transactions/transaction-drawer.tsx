@@ -16,6 +16,7 @@ import type { TransactionDetailDto } from '#lib/transactions/contract';
 import { useTransaction } from '#lib/transactions/hooks';
 import { CategoryField } from './category-field.tsx';
 import { NoteField } from './note-field.tsx';
+import { SortingSection } from './sorting-section.tsx';
 import { ValueHistory } from './value-history.tsx';
 
 /** One transaction beside the list: what the bank says, and what the person decides about it. */
@@ -148,6 +149,7 @@ function Details({
           />
         </div>
       ) : null}
+      <SortingSection transaction={transaction} today={today} />
       <DefinitionList className="mt-6">
         {mayChange ? null : (
           <>

@@ -99,6 +99,13 @@ export type ChangedRulesDto = RuleListDto & {
 /** What a deletion answers, too: by what it is taken back. */
 export type DeletedRuleDto = ChangedRulesDto & { undoStepId: string };
 
+/** What a rule would ask for that is made of one transaction. */
+export type SimilarDto = {
+  merchant: string;
+  /** How many others it would match. */
+  count: number;
+};
+
 export type RuleField = 'category' | 'name' | 'note' | 'tags' | 'hidden' | 'reviewed';
 
 /** One transaction that a rule matches, and what would become of it. */

@@ -1,4 +1,6 @@
 import useSWR, { useSWRConfig } from 'swr';
+import type { AccountDto, AccountListDto } from '#lib/accounts/contract';
+import type { MappingDto, MappingListDto } from '#lib/categories/contract';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
 import type {
@@ -10,6 +12,7 @@ import type {
   RuleInput,
   RuleListDto,
   RulePatch,
+  SimilarDto,
 } from './contract.ts';
 
 const path = '/api/rules';
@@ -49,4 +52,24 @@ export function useRulePreview(input: PreviewInput | null) {
     { keepPreviousData: true, revalidateOnFocus: false },
   );
   return { preview: input ? data : undefined, error: error as unknown, isReading: isValidating };
+}
+
+/** The merchant of a transaction and how many others are like it; undefined while it loads. */
+export function useSimilar(transactionId: string): SimilarDto | undefined {
+  const { data } = useSWR<SimilarDto>(`/api/transactions/${transactionId}/similar`, getJson, {
+    revalidateOnFocus: false,
+  });
+  return data;
+}
+
+const none: readonly never[] = [];
+
+/** The accounts and the bank's categories that rules name; none while they load. */
+export function useRuleSources(): {
+  accounts: readonly AccountDto[];
+  mappings: readonly MappingDto[];
+} {
+  const { data: accounts } = useSWR<AccountListDto>('/api/accounts', getJson);
+  const { data: mappings } = useSWR<MappingListDto>('/api/categories/mappings', getJson);
+  return { accounts: accounts?.items ?? none, mappings: mappings?.items ?? none };
 }

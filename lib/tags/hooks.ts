@@ -1,7 +1,13 @@
 import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
-import type { RemovedTagDto, TagDto, TagListDto } from './contract.ts';
+import type {
+  ChangeTagsInput,
+  RemovedTagDto,
+  TagDto,
+  TagListDto,
+  TransactionTagsDto,
+} from './contract.ts';
 
 const path = '/api/tags';
 
@@ -36,6 +42,19 @@ export function useTagActions() {
     takeBack: async (undoStepId: string) => {
       await sendJson('POST', `/api/undo-steps/${undoStepId}`);
       await mutate(path);
+    },
+  };
+}
+
+/** The tags of one transaction; undefined while they load. `change` rejects with an ApiError. */
+export function useTagsOf(transactionId: string) {
+  const tagsPath = `/api/transactions/${transactionId}/tags`;
+  const { data, mutate } = useSWR<TransactionTagsDto>(tagsPath, getJson);
+  useLiveTopic('transactions', () => void mutate());
+  return {
+    tags: data?.items,
+    change: async (input: ChangeTagsInput) => {
+      await mutate(sendJson<TransactionTagsDto>('PATCH', tagsPath, input), { revalidate: false });
     },
   };
 }

@@ -1,21 +1,5 @@
-'use client';
-
-import { createContext, type ReactNode, use } from 'react';
 import type { AccountDto } from '#lib/accounts/contract';
 import type { MappingDto } from '#lib/categories/contract';
-
-type Sources = { accounts: readonly AccountDto[]; mappings: readonly MappingDto[] };
-
-const Context = createContext<Sources>({ accounts: [], mappings: [] });
-
-/** The accounts and the bank's categories that rules name. */
-export function RuleSources({ children, ...sources }: Sources & { children: ReactNode }) {
-  return <Context value={sources}>{children}</Context>;
-}
-
-export function useRuleSources(): Sources {
-  return use(Context);
-}
 
 /** @param chosen  accounts that a rule names, of which some may be another member's alone */
 export function toAccountOptions(accounts: readonly AccountDto[], chosen: readonly string[]) {
