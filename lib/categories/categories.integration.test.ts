@@ -123,10 +123,24 @@ describe('a mapping', () => {
 describe('a merge', () => {
   it('moves rows, decisions, rules and codes, and an undo brings all of it back', async () => {
     const { householdId } = owner;
+    // As a file brings it: a category, and no code of Plaid's.
+    const imported = await db().transaction.findFirstOrThrow({
+      where: { householdId, pfcDetailed: coffeeCode },
+      select: { id: true },
+    });
+    await db().transaction.update({
+      where: { householdId_id: { householdId, id: imported.id } },
+      data: { pfcDetailed: null, pfcPrimary: null },
+    });
     const before = await countRows();
     const [coffee, bars] = [await find('Coffee'), await find('Bars & alcohol')];
     const [mine, later] = await db().transaction.findMany({
-      where: { householdId, removedAt: null, pfcDetailed: { not: coffeeCode } },
+      where: {
+        householdId,
+        removedAt: null,
+        pfcDetailed: { not: coffeeCode },
+        id: { not: imported.id },
+      },
       select: { id: true },
       take: 2,
     });

@@ -19,6 +19,8 @@ export const mergeBefore = z.object({
   intoId: z.uuid(),
   /** Rows that a person put into `fromId`, and rules that put rows there. */
   transactionIds: z.array(z.uuid()),
+  /** Rows that are there by a name in a file, not by one of Plaid's codes. */
+  providedIds: z.array(z.uuid()),
   ruleIds: z.array(z.uuid()),
   /** Categories of its own, and those that went into it before. */
   childIds: z.array(z.uuid()),
@@ -83,6 +85,11 @@ async function moveAll(
   intoId: string,
 ): Promise<MergeBefore> {
   const codes = await moveCodes(tx, householdId, fromId, intoId);
+  const provided = await tx.transaction.updateManyAndReturn({
+    where: { householdId, providerCategoryId: fromId },
+    data: { providerCategoryId: intoId },
+    select: { id: true },
+  });
   const rows = await tx.transaction.updateManyAndReturn({
     where: { householdId, personCategoryId: fromId },
     data: { personCategoryId: intoId },
@@ -116,6 +123,7 @@ async function moveAll(
     fromId,
     intoId,
     transactionIds: ids(rows),
+    providedIds: ids(provided),
     ruleIds: ids(rules),
     childIds: ids(children),
     mergedIds: ids(merged),
@@ -150,7 +158,7 @@ async function moveCodes(tx: Tx, householdId: string, fromId: string, intoId: st
 export async function undoMerge(
   tx: Tx,
   householdId: string,
-  { fromId, intoId, transactionIds, ruleIds, childIds, mergedIds, codes }: MergeBefore,
+  { fromId, intoId, transactionIds, providedIds, ruleIds, childIds, mergedIds, codes }: MergeBefore,
   mergedAt: Date,
 ): Promise<void> {
   await lockSorting(tx, householdId);
@@ -178,6 +186,10 @@ export async function undoMerge(
     UPDATE "Transaction" SET "personCategoryId" = ${fromId}::uuid
     WHERE "householdId" = ${householdId}::uuid AND "id" = ANY(${transactionIds}::uuid[])
       AND "personCategoryId" = ${intoId}::uuid AND "personCategorySetAt" < ${mergedAt}`;
+  await tx.$executeRaw`
+    UPDATE "Transaction" SET "providerCategoryId" = ${fromId}::uuid
+    WHERE "householdId" = ${householdId}::uuid AND "id" = ANY(${providedIds}::uuid[])
+      AND "providerCategoryId" = ${intoId}::uuid`;
   const mapped = { householdId, categoryId: intoId };
   await tx.categoryMapping.updateMany({
     where: { ...mapped, plaidCode: { in: codesOf(codes, true) } },
