@@ -184,7 +184,8 @@ export const tablePlans = {
   },
   AccountSight: {
     as: 'read',
-    where: `${inHousehold} AND (t."memberId" = ${member} OR EXISTS (
+    // That an account is kept from somebody is kept from them, too.
+    where: `${inHousehold} AND ((t."memberId" = ${member} AND ${seesBalance('t."accountId"')}) OR EXISTS (
       SELECT FROM "Account" a
       LEFT JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
       WHERE a."householdId" = ${household} AND a."id" = t."accountId"
