@@ -13,6 +13,7 @@ import {
   settle,
   uuid,
 } from './support/households.ts';
+import { listen } from './support/listen.ts';
 import { fillPath, type Sample, sampleRequests } from './support/samples.ts';
 
 // Every route and page there is, asked by somebody of another household and by nobody for what is
@@ -257,22 +258,4 @@ function pageVariants(path: string): [string, Record<string, string>][] {
     [`${path === '/' ? '/index' : path}.segments/_tree.segment.rsc`, rsc],
     [`/_next/data/build${path === '/' ? '/index' : path}.json`, { 'x-nextjs-data': '1' }],
   ];
-}
-
-async function listen(visitor: Visitor) {
-  const leaving = new AbortController();
-  const response = await visitor.send('GET', '/api/events', undefined, {}, leaving.signal);
-  expect(response.status).toBe(200);
-  let heard = '';
-  const reading = (async () => {
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? []) heard += decoder.decode(chunk);
-  })().catch(() => {});
-  return {
-    events: () => heard,
-    close: async () => {
-      leaving.abort();
-      await reading;
-    },
-  };
 }
