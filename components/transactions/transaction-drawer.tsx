@@ -1,6 +1,7 @@
 'use client';
 
 import { Check, ChevronDown, ChevronUp } from 'lucide-react';
+import { AttachmentSection } from '#components/attachments/attachment-section';
 import { EntryActions } from '#components/entries/entry-actions';
 import { useMayChange } from '#components/members/membership';
 import { ReadError } from '#components/shell/read-error';
@@ -181,6 +182,7 @@ function Details({
       {byHand && mayChange ? (
         <EntryActions transaction={transaction} today={today} onDeleted={onClose} />
       ) : null}
+      <AttachmentSection transactionId={transaction.id} />
       <ValueHistory transactionId={transaction.id} />
     </>
   );

@@ -30,6 +30,9 @@ const meanings: Record<string, string> = {
   '/api/tags/[tagId]/merge intoId': 'Tag',
   '/api/transactions/[transactionId]/keep transactionId': 'withdrawn Transaction',
   '/api/accounts/[accountId] accountId': 'manual Account',
+  '/api/attachments/[attachmentId] attachmentId': 'kept Attachment',
+  '/api/attachments/[attachmentId]/restore attachmentId': 'removed Attachment',
+  '/api/attachments transactionId': 'entered Transaction',
   '/api/imports/[importId] importId': 'FileImport',
   '/api/imports/[importId]/apply importId': 'FileImport',
   '/api/imports/[importId]/undo importId': 'FileImport',
@@ -185,6 +188,8 @@ const linkEvent = () => ({
 });
 
 /** An account of no bank, with a row and one that was deleted. */
+const octets = { 'content-type': 'application/octet-stream' };
+
 async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
   const account = { name: 'Wallet', kind: 'cash', currency: 'USD', openingMinor: 0 };
   type Row = { id: string };
@@ -193,13 +198,24 @@ async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
   const { id } = await visitor.ask<Row>('POST', '/api/entries', entry);
   const deleted = await visitor.ask<Row>('POST', '/api/entries', entry);
   await visitor.ask('DELETE', `/api/entries/${deleted.id}`);
+  for (const name of ['kept.pdf', 'removed.pdf']) {
+    const query = `transactionId=${id}&name=${name}`;
+    await visitor.send('POST', `/api/attachments?${query}`, '%PDF-1.7', octets);
+  }
+  const { items } = await visitor.ask<{ items: Row[] }>(
+    'GET',
+    `/api/attachments?transactionId=${id}`,
+  );
+  const [kept, removed] = items.map((each) => each.id);
+  await visitor.ask('DELETE', `/api/attachments/${removed}`);
   const file = 'Date,Name,Amount\n2026-01-31,Market,-1.00\n';
-  const headers = { 'content-type': 'application/octet-stream' };
-  await visitor.send('POST', `/api/imports?accountId=${accountId}&name=x.csv`, file, headers);
+  await visitor.send('POST', `/api/imports?accountId=${accountId}&name=x.csv`, file, octets);
   return {
     'manual Account': accountId,
     'entered Transaction': id,
     'deleted Transaction': deleted.id,
+    'kept Attachment': kept ?? '',
+    'removed Attachment': removed ?? '',
   };
 }
 

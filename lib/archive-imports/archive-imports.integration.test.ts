@@ -4,6 +4,7 @@ import { ZipFile } from 'yazl';
 import { createAccount } from '#lib/accounts/mutations';
 import { type Manifest, manifestSchema } from '#lib/archives/manifest';
 import { tablePlans } from '#lib/archives/tables';
+import { addAttachment } from '#lib/attachments/mutations';
 import { listAudit } from '#lib/audit/queries';
 import { db, Prisma } from '#lib/db/client';
 import { createEntry } from '#lib/entries/mutations';
@@ -68,7 +69,11 @@ beforeAll(async () => {
 async function keepByHand(owner: TestHousehold): Promise<void> {
   const account = { name: 'Wallet', kind: 'cash', currency: 'EUR', openingMinor: 5_000 } as const;
   const { id: accountId } = await createAccount(owner, account);
-  await createEntry(owner, { accountId, date: '2026-02-28', amountMinor: -250, name: 'Market' });
+  const entry = { accountId, date: '2026-02-28', amountMinor: -250, name: 'Market' };
+  const { id: transactionId } = await createEntry(owner, entry);
+  const body = Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(100_000, 7)]);
+  const request = new Request('http://localhost/', { method: 'POST', body });
+  await addAttachment(owner, { transactionId, name: 'receipt.pdf' }, request);
 }
 
 /** A pending row posts, another is withdrawn, one changes. */

@@ -222,6 +222,17 @@ export const tablePlans = {
     as: 'restored',
     where: `${inHousehold} AND ${seesTransaction('t."transactionId"')}`,
   },
+  Attachment: {
+    as: 'restored',
+    where: `${inHousehold} AND t."removedAt" IS NULL AND ${seesTransaction('t."transactionId"')}`,
+  },
+  AttachmentChunk: {
+    as: 'restored',
+    where: `${inHousehold} AND EXISTS (
+      SELECT FROM "Attachment" f WHERE f."householdId" = ${household}
+        AND f."id" = t."attachmentId" AND f."removedAt" IS NULL
+        AND ${seesTransaction('f."transactionId"')})`,
+  },
   TransactionAlias: {
     as: 'restored',
     where: `${inHousehold} AND ${seesTransaction('t."transactionId"')}`,

@@ -2,6 +2,7 @@ import 'server-only';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
+import { toFileName } from '#lib/http/file-name';
 import { readRawBody } from '#lib/http/read-body';
 import { requireAccount, type Viewer } from '#lib/privacy/viewer';
 import type { FileImportDto, UploadQuery } from './contract.ts';
@@ -49,15 +50,4 @@ export async function uploadFile(
     await enqueueFileImport(tx, { householdId, importId: id });
   });
   return getFileImport(viewer, id);
-}
-
-/** What stands after the last slash, without what could not be seen or would turn the text around. */
-function toFileName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? '';
-  return (
-    last
-      .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
-      .trim()
-      .slice(0, 200) || 'file'
-  );
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { deleteOldImports } from '#lib/archive-imports/find-imports';
 import { deleteOldArchives } from '#lib/archives/mutations';
+import { deleteRemovedAttachments } from '#lib/attachments/mutations';
 import { pruneAudit } from '#lib/audit/prune-audit';
 import { deleteForgottenBrowsers } from '#lib/auth/known-browsers';
 import { deleteExpiredMailboxTokens } from '#lib/auth/mailbox-tokens';
@@ -67,7 +68,8 @@ export async function forgetExpired(): Promise<number> {
     deletions +
     (await deleteOldArchives()) +
     (await deleteOldImports()) +
-    (await deleteAbandonedFileImports());
+    (await deleteAbandonedFileImports()) +
+    (await deleteRemovedAttachments());
   const unfinished =
     (await deleteExpiredMailboxTokens()) +
     (await deleteForgottenBrowsers()) +

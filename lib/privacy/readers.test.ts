@@ -50,6 +50,7 @@ const reasons: Record<string, string> = {
   'lib/accounts/account-name.ts accountNameOf': 'makes words of a row that was read',
   'lib/archive-imports/is-empty-household.ts isEmptyHousehold':
     'says only whether there is anything',
+  'lib/attachments/mutations.ts deleteRemovedAttachments': 'for the worker; deletes',
   'lib/calendar/queries.ts readFeed': 'finds the viewer by the address',
   'lib/exports/export-transactions.ts exportTransactions': 'takes filterConditions, which ask',
   'lib/imports/apply-import.ts applyImport': 'part of runImport, which asks',

@@ -135,6 +135,10 @@ async function joinRows(tx: Tx, { householdId, relinkId, toItemId, plans }: Move
           AND o.${own} = m."fromId" AND o.${theirs} = s.${theirs})`;
   }
   await joinTags(tx, householdId, pairs);
+  // They stay with the row that stays, also when the move is undone.
+  await tx.$executeRaw`
+    UPDATE "Attachment" f SET "transactionId" = m."fromId" FROM ${pairs}
+    WHERE f."householdId" = ${householdId}::uuid AND f."transactionId" = m."toId"`;
   // The new row gives its id up before the old one takes it.
   await tx.$executeRaw`
     UPDATE "Transaction" n SET "plaidTransactionId" = NULL FROM ${pairs}
@@ -218,6 +222,9 @@ async function moveAccounts(tx: Tx, { householdId, toItemId, relinkId, plans }: 
   await tx.$executeRaw`
     UPDATE "Transaction" t SET "accountId" = p."fromAccountId" FROM ${pairs}
     WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = p."toAccountId"`;
+  await tx.$executeRaw`
+    UPDATE "FileImport" f SET "accountId" = p."fromAccountId" FROM ${pairs}
+    WHERE f."householdId" = ${householdId}::uuid AND f."accountId" = p."toAccountId"`;
   await tx.$executeRaw`
     DELETE FROM "BalanceSnapshot" s USING ${pairs}
     WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = p."fromAccountId"

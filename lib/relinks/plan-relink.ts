@@ -48,6 +48,7 @@ export async function planRelink(
 type Row = MatchableRow & {
   accountId: string;
   itemId: string | null;
+  importId: string | null;
   /** It counts: the bank has it, or the person keeps it. */
   live: boolean;
   kept: boolean;
@@ -60,7 +61,7 @@ function planAccount(
   olds: Row[],
   freshes: Row[],
 ): AccountPlan {
-  const banks = (row: Row) => row.live && row.itemId !== null;
+  const banks = (row: Row) => row.live && row.itemId !== null && row.importId === null;
   const matches = matchRows(olds.filter(banks), freshes.filter(banks));
   const joined = new Set(matches.map(({ fromId }) => fromId));
   const withdrawn = olds.filter(
@@ -109,7 +110,7 @@ function readRows(
   accountIds: string[],
 ): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
-    SELECT "id", "accountId", "itemId", "date"::text AS "date", "amountMinor", "currency", "name",
+    SELECT "id", "accountId", "itemId", "importId", "date"::text AS "date", "amountMinor", "currency", "name",
       "merchantName", "pending", "removedAt" IS NULL OR "keptAt" IS NOT NULL AS "live",
       "keptAt" IS NOT NULL AS "kept",
       COALESCE("personCategorySetAt", "personNameSetAt", "noteSetAt", "personDateSetAt",

@@ -311,7 +311,9 @@ it('knows every table that points at an account or a row', async () => {
   // give it back: the new connection's accounts and joined rows are deleted, and it with them.
   expect(found.map(({ name }) => name)).toEqual([
     'AccountSight → Account',
+    'Attachment → Transaction',
     'BalanceSnapshot → Account',
+    'FileImport → Account',
     'MatchSuggestion → Transaction',
     'MatchSuggestion → Transaction',
     'RelinkRow → Transaction',

@@ -196,6 +196,10 @@ export async function mergeRow(
       AND "byPerson" IS NOT NULL
     ON CONFLICT ("householdId", "transactionId", "tagId") DO UPDATE
       SET "byPerson" = COALESCE("TransactionTag"."byPerson", EXCLUDED."byPerson")`;
+  await tx.attachment.updateMany({
+    where: { householdId: ref.householdId, transactionId: from },
+    data: { transactionId: into },
+  });
 }
 
 async function recordChanges(

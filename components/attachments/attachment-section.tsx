@@ -1,0 +1,109 @@
+'use client';
+
+import { FileText, Image, Paperclip, X } from 'lucide-react';
+import { useRef } from 'react';
+import { formatFileSize } from '#components/archives/file-size';
+import { FormMessage } from '#components/auth/form-message';
+import { useMayChange } from '#components/members/membership';
+import { ReadError } from '#components/shell/read-error';
+import { Button, IconButton } from '#components/ui/button';
+import { SectionHeading } from '#components/ui/section-heading';
+import { TextLink } from '#components/ui/text-link';
+import { toast } from '#components/ui/toast';
+import { type AttachmentDto, attachmentBytes, attachmentLimit } from '#lib/attachments/contract';
+import { useAttachments } from '#lib/attachments/hooks';
+import { ApiError, describeError } from '#lib/client/api';
+import { useAttempt } from '#lib/client/use-attempt';
+
+/** Receipts and other documents of one transaction. */
+export function AttachmentSection({ transactionId }: { transactionId: string }) {
+  const { attachments, error, retry, hrefOf, add, remove, restore } = useAttachments(transactionId);
+  const { pending, problem, attempt } = useAttempt();
+  const mayChange = useMayChange();
+  const input = useRef<HTMLInputElement>(null);
+  if (error)
+    return <ReadError title="Attachments could not be read" error={error} onRetry={retry} />;
+  if (!attachments || (attachments.length === 0 && !mayChange)) return null;
+
+  const send = (files: File[]) =>
+    attempt(async () => {
+      for (const file of files.slice(0, attachmentLimit)) {
+        if (file.size > attachmentBytes) {
+          throw new ApiError('payload_too_large', `${file.name} is larger than 10 MB.`);
+        }
+        await add(file);
+      }
+    });
+  const takeOff = ({ id, fileName }: AttachmentDto) =>
+    attempt(async () => {
+      await remove(id);
+      const undo = () =>
+        restore(id).catch((trouble: unknown) =>
+          toast({ tone: 'danger', title: 'Not put back', description: describeError(trouble) }),
+        );
+      toast({
+        title: `${fileName} is removed`,
+        action: { label: 'Undo', onClick: () => void undo() },
+      });
+    });
+  return (
+    <section aria-labelledby="attachments" className="mt-6">
+      <SectionHeading id="attachments" level={3}>
+        Attachments
+      </SectionHeading>
+      <ul>
+        {attachments.map((each) => (
+          <li key={each.id} className="flex min-h-11 items-center gap-3 border-line border-b">
+            <TypeIcon mediaType={each.mediaType} />
+            <TextLink quiet asChild className="min-w-0 flex-1 truncate">
+              <a href={hrefOf(each)} target="_blank" rel="noreferrer">
+                {each.fileName}
+              </a>
+            </TextLink>
+            <span className="shrink-0 text-ink-faint text-sm">{formatFileSize(each.bytes)}</span>
+            {mayChange ? (
+              <IconButton
+                label={`Remove ${each.fileName}`}
+                size="sm"
+                disabled={pending}
+                onClick={() => takeOff(each)}
+              >
+                <X />
+              </IconButton>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {mayChange && attachments.length < attachmentLimit ? (
+        <div className="pt-3">
+          <input
+            ref={input}
+            type="file"
+            multiple
+            accept="image/jpeg,image/png,image/webp,image/heic,application/pdf"
+            aria-label="Files to attach"
+            className="sr-only"
+            tabIndex={-1}
+            onChange={({ currentTarget }) => {
+              const files = [...(currentTarget.files ?? [])];
+              currentTarget.value = '';
+              send(files);
+            }}
+          />
+          <Button size="sm" loading={pending} onClick={() => input.current?.click()}>
+            <Paperclip aria-hidden="true" />
+            Attach a picture or PDF
+          </Button>
+        </div>
+      ) : null}
+      <div className="pt-2 empty:hidden">
+        <FormMessage text={problem} />
+      </div>
+    </section>
+  );
+}
+
+function TypeIcon({ mediaType }: { mediaType: string }) {
+  const Icon = mediaType.startsWith('image/') ? Image : FileText;
+  return <Icon aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />;
+}

@@ -1,0 +1,134 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { db, type Tx } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { AppError } from '#lib/errors';
+import { toFileName } from '#lib/http/file-name';
+import { readRawBody } from '#lib/http/read-body';
+import { publish } from '#lib/live/publish';
+import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
+import {
+  type AttachmentListDto,
+  type AttachmentQuery,
+  attachmentBytes,
+  attachmentLimit,
+} from './contract.ts';
+import { listAttachments, noSuchAttachment, ofOpenAccounts } from './queries.ts';
+import { sniffType } from './sniff-type.ts';
+import { writeFile } from './store.ts';
+
+const householdBytes = 2 * 1024 ** 3;
+/** How long one can be put back. */
+const removedHours = 24;
+
+/**
+ * Puts a picture or a PDF to a transaction.
+ *
+ * @throws AppError not_found; payload_too_large; unsupported_media_type by what is in it, whatever it
+ *         is called; invalid_input when there are too many
+ */
+export async function addAttachment(
+  viewer: Viewer,
+  { transactionId, name }: AttachmentQuery,
+  request: Request,
+): Promise<AttachmentListDto> {
+  const { householdId } = viewer;
+  const file = await readRawBody(request, attachmentBytes);
+  const mediaType = sniffType(file);
+  if (!mediaType) {
+    throw new AppError(
+      'unsupported_media_type',
+      'Only pictures (JPEG, PNG, WebP, HEIC) and PDFs can be attached. Nothing was changed.',
+    );
+  }
+  const id = newId();
+  await db().$transaction(
+    async (tx) => {
+      await requireRoom(tx, viewer, transactionId, file.byteLength);
+      await tx.attachment.create({
+        data: {
+          householdId,
+          id,
+          transactionId,
+          fileName: toFileName(name),
+          mediaType,
+          bytes: file.byteLength,
+          sha256: new Uint8Array(createHash('sha256').update(file).digest()),
+        },
+        select: { id: true },
+      });
+      await writeFile(tx, { householdId, attachmentId: id }, file);
+      await publish(tx, householdId, ['transactions']);
+    },
+    { timeout: 30_000 },
+  );
+  return listAttachments(viewer, transactionId);
+}
+
+/** Takes it off; for a day it can be put back. @throws AppError not_found */
+export async function removeAttachment(viewer: Viewer, attachmentId: string) {
+  const where = { ...(await ofOpenAccounts(viewer)), id: attachmentId, removedAt: null };
+  await db().$transaction(async (tx) => {
+    const { count } = await tx.attachment.updateMany({ where, data: { removedAt: new Date() } });
+    if (count === 0) throw noSuchAttachment();
+    await publish(tx, viewer.householdId, ['transactions']);
+  });
+  return { id: attachmentId };
+}
+
+/** Puts back what was taken off. @throws AppError not_found; invalid_input when there are too many */
+export async function restoreAttachment(viewer: Viewer, attachmentId: string) {
+  const where = { ...(await ofOpenAccounts(viewer)), id: attachmentId, removedAt: { not: null } };
+  await db().$transaction(async (tx) => {
+    const found = await tx.attachment.findFirst({
+      where,
+      select: { transactionId: true, bytes: true },
+    });
+    if (!found) throw noSuchAttachment();
+    await requireRoom(tx, viewer, found.transactionId, found.bytes);
+    await tx.attachment.updateMany({ where, data: { removedAt: null } });
+    await publish(tx, viewer.householdId, ['transactions']);
+  });
+  return { id: attachmentId };
+}
+
+/** Deletes for good what was taken off a day ago; returns how many. */
+export function deleteRemovedAttachments(): Promise<number> {
+  return db().$executeRaw`
+    DELETE FROM "Attachment" WHERE "removedAt" < now() - make_interval(hours => ${removedHours})`;
+}
+
+/** Holds the transaction, so that two at once are not one too many. */
+async function requireRoom(
+  tx: Tx,
+  viewer: Viewer,
+  transactionId: string,
+  bytes: number,
+): Promise<void> {
+  const { householdId } = viewer;
+  const open = await listOpenAccounts(viewer, tx);
+  const held = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Transaction"
+    WHERE "householdId" = ${householdId}::uuid AND "id" = ${transactionId}::uuid
+      AND "accountId" = ANY(${open}::uuid[]) AND ("removedAt" IS NULL OR "keptAt" IS NOT NULL)
+    FOR NO KEY UPDATE`;
+  if (held.length === 0) {
+    throw new AppError('not_found', 'There is no such transaction. Nothing was changed.');
+  }
+  const count = await tx.attachment.count({
+    where: { householdId, transactionId, removedAt: null },
+  });
+  if (count >= attachmentLimit) {
+    throw new AppError(
+      'invalid_input',
+      `A transaction has at most ${attachmentLimit} attachments. Nothing was changed.`,
+    );
+  }
+  const { _sum } = await tx.attachment.aggregate({ where: { householdId }, _sum: { bytes: true } });
+  if ((_sum.bytes ?? 0) + bytes > householdBytes) {
+    throw new AppError(
+      'payload_too_large',
+      'The household’s attachments take 2 GB already. Nothing was changed; remove some first.',
+    );
+  }
+}
