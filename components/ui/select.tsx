@@ -138,4 +138,4 @@ function labelOf(options: SelectProps['options'], value: string | undefined) {
 
 /** The look of a filter above a list: no box until it is touched. */
 export const quietStyles =
-  'w-auto rounded-md px-2.5 text-ink-soft transition-colors duration-fast hover:bg-hover hover:text-ink data-[state=open]:bg-pressed data-[state=open]:text-ink disabled:opacity-50';
+  'w-auto rounded-md px-2.5 text-base pointer-coarse:text-base text-ink-soft transition-colors duration-fast hover:bg-hover hover:text-ink data-[state=open]:bg-pressed data-[state=open]:text-ink disabled:opacity-50';
