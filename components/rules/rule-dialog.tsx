@@ -9,7 +9,7 @@ import type { RuleInput } from '#lib/rules/contract';
 import { EffectFields } from './effect-fields.tsx';
 import { OptionFields } from './option-fields.tsx';
 import { type RuleDraft, toInput, toPreview } from './rule-draft.ts';
-import { RulePreview } from './rule-preview.tsx';
+import { countWords, RulePreview, usePausedPreview } from './rule-preview.tsx';
 import { WhenFields } from './when-fields.tsx';
 
 /** What the dialog is open for: a rule that is there, or a new one with what is known of it. */
@@ -51,7 +51,7 @@ function RuleForm({
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [message, setMessage] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const preview = useMemo(() => toPreview(draft, ruleId), [draft, ruleId]);
+  const found = usePausedPreview(useMemo(() => toPreview(draft, ruleId), [draft, ruleId]));
   const change = (fields: Partial<RuleDraft>) => setDraft((current) => ({ ...current, ...fields }));
 
   const submit = async (event: FormEvent) => {
@@ -78,6 +78,9 @@ function RuleForm({
       description="What you decided about a transaction yourself stays, whatever a rule says."
       footer={
         <>
+          <p className="self-center text-ink-soft text-sm sm:mr-auto">
+            {found.preview ? countWords(found.preview.count) : null}
+          </p>
           <DialogClose asChild>
             <Button>Cancel</Button>
           </DialogClose>
@@ -92,7 +95,7 @@ function RuleForm({
         <EffectFields draft={draft} problems={problems} onChange={change} />
         <OptionFields draft={draft} problems={problems} onChange={change} />
         <FormMessage text={message ?? problems.when ?? problems.effect ?? null} />
-        <RulePreview input={preview} today={today} />
+        <RulePreview {...found} today={today} />
       </form>
     </DialogContent>
   );

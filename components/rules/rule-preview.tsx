@@ -12,14 +12,23 @@ import { fieldWords } from './rule-words.ts';
 
 const pauseMs = 250;
 
-/** What a rule would match and change, while it is being written. */
-export function RulePreview({ input, today }: { input: PreviewInput | null; today: string }) {
+/** What a rule would match and change, while it is being written; asked for once it pauses. */
+export function usePausedPreview(input: PreviewInput | null) {
   const asked = usePaused(input);
   const { preview, error, isReading } = useRulePreview(asked);
-  const isStale = isReading || asked !== input;
+  return { preview, error, isStale: input !== null && (isReading || asked !== input) };
+}
+
+/** What usePausedPreview() found, row by row. */
+export function RulePreview({
+  preview,
+  error,
+  isStale,
+  today,
+}: ReturnType<typeof usePausedPreview> & { today: string }) {
   return (
     <section aria-labelledby="rule-preview">
-      <SectionHeading id="rule-preview" level={3} aside={isStale && input ? <Spinner /> : null}>
+      <SectionHeading id="rule-preview" level={3} aside={isStale ? <Spinner /> : null}>
         {preview ? countWords(preview.count) : 'What it matches'}
       </SectionHeading>
       {error ? (
@@ -50,7 +59,7 @@ export function RulePreview({ input, today }: { input: PreviewInput | null; toda
   );
 }
 
-function countWords(count: number): string {
+export function countWords(count: number): string {
   if (count === 0) return 'It matches nothing yet';
   return count === 1
     ? 'It matches 1 transaction'

@@ -42,7 +42,7 @@ export function WhenFields({ draft, problems, onChange }: FieldsProps) {
           onChange={({ target }) => onChange({ text: target.value })}
         />
       </Field>
-      <div className="grid grid-cols-[1fr_1fr_auto] items-start gap-2">
+      <div className="grid grid-cols-2 items-start gap-2 sm:grid-cols-[1fr_1fr_auto]">
         <MoneyField
           label="Amount from"
           currency={draft.currency}
@@ -59,7 +59,7 @@ export function WhenFields({ draft, problems, onChange }: FieldsProps) {
         />
         <Select
           aria-label="Currency of the amounts"
-          className="mt-6.5 w-22"
+          className="col-span-2 sm:col-span-1 sm:mt-6.5 sm:w-22"
           options={[...currencies].map((currency) => ({ value: currency, label: currency }))}
           value={draft.currency}
           onValueChange={(currency) => onChange({ currency })}

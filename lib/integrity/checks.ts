@@ -57,6 +57,28 @@ export const integrityChecks: readonly IntegrityCheck[] = [
         OR ("hidden" AND "hiddenSetAt" IS NULL) OR ("reviewed" AND "reviewedSetAt" IS NULL)`,
   },
   {
+    invariant: 'I4',
+    statement: 'What stands in a rule’s column is said by a rule that is there and switched on.',
+    violations: `
+      SELECT 'Transaction ' || s."id" AS "subject"
+      FROM (
+        SELECT t."householdId", t."id", said."ruleId"
+        FROM "Transaction" t
+        CROSS JOIN LATERAL (VALUES
+          (t."ruleCategoryId" IS NOT NULL, t."ruleCategoryRuleId"),
+          (t."ruleName" IS NOT NULL, t."ruleNameRuleId"),
+          (t."ruleNote" IS NOT NULL, t."ruleNoteRuleId"),
+          (t."hiddenRuleId" IS NOT NULL, t."hiddenRuleId"),
+          (t."reviewedRuleId" IS NOT NULL, t."reviewedRuleId")) AS said("is", "ruleId")
+        WHERE said."is" OR said."ruleId" IS NOT NULL
+        UNION ALL
+        SELECT "householdId", "transactionId", "ruleId" FROM "TransactionTag"
+        WHERE "ruleId" IS NOT NULL OR "byPerson" IS NULL) s
+      LEFT JOIN "Rule" r ON r."householdId" = s."householdId" AND r."id" = s."ruleId"
+        AND r."enabled"
+      WHERE r."id" IS NULL`,
+  },
+  {
     invariant: 'I6',
     statement: 'Work that is owed has a lease, an alarm or a time to be tried again.',
     violations: `

@@ -36,6 +36,7 @@ describe('each kind of damage is found', () => {
     ['I2 Transaction', aliasOfALiveRow],
     ['I3 Transaction', bothLive],
     ['I4 Transaction', `UPDATE "Transaction" SET "note" = 'whose?'`],
+    ['I4 Transaction', `UPDATE "Transaction" SET "hiddenRuleId" = gen_random_uuid()`],
     [
       'I6 Item',
       `UPDATE "Item" SET "requestedSeq" = "doneSeq" + 1, "leaseUntil" = NULL, "retryAt" = NULL,

@@ -3,6 +3,8 @@ import { db } from '#lib/db/client';
 import { requireEnv } from '#lib/env';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { disconnectItem } from '#lib/items/disconnect-item';
+import { createRule } from '#lib/rules/mutations';
+import { changeTagsOf, createTag } from '#lib/tags/mutations';
 import {
   createHousehold,
   type LinkedItem,
@@ -60,6 +62,10 @@ async function dump() {
   const byId = { id: 'asc' } as const;
   return {
     transactions: await db().transaction.findMany({ where, orderBy: byId }),
+    tags: await db().transactionTag.findMany({
+      where,
+      orderBy: [{ transactionId: 'asc' }, { tagId: 'asc' }],
+    }),
     accounts: await db().account.findMany({ where, orderBy: byId }),
     aliases: await db().transactionAlias.findMany({
       where,
@@ -94,6 +100,36 @@ function listLedger(): Promise<{ row: string; count: number }[]> {
     JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
     WHERE t."householdId" = ${owner.householdId}::uuid GROUP BY 1 ORDER BY 1`;
 }
+
+async function makeTag(name: string): Promise<string> {
+  const { items } = await createTag(owner, { name });
+  return items.find((tag) => tag.name === name)?.id ?? '';
+}
+
+/** A rule that puts a tag on whatever has a text. */
+const tagging = (text: string, tagId: string) => ({
+  name: text,
+  when: {
+    merchant: null,
+    text,
+    minMinor: null,
+    maxMinor: null,
+    currency: null,
+    direction: null,
+    accountIds: [],
+    plaidCodes: [],
+  },
+  effect: {
+    categoryId: null,
+    rename: null,
+    note: 'Ride',
+    tagIds: [tagId],
+    hide: false,
+    review: false,
+  },
+  stop: false,
+  history: true,
+});
 
 async function readRows(itemId: string) {
   return db().transaction.findMany({
@@ -329,6 +365,9 @@ describe('undoing it', () => {
   it('restores every row, account, balance, receipt and edit exactly', async () => {
     const rows = await readRows(old.itemId);
     await updateTransaction(owner, rows[0]?.id ?? '', { note: 'Old', reviewed: true });
+    const [trip, work] = [await makeTag('Trip'), await makeTag('Work')];
+    await changeTagsOf(owner, rows[0]?.id ?? '', { add: [trip] });
+    await createRule(owner, tagging('uber', work));
     const hotel = { amount: 23.45, name: 'Hotel Adler', pending: true };
     const { added } = await editTruth(old.plaidItemId, {
       add: [{ amount: 77.7, name: 'Long ago', date: '2024-12-01' }, hotel],
@@ -339,6 +378,7 @@ describe('undoing it', () => {
     await linkAgain();
     const twin = (await readRows(fresh.itemId))[1];
     await updateTransaction(owner, twin?.id ?? '', { note: 'New' });
+    await changeTagsOf(owner, twin?.id ?? '', { add: [work], remove: [trip] });
     const again = await editTruth(fresh.plaidItemId, { add: [hotel] });
     await syncOnce(fresh);
     await editTruth(fresh.plaidItemId, { post: again.added });
