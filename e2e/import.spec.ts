@@ -10,11 +10,8 @@ const file = (rows: string) => ({
 test('an account is kept by hand, filled from a file, and the file undone', async ({
   page,
   api: _,
-  expectedTrouble,
 }) => {
   test.slow();
-  // The drawer asks for what is being deleted until it is closed.
-  expectedTrouble.push('404 (Not Found)');
   await page.goto('/accounts');
   await page.getByRole('button', { name: 'Add by hand' }).click();
   await page.getByLabel('Name').fill('Wallet');

@@ -28,6 +28,8 @@ const ignoreForeignIds = ['POST /api/notifications/read', 'POST /api/link-events
 /** What even the owner cannot do with a sample, and why. */
 const refusedToOwner: Record<string, string> = {
   'POST /api/items': 'invalid_public_token',
+  // It takes a picture or a PDF.
+  'POST /api/attachments': 'unsupported_media_type',
   // They take an archive, and all of it.
   'POST /api/archive-imports/[importId]/parts': 'invalid_input',
   'POST /api/archive-imports/[importId]/start': 'invalid_input',

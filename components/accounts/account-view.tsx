@@ -63,7 +63,9 @@ export function AccountView({
         />
         <AccountFacts account={account} />
       </div>
-      <TieOutSection accountId={account.id} fallback={tieOut} today={today} />
+      {account.byHand ? null : (
+        <TieOutSection accountId={account.id} fallback={tieOut} today={today} />
+      )}
       {privacy ? <AccountPrivacy accountId={account.id} fallback={privacy} /> : null}
       <section aria-labelledby="transactions">
         <SectionHeading

@@ -46,7 +46,7 @@ export function DuplicateList({
         onCheckedChange={(all) => onModeChange(all ? 'import' : 'skip')}
         className="py-3"
       />
-      <ul className="max-h-80 overflow-y-auto">
+      <ul className="relative max-h-80 overflow-y-auto">
         {duplicates.map(({ line, date, name, amountMinor, kind, of }) => (
           <li key={line} className="flex min-h-12 items-center gap-3 border-line border-t py-1.5">
             <Checkbox

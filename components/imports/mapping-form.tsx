@@ -102,7 +102,7 @@ function Columns({
     onChange({ ...patch, ...(field !== ignored && { [field]: column }) });
   };
   return (
-    <div className="overflow-x-auto rounded-md border border-line">
+    <div className="relative overflow-x-auto rounded-md border border-line">
       <table className="w-max min-w-full text-left text-sm">
         <thead className="bg-sunken">
           <tr>

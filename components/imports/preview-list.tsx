@@ -24,7 +24,7 @@ export function PreviewList({
       >
         As they were read
       </SectionHeading>
-      <ol className="max-h-96 overflow-y-auto">
+      <ol className="relative max-h-96 overflow-y-auto">
         {rows.map(({ line, date, name, amountMinor }) => (
           <li key={line} className="flex min-h-10 items-baseline gap-4 border-line border-b py-2">
             <span className="w-24 shrink-0 text-ink-soft">

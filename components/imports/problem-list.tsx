@@ -17,7 +17,7 @@ export function ProblemList({
           ? 'One line cannot be imported'
           : `${count.toLocaleString('en-US')} lines cannot be imported`}
       </summary>
-      <ul className="mt-2 max-h-64 overflow-y-auto text-sm">
+      <ul className="relative mt-2 max-h-64 overflow-y-auto text-sm">
         {problems.map(({ line, message }) => (
           <li key={line} className="flex gap-3 py-0.5">
             <span className="w-20 shrink-0 text-ink-soft tabular-nums">Line {line}</span>

@@ -27,6 +27,7 @@ export class Visitor {
     signal?: AbortSignal,
   ): Promise<Response> {
     const isForm = body instanceof URLSearchParams;
+    const isAsItIs = isForm || body instanceof Blob;
     const response = await fetch(`${this.#url}${path}`, {
       method,
       signal,
@@ -37,7 +38,7 @@ export class Visitor {
         ...(isForm ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      body: body === undefined || isForm ? body : JSON.stringify(body),
+      body: body === undefined || isAsItIs ? body : JSON.stringify(body),
     });
     this.keepCookies(response.headers.getSetCookie());
     return response;

@@ -187,9 +187,9 @@ const linkEvent = () => ({
   at: new Date().toISOString(),
 });
 
-/** An account of no bank, with a row and one that was deleted. */
 const octets = { 'content-type': 'application/octet-stream' };
 
+/** An account of no bank, with a row that has a document, one that was deleted, and a file to import. */
 async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
   const account = { name: 'Wallet', kind: 'cash', currency: 'USD', openingMinor: 0 };
   type Row = { id: string };
@@ -200,7 +200,7 @@ async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
   await visitor.ask('DELETE', `/api/entries/${deleted.id}`);
   for (const name of ['kept.pdf', 'removed.pdf']) {
     const query = `transactionId=${id}&name=${name}`;
-    await visitor.send('POST', `/api/attachments?${query}`, '%PDF-1.7', octets);
+    await visitor.send('POST', `/api/attachments?${query}`, new Blob(['%PDF-1.7']), octets);
   }
   const { items } = await visitor.ask<{ items: Row[] }>(
     'GET',
@@ -209,7 +209,12 @@ async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
   const [kept, removed] = items.map((each) => each.id);
   await visitor.ask('DELETE', `/api/attachments/${removed}`);
   const file = 'Date,Name,Amount\n2026-01-31,Market,-1.00\n';
-  await visitor.send('POST', `/api/imports?accountId=${accountId}&name=x.csv`, file, octets);
+  await visitor.send(
+    'POST',
+    `/api/imports?accountId=${accountId}&name=x.csv`,
+    new Blob([file]),
+    octets,
+  );
   return {
     'manual Account': accountId,
     'entered Transaction': id,
