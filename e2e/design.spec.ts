@@ -135,6 +135,12 @@ test('messages, words about a button, tabs and segments follow the keyboard', as
   await keyboard.press('Enter');
   await expect(message).toBeHidden();
 
+  const commands = overlays.getByRole('button', { name: 'Commands' });
+  await commands.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Search commands' })).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(commands).toBeFocused();
+
   await part(page, 'Buttons and links').getByRole('button', { name: 'Sync now' }).focus();
   await keyboard.press('Tab');
   await expect(page.getByRole('tooltip', { name: 'More', exact: true })).toBeVisible();

@@ -4,6 +4,8 @@ import { Copy, Download, EyeOff, Pencil, Unplug } from 'lucide-react';
 import { useState } from 'react';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
+import { ComboboxPanel } from '#components/ui/combobox-panel';
+import { CommandDialog } from '#components/ui/command-dialog';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { Definition, DefinitionList } from '#components/ui/definition-list';
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#components/ui/dialog';
@@ -48,6 +50,7 @@ export function OverlaySpecimens() {
       </Dialog>
       <ConfirmSpecimen />
       <DrawerSpecimen />
+      <CommandSpecimen />
       <ToastSpecimens />
       <Tooltip content="The bank’s balance, checked against your transactions">
         <Button>Tooltip</Button>
@@ -125,6 +128,29 @@ function DrawerSpecimen() {
         </DefinitionList>
       </DrawerContent>
     </Drawer>
+  );
+}
+
+function CommandSpecimen() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Commands</Button>
+      <CommandDialog open={open} onClose={() => setOpen(false)} label="Commands">
+        <ComboboxPanel
+          beginsAtFirst
+          options={[
+            { value: 'rename', label: 'Rename', group: 'On this page', aside: 'E' },
+            { value: 'accounts', label: 'Accounts', group: 'Go to' },
+            { value: 'export', label: 'Export', group: 'Do', disabled: true },
+          ]}
+          chosen={new Set()}
+          onChoose={() => setOpen(false)}
+          searchLabel="Search commands"
+          emptyText="Nothing of that name."
+        />
+      </CommandDialog>
+    </>
   );
 }
 
