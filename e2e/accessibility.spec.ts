@@ -88,7 +88,7 @@ test('banner, drawer, menu and dialog are', async ({ page, api }) => {
   await expectSound(page, 'the dialog');
   await page.keyboard.press('Escape');
   await page.goto('/transactions');
-  await page.getByRole('row').nth(2).getByRole('button').click();
+  await page.getByRole('row').nth(2).getByRole('button').first().click();
   await page.getByRole('dialog').getByLabel('Note').waitFor();
   await expectSound(page, 'the drawer');
   await page.getByRole('dialog').getByLabel('Category').click();

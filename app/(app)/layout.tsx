@@ -17,6 +17,8 @@ import { AppShell } from '#components/shell/app-shell';
 import { MenuLink } from '#components/shell/menu-link';
 import { parseTheme, themeChoice } from '#components/shell/theme';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
+import { UndoKeys } from '#components/shell/undo';
+import { InboxCount } from '#components/transactions/inbox-count';
 import { RenderedAtProvider } from '#components/ui/relative-time';
 import { requireSession } from '#lib/auth/current-session';
 import { readChoice } from '#lib/auth/read-choice';
@@ -45,6 +47,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
               <StepUpProvider email={email}>
                 <CommandProvider>
                   <GlobalCommands operator={operator} />
+                  <UndoKeys />
                   <AppShell
                     person={{ name, email, note: <HouseholdNote otherwise={email} /> }}
                     theme={parseTheme(theme)}
@@ -63,6 +66,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
                       </>
                     }
                     bell={<NotificationBell fallback={notifications} />}
+                    counts={{ '/transactions': <InboxCount /> }}
                     search={{ wide: <CommandButton />, compact: <CommandButton compact /> }}
                     banner={<ConnectionBanner fallback={items} />}
                   >

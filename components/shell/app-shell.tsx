@@ -4,6 +4,7 @@ import { PlumbMark } from '#components/ui/plumb-mark';
 import { SkipLink } from '#components/ui/skip-link';
 import { AccountMenu, type Person } from './account-menu.tsx';
 import { BottomNav } from './bottom-nav.tsx';
+import type { NavigationCounts } from './navigation.tsx';
 import { RememberTimeZone } from './remember-time-zone.tsx';
 import { SidebarNav } from './sidebar-nav.tsx';
 import type { Theme } from './theme.tsx';
@@ -17,6 +18,7 @@ export function AppShell({
   theme,
   accountItems,
   bell,
+  counts = {},
   search,
   banner,
   children,
@@ -27,6 +29,7 @@ export function AppShell({
   accountItems?: ReactNode;
   /** What waits to be read; beside the brand, and on a phone beside the person. */
   bell?: ReactNode;
+  counts?: NavigationCounts;
   /** The way to pages, actions and words: under the brand, and on a phone an icon. */
   search?: { wide: ReactNode; compact: ReactNode };
   /** Above the page's content: trouble with a connection. */
@@ -45,7 +48,7 @@ export function AppShell({
             {bell}
           </div>
           {search ? <div className="mb-4 pr-4">{search.wide}</div> : null}
-          <SidebarNav />
+          <SidebarNav counts={counts} />
           <div className="mt-auto pr-4">
             <AccountMenu {...menu} />
           </div>
@@ -67,7 +70,7 @@ export function AppShell({
         <div className="mb-8 empty:hidden">{banner}</div>
         {children}
       </main>
-      <BottomNav />
+      <BottomNav counts={counts} />
     </div>
   );
 }

@@ -4,12 +4,12 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Bob } from '#components/ui/plumb-mark';
 import { cn } from '#lib/cn';
-import { activeIndex, navigation } from './navigation.tsx';
+import { activeIndex, type NavigationCounts, navigation } from './navigation.tsx';
 
 const items = navigation.filter((item) => item.inBottomBar);
 
 /** The phone's navigation. The bob hangs from the bar's upper edge over the place one is in. */
-export function BottomNav() {
+export function BottomNav({ counts }: { counts: NavigationCounts }) {
   const pathname = usePathname();
   const active = activeIndex(pathname, items);
   return (
@@ -31,6 +31,9 @@ export function BottomNav() {
               <Icon aria-hidden="true" className="size-5" />
               {label}
             </Link>
+            <span className="pointer-events-none absolute top-1.5 left-[calc(50%+0.75rem)] rounded-full bg-accent-soft px-1.5 text-2xs text-accent empty:hidden">
+              {counts[href]}
+            </span>
             {index === active ? (
               <Bob className="absolute -top-px left-1/2 h-2.5 w-[6.25px] -translate-x-1/2 text-accent" />
             ) : null}

@@ -1,7 +1,11 @@
 import { ArrowLeftRight, Landmark, LayoutList, Link2, type LucideIcon } from 'lucide-react';
 import type { Route } from 'next';
+import type { ReactNode } from 'react';
 
 export type NavigationItem = { href: Route; label: string; Icon: LucideIcon };
+
+/** What waits at a place, beside its name. */
+export type NavigationCounts = Partial<Record<string, ReactNode>>;
 
 /**
  * The places of the product, in the order of the sidebar. A place joins the list with its page.

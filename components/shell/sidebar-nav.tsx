@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Bob } from '#components/ui/plumb-mark';
 import { cn } from '#lib/cn';
-import { activeIndex, navigation } from './navigation.tsx';
+import { activeIndex, type NavigationCounts, navigation } from './navigation.tsx';
 
 const itemHeight = 36;
 const itemGap = 2;
@@ -16,14 +16,14 @@ const above = 124;
  * slides when one moves on. Bob and string are one strip of fixed length, moved by a transform inside
  * a clipped column, so that nothing is laid out anew.
  */
-export function SidebarNav() {
+export function SidebarNav({ counts }: { counts: NavigationCounts }) {
   const pathname = usePathname();
   const active = activeIndex(pathname, navigation);
   return (
     <nav aria-label="Main" className="relative pr-4">
       <ul className="flex flex-col gap-0.5">
         {navigation.map(({ href, label, Icon }, index) => (
-          <li key={href}>
+          <li key={href} className="relative">
             <Link
               href={href}
               aria-current={index === active ? 'page' : undefined}
@@ -38,6 +38,9 @@ export function SidebarNav() {
               />
               <span className="flex-1">{label}</span>
             </Link>
+            <span className="pointer-events-none absolute inset-y-0 right-3 flex items-center text-ink-faint text-sm empty:hidden">
+              {counts[href]}
+            </span>
           </li>
         ))}
       </ul>

@@ -2,27 +2,20 @@
 
 import { useMemo } from 'react';
 import { toCategoryOptions } from '#components/categories/category-options';
-import { Button } from '#components/ui/button';
 import { Combobox } from '#components/ui/combobox';
 import { Field } from '#components/ui/field';
 import { useCategories } from '#lib/categories/hooks';
 import type { TransactionDetailDto } from '#lib/transactions/contract';
+import { decideCategory, targetOf } from './decisions.ts';
+import { SourceHint } from './source-hint.tsx';
 
 /** An option needs a value. */
 const none = 'none';
 
-/** The category, who chose it, and the way back to the bank's. */
-export function CategoryField({
-  transaction,
-  onChange,
-  onRevert,
-}: {
-  transaction: TransactionDetailDto;
-  onChange: (category: TransactionDetailDto['category']) => void;
-  onRevert: () => void;
-}) {
+/** The category, who chose it, and the way back. */
+export function CategoryField({ transaction }: { transaction: TransactionDetailDto }) {
   const categories = useCategories();
-  const { category, categoryBy, bankCategory } = transaction;
+  const { category, otherwise } = transaction;
   const options = useMemo(
     () => toCategoryOptions(categories ?? [], category?.id),
     [categories, category?.id],
@@ -32,16 +25,11 @@ export function CategoryField({
     <Field
       label="Category"
       hint={
-        categoryBy === 'bank' ? (
-          'From the bank'
-        ) : (
-          <>
-            Chosen by hand.{' '}
-            <Button variant="link" onClick={onRevert} className="text-sm">
-              Use the bank’s: {bankCategory?.name ?? 'none'}
-            </Button>
-          </>
-        )
+        <SourceHint
+          transaction={transaction}
+          field="categoryId"
+          otherwise={otherwise.category?.name ?? 'none'}
+        />
       }
     >
       <Combobox
@@ -51,7 +39,10 @@ export function CategoryField({
         value={category?.id ?? none}
         onValueChange={(id) => {
           const chosen = categories?.find((each) => each.id === id);
-          onChange(chosen ? { id: chosen.id, name: chosen.name, kind: chosen.kind } : null);
+          void decideCategory(
+            targetOf(transaction),
+            chosen ? { id: chosen.id, name: chosen.name, kind: chosen.kind } : null,
+          );
         }}
       />
     </Field>

@@ -1,23 +1,25 @@
 'use client';
 
-import { Check, ChevronDown, ChevronUp } from 'lucide-react';
+import { Check, ChevronDown, ChevronUp, Eye, EyeOff } from 'lucide-react';
 import { AttachmentSection } from '#components/attachments/attachment-section';
 import { EntryActions } from '#components/entries/entry-actions';
 import { useMayChange } from '#components/members/membership';
 import { ReadError } from '#components/shell/read-error';
 import { Amount } from '#components/ui/amount';
 import { Button, IconButton } from '#components/ui/button';
+import { DateField } from '#components/ui/date-field';
 import { Definition, DefinitionList } from '#components/ui/definition-list';
 import { Drawer, DrawerContent } from '#components/ui/drawer';
 import { SkeletonRows } from '#components/ui/skeleton';
-import { toast } from '#components/ui/toast';
-import { describeError } from '#lib/client/api';
 import { formatCivilDate } from '#lib/dates/civil-date';
 import type { TransactionDetailDto } from '#lib/transactions/contract';
 import { useTransaction } from '#lib/transactions/hooks';
 import { CategoryField } from './category-field.tsx';
+import { decideDate, decideHidden, decideReviewed, targetOf } from './decisions.ts';
+import { MerchantField } from './merchant-field.tsx';
 import { NoteField } from './note-field.tsx';
 import { SortingSection } from './sorting-section.tsx';
+import { SourceHint } from './source-hint.tsx';
 import { ValueHistory } from './value-history.tsx';
 
 /** One transaction beside the list: what the bank says, and what the person decides about it. */
@@ -37,12 +39,8 @@ export function TransactionDrawer({
   /** Where the focus goes on closing: the row one has walked to. */
   returnFocusTo?: () => HTMLElement | null;
 }) {
-  const { transaction, error, retry, update } = useTransaction(id);
+  const { transaction, error, retry, saveNote } = useTransaction(id);
   const mayChange = useMayChange();
-  const save: typeof update = (patch, optimistic) =>
-    update(patch, optimistic).catch((problem: unknown) => {
-      toast({ tone: 'danger', title: 'Not saved', description: describeError(problem) });
-    });
   return (
     <Drawer
       open={id !== null}
@@ -70,16 +68,22 @@ export function TransactionDrawer({
         }
         footer={
           transaction && mayChange ? (
-            <Button
-              variant={transaction.reviewed ? 'secondary' : 'primary'}
-              onClick={() => {
-                const reviewed = !transaction.reviewed;
-                void save({ reviewed }, { reviewed });
-              }}
-            >
-              <Check aria-hidden="true" />
-              {transaction.reviewed ? 'Reviewed' : 'Mark as reviewed'}
-            </Button>
+            <>
+              <Button
+                variant="ghost"
+                onClick={() => void decideHidden(targetOf(transaction), !transaction.hidden)}
+              >
+                {transaction.hidden ? <Eye aria-hidden="true" /> : <EyeOff aria-hidden="true" />}
+                {transaction.hidden ? 'Show again' : 'Hide'}
+              </Button>
+              <Button
+                variant={transaction.reviewed ? 'secondary' : 'primary'}
+                onClick={() => void decideReviewed(targetOf(transaction), !transaction.reviewed)}
+              >
+                <Check aria-hidden="true" />
+                {transaction.reviewed ? 'Reviewed' : 'Mark as reviewed'}
+              </Button>
+            </>
           ) : null
         }
       >
@@ -88,8 +92,7 @@ export function TransactionDrawer({
             key={transaction.id}
             transaction={transaction}
             today={today}
-            save={save}
-            update={update}
+            saveNote={saveNote}
             onClose={onClose}
           />
         ) : error ? (
@@ -102,21 +105,16 @@ export function TransactionDrawer({
   );
 }
 
-type Update = ReturnType<typeof useTransaction>['update'];
-
 function Details({
   transaction,
   today,
-  save,
-  update,
+  saveNote,
   onClose,
 }: {
   transaction: TransactionDetailDto;
   today: string;
-  /** Says itself what failed. */
-  save: Update;
   /** Rejects. */
-  update: Update;
+  saveNote: ReturnType<typeof useTransaction>['saveNote'];
   onClose: () => void;
 }) {
   const { amount, pending, kept, byHand, bankDate, bankText, account } = transaction;
@@ -132,21 +130,29 @@ function Details({
       />
       {mayChange ? (
         <div className="mt-6 flex flex-col gap-5">
-          <CategoryField
-            transaction={transaction}
-            onChange={(category) =>
-              void save({ categoryId: category?.id ?? null }, { category, categoryBy: 'person' })
+          <MerchantField transaction={transaction} />
+          <CategoryField transaction={transaction} />
+          <DateField
+            label="Date"
+            value={transaction.date}
+            today={today}
+            required
+            hint={
+              <SourceHint
+                transaction={transaction}
+                field="date"
+                otherwise={formatCivilDate(transaction.otherwise.date, today)}
+              />
             }
-            onRevert={() =>
-              void save(
-                { revert: ['categoryId'] },
-                { category: transaction.bankCategory, categoryBy: 'bank' },
-              )
-            }
+            onValueChange={(date) => {
+              if (date && date !== transaction.date) {
+                void decideDate(targetOf(transaction), date, today);
+              }
+            }}
           />
           <NoteField
             note={transaction.note}
-            onSave={(note, { leaving }) => update({ note }, { note }, { keepalive: leaving })}
+            onSave={(note, { leaving }) => saveNote(note, { keepalive: leaving })}
           />
         </div>
       ) : null}

@@ -1,6 +1,7 @@
 import { Check, Clock, EyeOff, Unlink } from 'lucide-react';
 import { memo } from 'react';
 import { Amount } from '#components/ui/amount';
+import { Checkbox } from '#components/ui/checkbox';
 import { TableCell, TableRow } from '#components/ui/table';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
 import { cn } from '#lib/cn';
@@ -22,7 +23,10 @@ export const TransactionRow = memo(function TransactionRow({
   open,
   hideAccount,
   isPast,
+  selected,
   onOpen,
+  onSelect,
+  onEdit,
 }: {
   row: TransactionDto;
   today: string;
@@ -32,17 +36,31 @@ export const TransactionRow = memo(function TransactionRow({
   hideAccount: boolean;
   /** Its account is no longer connected. */
   isPast: boolean;
+  /** Null where nothing may be changed: then nothing is ticked. */
+  selected: boolean | null;
   onOpen: (id: string) => void;
+  onSelect: (id: string, isRange: boolean) => void;
+  onEdit: (id: string) => void;
 }) {
   const category = row.category?.name ?? 'No category';
   return (
     <TableRow
       open={open}
+      selected={selected ?? false}
       aria-rowindex={rowIndex}
       data-row={row.id}
       onClick={() => onOpen(row.id)}
       className={row.hidden ? 'text-ink-faint' : undefined}
     >
+      {selected === null ? null : (
+        <TableCell hideBelow="md" className="pr-0" onClick={(event) => event.stopPropagation()}>
+          <Checkbox
+            aria-label={`Select ${row.merchant || 'transaction'}`}
+            checked={selected}
+            onClick={({ shiftKey }) => onSelect(row.id, shiftKey)}
+          />
+        </TableCell>
+      )}
       <TableCell>
         <span className="flex items-center gap-2.5">
           <button
@@ -52,7 +70,7 @@ export const TransactionRow = memo(function TransactionRow({
               event.stopPropagation();
               onOpen(row.id);
             }}
-            className="-my-1 min-w-0 truncate rounded-sm py-1 text-left"
+            className="-my-1 min-w-0 scroll-mt-32 scroll-mb-24 truncate rounded-sm py-1 text-left"
           >
             {row.merchant || 'No name'}
           </button>
@@ -86,7 +104,21 @@ export const TransactionRow = memo(function TransactionRow({
         </span>
       </TableCell>
       <TableCell hideBelow="md" className={cn('truncate', !row.hidden && 'text-ink-soft')}>
-        {category}
+        {selected === null ? (
+          category
+        ) : (
+          <button
+            type="button"
+            onClick={(event) => {
+              event.stopPropagation();
+              onEdit(row.id);
+            }}
+            className="-my-1 max-w-full truncate rounded-sm py-1 text-left hover:underline"
+          >
+            {category}
+            <VisuallyHidden>, change</VisuallyHidden>
+          </button>
+        )}
       </TableCell>
       {hideAccount ? null : (
         <TableCell hideBelow="lg" className={cn('truncate', !row.hidden && 'text-ink-soft')}>

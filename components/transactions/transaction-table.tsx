@@ -6,6 +6,7 @@ import { EmptyState } from '#components/ui/empty-state';
 import { SkeletonRows } from '#components/ui/skeleton';
 import type { TransactionFilter, TransactionPage } from '#lib/transactions/contract';
 import { useTransactions } from '#lib/transactions/hooks';
+import { useListEditing } from './list-editing.tsx';
 import { LoadMore } from './load-more.tsx';
 import { TransactionDrawer } from './transaction-drawer.tsx';
 import { findRow } from './transaction-row.tsx';
@@ -45,6 +46,7 @@ export function TransactionTable({
   const lastOpenId = useRef(openId);
   if (openId) lastOpenId.current = openId;
   const rows = useMemo(() => list.pages?.flatMap((page) => page.items) ?? [], [list.pages]);
+  const editing = useListEditing({ filter, rows, openId, onOpen: openRow });
   const openIndex = rows.findIndex((row) => row.id === openId);
   const [previous, next] = [rows[openIndex - 1], openIndex < 0 ? undefined : rows[openIndex + 1]];
   return (
@@ -74,7 +76,10 @@ export function TransactionTable({
           pastAccountIds={pastAccountIds}
           hideAccount={hideAccount}
           isStale={list.isStale}
+          selection={editing.selection}
           onOpen={openRow}
+          onSelect={editing.onSelect}
+          onEdit={editing.onEdit}
           onView={list.onView}
         />
       ) : null}
@@ -85,6 +90,7 @@ export function TransactionTable({
           onLoad={() => void list.loadMore()}
         />
       ) : null}
+      {editing.overlays}
       <TransactionDrawer
         id={openId}
         today={today}

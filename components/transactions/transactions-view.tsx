@@ -5,6 +5,7 @@ import { ExportMenu } from '#components/exports/export-menu';
 import { LinkBankButton } from '#components/items/link-buttons';
 import { MatchQuestions } from '#components/matches/match-questions';
 import { useToday } from '#components/shell/today';
+import { VisitChanges } from '#components/shell/visit-changes';
 import { Button } from '#components/ui/button';
 import { PageHeader } from '#components/ui/page-header';
 import type { AccountDto, AccountListDto } from '#lib/accounts/contract';
@@ -40,7 +41,15 @@ export function TransactionsView({
   const isFiltered = String(writeFilter(filter)) !== '';
   return (
     <>
-      <PageHeader title="Transactions" actions={<ExportMenu filter={filter} />} />
+      <PageHeader
+        title="Transactions"
+        actions={
+          <>
+            <VisitChanges />
+            <ExportMenu filter={filter} />
+          </>
+        }
+      />
       <div className="mb-5 flex flex-col gap-1.5">
         <div className="flex items-center gap-1">
           <SearchBox

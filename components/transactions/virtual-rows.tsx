@@ -3,10 +3,12 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Table, TableBody, TableColumn, TableHead } from '#components/ui/table';
+import { VisuallyHidden } from '#components/ui/visually-hidden';
 import type { TransactionDto } from '#lib/transactions/contract';
 import { DayRow } from './day-row.tsx';
 import { dayIndexAt, entryAt, groupByDay, positionOf } from './list-days.ts';
 import { TransactionRow } from './transaction-row.tsx';
+import type { Selection } from './use-selection.ts';
 
 const dayHeightPx = 40;
 const rowHeightPx = { wide: 40, narrow: 56 };
@@ -29,7 +31,10 @@ export function VirtualRows({
   pastAccountIds,
   hideAccount,
   isStale,
+  selection,
   onOpen,
+  onSelect,
+  onEdit,
   onView,
 }: {
   rows: readonly TransactionDto[];
@@ -43,7 +48,11 @@ export function VirtualRows({
   hideAccount: boolean;
   /** Of the filter before; the new one's are on their way. */
   isStale: boolean;
+  /** Null where nothing may be changed. */
+  selection: Selection | null;
   onOpen: (id: string) => void;
+  onSelect: (id: string, isRange: boolean) => void;
+  onEdit: (id: string) => void;
   onView: (first: number, last: number) => void;
 }) {
   const days = useMemo(() => groupByDay(rows, isComplete), [rows, isComplete]);
@@ -92,6 +101,11 @@ export function VirtualRows({
       className={isStale ? 'opacity-50 transition-opacity delay-200 duration-base' : undefined}
     >
       <TableHead className="@max-xl:sr-only">
+        {selection ? (
+          <TableColumn hideBelow="md" className="w-9">
+            <VisuallyHidden>Selected</VisuallyHidden>
+          </TableColumn>
+        ) : null}
         <TableColumn>Merchant</TableColumn>
         <TableColumn hideBelow="md" className="w-44">
           Category
@@ -130,7 +144,10 @@ export function VirtualRows({
                   open={entry.row.id === openId}
                   hideAccount={hideAccount}
                   isPast={pastAccountIds.has(entry.row.account.id)}
+                  selected={selection && (selection.all || selection.ids.has(entry.row.id))}
                   onOpen={onOpen}
+                  onSelect={onSelect}
+                  onEdit={onEdit}
                 />
               )}
             </Fragment>

@@ -7,6 +7,8 @@ import { cn } from '#lib/cn';
 /** Something to look at beside what opened it: Popover > PopoverTrigger asChild + PopoverContent. */
 export const Popover = Primitive.Root;
 export const PopoverTrigger = Primitive.Trigger;
+/** For what is opened by no trigger: where it stands. */
+export const PopoverAnchor = Primitive.Anchor;
 
 /** Give it aria-label or aria-labelledby: it is a dialog. */
 export function PopoverContent({

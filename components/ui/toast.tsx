@@ -13,7 +13,7 @@ import {
 } from './toast-store.ts';
 
 // The store is a plain module and components import only .tsx by alias, so this is its front door.
-export { toast } from './toast-store.ts';
+export { dismissToast, toast } from './toast-store.ts';
 
 const none: readonly ToastEntry[] = [];
 

@@ -45,6 +45,10 @@ const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown
     reviewed: true,
     categoryId: id('categoryId'),
   }),
+  'POST /api/transactions/bulk': (id) => ({
+    of: { transactionIds: [id('transactionId')] },
+    patch: { note: 'Mine now', reviewed: true, categoryId: id('categoryId') },
+  }),
   'PATCH /api/transactions/[transactionId]/tags': (id) => ({ add: [id('tagId')] }),
   'POST /api/step-up': () => ({ kind: 'password', password: 'correct horse battery' }),
 };

@@ -71,6 +71,7 @@ async function request<Value>(path: string, init: RequestInit): Promise<Value> {
     await new Promise((resolve) => setTimeout(resolve, renewedCookieMs));
     ({ response, body } = await ask(path, init));
   }
+  if (response.status === 204) return undefined as Value;
   if (response.ok) return (await response.json()) as Value;
   // A session that ended elsewhere: the sign-in page says what to do better than any message.
   if (body?.error.code === 'unauthenticated') goToSignIn();

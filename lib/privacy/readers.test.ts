@@ -47,6 +47,10 @@ const system = [
 
 /** What takes no viewer beside what does, and why it need not. */
 const reasons: Record<string, string> = {
+  'lib/transactions/change-transactions.ts changeTransactions':
+    'narrows by filterConditions, which asks',
+  'lib/transactions/change-transactions.ts undoChange':
+    'takes back what the member did; tells no row',
   'lib/accounts/account-name.ts accountNameOf': 'makes words of a row that was read',
   'lib/archive-imports/is-empty-household.ts isEmptyHousehold':
     'says only whether there is anything',

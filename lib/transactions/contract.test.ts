@@ -10,7 +10,7 @@ describe('readFilter', () => {
       { q: 'coffee', accountId, reviewed: false },
     ],
     [{ accountId: 'garbage', q: 'coffee' }, { q: 'coffee' }],
-    [{ q: 'x'.repeat(101), pending: 'true' }, { pending: true }],
+    [{ q: 'x'.repeat(201), pending: 'true' }, { pending: true }],
     [{ q: ['a', 'b'], from: '2026-02-30', to: '2026-02-28' }, { to: '2026-02-28' }],
     [{ q: '   ', reviewed: 'perhaps', open: accountId }, {}],
     [{}, {}],

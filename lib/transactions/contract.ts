@@ -68,17 +68,29 @@ export function writeFilter(filter: TransactionFilter): URLSearchParams {
   return new URLSearchParams(given);
 }
 
+/** What a person decides about a transaction, each for itself. */
+export const decisionFields = [
+  'categoryId',
+  'merchant',
+  'date',
+  'note',
+  'hidden',
+  'reviewed',
+] as const;
+export type DecisionField = (typeof decisionFields)[number];
+
 /** The person's own fields; null or an empty text is a decision too. */
 export const transactionPatch = z
   .strictObject({
-    note: z.string().max(2_000, 'Use at most 2,000 characters.').nullable(),
     categoryId: z.uuid().nullable(),
+    merchant: z.string().trim().max(200, 'Use at most 200 characters.').nullable(),
+    /** The bank's own date is kept beside it. */
+    date: civilDateSchema,
+    note: z.string().max(2_000, 'Use at most 2,000 characters.').nullable(),
+    hidden: z.boolean(),
     reviewed: z.boolean(),
-    /** Decisions to give back: the field is the bank's again. */
-    revert: z
-      .array(z.enum(['categoryId']))
-      .min(1)
-      .max(1),
+    /** Decisions to give back: the field is the rule's or the bank's again. */
+    revert: z.array(z.enum(decisionFields)).min(1).max(decisionFields.length),
   })
   .partial()
   .refine((patch) => Object.keys(patch).length > 0, 'Name at least one field to change.')
@@ -88,7 +100,29 @@ export const transactionPatch = z
   });
 export type TransactionPatch = z.infer<typeof transactionPatch>;
 
+/** The most transactions that are named one by one, and the most that change at once. */
+export const namedLimit = 1_000;
+export const changeLimit = 50_000;
+
+/** Which transactions: these, or all that a filter lets through. */
+const selectionSchema = z.union([
+  z.strictObject({ transactionIds: z.array(z.uuid()).min(1).max(namedLimit) }),
+  z.strictObject({ filter: transactionFilterQuery }),
+]);
+export type TransactionSelection = z.infer<typeof selectionSchema>;
+
+export const bulkInput = z.strictObject({ of: selectionSchema, patch: transactionPatch });
+
+export type BulkResultDto = {
+  count: number;
+  /** By what it is taken back, for a day. */
+  undoStepId: string;
+};
+
 export const keepInput = z.strictObject({ kept: z.boolean() });
+
+/** Who says what a field is; `enrichment` is Plaid's own name for a merchant. */
+export type Decider = 'bank' | 'enrichment' | 'rule' | 'person';
 
 export type TransactionDto = {
   id: string;
@@ -98,7 +132,7 @@ export type TransactionDto = {
   account: { id: string; name: string; mask: string | null };
   category: { id: string; name: string; kind: CategoryKind } | null;
   /** Who chose the category. */
-  categoryBy: 'bank' | 'person';
+  categoryBy: Decider;
   amount: Money;
   pending: boolean;
   note: string | null;
@@ -112,14 +146,18 @@ export type TransactionDto = {
 export type TransactionDetailDto = TransactionDto & {
   /** The bank's date: when it posted. */
   bankDate: string;
-  /** What the category is when the person decides nothing. */
-  bankCategory: TransactionDto['category'];
+  /** Who says what each field is, and by which rule where a rule does. */
+  sources: Record<DecisionField, { by: Decider; rule: string | null }>;
+  /** What the fields are when the person decides nothing. */
+  otherwise: Pick<TransactionDto, 'category' | 'merchant' | 'date'>;
   /** The bank's own words. */
   bankText: string;
   paymentChannel: string | null;
   /** Entered by a person, in an account of no bank. */
   byHand: boolean;
 };
+
+export type ChangedTransactionDto = TransactionDetailDto & Pick<BulkResultDto, 'undoStepId'>;
 
 export type TransactionPage = { items: TransactionDto[]; nextCursor: string | null };
 
@@ -130,6 +168,9 @@ export type TransactionTotals = {
   /** The most frequent currency first. */
   sums: { currency: string; count: number; inMinor: number; outMinor: number; netMinor: number }[];
 };
+
+/** So many to review are counted; more are "99+". */
+export const inboxCountLimit = 100;
 
 /** How many transactions the Overview shows; the page and the hook ask for the same number. */
 export const recentLimit = 12;

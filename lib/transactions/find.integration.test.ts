@@ -16,7 +16,8 @@ beforeAll(async () => {
   await updateTransaction(owner, first?.id ?? '', { note: 'Beans, 4.33', reviewed: true });
   await updateTransaction(owner, second?.id ?? '', { categoryId: null });
   const where = { householdId_id: { householdId: owner.householdId, id: third?.id ?? '' } };
-  await db().transaction.update({ where, data: { currency: 'JPY', hidden: true } });
+  await db().transaction.update({ where, data: { currency: 'JPY' } });
+  await updateTransaction(owner, third?.id ?? '', { hidden: true });
   all = await find({});
 });
 

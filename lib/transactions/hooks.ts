@@ -1,9 +1,11 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useRef } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
 import { usePages } from '#lib/client/use-pages';
 import {
+  type BulkResultDto,
+  type ChangedTransactionDto,
   type TransactionDetailDto,
   type TransactionDto,
   type TransactionFilter,
@@ -12,6 +14,7 @@ import {
   type TransactionTotals,
   writeFilter,
 } from './contract.ts';
+import { tellRows, useRowEvents } from './row-events.ts';
 
 const listPath = '/api/transactions';
 
@@ -36,23 +39,24 @@ export function useTransactions(
     revalidateFirstPage: false,
     longLimit,
   });
-  const onView = useFreshPages(list.pages, refresh);
-  useChangedRows((row) => void changePages((page) => replaceRow(page, row)));
+  const { onView, readAgain } = useFreshPages(list.pages, refresh);
+  useRowEvents((event) => {
+    if (event === 'read again') readAgain();
+    else void changePages((page) => changeRows(page, event));
+  });
   return { ...list, onView };
 }
 
 type ReadPage = TransactionPage & { path: string };
 
 /**
- * At each event, reads the pages again that are looked at, and the first, where new rows come; the
- * others when one scrolls to them.
- *
- * @returns to be told which rows are in view
+ * At each event, and when told to, reads the pages again that are looked at, and the first, where new
+ * rows come; the others when one scrolls to them. Wants to know which rows are in view.
  */
 function useFreshPages(
   pages: ReadPage[] | undefined,
   refresh: (isMeant: (path: string) => boolean) => void,
-): (first: number, last: number) => void {
+) {
   const inView = useRef<ReadonlySet<string>>(new Set());
   const outdated = useRef(new Set<string>());
   const read = (paths: string[]) => {
@@ -60,15 +64,17 @@ function useFreshPages(
     for (const path of due) outdated.current.delete(path);
     refresh((path) => due.has(path));
   };
-  useLiveTopic('transactions', () => {
+  const readAgain = () => {
     outdated.current = new Set(pages?.map(({ path }) => path));
     read([...inView.current, ...(pages?.slice(0, 1).map(({ path }) => path) ?? [])]);
-  });
-  return (first, last) => {
+  };
+  useLiveTopic('transactions', readAgain);
+  const onView = (first: number, last: number) => {
     inView.current = new Set(pathsOf(pages ?? [], first, last));
     const due = [...inView.current].filter((path) => outdated.current.has(path));
     if (due.length > 0) read(due);
   };
+  return { onView, readAgain };
 }
 
 /** The pages that hold the rows from `first` to `last`. */
@@ -89,8 +95,20 @@ export function useTotals(filter: TransactionFilter): TransactionTotals | undefi
     { keepPreviousData: true },
   );
   useLiveTopic('transactions', () => void mutate());
-  useChangedRows(() => void mutate());
+  useRowEvents((event) => {
+    if (event === 'read again') void mutate();
+  });
   return data;
+}
+
+/** How many wait to be reviewed, up to a limit; undefined until that is known. */
+export function useInboxCount(): number | undefined {
+  const { data, mutate } = useSWR<{ count: number }>(`${listPath}/inbox`, getJson);
+  useLiveTopic('transactions', () => void mutate());
+  useRowEvents((event) => {
+    if (event === 'read again') void mutate();
+  });
+  return data?.count;
 }
 
 /** The newest few, for a card. */
@@ -99,8 +117,9 @@ export function useRecentTransactions(limit: number, fallback: TransactionPage) 
     fallbackData: fallback,
   });
   useLiveTopic('transactions', () => void mutate());
-  useChangedRows((row) => {
-    void mutate((page) => page && replaceRow(page, row), { revalidate: false });
+  useRowEvents((event) => {
+    if (event === 'read again') void mutate();
+    else void mutate((page) => page && changeRows(page, event), { revalidate: false });
   });
   return data?.items ?? fallback.items;
 }
@@ -112,45 +131,69 @@ export function useTransaction(id: string | null) {
     getJson,
   );
   useLiveTopic('transactions', () => void mutate());
+  useRowEvents((event) => {
+    if (event === 'read again') return void mutate();
+    const changed = data && event(data);
+    // Nothing is written over a row that is on its way: SWR would drop what arrives.
+    if (changed && changed !== data) void mutate({ ...data, ...changed }, { revalidate: false });
+  });
   const { mutate: mutateKey } = useSWRConfig();
   return {
     transaction: data,
     error: error as unknown,
     retry: () => mutate(),
-    /** Shows the change at once and takes it back when the server refuses. Rejects with ApiError. */
-    update: async (
-      patch: TransactionPatch,
-      optimistic: Partial<TransactionDetailDto>,
-      options: { keepalive?: boolean } = {},
-    ) => {
+    /** Keeps a note, with no offer to undo: what is typed has one of its own. Rejects with ApiError. */
+    saveNote: async (note: string | null, options: { keepalive?: boolean }) => {
       const path = `${listPath}/${id}`;
-      const changed = sendJson<TransactionDetailDto>('PATCH', path, patch, options);
-      // By its key: the bound mutate() would write to the transaction that is open by then.
-      await mutateKey<TransactionDetailDto>(path, changed, {
-        optimisticData: (current) => ({ ...(current ?? data), ...optimistic }) as never,
-        revalidate: false,
-      });
-      const row = await changed;
-      for (const listener of rowListeners) listener(row);
+      const row = await sendJson<ChangedTransactionDto>('PATCH', path, { note }, options);
+      // By its key: another transaction may be open by then.
+      void mutateKey(path, row, { revalidate: false });
+      tellRows((each) => (each.id === row.id ? row : each));
     },
   };
 }
 
-const rowListeners = new Set<(row: TransactionDto) => void>();
-
-/** Calls `onRow` with every row this page changed itself: a list shows it without asking the server. */
-function useChangedRows(onRow: (row: TransactionDto) => void): void {
-  const changed = useEffectEvent(onRow);
-  useEffect(() => {
-    const listener = (row: TransactionDto) => changed(row);
-    rowListeners.add(listener);
-    return () => {
-      rowListeners.delete(listener);
-    };
-  }, []);
+/**
+ * Changes what the person decides. Shown at once on everything that lists the rows, and taken back
+ * when the server refuses. Rejects with ApiError.
+ *
+ * @param show  how a row looks with the change
+ */
+export async function changeTransactions(
+  of: { transactionIds: string[] } | { filter: TransactionFilter },
+  patch: TransactionPatch,
+  show: (row: TransactionDto) => TransactionDto,
+): Promise<BulkResultDto> {
+  const ids = 'transactionIds' in of ? new Set(of.transactionIds) : null;
+  const former = new Map<string, TransactionDto>();
+  tellRows((row) => {
+    if (ids && !ids.has(row.id)) return row;
+    former.set(row.id, row);
+    return show(row);
+  });
+  const words =
+    'transactionIds' in of ? of : { filter: Object.fromEntries(writeFilter(of.filter)) };
+  try {
+    const result = await sendJson<BulkResultDto>('POST', `${listPath}/bulk`, { of: words, patch });
+    tellRows('read again');
+    return result;
+  } catch (error) {
+    tellRows((row) => former.get(row.id) ?? row);
+    throw error;
+  }
 }
 
-function replaceRow<Page extends TransactionPage>(page: Page, row: TransactionDto): Page {
-  if (!page.items.some(({ id }) => id === row.id)) return page;
-  return { ...page, items: page.items.map((each) => (each.id === row.id ? row : each)) };
+/** Takes a change back by its step. Rejects with ApiError. */
+export async function undoTransactionChange(undoStepId: string): Promise<void> {
+  await sendJson('POST', `/api/undo-steps/${undoStepId}`);
+  tellRows('read again');
+}
+
+/** The same page where none of its rows is changed. */
+function changeRows<Page extends TransactionPage>(
+  page: Page,
+  change: (row: TransactionDto) => TransactionDto,
+): Page {
+  const items = page.items.map(change);
+  return items.some((row, index) => row !== page.items[index]) ? { ...page, items } : page;
 }

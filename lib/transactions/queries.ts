@@ -9,13 +9,15 @@ import { AppError } from '#lib/errors';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
-import type {
-  TransactionDetailDto,
-  TransactionDto,
-  TransactionFilter,
-  TransactionListQuery,
-  TransactionPage,
-  TransactionTotals,
+import {
+  type Decider,
+  inboxCountLimit,
+  type TransactionDetailDto,
+  type TransactionDto,
+  type TransactionFilter,
+  type TransactionListQuery,
+  type TransactionPage,
+  type TransactionTotals,
 } from './contract.ts';
 import { filterConditions } from './filter-conditions.ts';
 
@@ -78,6 +80,16 @@ export async function getTotals(
   };
 }
 
+/** How many transactions nobody has reviewed yet, hidden ones aside; counted up to a limit. */
+export async function countInbox(viewer: Viewer): Promise<number> {
+  const conditions = filterConditions(viewer, { reviewed: false, hidden: false });
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM (
+      SELECT FROM "EffectiveTransaction" e WHERE ${Prisma.join(conditions, ' AND ')}
+      LIMIT ${inboxCountLimit}) AS "first"`;
+  return row?.count ?? 0;
+}
+
 /** @throws AppError not_found */
 export async function getTransaction(
   viewer: Viewer,
@@ -91,20 +103,27 @@ export async function getTransaction(
   const [detail] = await db().$queryRaw<DetailRow[]>`
     SELECT t."date"::text AS "bankDate", t."paymentChannel", t."itemId" IS NULL AS "byHand",
       COALESCE(t."plaid"->>'original_description', t."name") AS "bankText",
-      c."id" AS "categoryId", c."name" AS "categoryName", c."kind"::text AS "categoryKind"
+      COALESCE(t."authorizedDate", t."date")::text AS "otherDate",
+      COALESCE(t."ruleName", t."merchantName", t."name") AS "otherMerchant",
+      c."id" AS "categoryId", c."name" AS "categoryName", c."kind"::text AS "categoryKind",
+      e."categoryBy", e."merchantBy", e."dateBy", e."noteBy", e."hiddenBy", e."reviewedBy",
+      (SELECT jsonb_object_agg(r."id", r."name") FROM "Rule" r
+        WHERE r."householdId" = t."householdId" AND r."id" IN (e."categoryRuleId",
+          e."merchantRuleId", e."noteRuleId", e."hiddenRuleId", e."reviewedRuleId")) AS "rules",
+      e."categoryRuleId", e."merchantRuleId", e."noteRuleId", e."hiddenRuleId", e."reviewedRuleId"
     FROM "Transaction" t
-    LEFT JOIN "Category" c ON c."householdId" = t."householdId" AND c."id" = t."providerCategoryId"
+    JOIN "EffectiveTransaction" e ON e."householdId" = t."householdId" AND e."id" = t."id"
+    LEFT JOIN "Category" c ON c."householdId" = t."householdId"
+      AND c."id" = COALESCE(t."ruleCategoryId", t."providerCategoryId")
     WHERE t."householdId" = ${householdId}::uuid AND t."id" = ${transactionId}::uuid
       AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}`;
   if (!row || !detail) throw new AppError('not_found', 'There is no such transaction.');
-  const { bankDate, bankText, paymentChannel, byHand } = detail;
-  const bankCategory = toCategory(detail);
-  return { ...toTransactionDto(row), bankDate, bankText, paymentChannel, byHand, bankCategory };
+  return { ...toTransactionDto(row), ...toDetail(detail) };
 }
 
 const selectTransactions = Prisma.sql`
   SELECT e."id", e."date"::text AS "date", e."merchant", e."amountMinor", e."currency",
-    e."pending", e."note", e."reviewed", e."hidden", e."kept", e."categoryByPerson", e."accountId",
+    e."pending", e."note", e."reviewed", e."hidden", e."kept", e."categoryBy", e."accountId",
     ${accountName} AS "accountName",
     a."mask" AS "accountMask", e."categoryId", c."name" AS "categoryName",
     c."kind"::text AS "categoryKind"
@@ -131,7 +150,35 @@ type DetailRow = CategoryColumns & {
   bankText: string;
   paymentChannel: string | null;
   byHand: boolean;
-};
+  otherDate: string;
+  otherMerchant: string;
+  /** Names by id. */
+  rules: Record<string, string> | null;
+} & Record<`${'category' | 'merchant' | 'date' | 'note' | 'hidden' | 'reviewed'}By`, Decider> &
+  Record<`${'category' | 'merchant' | 'note' | 'hidden' | 'reviewed'}RuleId`, string | null>;
+
+function toDetail(detail: DetailRow): Omit<TransactionDetailDto, keyof TransactionDto> {
+  const { bankDate, bankText, paymentChannel, byHand, otherDate, otherMerchant } = detail;
+  const source = (by: Decider, ruleId: string | null) => ({
+    by,
+    rule: (ruleId && detail.rules?.[ruleId]) ?? null,
+  });
+  return {
+    bankDate,
+    bankText,
+    paymentChannel,
+    byHand,
+    otherwise: { category: toCategory(detail), merchant: otherMerchant, date: otherDate },
+    sources: {
+      categoryId: source(detail.categoryBy, detail.categoryRuleId),
+      merchant: source(detail.merchantBy, detail.merchantRuleId),
+      date: source(detail.dateBy, null),
+      note: source(detail.noteBy, detail.noteRuleId),
+      hidden: source(detail.hiddenBy, detail.hiddenRuleId),
+      reviewed: source(detail.reviewedBy, detail.reviewedRuleId),
+    },
+  };
+}
 
 type TransactionRow = CategoryColumns & {
   id: string;
@@ -144,7 +191,7 @@ type TransactionRow = CategoryColumns & {
   reviewed: boolean;
   hidden: boolean;
   kept: boolean;
-  categoryByPerson: boolean;
+  categoryBy: Decider;
   accountId: string;
   accountName: string;
   accountMask: string | null;
@@ -157,7 +204,7 @@ function toTransactionDto(row: TransactionRow): TransactionDto {
     merchant: row.merchant,
     account: { id: row.accountId, name: row.accountName, mask: row.accountMask },
     category: toCategory(row),
-    categoryBy: row.categoryByPerson ? 'person' : 'bank',
+    categoryBy: row.categoryBy,
     amount: { minor: toSafeNumber(row.amountMinor), currency: row.currency ?? unnamedCurrency },
     pending: row.pending,
     note: row.note,

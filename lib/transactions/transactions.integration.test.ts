@@ -119,12 +119,15 @@ describe('updateTransaction', () => {
   it('gives the category back to the bank', async () => {
     const id = (await list({ q: 'Starbucks' })).items[1]?.id ?? '';
     const before = await getTransaction(owner, id);
-    expect(before).toMatchObject({ bankCategory: { name: 'Coffee' } });
+    expect(before).toMatchObject({ otherwise: { category: { name: 'Coffee' } } });
     expect(await updateTransaction(owner, id, { categoryId: null })).toMatchObject({
       category: null,
-      bankCategory: { name: 'Coffee' },
+      otherwise: { category: { name: 'Coffee' } },
     });
-    expect(await updateTransaction(owner, id, { revert: ['categoryId'] })).toEqual(before);
+    expect(await updateTransaction(owner, id, { revert: ['categoryId'] })).toEqual({
+      ...before,
+      undoStepId: expect.any(String),
+    });
   });
 
   it('changes a row that the bank withdrew and the person keeps', async () => {

@@ -5,12 +5,14 @@ import { newId } from '#lib/db/ids';
 import type { Viewer } from '#lib/privacy/viewer';
 import type { RuleBefore } from '#lib/rules/delete-rule';
 import type { TagBefore } from '#lib/tags/take-tag-away';
+import type { ChangeBefore } from '#lib/transactions/change-transactions';
 
 /** What can be taken back, and what it is taken back from. */
 type Step =
   | { kind: 'category_merge'; before: MergeBefore }
   | { kind: 'tag_removal'; before: TagBefore }
-  | { kind: 'rule_removal'; before: RuleBefore };
+  | { kind: 'rule_removal'; before: RuleBefore }
+  | { kind: 'transaction_change'; before: ChangeBefore };
 
 export type StepKind = Step['kind'];
 

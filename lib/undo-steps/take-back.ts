@@ -5,6 +5,7 @@ import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/privacy/viewer';
 import { ruleBefore, undoDeletion } from '#lib/rules/delete-rule';
 import { tagBefore, undoTakingAway } from '#lib/tags/take-tag-away';
+import { changeBefore, undoChange } from '#lib/transactions/change-transactions';
 import type { StepKind } from './keep-step.ts';
 
 const timeoutMs = 60_000;
@@ -18,6 +19,8 @@ const undoOf: Record<StepKind, Undo> = {
     undoDeletion(tx, householdId, ruleBefore.parse(before)),
   tag_removal: (tx, householdId, before) =>
     undoTakingAway(tx, householdId, tagBefore.parse(before)),
+  transaction_change: (tx, householdId, before) =>
+    undoChange(tx, householdId, changeBefore.parse(before)),
 };
 
 /** Takes back what the member did, once. @throws AppError not_found */

@@ -1,0 +1,58 @@
+'use client';
+
+import { useEffect } from 'react';
+import { dismissToast, toast } from '#components/ui/toast';
+import { describeError } from '#lib/client/api';
+import { findLatestUndo, rememberUndo, takeBack, type UndoEntry } from '#lib/client/undo';
+
+let shown: string | undefined;
+
+/** Says what was done and offers to take it back; Ctrl or ⌘ Z does too, as long as the visit lasts. */
+export function offerUndo(label: string, undo: UndoEntry['undo']): void {
+  const entry = rememberUndo(label, undo);
+  say({
+    title: label,
+    tone: 'positive',
+    action: { label: 'Undo', onClick: () => void undoAndSay(entry) },
+  });
+}
+
+/** Takes something back and says so, or why not. */
+export async function undoAndSay(entry: UndoEntry): Promise<void> {
+  try {
+    await takeBack(entry);
+    say({ title: `Taken back: ${entry.label}` });
+  } catch (error) {
+    toast({ tone: 'danger', title: 'Not taken back', description: describeError(error) });
+  }
+}
+
+/** One at a time: who goes through many rows is not told of each for ten seconds. */
+function say(message: Parameters<typeof toast>[0]): void {
+  if (shown) dismissToast(shown);
+  shown = toast(message);
+}
+
+/** Mounted once: Ctrl or ⌘ Z anywhere but in a field, which has an undo of its own. */
+export function UndoKeys() {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey);
+      if (!isUndo || event.shiftKey || event.altKey || isField(event.target)) return;
+      event.preventDefault();
+      const latest = findLatestUndo();
+      if (latest) void undoAndSay(latest);
+      else say({ title: 'There is nothing to take back.' });
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+  return null;
+}
+
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select'))
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { Check, EyeOff, X } from 'lucide-react';
+import type { Ref } from 'react';
+import { Button, IconButton } from '#components/ui/button';
+import type { TransactionFilter } from '#lib/transactions/contract';
+import { useTotals } from '#lib/transactions/hooks';
+import type { EditedField } from './use-list-keys.ts';
+import type { Selection } from './use-selection.ts';
+
+/** What can be done with the ticked rows; in sight as long as there are any. */
+export function BulkBar({
+  ref,
+  filter,
+  selection,
+  onSelectAll,
+  onEdit,
+  onReview,
+  onHide,
+  onClear,
+}: {
+  ref: Ref<HTMLDivElement>;
+  filter: TransactionFilter;
+  selection: Selection;
+  onSelectAll: () => void;
+  onEdit: (field: EditedField) => void;
+  onReview: () => void;
+  onHide: () => void;
+  onClear: () => void;
+}) {
+  const { all, ids } = selection;
+  const total = useTotals(filter)?.count;
+  const count = all ? total : ids.size;
+  return (
+    <div
+      ref={ref}
+      role="toolbar"
+      aria-label="Selected transactions"
+      tabIndex={-1}
+      className="sticky bottom-[calc(var(--bottom-bar-height)+env(safe-area-inset-bottom)+0.5rem)] z-bar mt-2 flex w-fit max-w-full flex-wrap items-center gap-1 rounded-lg bg-raised p-1.5 pl-4 shadow-menu outline-none lg:bottom-4"
+    >
+      <span aria-live="polite" className="mr-2 text-sm">
+        {all ? 'All ' : ''}
+        {count?.toLocaleString('en-US')} selected
+      </span>
+      {!all && total !== undefined && total > ids.size ? (
+        <Button size="sm" variant="ghost" onClick={onSelectAll}>
+          Select all {total.toLocaleString('en-US')}
+        </Button>
+      ) : null}
+      <Button size="sm" onClick={() => onEdit('category')}>
+        Category
+      </Button>
+      <Button size="sm" onClick={() => onEdit('merchant')}>
+        Name
+      </Button>
+      <Button size="sm" onClick={() => onEdit('note')}>
+        Note
+      </Button>
+      <Button size="sm" onClick={onReview}>
+        <Check aria-hidden="true" />
+        Reviewed
+      </Button>
+      <Button size="sm" onClick={onHide}>
+        <EyeOff aria-hidden="true" />
+        Hide
+      </Button>
+      <IconButton size="sm" label="Clear selection" onClick={onClear}>
+        <X />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { useMayChange } from '#components/members/membership';
+import {
+  type TransactionDto,
+  type TransactionFilter,
+  writeFilter,
+} from '#lib/transactions/contract';
+import { BulkBar } from './bulk-bar.tsx';
+import { decideHidden, decideReviewed, type Target, targetOf } from './decisions.ts';
+import { type Edit, RowEditor } from './row-editor.tsx';
+import { ShortcutsSheet } from './shortcuts-sheet.tsx';
+import { findRow } from './transaction-row.tsx';
+import { type EditedField, useListKeys } from './use-list-keys.ts';
+import { useSelection } from './use-selection.ts';
+
+/**
+ * Walking, ticking and editing a list by keys, by mouse and in bulk. Whatever is done is done to what
+ * is ticked, or else to the row one is at: the focused one, or the one whose drawer is open.
+ *
+ * @returns what the rows need, and `overlays`: what stands over the list meanwhile
+ */
+export function useListEditing({
+  filter,
+  rows,
+  openId,
+  onOpen,
+}: {
+  filter: TransactionFilter;
+  rows: readonly TransactionDto[];
+  openId: string | null;
+  onOpen: (id: string) => void;
+}) {
+  const mayChange = useMayChange();
+  const ticked = useSelection(String(writeFilter(filter)), rows);
+  const { selection } = ticked;
+  const [edit, setEdit] = useState<Edit | null>(null);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const bar = useRef<HTMLDivElement>(null);
+
+  const current = () => rows.find(({ id }) => id === (openId ?? focusedRowId()));
+  const goTo = (row: TransactionDto | undefined) => {
+    if (!row) return;
+    if (openId) onOpen(row.id);
+    else findRow(row.id)?.focus();
+  };
+  const neighbour = (by: 1 | -1) => {
+    const row = current();
+    return row ? rows[rows.indexOf(row) + by] : rows.find(({ id }) => isInSight(id));
+  };
+  const target = (): Target | null => {
+    if (selection.all) return { of: { filter } };
+    if (selection.ids.size > 0) return { of: { transactionIds: [...selection.ids] } };
+    const row = current();
+    return row ? targetOf(row) : null;
+  };
+  /** The rows it is done to, as far as they were read. */
+  const meant = () => {
+    if (selection.all) return rows;
+    const row = current();
+    if (ticked.isAny) return rows.filter(({ id }) => selection.ids.has(id));
+    return row ? [row] : [];
+  };
+  const startEdit = (field: EditedField, id?: string) => {
+    const row = id ? rows.find((each) => each.id === id) : ticked.isAny ? undefined : current();
+    const whom = row && id ? targetOf(row) : target();
+    const anchor = row ? findRow(row.id) : bar.current;
+    if (whom && anchor) setEdit({ field, target: whom, row: row ?? null, anchor });
+  };
+  const review = () => {
+    const whom = target();
+    const reviewed = meant().some((row) => !row.reviewed);
+    if (!whom) return;
+    const next = reviewed && !ticked.isAny ? neighbour(1) : undefined;
+    void decideReviewed(whom, reviewed);
+    goTo(next);
+  };
+  const hide = () => {
+    const whom = target();
+    if (whom)
+      void decideHidden(
+        whom,
+        meant().some((row) => !row.hidden),
+      );
+  };
+
+  useListKeys(
+    {
+      step: (by) => goTo(neighbour(by)),
+      extend: (by) => {
+        const [row, next] = [current(), neighbour(by)];
+        if (row && !ticked.isAny) ticked.toggle(row.id);
+        if (next) ticked.extendTo(next.id);
+        goTo(next);
+      },
+      select: () => {
+        const row = current();
+        if (row) ticked.toggle(row.id);
+      },
+      selectRange: () => {
+        const row = current();
+        if (row) ticked.extendTo(row.id);
+      },
+      edit: startEdit,
+      hide,
+      review,
+      clear: ticked.clear,
+      help: () => setHelpOpen(true),
+    },
+    { mayChange },
+  );
+
+  const latest = useRef({ ticked, startEdit });
+  latest.current = { ticked, startEdit };
+  const [handlers] = useState(() => ({
+    onSelect: (id: string, isRange: boolean) =>
+      isRange ? latest.current.ticked.extendTo(id) : latest.current.ticked.toggle(id),
+    onEdit: (id: string) => latest.current.startEdit('category', id),
+  }));
+  return {
+    ...handlers,
+    selection: mayChange ? selection : null,
+    overlays: (
+      <>
+        {ticked.isAny ? (
+          <BulkBar
+            ref={bar}
+            filter={filter}
+            selection={selection}
+            onSelectAll={ticked.selectAll}
+            onEdit={startEdit}
+            onReview={review}
+            onHide={hide}
+            onClear={ticked.clear}
+          />
+        ) : null}
+        {edit ? <RowEditor edit={edit} onClose={() => setEdit(null)} /> : null}
+        <ShortcutsSheet open={isHelpOpen} onOpenChange={setHelpOpen} />
+      </>
+    ),
+  };
+}
+
+function focusedRowId(): string | null {
+  return document.activeElement?.closest('tr[data-row]')?.getAttribute('data-row') ?? null;
+}
+
+/** Whether a row stands in the window, below what sticks at its top. */
+function isInSight(id: string): boolean {
+  const box = findRow(id)?.getBoundingClientRect();
+  return box !== undefined && box.top > 100 && box.bottom < window.innerHeight;
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import { Dialog, DialogContent } from '#components/ui/dialog';
+import { Kbd } from '#components/ui/kbd';
+
+const groups = [
+  {
+    title: 'Move',
+    keys: [
+      ['j', '↓', 'Next row'],
+      ['k', '↑', 'Row before'],
+      ['Enter', null, 'Open it'],
+      ['Esc', null, 'Close, or select nothing'],
+      ['/', null, 'Search'],
+    ],
+  },
+  {
+    title: 'Select',
+    keys: [
+      ['x', 'Space', 'Select the row'],
+      ['Shift j', 'Shift ↓', 'Select on the way'],
+      ['Shift x', null, 'Select up to here'],
+    ],
+  },
+  {
+    title: 'Change the row, or what is selected',
+    keys: [
+      ['c', null, 'Category'],
+      ['p', null, 'Name'],
+      ['n', null, 'Note'],
+      ['r', null, 'Reviewed, and on to the next'],
+      ['h', null, 'Hide, or show again'],
+      ['Ctrl Z', '⌘ Z', 'Take back the last change'],
+    ],
+  },
+] as const;
+
+/** The keys of the list, at "?". */
+export function ShortcutsSheet({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent title="Keys of this list" size="md">
+        <div className="flex flex-col gap-5">
+          {groups.map(({ title, keys }) => (
+            <section key={title}>
+              <h3 className="mb-1 text-ink-soft text-sm">{title}</h3>
+              <dl>
+                {keys.map(([key, other, does]) => (
+                  <div
+                    key={key}
+                    className="flex items-center justify-between gap-4 border-line border-b py-1.5 last:border-b-0"
+                  >
+                    <dt>{does}</dt>
+                    <dd className="flex items-center gap-1.5 text-ink-faint text-sm">
+                      <Keys text={key} />
+                      {other ? (
+                        <>
+                          or <Keys text={other} />
+                        </>
+                      ) : null}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Keys({ text }: { text: string }) {
+  return text.split(' ').map((key) => <Kbd key={key}>{key}</Kbd>);
+}

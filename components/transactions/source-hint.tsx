@@ -1,0 +1,36 @@
+import { useMayChange } from '#components/members/membership';
+import { Button } from '#components/ui/button';
+import type { DecisionField, TransactionDetailDto } from '#lib/transactions/contract';
+import { giveBack } from './decisions.ts';
+
+/** Who says what a field is, and the way back where the person does. */
+export function SourceHint({
+  transaction,
+  field,
+  otherwise,
+}: {
+  transaction: TransactionDetailDto;
+  field: DecisionField;
+  /** What it would be without the person, in words. */
+  otherwise: string;
+}) {
+  const mayChange = useMayChange();
+  const { by, rule } = transaction.sources[field];
+  if (by === 'rule') return <>By the rule “{rule ?? 'that is gone'}”</>;
+  if (by === 'enrichment') return <>Cleaned up by Plaid</>;
+  if (by === 'bank') return <>{transaction.byHand ? 'As it was entered' : 'From the bank'}</>;
+  return (
+    <>
+      Chosen by hand.{' '}
+      {mayChange ? (
+        <Button
+          variant="link"
+          onClick={() => void giveBack(transaction, field)}
+          className="whitespace-normal text-left text-sm"
+        >
+          Go back to: {otherwise}
+        </Button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { useSyncExternalStore } from 'react';
+
+/** Something the person did in this visit, and how it is taken back. */
+export type UndoEntry = {
+  id: number;
+  /** What was done: "3 transactions hidden". */
+  label: string;
+  /** ISO. */
+  at: string;
+  undo: () => Promise<unknown>;
+};
+
+/** What nobody takes back any more; the oldest goes. */
+const maxEntries = 100;
+
+let entries: readonly UndoEntry[] = [];
+let count = 0;
+const listeners = new Set<() => void>();
+
+export function rememberUndo(label: string, undo: UndoEntry['undo']): UndoEntry {
+  count += 1;
+  const entry = { id: count, label, at: new Date().toISOString(), undo };
+  publish([...entries, entry].slice(-maxEntries));
+  return entry;
+}
+
+/** The latest that was not taken back. */
+export function findLatestUndo(): UndoEntry | undefined {
+  return entries.at(-1);
+}
+
+/** Takes it back, once; it is gone at once and comes back where that fails. Rejects as its `undo`. */
+export async function takeBack(entry: UndoEntry): Promise<void> {
+  if (!entries.includes(entry)) return;
+  publish(entries.filter((each) => each !== entry));
+  try {
+    await entry.undo();
+  } catch (error) {
+    publish([...entries, entry].sort((a, b) => a.id - b.id));
+    throw error;
+  }
+}
+
+/** What can be taken back, the oldest first. */
+export function useUndoEntries(): readonly UndoEntry[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => entries,
+    () => none,
+  );
+}
+
+const none: readonly UndoEntry[] = [];
+
+function publish(next: readonly UndoEntry[]): void {
+  entries = next;
+  for (const listener of listeners) listener();
+}

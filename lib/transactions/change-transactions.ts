@@ -1,0 +1,169 @@
+import 'server-only';
+import { z } from 'zod';
+import { requireCategory } from '#lib/categories/mutations';
+import { db, Prisma, type Tx } from '#lib/db/client';
+import { AppError } from '#lib/errors';
+import { publish } from '#lib/live/publish';
+import type { Viewer } from '#lib/privacy/viewer';
+import { keepStep } from '#lib/undo-steps/keep-step';
+import {
+  type BulkResultDto,
+  changeLimit,
+  type DecisionField,
+  decisionFields,
+  type TransactionPatch,
+  type TransactionSelection,
+} from './contract.ts';
+import { filterConditions } from './filter-conditions.ts';
+
+const timeoutMs = 60_000;
+
+/** Where each decision stands, with the mark that says it is the person's. */
+const columns = {
+  categoryId: { value: 'personCategoryId', mark: 'personCategorySetAt', type: 'uuid' },
+  merchant: { value: 'personName', mark: 'personNameSetAt', type: 'text' },
+  date: { value: 'personDate', mark: 'personDateSetAt', type: 'date' },
+  note: { value: 'note', mark: 'noteSetAt', type: 'text' },
+  hidden: { value: 'hidden', mark: 'hiddenSetAt', type: 'boolean' },
+  reviewed: { value: 'reviewed', mark: 'reviewedSetAt', type: 'boolean' },
+} as const satisfies Record<DecisionField, { value: string; mark: string; type: string }>;
+
+/** How the changed decisions of rows were, and what marks the change left. */
+export const changeBefore = z.object({
+  /** Per field: the mark it has since; null where it was given back. */
+  marks: z.partialRecord(z.enum(decisionFields), z.string().nullable()),
+  /** Id, then value and mark of each of these fields, in the order of `decisionFields`. */
+  rows: z.array(z.array(z.union([z.string(), z.boolean(), z.null()]))),
+});
+export type ChangeBefore = z.infer<typeof changeBefore>;
+
+/**
+ * Changes what the person decides about transactions, and marks each field as theirs: from then on no
+ * sync, rule or enrichment changes it, also when they set it to empty. `revert` gives fields back. All
+ * of them or none, in two statements however many there are.
+ *
+ * @throws AppError not_found when the viewer sees none of them; invalid_input when they are too many or
+ *   the category is not of this household
+ */
+export async function changeTransactions(
+  viewer: Viewer,
+  of: TransactionSelection,
+  patch: TransactionPatch,
+): Promise<BulkResultDto> {
+  const { householdId } = viewer;
+  const now = new Date();
+  return db().$transaction(
+    async (tx) => {
+      if (patch.categoryId) await requireCategory(tx, householdId, patch.categoryId);
+      const { rows, itemIds } = await writeDecisions(tx, viewer, of, patch, now);
+      if (rows.length === 0) throw new AppError('not_found', 'There is no such transaction.');
+      if (rows.length > changeLimit) refuseTooMany();
+      const before = { marks: marksOf(patch, now), rows };
+      const undoStepId = await keepStep(tx, viewer, { kind: 'transaction_change', before });
+      for (const itemId of itemIds) await publish(tx, householdId, ['transactions'], itemId);
+      return { count: rows.length, undoStepId };
+    },
+    { timeout: timeoutMs },
+  );
+}
+
+function refuseTooMany(): never {
+  const message = `These are more than ${changeLimit.toLocaleString('en-US')} transactions. Nothing was changed; narrow the list first.`;
+  throw new AppError('invalid_input', message, { fields: { of: 'These are too many.' } });
+}
+
+/** Reads and locks the rows, writes what the patch says, and returns how they were. */
+async function writeDecisions(
+  tx: Tx,
+  viewer: Viewer,
+  of: TransactionSelection,
+  patch: TransactionPatch,
+  now: Date,
+): Promise<{ rows: ChangeBefore['rows']; itemIds: (string | null)[] }> {
+  const fields = fieldsOf(patch);
+  const former = fields.map((field) => {
+    const { value, mark } = columns[field];
+    return Prisma.sql`${column('t', value)}, ${column('t', mark)}`;
+  });
+  const [found] = await tx.$queryRaw<
+    { rows: ChangeBefore['rows'] | null; itemIds: (string | null)[] | null }[]
+  >`
+    WITH "picked" AS (
+      SELECT t."id", t."itemId", jsonb_build_array(t."id", ${Prisma.join(former)}) AS "before"
+      FROM "Transaction" t
+      WHERE t."householdId" = ${viewer.householdId}::uuid
+        AND t."id" IN (SELECT e."id" FROM "EffectiveTransaction" e WHERE ${conditionOf(viewer, of)})
+      ORDER BY t."id" LIMIT ${changeLimit + 1} FOR UPDATE OF t
+    ), "changed" AS (
+      UPDATE "Transaction" t SET ${assignments(patch, now)} FROM "picked" p
+      WHERE t."householdId" = ${viewer.householdId}::uuid AND t."id" = p."id"
+    )
+    SELECT jsonb_agg("before") AS "rows", array_agg(DISTINCT "itemId") AS "itemIds" FROM "picked"`;
+  return { rows: found?.rows ?? [], itemIds: found?.itemIds ?? [] };
+}
+
+function conditionOf(viewer: Viewer, of: TransactionSelection): Prisma.Sql {
+  const conditions = filterConditions(viewer, 'filter' in of ? of.filter : {});
+  if ('transactionIds' in of) {
+    conditions.push(Prisma.sql`e."id" = ANY(${of.transactionIds}::uuid[])`);
+  }
+  return Prisma.join(conditions, ' AND ');
+}
+
+/** The fields a patch sets or gives back, in one order. */
+function fieldsOf(patch: TransactionPatch): DecisionField[] {
+  return decisionFields.filter(
+    (field) => patch[field] !== undefined || patch.revert?.includes(field),
+  );
+}
+
+function marksOf(patch: TransactionPatch, now: Date): ChangeBefore['marks'] {
+  return Object.fromEntries(
+    fieldsOf(patch).map((field) => [
+      field,
+      patch.revert?.includes(field) ? null : now.toISOString(),
+    ]),
+  );
+}
+
+function assignments(patch: TransactionPatch, now: Date): Prisma.Sql {
+  return Prisma.join(
+    fieldsOf(patch).map((field) => {
+      const { value, mark, type } = columns[field];
+      const isBack = patch.revert?.includes(field);
+      // An empty text is kept as null; whether it was decided, the mark says.
+      const written = isBack ? emptyOf(field) : patch[field] === '' ? null : patch[field];
+      return Prisma.sql`${column(null, value)} = ${written}::${Prisma.raw(type)},
+        ${column(null, mark)} = ${isBack ? null : now}::timestamptz`;
+    }),
+  );
+}
+
+function emptyOf(field: DecisionField): false | null {
+  return field === 'hidden' || field === 'reviewed' ? false : null;
+}
+
+/**
+ * Gives the rows the decisions back that they had, each only where it is still the one that the change
+ * left: what somebody decided since stays.
+ */
+export async function undoChange(tx: Tx, householdId: string, before: ChangeBefore): Promise<void> {
+  // In their own order: PostgreSQL keeps none for the names in JSON.
+  const fields = decisionFields.filter((field) => field in before.marks);
+  for (const [index, field] of fields.entries()) {
+    const { value, mark, type } = columns[field];
+    const left = before.marks[field] ?? null;
+    await tx.$executeRaw`
+      UPDATE "Transaction" t SET
+        ${column(null, value)} = (b."row"->>${1 + index * 2}::int)::${Prisma.raw(type)},
+        ${column(null, mark)} = (b."row"->>${2 + index * 2}::int)::timestamptz
+      FROM jsonb_array_elements(${JSON.stringify(before.rows)}::jsonb) AS b("row")
+      WHERE t."householdId" = ${householdId}::uuid AND t."id" = (b."row"->>0)::uuid
+        AND ${column('t', mark)} IS NOT DISTINCT FROM ${left}::timestamptz`;
+  }
+  await publish(tx, householdId, ['transactions']);
+}
+
+function column(alias: 't' | null, name: string): Prisma.Sql {
+  return Prisma.raw(alias ? `${alias}."${name}"` : `"${name}"`);
+}
