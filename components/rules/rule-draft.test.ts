@@ -15,7 +15,7 @@ describe('a draft of a rule', () => {
       },
     });
     if (!('input' in made)) throw new Error('It is no rule.');
-    const again = toDraft({ ...made.input, id: '', enabled: true });
+    const again = toDraft({ ...made.input, id: '', enabled: true, unseenAccounts: 0 });
     expect(toInput(again)).toEqual(made);
   });
 

@@ -11,7 +11,10 @@ export type Names = {
 };
 
 /** What a rule asks about: "merchant is Uber, money out". */
-export function describeWhen({ when }: Pick<RuleDto, 'when'>, names: Names): string {
+export function describeWhen(
+  { when, unseenAccounts }: Pick<RuleDto, 'when' | 'unseenAccounts'>,
+  names: Names,
+): string {
   const { merchant, text, minMinor, maxMinor, currency, direction } = when;
   const write = (minor: number) => formatAmount(minor, currency).text;
   return [
@@ -21,7 +24,10 @@ export function describeWhen({ when }: Pick<RuleDto, 'when'>, names: Names): str
     minMinor !== null && maxMinor === null ? `${write(minMinor)} or more` : '',
     minMinor === null && maxMinor !== null ? `${write(maxMinor)} or less` : '',
     direction === null ? '' : { in: 'money in', out: 'money out' }[direction],
-    listNames(when.accountIds, names.account, 'an account you do not see'),
+    [
+      ...when.accountIds.map((id) => names.account(id) ?? 'an account'),
+      ...(unseenAccounts > 0 ? ['accounts you do not see'] : []),
+    ].join(' or '),
     listNames(when.plaidCodes, names.code, 'a category of the bank'),
   ]
     .filter(Boolean)

@@ -79,7 +79,7 @@ export function WhenFields({ draft, problems, onChange }: FieldsProps) {
           searchLabel="Search accounts"
           emptyText="No account of that name."
           placeholder="Any account"
-          options={toAccountOptions(accounts, draft.accountIds)}
+          options={toAccountOptions(accounts)}
           values={draft.accountIds}
           onValuesChange={(accountIds) => onChange({ accountIds })}
         />

@@ -5,12 +5,14 @@ import { jsonPath, type Manifest } from '#lib/archives/manifest';
 import { writeJson } from '#lib/archives/table-files';
 import type { TableName } from '#lib/archives/tables';
 import { recordAudit } from '#lib/audit/record-audit';
+import { lockSorting } from '#lib/categories/lock-sorting';
 import { db, type Tx } from '#lib/db/client';
 import { isDataRefused } from '#lib/db/prisma-errors';
 import { type Snapshot, snapshotOf } from '#lib/db/read-only';
 import { saveInstitution } from '#lib/institutions/save-institution';
 import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
+import { applyRulesToAll } from '#lib/rules/apply-rules';
 import { type Claim, claimImport, endImport, LostImport, renewImport } from './claim-import.ts';
 import type { ImportRef } from './find-imports.ts';
 import { isEmptyHousehold } from './is-empty-household.ts';
@@ -116,6 +118,9 @@ async function restore(
         await compare(snapshot, { ...receiver, userId }, archive.manifest, table, known);
         await renewImport(ref, claim, rowsDone, rowsTotal);
       }
+      // A rule that names what was kept from its reader is not in the file: what it said goes.
+      await lockSorting(tx, householdId);
+      await applyRulesToAll(tx, householdId);
       if (!(await endImport(ref, claim, 'none', tx))) throw new LostImport();
       await publish(tx, householdId, ['archives', 'items', 'accounts', 'transactions']);
       const details = { rows: rowsDone };

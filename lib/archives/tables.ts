@@ -207,7 +207,12 @@ export const tablePlans = {
   },
   CategoryMapping: { as: 'restored', where: inHousehold },
   Tag: { as: 'restored', where: inHousehold },
-  Rule: { as: 'restored', where: inHousehold },
+  Rule: {
+    as: 'restored',
+    // Without one of its accounts it would be another rule.
+    where: `${inHousehold} AND NOT EXISTS (
+      SELECT FROM unnest(t."accountIds") AS named("id") WHERE NOT ${seesBalance('named."id"')})`,
+  },
   Transaction: {
     as: 'restored',
     where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,

@@ -85,7 +85,12 @@ export const previewInput = z.strictObject({
 });
 export type PreviewInput = z.infer<typeof previewInput>;
 
-export type RuleDto = RuleInput & { id: string; enabled: boolean };
+export type RuleDto = RuleInput & {
+  id: string;
+  enabled: boolean;
+  /** How many more accounts it names, of which whoever asks knows nothing; they stay whatever is sent. */
+  unseenAccounts: number;
+};
 
 export type RuleListDto = { items: RuleDto[]; nextCursor: null };
 

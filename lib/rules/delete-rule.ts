@@ -25,15 +25,21 @@ export async function deleteRule(viewer: Viewer, ruleId: string): Promise<Delete
   const { householdId } = viewer;
   let undoStepId = '';
   const changed = await changeRules(viewer, async (tx) => {
-    const { items } = await listRules(householdId, tx);
+    const { items } = await listRules(viewer, tx);
     const index = items.findIndex(({ id }) => id === ruleId);
     const rule = items[index];
     if (!rule) throw new AppError('not_found', 'There is no such rule.');
-    const { createdAt } = await tx.rule.delete({
+    const { createdAt, accountIds } = await tx.rule.delete({
       where: { householdId_id: { householdId, id: ruleId } },
-      select: { createdAt: true },
+      select: { createdAt: true, accountIds: true },
     });
-    const before = { ...rule, index, createdAt: createdAt.toISOString() };
+    const { unseenAccounts: _, when, ...rest } = rule;
+    const before = {
+      ...rest,
+      when: { ...when, accountIds },
+      index,
+      createdAt: createdAt.toISOString(),
+    };
     undoStepId = await keepStep(tx, viewer, { kind: 'rule_removal', before });
     return null;
   });

@@ -8,7 +8,7 @@ import type { Viewer } from '#lib/privacy/viewer';
 import { applyRulesToAll } from './apply-rules.ts';
 import { type ChangedRulesDto, type RuleInput, type RulePatch, ruleLimit } from './contract.ts';
 import { listRules } from './queries.ts';
-import { requireKnown, requireRule } from './require-known.ts';
+import { keepUnseen, requireKnown, requireRule } from './require-known.ts';
 
 /** A hundred thousand rows are judged and written in some seconds. */
 const timeoutMs = 120_000;
@@ -25,7 +25,7 @@ export function createRule(viewer: Viewer, input: RuleInput): Promise<ChangedRul
         `There is room for ${ruleLimit} rules. Nothing was changed.`,
       );
     }
-    await requireKnown(tx, viewer, { when, effect }, []);
+    await requireKnown(tx, viewer, { when, effect });
     const id = newId();
     const data = { householdId, id, name, stop, history, position: 0, ...when, ...effect };
     await tx.rule.create({ data, select: { id: true } });
@@ -43,10 +43,11 @@ export function updateRule(
   const { householdId } = viewer;
   return changeRules(viewer, async (tx) => {
     const rule = await requireRule(tx, householdId, ruleId);
-    await requireKnown(tx, viewer, { when, effect }, rule.accountIds);
+    await requireKnown(tx, viewer, { when, effect });
+    const accountIds = when && (await keepUnseen(tx, viewer, when, rule.accountIds));
     await tx.rule.updateMany({
       where: { householdId, id: ruleId },
-      data: { ...patch, ...when, ...effect },
+      data: { ...patch, ...when, ...effect, accountIds },
     });
     if (index !== undefined) await setPlace(tx, householdId, ruleId, index);
     return ruleId;
@@ -55,24 +56,29 @@ export function updateRule(
 
 /** What rules say follows from them alone: whichever changes, all rows are settled anew with it. */
 export async function changeRules(
-  { householdId }: Viewer,
+  viewer: Viewer,
   work: (tx: Tx) => Promise<string | null>,
 ): Promise<ChangedRulesDto> {
+  const { householdId } = viewer;
   return db().$transaction(
     async (tx) => {
       await lockSorting(tx, householdId);
       const ruleId = await work(tx);
       const changed = await applyRulesToAll(tx, householdId);
       await publish(tx, householdId, ['rules', 'transactions', 'tags']);
-      return { ...(await listRules(householdId, tx)), ruleId, changed };
+      return { ...(await listRules(viewer, tx)), ruleId, changed };
     },
     { timeout: timeoutMs },
   );
 }
 
 export async function setPlace(tx: Tx, householdId: string, ruleId: string, index: number) {
-  const { items } = await listRules(householdId, tx);
-  const others = items.map(({ id }) => id).filter((id) => id !== ruleId);
+  const rules = await tx.rule.findMany({
+    where: { householdId },
+    select: { id: true },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+  });
+  const others = rules.map(({ id }) => id).filter((id) => id !== ruleId);
   await tx.$executeRaw`
     UPDATE "Rule" r SET "position" = o."place" - 1
     FROM unnest(${others.toSpliced(index, 0, ruleId)}::uuid[]) WITH ORDINALITY AS o("id", "place")

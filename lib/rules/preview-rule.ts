@@ -8,7 +8,7 @@ import { type PreviewDto, type PreviewInput, previewLimit } from './contract.ts'
 import { describeChanges, type MatchedRow } from './describe-changes.ts';
 import { judgeRow, type Rule } from './judge-row.ts';
 import { readRules } from './read-rules.ts';
-import { requireKnown, requireRule } from './require-known.ts';
+import { keepUnseen, requireKnown, requireRule } from './require-known.ts';
 import { ruleCondition } from './rule-condition.ts';
 
 /** Stands for a rule that has no id yet. */
@@ -24,8 +24,9 @@ export async function previewRule(viewer: Viewer, input: PreviewInput): Promise<
   const { householdId } = viewer;
   const { ruleId, when, effect } = input;
   const rule = ruleId === null ? null : await requireRule(db(), householdId, ruleId);
-  await requireKnown(db(), viewer, { when, effect }, rule?.accountIds ?? []);
-  const draft = toRule(input);
+  await requireKnown(db(), viewer, { when, effect });
+  const accountIds = await keepUnseen(db(), viewer, when, rule?.accountIds ?? []);
+  const draft = { ...toRule(input), accountIds };
   const matched = Prisma.sql`
     FROM "Transaction" t
     JOIN "EffectiveTransaction" e ON e."householdId" = t."householdId" AND e."id" = t."id"

@@ -18,23 +18,29 @@ export async function requireRule(client: Client, householdId: string, ruleId: s
   throw new AppError('not_found', 'There is no such rule.');
 }
 
-/**
- * What a rule names is of this household, and its accounts are such as the person knows of, or were in
- * the rule before. @throws AppError invalid_input
- */
+/** What a rule names is of this household, and its accounts are such as the person knows of. @throws AppError invalid_input */
 export async function requireKnown(
   client: Client,
   viewer: Viewer,
   { when, effect }: { when?: RuleWhen | undefined; effect?: RuleEffect | null | undefined },
-  knownAccountIds: string[],
 ): Promise<void> {
   const { householdId } = viewer;
   if (effect?.categoryId) await requireCategory(client, householdId, effect.categoryId);
   if (effect) await requireTags(client, householdId, effect.tagIds);
   const sights = await readSights(viewer, client);
-  const isKnown = (id: string) => sights.has(id) || knownAccountIds.includes(id);
-  if (when?.accountIds.every(isKnown) ?? true) return;
+  if (when?.accountIds.every((id) => sights.has(id)) ?? true) return;
   throw new AppError('invalid_input', 'There is no such account. Nothing was changed.', {
     fields: { accountIds: 'There is no such account.' },
   });
+}
+
+/** The accounts a rule asks about once somebody changed it who is not told of all that it names. */
+export async function keepUnseen(
+  client: Client,
+  viewer: Viewer,
+  when: RuleWhen,
+  before: readonly string[],
+): Promise<string[]> {
+  const sights = await readSights(viewer, client);
+  return [...when.accountIds, ...before.filter((id) => !sights.has(id))];
 }

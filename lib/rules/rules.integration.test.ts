@@ -214,9 +214,31 @@ describe('a rule', () => {
     ]) {
       await expect(createRule(stranger, refused)).rejects.toMatchObject({ code: 'invalid_input' });
     }
-    expect((await listRules(stranger.householdId)).items).toEqual([]);
+    expect((await listRules(stranger)).items).toEqual([]);
     await deleteRule(owner, id);
   });
+});
+
+it('tells nobody of accounts that are kept from them, and goes on asking about them', async () => {
+  const { householdId } = owner;
+  const [kept, shown] = await db().account.findMany({
+    where: { householdId },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  const accountIds = [kept?.id ?? '', shown?.id ?? ''];
+  const { ruleId } = await createRule(owner, input({ accountIds }, { review: true }));
+  const guest = await joinHousehold(owner);
+  const account = { householdId, accountId: kept?.id ?? '', memberId: guest.memberId };
+  await db().accountSight.create({ data: { ...account, sight: 'hidden' } });
+  const [seen] = (await listRules(guest)).items;
+  expect(seen).toMatchObject({ when: { accountIds: [shown?.id] }, unseenAccounts: 1 });
+  await updateRule(guest, ruleId ?? '', { when: { ...always, accountIds: [], text: 'uber' } });
+  expect((await listRules(owner)).items[0]?.when.accountIds).toEqual([kept?.id]);
+  const { undoStepId } = await deleteRule(guest, ruleId ?? '');
+  await takeBack(guest, undoStepId);
+  expect((await listRules(owner)).items[0]?.when.accountIds).toEqual([kept?.id]);
+  await deleteRule(owner, ruleId ?? '');
 });
 
 describe('a preview', () => {
@@ -286,7 +308,7 @@ describe('a tag that is taken away', () => {
     const { undoStepId, items } = await takeTagAway(owner, trip, work);
     expect(items.map(({ name }) => name)).toEqual(['Work']);
     expect(items[0]?.transactions).toBe((await find('Uber')).length);
-    expect((await listRules(owner.householdId)).items[0]?.effect.tagIds).toEqual([work]);
+    expect((await listRules(owner)).items[0]?.effect.tagIds).toEqual([work]);
     await expect(takeBack(stranger, undoStepId)).rejects.toMatchObject({ code: 'not_found' });
     await takeBack(owner, undoStepId);
     expect(await readAll()).toEqual(before);

@@ -7,7 +7,7 @@ export * from '#lib/http/other-methods';
 
 const path = '/api/rules';
 
-export const GET = route({ method: 'GET', path }, ({ session }) => listRules(session.householdId));
+export const GET = route({ method: 'GET', path }, ({ session }) => listRules(session));
 
 export const POST = route(
   { method: 'POST', path, body: ruleInput, status: 201 },

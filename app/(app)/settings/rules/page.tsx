@@ -13,7 +13,7 @@ export default async function RulesPage() {
   const session = await requireSession();
   const { householdId } = session;
   const [rules, categories, tags, mappings, accounts] = await Promise.all([
-    listRules(householdId),
+    listRules(session),
     getCategoryList(householdId),
     listTags(session),
     listMappings(householdId),
