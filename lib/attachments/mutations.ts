@@ -33,6 +33,7 @@ export async function addAttachment(
   request: Request,
 ): Promise<AttachmentListDto> {
   const { householdId } = viewer;
+  await requireSeen(viewer, transactionId);
   const file = await readRawBody(request, attachmentBytes);
   const mediaType = sniffType(file);
   if (!mediaType) {
@@ -98,6 +99,18 @@ export function deleteRemovedAttachments(): Promise<number> {
     DELETE FROM "Attachment" WHERE "removedAt" < now() - make_interval(hours => ${removedHours})`;
 }
 
+/** Before the file is taken, and before anything is said about it. */
+async function requireSeen(viewer: Viewer, id: string): Promise<void> {
+  const accountId = { in: await listOpenAccounts(viewer) };
+  const { householdId } = viewer;
+  const found = await db().transaction.count({ where: { householdId, id, accountId } });
+  if (found === 0) throw noSuchTransaction();
+}
+
+function noSuchTransaction(): AppError {
+  return new AppError('not_found', 'There is no such transaction. Nothing was changed.');
+}
+
 /** Holds the transaction, so that two at once are not one too many. */
 async function requireRoom(
   tx: Tx,
@@ -112,9 +125,7 @@ async function requireRoom(
     WHERE "householdId" = ${householdId}::uuid AND "id" = ${transactionId}::uuid
       AND "accountId" = ANY(${open}::uuid[]) AND ("removedAt" IS NULL OR "keptAt" IS NOT NULL)
     FOR NO KEY UPDATE`;
-  if (held.length === 0) {
-    throw new AppError('not_found', 'There is no such transaction. Nothing was changed.');
-  }
+  if (held.length === 0) throw noSuchTransaction();
   const count = await tx.attachment.count({
     where: { householdId, transactionId, removedAt: null },
   });

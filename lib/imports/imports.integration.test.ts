@@ -166,6 +166,24 @@ describe('a file', () => {
     expect((await getAccount(ana, accountId)).current?.minor).toBe(-5_000_000);
   });
 
+  it('is taken from many at once, and given up by many at once', async () => {
+    const name = 'x.csv';
+    const uploads = Array.from({ length: 24 }, () =>
+      uploadFile(ana, { accountId, name }, toRequest(file)),
+    );
+    const all = await Promise.allSettled(uploads);
+    const codes = all.map((each) => (each.status === 'rejected' ? each.reason.code : 'taken'));
+    // One that another's upload gave up is not there any more.
+    expect(codes.filter((code) => !['taken', 'not_found'].includes(code))).toEqual([]);
+    const { id } = await bring(file);
+    expect((await listFileImports(ana)).items.length).toBeLessThan(30);
+    const nowhere = Array.from({ length: 24 }, () =>
+      applyFileImport(ana, '00000000-0000-7000-8000-000000000000', skip).catch(({ code }) => code),
+    );
+    expect(new Set(await Promise.all(nowhere))).toEqual(new Set(['not_found']));
+    expect(await getFileImport(ana, id)).toMatchObject({ state: 'ready' });
+  });
+
   it('is its member’s alone', async () => {
     const ben = await joinHousehold(ana);
     const { id } = await bring(file);

@@ -1,5 +1,5 @@
 import 'server-only';
-import { db, type Prisma } from '#lib/db/client';
+import { db, type Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { requireAccount, type Viewer } from '#lib/privacy/viewer';
 import type { ApplyInput, FileImportDto, ImportPatch } from './contract.ts';
@@ -61,14 +61,17 @@ async function goOn(
       where: { ...own, state: { in: from } },
       data: { ...data, version: { increment: 1 } },
     });
-    if (count === 0) await refuse(own);
+    if (count === 0) await refuse(own, tx);
     await enqueueFileImport(tx, { householdId, importId });
   });
 }
 
 /** It is in another state, or not there. */
-async function refuse(own: Prisma.FileImportWhereInput): Promise<never> {
-  if ((await db().fileImport.count({ where: own })) === 0) throw noSuchImport();
+async function refuse(
+  own: Prisma.FileImportWhereInput,
+  client: Pick<Tx, 'fileImport'> = db(),
+): Promise<never> {
+  if ((await client.fileImport.count({ where: own })) === 0) throw noSuchImport();
   throw new AppError(
     'import_refused',
     'This file is being read or was imported already. Nothing was changed; look again in a moment.',

@@ -34,15 +34,8 @@ export async function uploadFile(
   }
   const { householdId, memberId } = viewer;
   const id = newId();
+  await makeRoom(viewer);
   await db().$transaction(async (tx) => {
-    const waiting = await tx.fileImport.findMany({
-      where: { householdId, memberId, state: { in: ['reading', 'ready', 'failed'] } },
-      select: { id: true },
-      orderBy: { createdAt: 'desc' },
-      skip: waitingLimit - 1,
-    });
-    const old = waiting.map((each) => each.id);
-    await tx.fileImport.deleteMany({ where: { householdId, id: { in: old } } });
     await tx.fileImport.create({
       data: { householdId, id, memberId, accountId, fileName: toFileName(name), file },
       select: { id: true },
@@ -50,4 +43,16 @@ export async function uploadFile(
     await enqueueFileImport(tx, { householdId, importId: id });
   });
   return getFileImport(viewer, id);
+}
+
+/** What goes on meanwhile is left alone: two uploads at once may leave one file more. */
+async function makeRoom({ householdId, memberId }: Viewer): Promise<void> {
+  await db().$executeRaw`
+    DELETE FROM "FileImport" f USING (
+      SELECT "id" FROM "FileImport"
+      WHERE "householdId" = ${householdId}::uuid AND "memberId" = ${memberId}::uuid
+        AND "state" IN ('reading', 'ready', 'failed')
+      ORDER BY "createdAt" DESC, "id" DESC OFFSET ${waitingLimit - 1}
+      FOR UPDATE SKIP LOCKED) old
+    WHERE f."householdId" = ${householdId}::uuid AND f."id" = old."id"`;
 }
