@@ -24,7 +24,8 @@ export function sendOverWire(
 ): Promise<WireAnswer> {
   const { hostname, port } = new URL(origin);
   const target = { hostname, port, path: url, method, agent };
-  const length = body ? { 'content-length': String(body.length) } : {};
+  const isChunked = 'transfer-encoding' in headers;
+  const length = body && !isChunked ? { 'content-length': String(body.length) } : {};
   return new Promise((resolve, reject) => {
     const outgoing = request({ ...target, headers: { ...length, ...headers } });
     outgoing.on('response', (response) => {
