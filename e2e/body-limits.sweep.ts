@@ -52,7 +52,7 @@ describe.each(
 
   it('reads no body without an end', async () => {
     const { status, sentBytes } = await sendEndlessly(target, { ...headers(), ...chunked });
-    expect(status).toBe(413);
+    expect([413, 'hung up']).toContain(status);
     expect(sentBytes).toBeLessThan(underWayBytes);
   });
 
