@@ -37,8 +37,11 @@ export function BulkBar({
       role="toolbar"
       aria-label="Selected transactions"
       tabIndex={-1}
-      className="sticky bottom-[calc(var(--bottom-bar-height)+env(safe-area-inset-bottom)+0.5rem)] z-bar mt-2 flex w-fit max-w-full flex-wrap items-center gap-1 rounded-lg bg-raised p-1.5 pl-4 shadow-menu outline-none lg:bottom-4"
+      className="sticky bottom-[calc(var(--bottom-bar-height)+env(safe-area-inset-bottom)+0.5rem)] z-bar mt-2 flex w-fit max-w-full flex-wrap items-center gap-1 rounded-lg bg-raised p-1.5 shadow-menu outline-none lg:bottom-4"
     >
+      <IconButton size="sm" label="Clear selection" onClick={onClear}>
+        <X />
+      </IconButton>
       <span aria-live="polite" className="mr-2 text-sm">
         {all ? 'All ' : ''}
         {count?.toLocaleString('en-US')} selected
@@ -65,9 +68,6 @@ export function BulkBar({
         <EyeOff aria-hidden="true" />
         Hide
       </Button>
-      <IconButton size="sm" label="Clear selection" onClick={onClear}>
-        <X />
-      </IconButton>
     </div>
   );
 }
