@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
+import { offerUndo } from '#components/shell/undo';
 import { TagSection } from '#components/tags/tag-section';
 import { Button } from '#components/ui/button';
 import { PageHeader } from '#components/ui/page-header';
@@ -46,6 +47,7 @@ export function CategorySettings({
   const [subject, setSubject] = useState<CategorySubject | null>(null);
   const [merging, setMerging] = useState<CategoryDto | null>(null);
 
+  /** Undefined where nothing came of it, which it says itself. */
   const update = (category: CategoryDto, patch: CategoryPatch) =>
     actions.update(category.id, patch).catch((problem: unknown) => {
       toast({ tone: 'danger', title: 'Not saved', description: describeError(problem) });
@@ -58,12 +60,11 @@ export function CategorySettings({
   };
   const archive = async (category: CategoryDto) => {
     const archived = !category.archived;
-    await update(category, { archived });
-    toast({
-      title: archived ? `“${category.name}” is archived` : `“${category.name}” is offered again`,
-      description: archived ? 'What it holds stays in it.' : undefined,
-      action: { label: 'Undo', onClick: () => void update(category, { archived: !archived }) },
-    });
+    if (!(await update(category, { archived }))) return;
+    offerUndo(
+      archived ? `“${category.name}” is archived` : `“${category.name}” is offered again`,
+      () => actions.update(category.id, { archived: !archived }),
+    );
   };
   const place = async (category: CategoryDto, index: number) => {
     await update(category, { place: { groupId: category.groupId, index } });
@@ -72,14 +73,7 @@ export function CategorySettings({
   };
   const merge = async (category: CategoryDto, into: CategoryDto) => {
     const undoStepId = await actions.merge(category.id, into.id);
-    const undo = () =>
-      actions.undoMerge(undoStepId).catch((problem: unknown) => {
-        toast({ tone: 'danger', title: 'Not undone', description: describeError(problem) });
-      });
-    toast({
-      title: `“${category.name}” went into “${into.name}”`,
-      action: { label: 'Undo', onClick: () => void undo() },
-    });
+    offerUndo(`“${category.name}” went into “${into.name}”`, () => actions.undoMerge(undoStepId));
   };
 
   return (

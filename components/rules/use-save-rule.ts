@@ -1,5 +1,4 @@
-import { toast } from '#components/ui/toast';
-import { describeError } from '#lib/client/api';
+import { offerUndo } from '#components/shell/undo';
 import type { RuleDto, RuleInput } from '#lib/rules/contract';
 import { useRuleActions } from '#lib/rules/hooks';
 
@@ -9,13 +8,8 @@ import { useRuleActions } from '#lib/rules/hooks';
  */
 export function useSaveRule() {
   const actions = useRuleActions();
-  const tell = (title: string, changed: number, undo: () => Promise<unknown>) => {
-    toast({
-      title,
-      description: changed === 0 ? undefined : changedWords(changed),
-      action: { label: 'Undo', onClick: () => void undo().catch(sayNotUndone) },
-    });
-  };
+  const tell = (what: string, changed: number, undo: () => Promise<unknown>) =>
+    offerUndo(changed === 0 ? what : `${what}. ${changedWords(changed)}`, undo);
   return {
     /** Rejects when nothing came of it. */
     save: async (rule: RuleDto | null, input: RuleInput) => {
@@ -47,10 +41,6 @@ function toRuleInput({ name, when, effect, stop, history }: RuleDto): RuleInput 
 
 function changedWords(changed: number): string {
   return changed === 1
-    ? '1 transaction shows differently now.'
-    : `${changed.toLocaleString('en-US')} transactions show differently now.`;
-}
-
-function sayNotUndone(problem: unknown): void {
-  toast({ tone: 'danger', title: 'Not undone', description: describeError(problem) });
+    ? '1 transaction shows differently now'
+    : `${changed.toLocaleString('en-US')} transactions show differently now`;
 }

@@ -2,6 +2,7 @@
 
 import { Merge, MoreHorizontal, Pencil, Plus, Tag as TagIcon, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { offerUndo } from '#components/shell/undo';
 import { Button, IconButton } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '#components/ui/menu';
@@ -20,20 +21,11 @@ export function TagSection({ fallback, mayChange }: { fallback: TagListDto; mayC
   const [named, setNamed] = useState<TagDto | 'new' | null>(null);
   const [merging, setMerging] = useState<TagDto | null>(null);
 
-  const offerUndo = (title: string, undoStepId: string) =>
-    toast({
-      title,
-      action: {
-        label: 'Undo',
-        onClick: () =>
-          void actions.takeBack(undoStepId).catch((problem: unknown) => {
-            toast({ tone: 'danger', title: 'Not undone', description: describeError(problem) });
-          }),
-      },
-    });
+  const tell = (what: string, undoStepId: string) =>
+    offerUndo(what, () => actions.takeBack(undoStepId));
   const remove = async (tag: TagDto) => {
     try {
-      offerUndo(`The tag “${tag.name}” is deleted`, await actions.remove(tag.id));
+      tell(`The tag “${tag.name}” is deleted`, await actions.remove(tag.id));
     } catch (problem) {
       toast({ tone: 'danger', title: 'Not deleted', description: describeError(problem) });
     }
@@ -91,7 +83,7 @@ export function TagSection({ fallback, mayChange }: { fallback: TagListDto; mayC
         onLeave={() => setMerging(null)}
         onMerge={async (tag, into) => {
           const undoStepId = await actions.merge(tag.id, into.id);
-          offerUndo(`“${tag.name}” went into “${into.name}”`, undoStepId);
+          tell(`“${tag.name}” went into “${into.name}”`, undoStepId);
         }}
       />
     </>
