@@ -13,8 +13,9 @@ const examples = [
   ['2026-05   >2026-01-15', 'Days and months; also after: and before:'],
   ['category:groceries', 'A category or a group; category:none for none'],
   ['account:checking', 'An account, by its name or last digits'],
+  ['tag:holiday', 'A tag'],
   ['is:pending', 'Also posted, reviewed, unreviewed, hidden, visible'],
-  ['has:note', 'Also has:category'],
+  ['has:note', 'Also category, tag, attachment'],
 ] as const;
 
 /** What the search understands, by examples. */

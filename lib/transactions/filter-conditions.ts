@@ -71,6 +71,7 @@ function searchConditions(viewer: Viewer, text: string): Prisma.Sql[] {
   if (terms.from) conditions.push(Prisma.sql`e."date" >= ${terms.from}::date`);
   if (terms.to) conditions.push(Prisma.sql`e."date" <= ${terms.to}::date`);
   if (terms.categories.length > 0) conditions.push(inCategories(viewer, terms.categories));
+  if (terms.tags.length > 0) conditions.push(hasTag(viewer, terms.tags));
   if (terms.accounts.length > 0) conditions.push(inAccounts(viewer, terms.accounts));
   return conditions;
 }
@@ -91,6 +92,11 @@ const stateConditions: Record<SearchState, Prisma.Sql> = {
 const possessionConditions: Record<SearchPossession, Prisma.Sql> = {
   note: Prisma.sql`e."note" IS NOT NULL`,
   category: Prisma.sql`e."categoryId" IS NOT NULL`,
+  tag: Prisma.sql`EXISTS (SELECT FROM "EffectiveTag" x
+    WHERE x."householdId" = e."householdId" AND x."transactionId" = e."id")`,
+  attachment: Prisma.sql`EXISTS (SELECT FROM "Attachment" f
+    WHERE f."householdId" = e."householdId" AND f."transactionId" = e."id"
+      AND f."removedAt" IS NULL)`,
 };
 
 /** By the category's name or its group's. */
@@ -103,6 +109,15 @@ function inCategories({ householdId }: Viewer, names: string[]): Prisma.Sql {
   )) IS TRUE`;
   const none = names.some((name) => name.toLowerCase() === noCategory);
   return none ? Prisma.sql`(${named} OR e."categoryId" IS NULL)` : named;
+}
+
+/** By the tag's name. */
+function hasTag({ householdId }: Viewer, names: string[]): Prisma.Sql {
+  return Prisma.sql`(e."id" IN (
+    SELECT x."transactionId" FROM "EffectiveTag" x
+    JOIN "Tag" g ON g."householdId" = x."householdId" AND g."id" = x."tagId"
+    WHERE x."householdId" = ${householdId}::uuid AND g."name" ILIKE ANY(${names.map(containing)})
+  )) IS TRUE`;
 }
 
 /** By the account's name or the end of its number. Whether the viewer sees it is asked beside this. */

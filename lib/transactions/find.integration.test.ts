@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listCategories } from '#lib/categories/queries';
 import { db } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { changeTagsOf, createTag } from '#lib/tags/mutations';
 import { createHousehold, linkItem, syncHistory, type TestHousehold } from '#lib/testing/household';
 import { type TransactionDto, transactionFilterQuery, transactionListQuery } from './contract.ts';
 import { updateTransaction } from './mutations.ts';
@@ -75,6 +77,29 @@ describe('a search', () => {
     expect(await find({ q: `after:${date.slice(0, 7)}` })).toEqual(
       all.filter((row) => row.date.slice(0, 7) > date.slice(0, 7)),
     );
+  });
+
+  it('finds by tag, by having one, and by an attachment', async () => {
+    const [row, other] = all.filter(isStarbucks);
+    const { items } = await createTag(owner, { name: 'Trip to Rome' });
+    await changeTagsOf(owner, row?.id ?? '', { add: [items[0]?.id ?? ''] });
+    const ids = async (q: string) => (await find({ q })).map(({ id }) => id);
+    expect(await ids('tag:rome')).toEqual([row?.id]);
+    expect(await ids('has:tag')).toEqual([row?.id]);
+    expect(await ids('tag:paris')).toEqual([]);
+    expect(await ids('has:attachment')).toEqual([]);
+    await db().attachment.create({
+      data: {
+        householdId: owner.householdId,
+        id: newId(),
+        transactionId: other?.id ?? '',
+        fileName: 'receipt.png',
+        mediaType: 'image/png',
+        bytes: 1,
+        sha256: Buffer.alloc(32),
+      },
+    });
+    expect(await ids('has:attachment')).toEqual([other?.id]);
   });
 
   it('finds by what was chosen beside it, all of it at once', async () => {

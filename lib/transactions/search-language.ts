@@ -12,7 +12,7 @@ export const searchStates = [
   'hidden',
   'visible',
 ] as const;
-const searchPossessions = ['note', 'category'] as const;
+const searchPossessions = ['note', 'category', 'tag', 'attachment'] as const;
 
 export type SearchState = (typeof searchStates)[number];
 export type SearchPossession = (typeof searchPossessions)[number];
