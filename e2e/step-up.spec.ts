@@ -11,6 +11,7 @@ test('what cannot be undone asks once more who it is, then is done', async ({
   expectedTrouble.push('status of 403', 'status of 401');
   const { id } = await linkBank(api);
   await makeStale(person);
+  expect((await api.send('GET', '/api/exports?format=json')).status()).toBe(403);
   const storageState = await page.context().storageState();
   const thief = await browser.newContext({ storageState, baseURL: baseUrl });
 

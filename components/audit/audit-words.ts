@@ -1,6 +1,6 @@
-import { formatFileSize } from '#components/archives/file-size';
 import type { AuditEntryDto, AuditPerson, AuditTopic } from '#lib/audit/contract';
 import type { Sight } from '#lib/privacy/contract';
+import { describeData } from './data-words.ts';
 import { byCommand, describeSigningIn, type EntryWords } from './signing-words.ts';
 
 export const topicWords: Record<AuditTopic, string> = {
@@ -129,18 +129,10 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'household_deleted':
       return { title: `${who} deleted a household that you belonged to`, mayBeStranger: true };
     case 'archive_requested':
-      return { title: `${who} asked for an export of your data`, mayBeStranger: true };
     case 'archive_imported':
-      return {
-        title: `${who} imported an export`,
-        hint: `${entry.details.rows.toLocaleString('en-US')} rows.`,
-      };
     case 'archive_downloaded':
-      return {
-        title: `${who} downloaded the export`,
-        hint: formatFileSize(entry.details.bytes),
-        mayBeStranger: true,
-      };
+    case 'transactions_exported':
+      return describeData(entry, who);
     case 'token_rotated':
       return {
         title: `The access token of ${entry.details.bank} was replaced`,

@@ -130,6 +130,10 @@ export const auditKinds = {
   archive_requested: { topic: 'data', details: z.strictObject({}) },
   archive_imported: { topic: 'data', details: z.strictObject({ rows: z.int() }) },
   archive_downloaded: { topic: 'data', details: z.strictObject({ bytes: z.int() }) },
+  transactions_exported: {
+    topic: 'data',
+    details: z.strictObject({ count: z.int(), format: z.enum(['csv', 'json']) }),
+  },
 
   token_rotated: { topic: 'banks', details: z.strictObject(aboutItem) },
   /** The same token, under another key of this installation. */

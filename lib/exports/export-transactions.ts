@@ -1,6 +1,7 @@
 import 'server-only';
 import { accountName } from '#lib/accounts/account-name';
 import { toCsvHead } from '#lib/archives/csv';
+import { recordAudit } from '#lib/audit/record-audit';
 import { db, Prisma } from '#lib/db/client';
 import type { Viewer } from '#lib/privacy/viewer';
 import { filterConditions } from '#lib/transactions/filter-conditions';
@@ -11,15 +12,23 @@ const pageRows = 1_000;
 /** More than any household has; a stream without an end would be one. */
 const pageLimit = 2_000;
 
+type Exporter = Viewer & { userId: string };
+
 /**
  * Every transaction that a filter lets through, newest first, page after page as the browser takes it.
- * What changes meanwhile may be in it as it was or as it is, and nothing is in it twice.
+ * What changes meanwhile may be in it as it was or as it is, and nothing is in it twice. Written down
+ * before the first page leaves: what was taken in part was taken, too.
  */
-export function exportTransactions(
-  viewer: Viewer,
+export async function exportTransactions(
+  viewer: Exporter,
   { format, ...filter }: ExportQuery,
   today: string,
-): Response {
+): Promise<Response> {
+  const count = await countExport(viewer, filter);
+  await recordAudit(db(), viewer.userId, {
+    kind: 'transactions_exported',
+    details: { count, format },
+  });
   const text = format === 'csv' ? writeCsv(viewer, filter) : writeJson(viewer, filter);
   return new Response(toStream(text), {
     headers: {
@@ -30,6 +39,14 @@ export function exportTransactions(
 }
 
 type Filter = Omit<ExportQuery, 'format'>;
+
+/** How many transactions an export has that begins now. */
+export async function countExport(viewer: Viewer, filter: Filter): Promise<number> {
+  const where = Prisma.join(filterConditions(viewer, filter), ' AND ');
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM "EffectiveTransaction" e WHERE ${where}`;
+  return row?.count ?? 0;
+}
 
 async function* writeCsv(viewer: Viewer, filter: Filter): AsyncGenerator<string> {
   yield toCsvHead(exportColumns);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '#lib/accounts/mutations';
+import { listAudit } from '#lib/audit/queries';
 import { createEntry } from '#lib/entries/mutations';
 import { applyFileImport } from '#lib/imports/mutations';
 import { getFileImport } from '#lib/imports/queries';
@@ -37,8 +38,8 @@ beforeAll(async () => {
   }
 });
 
-const take = (query: object, viewer = ana) =>
-  exportTransactions(viewer, exportQuery.parse(query), '2026-02-28').text();
+const take = async (query: object, viewer = ana) =>
+  (await exportTransactions(viewer, exportQuery.parse(query), '2026-02-28')).text();
 
 describe('an export', () => {
   it('has every transaction of the filter and no other, newest first', async () => {
@@ -53,6 +54,14 @@ describe('an export', () => {
     const some = await take({ format: 'json', from: '2026-01-02', to: '2026-01-03' });
     expect(JSON.parse(some)).toMatchObject([{ date: '2026-01-03' }, { date: '2026-01-02' }]);
     expect(JSON.parse(await take({ format: 'json', q: 'nothing like it' }))).toEqual([]);
+  });
+
+  it('is written down before its first row leaves', async () => {
+    await take({ format: 'csv', from: '2026-01-02', to: '2026-01-03' });
+    const { items } = await listAudit({ ...ana, operator: false }, { topic: 'data', limit: 1 });
+    expect(items).toMatchObject([
+      { kind: 'transactions_exported', details: { count: 2, format: 'csv' } },
+    ]);
   });
 
   it('begins no formula, and leaves numbers numbers', async () => {

@@ -1,0 +1,37 @@
+import { formatFileSize } from '#components/archives/file-size';
+import type { AuditEntryDto } from '#lib/audit/contract';
+import type { EntryWords } from './signing-words.ts';
+
+type AboutData = Extract<
+  AuditEntryDto,
+  {
+    kind: 'archive_requested' | 'archive_imported' | 'archive_downloaded' | 'transactions_exported';
+  }
+>;
+
+/** What somebody took along or brought, as a sentence. */
+export function describeData(entry: AboutData, who: string): EntryWords {
+  switch (entry.kind) {
+    case 'archive_requested':
+      return { title: `${who} asked for an export of your data`, mayBeStranger: true };
+    case 'archive_imported':
+      return {
+        title: `${who} imported an export`,
+        hint: `${entry.details.rows.toLocaleString('en-US')} rows.`,
+      };
+    case 'archive_downloaded':
+      return {
+        title: `${who} downloaded the export`,
+        hint: formatFileSize(entry.details.bytes),
+        mayBeStranger: true,
+      };
+    case 'transactions_exported': {
+      const { count, format } = entry.details;
+      return {
+        title: `${who} exported transactions`,
+        hint: `${count.toLocaleString('en-US')} as ${format.toUpperCase()}.`,
+        mayBeStranger: true,
+      };
+    }
+  }
+}
