@@ -45,13 +45,14 @@ export async function uploadFile(
   return getFileImport(viewer, id);
 }
 
-/** What goes on meanwhile is left alone: two uploads at once may leave one file more. */
+/** What has only just come is left alone: an upload beside this one has yet to answer with it. */
 async function makeRoom({ householdId, memberId }: Viewer): Promise<void> {
   await db().$executeRaw`
     DELETE FROM "FileImport" f USING (
       SELECT "id" FROM "FileImport"
       WHERE "householdId" = ${householdId}::uuid AND "memberId" = ${memberId}::uuid
         AND "state" IN ('reading', 'ready', 'failed')
+        AND "createdAt" < now() - interval '1 minute'
       ORDER BY "createdAt" DESC, "id" DESC OFFSET ${waitingLimit - 1}
       FOR UPDATE SKIP LOCKED) old
     WHERE f."householdId" = ${householdId}::uuid AND f."id" = old."id"`;
