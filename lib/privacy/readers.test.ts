@@ -1,19 +1,26 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { type Declaration, listNamed, readDeclarations } from '#lib/testing/declarations';
 
-/** Whatever says something of an account. */
-const tables =
-  'Account|AccountSight|BalanceSnapshot|EffectiveTransaction|Item|MatchSuggestion|Notification|' +
-  'EffectiveTag|Relink|RelinkRow|SyncChange|SyncRun|TieOut|Transaction|TransactionAlias|' +
-  'TransactionTag';
-const camel = tables.replace(/[A-Z](?=\w+)/g, (letter, at: number) =>
-  at === 0 || tables[at - 1] === '|' ? letter.toLowerCase() : letter,
-);
-const reads = new RegExp(`"(?:${tables})"|\\.(?:${camel})\\s*\\.\\w+\\(`);
+/** Views, and rows that hold copies of others. */
+const besides = ['EffectiveTransaction', 'EffectiveTag', 'Notification', 'Rule', 'UndoStep'];
+const tables = [...listTablesOfAccounts(), ...besides];
+const models = tables.map((table) => table.charAt(0).toLowerCase() + table.slice(1));
+const reads = new RegExp(`"(?:${tables.join('|')})"|\\.(?:${models.join('|')})\\s*\\.\\w+\\(`);
 
 /** The only ways to ask who sees what. */
-const asks =
-  /\b(seesAccount|seesItem|requireAccount|requireItem|requireOwnItem|readSights|readItemSights|listOpenAccounts|listOwnItems|requireCandidates)\(/;
+const asks = new Set([
+  'seesAccount',
+  'seesItem',
+  'requireAccount',
+  'requireItem',
+  'requireOwnItem',
+  'readSights',
+  'readItemSights',
+  'listOpenAccounts',
+  'listOwnItems',
+  'requireCandidates',
+]);
 
 /** Work without anybody who looks: syncs, webhooks, tokens, checks. */
 const system = [
@@ -47,29 +54,36 @@ const system = [
 
 /** What takes no viewer beside what does, and why it need not. */
 const reasons: Record<string, string> = {
-  'lib/transactions/change-transactions.ts changeTransactions':
-    'narrows by filterConditions, which asks',
   'lib/transactions/change-transactions.ts undoChange':
     'takes back what the member did; tells no row',
-  'lib/accounts/account-name.ts accountNameOf': 'makes words of a row that was read',
+  'lib/undo-steps/keep-step.ts keepStep': 'keeps what the member did',
+  'lib/undo-steps/keep-step.ts deleteOldSteps': 'for the worker; deletes',
+  'lib/undo-steps/take-back.ts takeBack': 'takes back what the member did; tells no row',
+  'lib/rules/delete-rule.ts undoDeletion': 'part of takeBack; tells nothing of the rule',
+  'lib/rules/mutations.ts setPlace': 'puts rules in order; tells none',
+  'lib/rules/read-rules.ts readRules': 'for what judges rows; tells nobody of them',
+  'lib/rules/require-known.ts requireRule': 'for keepUnseen, which asks',
+  'lib/link-events/mutations.ts recordLinkEvents': 'keeps what happened in Link',
+  'lib/link-events/mutations.ts deleteOldLinkEvents': 'for the worker; deletes',
+  'lib/link-events/queries.ts readLinkFunnel': 'for operators; tells of no account',
+  'lib/items/forget-items.ts forgetItems': 'deletes what Plaid said of what is deleted',
+  'lib/imports/find-imports.ts listUnfinishedFileImports': 'for the worker; tells ids alone',
+  'lib/imports/find-imports.ts deleteAbandonedFileImports': 'for the worker; deletes',
+  'lib/imports/read-import.ts readImport': 'part of runImport, which asks',
+  'lib/imports/run-import.ts runImport': 'for the worker; asks for the member whose file it is',
+  'lib/attachments/store.ts writeFile': 'takes what was found by ofOpenAccounts or is new',
+  'lib/attachments/store.ts readFile': 'part of readAttachment, which asks',
   'lib/archive-imports/is-empty-household.ts isEmptyHousehold':
     'says only whether there is anything',
   'lib/attachments/mutations.ts deleteRemovedAttachments': 'for the worker; deletes',
-  'lib/calendar/queries.ts readFeed': 'finds the viewer by the address',
-  'lib/exports/export-transactions.ts countExport': 'takes filterConditions, which ask',
-  'lib/exports/export-transactions.ts exportTransactions': 'likewise',
   'lib/imports/apply-import.ts applyImport': 'part of runImport, which asks',
   'lib/imports/read-known.ts readKnown': 'part of runImport, which asks',
-  'lib/imports/undo-import.ts undoFileImport': 'takes one of ownImports, which asks',
-  'lib/items/connect-item.ts connectItem': 'makes a connection; getItem answers',
   'lib/items/delete-accounts.ts deleteAccounts': 'deletes what its caller was asked about',
   'lib/items/disconnect-item.ts requestRemoval': 'part of disconnectItem, or a member leaves',
   'lib/items/queries.ts describeItem': 'for the worker; tells nothing of accounts',
   'lib/items/settle-unsaved-item.ts settleUnsavedItem': 'part of connectItem',
   'lib/members/depart-member.ts departMember': 'gives to nobody what they did not see',
-  'lib/missing/queries.ts toQuestion': 'makes a question of what was typed',
   'lib/notifications/mutations.ts markRead': 'marks the member’s own',
-  'lib/notifications/mutations.ts setPreference': 'sets the member’s own',
   'lib/notifications/notify.ts notify': 'tells those who know of the connection',
   'lib/privacy/new-accounts.ts sightOfNewAccount': 'decides what others will see',
   'lib/privacy/queries.ts getPrivacy': 'lists what the viewer linked',
@@ -77,7 +91,6 @@ const reasons: Record<string, string> = {
     'moves what the household sorted, and tells no row',
   'lib/categories/merge-category.ts undoMerge': 'likewise',
   'lib/categories/set-mapping.ts remapRows': 'likewise',
-  'lib/categories/set-mapping.ts setMapping': 'likewise',
   'lib/relinks/carry-tags.ts joinTags': 'part of moveHistory, which asks',
   'lib/relinks/carry-tags.ts partTags': 'part of undoRelink, which asks',
   'lib/relinks/carry-tags.ts tagsOf': 'part of moveHistory, which asks',
@@ -87,55 +100,79 @@ const reasons: Record<string, string> = {
   'lib/relinks/move-history.ts settle': 'part of moveHistory and undoRelink, which ask',
   'lib/relinks/mutations.ts forgetOldRelinks': 'for the worker; deletes',
   'lib/relinks/plan-relink.ts planRelink': 'takes connections that requireCandidates gave',
-  'lib/relinks/plan-relink.ts sumCounts': 'adds up',
   'lib/relinks/queries.ts getRelink': 'answers moveHistory and undoRelink, which ask',
-  'lib/relinks/queries.ts undoableSince': 'is a date',
   'lib/tie-out/check-tie-out.ts checkTieOut': 'for the worker',
-  'lib/tie-out/queries.ts toTieOutSummary': 'makes words of a row that was read',
   'lib/rules/apply-rules.ts applyRulesTo': 'for what writes rows; tells nobody of them',
   'lib/rules/apply-rules.ts applyRulesToAll': 'likewise',
   'lib/rules/apply-rules.ts applyRulesToItems': 'likewise',
-  'lib/rules/rule-condition.ts ruleCondition': 'is a piece of SQL',
-  'lib/tags/mutations.ts requireTags': 'reads the household’s tags',
-  'lib/tags/take-tag-away.ts takeTagAway': 'moves what the household sorted, and tells no row',
   'lib/tags/take-tag-away.ts undoTakingAway': 'likewise',
-  'lib/transactions/amount-condition.ts amountCondition': 'is a piece of SQL',
-  'lib/transactions/merchant-name.ts merchantName': 'is a piece of SQL',
 };
 
-const files = globSync('lib/**/*.ts').filter(
-  (file) => !/\.test\.ts$|lib\/db\/generated\//.test(file),
-);
+const all = readDeclarations();
 
-/** Exported functions of files that read account data, with their parameters. */
-const readers = files.flatMap((file) => {
-  const text = readFileSync(file, 'utf8');
-  if (!reads.test(text) || system.some((path) => file.startsWith(path))) return [];
-  // The header ends with its line, or with the line that closes its parameters.
-  const header = /^export (?:async )?function (\w+)(.*\).*\{$|[\s\S]*?^[)}].*\{$)/gm;
-  const found = text.matchAll(header);
-  return [...found].map(([, name, parameters]) => ({
-    name: `${file} ${name}`,
-    takesViewer: /\b(Viewer|Asking|Reader)\b/.test(parameters ?? ''),
-    fileAsks: asks.test(text),
-  }));
-});
+/** Exported functions that read account data, by themselves or by what their file keeps to itself. */
+const readers = [...all.values()].filter(
+  (each) =>
+    each.isExportedFunction &&
+    !system.some((path) => each.file.startsWith(path)) &&
+    listOwn(each).some(({ text }) => reads.test(text)),
+);
 
 describe('whatever reads accounts', () => {
   it('is found', () => {
+    expect(tables).toEqual(expect.arrayContaining(['Account', 'TieOut', 'AttachmentChunk']));
     expect(readers.length).toBeGreaterThan(40);
   });
 
   it('takes a viewer and asks what they may see, or is named here with its reason', () => {
-    const open = readers.filter(({ takesViewer, fileAsks }) => !takesViewer || !fileAsks);
-    const unknown = open.filter(({ name }) => !(name in reasons)).map(({ name }) => name);
-    expect(unknown).toEqual([]);
-    const names = new Set(open.map(({ name }) => name));
-    expect(Object.keys(reasons).filter((name) => !names.has(name))).toEqual([]);
+    const isOpen = (each: Declaration) =>
+      !/\b(Viewer|Asking|Exporter|Reader)\b/.test(each.header) || !reachesQuestion(each);
+    const open = readers.filter(isOpen).map(({ file, name }) => `${file} ${name}`);
+    expect(open.filter((name) => !(name in reasons))).toEqual([]);
+    expect(Object.keys(reasons).filter((name) => !open.includes(name))).toEqual([]);
   });
 
   it('names no file that is not there', () => {
-    const gone = system.filter((path) => !files.some((file) => file.startsWith(path)));
-    expect(gone).toEqual([]);
+    const files = [...all.values()].map(({ file }) => file);
+    expect(system.filter((path) => !files.some((file) => file.startsWith(path)))).toEqual([]);
   });
 });
+
+/** Accounts, connections and transactions, and whatever names one or belongs to what does. */
+function listTablesOfAccounts(): string[] {
+  const schema = readFileSync('prisma/schema.prisma', 'utf8');
+  const all = [...schema.matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)];
+  const found = new Set(['Account', 'Item', 'Transaction']);
+  const names = /^ {2}(?:accountId|transactionId|itemId)s?\b/m;
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const [, table = '', fields = ''] of all) {
+      const owners = [...fields.matchAll(/^ {2}\w+ +(\w+)\??.*@relation\(.*fields:/gm)];
+      const belongs = owners.some(([, owner = '']) => found.has(owner));
+      if (belongs || names.test(fields)) found.add(table);
+    }
+  }
+  return [...found];
+}
+
+/** A declaration with what it names of its own file that nobody else can call. */
+function listOwn(of: Declaration, seen = new Set<Declaration>()): Declaration[] {
+  seen.add(of);
+  for (const key of listNamed(all, of)) {
+    const named = all.get(key);
+    if (named && named.file === of.file && !named.isExportedFunction && !seen.has(named)) {
+      listOwn(named, seen);
+    }
+  }
+  return [...seen];
+}
+
+/** Whether it asks, or calls what does. */
+function reachesQuestion(of: Declaration, seen = new Set<Declaration>()): boolean {
+  seen.add(of);
+  return listNamed(all, of).some((key) => {
+    const named = all.get(key);
+    if (!named || seen.has(named)) return false;
+    return asks.has(named.name) || reachesQuestion(named, seen);
+  });
+}
