@@ -35,6 +35,8 @@ export const oidcProblems = [
   'other_person',
   /** The provider did not say that they signed in there anew. */
   'not_fresh',
+  /** The account asks for more than the provider, since before or since they left. */
+  'not_enough',
   'signed_out',
   'too_often',
   /** Something of ours: it is in the log. */

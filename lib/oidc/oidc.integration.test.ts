@@ -295,6 +295,26 @@ describe('confirming at the provider', () => {
     expect(await findSession(token)).toBeNull();
   });
 
+  it('is not begun by who has something better to confirm with', async () => {
+    const { browser, ...session } = await startWithPassword();
+    await browser.go(ana, link);
+    await addApp(session);
+    await makeStale(session.id);
+    await expect(browser.leave(stepUp)).rejects.toThrow('forbidden');
+    expect(await sessionOf(browser)).toMatchObject({ isFresh: false });
+  });
+
+  it('is worth nothing to who got something better while they were there', async () => {
+    const { browser, ...session } = await startWithPassword();
+    await browser.go(ana, link);
+    const address = provider.signIn(await browser.leave(stepUp), ana);
+    await addApp(session);
+    await makeStale(session.id);
+    expect(await browser.comeBack(address)).toBe('/settings/security?problem=not_enough');
+    expect(await sessionOf(browser)).toMatchObject({ isFresh: false });
+    expect(await auditOf(session.userId)).toContain('step_up_failed');
+  });
+
   it.each<[string, Partial<OidcPerson>, string]>([
     ['one of an hour ago', { auth_time: seconds() - 3_600 }, 'not_fresh'],
     ['one of an unknown time', { auth_time: null }, 'not_fresh'],

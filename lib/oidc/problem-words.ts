@@ -82,6 +82,11 @@ export function describeOidcProblem(
         title: `${name} did not ask you to sign in anew`,
         text: 'So it cannot confirm that it is you. Nothing was changed. Sign out and choose “Forgot it?”: with a password of your own you can confirm.',
       };
+    case 'not_enough':
+      return {
+        title: `Your account asks for more than ${name}`,
+        text: 'Nothing was changed. Begin again, and confirm with your passkey, your app or a recovery code.',
+      };
     case 'signed_out':
       return {
         title: 'You were signed out meanwhile',

@@ -3,7 +3,7 @@ import { recordAudit } from '#lib/audit/record-audit';
 import { beginSecondStep } from '#lib/auth/second-step';
 import type { TokenCookie } from '#lib/auth/session-cookie';
 import { findSession, type Session } from '#lib/auth/sessions';
-import { renewOwnSession } from '#lib/auth/step-up';
+import { listProofKinds, renewOwnSession } from '#lib/auth/step-up';
 import { db } from '#lib/db/client';
 import type { Claims } from './claims.ts';
 import { linkIdentity, meetIdentity } from './identities.ts';
@@ -44,6 +44,7 @@ export async function settleRoundTrip(
       return { to: 'same_session', renewed: await renewOwnSession(bearer.sessionToken, null) };
     case 'step_up': {
       const session = await requireSameSession(trip, bearer);
+      await requireEnough(session);
       await requireFreshProof(session, trip, claims);
       const renewed = await renewOwnSession(bearer.sessionToken, { secondFactor: false });
       return { to: 'same_session', renewed };
@@ -68,6 +69,22 @@ async function requireSameSession({ sessionId }: Trip, { sessionToken }: Bearer)
   throw new OidcFailure('signed_out');
 }
 
+/**
+ * Where there is something better, the provider confirms nothing: it is the first step alone. What was
+ * added while they were there counts already.
+ *
+ * @throws OidcFailure not_enough
+ */
+async function requireEnough({ userId }: Session): Promise<void> {
+  if ((await listProofKinds(userId)).includes('oidc')) return;
+  await noteFailure(userId);
+  throw new OidcFailure('not_enough');
+}
+
+function noteFailure(userId: string): Promise<void> {
+  return recordAudit(db(), userId, { kind: 'step_up_failed', details: { proof: 'oidc' } });
+}
+
 /** As far as two clocks may differ. */
 const toleranceMs = 60_000;
 
@@ -85,6 +102,6 @@ async function requireFreshProof(
   const isSame = (await meetIdentity(claims)) === userId;
   const since = startedAt.getTime() - toleranceMs;
   if (isSame && claims.provedAt !== null && claims.provedAt.getTime() >= since) return;
-  await recordAudit(db(), userId, { kind: 'step_up_failed', details: { proof: 'oidc' } });
+  await noteFailure(userId);
   throw new OidcFailure(isSame ? 'not_fresh' : 'other_person');
 }

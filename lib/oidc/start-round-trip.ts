@@ -5,6 +5,7 @@ import { readAttemptToken, readBrowser, readSessionToken } from '#lib/auth/reque
 import { runNextAuth } from '#lib/auth/run-next-auth';
 import { roundTripCookieLine } from '#lib/auth/session-cookie';
 import { findSession, type Session } from '#lib/auth/sessions';
+import { listProofKinds } from '#lib/auth/step-up';
 import { AppError } from '#lib/errors';
 import { readInviteToken } from '#lib/invites/invite-token';
 import { type OidcStartInput, oidcStartInput } from './contract.ts';
@@ -42,7 +43,10 @@ export async function startRoundTrip(
   }
 }
 
-/** Only who proved lately who they are may link; stepping up is for whoever is signed in. */
+/**
+ * Only who proved lately who they are may link; stepping up is for whoever is signed in and has nothing
+ * better to prove it with.
+ */
 async function requireMayStart(
   { purpose }: OidcStartInput,
   token: string | null,
@@ -52,6 +56,9 @@ async function requireMayStart(
   if (!session) throw new AppError('unauthenticated', 'Sign in to continue.');
   if (purpose === 'link' && !session.isFresh) {
     throw new AppError('step_up_required', 'Confirm that it is you. Nothing was changed so far.');
+  }
+  if (purpose === 'step_up' && !(await listProofKinds(session.userId)).includes('oidc')) {
+    throw new AppError('forbidden', 'Your account asks for something else. Reload the page.');
   }
   return session;
 }
