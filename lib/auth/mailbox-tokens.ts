@@ -92,6 +92,15 @@ export async function spendMailboxToken(
   await tx.mailboxToken.deleteMany({ where: { kind, email: used.email } });
 }
 
+/**
+ * Nothing comes of the other address that somebody asked to move to: neither of the links that were
+ * sent, nor of those that wait. For when whoever asked may have been somebody else.
+ */
+export async function endEmailChange(tx: Tx, userId: string): Promise<void> {
+  await tx.tokenMail.deleteMany({ where: { userId, kind: 'change_email' } });
+  await tx.mailboxToken.deleteMany({ where: { userId, kind: 'change_email' } });
+}
+
 /** @throws AppError link_expired */
 export function expired(): AppError {
   const message =

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
+import { resetFactors } from '#lib/factors/reset-factors';
 import { getProfile } from '#lib/profile/queries';
+import { signOutPeople } from '#lib/sessions/sign-out-people';
+import { addApp, startSession as startSessionOf } from '#lib/testing/factors';
 import { openMailbox, readToken, sendAll } from '#lib/testing/mailbox';
 import { confirmEmail, requestEmailChange, requestVerifyLink } from './change-email.ts';
 import { changePassword } from './change-password.ts';
 import { findMailboxToken } from './mailbox-tokens.ts';
 import { requestReset, resetPassword } from './reset-password.ts';
-import { createSession, findSession } from './sessions.ts';
+import { findSession } from './sessions.ts';
 import { signUp } from './sign-up.ts';
 import { verifyCredentials } from './verify-credentials.ts';
 
@@ -33,12 +36,8 @@ beforeEach(async () => {
 const signIn = (given: string) => verifyCredentials(email, given, { peer: `192.0.2.${people}` });
 const lastToken = async (address: string) => readToken((await mailbox.read(address)).at(-1));
 
-async function startSession() {
-  const token = await createSession({ userId });
-  const session = await findSession(token);
-  if (!session) throw new Error('It ended at once.');
-  return { ...session, token };
-}
+const startSession = () => startSessionOf(userId);
+type Own = Awaited<ReturnType<typeof startSession>>;
 
 describe('a forgotten password', () => {
   it('is replaced by a link, which ends every session and makes none', async () => {
@@ -202,6 +201,28 @@ describe('an e-mail', () => {
     const told = (await mailbox.read(email)).at(-1);
     expect(told).toContain('Your e-mail was changed');
     expect(told).toContain(moved);
+  });
+
+  it.each<[string, (own: Own) => Promise<unknown>]>([
+    ['a new password', (own) => changePassword(own, { current: password, password: next })],
+    ['a sign-out by the operator', () => signOutPeople(process.env.DATABASE_URL ?? '', email)],
+    [
+      'a reset of what else is asked',
+      async (own) => {
+        await addApp(own);
+        await resetFactors(process.env.DATABASE_URL ?? '', email);
+      },
+    ],
+  ])('stays where it is after %s, whoever asked to change it', async (_what, change) => {
+    const own = await startSession();
+    const moved = `thief${people}@example.com`;
+    await requestEmailChange(own, moved);
+    const token = await lastToken(moved);
+    await requestEmailChange(own, moved);
+    await change(own);
+    await expect(confirmEmail(token, own.token)).rejects.toMatchObject({ code: 'link_expired' });
+    expect(await mailbox.read(moved)).toHaveLength(1);
+    expect(await getProfile(userId)).toMatchObject({ email, pendingEmail: null });
   });
 
   it('is not changed to somebody else’s, and whoever asks does not learn whose it is', async () => {

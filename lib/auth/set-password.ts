@@ -2,6 +2,7 @@ import 'server-only';
 import { recordAudit } from '#lib/audit/record-audit';
 import { db, type Tx } from '#lib/db/client';
 import { forgetIdentities } from '#lib/oidc/identities';
+import { endEmailChange } from './mailbox-tokens.ts';
 import { hashPassword } from './passwords.ts';
 import { requireStrongPassword } from './require-strong-password.ts';
 import { endSessions } from './sessions.ts';
@@ -11,8 +12,8 @@ import { tellPerson } from './tell-person.ts';
 type How = { byLink: (tx: Tx) => Promise<unknown> } | { bySession: string };
 
 /**
- * Gives somebody a new password, ends their other sessions and the links sent for another one, and
- * tells them.
+ * Gives somebody a new password, ends their other sessions and the links sent for another one or for
+ * another address, and tells them.
  *
  * @param how  `byLink` uses the link up in the same transaction; `bySession` is the session that stays
  * @throws AppError invalid_input for a password that is easy to guess, and what `byLink` throws
@@ -30,6 +31,7 @@ export async function setPassword(userId: string, password: string, how: How): P
     if (byLink) await how.byLink(tx);
     await tx.user.update({ where: { id: userId }, data: { passwordHash } });
     await tx.mailboxToken.deleteMany({ where: { userId, kind: 'reset_password' } });
+    await endEmailChange(tx, userId);
     // Whoever gave the old one a moment ago is still on their way in.
     await tx.signInAttempt.deleteMany({ where: { userId } });
     await tx.knownBrowser.deleteMany({ where: { userId } });

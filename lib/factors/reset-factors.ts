@@ -1,6 +1,7 @@
 import 'server-only';
 import { recordAudit } from '#lib/audit/record-audit';
 import { listFirstSteps, nameFirstStep } from '#lib/auth/first-steps';
+import { endEmailChange } from '#lib/auth/mailbox-tokens';
 import { endSessions } from '#lib/auth/sessions';
 import { tellPerson } from '#lib/auth/tell-person';
 import { closeDb, db, openDb, type Tx } from '#lib/db/client';
@@ -30,6 +31,7 @@ async function reset(tx: Tx, userId: string): Promise<number> {
   if (removed === 0) return 0;
   await tx.recoveryCode.deleteMany({ where: { userId } });
   await tx.signInAttempt.deleteMany({ where: { userId } });
+  await endEmailChange(tx, userId);
   await endSessions(tx, userId, 'all');
   const firstStep = nameFirstStep(await listFirstSteps(userId, tx), findProviderName());
   await tellPerson(tx, userId, {

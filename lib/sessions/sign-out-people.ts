@@ -1,5 +1,6 @@
 import 'server-only';
 import { recordAudit } from '#lib/audit/record-audit';
+import { endEmailChange } from '#lib/auth/mailbox-tokens';
 import { endSessions } from '#lib/auth/sessions';
 import { closeDb, db, openDb } from '#lib/db/client';
 
@@ -10,7 +11,7 @@ type SignedOut = { people: number; sessions: number };
 
 /**
  * For a command: ends all sessions of a person, or of everybody, at once and also on open pages. Whoever
- * is on their way in begins anew.
+ * is on their way in begins anew, and so does who asked to move to another e-mail.
  *
  * @param address  null: everybody's
  * @returns null when there is no such person
@@ -33,6 +34,10 @@ async function signOutOne(address: string): Promise<SignedOut | null> {
 
 async function signOutEverybody(): Promise<SignedOut> {
   const done: SignedOut = { people: 0, sessions: 0 };
+  // Also of people without a session, whom the loop below does not meet.
+  await db().tokenMail.deleteMany({ where: { kind: 'change_email' } });
+  await db().mailboxToken.deleteMany({ where: { kind: 'change_email' } });
+  await db().signInAttempt.deleteMany({});
   for (;;) {
     const users = await db().user.findMany({
       where: { sessions: { some: {} } },
@@ -48,6 +53,7 @@ async function signOutEverybody(): Promise<SignedOut> {
 function signOut(userId: string): Promise<number> {
   return db().$transaction(async (tx) => {
     await tx.signInAttempt.deleteMany({ where: { userId } });
+    await endEmailChange(tx, userId);
     const count = await endSessions(tx, userId, 'all');
     if (count === 0) return 0;
     await recordAudit(tx, userId, { kind: 'sessions_ended_by_command', details: { count } });
