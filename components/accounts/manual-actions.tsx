@@ -4,6 +4,7 @@ import { FileUp, MoreHorizontal, Pencil, Plus, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useStepUp } from '#components/auth/step-up';
 import { EntryDialog } from '#components/entries/entry-dialog';
 import { useMayChange } from '#components/members/membership';
 import { Button, IconButton } from '#components/ui/button';
@@ -77,9 +78,10 @@ function DeleteAccount({
 }) {
   const { pending, problem, attempt } = useAttempt();
   const router = useRouter();
+  const withStepUp = useStepUp();
   const confirm = () =>
     attempt(async () => {
-      await accountActions.remove(account.id);
+      await withStepUp(() => accountActions.remove(account.id));
       router.push('/accounts');
       toast({ title: `${account.name} is deleted` });
     });

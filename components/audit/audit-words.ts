@@ -132,6 +132,8 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'archive_imported':
     case 'archive_downloaded':
     case 'transactions_exported':
+    case 'account_deleted':
+    case 'calendar_shared':
       return describeData(entry, who);
     case 'token_rotated':
       return {

@@ -5,11 +5,17 @@ import type { EntryWords } from './signing-words.ts';
 type AboutData = Extract<
   AuditEntryDto,
   {
-    kind: 'archive_requested' | 'archive_imported' | 'archive_downloaded' | 'transactions_exported';
+    kind:
+      | 'archive_requested'
+      | 'archive_imported'
+      | 'archive_downloaded'
+      | 'transactions_exported'
+      | 'account_deleted'
+      | 'calendar_shared';
   }
 >;
 
-/** What somebody took along or brought, as a sentence. */
+/** What somebody took along, brought or deleted, as a sentence. */
 export function describeData(entry: AboutData, who: string): EntryWords {
   switch (entry.kind) {
     case 'archive_requested':
@@ -33,5 +39,17 @@ export function describeData(entry: AboutData, who: string): EntryWords {
         mayBeStranger: true,
       };
     }
+    case 'account_deleted':
+      return {
+        title: `${who} deleted the account ${entry.details.account}`,
+        hint: 'With its transactions.',
+        mayBeStranger: true,
+      };
+    case 'calendar_shared':
+      return {
+        title: `${who} made an address for the calendar`,
+        hint: 'Whoever has it reads the names of banks, and days.',
+        mayBeStranger: true,
+      };
   }
 }

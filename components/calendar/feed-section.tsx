@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useStepUp } from '#components/auth/step-up';
 import { Button } from '#components/ui/button';
 import { CopyField } from '#components/ui/copy-field';
 import { RelativeTime } from '#components/ui/relative-time';
@@ -21,6 +22,7 @@ export function FeedSection({
 }) {
   const [address, setAddress] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const withStepUp = useStepUp();
   const run = async (change: () => Promise<string | null>) => {
     setBusy(true);
     try {
@@ -64,7 +66,7 @@ export function FeedSection({
         </p>
       ) : null}
       <div className="flex flex-wrap gap-2">
-        <Button loading={busy} onClick={() => void run(onCreate)}>
+        <Button loading={busy} onClick={() => void run(() => withStepUp(onCreate))}>
           {feed ? 'Make a new address' : 'Make an address'}
         </Button>
         {feed ? (

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { listAudit } from '#lib/audit/queries';
 import { db } from '#lib/db/client';
 import { createEntry, deleteEntry, restoreEntry, updateEntry } from '#lib/entries/mutations';
 import { requireEnv } from '#lib/env';
@@ -145,6 +146,8 @@ describe('whose it is', () => {
     await expect(getAccount(ana, kept.id)).rejects.toMatchObject(notFound);
     await deleteAccount(ana, shown.id);
     expect((await listAccounts(ana)).items).toEqual([]);
+    const { items } = await listAudit({ ...ana, operator: false }, { topic: 'data', limit: 1 });
+    expect(items).toMatchObject([{ kind: 'account_deleted' }]);
   });
 
   it('is no other household’s, and no bank’s account is taken for one', async () => {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordAudit } from '#lib/audit/record-audit';
 import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
@@ -59,14 +60,26 @@ export async function updateAccount(
   return getAccount(viewer, accountId);
 }
 
-/** Deletes it with its transactions. @throws as updateAccount */
-export async function deleteAccount(viewer: Viewer, accountId: string): Promise<{ id: string }> {
-  const { householdId } = viewer;
+/**
+ * Deletes it with its transactions. Written down where the member alone reads it: others may never have
+ * seen the account.
+ *
+ * @throws as updateAccount
+ */
+export async function deleteAccount(
+  viewer: Viewer & { userId: string },
+  accountId: string,
+): Promise<{ id: string }> {
+  const { householdId, userId } = viewer;
   const sight = await requireAccount(viewer, accountId, 'balance');
   await db().$transaction(async (tx) => {
     await lockOwnManual(tx, viewer, accountId, sight);
-    await tx.account.delete({ where: { householdId_id: { householdId, id: accountId } } });
+    const { name } = await tx.account.delete({
+      where: { householdId_id: { householdId, id: accountId } },
+      select: { name: true },
+    });
     await publish(tx, householdId, ['accounts', 'transactions']);
+    await recordAudit(tx, userId, { kind: 'account_deleted', details: { account: name } });
   });
   return { id: accountId };
 }

@@ -134,6 +134,10 @@ export const auditKinds = {
     topic: 'data',
     details: z.strictObject({ count: z.int(), format: z.enum(['csv', 'json']) }),
   },
+  /** One kept by hand, with its transactions. */
+  account_deleted: { topic: 'data', details: z.strictObject({ account: z.string().max(300) }) },
+  /** Behind an address that needs no signing in. */
+  calendar_shared: { topic: 'data', details: z.strictObject({}) },
 
   token_rotated: { topic: 'banks', details: z.strictObject(aboutItem) },
   /** The same token, under another key of this installation. */

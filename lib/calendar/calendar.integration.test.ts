@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listAudit } from '#lib/audit/queries';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import {
@@ -49,6 +50,8 @@ describe('the feed', () => {
     const second = tokenOf((await createFeed(owner)).address);
     expect(await readFeed(householdId, first)).toBeNull();
     expect(await readFeed(householdId, second)).toContain('BEGIN:VCALENDAR');
+    const { items } = await listAudit({ ...owner, operator: false }, { topic: 'data', limit: 5 });
+    expect(items.map(({ kind }) => kind)).toEqual(['calendar_shared', 'calendar_shared']);
     await deleteFeed(owner);
     expect(await readFeed(householdId, second)).toBeNull();
   });

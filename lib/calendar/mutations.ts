@@ -1,4 +1,5 @@
 import 'server-only';
+import { recordAudit } from '#lib/audit/record-audit';
 import { hashToken, newToken } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
@@ -10,14 +11,21 @@ import type { NewFeedDto } from './contract.ts';
  *
  * @returns the address, which is told this once
  */
-export async function createFeed({ householdId, memberId }: Viewer): Promise<NewFeedDto> {
+export async function createFeed({
+  householdId,
+  memberId,
+  userId,
+}: Viewer & { userId: string }): Promise<NewFeedDto> {
   const token = newToken();
   const tokenHash = hashToken(token);
-  await db().calendarFeed.upsert({
-    where: { householdId_memberId: { householdId, memberId } },
-    create: { householdId, memberId, tokenHash },
-    update: { tokenHash, createdAt: new Date(), readAt: null },
-    select: { createdAt: true },
+  await db().$transaction(async (tx) => {
+    await tx.calendarFeed.upsert({
+      where: { householdId_memberId: { householdId, memberId } },
+      create: { householdId, memberId, tokenHash },
+      update: { tokenHash, createdAt: new Date(), readAt: null },
+      select: { createdAt: true },
+    });
+    await recordAudit(tx, userId, { kind: 'calendar_shared', details: {} });
   });
   return { address: `${env().APP_URL}/api/calendar/${householdId}/${token}.ics` };
 }

@@ -59,6 +59,7 @@ const openToViewers = [
 
 /** What nobody does by finding a browser open: whoever takes one out says why not. */
 const afterAProof = [
+  'DELETE /api/accounts/[accountId]',
   'DELETE /api/factors/passkeys/[passkeyId]',
   'DELETE /api/factors/totp',
   'DELETE /api/items/[itemId]',
@@ -72,6 +73,7 @@ const afterAProof = [
   'POST /api/archive-imports',
   'POST /api/archives',
   'POST /api/archives/[archiveId]/download',
+  'POST /api/calendar/feed',
   'POST /api/deletions',
   'POST /api/email',
   'POST /api/exports',

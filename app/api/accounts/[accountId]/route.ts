@@ -18,6 +18,6 @@ export const PATCH = route(
 );
 
 export const DELETE = route(
-  { method: 'DELETE', path, params: accountParams },
+  { method: 'DELETE', path, params: accountParams, fresh: true },
   ({ session, params }) => deleteAccount(session, params.accountId),
 );

@@ -7,7 +7,14 @@ export * from '#lib/http/other-methods';
 const path = '/api/calendar/feed';
 
 export const POST = route(
-  { method: 'POST', path, role: 'viewer', status: 201, limit: { capacity: 10, perMinute: 10 } },
+  {
+    method: 'POST',
+    path,
+    role: 'viewer',
+    fresh: true,
+    status: 201,
+    limit: { capacity: 10, perMinute: 10 },
+  },
   ({ session }) => createFeed(session),
 );
 
