@@ -103,8 +103,8 @@ const reasons: Record<string, string> = {
   'lib/relinks/queries.ts getRelink': 'answers moveHistory and undoRelink, which ask',
   'lib/tie-out/check-tie-out.ts checkTieOut': 'for the worker',
   'lib/rules/apply-rules.ts applyRulesTo': 'for what writes rows; tells nobody of them',
-  'lib/rules/apply-rules.ts applyRulesToAll': 'likewise',
-  'lib/rules/apply-rules.ts applyRulesToItems': 'likewise',
+  'lib/rules/apply-rules.ts applyRulesToAll': 'tells by account; changeRules adds up what is seen',
+  'lib/rules/apply-rules.ts applyRulesToItems': 'for what writes rows; tells nobody of them',
   'lib/tags/take-tag-away.ts undoTakingAway': 'likewise',
 };
 

@@ -50,16 +50,21 @@ export async function applyRulesToItems(
 }
 
 /**
- * Settles what the household's rules say of all its rows; returns how many it changed. The caller has
- * locked sorting.
+ * Settles what the household's rules say of all its rows; returns how many it changed, by account: who is
+ * told of it sees only some. The caller has locked sorting.
  */
-export async function applyRulesToAll(tx: Tx, householdId: string): Promise<number> {
+export async function applyRulesToAll(
+  tx: Tx,
+  householdId: string,
+): Promise<ReadonlyMap<string, number>> {
   const rules = await readRules(tx, householdId);
-  let changed = 0;
+  const changed = new Map<string, number>();
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const rows = await readRows(tx, householdId, Prisma.sql`t."id" > ${after}::uuid`);
-    changed += await settle(tx, householdId, rules, rows);
+    for (const { accountId } of await settle(tx, householdId, rules, rows)) {
+      changed.set(accountId, (changed.get(accountId) ?? 0) + 1);
+    }
     after = rows.at(-1)?.id ?? after;
     if (rows.length < batchRows) return changed;
   }
@@ -88,16 +93,17 @@ function readRows(tx: Tx, householdId: string, which: Prisma.Sql): Promise<Row[]
     ORDER BY t."id" LIMIT ${batchRows}`;
 }
 
-/** Writes only what is another than it was; returns in how many rows. */
-async function settle(tx: Tx, householdId: string, rules: Rule[], rows: Row[]): Promise<number> {
-  if (rows.length === 0) return 0;
+/** Writes only what is another than it was; returns in which rows. */
+async function settle(tx: Tx, householdId: string, rules: Rule[], rows: Row[]): Promise<Row[]> {
+  if (rows.length === 0) return [];
   const verdicts = rows.map((row) => ({ row, verdict: judgeRow(rules, row) }));
   const due = verdicts.filter(({ row, verdict }) =>
     columns.some((column) => row[column] !== verdict[column]),
   );
   if (due.length > 0) await writeColumns(tx, householdId, due);
   const tagged = await settleTags(tx, householdId, verdicts);
-  return new Set([...due.map(({ row }) => row.id), ...tagged]).size;
+  const changed = new Set([...due.map(({ row }) => row.id), ...tagged]);
+  return rows.filter(({ id }) => changed.has(id));
 }
 
 type Judged = { row: Row; verdict: Verdict };

@@ -94,10 +94,11 @@ export type RuleDto = RuleInput & {
 
 export type RuleListDto = { items: RuleDto[]; nextCursor: null };
 
-/** What a change of rules answers: the rules as they are now, and how many transactions it changed. */
+/** What a change of rules answers: the rules as they are now, and what came of it. */
 export type ChangedRulesDto = RuleListDto & {
   /** The one that was made or changed; null once it is deleted. */
   ruleId: string | null;
+  /** Transactions that it changed, of those that whoever changed it may see. */
   changed: number;
 };
 

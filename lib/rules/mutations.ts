@@ -4,7 +4,7 @@ import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
-import type { Viewer } from '#lib/privacy/viewer';
+import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
 import { applyRulesToAll } from './apply-rules.ts';
 import { type ChangedRulesDto, type RuleInput, type RulePatch, ruleLimit } from './contract.ts';
 import { listRules } from './queries.ts';
@@ -54,7 +54,10 @@ export function updateRule(
   });
 }
 
-/** What rules say follows from them alone: whichever changes, all rows are settled anew with it. */
+/**
+ * What rules say follows from them alone: whichever changes, all rows are settled anew with it. Counted
+ * are those that the viewer sees: a rule that asks about an amount would tell them of the others.
+ */
 export async function changeRules(
   viewer: Viewer,
   work: (tx: Tx) => Promise<string | null>,
@@ -64,7 +67,9 @@ export async function changeRules(
     async (tx) => {
       await lockSorting(tx, householdId);
       const ruleId = await work(tx);
-      const changed = await applyRulesToAll(tx, householdId);
+      const settled = await applyRulesToAll(tx, householdId);
+      const seen = await listOpenAccounts(viewer, tx);
+      const changed = seen.reduce((sum, accountId) => sum + (settled.get(accountId) ?? 0), 0);
       await publish(tx, householdId, ['rules', 'transactions', 'tags']);
       return { ...(await listRules(viewer, tx)), ruleId, changed };
     },

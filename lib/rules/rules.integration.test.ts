@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listCategories } from '#lib/categories/queries';
-import { db } from '#lib/db/client';
+import { db, type Prisma } from '#lib/db/client';
 import { changeTagsOf, createTag } from '#lib/tags/mutations';
 import { listTags, listTagsOf } from '#lib/tags/queries';
 import { takeTagAway } from '#lib/tags/take-tag-away';
@@ -239,6 +239,40 @@ it('tells nobody of accounts that are kept from them, and goes on asking about t
   await takeBack(guest, undoStepId);
   expect((await listRules(owner)).items[0]?.when.accountIds).toEqual([kept?.id]);
   await deleteRule(owner, ruleId ?? '');
+});
+
+describe('a rule of somebody who does not see all accounts', () => {
+  let keeper: TestHousehold;
+  let guest: TestHousehold;
+  let hidden: string;
+  const count = (where: Prisma.TransactionWhereInput) =>
+    db().transaction.count({ where: { householdId: keeper.householdId, ...where } });
+
+  beforeAll(async () => {
+    keeper = await createHousehold();
+    await syncHistory(await linkItem(keeper, { username: 'user_good' }));
+    guest = await joinHousehold(keeper);
+    const { householdId } = keeper;
+    const accounts = await db().transaction.groupBy({ by: ['accountId'], where: { householdId } });
+    [hidden = ''] = accounts.map(({ accountId }) => accountId);
+    const where = { householdId, id: hidden };
+    await db().account.updateMany({ where, data: { sight: 'hidden' } });
+  });
+
+  it('is the household’s, and tells them nothing of what they do not see', async () => {
+    const all = await count({});
+    const told = await count({ accountId: { not: hidden } });
+    expect(told).toBeGreaterThan(0);
+    expect(told).toBeLessThan(all);
+    const rule = input({ minMinor: 0, currency: 'USD' }, { note: 'By rule' });
+    const { ruleId, changed } = await createRule(guest, rule);
+    expect(changed).toBe(told);
+    expect(await count({ ruleNote: 'By rule' })).toBe(all);
+    const id = ruleId ?? '';
+    expect((await updateRule(guest, id, { enabled: false })).changed).toBe(told);
+    expect((await updateRule(keeper, id, { enabled: true })).changed).toBe(all);
+    expect((await deleteRule(guest, id)).changed).toBe(told);
+  });
 });
 
 describe('a preview', () => {
