@@ -38,7 +38,7 @@ export function FilterBar({
 }) {
   return (
     // The words, not the quiet boxes around them, stand under the search.
-    <div className="-ml-2.5 flex flex-wrap items-center">
+    <div className="-ml-2.5 max-sm:scroll-row max-sm:-my-1 max-sm:-mr-4 flex items-center max-sm:py-1 sm:flex-wrap max-sm:*:shrink-0">
       <Select
         variant="quiet"
         aria-label="Account"
