@@ -79,6 +79,28 @@ describe('an attachment', () => {
     expect(await list()).toHaveLength(10);
   });
 
+  it('takes no more room than the household has, whichever transactions they come to at once', async () => {
+    const left = 350;
+    const sizes = Array.from(
+      { length: 205 },
+      (_, at) => 10_485_760 - (at === 204 ? 2_097_152 + left : 0),
+    );
+    await db().attachment.createMany({
+      data: sizes.map((bytes) => ({
+        householdId: ana.householdId,
+        id: crypto.randomUUID(),
+        transactionId,
+        fileName: 'old.pdf',
+        mediaType: 'application/pdf',
+        bytes,
+        sha256: new Uint8Array(32),
+      })),
+    });
+    const others = await Promise.all(Array.from({ length: 8 }, enter));
+    const tried = await Promise.allSettled(others.map(({ id }) => put(pdf(100), { to: id })));
+    expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+  });
+
   it('is taken off and put back, and gone for good after a day', async () => {
     const [first] = (await put(pdf())).items;
     const id = first?.id ?? '';

@@ -111,7 +111,10 @@ function noSuchTransaction(): AppError {
   return new AppError('not_found', 'There is no such transaction. Nothing was changed.');
 }
 
-/** Holds the transaction, so that two at once are not one too many. */
+/**
+ * Holds the household's attachments and the transaction, so that two at once are not one too many. Not
+ * by a lock on the household's row, which is taken by who joins it.
+ */
 async function requireRoom(
   tx: Tx,
   viewer: Viewer,
@@ -119,6 +122,8 @@ async function requireRoom(
   bytes: number,
 ): Promise<void> {
   const { householdId } = viewer;
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended('attachments:' || ${householdId}, 0))`;
   const open = await listOpenAccounts(viewer, tx);
   const held = await tx.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "Transaction"

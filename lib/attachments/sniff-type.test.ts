@@ -11,6 +11,8 @@ it.each([
   ['\x00\x00\x00\x18ftypheic', 'image/heic'],
   ['<svg xmlns="http://www.w3.org/2000/svg">', null],
   ['<!doctype html><script>', null],
+  ['<script>WEBPVP8', null],
+  ['RIFF\x00\x00\x00\x00WAVEfmt', null],
   ['GIF89a', null],
   [' %PDF-1.7', null],
   ['PK\x03\x04', null],
