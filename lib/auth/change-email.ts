@@ -71,6 +71,7 @@ async function moveTo(
 ): Promise<void> {
   const move = async (tx: Tx) => {
     if (token) await spendMailboxToken(tx, token, 'change_email');
+    await leaveMailbox(tx, userId, email);
     // Before it changes: it is the old mailbox that has to hear of it.
     await tellPerson(tx, userId, {
       title: 'Your e-mail was changed',
@@ -91,4 +92,19 @@ async function moveTo(
         fields: { email: message },
       });
     });
+}
+
+/**
+ * Nothing is to name the former address for longer than it must: what waits goes to the new one, what
+ * went is deleted, and links that were asked for there by nobody signed in go with the person.
+ */
+async function leaveMailbox(tx: Tx, userId: string, email: string): Promise<void> {
+  const { email: former } = await tx.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { email: true },
+  });
+  const toAddress = former;
+  await tx.mail.deleteMany({ where: { toAddress, state: { not: 'waiting' } } });
+  await tx.mail.updateMany({ where: { toAddress }, data: { toAddress: email } });
+  await tx.tokenMail.updateMany({ where: { toAddress, userId: null }, data: { userId } });
 }

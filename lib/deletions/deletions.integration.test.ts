@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildArchive } from '#lib/archives/build-archive';
 import { createArchive } from '#lib/archives/create-archive';
 import { listAudit } from '#lib/audit/queries';
+import { requestEmailChange } from '#lib/auth/change-email';
+import { requestReset } from '#lib/auth/reset-password';
 import { createSession, findSession, type Session } from '#lib/auth/sessions';
 import { verifyCredentials } from '#lib/auth/verify-credentials';
 import { createFeed } from '#lib/calendar/mutations';
@@ -87,7 +89,19 @@ async function expectWhole(): Promise<void> {
 describe('a person who deletes their account', () => {
   it('is gone, with every trace, once Plaid has confirmed it', async () => {
     const ana = await createHousehold();
-    const email = await emailOf(ana);
+    const former = await emailOf(ana);
+    await requestReset(former);
+    await db().mail.create({
+      data: {
+        householdId: ana.householdId,
+        id: crypto.randomUUID(),
+        toAddress: former,
+        subject: 'Sent before',
+        state: 'sent',
+      },
+    });
+    const email = 'zyxmoved@example.com';
+    await requestEmailChange(await ownOf(ana), email);
     await db().user.update({ where: { id: ana.userId }, data: { name: 'Zyxana Canary' } });
     const item = await linkItem(ana, { webhook: receiver.url });
     await syncHistory(item);
@@ -114,6 +128,7 @@ describe('a person who deletes their account', () => {
       ...(await listIds(ana.householdId)),
       ana.userId,
       email,
+      former,
       item.plaidItemId,
       kept.plaidItemId,
       row?.plaidTransactionId ?? '',
