@@ -36,7 +36,8 @@ export function ImportSection({ fallback }: { fallback: ImportListDto }) {
       <p className="max-w-prose py-4 text-ink-soft">
         Brings an export of Plumbline back, from here or from another installation: every
         transaction, balance and decision, all of it or nothing. Banks come back as connections that
-        have ended; link them again, and their history moves over.
+        have ended; link them again, and their history moves over. The categories become those of
+        the export.
       </p>
       {possible ? (
         <>
@@ -63,8 +64,8 @@ export function ImportSection({ fallback }: { fallback: ImportListDto }) {
         </>
       ) : latest?.state === 'done' ? null : (
         <p className="text-ink-soft text-sm">
-          Only into a household without banks and accounts, of which you are the only member. This
-          one is in use: sign up anew for an empty one.
+          Only into a household without banks, accounts, rules, tags and categories of its own, of
+          which you are the only member. This one is in use: sign up anew for an empty one.
         </p>
       )}
       {problem ? (

@@ -16,6 +16,7 @@ import { removalPorts } from '#lib/items/removal-ports';
 import { moveHistory } from '#lib/relinks/move-history';
 import { listRelinks, previewRelink } from '#lib/relinks/queries';
 import { undoRelink } from '#lib/relinks/undo-relink';
+import { createTag } from '#lib/tags/mutations';
 import { readZip, takeArchive } from '#lib/testing/archive';
 import {
   createHousehold,
@@ -196,6 +197,40 @@ describe('an import', () => {
     expect(await db().item.findMany({ where: { householdId: ben.householdId } })).toMatchObject([
       { id: meanwhile.itemId },
     ]);
+  });
+
+  it('takes away nothing that somebody sorted by', async () => {
+    const makings = [
+      (ben: TestHousehold) => createTag(ben, { name: 'Holiday' }),
+      ({ householdId }: TestHousehold) =>
+        db().rule.create({
+          data: {
+            householdId,
+            id: crypto.randomUUID(),
+            name: 'Rent',
+            position: 0,
+            merchant: 'Rent',
+          },
+        }),
+      ({ householdId }: TestHousehold) =>
+        db().category.create({
+          data: {
+            householdId,
+            id: crypto.randomUUID(),
+            name: 'Own',
+            kind: 'spending',
+            position: 99,
+          },
+        }),
+    ];
+    for (const make of makings) {
+      const ben = await createHousehold();
+      const importId = await uploadArchive(ben, file);
+      await make(ben);
+      expect((await listImports(ben)).possible).toBe(false);
+      await importArchive({ householdId: ben.householdId, importId });
+      expect(await getImport(ben, importId)).toMatchObject({ failure: 'not_empty' });
+    }
   });
 
   it('begins anew where a worker was killed, and is done once', async () => {

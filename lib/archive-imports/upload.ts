@@ -27,7 +27,7 @@ export async function createImport(
     if (!(await isEmptyHousehold(tx, member))) {
       throw new AppError(
         'import_refused',
-        'An import needs a household without banks and accounts, of which you are the only member. Nothing was changed.',
+        'An import needs a household without banks, accounts, rules, tags and categories of its own, of which you are the only member. Nothing was changed.',
       );
     }
     const waiting = await tx.archiveImport.count({ where: { householdId, state: 'waiting' } });
