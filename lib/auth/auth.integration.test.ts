@@ -135,9 +135,9 @@ describe('hashing', () => {
     await db().user.update({ where: { id: userId }, data: { passwordHash } });
     expect(await verifyCredentials(email, 'wrong', home)).toBeNull();
     expect((await read()).passwordHash).toBe(passwordHash);
-    expect(await verifyCredentials(email, password, home)).toBe(userId);
+    expect(await verifyCredentials(email, password, home)).toMatchObject({ userId });
     expect((await read()).passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=3,p=1\$/);
-    expect(await verifyCredentials(email, password, home)).toBe(userId);
+    expect(await verifyCredentials(email, password, home)).toMatchObject({ userId });
   });
 
   it('takes 64 MiB where nobody says otherwise', async () => {

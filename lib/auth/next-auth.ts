@@ -1,11 +1,13 @@
 import 'server-only';
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
+import type { Tx } from '#lib/db/client';
 import { env, requireEnv } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { log } from '#lib/log';
 import type { createProvider } from '#lib/oidc/next-auth-provider';
 import { signInInput } from './contract.ts';
+import { type FirstProof, requireOnlyStep } from './first-proof.ts';
 import { beginSecondStep } from './second-step.ts';
 import { isServedOverTls, sessionCookieName, type TokenCookie } from './session-cookie.ts';
 import { type Browser, createSession, findSession, sessionDays } from './sessions.ts';
@@ -18,8 +20,10 @@ export type Attempt = {
   attemptToken: string | null;
   /** The password was right, and the account asks for more: what the new attempt's cookie holds. */
   secondStep?: TokenCookie | null;
-  /** For whom the OIDC provider vouched, and whom we let in. */
-  vouched?: { userId: string; provedAt: Date | null };
+  /** Done, and all that is asked for. */
+  firstStep?: FirstProof;
+  /** That was at the OIDC provider. */
+  vouched?: { provedAt: Date | null };
   failure?: unknown;
 };
 
@@ -58,12 +62,14 @@ export function createOptions(attempt: Attempt, byProvider?: ByProvider): NextAu
           keepFailure(attempt, async () => {
             const { data } = signInInput.safeParse(credentials);
             const { email, password } = data ?? { email: '', password: '' };
-            const userId = data ? await verifyCredentials(email, password, attempt.browser) : null;
-            if (userId === null) {
+            const proof = data ? await verifyCredentials(email, password, attempt.browser) : null;
+            if (proof === null) {
               throw new AppError('wrong_credentials', 'The e-mail or the password is not right.');
             }
-            attempt.secondStep = await beginSecondStep(userId, attempt.attemptToken);
-            return attempt.secondStep ? null : { id: userId };
+            attempt.secondStep = await beginSecondStep(proof, attempt.attemptToken);
+            if (attempt.secondStep) return null;
+            attempt.firstStep = proof;
+            return { id: proof.userId };
           }),
       }),
       ...(byProvider ? [byProvider.provider] : []),
@@ -75,7 +81,7 @@ export function createOptions(attempt: Attempt, byProvider?: ByProvider): NextAu
           : true,
       // Where to go next is the page's business (lib/auth/next-path.ts).
       redirect: ({ baseUrl }) => baseUrl,
-      jwt: ({ token, user }) => (user ? { sub: attempt.vouched?.userId ?? user.id } : token),
+      jwt: ({ token, user }) => (user ? { sub: attempt.firstStep?.userId ?? user.id } : token),
       // What GET /api/auth/session tells the browser: never the token.
       session: ({ session, token }) => ({
         expires: session.expires,
@@ -86,8 +92,11 @@ export function createOptions(attempt: Attempt, byProvider?: ByProvider): NextAu
       encode: ({ token }) =>
         keepFailure(attempt, async () => {
           if (typeof token?.opaque === 'string') return token.opaque;
-          if (!token?.sub) throw new Error('A session needs a user.');
-          return createSession({ ...attempt.browser, userId: token.sub, oidc: attempt.vouched });
+          const { browser, firstStep, vouched } = attempt;
+          if (!firstStep) throw new Error('A session needs a first step.');
+          const { userId } = firstStep;
+          const require = (tx: Tx) => requireOnlyStep(tx, firstStep);
+          return createSession({ ...browser, userId, require, oidc: vouched });
         }),
       decode: ({ token }) =>
         keepFailure(attempt, async () => {

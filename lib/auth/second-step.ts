@@ -5,6 +5,7 @@ import { askForPasskey } from '#lib/factors/ask-for-passkey';
 import type { FactorProof } from '#lib/factors/contract';
 import { listFactorKinds } from '#lib/factors/queries';
 import { verifyPasskey } from '#lib/factors/verify-passkey';
+import type { FirstProof } from './first-proof.ts';
 import { requireProof } from './require-proof.ts';
 import type { TokenCookie } from './session-cookie.ts';
 import { type Browser, createSession, sessionDays } from './sessions.ts';
@@ -21,14 +22,15 @@ import {
  * now; anybody else is on their way to the second step.
  *
  * @param replaces  the token of the browser's attempt before
+ * @throws AppError sign_in_expired
  * @returns what the attempt's cookie holds; null when there is no second step
  */
 export async function beginSecondStep(
-  userId: string,
+  proof: FirstProof,
   replaces: string | null,
 ): Promise<TokenCookie | null> {
-  const kinds = await listFactorKinds(userId);
-  return kinds.length > 0 ? openAttempt(userId, replaces) : null;
+  const kinds = await listFactorKinds(proof.userId);
+  return kinds.length > 0 ? openAttempt(proof, replaces) : null;
 }
 
 /**
@@ -74,9 +76,15 @@ export async function finishSignIn(
   const userId = attempt.userId
     ? await requireSecondStep({ ...attempt, userId: attempt.userId }, proof)
     : await requirePasskey(attempt.id, proof);
-  // Of two requests with one attempt, one signs in.
-  if (!(await closeAttempt(attempt.id))) throw expired();
-  const session = await createSession({ ...browser, userId, secondFactor: true });
+  const session = await createSession({
+    ...browser,
+    userId,
+    secondFactor: true,
+    // Of two requests with one attempt, one signs in; none, where a new password ended it meanwhile.
+    require: async (tx) => {
+      if (!(await closeAttempt(tx, attempt.id))) throw expired();
+    },
+  });
   return { token: session, expiresAt: new Date(Date.now() + sessionDays * 86_400_000) };
 }
 

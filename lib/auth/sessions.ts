@@ -3,6 +3,7 @@ import { recordAudit } from '#lib/audit/record-audit';
 import { hashToken, isToken, newToken } from '#lib/crypto/tokens';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { lockFactors } from '#lib/factors/lock-factors';
 import type { Role } from '#lib/households/contract';
 import { publishSessionsEnded } from '#lib/live/publish';
 import { describePlace } from './describe-place.ts';
@@ -62,6 +63,8 @@ export type Browser = {
 export type NewSession = Browser & {
   userId: string;
   secondFactor?: boolean;
+  /** What has to hold still, once nobody can change what the person signs in with; throws otherwise. */
+  require?: (tx: Tx) => Promise<void>;
   /** By whom the person was vouched for, where it was not by us. */
   oidc?: {
     /** When they last proved there who they are; null where nobody says. */
@@ -76,6 +79,7 @@ const longAgo = new Date(0);
  * Starts a session in the person's first household, and tells them when it is in a browser that they
  * never signed in with.
  *
+ * @throws what `require` does
  * @returns the token for the cookie: 256 bits, base64url; only its SHA-256 is stored
  */
 export async function createSession({
@@ -85,6 +89,7 @@ export async function createSession({
   browser = null,
   secondFactor = false,
   replaces = null,
+  require,
   oidc,
 }: NewSession): Promise<string> {
   const token = newToken();
@@ -94,6 +99,8 @@ export async function createSession({
     select: { householdId: true },
   });
   await db().$transaction(async (tx) => {
+    await lockFactors(tx, userId);
+    await require?.(tx);
     if (replaces) await endByToken(tx, replaces);
     await tx.session.create({
       data: {

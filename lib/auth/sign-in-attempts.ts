@@ -1,7 +1,9 @@
 import 'server-only';
 import { hashToken, isToken, newToken } from '#lib/crypto/tokens';
-import { db } from '#lib/db/client';
+import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { lockFactors } from '#lib/factors/lock-factors';
+import { type FirstProof, requireStillProved } from './first-proof.ts';
 import type { TokenCookie } from './session-cookie.ts';
 
 const lifeMinutes = 5;
@@ -15,16 +17,22 @@ type OpenAttempt = TokenCookie & { id: string };
 /**
  * Remembers a browser on its way to a session.
  *
- * @param userId    whose password was right
+ * @param proof     of the first step; null while nobody has proved anything
  * @param replaces  the token of the browser's attempt before, which ends
+ * @throws AppError sign_in_expired when the proof is worth nothing by now
  * @returns what its cookie holds; only the SHA-256 is stored
  */
 export async function openAttempt(
-  userId: string | null,
+  proof: FirstProof | null,
   replaces: string | null,
 ): Promise<OpenAttempt> {
   const [id, token, expiresAt] = [newId(), newToken(), lifeFromNow()];
+  const userId = proof?.userId ?? null;
   await db().$transaction(async (tx) => {
+    if (proof) {
+      await lockFactors(tx, proof.userId);
+      await requireStillProved(tx, proof);
+    }
     if (replaces) await tx.signInAttempt.deleteMany({ where: { tokenHash: hashToken(replaces) } });
     await tx.signInAttempt.create({
       data: { id, tokenHash: hashToken(token), userId, triesLeft: tries, expiresAt },
@@ -63,8 +71,8 @@ export async function takeTry(id: string): Promise<boolean> {
 }
 
 /** Ends an attempt; false when it had ended already. */
-export async function closeAttempt(id: string): Promise<boolean> {
-  const { count } = await db().signInAttempt.deleteMany({ where: { id } });
+export async function closeAttempt(tx: Tx, id: string): Promise<boolean> {
+  const { count } = await tx.signInAttempt.deleteMany({ where: { id } });
   return count > 0;
 }
 

@@ -97,7 +97,9 @@ describe('where mails leave', () => {
     await finishSignUp({ token, name: 'Ana', password });
     const user = await db().user.findUniqueOrThrow({ where: { email } });
     expect(user.emailVerifiedAt).not.toBeNull();
-    expect(await verifyCredentials(email, password, { peer: '192.0.2.1' })).toBe(user.id);
+    expect(await verifyCredentials(email, password, { peer: '192.0.2.1' })).toMatchObject({
+      userId: user.id,
+    });
     await expect(finishSignUp({ token, name: 'Eve', password })).rejects.toMatchObject({
       code: 'link_expired',
     });

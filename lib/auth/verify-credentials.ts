@@ -8,6 +8,7 @@ import { type RateLimit, refillSeconds, refundToken, takeToken } from '#lib/db/r
 import { AppError } from '#lib/errors';
 import { log } from '#lib/log';
 import { describePlace } from './describe-place.ts';
+import type { FirstProof } from './first-proof.ts';
 import { isKnownBrowser } from './known-browsers.ts';
 import { hashPassword, isHashedAsNow, verifyPassword } from './passwords.ts';
 import type { Browser } from './sessions.ts';
@@ -38,14 +39,14 @@ function daily(capacity: number): RateLimit {
 
 /**
  * @param from  where the try comes from: its address, and the token its browser is recognised by
- * @returns the user's id, or null for a wrong e-mail or password, in the same time
+ * @returns what was proved, or null for a wrong e-mail or password, in the same time
  * @throws AppError rate_limited after too many tries from there
  */
 export async function verifyCredentials(
   email: string,
   password: string,
   from: Pick<Browser, 'userAgent' | 'browser'> & { peer: string },
-): Promise<string | null> {
+): Promise<FirstProof | null> {
   const who = digest(email);
   const buckets = await takeTry(who, email, from);
   const failures = `sign-in-failures:${who}`;
@@ -65,8 +66,11 @@ export async function verifyCredentials(
   for (const [key, limit] of buckets) await refundToken(key, limit);
   await db().rateBucket.deleteMany({ where: { key: failures } });
   if (isRemarkable) await tellOfFailures(user.id, from);
-  if (!isHashedAsNow(passwordHash)) await hashAnew({ id: user.id, passwordHash }, password);
-  return user.id;
+  const { id } = user;
+  const now = isHashedAsNow(passwordHash)
+    ? passwordHash
+    : await hashAnew({ id, passwordHash }, password);
+  return { userId: id, by: 'password', passwordHash: now };
 }
 
 /** @returns what the try was taken from, for who turns out to be right */
@@ -121,10 +125,14 @@ async function tellOfFailures(userId: string, from: Parameters<typeof describePl
   );
 }
 
-/** While the password is at hand. One that was changed meanwhile stays. */
-async function hashAnew(user: { id: string; passwordHash: string }, password: string) {
+/** While the password is at hand. One that was changed meanwhile stays. @returns what was proved by it */
+async function hashAnew(
+  user: { id: string; passwordHash: string },
+  password: string,
+): Promise<string> {
   const passwordHash = await hashPassword(password);
-  await db().user.updateMany({ where: user, data: { passwordHash } });
+  const { count } = await db().user.updateMany({ where: user, data: { passwordHash } });
+  return count > 0 ? passwordHash : user.passwordHash;
 }
 
 function digest(text: string): string {

@@ -6,6 +6,7 @@ import { tellPerson } from '#lib/auth/tell-person';
 import { db, type Tx } from '#lib/db/client';
 import { describeChange } from './change-words.ts';
 import type { ChangedFactorsDto } from './contract.ts';
+import { lockFactors } from './lock-factors.ts';
 import { getFactors, listFactorKinds } from './queries.ts';
 import { createRecoveryCodes } from './recovery-codes.ts';
 
@@ -34,11 +35,6 @@ export async function changeFactors(
     return codes;
   });
   return { factors: await getFactors(userId), recoveryCodes };
-}
-
-/** Until the commit: changes of one person's factors follow one another. */
-export async function lockFactors(tx: Pick<Tx, '$queryRaw'>, userId: string): Promise<void> {
-  await tx.$queryRaw`SELECT FROM "User" WHERE "id" = ${userId}::uuid FOR NO KEY UPDATE`;
 }
 
 async function settleRecoveryCodes(tx: Tx, userId: string): Promise<string[] | null> {

@@ -2,8 +2,9 @@ import 'server-only';
 import type { Session } from '#lib/auth/sessions';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import { changeFactors, lockFactors } from './change-factors.ts';
+import { changeFactors } from './change-factors.ts';
 import type { ChangedFactorsDto, FactorsDto, NewTotpDto } from './contract.ts';
+import { lockFactors } from './lock-factors.ts';
 import { getFactors, listFactorKinds } from './queries.ts';
 import { confirmTotp, removeTotp, startTotp } from './totp.ts';
 

@@ -152,12 +152,18 @@ describe('signing in with a passkey alone', () => {
   });
 });
 
+async function doFirstStep({ userId }: SignedIn): Promise<string | null> {
+  const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: userId } });
+  const proof = { userId, by: 'password', passwordHash: passwordHash ?? '' } as const;
+  return (await beginSecondStep(proof, null))?.token ?? null;
+}
+
 describe('a passkey after the password', () => {
   it('is the person’s own, and need not ask who holds it', async () => {
     const session = await signIn();
     const { authenticator } = await makePasskey(session);
     const stranger = await makePasskey(await signIn());
-    const attempt = (await beginSecondStep(session.userId, null))?.token ?? null;
+    const attempt = await doFirstStep(session);
     const { options } = await askToSignIn('second', attempt);
     expect(options.allowCredentials).toHaveLength(1);
     await expect(enter(attempt, stranger.authenticator.sign(options))).rejects.toMatchObject(
@@ -179,7 +185,7 @@ describe('a passkey after the password', () => {
     const session = await signIn();
     const { authenticator } = await makePasskey(session);
     const form = await openForm();
-    const attempt = (await beginSecondStep(session.userId, null))?.token ?? null;
+    const attempt = await doFirstStep(session);
     await expect(enter(attempt, authenticator.sign(form.options))).rejects.toMatchObject(refused);
     await expect(confirm(session, authenticator.sign(form.options))).rejects.toMatchObject(refused);
   });

@@ -6,7 +6,7 @@ import { endSessions } from '#lib/auth/sessions';
 import { tellPerson } from '#lib/auth/tell-person';
 import { closeDb, db, openDb, type Tx } from '#lib/db/client';
 import { findProviderName } from '#lib/oidc/queries';
-import { lockFactors } from './change-factors.ts';
+import { lockFactors } from './lock-factors.ts';
 
 /**
  * For a command: has the account of somebody who lost everything else ask for its password alone. The

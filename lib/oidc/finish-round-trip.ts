@@ -13,6 +13,7 @@ import {
   sessionCookieLine,
 } from '#lib/auth/session-cookie';
 import { env } from '#lib/env';
+import { AppError } from '#lib/errors';
 import { log } from '#lib/log';
 import { readClaims } from './claims.ts';
 import type { OidcProblem } from './contract.ts';
@@ -41,9 +42,7 @@ export async function finishRoundTrip(request: Request): Promise<Response> {
     if (!trip) throw new OidcFailure('expired');
     return await comeBack(request, trip);
   } catch (error) {
-    if (!(error instanceof OidcFailure)) log.error({ error }, 'a way to the OIDC provider failed');
-    const problem = error instanceof OidcFailure ? error.problem : 'failed';
-    return leadTo(placeOf(problem, trip), []);
+    return leadTo(placeOf(readProblem(error), trip), []);
   }
 }
 
@@ -65,7 +64,10 @@ async function comeBack(request: Request, trip: Trip): Promise<Response> {
     const { attemptToken } = attempt;
     const bearer = { attemptToken, sessionToken: readSessionToken(request) };
     settled = await settleRoundTrip(trip, readClaims(claims), bearer);
-    if (settled.to === 'session') attempt.vouched = settled;
+    if (settled.to === 'session') {
+      attempt.firstStep = settled.firstStep;
+      attempt.vouched = settled;
+    }
     return settled.to === 'session';
   };
   const response = await runNextAuth(
@@ -98,6 +100,13 @@ function requireAnswerOf({ issuer, description }: Provider, given: string | unde
   const isNamed = description.authorization_response_iss_parameter_supported;
   if (given === undefined ? !isNamed : given === issuer) return;
   throw toOidcFailure(new Error(`An answer of ${given?.slice(0, 100) ?? 'nobody'} came back.`));
+}
+
+function readProblem(error: unknown): OidcProblem {
+  if (error instanceof OidcFailure) return error.problem;
+  if (error instanceof AppError && error.code === 'sign_in_expired') return 'expired';
+  log.error({ error }, 'a way to the OIDC provider failed');
+  return 'failed';
 }
 
 function noteRefusal(error: string): OidcFailure {

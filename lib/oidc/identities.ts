@@ -6,7 +6,7 @@ import { tellPerson } from '#lib/auth/tell-person';
 import { db, type Tx } from '#lib/db/client';
 import { isUniqueViolation } from '#lib/db/prisma-errors';
 import { AppError } from '#lib/errors';
-import { lockFactors } from '#lib/factors/change-factors';
+import { lockFactors } from '#lib/factors/lock-factors';
 import type { Claims } from './claims.ts';
 import { requireOidcSettings } from './find-provider.ts';
 import { OidcFailure } from './oidc-failure.ts';

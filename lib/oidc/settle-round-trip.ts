@@ -1,5 +1,6 @@
 import 'server-only';
 import { recordAudit } from '#lib/audit/record-audit';
+import type { FirstProof } from '#lib/auth/first-proof';
 import { beginSecondStep } from '#lib/auth/second-step';
 import type { TokenCookie } from '#lib/auth/session-cookie';
 import { findSession, type Session } from '#lib/auth/sessions';
@@ -16,7 +17,7 @@ export type Bearer = { sessionToken: string | null; attemptToken: string | null 
 
 /** What comes of it: a session, a second step before there is one, or the session there was, under another token. */
 export type Settled =
-  | { to: 'session'; userId: string; provedAt: Date | null }
+  | { to: 'session'; firstStep: FirstProof; provedAt: Date | null }
   | { to: 'second_step'; attempt: TokenCookie }
   | { to: 'same_session'; renewed: TokenCookie };
 
@@ -55,11 +56,12 @@ export async function settleRoundTrip(
 /** The provider is the first step, as a password is. */
 async function signIn(
   userId: string,
-  { provedAt }: Claims,
+  { issuer, subject, provedAt }: Claims,
   { attemptToken }: Bearer,
 ): Promise<Settled> {
-  const attempt = await beginSecondStep(userId, attemptToken);
-  return attempt ? { to: 'second_step', attempt } : { to: 'session', userId, provedAt };
+  const firstStep = { userId, by: 'oidc', issuer, subject } as const;
+  const attempt = await beginSecondStep(firstStep, attemptToken);
+  return attempt ? { to: 'second_step', attempt } : { to: 'session', firstStep, provedAt };
 }
 
 /** Somebody else may sit there by now, or the session has ended. @throws OidcFailure signed_out */

@@ -3,6 +3,7 @@ import { recordAudit } from '#lib/audit/record-audit';
 import { endEmailChange } from '#lib/auth/mailbox-tokens';
 import { endSessions } from '#lib/auth/sessions';
 import { closeDb, db, openDb } from '#lib/db/client';
+import { lockFactors } from '#lib/factors/lock-factors';
 
 const batchSize = 500;
 
@@ -52,6 +53,7 @@ async function signOutEverybody(): Promise<SignedOut> {
 
 function signOut(userId: string): Promise<number> {
   return db().$transaction(async (tx) => {
+    await lockFactors(tx, userId);
     await tx.signInAttempt.deleteMany({ where: { userId } });
     await endEmailChange(tx, userId);
     const count = await endSessions(tx, userId, 'all');
