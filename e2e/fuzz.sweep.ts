@@ -43,6 +43,8 @@ const order = ['GET', 'PATCH', 'POST', 'DELETE'];
 const routes = (await readOwnRoutes()).sort(
   (a, b) => order.indexOf(a.method) - order.indexOf(b.method),
 );
+/** Whoever resolves `..` asks for another address, and rightly gets what is there. */
+const isItself = (url: string) => new URL(url, sweep.url).pathname === url.split(/[?#]/)[0];
 const isEnding = ({ name }: FuzzRequest) => endsWhoAsks.some((each) => name.startsWith(`${each} `));
 
 beforeAll(async () => {
@@ -61,7 +63,7 @@ beforeAll(async () => {
 it('what a schema refuses is refused in words that name the field, and changes nothing', {
   timeout,
 }, async () => {
-  const wrong = requests.filter((request) => request.wrong !== null);
+  const wrong = requests.filter((request) => request.wrong !== null && isItself(request.url));
   const before = await checksum(sweep, ana);
   const sent = await sendAll(wrong, ana.visitor);
   expect(sent.flatMap(findTrouble)).toEqual([]);
