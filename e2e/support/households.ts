@@ -66,7 +66,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await visitor.ask('POST', '/api/link-events', { events: [linkEvent()] });
   await visitor.ask('POST', '/api/invites', { role: 'viewer', email: null });
   const groupId = await mergeCategories(visitor);
-  const tagId = await addTagsAndRule(visitor);
+  const tagId = await addTagsAndRules(visitor, byHand['manual Account'] ?? '');
   const withdrawn = await withdrawRow(running, dynamic);
   const { items } = await visitor.ask<Rows>('GET', '/api/transactions');
   await visitor.ask('PATCH', `/api/transactions/${items[0]?.id}`, { note: `About ${mark}` });
@@ -248,16 +248,20 @@ async function mergeCategories(visitor: Visitor): Promise<string> {
   return group?.id ?? '';
 }
 
-/** Two tags, and a rule that puts one on; returns the older. */
-async function addTagsAndRule(visitor: Visitor): Promise<string> {
+/** Two tags, a rule that puts one on, and one that names an account; returns the older tag. */
+async function addTagsAndRules(visitor: Visitor, accountId: string): Promise<string> {
   const { items } = await visitor.ask<Rows>('POST', '/api/tags', { name: 'Trip' });
   await visitor.ask('POST', '/api/tags', { name: 'Work' });
+  const rule = { effect: { ...saysNothing, tagIds: [items[0]?.id] }, stop: false, history: true };
   await visitor.ask('POST', '/api/rules', {
+    ...rule,
     name: 'Rides',
     when: { ...askedNothing, text: 'uber' },
-    effect: { ...saysNothing, tagIds: [items[0]?.id] },
-    stop: false,
-    history: true,
+  });
+  await visitor.ask('POST', '/api/rules', {
+    ...rule,
+    name: 'Cash',
+    when: { ...askedNothing, accountIds: [accountId] },
   });
   return items[0]?.id ?? '';
 }
