@@ -15,7 +15,7 @@ describe('a draft of a rule', () => {
       },
     });
     if (!('input' in made)) throw new Error('It is no rule.');
-    const again = toDraft({ ...made.input, id: '', enabled: true, unseenAccounts: 0 });
+    const again = toDraft({ ...made.input, id: '', enabled: true, hasUnseenAccounts: false });
     expect(toInput(again)).toEqual(made);
   });
 

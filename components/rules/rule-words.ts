@@ -12,7 +12,7 @@ export type Names = {
 
 /** What a rule asks about: "merchant is Uber, money out". */
 export function describeWhen(
-  { when, unseenAccounts }: Pick<RuleDto, 'when' | 'unseenAccounts'>,
+  { when, hasUnseenAccounts }: Pick<RuleDto, 'when' | 'hasUnseenAccounts'>,
   names: Names,
 ): string {
   const { merchant, text, minMinor, maxMinor, currency, direction } = when;
@@ -26,7 +26,7 @@ export function describeWhen(
     direction === null ? '' : { in: 'money in', out: 'money out' }[direction],
     [
       ...when.accountIds.map((id) => names.account(id) ?? 'an account'),
-      ...(unseenAccounts > 0 ? ['accounts you do not see'] : []),
+      ...(hasUnseenAccounts ? ['accounts you do not see'] : []),
     ].join(' or '),
     listNames(when.plaidCodes, names.code, 'a category of the bank'),
   ]

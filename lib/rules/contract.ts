@@ -88,8 +88,8 @@ export type PreviewInput = z.infer<typeof previewInput>;
 export type RuleDto = RuleInput & {
   id: string;
   enabled: boolean;
-  /** How many more accounts it names, of which whoever asks knows nothing; they stay whatever is sent. */
-  unseenAccounts: number;
+  /** It names others, which are gone or of which whoever asks knows nothing; they stay whatever is sent. */
+  hasUnseenAccounts: boolean;
 };
 
 export type RuleListDto = { items: RuleDto[]; nextCursor: null };

@@ -33,7 +33,7 @@ export async function deleteRule(viewer: Viewer, ruleId: string): Promise<Delete
       where: { householdId_id: { householdId, id: ruleId } },
       select: { createdAt: true, accountIds: true },
     });
-    const { unseenAccounts: _, when, ...rest } = rule;
+    const { hasUnseenAccounts: _, when, ...rest } = rule;
     const before = {
       ...rest,
       when: { ...when, accountIds },

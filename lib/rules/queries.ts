@@ -37,7 +37,7 @@ function toRuleDto(
     enabled,
     stop,
     history,
-    unseenAccounts: row.accountIds.length - accountIds.length,
+    hasUnseenAccounts: accountIds.length < row.accountIds.length,
     when: {
       merchant,
       text,
