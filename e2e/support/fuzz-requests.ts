@@ -25,8 +25,8 @@ export type FuzzRequest = {
 
 const seed = 20_261_121;
 /** How much of all that a place could be sent as is sent: over ten thousand requests together. */
-const perField = 24;
-const perBody = 36;
+const perField = 13;
+const perBody = 22;
 const perHeader = 4;
 const json = [
   ...hostileJson,
