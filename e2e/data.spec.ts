@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, linkBank, sandboxUrl, test } from './support/fixtures.ts';
+import { expect, linkBank, makeStale, sandboxUrl, test } from './support/fixtures.ts';
 
 test('a person takes their data with them, and has all of it deleted', async ({
   api,
@@ -7,9 +7,19 @@ test('a person takes their data with them, and has all of it deleted', async ({
   person,
   expectedTrouble,
 }) => {
-  // A confirmation that is none, and what the page still asks for as its session ends.
-  expectedTrouble.push('status of 409', 'status of 401');
+  // Who it is, a confirmation that is none, and what the page still asks for as its session ends.
+  expectedTrouble.push('status of 403', 'status of 409', 'status of 401');
   const item = await linkBank(api);
+  await makeStale(person);
+  await page.goto('/transactions');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'CSV, for a spreadsheet' }).click();
+  const proof = page.getByRole('dialog', { name: 'Confirm that it’s you' });
+  await proof.getByLabel('Password', { exact: true }).fill(person.password);
+  const table = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  expect((await table).suggestedFilename()).toMatch(/^transactions-\d{4}-\d\d-\d\d\.csv$/);
+
   await page.goto('/settings/data');
   await page.getByRole('button', { name: 'Make an export' }).click();
   const started = page.waitForEvent('download');
@@ -24,6 +34,7 @@ test('a person takes their data with them, and has all of it deleted', async ({
 
   await page.goto('/settings/activity');
   await expect(page.getByText('You downloaded the export')).toBeVisible();
+  await expect(page.getByText('You exported transactions')).toBeVisible();
   await expect(page.getByText('You linked First Platypus Bank')).toBeVisible();
 
   await page.goto('/settings/data');
