@@ -72,7 +72,11 @@ export const auditKinds = {
     details: z.strictObject({ ...aboutIssuer, problem: z.enum(oidcProblems) }),
   },
   /** By a command, for somebody who lost them. */
-  factors_reset: { topic: 'signing_in', details: z.strictObject({}) },
+  /** `byLink`: the first that came back from the mailbox; otherwise by command. */
+  factors_reset: {
+    topic: 'signing_in',
+    details: z.strictObject({ byLink: z.literal(true).optional() }),
+  },
   operator_granted: { topic: 'operation', details: z.strictObject({}) },
   operator_revoked: { topic: 'operation', details: z.strictObject({}) },
   /** `key`: the name of the one that seals from now on. `left`: values that another one has sealed. */
