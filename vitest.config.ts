@@ -53,6 +53,7 @@ export default defineConfig({
           name: 'sweeps',
           include: ['e2e/*.sweep.ts'],
           globalSetup: ['e2e/support/sweep-stack.ts'],
+          setupFiles: ['e2e/support/keep-heard.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
         },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { readOwnRoutes } from '#lib/testing/routes';
-import { Visitor } from './support/drill.ts';
+import { passwords, Visitor } from './support/drill.ts';
 import { checksum } from './support/households.ts';
 import { type Sample, sampleRequests } from './support/samples.ts';
 
@@ -48,7 +48,7 @@ const samples = [
     method: 'POST',
     path: `/api/auth/${action}`,
     url: `/api/auth/${action}`,
-    body: { email: 'nobody@example.com', password: 'correct horse battery' },
+    body: { email: 'nobody@example.com', password: passwords.first },
     mediaType: 'application/json',
   })),
 ];

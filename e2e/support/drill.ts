@@ -8,6 +8,12 @@ export type Running = Pick<Stack, 'url' | 'sandboxUrl'> & {
   env: { readonly [name: string]: string | undefined };
 };
 
+/** What people type, and nothing in the world may keep. */
+export const passwords = {
+  first: 'correct horse battery',
+  next: 'seven lamps under a quiet bridge',
+};
+
 /** A signed-in person over HTTP. */
 export class Visitor {
   readonly #url: string;
@@ -58,7 +64,7 @@ export class Visitor {
     return (await response.json()) as Answer;
   }
 
-  async signUp({ name = 'Ana', password = 'correct horse battery' } = {}): Promise<void> {
+  async signUp({ name = 'Ana', password = passwords.first } = {}): Promise<void> {
     const person = { email: `${randomUUID()}@example.com`, password };
     await this.ask('POST', '/api/sign-up', { ...person, name });
     const { csrfToken } = await this.ask<{ csrfToken: string }>('GET', '/api/auth/csrf');

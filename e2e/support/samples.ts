@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Route } from '#lib/testing/routes';
+import { passwords } from './drill.ts';
 
 /** What to put where a route wants an id, by the field's name and the route's path. */
 export type IdOf = (field: string, path: string) => string;
@@ -27,8 +28,8 @@ const texts: Record<string, string> = {
   currency: 'USD',
   min: '5',
   max: '50',
-  password: 'seven lamps under a quiet bridge',
-  current: 'correct horse battery',
+  password: passwords.next,
+  current: passwords.first,
   quiet: 'true',
   receipt: 'x'.repeat(43),
   token: 'x'.repeat(64),
@@ -50,7 +51,7 @@ const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown
     patch: { note: 'Mine now', reviewed: true, categoryId: id('categoryId') },
   }),
   'PATCH /api/transactions/[transactionId]/tags': (id) => ({ add: [id('tagId')] }),
-  'POST /api/step-up': () => ({ kind: 'password', password: 'correct horse battery' }),
+  'POST /api/step-up': () => ({ kind: 'password', password: passwords.first }),
 };
 
 /**

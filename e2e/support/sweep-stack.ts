@@ -18,7 +18,9 @@ import { findFreePort } from '#lib/stack/free-port';
 import { startStack } from '#lib/stack/stack';
 import { type Supervised, supervise } from '#lib/stack/supervise';
 import { waitForUrl } from '#lib/stack/wait-for';
+import { passwords } from './drill.ts';
 import { findLeaks, type Secrets } from './find-leaks.ts';
+import { readHeard } from './hear-secrets.ts';
 
 export const metadataHost = '169.254.169.254';
 
@@ -33,6 +35,8 @@ export type Sweep = {
   /** What web, worker and sandbox write. */
   logFile: string;
   secrets: Secrets;
+  /** What it told people and nobody else (hear-secrets.ts). */
+  heardFile: string;
 };
 
 declare module 'vitest' {
@@ -77,7 +81,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     SANDBOX_HISTORICAL_DELAY_MS: '0',
   });
   await waitForUrl(`${sandboxUrl}/_control/health`, 20_000);
-  const [plaidSecret, oidcSecret] = [makeSecret(), makeSecret()];
+  const [plaidSecret, oidcSecret, brokenSecret] = [makeSecret(), makeSecret(), makeSecret()];
   const stack = await startStack(
     {
       ...system,
@@ -109,7 +113,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   run('broken', [next, 'start', '-p', String(brokenPort)], {
     ...stack.env,
     APP_URL: 'https://money.example.com',
-    DATABASE_URL: `postgresql://plumbline:${makeSecret()}@127.0.0.1:1/nowhere`,
+    DATABASE_URL: `postgresql://plumbline:${brokenSecret}@127.0.0.1:1/nowhere`,
   });
   for (const url of [bareUrl, brokenUrl]) await waitForUrl(`${url}/api/health/live`, 30_000);
 
@@ -120,13 +124,17 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     databasePassword: new URL(DATABASE_URL).password,
     plaidSecret,
     oidcSecret,
-    password: makeSecret(),
+    brokenDatabasePassword: brokenSecret,
+    passwords: Object.values(passwords),
   };
   await liftRateLimits(findRunningPostgres(join(dir, 'postgres')) ?? '');
   const env = { DATABASE_URL };
-  provide('sweep', { url: stack.url, sandboxUrl, env, bareUrl, brokenUrl, logFile, secrets });
+  const heardFile = join(dir, 'heard');
+  const urls = { url: stack.url, sandboxUrl, bareUrl, brokenUrl };
+  provide('sweep', { ...urls, env, logFile, secrets, heardFile });
   return async () => {
-    const leaks = await findLeaks({ databaseUrl: DATABASE_URL, logFile, secrets });
+    const all = { ...secrets, ...readHeard(heardFile) };
+    const leaks = await findLeaks({ databaseUrl: DATABASE_URL, logFile, secrets: all });
     for (const stop of stops) await stop();
     const wandered = listRefusedConnections(logFile).filter((line) => !line.includes(metadataHost));
     rmSync(dir, { recursive: true, force: true });
