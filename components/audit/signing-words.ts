@@ -129,7 +129,7 @@ export function describeSigningIn(entry: SigningIn, who: string): EntryWords {
     case 'factors_reset':
       return {
         title: 'Your passkeys, authenticator app and recovery codes were removed',
-        hint: entry.details.byLink ? 'By the first link to your mailbox.' : byCommand,
+        hint: byCommand,
       };
   }
 }

@@ -72,11 +72,7 @@ export const auditKinds = {
     details: z.strictObject({ ...aboutIssuer, problem: z.enum(oidcProblems) }),
   },
   /** By a command, for somebody who lost them. */
-  /** `byLink`: the first that came back from the mailbox; otherwise by command. */
-  factors_reset: {
-    topic: 'signing_in',
-    details: z.strictObject({ byLink: z.literal(true).optional() }),
-  },
+  factors_reset: { topic: 'signing_in', details: z.strictObject({}) },
   operator_granted: { topic: 'operation', details: z.strictObject({}) },
   operator_revoked: { topic: 'operation', details: z.strictObject({}) },
   /** `key`: the name of the one that seals from now on. `left`: values that another one has sealed. */

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
-import { listFactorKinds } from '#lib/factors/queries';
 import { resetFactors } from '#lib/factors/reset-factors';
 import { getProfile } from '#lib/profile/queries';
 import { signOutPeople } from '#lib/sessions/sign-out-people';
-import { addApp, makePasskey, startSession as startSessionOf } from '#lib/testing/factors';
+import { addApp, startSession as startSessionOf } from '#lib/testing/factors';
 import { openMailbox, readToken, sendAll } from '#lib/testing/mailbox';
 import { confirmEmail, requestEmailChange, requestVerifyLink } from './change-email.ts';
 import { changePassword } from './change-password.ts';
@@ -52,25 +51,6 @@ describe('a forgotten password', () => {
     expect(await signIn(next)).toMatchObject({ userId });
     expect((await mailbox.read(email)).at(-1)).toContain('You have a new password');
     await expect(resetPassword(token, password)).rejects.toMatchObject({ code: 'link_expired' });
-  });
-
-  it('takes away what was added before anybody showed to read the mailbox, once', async () => {
-    const reset = async () => {
-      await sendAll();
-      await requestReset(email);
-      await resetPassword(await lastToken(email), next);
-    };
-    const factors = () => listFactorKinds(userId);
-    const session = await startSession();
-    await makePasskey(session);
-    await addApp(session);
-    await reset();
-    expect(await factors()).toEqual([]);
-    expect(await db().recoveryCode.count({ where: { userId } })).toBe(0);
-    expect((await mailbox.read(email)).at(-1)).toContain('that were added before are gone');
-    await makePasskey(await startSession());
-    await reset();
-    expect(await factors()).toEqual(['passkey', 'recovery_code']);
   });
 
   it('leads to our own address, whatever was asked, and stores no link', async () => {

@@ -1,9 +1,6 @@
 import 'server-only';
 import { recordAudit } from '#lib/audit/record-audit';
 import { db, type Tx } from '#lib/db/client';
-import { env } from '#lib/env';
-import { forgetFactors } from '#lib/factors/forget-factors';
-import { lockFactors } from '#lib/factors/lock-factors';
 import { forgetIdentities } from '#lib/oidc/identities';
 import { endEmailChange } from './mailbox-tokens.ts';
 import { hashPassword } from './passwords.ts';
@@ -32,46 +29,23 @@ export async function setPassword(userId: string, password: string, how: How): P
   const isFirst = person.passwordHash === null;
   await db().$transaction(async (tx) => {
     if (byLink) await how.byLink(tx);
-    await lockFactors(tx, userId);
     await tx.user.update({ where: { id: userId }, data: { passwordHash } });
     await tx.mailboxToken.deleteMany({ where: { userId, kind: 'reset_password' } });
     await endEmailChange(tx, userId);
     // Whoever gave the old one a moment ago is still on their way in.
     await tx.signInAttempt.deleteMany({ where: { userId } });
     await tx.knownBrowser.deleteMany({ where: { userId } });
-    const isFirstProof = byLink && person.emailVerifiedAt === null;
-    const lost = isFirstProof ? await forgetForeign(tx, userId) : '';
+    // Nobody had shown before to read this mailbox: what was linked may be somebody else's.
+    const isUnlinked =
+      byLink && person.emailVerifiedAt === null && (await forgetIdentities(tx, userId));
     await endSessions(tx, userId, byLink ? 'all' : { except: how.bySession });
     await tellPerson(tx, userId, {
       title: byLink || isFirst ? 'You have a new password' : 'Your password was changed',
       body: byLink
-        ? `It was chosen by a link that was sent to this address. You were signed out everywhere.${lost}`
+        ? `It was chosen by a link that was sent to this address. You were signed out everywhere.${isUnlinked ? ' What you signed in with at a provider was unlinked.' : ''}`
         : 'You were signed out everywhere but where you changed it.',
     });
     const details = { byLink };
     await recordAudit(tx, userId, { kind: 'password_changed', details, by: userId });
   });
-}
-
-/**
- * Nobody had shown before to read this mailbox: what was linked or added may be of whoever made the
- * account in somebody else's name. Where no mail leaves a link shows no mailbox either: the operator,
- * who made it, removes factors by a command of its own.
- *
- * @returns what the person is told of it
- */
-async function forgetForeign(tx: Tx, userId: string): Promise<string> {
-  let told = '';
-  if (await forgetIdentities(tx, userId)) {
-    told += ' What you signed in with at a provider was unlinked.';
-  }
-  if (!env().SMTP_URL) return told;
-  // From now on it is known whose the mailbox is: what is added later stays.
-  await tx.user.update({ where: { id: userId }, data: { emailVerifiedAt: new Date() } });
-  await recordAudit(tx, userId, { kind: 'email_confirmed', details: {}, by: userId });
-  if ((await forgetFactors(tx, userId)) > 0) {
-    await recordAudit(tx, userId, { kind: 'factors_reset', details: { byLink: true }, by: userId });
-    told += ' Passkeys and the authenticator app that were added before are gone: add yours anew.';
-  }
-  return told;
 }

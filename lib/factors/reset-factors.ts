@@ -6,7 +6,6 @@ import { endSessions } from '#lib/auth/sessions';
 import { tellPerson } from '#lib/auth/tell-person';
 import { closeDb, db, openDb, type Tx } from '#lib/db/client';
 import { findProviderName } from '#lib/oidc/queries';
-import { forgetFactors } from './forget-factors.ts';
 import { lockFactors } from './lock-factors.ts';
 
 /**
@@ -26,8 +25,11 @@ export async function resetFactors(databaseUrl: string, address: string): Promis
 
 async function reset(tx: Tx, userId: string): Promise<number> {
   await lockFactors(tx, userId);
-  const removed = await forgetFactors(tx, userId);
+  const passkeys = await tx.passkey.deleteMany({ where: { userId } });
+  const totps = await tx.totp.deleteMany({ where: { userId } });
+  const removed = passkeys.count + totps.count;
   if (removed === 0) return 0;
+  await tx.recoveryCode.deleteMany({ where: { userId } });
   await tx.signInAttempt.deleteMany({ where: { userId } });
   await endEmailChange(tx, userId);
   await endSessions(tx, userId, 'all');
