@@ -59,10 +59,22 @@ async function browserTests(): Promise<void> {
   const file = join(reports, 'e2e.json');
   const args = ['--conditions=react-server', join('bin', 'e2e.ts'), '--reporter=list,json'];
   await step('browser tests', args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
-  const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
-    stats: { expected: number; skipped: number };
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Suite & {
+    stats: { expected: number; flaky: number; skipped: number };
   };
-  count('e2e', stats.expected, stats.skipped);
+  const { expected, flaky, skipped } = report.stats;
+  count('e2e', expected + flaky, skipped);
+  for (const name of listFlaky(report)) console.log(`  only at the second try: ${name}`);
+}
+
+type Suite = {
+  suites?: Suite[];
+  specs?: { file: string; title: string; tests: { status: string }[] }[];
+};
+
+function listFlaky({ suites = [], specs = [] }: Suite): string[] {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  return [...own.map(({ file, title }) => `${file}, ${title}`), ...suites.flatMap(listFlaky)];
 }
 
 async function simulations(): Promise<void> {

@@ -68,6 +68,7 @@ test('the return works in another tab, even in one that opened Link for somethin
   await other.getByRole('button', { name: 'Link a bank' }).click();
   await linkFrame(other).getByRole('button', { name: 'Continue' }).waitFor();
 
+  await page.bringToFront();
   await goToBank(page);
   await page.getByRole('button', { name: 'Sign in' }).click();
   // The bank's app opens its return address wherever it likes.
