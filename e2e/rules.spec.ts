@@ -58,12 +58,14 @@ test('a rule is written with its matches in sight, reaches back, and goes withou
     await expect(row).toBeHidden();
   }
   await page.goto('/settings/categories?show=tags');
-  await expect(page.getByRole('listitem').filter({ hasText: 'Rides' })).toContainText(
-    '0 transactions',
-  );
+  await expect(
+    page.getByRole('main').getByRole('listitem').filter({ hasText: 'Rides' }),
+  ).toContainText('0 transactions');
   await page.getByRole('button', { name: 'More for Rides' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(page.getByText('No tags yet')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Rides' })).toBeVisible();
+  await expect(
+    page.getByRole('main').getByRole('listitem').filter({ hasText: 'Rides' }),
+  ).toBeVisible();
 });
