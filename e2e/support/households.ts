@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
+import { askedNothing, saysNothing } from '#lib/testing/rules';
 import { connect, query, type Running, sandbox, Visitor, waitForState } from './drill.ts';
 import type { IdOf } from './samples.ts';
 
@@ -265,25 +266,6 @@ async function addTagsAndRules(visitor: Visitor, accountId: string): Promise<str
   });
   return items[0]?.id ?? '';
 }
-
-const askedNothing = {
-  merchant: null,
-  text: null,
-  minMinor: null,
-  maxMinor: null,
-  currency: null,
-  direction: null,
-  accountIds: [],
-  plaidCodes: [],
-};
-const saysNothing = {
-  categoryId: null,
-  rename: null,
-  note: null,
-  tagIds: [],
-  hide: false,
-  review: false,
-};
 
 /** A pair of rows of which the bank does not say whether they are one. */
 async function askAboutAMatch(running: Running, visitor: Visitor, itemId: string, mark: string) {

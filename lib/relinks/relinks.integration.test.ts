@@ -13,6 +13,7 @@ import {
   syncOnce,
   type TestHousehold,
 } from '#lib/testing/household';
+import { askedNothing, saysNothing } from '#lib/testing/rules';
 import { control, editTruth, readTruth } from '#lib/testing/sandbox';
 import { acceptBalance } from '#lib/tie-out/check-tie-out';
 import { updateTransaction } from '#lib/transactions/mutations';
@@ -109,24 +110,8 @@ async function makeTag(name: string): Promise<string> {
 /** A rule that puts a tag on whatever has a text. */
 const tagging = (text: string, tagId: string) => ({
   name: text,
-  when: {
-    merchant: null,
-    text,
-    minMinor: null,
-    maxMinor: null,
-    currency: null,
-    direction: null,
-    accountIds: [],
-    plaidCodes: [],
-  },
-  effect: {
-    categoryId: null,
-    rename: null,
-    note: 'Ride',
-    tagIds: [tagId],
-    hide: false,
-    review: false,
-  },
+  when: { ...askedNothing, text },
+  effect: { ...saysNothing, note: 'Ride', tagIds: [tagId] },
   stop: false,
   history: true,
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { askedNothing, saysNothing } from '#lib/testing/rules';
 import { judgeRow, matchesRow, type Rule, type RuleRow } from './judge-row.ts';
 
 const at = new Date('2026-05-01T00:00:00Z');
@@ -7,20 +8,10 @@ const before = new Date(at.getTime() - 1);
 function rule(fields: Partial<Rule> & { id: string }): Rule {
   return {
     stop: false,
-    merchant: null,
-    text: null,
+    ...askedNothing,
     minMinor: null,
     maxMinor: null,
-    currency: null,
-    direction: null,
-    accountIds: [],
-    plaidCodes: [],
-    categoryId: null,
-    rename: null,
-    note: null,
-    tagIds: [],
-    hide: false,
-    review: false,
+    ...saysNothing,
     history: true,
     createdAt: at,
     ...fields,

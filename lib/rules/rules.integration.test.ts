@@ -11,6 +11,7 @@ import {
   syncHistory,
   type TestHousehold,
 } from '#lib/testing/household';
+import { askedNothing, saysNothing } from '#lib/testing/rules';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { takeBack } from '#lib/undo-steps/take-back';
 import type { RuleEffect, RuleInput, RuleWhen } from './contract.ts';
@@ -30,25 +31,6 @@ beforeAll(async () => {
   await syncHistory(await linkItem(owner, { username: 'user_good' }));
 });
 
-const always: RuleWhen = {
-  merchant: null,
-  text: null,
-  minMinor: null,
-  maxMinor: null,
-  currency: null,
-  direction: null,
-  accountIds: [],
-  plaidCodes: [],
-};
-const nothing: RuleEffect = {
-  categoryId: null,
-  rename: null,
-  note: null,
-  tagIds: [],
-  hide: false,
-  review: false,
-};
-
 function input(
   when: Partial<RuleWhen>,
   effects: Partial<RuleEffect>,
@@ -56,8 +38,8 @@ function input(
 ): RuleInput {
   return {
     name: 'A rule',
-    when: { ...always, ...when },
-    effect: { ...nothing, ...effects },
+    when: { ...askedNothing, ...when },
+    effect: { ...saysNothing, ...effects },
     stop: false,
     history: true,
     ...options,
@@ -233,7 +215,9 @@ it('tells nobody of accounts that are kept from them, and goes on asking about t
   await db().accountSight.create({ data: { ...account, sight: 'hidden' } });
   const [seen] = (await listRules(guest)).items;
   expect(seen).toMatchObject({ when: { accountIds: [shown?.id] }, hasUnseenAccounts: true });
-  await updateRule(guest, ruleId ?? '', { when: { ...always, accountIds: [], text: 'uber' } });
+  await updateRule(guest, ruleId ?? '', {
+    when: { ...askedNothing, accountIds: [], text: 'uber' },
+  });
   expect((await listRules(owner)).items[0]?.when.accountIds).toEqual([kept?.id]);
   const { undoStepId } = await deleteRule(guest, ruleId ?? '');
   await takeBack(guest, undoStepId);
