@@ -227,6 +227,36 @@ export const tablePlans = {
     as: 'restored',
     where: `${inHousehold} AND ${seesTransaction('t."transactionId"')}`,
   },
+  SplitPart: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesTransaction('t."transactionId"')}`,
+  },
+  // What has an end in an account that is kept from the member goes without its row: each end they see
+  // is marked as one by itself.
+  Transfer: {
+    as: 'restored',
+    where: `${inHousehold} AND (t."outId" IS NULL OR ${seesTransaction('t."outId"')})
+      AND (t."inId" IS NULL OR ${seesTransaction('t."inId"')})
+      AND (t."towardsId" IS NULL OR ${seesBalance('t."towardsId"')})`,
+  },
+  TransferBar: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesBalance('t."firstId"')} AND ${seesBalance('t."secondId"')}`,
+  },
+  SettleLink: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesTransaction('t."expenseId"')}
+      AND ${seesTransaction('t."creditId"')}`,
+  },
+  Claim: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesTransaction('t."transactionId"')}`,
+  },
+  DuplicatePair: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesTransaction('t."keptId"')}
+      AND ${seesTransaction('t."otherId"')}`,
+  },
   Attachment: {
     as: 'restored',
     where: `${inHousehold} AND t."removedAt" IS NULL AND ${seesTransaction('t."transactionId"')}`,

@@ -9,6 +9,7 @@ export const personPairs = [
   ['personDate', 'personDateSetAt'],
   ['hidden', 'hiddenSetAt'],
   ['reviewed', 'reviewedSetAt'],
+  ['personTransfer', 'personTransferSetAt'],
 ] as const;
 
 /** What follows from the household's rules: made anew wherever the provider's columns change. */
@@ -21,6 +22,8 @@ const ruleColumns = [
   'ruleNoteRuleId',
   'hiddenRuleId',
   'reviewedRuleId',
+  'transferRuleId',
+  'splitRuleId',
 ];
 
 /** What makes a transaction of ours this one, and no provider ever sets. */
@@ -35,6 +38,9 @@ const ownOfTransaction = [
   'importReference',
   'createdAt',
   'keptAt',
+  'splitSetAt',
+  'transferId',
+  'duplicateOfId',
   ...ruleColumns,
   ...personPairs.flat(),
 ];

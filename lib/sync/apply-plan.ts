@@ -185,7 +185,10 @@ export async function mergeRow(
       "hidden" = CASE WHEN t."hiddenSetAt" IS NULL THEN f."hidden" ELSE t."hidden" END,
       "hiddenSetAt" = COALESCE(t."hiddenSetAt", f."hiddenSetAt"),
       "reviewed" = CASE WHEN t."reviewedSetAt" IS NULL THEN f."reviewed" ELSE t."reviewed" END,
-      "reviewedSetAt" = COALESCE(t."reviewedSetAt", f."reviewedSetAt")
+      "reviewedSetAt" = COALESCE(t."reviewedSetAt", f."reviewedSetAt"),
+      "personTransfer" = CASE WHEN t."personTransferSetAt" IS NULL
+        THEN f."personTransfer" ELSE t."personTransfer" END,
+      "personTransferSetAt" = COALESCE(t."personTransferSetAt", f."personTransferSetAt")
     FROM "Transaction" f
     WHERE t."householdId" = ${ref.householdId}::uuid AND t."id" = ${into}::uuid
       AND f."householdId" = ${ref.householdId}::uuid AND f."id" = ${from}::uuid`;
