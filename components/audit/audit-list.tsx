@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { ReadError } from '#components/shell/read-error';
-import { LoadMore } from '#components/transactions/load-more';
 import { EmptyState } from '#components/ui/empty-state';
+import { LoadMore } from '#components/ui/load-more';
 import { PageHeader } from '#components/ui/page-header';
 import { RelativeTime } from '#components/ui/relative-time';
 import { Select } from '#components/ui/select';

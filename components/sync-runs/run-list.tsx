@@ -3,9 +3,9 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import { ReadError } from '#components/shell/read-error';
-import { LoadMore } from '#components/transactions/load-more';
 import { Choice } from '#components/ui/choice';
 import { EmptyState } from '#components/ui/empty-state';
+import { LoadMore } from '#components/ui/load-more';
 import { PageHeader } from '#components/ui/page-header';
 import { RelativeTime } from '#components/ui/relative-time';
 import { StatusPill } from '#components/ui/status-pill';

@@ -3,11 +3,11 @@
 import { useMemo, useRef, useState } from 'react';
 import { ReadError } from '#components/shell/read-error';
 import { EmptyState } from '#components/ui/empty-state';
+import { LoadMore } from '#components/ui/load-more';
 import { SkeletonRows } from '#components/ui/skeleton';
 import type { TransactionFilter, TransactionPage } from '#lib/transactions/contract';
 import { useTransactions } from '#lib/transactions/hooks';
 import { useListEditing } from './list-editing.tsx';
-import { LoadMore } from './load-more.tsx';
 import { TransactionDrawer } from './transaction-drawer.tsx';
 import { findRow } from './transaction-row.tsx';
 import { useOpenTransaction } from './use-list-url.ts';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { Button } from '#components/ui/button';
+import { Button } from './button.tsx';
 
 /** Several screens: one does not wait for rows while one reads on. */
 const aheadPx = 4_000;
