@@ -33,7 +33,8 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: null });
 }
 
-const bannerOf = (page: Page) => page.getByRole('status').filter({ hasText: bank });
+// Not the message that says so, which names the bank, too.
+const bannerOf = (page: Page) => page.getByRole('status').filter({ hasText: `${bank}:` });
 const rowOf = (page: Page) =>
   page.getByRole('main').getByRole('listitem').filter({ hasText: bank });
 

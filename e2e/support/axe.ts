@@ -9,6 +9,8 @@ declare const axe: { run: (context: Document, options: RunOptions) => Promise<Ax
 
 /** What is not accessible in a document by axe's rules, and where first; not in the frames it holds. */
 export async function listViolations(where: Page | Frame): Promise<string[]> {
+  // A page's head may follow its body; a page that never has a title is found by axe.
+  await where.waitForFunction(() => document.title, undefined, { timeout: 5_000 }).catch(() => {});
   // Once for each document: it is half a megabyte.
   if (!(await where.evaluate(() => 'axe' in window))) await where.evaluate(source);
   const { violations } = await where.evaluate(() => {
