@@ -42,6 +42,7 @@ const pages = [
   '/accounts',
   '/import',
   '/transactions',
+  '/transactions/questions',
   '/connections',
   '/connections/calendar',
   '/settings/household',

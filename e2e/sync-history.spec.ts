@@ -51,11 +51,16 @@ test('a posted row without the bank’s link is asked about, and becomes one on 
   const rows = page.getByRole('row', { name: /Hotel Adler/ });
   await expect(rows).toHaveCount(1);
   await control(path, { add: [{ ...hold, pending: false }] });
+  await expect(rows).toHaveCount(2);
+  await page.getByRole('link', { name: '1 question' }).click();
   const question = page.getByRole('region', { name: 'Is this one transaction?' });
   await expect(question).toContainText('the same amount, the same day.');
-  await expect(rows).toHaveCount(2);
-  await question.getByRole('button', { name: 'Yes, one' }).click();
+  await page.keyboard.press('j');
+  await expect(question.getByRole('listitem')).toBeFocused();
+  await page.keyboard.press('y');
   await expect(question).toBeHidden();
+  await expect(page.getByText('There is nothing to ask')).toBeVisible();
+  await page.getByRole('link', { name: 'To the transactions' }).click();
   await expect(rows).toHaveCount(1);
   await expect(rows).not.toContainText('Pending');
 });

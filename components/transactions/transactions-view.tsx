@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { ExportMenu } from '#components/exports/export-menu';
 import { LinkBankButton } from '#components/items/link-buttons';
-import { MatchQuestions } from '#components/matches/match-questions';
+import { QuestionsLink } from '#components/questions/questions-link';
 import { useToday } from '#components/shell/today';
 import { VisitChanges } from '#components/shell/visit-changes';
 import { Button } from '#components/ui/button';
@@ -45,6 +45,7 @@ export function TransactionsView({
         title="Transactions"
         actions={
           <>
+            <QuestionsLink />
             <VisitChanges />
             <ExportMenu filter={filter} />
           </>
@@ -63,7 +64,6 @@ export function TransactionsView({
         <FilterBar filter={filter} accounts={accounts} today={today} onChange={setFilter} />
         <FilterTotals filter={filter} />
       </div>
-      <MatchQuestions today={today} />
       <TransactionTable
         filter={filter}
         fallback={fallback}

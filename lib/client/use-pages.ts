@@ -1,5 +1,6 @@
+import { useState } from 'react';
 import { useSWRConfig } from 'swr';
-import useSWRInfinite, { type SWRInfiniteConfiguration } from 'swr/infinite';
+import useSWRInfinite, { type SWRInfiniteConfiguration, unstable_serialize } from 'swr/infinite';
 import { getJson } from './api.ts';
 
 type CursorPage = { items: readonly unknown[]; nextCursor: string | null };
@@ -30,6 +31,7 @@ export function usePages<Page extends CursorPage>(
 ) {
   const list = path ?? '';
   const { cache, mutate: mutateKey } = useSWRConfig();
+  const [isKept] = useState(() => cache.get(unstable_serialize(() => path))?.data !== undefined);
   const { data, error, size, setSize, isValidating, mutate } = useSWRInfinite<ListedPage<Page>>(
     (index, previous: CursorPage | null) => {
       if (path === null || index === 0) return path;
@@ -51,6 +53,8 @@ export function usePages<Page extends CursorPage>(
     pages: error && isOther ? undefined : data,
     error: error as unknown,
     isStale: data !== undefined && isOther,
+    /** It began with what an earlier visit left: what changed since nobody has told it. */
+    isKept,
     isLoading: isValidating && (data?.length ?? 0) < size,
     hasMore: data?.at(-1)?.nextCursor != null,
     loadMore: () => setSize(size + 1),

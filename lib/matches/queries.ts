@@ -26,6 +26,24 @@ type Row = {
   postedMinor: bigint;
 };
 
+/** SQL: the pairs `s` of `p` and `t` that wait for the viewer's word. */
+const asked = (viewer: Viewer) => Prisma.sql`
+  FROM "MatchSuggestion" s
+  JOIN "Transaction" p ON p."householdId" = s."householdId" AND p."id" = s."pendingId"
+  JOIN "Transaction" t ON t."householdId" = s."householdId" AND t."id" = s."postedId"
+  JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
+  -- A pending row that posted after all, or a posted one that went, has answered by itself.
+  WHERE s."householdId" = ${viewer.householdId}::uuid AND s."decidedAt" IS NULL
+    AND ${seesAccount(viewer, Prisma.sql`p."accountId"`)}
+    AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}
+    AND p."pending" AND t."removedAt" IS NULL`;
+
+export async function countMatches(viewer: Viewer): Promise<number> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" ${asked(viewer)}`;
+  return row?.count ?? 0;
+}
+
 /** The pairs that wait for the person's word, newest first. */
 export async function listMatches(viewer: Viewer): Promise<MatchDto[]> {
   const rows = await db().$queryRaw<Row[]>`
@@ -37,15 +55,7 @@ export async function listMatches(viewer: Viewer): Promise<MatchDto[]> {
       t."id" AS "postedId", t."date"::text AS "postedDate",
       ${merchantName('t')} AS "postedMerchant",
       t."amountMinor" AS "postedMinor"
-    FROM "MatchSuggestion" s
-    JOIN "Transaction" p ON p."householdId" = s."householdId" AND p."id" = s."pendingId"
-    JOIN "Transaction" t ON t."householdId" = s."householdId" AND t."id" = s."postedId"
-    JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
-    -- A pending row that posted after all, or a posted one that went, has answered by itself.
-    WHERE s."householdId" = ${viewer.householdId}::uuid AND s."decidedAt" IS NULL
-      AND ${seesAccount(viewer, Prisma.sql`p."accountId"`)}
-      AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}
-      AND p."pending" AND t."removedAt" IS NULL
+    ${asked(viewer)}
     ORDER BY s."createdAt" DESC, s."id" DESC LIMIT ${listLimit}`;
   return rows.map((row) => {
     const money = (minor: bigint) => ({

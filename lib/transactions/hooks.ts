@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
@@ -33,13 +33,17 @@ export function useTransactions(
 ) {
   const words = String(writeFilter(filter));
   const path = `${listPath}?${words}`;
-  const { refresh, changePages, ...list } = usePages<TransactionPage>(path, {
+  const { refresh, changePages, isKept, ...list } = usePages<TransactionPage>(path, {
     fallback: words === String(writeFilter(fallback.filter)) ? fallback.page : undefined,
     keepPreviousData: true,
     revalidateFirstPage: false,
     longLimit,
   });
   const { onView, readAgain } = useFreshPages(list.pages, refresh);
+  const catchUp = useEffectEvent(() => {
+    if (isKept) readAgain();
+  });
+  useEffect(() => catchUp(), []);
   useRowEvents((event) => {
     if (event === 'read again') readAgain();
     else void changePages((page) => changeRows(page, event));

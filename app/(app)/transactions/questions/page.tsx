@@ -1,0 +1,15 @@
+import { QuestionsView } from '#components/questions/questions-view';
+import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
+import { requireSession } from '#lib/auth/current-session';
+import { readChoice } from '#lib/auth/read-choice';
+import { listMatches } from '#lib/matches/queries';
+import { countQuestions } from '#lib/questions/queries';
+
+export const metadata = { title: 'Questions' };
+
+export default async function QuestionsPage() {
+  const session = await requireSession();
+  const [counts, matches] = await Promise.all([countQuestions(session), listMatches(session)]);
+  const today = todayIn(await readChoice(timeZoneChoice));
+  return <QuestionsView fallback={{ counts, matches }} today={today} />;
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { useMayChange } from '#components/members/membership';
+import { Button } from '#components/ui/button';
+import { leaveQuestion } from './question-focus.ts';
+
+type Answer = { label: string; onAnswer: () => void };
+
+/**
+ * One question with its two answers, at which the keys of the page stop. It goes as it is answered;
+ * whoever looks and changes nothing reads it without answers.
+ */
+export function Question({
+  label,
+  yes,
+  no,
+  more,
+  children,
+}: {
+  /** What it is about, in words: several stand on the page. */
+  label: string;
+  yes: Answer;
+  no: Answer;
+  /** Further ways out, beside the two. */
+  more?: ReactNode;
+  children: ReactNode;
+}) {
+  const mayChange = useMayChange();
+  return (
+    <li
+      tabIndex={-1}
+      data-question=""
+      aria-label={label}
+      className="-mx-3 flex flex-wrap items-center gap-x-6 gap-y-3 rounded-md border-line border-b px-3 py-4 last:border-b-0"
+    >
+      <div className="min-w-0 flex-1 basis-80">{children}</div>
+      {mayChange ? (
+        <div className="flex items-center gap-2">
+          {more}
+          <AnswerButton {...no} name="no" />
+          <AnswerButton {...yes} name="yes" />
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function AnswerButton({ label, onAnswer, name }: Answer & { name: 'yes' | 'no' }) {
+  return (
+    <Button
+      size="sm"
+      variant={name === 'yes' ? 'primary' : 'secondary'}
+      data-answer={name}
+      onClick={({ currentTarget }) => {
+        leaveQuestion(currentTarget);
+        onAnswer();
+      }}
+    >
+      {label}
+    </Button>
+  );
+}

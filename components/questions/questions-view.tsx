@@ -1,0 +1,94 @@
+'use client';
+
+import Link from 'next/link';
+import { MatchQuestions } from '#components/matches/match-questions';
+import { useMayChange } from '#components/members/membership';
+import { useToday } from '#components/shell/today';
+import { VisitChanges } from '#components/shell/visit-changes';
+import { Button } from '#components/ui/button';
+import { EmptyState } from '#components/ui/empty-state';
+import { Kbd } from '#components/ui/kbd';
+import { PageHeader } from '#components/ui/page-header';
+import { TextLink } from '#components/ui/text-link';
+import type { MatchDto } from '#lib/matches/contract';
+import { type QuestionCounts, sumQuestions } from '#lib/questions/contract';
+import { useQuestionCounts } from '#lib/questions/hooks';
+import { useQuestionKeys } from './use-question-keys.ts';
+
+/** All that the banks leave open about transactions, on one page, one kind after the other. */
+export function QuestionsView({
+  fallback,
+  today: todayFallback,
+}: {
+  fallback: { counts: QuestionCounts; matches: MatchDto[] };
+  today: string;
+}) {
+  const counts = useQuestionCounts(fallback.counts) ?? fallback.counts;
+  const today = useToday(todayFallback);
+  useQuestionKeys();
+  return (
+    <div className="max-w-4xl">
+      <PageHeader
+        title="Questions"
+        description="What the banks leave open, you decide. Nothing is changed unasked."
+        back={
+          <TextLink asChild>
+            <Link href="/transactions">Transactions</Link>
+          </TextLink>
+        }
+        actions={
+          <>
+            <Keys />
+            <VisitChanges />
+          </>
+        }
+      />
+      <div className="flex flex-col gap-10">
+        <MatchQuestions fallback={fallback.matches} today={today} />
+      </div>
+      {sumQuestions(counts) === 0 ? <NothingToAsk /> : null}
+    </div>
+  );
+}
+
+/** For whoever has a keyboard: a phone has not. */
+function Keys() {
+  const mayChange = useMayChange();
+  const keys = [
+    ['j k', 'next, before'],
+    ...(mayChange
+      ? [
+          ['y n', 'yes, no'],
+          ['u', 'take back'],
+        ]
+      : []),
+  ] as const;
+  return (
+    <p className="hidden items-center gap-4 text-ink-soft text-sm md:flex">
+      {keys.map(([names = '', does]) => (
+        <span key={names} className="inline-flex items-center gap-1">
+          {names.split(' ').map((name) => (
+            <Kbd key={name}>{name}</Kbd>
+          ))}
+          {does}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function NothingToAsk() {
+  return (
+    <EmptyState
+      drawing="settled"
+      title="There is nothing to ask"
+      actions={
+        <Button asChild>
+          <Link href="/transactions">To the transactions</Link>
+        </Button>
+      }
+    >
+      Where a bank leaves open what belongs together, the question comes here.
+    </EmptyState>
+  );
+}
