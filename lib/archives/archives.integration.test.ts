@@ -41,9 +41,22 @@ beforeAll(async () => {
     where: { householdId_id: { householdId: ana.householdId, id: row?.id ?? '' } },
     data: { note: formula, noteSetAt: new Date(), amountMinor: 9007199254740993n },
   });
+  const [account] = await db().account.findMany({ where: { itemId: item.itemId }, take: 1 });
+  await makeRules({ Kept: [gone, account?.id ?? ''], Lost: [gone], Any: [] });
   files = await readZip(await takeArchive(ana));
   manifest = manifestSchema.parse(JSON.parse(text('manifest.json')));
 });
+
+/** An account that was deleted. */
+const gone = randomUUID();
+
+async function makeRules(accountIdsOf: Record<string, string[]>): Promise<void> {
+  const { householdId } = ana;
+  const data = Object.entries(accountIdsOf).map(([name, accountIds], position) => ({
+    ...{ householdId, id: randomUUID(), name, position, text: 'x', hide: true, accountIds },
+  }));
+  await db().rule.createMany({ data });
+}
 
 const text = (path: string) => files.get(path)?.toString('utf8') ?? '';
 const rows = (table: string) => JSON.parse(text(`json/${table}.json`)) as Record<string, unknown>[];
@@ -83,6 +96,19 @@ describe('an archive', () => {
     }
     expect(text('json/Transaction.json')).toContain('"amountMinor":9007199254740993,');
     expect(text('spreadsheets/transactions.csv')).toContain(',90071992547409.93,USD,');
+  });
+
+  it('has a rule without its accounts that are gone, unless it asks for them alone', async () => {
+    const { accountIds } = await db().rule.findFirstOrThrow({
+      where: { householdId: ana.householdId, name: 'Kept' },
+    });
+    const told = rows('Rule').map((rule) => [rule.name, rule.accountIds]);
+    expect(new Map(told as [string, string[]][])).toEqual(
+      new Map([
+        ['Kept', accountIds.filter((id) => id !== gone)],
+        ['Any', []],
+      ]),
+    );
   });
 
   it('is what its checksums say', () => {

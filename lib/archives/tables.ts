@@ -55,6 +55,11 @@ const seesTransaction = (column: string) => `EXISTS (
   SELECT FROM "Transaction" x WHERE x."householdId" = ${household} AND x."id" = ${column}
     AND ${seesAccount('x."accountId"')})`;
 
+/** SQL: of the accounts that a rule asks about, those that the member knows of; one may be gone. */
+const keptAccounts = `ARRAY(
+  SELECT named."id" FROM unnest(t."accountIds") WITH ORDINALITY AS named("id", "place")
+  WHERE ${seesBalance('named."id"')} ORDER BY named."place")`;
+
 const here = 'how this installation stands with Plaid; another begins anew';
 const connected = 'a connection comes back as one that has ended';
 const otherMember = 'names a member of this household';
@@ -209,9 +214,11 @@ export const tablePlans = {
   Tag: { as: 'restored', where: inHousehold },
   Rule: {
     as: 'restored',
-    // Without one of its accounts it would be another rule.
-    where: `${inHousehold} AND NOT EXISTS (
-      SELECT FROM unnest(t."accountIds") AS named("id") WHERE NOT ${seesBalance('named."id"')})`,
+    // Without an account that is there, or without all that are gone, it would be another rule.
+    where: `${inHousehold} AND NOT EXISTS (SELECT FROM "Account" a WHERE a."householdId" = ${household}
+        AND a."id" = ANY (t."accountIds") AND NOT ${seesBalance('a."id"')})
+      AND (t."accountIds" = '{}' OR ${keptAccounts} <> '{}')`,
+    instead: { accountIds: keptAccounts },
   },
   Transaction: {
     as: 'restored',
