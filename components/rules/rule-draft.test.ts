@@ -19,6 +19,12 @@ describe('a draft of a rule', () => {
     expect(toInput(again)).toEqual(made);
   });
 
+  it('may ask for nothing else where it names accounts that its writer does not see', () => {
+    const draft = { ...coffee, merchant: '', hasUnseenAccounts: true };
+    expect(toInput(draft)).toMatchObject({ input: { when: { accountIds: [] } } });
+    expect(toPreview(draft, null)).toMatchObject({ when: { merchant: null } });
+  });
+
   it.each([
     ['asks for nothing', { merchant: '' }, 'when'],
     ['does nothing', { rename: '' }, 'effect'],

@@ -1,9 +1,11 @@
 import { unnamedCurrency } from '#lib/money/currency';
 import {
+  asksSomething,
   type PreviewInput,
   previewInput,
   type RuleDto,
   type RuleInput,
+  ruleChange,
   ruleInput,
 } from '#lib/rules/contract';
 
@@ -17,6 +19,8 @@ export type RuleDraft = {
   currency: string;
   direction: 'any' | 'in' | 'out';
   accountIds: string[];
+  /** It names others, which stay. */
+  hasUnseenAccounts: boolean;
   plaidCodes: string[];
   categoryId: string | null;
   rename: string;
@@ -37,6 +41,7 @@ export const emptyDraft: RuleDraft = {
   currency: unnamedCurrency,
   direction: 'any',
   accountIds: [],
+  hasUnseenAccounts: false,
   plaidCodes: [],
   categoryId: null,
   rename: '',
@@ -48,7 +53,8 @@ export const emptyDraft: RuleDraft = {
   history: true,
 };
 
-export function toDraft({ name, when, effect, stop, history }: RuleDto): RuleDraft {
+export function toDraft(rule: RuleDto): RuleDraft {
+  const { name, when, effect, stop, history, hasUnseenAccounts } = rule;
   return {
     name,
     merchant: when.merchant ?? '',
@@ -58,6 +64,7 @@ export function toDraft({ name, when, effect, stop, history }: RuleDto): RuleDra
     currency: when.currency ?? unnamedCurrency,
     direction: when.direction ?? 'any',
     accountIds: when.accountIds,
+    hasUnseenAccounts,
     plaidCodes: when.plaidCodes,
     categoryId: effect.categoryId,
     rename: effect.rename ?? '',
@@ -74,7 +81,8 @@ export function toDraft({ name, when, effect, stop, history }: RuleDto): RuleDra
 export function toInput(
   draft: RuleDraft,
 ): { input: RuleInput } | { problems: Record<string, string> } {
-  const result = ruleInput.safeParse({
+  const schema = draft.hasUnseenAccounts ? ruleChange : ruleInput;
+  const result = schema.safeParse({
     name: draft.name.trim() || suggestName(draft),
     ...toParts(draft),
     stop: draft.stop,
@@ -89,6 +97,7 @@ export function toInput(
 /** What to ask a preview of, as soon as the draft says which transactions are meant. */
 export function toPreview(draft: RuleDraft, ruleId: string | null): PreviewInput | null {
   const { when, effect } = toParts(draft);
+  if (!asksSomething(when) && !draft.hasUnseenAccounts) return null;
   const asked = { ruleId, when, stop: draft.stop };
   const result = previewInput.safeParse({ ...asked, effect });
   if (result.success) return result.data;

@@ -74,11 +74,18 @@ export function WhenFields({ draft, problems, onChange }: FieldsProps) {
           }
         />
       </Field>
-      <Field label="In one of these accounts">
+      <Field
+        label="In one of these accounts"
+        hint={
+          draft.hasUnseenAccounts
+            ? 'And in others, which you do not see or which are gone. They stay in the rule.'
+            : undefined
+        }
+      >
         <MultiCombobox
           searchLabel="Search accounts"
           emptyText="No account of that name."
-          placeholder="Any account"
+          placeholder={draft.hasUnseenAccounts ? 'No account that you see' : 'Any account'}
           options={toAccountOptions(accounts)}
           values={draft.accountIds}
           onValuesChange={(accountIds) => onChange({ accountIds })}

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import type { Money } from '#lib/money/contract';
+import { nameText } from '#lib/seen-text';
 
 /** In a household. */
 export const ruleLimit = 200;
 /** How many matches a preview shows; it counts all. */
 export const previewLimit = 50;
 
-const shortText = z.string().trim().min(1).max(100, 'Use at most 100 characters.');
+const shortText = nameText.min(1).max(100, 'Use at most 100 characters.');
 const minor = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 /** Null or empty: it is not asked about. All that is asked about must be so. */
-const when = z
+const asked = z
   .strictObject({
     /** What the bank calls the merchant. */
     merchant: shortText.nullable(),
@@ -25,10 +26,6 @@ const when = z
     /** Plaid's categories, detailed or primary. */
     plaidCodes: z.array(z.string().min(1).max(100)).max(50),
   })
-  .refine(({ minMinor, maxMinor, currency: _, ...rest }) => {
-    const asked = [minMinor, maxMinor, ...Object.values(rest)].flat();
-    return asked.some((each) => each !== null);
-  }, 'Say which transactions are meant.')
   .refine(
     ({ minMinor, maxMinor }) => minMinor === null || maxMinor === null || minMinor <= maxMinor,
     { path: ['maxMinor'], message: 'This is less than the least amount.' },
@@ -37,7 +34,16 @@ const when = z
     ({ minMinor, maxMinor, currency }) => (minMinor ?? maxMinor) === null || currency !== null,
     { path: ['currency'], message: 'An amount needs a currency.' },
   );
-export type RuleWhen = z.infer<typeof when>;
+export type RuleWhen = z.infer<typeof asked>;
+
+export const asksNothing = 'Say which transactions are meant.';
+
+export function asksSomething({ minMinor, maxMinor, currency: _, ...rest }: RuleWhen): boolean {
+  const parts = [minMinor, maxMinor, ...Object.values(rest)].flat();
+  return parts.some((each) => each !== null);
+}
+
+const when = asked.refine(asksSomething, asksNothing);
 
 /** Null, empty or false: it says nothing about it. */
 const effect = z
@@ -56,7 +62,7 @@ const effect = z
 export type RuleEffect = z.infer<typeof effect>;
 
 export const ruleInput = z.strictObject({
-  name: z.string().trim().min(1, 'Give it a name.').max(80, 'Use at most 80 characters.'),
+  name: nameText.min(1, 'Give it a name.').max(80, 'Use at most 80 characters.'),
   when,
   effect,
   /** Where it matches, the rules after it are not asked. */
@@ -66,7 +72,10 @@ export const ruleInput = z.strictObject({
 });
 export type RuleInput = z.infer<typeof ruleInput>;
 
-export const rulePatch = ruleInput
+/** A change may ask nothing else where the rule names accounts that are kept from whoever changes it. */
+export const ruleChange = ruleInput.extend({ when: asked });
+
+export const rulePatch = ruleChange
   .extend({
     enabled: z.boolean(),
     /** Its place: 0 is asked first. */
@@ -79,7 +88,8 @@ export type RulePatch = z.infer<typeof rulePatch>;
 export const previewInput = z.strictObject({
   /** The rule that would be changed; null: it would be a new one. */
   ruleId: z.uuid().nullable(),
-  when,
+  /** As in a change of it. */
+  when: asked,
   effect: effect.nullable(),
   stop: z.boolean(),
 });

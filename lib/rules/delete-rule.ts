@@ -11,8 +11,11 @@ import { type DeletedRuleDto, ruleInput } from './contract.ts';
 import { changeRules, setPlace } from './mutations.ts';
 import { listRules } from './queries.ts';
 
-/** A rule that was deleted. */
-export const ruleBefore = ruleInput.extend({
+/** A rule that was deleted: also one that nobody could write any more, because what it named is gone. */
+export const ruleBefore = z.object({
+  ...ruleInput.shape,
+  when: z.object({ ...ruleInput.shape.when.shape, accountIds: z.array(z.uuid()) }),
+  effect: z.object(ruleInput.shape.effect.shape),
   id: z.uuid(),
   enabled: z.boolean(),
   createdAt: z.iso.datetime(),

@@ -4,7 +4,7 @@ import type { Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { readSights, type Viewer } from '#lib/privacy/viewer';
 import { requireTags } from '#lib/tags/mutations';
-import type { RuleEffect, RuleWhen } from './contract.ts';
+import { asksNothing, asksSomething, type RuleEffect, type RuleWhen } from './contract.ts';
 
 type Client = Pick<Tx, '$queryRaw' | 'category' | 'rule' | 'tag'>;
 
@@ -34,7 +34,11 @@ export async function requireKnown(
   });
 }
 
-/** The accounts a rule asks about once somebody changed it who is not told of all that it names. */
+/**
+ * The accounts a rule asks about once somebody changed it who is not told of all that it names.
+ *
+ * @throws AppError invalid_input when it asks about nothing then
+ */
 export async function keepUnseen(
   client: Client,
   viewer: Viewer,
@@ -42,5 +46,9 @@ export async function keepUnseen(
   before: readonly string[],
 ): Promise<string[]> {
   const sights = await readSights(viewer, client);
-  return [...when.accountIds, ...before.filter((id) => !sights.has(id))];
+  const accountIds = [...when.accountIds, ...before.filter((id) => !sights.has(id))];
+  if (asksSomething({ ...when, accountIds })) return accountIds;
+  throw new AppError('invalid_input', `${asksNothing} Nothing was changed.`, {
+    fields: { when: asksNothing },
+  });
 }

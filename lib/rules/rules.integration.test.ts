@@ -219,6 +219,22 @@ it('tells nobody of accounts that are kept from them, and goes on asking about t
     when: { ...askedNothing, accountIds: [], text: 'uber' },
   });
   expect((await listRules(owner)).items[0]?.when.accountIds).toEqual([kept?.id]);
+  // All that it asks about is kept from them by now: they may change the rest, and nothing tells more.
+  const blank = { ...askedNothing, accountIds: [] };
+  await updateRule(guest, ruleId ?? '', { when: blank, name: 'Theirs' });
+  expect((await listRules(owner)).items[0]).toMatchObject({
+    name: 'Theirs',
+    when: { accountIds: [kept?.id] },
+  });
+  const draft = { ruleId, when: blank, effect: null, stop: false };
+  expect((await previewRule(guest, draft)).count).toBe(0);
+  await expect(previewRule(guest, { ...draft, ruleId: null })).rejects.toMatchObject({
+    code: 'invalid_input',
+  });
+  await expect(updateRule(owner, ruleId ?? '', { when: blank })).rejects.toMatchObject({
+    code: 'invalid_input',
+    fields: { when: 'Say which transactions are meant.' },
+  });
   const { undoStepId } = await deleteRule(guest, ruleId ?? '');
   await takeBack(guest, undoStepId);
   expect((await listRules(owner)).items[0]?.when.accountIds).toEqual([kept?.id]);
@@ -336,5 +352,19 @@ describe('a tag that is taken away', () => {
     expect(await readAll()).toEqual(before);
     await deleteRule(owner, ruleId ?? '');
     await expect(takeTagAway(stranger, trip, null)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('leaves a rule with nothing to say, which goes and comes back as any other', async () => {
+    const trip = await tag('Trip');
+    const many = Array.from({ length: 101 }, () => crypto.randomUUID());
+    const { ruleId } = await createRule(owner, input({ text: 'uber' }, { tagIds: [trip] }));
+    await takeTagAway(owner, trip, null);
+    // As many as members name together who do not see each other's accounts.
+    await db().rule.updateMany({ where: { id: ruleId ?? '' }, data: { accountIds: many } });
+    const { undoStepId } = await deleteRule(owner, ruleId ?? '');
+    await takeBack(owner, undoStepId);
+    const back = await db().rule.findFirst({ where: { id: ruleId ?? '' } });
+    expect(back).toMatchObject({ text: 'uber', tagIds: [], accountIds: many });
+    await deleteRule(owner, ruleId ?? '');
   });
 });
