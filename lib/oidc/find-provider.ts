@@ -70,8 +70,9 @@ function requireOwnPlaces({ issuer, hosts, description: found }: Provider): void
     const place = found[name];
     if (place === undefined) continue;
     const { protocol, host } = new URL(place);
-    if (protocol !== 'https:' && !(isLoopback(issuer) && isLoopback(place))) {
-      throw new Error(`The provider's ${name} is not https.`);
+    const isSafe = protocol === 'https:' || isLoopback(place);
+    if (protocol !== new URL(issuer).protocol || !isSafe) {
+      throw new Error(`The provider's ${name} and its issuer must both be https, or both be here.`);
     }
     if (!hosts.includes(host)) {
       throw new Error(`The provider's ${name} is at ${host}, which OIDC_HOSTS does not name.`);

@@ -158,6 +158,16 @@ describe('what a provider says of itself', () => {
   });
 });
 
+it('does not read for ever what a provider answers', async () => {
+  for (const path of ['/token', '/jwks', '/userinfo']) {
+    provider.repent();
+    provider.lies.terse = true;
+    const address = provider.signIn(await visitor.leave(signUp), person);
+    provider.lies.instead = { [path]: json({ keys: [], x: 'x'.repeat(300_000) }) };
+    expect(await visitor.comeBack(address), path).toBe(at('unavailable'));
+  }
+});
+
 describe('a provider that is down', () => {
   it('is told before one leaves, and when one comes back', async () => {
     const path = '/.well-known/openid-configuration';

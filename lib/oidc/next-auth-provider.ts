@@ -1,7 +1,10 @@
 import 'server-only';
+import http from 'node:http';
+import https from 'node:https';
 import type { OAuthConfig, TokenEndpointHandler } from 'next-auth/providers/oauth';
 import { sessionDays } from '#lib/auth/sessions';
 import type { OidcPurpose } from '#lib/db/generated/enums';
+import { limitAnswers } from '#lib/net/limit-answers';
 import type { Provider } from './find-provider.ts';
 
 type Client = Parameters<NonNullable<TokenEndpointHandler['request']>>[0]['client'];
@@ -11,6 +14,11 @@ type Claims = ReturnType<Tokens['claims']>;
 export const providerId = 'oidc';
 
 const timeoutMs = 5_000;
+
+/** openid-client reads whatever it is sent, for as long as a byte comes now and then. */
+const limits = { limitBytes: 256 * 1024, timeoutMs: 2 * timeoutMs };
+const httpAgent = limitAnswers(new http.Agent(), limits);
+const httpsAgent = limitAnswers(new https.Agent(), limits);
 
 /** Signatures by a key that the provider alone has, the one every provider must know first. */
 const algorithms = ['RS256', 'ES256', 'PS256', 'EdDSA', 'ES384', 'RS384', 'ES512', 'RS512'];
@@ -42,7 +50,7 @@ export function createProvider(
       id_token_signed_response_alg: chooseAlgorithm(provider),
       token_endpoint_auth_method: chooseAuthMethod(provider),
     },
-    httpOptions: { timeout: timeoutMs },
+    httpOptions: { timeout: timeoutMs, agent: isHttps(provider.issuer) ? httpsAgent : httpAgent },
     authorization: {
       url: description.authorization_endpoint,
       params: { scope: 'openid profile email', ...askedFor[purpose] },
@@ -63,6 +71,11 @@ export function createProvider(
     userinfo: { url: description.userinfo_endpoint, request: async () => claims },
     profile: ({ sub }) => ({ id: sub }),
   };
+}
+
+/** All of a provider is as its issuer is, see find-provider.ts. */
+function isHttps(issuer: string): boolean {
+  return new URL(issuer).protocol === 'https:';
 }
 
 /** With max_age a provider has to say when the person signed in there (OpenID Connect 3.1.2.1). */
