@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Money } from '#lib/money/contract';
 import { isOfficialCurrency } from '#lib/money/currency';
+import { nameText } from '#lib/seen-text';
 import type { TieOutSummary } from '#lib/tie-out/contract';
 
 /** What an account kept by hand may be. */
@@ -19,7 +20,7 @@ export type AccountKind = (typeof accountKinds)[number];
 export const greatestMinor = 9_000_000_000_000;
 
 const accountFields = {
-  name: z.string().trim().min(1, 'Give it a name.').max(100, 'Use at most 100 characters.'),
+  name: nameText.min(1, 'Give it a name.').max(100, 'Use at most 100 characters.'),
   kind: z.enum(accountKinds),
   /** What was in it before its first transaction; for a card or a loan, what was owed. */
   openingMinor: z.int().min(-greatestMinor).max(greatestMinor),

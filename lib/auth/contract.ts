@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type FactorKind, factorProof } from '#lib/factors/contract';
+import { nameText } from '#lib/seen-text';
 
 /**
  * No composition rules: length is what resists guessing; 128 bounds the work of a hash. What is tried
@@ -23,11 +24,7 @@ const emailSchema = z
   .max(254, 'Use a shorter e-mail address.')
   .pipe(z.email('Use an address such as ana@example.com.'));
 
-export const personName = z
-  .string()
-  .trim()
-  .min(1, 'Enter your name.')
-  .max(80, 'Use at most 80 characters.');
+export const personName = nameText.min(1, 'Enter your name.').max(80, 'Use at most 80 characters.');
 
 /** What the link of an invitation ends in. */
 const inviteToken = z.string().max(100).optional();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameText } from '#lib/seen-text';
 import { type IconName, iconNames } from './icons.ts';
 
 const kinds = ['income', 'spending', 'transfer'] as const;
@@ -8,11 +9,7 @@ export type CategoryKind = (typeof kinds)[number];
 /** Groups and categories together. */
 export const categoryLimit = 400;
 
-const categoryName = z
-  .string()
-  .trim()
-  .min(1, 'Give it a name.')
-  .max(60, 'Use at most 60 characters.');
+const categoryName = nameText.min(1, 'Give it a name.').max(60, 'Use at most 60 characters.');
 
 export const categoryNameInput = z.strictObject({ name: categoryName });
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { greatestMinor } from '#lib/accounts/contract';
 import { civilDateSchema } from '#lib/dates/civil-date';
+import { nameText } from '#lib/seen-text';
 
 const entryFields = {
   date: civilDateSchema,
   /** In the account's currency; positive = money in. */
   amountMinor: z.int().min(-greatestMinor).max(greatestMinor),
-  name: z.string().trim().min(1, 'Say what it was.').max(300, 'Use at most 300 characters.'),
+  name: nameText.min(1, 'Say what it was.').max(300, 'Use at most 300 characters.'),
 };
 
 /** A transaction that a person enters, in an account kept by hand. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameText } from '#lib/seen-text';
 
 /** Whoever has one of the first two is asked for more than a password; the codes are for losing both. */
 export type FactorKind = 'passkey' | 'totp' | 'recovery_code';
@@ -76,7 +77,7 @@ export const newPasskeyInput = z.strictObject({
 export type NewPasskeyInput = z.infer<typeof newPasskeyInput>;
 
 export const renamePasskeyInput = z.strictObject({
-  name: z.string().trim().min(1, 'Enter a name.').max(60, 'Use at most 60 characters.'),
+  name: nameText.min(1, 'Enter a name.').max(60, 'Use at most 60 characters.'),
 });
 
 /** For which step of signing in a passkey is asked. */

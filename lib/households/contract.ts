@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { InviteDto } from '#lib/invites/contract';
 import type { MemberDto } from '#lib/members/contract';
+import { nameText } from '#lib/seen-text';
 
 /** What a member may do: each may do what those before it may. */
 const roles = ['viewer', 'member', 'owner'] as const;
@@ -13,7 +14,7 @@ export function reaches(role: Role, least: Role): boolean {
 }
 
 export const householdInput = z.strictObject({
-  name: z.string().trim().min(1, 'Enter a name.').max(80, 'Use at most 80 characters.'),
+  name: nameText.min(1, 'Enter a name.').max(80, 'Use at most 80 characters.'),
 });
 export type HouseholdInput = z.infer<typeof householdInput>;
 

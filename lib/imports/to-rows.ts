@@ -1,6 +1,7 @@
 import 'server-only';
 import { greatestMinor } from '#lib/accounts/contract';
 import { parseAmount } from '#lib/money/parse-amount';
+import { toSeenText } from '#lib/seen-text';
 import type { Mapping } from './contract.ts';
 import { parseDate } from './parse-date.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
@@ -39,7 +40,7 @@ export function toRows(
 
 function toRow({ line, cells }: SheetRow, mapping: Mapping, currency: string): FileRow | string {
   const text = (column: number | null) => (column === null ? '' : readText(cells[column] ?? ''));
-  const cell = (column: number | null) => text(column).replace(/\s+/g, ' ');
+  const cell = (column: number | null) => toSeenText(text(column)).replace(/\s+/g, ' ');
   const dateText = cell(mapping.date);
   const date = parseDate(dateText, mapping.dateOrder);
   if (!date) return dateText === '' ? 'There is no date.' : `“${short(dateText)}” is no date.`;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { toMinor } from '#lib/money/minor';
+import { toSeenText } from '#lib/seen-text';
 import { callPlaid } from './call.ts';
 import { plaidApi } from './client.ts';
 
@@ -76,8 +77,8 @@ export function toProviderAccount(account: z.infer<typeof accountSchema>): Provi
   return {
     plaidAccountId: account.account_id,
     persistentAccountId: account.persistent_account_id ?? null,
-    name: account.name,
-    officialName: account.official_name ?? null,
+    name: toSeenText(account.name),
+    officialName: account.official_name ? toSeenText(account.official_name) : null,
     mask: account.mask ?? null,
     type: account.type,
     subtype: account.subtype ?? null,

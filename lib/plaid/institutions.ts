@@ -2,6 +2,7 @@ import 'server-only';
 import type { CountryCode } from 'plaid';
 import { z } from 'zod';
 import { env } from '#lib/env';
+import { toSeenText } from '#lib/seen-text';
 import { callPlaid } from './call.ts';
 import { plaidApi } from './client.ts';
 
@@ -63,7 +64,7 @@ export async function getInstitution(institutionId: string): Promise<ProviderIns
   const color = institution.primary_color ?? '';
   return {
     id: institution.institution_id,
-    name: institution.name,
+    name: toSeenText(institution.name),
     oauth: institution.oauth,
     url: institution.url ?? null,
     primaryColor: /^#[0-9a-f]{6}$/i.test(color) ? color.toLowerCase() : null,

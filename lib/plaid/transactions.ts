@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type CivilDate, civilDateSchema } from '#lib/dates/civil-date';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toMinor } from '#lib/money/minor';
+import { toSeenText } from '#lib/seen-text';
 import { accountSchema, type ProviderAccount, toProviderAccount } from './accounts.ts';
 import { callPlaid } from './call.ts';
 import { plaidApi } from './client.ts';
@@ -168,6 +169,8 @@ function requireMinor(amount: number, currency: string): number {
  * half of a surrogate pair stays behind where it is cut.
  */
 function clean(text: string | null | undefined): string | null {
-  const plain = (text ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  const plain = toSeenText(text ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
   return plain === '' ? null : plain.slice(0, 500).toWellFormed();
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameText } from '#lib/seen-text';
 
 /** In a household. */
 export const tagLimit = 500;
@@ -6,7 +7,7 @@ export const tagLimit = 500;
 const tagsAtOnce = 50;
 
 export const tagInput = z.strictObject({
-  name: z.string().trim().min(1, 'Give it a name.').max(40, 'Use at most 40 characters.'),
+  name: nameText.min(1, 'Give it a name.').max(40, 'Use at most 40 characters.'),
 });
 export type TagInput = z.infer<typeof tagInput>;
 

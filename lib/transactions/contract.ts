@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CategoryKind } from '#lib/categories/contract';
 import { civilDateSchema } from '#lib/dates/civil-date';
 import type { Money } from '#lib/money/contract';
+import { nameText } from '#lib/seen-text';
 
 /** The longest search text: the field and the API agree on it. */
 export const searchLength = 200;
@@ -83,7 +84,7 @@ export type DecisionField = (typeof decisionFields)[number];
 export const transactionPatch = z
   .strictObject({
     categoryId: z.uuid().nullable(),
-    merchant: z.string().trim().max(200, 'Use at most 200 characters.').nullable(),
+    merchant: nameText.max(200, 'Use at most 200 characters.').nullable(),
     /** The bank's own date is kept beside it. */
     date: civilDateSchema,
     note: z.string().max(2_000, 'Use at most 2,000 characters.').nullable(),
