@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,24 +14,19 @@ const bin = (path: string) => join('node_modules', path);
 const totals: string[] = [];
 let passed = 0;
 
-const next = bin('next/dist/bin/next');
-await step('format, lint and imports', [
-  bin('@biomejs/biome/bin/biome'),
-  'ci',
-  '--error-on-warnings',
-]);
-await step('route types', [next, 'typegen']);
-await step('types', [bin('typescript/bin/tsc'), '--noEmit', '--incremental', 'false']);
-await step('unused code', [bin('knip/bin/knip.js')]);
-await tests('unit');
-if (!isCheck) {
-  await tests('sandbox');
-  await simulations();
-  await tests('integration');
+const running = new Set<ChildProcess>();
+
+// Each of these takes one core most of its time.
+const quick = [
+  step('format, lint and imports', [bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings']),
+  types(),
+  step('unused code', [bin('knip/bin/knip.js')]),
+];
+if (isCheck) await Promise.all([...quick, tests('unit')]);
+else {
+  await Promise.all([...quick, tests('unit'), tests('sandbox').then(simulations)]);
+  await Promise.all([build(), tests('integration')]);
   await tests('sequences');
-  process.stdout.write('build … ');
-  await buildIfChanged(() => {});
-  console.log('done');
   await tests('sweeps');
   await browserTests();
   await tests('drills');
@@ -39,6 +34,17 @@ if (!isCheck) {
 rmSync(reports, { recursive: true, force: true });
 const seconds = Math.round((performance.now() - startedAt) / 1000);
 console.log(`\nAll passed: ${passed} tests (${totals.join(', ')}) in ${seconds} s.`);
+
+async function types(): Promise<void> {
+  await step('route types', [bin('next/dist/bin/next'), 'typegen']);
+  await step('types', [bin('typescript/bin/tsc'), '--noEmit', '--incremental', 'false']);
+}
+
+async function build(): Promise<void> {
+  const from = performance.now();
+  await buildIfChanged(() => {});
+  console.log(`build … ${secondsSince(from)} s`);
+}
 
 async function tests(project: string): Promise<void> {
   const file = join(reports, `${project}.json`);
@@ -95,12 +101,12 @@ async function step(
   args: string[],
   env: Record<string, string> = {},
 ): Promise<string> {
-  process.stdout.write(`${name} … `);
   const from = performance.now();
   const child = spawn(process.execPath, args, {
     env: { ...process.env, NODE_NO_WARNINGS: '1', NEXT_TELEMETRY_DISABLED: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
   const chunks: Buffer[] = [];
   const output: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => {
@@ -109,13 +115,19 @@ async function step(
   });
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
   const [code] = (await once(child, 'close')) as [number | null];
-  const took = ((performance.now() - from) / 1000).toFixed(1);
+  running.delete(child);
+  const took = secondsSince(from);
   if (code === 0) {
-    console.log(`${took} s`);
+    console.log(`${name} … ${took} s`);
     return Buffer.concat(output).toString();
   }
-  console.log(`FAILED after ${took} s\n`);
+  console.log(`${name} … FAILED after ${took} s\n`);
   process.stdout.write(Buffer.concat(chunks));
+  for (const other of running) other.kill();
   console.log(`\n${name}: failed.`);
   process.exit(1);
+}
+
+function secondsSince(from: number): string {
+  return ((performance.now() - from) / 1000).toFixed(1);
 }

@@ -6,6 +6,8 @@ import { type Sheet, type SheetRow, UnreadableFile } from './sheet.ts';
 /** How far above the transactions a header may be. */
 const headerDepth = 30;
 
+const lineEnds = /\r\n|\r|\n/;
+
 const delimiters = [',', ';', '\t', '|'] as const;
 
 /**
@@ -42,6 +44,8 @@ function readRecords(text: string, delimiter: string): SheetRow[] {
 type Parsed = { record: string[]; info: { lines: number } };
 
 function parseRecords(text: string, delimiter: string): Parsed[] {
+  // The parser limits what is in cells, and takes seconds for millions of empty ones.
+  if (text.split(lineEnds).some((line) => line.length > recordLimit)) refuseLongLine();
   try {
     return parse<Parsed>(text, {
       delimiter,
@@ -57,21 +61,25 @@ function parseRecords(text: string, delimiter: string): Parsed[] {
     } as never) as unknown as Parsed[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    if (error.code === 'CSV_MAX_RECORD_SIZE') refuseLongLine();
     throw new UnreadableFile(describe(error));
   }
+}
+
+function refuseLongLine(): never {
+  throw new UnreadableFile('One of its lines is too long to be a transaction.');
 }
 
 function describe({ code, lines }: CsvError & { lines?: number }): string {
   if (code === 'CSV_QUOTE_NOT_CLOSED') {
     return 'A quotation mark in it is never closed. Download it again, or remove the mark.';
   }
-  if (code === 'CSV_MAX_RECORD_SIZE') return 'One of its lines is too long to be a transaction.';
   return `It cannot be read${lines ? ` at line ${lines}` : ''}: its quotation marks do not fit.`;
 }
 
 /** The one that divides most of the first lines, and into the same number of cells. */
 function guessDelimiter(text: string): string {
-  const lines = text.slice(0, 64 * 1024).split(/\r\n|\r|\n/, 50);
+  const lines = text.slice(0, 64 * 1024).split(lineEnds, 50);
   const score = (delimiter: string) => {
     const counts = lines.map((line) => line.replace(/"[^"]*"/g, '').split(delimiter).length - 1);
     const some = counts.filter((count) => count > 0);
