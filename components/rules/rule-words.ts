@@ -66,4 +66,5 @@ export const fieldWords: Record<RuleField, string> = {
   tags: 'Tags',
   hidden: 'Hidden',
   reviewed: 'Reviewed',
+  split: 'Split',
 };

@@ -34,6 +34,7 @@ const meanings: Record<string, string> = {
   '/api/attachments/[attachmentId] attachmentId': 'kept Attachment',
   '/api/attachments/[attachmentId]/restore attachmentId': 'removed Attachment',
   '/api/attachments transactionId': 'entered Transaction',
+  '/api/transactions/[transactionId]/split transactionId': 'entered Transaction',
   '/api/imports/[importId] importId': 'FileImport',
   '/api/imports/[importId]/apply importId': 'FileImport',
   '/api/imports/[importId]/undo importId': 'FileImport',

@@ -4,6 +4,7 @@ import { db, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
+import { changedSplits, changeRuleSplits, restoreRuleSplits } from '#lib/rules/rule-splits';
 import { keepStep } from '#lib/undo-steps/keep-step';
 import type { MergedCategoriesDto } from './contract.ts';
 import { lockSorting } from './lock-sorting.ts';
@@ -22,6 +23,10 @@ export const mergeBefore = z.object({
   /** Rows that are there by a name in a file, not by one of Plaid's codes. */
   providedIds: z.array(z.uuid()),
   ruleIds: z.array(z.uuid()),
+  /** Parts of transactions that are in it. */
+  partIds: z.array(z.uuid()).default([]),
+  /** Rules that split into it. */
+  splits: changedSplits,
   /** Categories of its own, and those that went into it before. */
   childIds: z.array(z.uuid()),
   mergedIds: z.array(z.uuid()),
@@ -104,6 +109,15 @@ async function moveAll(
     data: { categoryId: intoId },
     select: { id: true },
   });
+  const parts = await tx.splitPart.updateManyAndReturn({
+    where: { householdId, categoryId: fromId },
+    data: { categoryId: intoId },
+    select: { id: true },
+  });
+  const splits = await changeRuleSplits(tx, householdId, (part) => ({
+    ...part,
+    categoryId: part.categoryId === fromId ? intoId : part.categoryId,
+  }));
   const children = await tx.category.updateManyAndReturn({
     where: { householdId, parentId: fromId },
     data: { parentId: intoId },
@@ -125,6 +139,8 @@ async function moveAll(
     transactionIds: ids(rows),
     providedIds: ids(provided),
     ruleIds: ids(rules),
+    partIds: ids(parts),
+    splits,
     childIds: ids(children),
     mergedIds: ids(merged),
     codes,
@@ -158,9 +174,11 @@ async function moveCodes(tx: Tx, householdId: string, fromId: string, intoId: st
 export async function undoMerge(
   tx: Tx,
   householdId: string,
-  { fromId, intoId, transactionIds, providedIds, ruleIds, childIds, mergedIds, codes }: MergeBefore,
+  before: MergeBefore,
   mergedAt: Date,
 ): Promise<void> {
+  const { fromId, intoId, transactionIds, providedIds, ruleIds, childIds, mergedIds, codes } =
+    before;
   await lockSorting(tx, householdId);
   await tx.category.updateMany({
     where: { householdId, id: fromId, mergedIntoId: intoId },
@@ -190,6 +208,11 @@ export async function undoMerge(
     UPDATE "Transaction" SET "providerCategoryId" = ${fromId}::uuid
     WHERE "householdId" = ${householdId}::uuid AND "id" = ANY(${providedIds}::uuid[])
       AND "providerCategoryId" = ${intoId}::uuid`;
+  await restoreRuleSplits(tx, householdId, before.splits);
+  await tx.splitPart.updateMany({
+    where: { householdId, id: { in: before.partIds }, categoryId: intoId, ruleId: null },
+    data: { categoryId: fromId },
+  });
   const mapped = { householdId, categoryId: intoId };
   await tx.categoryMapping.updateMany({
     where: { ...mapped, plaidCode: { in: codesOf(codes, true) } },

@@ -54,7 +54,11 @@ export const integrityChecks: readonly IntegrityCheck[] = [
         OR ("personName" IS NOT NULL AND "personNameSetAt" IS NULL)
         OR ("personCategoryId" IS NOT NULL AND "personCategorySetAt" IS NULL)
         OR ("personDate" IS NOT NULL AND "personDateSetAt" IS NULL)
-        OR ("hidden" AND "hiddenSetAt" IS NULL) OR ("reviewed" AND "reviewedSetAt" IS NULL)`,
+        OR ("hidden" AND "hiddenSetAt" IS NULL) OR ("reviewed" AND "reviewedSetAt" IS NULL)
+      UNION ALL
+      SELECT 'SplitPart ' || p."id" FROM "SplitPart" p
+      JOIN "Transaction" t ON t."householdId" = p."householdId" AND t."id" = p."transactionId"
+      WHERE p."ruleId" IS NULL AND t."splitSetAt" IS NULL`,
   },
   {
     invariant: 'I4',
@@ -69,14 +73,32 @@ export const integrityChecks: readonly IntegrityCheck[] = [
           (t."ruleName" IS NOT NULL, t."ruleNameRuleId"),
           (t."ruleNote" IS NOT NULL, t."ruleNoteRuleId"),
           (t."hiddenRuleId" IS NOT NULL, t."hiddenRuleId"),
-          (t."reviewedRuleId" IS NOT NULL, t."reviewedRuleId")) AS said("is", "ruleId")
+          (t."reviewedRuleId" IS NOT NULL, t."reviewedRuleId"),
+          (t."splitRuleId" IS NOT NULL, t."splitRuleId")) AS said("is", "ruleId")
         WHERE said."is" OR said."ruleId" IS NOT NULL
         UNION ALL
         SELECT "householdId", "transactionId", "ruleId" FROM "TransactionTag"
-        WHERE "ruleId" IS NOT NULL OR "byPerson" IS NULL) s
+        WHERE "ruleId" IS NOT NULL OR "byPerson" IS NULL
+        UNION ALL
+        SELECT "householdId", "transactionId", "ruleId" FROM "SplitPart"
+        WHERE "ruleId" IS NOT NULL) s
       LEFT JOIN "Rule" r ON r."householdId" = s."householdId" AND r."id" = s."ruleId"
         AND r."enabled"
       WHERE r."id" IS NULL`,
+  },
+  {
+    invariant: 'I10',
+    statement: 'The parts that a rule makes of a transaction come to its amount.',
+    violations: `
+      SELECT 'Transaction ' || t."id" AS "subject" FROM "Transaction" t
+      LEFT JOIN (
+        SELECT "householdId", "transactionId", min("ruleId"::text) AS "ruleId",
+          count(DISTINCT "ruleId") AS "rules", sum("amountMinor") AS "sum"
+        FROM "SplitPart" WHERE "ruleId" IS NOT NULL GROUP BY 1, 2
+      ) s ON s."householdId" = t."householdId" AND s."transactionId" = t."id"
+      WHERE (t."splitRuleId" IS NOT NULL OR s."sum" IS NOT NULL)
+        AND (t."splitRuleId"::text, t."amountMinor", 1)
+          IS DISTINCT FROM (s."ruleId", s."sum", s."rules")`,
   },
   {
     invariant: 'I6',

@@ -24,6 +24,12 @@ async function broken(): Promise<string[]> {
     .map(({ invariant, violations }) => `${invariant} ${violations[0]?.split(' ')[0]}`);
 }
 
+/** A part of every row, of a minor unit, by nobody that is known. */
+function addPart(ruleId: string): string {
+  return `INSERT INTO "SplitPart" ("householdId", "id", "transactionId", "position", "amountMinor", "ruleId")
+    SELECT "householdId", gen_random_uuid(), "id", 0, 1, ${ruleId} FROM "Transaction"`;
+}
+
 it('finds nothing where nothing is wrong', async () => {
   expect(await broken()).toEqual([]);
 });
@@ -37,6 +43,8 @@ describe('each kind of damage is found', () => {
     ['I3 Transaction', bothLive],
     ['I4 Transaction', `UPDATE "Transaction" SET "note" = 'whose?'`],
     ['I4 Transaction', `UPDATE "Transaction" SET "hiddenRuleId" = gen_random_uuid()`],
+    ['I4 SplitPart', addPart('NULL')],
+    ['I10 Transaction', addPart('gen_random_uuid()')],
     [
       'I6 Item',
       `UPDATE "Item" SET "requestedSeq" = "doneSeq" + 1, "leaseUntil" = NULL, "retryAt" = NULL,
@@ -88,6 +96,7 @@ async function snapshot(): Promise<() => Promise<void>> {
   return async () => {
     await db().$executeRawUnsafe('DELETE FROM "TransactionAlias"');
     await db().$executeRawUnsafe('DELETE FROM "LinkToken"');
+    await db().$executeRawUnsafe('DELETE FROM "SplitPart"');
     for (const table of tables) {
       const columns = await db().$queryRawUnsafe<{ name: string }[]>(
         `SELECT attname AS "name" FROM pg_attribute

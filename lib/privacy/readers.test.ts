@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { type Declaration, listNamed, readDeclarations } from '#lib/testing/declarations';
 
 /** Views, and rows that hold copies of others. */
-const besides = ['EffectiveTransaction', 'EffectiveTag', 'Notification', 'Rule', 'UndoStep'];
+const besides = [
+  'EffectiveTransaction',
+  'EffectiveLine',
+  'EffectivePart',
+  'EffectiveTag',
+  'Notification',
+  'Rule',
+  'UndoStep',
+];
 const tables = [...listTablesOfAccounts(), ...besides];
 const models = tables.map((table) => table.charAt(0).toLowerCase() + table.slice(1));
 const reads = new RegExp(`"(?:${tables.join('|')})"|\\.(?:${models.join('|')})\\s*\\.\\w+\\(`);
@@ -91,6 +99,16 @@ const reasons: Record<string, string> = {
     'moves what the household sorted, and tells no row',
   'lib/categories/merge-category.ts undoMerge': 'likewise',
   'lib/categories/set-mapping.ts remapRows': 'likewise',
+  'lib/splits/set-split.ts undoSplit': 'takes back what the member did; tells no row',
+  'lib/splits/copy-own-parts.ts copyOwnParts': 'moves what a person decided; tells no row',
+  'lib/splits/copy-own-parts.ts inheritSplit': 'likewise',
+  'lib/splits/write-parts.ts writeParts': 'part of setSplit, which asks, and of what judges rows',
+  'lib/relinks/carry-splits.ts joinSplits': 'part of moveHistory, which asks',
+  'lib/relinks/carry-splits.ts partSplits': 'part of undoRelink, which asks',
+  'lib/relinks/carry-splits.ts partsOf': 'part of moveHistory, which asks',
+  'lib/rules/rule-splits.ts changeRuleSplits': 'for what moves categories and tags; tells no rule',
+  'lib/rules/settle-parts.ts settleParts': 'for what writes rows; tells nobody of them',
+  'lib/rules/rule-splits.ts restoreRuleSplits': 'likewise',
   'lib/relinks/carry-tags.ts joinTags': 'part of moveHistory, which asks',
   'lib/relinks/carry-tags.ts partTags': 'part of undoRelink, which asks',
   'lib/relinks/carry-tags.ts tagsOf': 'part of moveHistory, which asks',

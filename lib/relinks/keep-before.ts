@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { toJsonParameter } from '#lib/db/json-parameter';
+import { partsOf } from './carry-splits.ts';
 import { tagsOf } from './carry-tags.ts';
 import type { Move } from './move-history.ts';
 
@@ -34,7 +35,7 @@ export async function keepAccountsBefore(
 }
 
 /**
- * Every row of the old accounts as it is with its tags, beside the new row that will be joined into it.
+ * Every row of the old accounts as it is with its tags and parts, beside the new row that will be joined into it.
  * The provider's raw transaction is kept only where it is replaced.
  */
 export async function keepRowsBefore(
@@ -47,8 +48,10 @@ export async function keepRowsBefore(
     INSERT INTO "RelinkRow" ("householdId", "relinkId", "transactionId", "before", "joined", "aliases")
     SELECT t."householdId", ${relinkId}::uuid, t."id",
       CASE WHEN n."id" IS NULL THEN to_jsonb(t) - 'plaid'
-        ELSE to_jsonb(t) || jsonb_build_object('tags', ${tagsOf('t')}) END,
-      to_jsonb(n) - 'plaid' || jsonb_build_object('tags', ${tagsOf('n')}),
+        ELSE to_jsonb(t)
+          || jsonb_build_object('tags', ${tagsOf('t')}, 'parts', ${partsOf('t')}) END,
+      to_jsonb(n) - 'plaid'
+        || jsonb_build_object('tags', ${tagsOf('n')}, 'parts', ${partsOf('n')}),
       ARRAY(SELECT a."plaidTransactionId" FROM "TransactionAlias" a
         WHERE a."householdId" = t."householdId" AND a."transactionId" = t."id")
     FROM "Transaction" t

@@ -13,6 +13,7 @@ import { holdLease } from '#lib/sync/hold-lease';
 import type { Lease } from '#lib/sync/ports';
 import { settleTieOut } from '#lib/tie-out/settle-tie-out';
 import { requireCandidates } from './candidates.ts';
+import { joinSplits } from './carry-splits.ts';
 import { joinTags } from './carry-tags.ts';
 import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
 import type { CreateRelinkInput, RelinkDto } from './contract.ts';
@@ -135,6 +136,7 @@ async function joinRows(tx: Tx, { householdId, relinkId, toItemId, plans }: Move
           AND o.${own} = m."fromId" AND o.${theirs} = s.${theirs})`;
   }
   await joinTags(tx, householdId, pairs);
+  await joinSplits(tx, householdId, pairs);
   // They stay with the row that stays, also when the move is undone.
   await tx.$executeRaw`
     UPDATE "Attachment" f SET "transactionId" = m."fromId" FROM ${pairs}

@@ -4,6 +4,7 @@ import { requireEnv } from '#lib/env';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { disconnectItem } from '#lib/items/disconnect-item';
 import { createRule } from '#lib/rules/mutations';
+import { setSplit } from '#lib/splits/set-split';
 import { changeTagsOf, createTag } from '#lib/tags/mutations';
 import {
   createHousehold,
@@ -67,6 +68,7 @@ async function dump() {
       where,
       orderBy: [{ transactionId: 'asc' }, { tagId: 'asc' }],
     }),
+    parts: await db().splitPart.findMany({ where, orderBy: byId }),
     accounts: await db().account.findMany({ where, orderBy: byId }),
     aliases: await db().transactionAlias.findMany({
       where,
@@ -85,6 +87,24 @@ async function dump() {
       ({ checkedAt: _, agreedAt: __, countedAt: ___, ...verdict }) => verdict,
     ),
   };
+}
+
+/** Into one minor unit and what is left. */
+async function splitInTwo(row: { id: string; amountMinor: bigint } | undefined): Promise<void> {
+  const sorting = { categoryId: null, note: null, tagIds: [] };
+  const rest = Number(row?.amountMinor ?? 0) - 1;
+  await setSplit(owner, row?.id ?? '', {
+    parts: [
+      { minor: 1, ...sorting },
+      { minor: rest, ...sorting },
+    ],
+  });
+}
+
+/** The transactions of all parts. */
+async function listSplits(): Promise<string[]> {
+  const parts = await db().splitPart.findMany({ where: { householdId: owner.householdId } });
+  return parts.map(({ transactionId }) => transactionId).sort();
 }
 
 async function expectIntegrity(): Promise<void> {
@@ -150,6 +170,7 @@ describe('moving a history to the connection that took its place', () => {
     );
     await updateTransaction(owner, twin?.id ?? '', { note: 'After', reviewed: true });
     await updateTransaction(owner, first.id, { reviewed: true });
+    await splitInTwo(twin);
 
     const relink = await move();
     expect(relink).toMatchObject({ joined: rows.length, carried: 0 });
@@ -164,6 +185,7 @@ describe('moving a history to the connection that took its place', () => {
       note: 'After',
       reviewed: true,
     });
+    expect(await listSplits()).toEqual([second.id, second.id]);
     expect(await listLedger()).toEqual(before);
     await expectIntegrity();
   });
@@ -371,8 +393,11 @@ describe('undoing it', () => {
     await syncOnce(old);
     await editTruth(old.plaidItemId, { post: added.slice(1) });
     await syncOnce(old);
+    await splitInTwo(rows[2]);
+    await splitInTwo(rows[3]);
     await linkAgain();
     const twin = (await readRows(fresh.itemId))[1];
+    for (const row of (await readRows(fresh.itemId)).slice(3, 5)) await splitInTwo(row);
     await updateTransaction(owner, twin?.id ?? '', { note: 'New' });
     await changeTagsOf(owner, twin?.id ?? '', { add: [work], remove: [trip] });
     const again = await editTruth(fresh.plaidItemId, { add: [hotel] });
@@ -402,6 +427,7 @@ describe('undoing it', () => {
     const [row, other] = await readRows(fresh.itemId);
     if (!row || !other) throw new Error('There are no rows.');
     await updateTransaction(owner, row.id, { note: 'Since' });
+    await splitInTwo(row);
     await editTruth(fresh.plaidItemId, {
       add: [{ amount: 5, name: 'Since' }],
       modify: [{ transaction_id: other.plaidTransactionId, name: 'Renamed' }],
@@ -413,6 +439,9 @@ describe('undoing it', () => {
     const olds = await db().transaction.findMany({ where: { itemId: old.itemId } });
     expect(olds).toHaveLength(before.transactions.length / 2);
     expect(news).toHaveLength(before.transactions.length / 2 + 1);
+    expect(await listSplits()).toEqual(
+      [...news, ...olds].flatMap(({ id, note }) => (note === 'Since' ? [id, id] : [])).sort(),
+    );
     expect(news.filter(({ note }) => note === 'Since')).toHaveLength(1);
     expect(olds.filter(({ note }) => note === 'Since')).toHaveLength(1);
     expect(news.filter(({ name }) => name === 'Renamed')).toHaveLength(1);

@@ -7,6 +7,7 @@ import { publish } from '#lib/live/publish';
 import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { applyRulesToItems } from '#lib/rules/apply-rules';
 import { holdLease } from '#lib/sync/hold-lease';
+import { partSplits } from './carry-splits.ts';
 import { partTags } from './carry-tags.ts';
 import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
 import type { RelinkDto } from './contract.ts';
@@ -39,6 +40,7 @@ export async function undoRelink(viewer: Viewer, relinkId: string): Promise<Reli
         await restoreAccounts(tx, undo);
         await restoreRows(tx, undo);
         await partTags(tx, householdId, relinkId);
+        await partSplits(tx, householdId, relinkId);
         await restoreNames(tx, undo);
         await restoreBalances(tx, undo);
         await tx.relinkRow.deleteMany({ where: { householdId, relinkId } });

@@ -3,6 +3,7 @@ import { Prisma, type Tx } from '#lib/db/client';
 import { toJsonParameter } from '#lib/db/json-parameter';
 import { judgeRow, type Rule, type RuleRow, type Verdict } from './judge-row.ts';
 import { readRules } from './read-rules.ts';
+import { settleParts } from './settle-parts.ts';
 
 /** Large enough to amortise a round trip, small enough to stay a few MB. */
 const batchRows = 5_000;
@@ -70,7 +71,7 @@ export async function applyRulesToAll(
   }
 }
 
-type Columns = Omit<Verdict, 'tags'>;
+type Columns = Omit<Verdict, 'tags' | 'parts'>;
 type Row = RuleRow & Columns & { id: string };
 
 const columns = [
@@ -82,6 +83,7 @@ const columns = [
   'ruleNoteRuleId',
   'hiddenRuleId',
   'reviewedRuleId',
+  'splitRuleId',
 ] as const satisfies (keyof Columns)[];
 
 function readRows(tx: Tx, householdId: string, which: Prisma.Sql): Promise<Row[]> {
@@ -102,20 +104,25 @@ async function settle(tx: Tx, householdId: string, rules: Rule[], rows: Row[]): 
   );
   if (due.length > 0) await writeColumns(tx, householdId, due);
   const tagged = await settleTags(tx, householdId, verdicts);
-  const changed = new Set([...due.map(({ row }) => row.id), ...tagged]);
+  const split = await settleParts(tx, householdId, verdicts);
+  const changed = new Set([...due.map(({ row }) => row.id), ...tagged, ...split]);
   return rows.filter(({ id }) => changed.has(id));
 }
 
 type Judged = { row: Row; verdict: Verdict };
 
 async function writeColumns(tx: Tx, householdId: string, due: Judged[]): Promise<void> {
-  const records = due.map(({ row: { id }, verdict: { tags: _, ...rest } }) => ({ id, ...rest }));
+  const records = due.map(({ row: { id }, verdict: { tags: _, parts: __, ...rest } }) => ({
+    id,
+    ...rest,
+  }));
   // In the order of their ids, as others lock rows of a household, too.
   await tx.$executeRaw`
     WITH r AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${toJsonParameter(records)}::jsonb) AS r("id" uuid,
         "ruleCategoryId" uuid, "ruleCategoryRuleId" uuid, "ruleName" text, "ruleNameRuleId" uuid,
-        "ruleNote" text, "ruleNoteRuleId" uuid, "hiddenRuleId" uuid, "reviewedRuleId" uuid)
+        "ruleNote" text, "ruleNoteRuleId" uuid, "hiddenRuleId" uuid, "reviewedRuleId" uuid,
+        "splitRuleId" uuid)
     ), held AS MATERIALIZED (
       SELECT t."id" FROM "Transaction" t
       WHERE t."householdId" = ${householdId}::uuid AND t."id" IN (SELECT r."id" FROM r)

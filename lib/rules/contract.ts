@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Money } from '#lib/money/contract';
 import { nameText } from '#lib/seen-text';
+import { ruleSplit } from '#lib/splits/contract';
 
 /** In a household. */
 export const ruleLimit = 200;
@@ -54,6 +55,7 @@ const effect = z
     tagIds: z.array(z.uuid()).max(20),
     hide: z.boolean(),
     review: z.boolean(),
+    split: ruleSplit.nullable().default(null),
   })
   .refine(
     (effects) => Object.values(effects).flat().some(Boolean),
@@ -122,7 +124,7 @@ export type SimilarDto = {
   count: number;
 };
 
-export type RuleField = 'category' | 'name' | 'note' | 'tags' | 'hidden' | 'reviewed';
+export type RuleField = 'category' | 'name' | 'note' | 'tags' | 'hidden' | 'reviewed' | 'split';
 
 /** One transaction that a rule matches, and what would become of it. */
 export type PreviewRowDto = {

@@ -7,8 +7,8 @@ import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
 import { keepStep } from '#lib/undo-steps/keep-step';
 import { applyRulesToAll } from './apply-rules.ts';
-import { type DeletedRuleDto, ruleInput } from './contract.ts';
-import { changeRules, setPlace } from './mutations.ts';
+import { type DeletedRuleDto, type RuleEffect, ruleInput } from './contract.ts';
+import { changeRules, setPlace, toColumns } from './mutations.ts';
 import { listRules } from './queries.ts';
 
 /** A rule that was deleted: also one that nobody could write any more, because what it named is gone. */
@@ -56,14 +56,7 @@ export async function undoDeletion(
   { id, name, when, effect, stop, history, enabled, createdAt, index }: RuleBefore,
 ): Promise<void> {
   await lockSorting(tx, householdId);
-  const tags = await tx.tag.findMany({
-    where: { householdId, id: { in: effect.tagIds } },
-    select: { id: true },
-  });
-  const category = await tx.category.findFirst({
-    where: { householdId, id: effect.categoryId ?? id },
-    select: { id: true, mergedIntoId: true },
-  });
+  const known = await keepKnown(tx, householdId, effect);
   await tx.rule.create({
     data: {
       householdId,
@@ -75,13 +68,29 @@ export async function undoDeletion(
       createdAt,
       position: index,
       ...when,
-      ...effect,
-      tagIds: tags.map((tag) => tag.id),
-      categoryId: category?.mergedIntoId ?? category?.id ?? null,
+      ...toColumns(known),
     },
     select: { id: true },
   });
   await setPlace(tx, householdId, id, index);
   await applyRulesToAll(tx, householdId);
   await publish(tx, householdId, ['rules', 'transactions', 'tags']);
+}
+
+/** What it says as far as that is here: a category that went into another is that one, tags may be gone. */
+async function keepKnown(tx: Tx, householdId: string, effect: RuleEffect): Promise<RuleEffect> {
+  const tags = await tx.tag.findMany({ where: { householdId }, select: { id: true } });
+  const categories = await tx.category.findMany({
+    where: { householdId },
+    select: { id: true, mergedIntoId: true },
+  });
+  const known = new Set(tags.map((tag) => tag.id));
+  const now = new Map(categories.map((each) => [each.id, each.mergedIntoId ?? each.id]));
+  const keep = <Sorting extends Pick<RuleEffect, 'categoryId' | 'tagIds'>>(each: Sorting) => ({
+    ...each,
+    categoryId: now.get(each.categoryId ?? '') ?? null,
+    tagIds: each.tagIds.filter((tagId) => known.has(tagId)),
+  });
+  const { split } = effect;
+  return { ...keep(effect), split: split && { ...split, parts: split.parts.map(keep) } };
 }

@@ -1,4 +1,7 @@
 import 'server-only';
+import { unnamedCurrency } from '#lib/money/currency';
+import { formatAmount } from '#lib/money/format-amount';
+import type { SplitPartDto } from '#lib/splits/contract';
 import type { PreviewRowDto, RuleField } from './contract.ts';
 import type { Rule, RuleRow, Verdict } from './judge-row.ts';
 
@@ -20,6 +23,9 @@ export type MatchedRow = RuleRow & {
   hiddenDecided: boolean;
   reviewedDecided: boolean;
   decidedTagIds: string[];
+  splitDecided: boolean;
+  /** As they count now; null for none. */
+  parts: SplitPartDto[] | null;
 };
 
 /**
@@ -87,6 +93,19 @@ export function describeChanges(
       before: yes(row.reviewed),
       after: yes(verdict.reviewedRuleId !== null),
     },
+    {
+      field: 'split',
+      spoken: draft.split !== null,
+      decided: row.splitDecided,
+      before: listParts(
+        (row.parts ?? []).map(({ minor, category }) => [BigInt(minor), category?.name ?? null]),
+        row,
+      ),
+      after: listParts(
+        verdict.parts.map(({ amountMinor, categoryId }) => [amountMinor, nameOf(categoryId)]),
+        row,
+      ),
+    },
   ];
   return {
     changes: fields
@@ -106,4 +125,11 @@ function tagsAfter(row: MatchedRow, verdict: Verdict): string[] {
 function listTags(ids: string[], names: ReadonlyMap<string, string>): string | null {
   const found = ids.flatMap((id) => names.get(id) ?? []);
   return found.length === 0 ? null : found.sort().join(', ');
+}
+
+/** "−$30.00 Groceries, −$12.00 no category". */
+function listParts(parts: [bigint, string | null][], { currency }: RuleRow): string | null {
+  if (parts.length === 0) return null;
+  const write = (minor: bigint) => formatAmount(Number(minor), currency ?? unnamedCurrency).text;
+  return parts.map(([minor, name]) => `${write(minor)} ${name ?? 'no category'}`).join(', ');
 }

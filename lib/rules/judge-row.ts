@@ -1,4 +1,6 @@
 import 'server-only';
+import type { RuleSplit } from '#lib/splits/contract';
+import { type SplitShare, splitRow } from '#lib/splits/split-row';
 
 /** A rule as it is asked. The columns of Rule, see prisma/schema.prisma. */
 export type Rule = {
@@ -18,6 +20,7 @@ export type Rule = {
   tagIds: string[];
   hide: boolean;
   review: boolean;
+  split: RuleSplit | null;
   /** False: rows that were here before it are left alone. */
   history: boolean;
   createdAt: Date;
@@ -46,6 +49,9 @@ export type Verdict = {
   ruleNoteRuleId: string | null;
   hiddenRuleId: string | null;
   reviewedRuleId: string | null;
+  splitRuleId: string | null;
+  /** Into what that rule splits it; none where none does. */
+  parts: SplitShare[];
   /** The rule that puts it on, by tag. */
   tags: Map<string, string>;
 };
@@ -56,7 +62,7 @@ export type Verdict = {
  * same verdict, however often and in whatever history.
  */
 export function judgeRow(rules: readonly Rule[], row: RuleRow): Verdict {
-  const verdict: Verdict = { ...silence, tags: new Map() };
+  const verdict: Verdict = { ...silence, parts: [], tags: new Map() };
   const words = readWords(row);
   for (const rule of rules) {
     if (!matches(rule, row, words)) continue;
@@ -74,6 +80,10 @@ export function judgeRow(rules: readonly Rule[], row: RuleRow): Verdict {
     }
     if (rule.hide) verdict.hiddenRuleId ??= rule.id;
     if (rule.review) verdict.reviewedRuleId ??= rule.id;
+    if (rule.split !== null && verdict.splitRuleId === null) {
+      verdict.parts = splitRow(rule.split, row);
+      verdict.splitRuleId = verdict.parts.length > 0 ? rule.id : null;
+    }
     for (const tagId of rule.tagIds) {
       if (!verdict.tags.has(tagId)) verdict.tags.set(tagId, rule.id);
     }
@@ -96,6 +106,7 @@ const silence = {
   ruleNoteRuleId: null,
   hiddenRuleId: null,
   reviewedRuleId: null,
+  splitRuleId: null,
 };
 
 /** Lower-cased once for all rules. */

@@ -1,12 +1,18 @@
 import 'server-only';
 import { lockSorting } from '#lib/categories/lock-sorting';
-import { db, type Tx } from '#lib/db/client';
+import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
 import { applyRulesToAll } from './apply-rules.ts';
-import { type ChangedRulesDto, type RuleInput, type RulePatch, ruleLimit } from './contract.ts';
+import {
+  type ChangedRulesDto,
+  type RuleEffect,
+  type RuleInput,
+  type RulePatch,
+  ruleLimit,
+} from './contract.ts';
 import { listRules } from './queries.ts';
 import { keepUnseen, requireKnown, requireRule } from './require-known.ts';
 
@@ -27,7 +33,16 @@ export function createRule(viewer: Viewer, input: RuleInput): Promise<ChangedRul
     }
     await requireKnown(tx, viewer, { when, effect });
     const id = newId();
-    const data = { householdId, id, name, stop, history, position: 0, ...when, ...effect };
+    const data = {
+      householdId,
+      id,
+      name,
+      stop,
+      history,
+      position: 0,
+      ...when,
+      ...toColumns(effect),
+    };
     await tx.rule.create({ data, select: { id: true } });
     await setPlace(tx, householdId, id, 0);
     return id;
@@ -47,11 +62,16 @@ export function updateRule(
     const accountIds = when && (await keepUnseen(tx, viewer, when, rule.accountIds));
     await tx.rule.updateMany({
       where: { householdId, id: ruleId },
-      data: { ...patch, ...when, ...effect, accountIds },
+      data: { ...patch, ...when, ...(effect && toColumns(effect)), accountIds },
     });
     if (index !== undefined) await setPlace(tx, householdId, ruleId, index);
     return ruleId;
   });
+}
+
+/** Prisma has its own word for a null in a column of JSON. */
+export function toColumns({ split, ...effect }: RuleEffect) {
+  return { ...effect, split: split ?? Prisma.DbNull };
 }
 
 /**

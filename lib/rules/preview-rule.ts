@@ -4,6 +4,7 @@ import { db, Prisma } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { partsOfRow } from '#lib/splits/part-columns';
 import { type PreviewDto, type PreviewInput, previewLimit } from './contract.ts';
 import { describeChanges, type MatchedRow } from './describe-changes.ts';
 import { judgeRow, type Rule } from './judge-row.ts';
@@ -74,6 +75,7 @@ const nothing = {
   tagIds: [],
   hide: false,
   review: false,
+  split: null,
 };
 
 /** The household's rules, with the draft in its rule's place, or before all as a new one. */
@@ -94,7 +96,8 @@ function readRows(householdId: string, matched: Prisma.Sql): Promise<MatchedRow[
       e."date"::text AS "date", e."merchant", e."note", e."hidden", e."reviewed", e."categoryId",
       e."categoryBy" = 'person' AS "categoryDecided", e."merchantBy" = 'person' AS "nameDecided",
       e."noteBy" = 'person' AS "noteDecided", e."hiddenBy" = 'person' AS "hiddenDecided",
-      e."reviewedBy" = 'person' AS "reviewedDecided", ${accountName} AS "accountName",
+      e."reviewedBy" = 'person' AS "reviewedDecided", e."splitByPerson" AS "splitDecided",
+      ${partsOfRow} AS "parts", ${accountName} AS "accountName",
       ARRAY(SELECT x."tagId"::text FROM "EffectiveTag" x
         WHERE x."householdId" = t."householdId" AND x."transactionId" = t."id") AS "tagIds",
       ARRAY(SELECT x."tagId"::text FROM "TransactionTag" x

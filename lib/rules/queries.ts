@@ -2,6 +2,7 @@ import 'server-only';
 import { db, type Prisma, type Tx } from '#lib/db/client';
 import { toSafeNumber } from '#lib/money/minor';
 import { readSights, type Viewer } from '#lib/privacy/viewer';
+import { ruleSplit } from '#lib/splits/contract';
 import { type RuleDto, type RuleListDto, ruleLimit } from './contract.ts';
 import { askedColumns } from './read-rules.ts';
 
@@ -30,6 +31,7 @@ function toRuleDto(
   const { id, name, enabled, stop, merchant, text, currency, direction, history } = row;
   const accountIds = row.accountIds.filter((accountId) => sights.has(accountId));
   const { plaidCodes, categoryId, rename, note, tagIds, hide, review } = row;
+  const split = ruleSplit.nullable().parse(row.split);
   const toMinor = (minor: bigint | null) => (minor === null ? null : toSafeNumber(minor));
   return {
     id,
@@ -48,6 +50,6 @@ function toRuleDto(
       accountIds,
       plaidCodes,
     },
-    effect: { categoryId, rename, note, tagIds, hide, review },
+    effect: { categoryId, rename, note, tagIds, hide, review, split },
   };
 }

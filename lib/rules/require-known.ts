@@ -25,13 +25,19 @@ export async function requireKnown(
   { when, effect }: { when?: RuleWhen | undefined; effect?: RuleEffect | null | undefined },
 ): Promise<void> {
   const { householdId } = viewer;
-  if (effect?.categoryId) await requireCategory(client, householdId, effect.categoryId);
-  if (effect) await requireTags(client, householdId, effect.tagIds);
+  if (effect) await requireSorting(client, householdId, effect);
   const sights = await readSights(viewer, client);
   if (when?.accountIds.every((id) => sights.has(id)) ?? true) return;
   throw new AppError('invalid_input', 'There is no such account. Nothing was changed.', {
     fields: { accountIds: 'There is no such account.' },
   });
+}
+
+async function requireSorting(client: Client, householdId: string, effect: RuleEffect) {
+  const all = [effect, ...(effect.split?.parts ?? [])];
+  const categoryIds = new Set(all.flatMap(({ categoryId }) => categoryId ?? []));
+  for (const categoryId of categoryIds) await requireCategory(client, householdId, categoryId);
+  await requireTags(client, householdId, [...new Set(all.flatMap(({ tagIds }) => tagIds))]);
 }
 
 /**

@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { mergeCategory } from '#lib/categories/merge-category';
 import { listCategories } from '#lib/categories/queries';
 import { db, type Prisma } from '#lib/db/client';
+import type { RuleSplit } from '#lib/splits/contract';
+import { getSplit } from '#lib/splits/queries';
+import { giveSplitBack, setSplit } from '#lib/splits/set-split';
 import { changeTagsOf, createTag } from '#lib/tags/mutations';
 import { listTags, listTagsOf } from '#lib/tags/queries';
 import { takeTagAway } from '#lib/tags/take-tag-away';
@@ -64,7 +68,10 @@ async function tag(name: string): Promise<string> {
 /** Everything that shows of the household's transactions, and by whose word. */
 async function readAll({ householdId } = owner) {
   const rows = await db().$queryRaw<{ row: string }[]>`
-    SELECT (to_jsonb(e) || jsonb_build_object('tags', ARRAY(
+    SELECT (to_jsonb(e) || jsonb_build_object('parts', ARRAY(
+      SELECT to_jsonb(p) - 'id' FROM "EffectivePart" p
+      WHERE p."householdId" = e."householdId" AND p."transactionId" = e."id"
+      ORDER BY p."position")) || jsonb_build_object('tags', ARRAY(
       SELECT x."tagId" || x."by" FROM "EffectiveTag" x
       WHERE x."householdId" = e."householdId" AND x."transactionId" = e."id" ORDER BY 1)))::text AS "row"
     FROM "EffectiveTransaction" e WHERE e."householdId" = ${householdId}::uuid ORDER BY e."id"`;
@@ -328,6 +335,97 @@ describe('a preview', () => {
     expect(await previewRule(guest, draft)).toEqual({ count: 0, items: [] });
     expect((await previewRule(owner, draft)).count).toBe(count);
     await updateTransaction(owner, first?.id ?? '', { revert: ['categoryId'] });
+  });
+});
+
+describe('a rule that splits', () => {
+  const partsOf = async (transactionId: string) => {
+    const { by, parts, leftMinor } = await getSplit(owner, transactionId);
+    return { by, leftMinor, parts: parts.map(({ minor, category }) => [minor, category?.name]) };
+  };
+
+  it('splits what it matches, waits behind a person, and leaves no trace when it goes', async () => {
+    const before = await readAll();
+    const [food, fuel] = [await category('Groceries'), await category('Fuel')];
+    const trip = await tag('Trip');
+    const split: RuleSplit = {
+      currency: null,
+      parts: [
+        { of: { kind: 'share', share: 3_333 }, categoryId: food, note: 'By rule', tagIds: [trip] },
+        { of: { kind: 'rest' }, categoryId: fuel, note: null, tagIds: [] },
+      ],
+    };
+    const { ruleId, changed } = await createRule(owner, input({ merchant: 'uber' }, { split }));
+    const [first, second] = await find('Uber');
+    expect(changed).toBe((await find('Uber')).length);
+    const total = (await getSplit(owner, first?.id ?? '')).amount.minor;
+    const share = Math.round((total * 3_333) / 10_000);
+    const byRule = {
+      by: 'rule',
+      leftMinor: 0,
+      parts: [
+        [share, 'Groceries'],
+        [total - share, 'Fuel'],
+      ],
+    };
+    expect(await partsOf(first?.id ?? '')).toEqual(byRule);
+    const ruled = await readAll();
+    expect((await updateRule(owner, ruleId ?? '', { name: 'Rides' })).changed).toBe(0);
+
+    const { undoStepId } = await setSplit(owner, second?.id ?? '', { parts: [] });
+    expect(await partsOf(second?.id ?? '')).toMatchObject({ by: 'person', parts: [] });
+    await updateRule(owner, ruleId ?? '', { enabled: false });
+    await updateRule(owner, ruleId ?? '', { enabled: true });
+    expect(await partsOf(second?.id ?? '')).toMatchObject({ by: 'person', parts: [] });
+    await takeBack(owner, undoStepId);
+    expect(await readAll()).toEqual(ruled);
+    await setSplit(owner, first?.id ?? '', { parts: [] });
+    await giveSplitBack(owner, first?.id ?? '');
+    expect(await readAll()).toEqual(ruled);
+
+    const merged = await mergeCategory(owner, food, fuel);
+    expect((await partsOf(first?.id ?? '')).parts.map(([, name]) => name)).toEqual([
+      'Fuel',
+      'Fuel',
+    ]);
+    const gone = await takeTagAway(owner, trip, null);
+    expect((await listRules(owner)).items[0]?.effect.split?.parts[0]).toMatchObject({
+      categoryId: fuel,
+      tagIds: [],
+    });
+    await takeBack(owner, gone.undoStepId);
+    await takeBack(owner, merged.undoStepId);
+    expect(await readAll()).toEqual(ruled);
+    const { undoStepId: deletion } = await deleteRule(owner, ruleId ?? '');
+    expect(await readAll()).toEqual(before);
+    await takeBack(owner, deletion);
+    expect(await readAll()).toEqual(ruled);
+    await deleteRule(owner, ruleId ?? '');
+    expect(await db().splitPart.count({ where: { householdId: owner.householdId } })).toBe(0);
+  });
+
+  it('shows in a preview what would become of what it matches', async () => {
+    const fuel = await category('Fuel');
+    const sorting = { note: null, tagIds: [] };
+    const split: RuleSplit = {
+      currency: 'USD',
+      parts: [
+        { of: { kind: 'size', minor: 100 }, categoryId: fuel, ...sorting },
+        { of: { kind: 'rest' }, categoryId: null, ...sorting },
+      ],
+    };
+    const { items } = await previewRule(owner, draftOf(input({ merchant: 'Uber' }, { split })));
+    expect(items[0]?.changes).toEqual([
+      {
+        field: 'split',
+        before: null,
+        after: expect.stringMatching(/^−\$1\.00 Fuel, −\$.* no category$/),
+      },
+    ]);
+    const theirs = { ...split, parts: split.parts.map((each) => ({ ...each, categoryId: fuel })) };
+    await expect(
+      createRule(stranger, input({ text: 'x' }, { split: theirs })),
+    ).rejects.toMatchObject({ code: 'invalid_input' });
   });
 });
 

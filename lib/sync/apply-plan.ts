@@ -7,6 +7,7 @@ import { copyRows } from '#lib/db/copy-rows';
 import { toJsonParameter } from '#lib/db/json-parameter';
 import type { ProviderTransaction } from '#lib/plaid/transactions';
 import { applyRulesTo } from '#lib/rules/apply-rules';
+import { inheritSplit } from '#lib/splits/copy-own-parts';
 import type { Change, Plan } from './plan-changes.ts';
 import type { ItemRef } from './ports.ts';
 
@@ -199,6 +200,7 @@ export async function mergeRow(
       AND "byPerson" IS NOT NULL
     ON CONFLICT ("householdId", "transactionId", "tagId") DO UPDATE
       SET "byPerson" = COALESCE("TransactionTag"."byPerson", EXCLUDED."byPerson")`;
+  await inheritSplit(tx, ref.householdId, from, into);
   await tx.attachment.updateMany({
     where: { householdId: ref.householdId, transactionId: from },
     data: { transactionId: into },

@@ -6,6 +6,7 @@ import { toJsonParameter } from '#lib/db/json-parameter';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
+import { changedSplits, changeRuleSplits, restoreRuleSplits } from '#lib/rules/rule-splits';
 import { keepStep } from '#lib/undo-steps/keep-step';
 import type { RemovedTagDto } from './contract.ts';
 import { requireTags } from './mutations.ts';
@@ -19,12 +20,22 @@ const tagRow = z.object({
   ruleId: z.uuid().nullable(),
 });
 
+const changedTags = z.object({
+  id: z.uuid(),
+  before: z.array(z.uuid()),
+  after: z.array(z.uuid()),
+});
+
 /** A tag that was taken away, and what was changed with it. */
 export const tagBefore = z.object({
   tag: z.object({ id: z.uuid(), name: z.string(), createdAt: z.iso.datetime() }),
   rows: z.array(tagRow),
   /** Rules that put it on, with their tags before and after. */
-  rules: z.array(z.object({ id: z.uuid(), before: z.array(z.uuid()), after: z.array(z.uuid()) })),
+  rules: z.array(changedTags),
+  /** Parts of transactions that have it, with their tags before and after. */
+  parts: z.array(changedTags).default([]),
+  /** Rules that put it on parts. */
+  splits: changedSplits,
   /** The tag it went into, and what the same transactions had of that one. */
   into: z.object({ id: z.uuid(), rows: z.array(tagRow) }).nullable(),
 });
@@ -54,6 +65,11 @@ export async function takeTagAway(
         tag: { ...tag, createdAt: tag.createdAt.toISOString() },
         rows: await readRows(tx, householdId, tagId),
         rules: await changeRules(tx, householdId, tagId, intoId),
+        parts: await changeParts(tx, householdId, tagId, intoId),
+        splits: await changeRuleSplits(tx, householdId, (part) => ({
+          ...part,
+          tagIds: replaceTag(part.tagIds, tagId, intoId),
+        })),
         into: intoId === null ? null : await joinInto(tx, householdId, tagId, intoId),
       };
       await tx.tag.deleteMany({ where: { householdId, id: tagId } });
@@ -83,14 +99,52 @@ async function changeRules(tx: Tx, householdId: string, tagId: string, intoId: s
     where: { householdId, tagIds: { has: tagId } },
     select: { id: true, tagIds: true },
   });
-  const changed = rules.map(({ id, tagIds }) => {
-    const others = tagIds.filter((each) => each !== tagId && each !== intoId);
-    return { id, before: tagIds, after: intoId === null ? others : [...others, intoId] };
-  });
+  const changed = rules.map(({ id, tagIds }) => ({
+    id,
+    before: tagIds,
+    after: replaceTag(tagIds, tagId, intoId),
+  }));
   for (const { id, after } of changed) {
     await tx.rule.updateMany({ where: { householdId, id }, data: { tagIds: after } });
   }
   return changed;
+}
+
+async function changeParts(tx: Tx, householdId: string, tagId: string, intoId: string | null) {
+  const parts = await tx.splitPart.findMany({
+    where: { householdId, tagIds: { has: tagId } },
+    select: { id: true, tagIds: true },
+  });
+  const changed = parts.map(({ id, tagIds }) => ({
+    id,
+    before: tagIds,
+    after: replaceTag(tagIds, tagId, intoId),
+  }));
+  await setPartTags(
+    tx,
+    householdId,
+    changed.map(({ id, before, after }) => ({ id, from: before, to: after })),
+  );
+  return changed;
+}
+
+/** Each only where it has still the tags that are meant. */
+async function setPartTags(
+  tx: Tx,
+  householdId: string,
+  changes: { id: string; from: string[]; to: string[] }[],
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "SplitPart" p SET "tagIds" = r."to"
+    FROM jsonb_to_recordset(${toJsonParameter(changes)}::jsonb)
+      AS r("id" uuid, "from" uuid[], "to" uuid[])
+    WHERE p."householdId" = ${householdId}::uuid AND p."id" = r."id" AND p."tagIds" = r."from"`;
+}
+
+function replaceTag(tagIds: string[], tagId: string, intoId: string | null): string[] {
+  if (!tagIds.includes(tagId)) return tagIds;
+  const others = tagIds.filter((each) => each !== tagId && each !== intoId);
+  return intoId === null ? others : [...others, intoId];
 }
 
 /** Where either of the two was, the other tag is now. */
@@ -115,7 +169,7 @@ async function joinInto(tx: Tx, householdId: string, tagId: string, intoId: stri
 export async function undoTakingAway(
   tx: Tx,
   householdId: string,
-  { tag, rows, rules, into }: TagBefore,
+  { tag, rows, rules, parts, splits, into }: TagBefore,
 ): Promise<void> {
   await lockSorting(tx, householdId);
   const made = await tx.$executeRaw`
@@ -139,6 +193,12 @@ export async function undoTakingAway(
       data: { tagIds: before },
     });
   }
+  await restoreRuleSplits(tx, householdId, splits);
+  await setPartTags(
+    tx,
+    householdId,
+    parts.map(({ id, before, after }) => ({ id, from: after, to: before })),
+  );
   await publish(tx, householdId, ['tags', 'rules', 'transactions']);
 }
 

@@ -20,4 +20,5 @@ export const saysNothing: RuleEffect = {
   tagIds: [],
   hide: false,
   review: false,
+  split: null,
 };

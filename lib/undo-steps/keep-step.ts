@@ -4,6 +4,7 @@ import { db, type Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import type { Viewer } from '#lib/privacy/viewer';
 import type { RuleBefore } from '#lib/rules/delete-rule';
+import type { SplitBefore } from '#lib/splits/set-split';
 import type { TagBefore } from '#lib/tags/take-tag-away';
 import type { ChangeBefore } from '#lib/transactions/change-transactions';
 
@@ -12,6 +13,7 @@ type Step =
   | { kind: 'category_merge'; before: MergeBefore }
   | { kind: 'tag_removal'; before: TagBefore }
   | { kind: 'rule_removal'; before: RuleBefore }
+  | { kind: 'split_change'; before: SplitBefore }
   | { kind: 'transaction_change'; before: ChangeBefore };
 
 export type StepKind = Step['kind'];

@@ -4,6 +4,7 @@ import { db, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/privacy/viewer';
 import { ruleBefore, undoDeletion } from '#lib/rules/delete-rule';
+import { splitBefore, undoSplit } from '#lib/splits/set-split';
 import { tagBefore, undoTakingAway } from '#lib/tags/take-tag-away';
 import { changeBefore, undoChange } from '#lib/transactions/change-transactions';
 import type { StepKind } from './keep-step.ts';
@@ -17,6 +18,7 @@ const undoOf: Record<StepKind, Undo> = {
     undoMerge(tx, householdId, mergeBefore.parse(before), at),
   rule_removal: (tx, householdId, before) =>
     undoDeletion(tx, householdId, ruleBefore.parse(before)),
+  split_change: (tx, householdId, before) => undoSplit(tx, householdId, splitBefore.parse(before)),
   tag_removal: (tx, householdId, before) =>
     undoTakingAway(tx, householdId, tagBefore.parse(before)),
   transaction_change: (tx, householdId, before) =>

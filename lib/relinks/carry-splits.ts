@@ -1,0 +1,85 @@
+import 'server-only';
+import { Prisma, type Tx } from '#lib/db/client';
+import { copyOwnParts } from '#lib/splits/copy-own-parts';
+
+/** SQL: the parts that the person split a row into, which a query calls `alias`, as JSON. */
+export function partsOf(alias: 't' | 'n'): Prisma.Sql {
+  const row = Prisma.raw(alias);
+  return Prisma.sql`(
+    SELECT COALESCE(jsonb_agg(to_jsonb(p)), '[]') FROM "SplitPart" p
+    WHERE p."householdId" = ${row}."householdId" AND p."transactionId" = ${row}."id"
+      AND p."ruleId" IS NULL)`;
+}
+
+/**
+ * How the person split each new row goes to the old one that it is joined into, unless they split that one.
+ *
+ * @param pairs  the rows `m` of a query: `fromId`, the old one, and `toId`, the new one
+ */
+export async function joinSplits(tx: Tx, householdId: string, pairs: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`
+    WITH open AS (
+      UPDATE "Transaction" o SET "splitSetAt" = n."splitSetAt"
+      FROM ${pairs}
+      JOIN "Transaction" n ON n."householdId" = ${householdId}::uuid AND n."id" = m."toId"
+      WHERE o."householdId" = ${householdId}::uuid AND o."id" = m."fromId"
+        AND o."splitSetAt" IS NULL AND n."splitSetAt" IS NOT NULL
+      RETURNING o."id" AS "oldId", n."id" AS "newId"
+    )
+    UPDATE "SplitPart" p SET "transactionId" = open."oldId" FROM open
+    WHERE p."householdId" = ${householdId}::uuid AND p."transactionId" = open."newId"
+      AND p."ruleId" IS NULL`;
+}
+
+/**
+ * Each of two rows that were joined is split again as it was. What the person said since, they said of both.
+ * Comes after the new rows are back, with the mark that they had.
+ */
+export async function partSplits(tx: Tx, householdId: string, relinkId: string): Promise<void> {
+  type Pair = { oldId: string; newId: string; changed: boolean };
+  const mark = (side: 'before' | 'joined') =>
+    Prisma.sql`(r.${Prisma.raw(`"${side}"`)}->>'splitSetAt')::timestamptz`;
+  const pairs = await tx.$queryRaw<Pair[]>`
+    SELECT t."id" AS "oldId", (r."joined"->>'id')::uuid AS "newId",
+      t."splitSetAt" IS DISTINCT FROM COALESCE(${mark('before')}, ${mark('joined')}) AS "changed"
+    FROM "RelinkRow" r
+    JOIN "Transaction" t ON t."householdId" = r."householdId" AND t."id" = r."transactionId"
+    WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
+      AND r."joined" IS NOT NULL
+      AND (t."splitSetAt" IS NOT NULL OR ${mark('before')} IS NOT NULL
+        OR ${mark('joined')} IS NOT NULL)`;
+  const since = pairs.filter(({ changed }) => changed);
+  await copyOwnParts(
+    tx,
+    householdId,
+    since.map(({ oldId, newId }) => ({ from: oldId, into: newId })),
+  );
+  const oldIds = pairs.filter(({ changed }) => !changed).map(({ oldId }) => oldId);
+  await tx.splitPart.deleteMany({
+    where: { householdId, transactionId: { in: oldIds }, ruleId: null },
+  });
+  for (const side of ['before', 'joined'] as const) {
+    const json = Prisma.raw(`"${side}"`);
+    await tx.$executeRaw`
+      UPDATE "Transaction" t SET "splitSetAt" = ${mark(side)}
+      FROM "RelinkRow" r
+      WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
+        AND r."transactionId" = ANY(${oldIds}::uuid[])
+        AND t."householdId" = r."householdId"
+        AND t."id" = ${side === 'before' ? Prisma.sql`r."transactionId"` : Prisma.sql`(r."joined"->>'id')::uuid`}`;
+    await tx.$executeRaw`
+      INSERT INTO "SplitPart" ("householdId", "id", "transactionId", "position", "amountMinor",
+        "categoryId", "note", "tagIds", "ruleId")
+      SELECT p."householdId", p."id", p."transactionId", p."position", p."amountMinor",
+        (SELECT COALESCE(c."mergedIntoId", c."id") FROM "Category" c
+          WHERE c."householdId" = p."householdId" AND c."id" = p."categoryId"),
+        p."note",
+        ARRAY(SELECT g."id" FROM unnest(p."tagIds") AS x("id")
+          JOIN "Tag" g ON g."householdId" = p."householdId" AND g."id" = x."id"),
+        p."ruleId"
+      FROM "RelinkRow" r
+      CROSS JOIN LATERAL jsonb_populate_recordset(NULL::"SplitPart", r.${json}->'parts') AS p
+      WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
+        AND r."transactionId" = ANY(${oldIds}::uuid[])`;
+  }
+}
