@@ -42,6 +42,7 @@ const pages = [
   '/accounts',
   '/import',
   '/transactions',
+  '/transactions/owed',
   '/transactions/questions',
   '/connections',
   '/connections/calendar',

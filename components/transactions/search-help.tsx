@@ -14,8 +14,8 @@ const examples = [
   ['category:groceries', 'A category or a group; category:none for none'],
   ['account:checking', 'An account, by its name or last digits'],
   ['tag:holiday', 'A tag'],
-  ['is:pending', 'Also posted, reviewed, unreviewed, hidden, visible'],
-  ['has:note', 'Also category, tag, attachment'],
+  ['is:pending', 'Also posted, reviewed, unreviewed, hidden, visible, owed'],
+  ['has:note', 'Also category, tag, attachment, refund'],
 ] as const;
 
 /** What the search understands, by examples. */

@@ -4,6 +4,7 @@ import { Check, ChevronDown, ChevronUp, Eye, EyeOff } from 'lucide-react';
 import { AttachmentSection } from '#components/attachments/attachment-section';
 import { EntryActions } from '#components/entries/entry-actions';
 import { useMayChange } from '#components/members/membership';
+import { SettlementSection } from '#components/settlements/settlement-section';
 import { ReadError } from '#components/shell/read-error';
 import { Amount } from '#components/ui/amount';
 import { Button, IconButton } from '#components/ui/button';
@@ -188,6 +189,11 @@ function Details({
       {byHand && mayChange ? (
         <EntryActions transaction={transaction} today={today} onDeleted={onClose} />
       ) : null}
+      <SettlementSection
+        transactionId={transaction.id}
+        merchant={transaction.merchant}
+        today={today}
+      />
       <AttachmentSection transactionId={transaction.id} />
       <ValueHistory transactionId={transaction.id} />
     </>

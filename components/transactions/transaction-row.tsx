@@ -1,5 +1,6 @@
 import { Check, Clock, EyeOff, Unlink } from 'lucide-react';
 import { memo } from 'react';
+import { SettlementPill } from '#components/settlements/settlement-pill';
 import { Amount } from '#components/ui/amount';
 import { Checkbox } from '#components/ui/checkbox';
 import { TableCell, TableRow } from '#components/ui/table';
@@ -92,6 +93,7 @@ export const TransactionRow = memo(function TransactionRow({
               {row.note}
             </span>
           ) : null}
+          <SettlementPill row={row} className="shrink-0 @max-xl:hidden" />
           {row.pending ? (
             <PendingPill date={row.date} today={today} className="shrink-0 @max-xl:hidden" />
           ) : null}

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { ExportMenu } from '#components/exports/export-menu';
 import { LinkBankButton } from '#components/items/link-buttons';
 import { QuestionsLink } from '#components/questions/questions-link';
+import { OwedLink } from '#components/settlements/owed-link';
 import { useToday } from '#components/shell/today';
 import { VisitChanges } from '#components/shell/visit-changes';
 import { Button } from '#components/ui/button';
@@ -46,6 +47,7 @@ export function TransactionsView({
         actions={
           <>
             <QuestionsLink />
+            <OwedLink />
             <VisitChanges />
             <ExportMenu filter={filter} />
           </>

@@ -35,6 +35,9 @@ const meanings: Record<string, string> = {
   '/api/attachments/[attachmentId]/restore attachmentId': 'removed Attachment',
   '/api/attachments transactionId': 'entered Transaction',
   '/api/transactions/[transactionId]/split transactionId': 'entered Transaction',
+  '/api/transactions/[transactionId]/settlements transactionId': 'entered Transaction',
+  '/api/transactions/[transactionId]/settlements otherId': 'returned Transaction',
+  '/api/transactions/[transactionId]/claim transactionId': 'entered Transaction',
   '/api/imports/[importId] importId': 'FileImport',
   '/api/imports/[importId]/apply importId': 'FileImport',
   '/api/imports/[importId]/undo importId': 'FileImport',
@@ -200,6 +203,12 @@ async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
   const { id } = await visitor.ask<Row>('POST', '/api/entries', entry);
   const deleted = await visitor.ask<Row>('POST', '/api/entries', entry);
   await visitor.ask('DELETE', `/api/entries/${deleted.id}`);
+  const returned = { ...entry, amountMinor: 100, name: 'Market' };
+  const { id: returnedId } = await visitor.ask<Row>('POST', '/api/entries', returned);
+  const link = { otherId: returnedId, amountMinor: 50 };
+  await visitor.ask('POST', `/api/transactions/${id}/settlements`, link);
+  const claim = { amountMinor: 100, owedBy: 'Eve' };
+  await visitor.ask('POST', `/api/transactions/${id}/claim`, claim);
   for (const name of ['kept.pdf', 'removed.pdf']) {
     const query = `transactionId=${id}&name=${name}`;
     await visitor.send('POST', `/api/attachments?${query}`, new Blob(['%PDF-1.7']), octets);
@@ -220,6 +229,7 @@ async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
   return {
     'manual Account': accountId,
     'entered Transaction': id,
+    'returned Transaction': returnedId,
     'deleted Transaction': deleted.id,
     'kept Attachment': kept ?? '',
     'removed Attachment': removed ?? '',

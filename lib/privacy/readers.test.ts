@@ -64,6 +64,12 @@ const system = [
 const reasons: Record<string, string> = {
   'lib/transactions/change-transactions.ts undoChange':
     'takes back what the member did; tells no row',
+  'lib/settlements/write-settlement.ts requireRoom': 'part of settle, which asks',
+  'lib/settlements/write-settlement.ts setClaimOf': 'likewise',
+  'lib/settlements/write-settlement.ts setLink': 'likewise',
+  'lib/settlements/write-settlement.ts undoSettlement':
+    'takes back what the member did; tells no row',
+  'lib/settlements/carry-settlements.ts carrySettlements': 'part of what merges rows',
   'lib/undo-steps/keep-step.ts keepStep': 'keeps what the member did',
   'lib/undo-steps/keep-step.ts deleteOldSteps': 'for the worker; deletes',
   'lib/undo-steps/take-back.ts takeBack': 'takes back what the member did; tells no row',

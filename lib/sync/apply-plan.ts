@@ -1,12 +1,13 @@
 import 'server-only';
 import { holdSorting } from '#lib/categories/lock-sorting';
 import { readCodes } from '#lib/categories/queries';
-import type { Tx } from '#lib/db/client';
+import { Prisma, type Tx } from '#lib/db/client';
 import type { CopyRow } from '#lib/db/copy-format';
 import { copyRows } from '#lib/db/copy-rows';
 import { toJsonParameter } from '#lib/db/json-parameter';
 import type { ProviderTransaction } from '#lib/plaid/transactions';
 import { applyRulesTo } from '#lib/rules/apply-rules';
+import { carrySettlements } from '#lib/settlements/carry-settlements';
 import { inheritSplit } from '#lib/splits/copy-own-parts';
 import type { Change, Plan } from './plan-changes.ts';
 import type { ItemRef } from './ports.ts';
@@ -205,6 +206,8 @@ export async function mergeRow(
     where: { householdId: ref.householdId, transactionId: from },
     data: { transactionId: into },
   });
+  const pairs = Prisma.sql`(VALUES (${from}::uuid, ${into}::uuid)) AS m("leavesId", "staysId")`;
+  await carrySettlements(tx, ref.householdId, pairs);
 }
 
 async function recordChanges(

@@ -3,6 +3,7 @@ import type { CategoryKind } from '#lib/categories/contract';
 import { civilDateSchema } from '#lib/dates/civil-date';
 import type { Money } from '#lib/money/contract';
 import { nameText } from '#lib/seen-text';
+import type { SettledDto } from '#lib/settlements/contract';
 
 /** The longest search text: the field and the API agree on it. */
 export const searchLength = 200;
@@ -141,6 +142,8 @@ export type TransactionDto = {
   hidden: boolean;
   /** The bank withdrew it and the person keeps it. */
   kept: boolean;
+  /** What came back of it or is owed for it; null where nothing did and nobody owes. */
+  settled: SettledDto | null;
 };
 
 /** One transaction with what only its own view shows. */

@@ -3,6 +3,7 @@ import { accountName } from '#lib/accounts/account-name';
 import { Prisma } from '#lib/db/client';
 import { containing } from '#lib/db/containing';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { isOwed, isSettled } from '#lib/settlements/settled-columns';
 import { amountCondition } from './amount-condition.ts';
 import { noCategory, type TransactionFilter } from './contract.ts';
 import {
@@ -65,8 +66,8 @@ function searchConditions(viewer: Viewer, text: string): Prisma.Sql[] {
       return Prisma.sql`(${isAmount} OR ${inText(written)})`;
     }),
     ...terms.amounts.map(amountCondition),
-    ...terms.states.map((state) => stateConditions[state]),
-    ...terms.has.map((possession) => possessionConditions[possession]),
+    ...terms.states.map((state) => stateConditions(viewer)[state]),
+    ...terms.has.map((possession) => possessionConditions(viewer)[possession]),
   ];
   if (terms.from) conditions.push(Prisma.sql`e."date" >= ${terms.from}::date`);
   if (terms.to) conditions.push(Prisma.sql`e."date" <= ${terms.to}::date`);
@@ -80,16 +81,17 @@ function inText(words: string): Prisma.Sql {
   return Prisma.sql`e."searchText" ILIKE ${containing(words)}`;
 }
 
-const stateConditions: Record<SearchState, Prisma.Sql> = {
+const stateConditions = (viewer: Viewer): Record<SearchState, Prisma.Sql> => ({
   pending: Prisma.sql`e."pending"`,
   posted: Prisma.sql`NOT e."pending"`,
   reviewed: Prisma.sql`e."reviewed"`,
   unreviewed: Prisma.sql`NOT e."reviewed"`,
   hidden: Prisma.sql`e."hidden"`,
   visible: Prisma.sql`NOT e."hidden"`,
-};
+  owed: isOwed(viewer),
+});
 
-const possessionConditions: Record<SearchPossession, Prisma.Sql> = {
+const possessionConditions = (viewer: Viewer): Record<SearchPossession, Prisma.Sql> => ({
   note: Prisma.sql`e."note" IS NOT NULL`,
   category: Prisma.sql`e."categoryId" IS NOT NULL`,
   tag: Prisma.sql`EXISTS (SELECT FROM "EffectiveTag" x
@@ -97,7 +99,8 @@ const possessionConditions: Record<SearchPossession, Prisma.Sql> = {
   attachment: Prisma.sql`EXISTS (SELECT FROM "Attachment" f
     WHERE f."householdId" = e."householdId" AND f."transactionId" = e."id"
       AND f."removedAt" IS NULL)`,
-};
+  refund: isSettled(viewer),
+});
 
 /** By the category's name or its group's. */
 function inCategories({ householdId }: Viewer, names: string[]): Prisma.Sql {

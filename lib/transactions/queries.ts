@@ -9,6 +9,7 @@ import { AppError } from '#lib/errors';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { type SettledColumns, settledColumns, toSettled } from '#lib/settlements/settled-columns';
 import {
   type Decider,
   inboxCountLimit,
@@ -39,7 +40,7 @@ export async function listTransactions(
     conditions.push(Prisma.sql`(e."date", e."id") >= (${end.date}::date, ${end.id}::uuid)`);
   }
   const rows = await db().$queryRaw<TransactionRow[]>`
-    ${selectTransactions} WHERE ${Prisma.join(conditions, ' AND ')}
+    ${selectTransactions(viewer)} WHERE ${Prisma.join(conditions, ' AND ')}
     ORDER BY e."date" DESC, e."id" DESC LIMIT ${query.limit + 1}`;
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
@@ -97,7 +98,7 @@ export async function getTransaction(
 ): Promise<TransactionDetailDto> {
   const { householdId } = viewer;
   const [row] = await db().$queryRaw<TransactionRow[]>`
-    ${selectTransactions}
+    ${selectTransactions(viewer)}
     WHERE e."householdId" = ${householdId}::uuid AND e."id" = ${transactionId}::uuid
       AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}`;
   const [detail] = await db().$queryRaw<DetailRow[]>`
@@ -121,12 +122,12 @@ export async function getTransaction(
   return { ...toTransactionDto(row), ...toDetail(detail) };
 }
 
-const selectTransactions = Prisma.sql`
+const selectTransactions = (viewer: Viewer) => Prisma.sql`
   SELECT e."id", e."date"::text AS "date", e."merchant", e."amountMinor", e."currency",
     e."pending", e."note", e."reviewed", e."hidden", e."kept", e."categoryBy", e."accountId",
     ${accountName} AS "accountName",
     a."mask" AS "accountMask", e."categoryId", c."name" AS "categoryName",
-    c."kind"::text AS "categoryKind"
+    c."kind"::text AS "categoryKind", ${settledColumns(viewer)}
   FROM "EffectiveTransaction" e
   JOIN "Account" a ON a."householdId" = e."householdId" AND a."id" = e."accountId"
   LEFT JOIN "Category" c ON c."householdId" = e."householdId" AND c."id" = e."categoryId"`;
@@ -180,22 +181,23 @@ function toDetail(detail: DetailRow): Omit<TransactionDetailDto, keyof Transacti
   };
 }
 
-type TransactionRow = CategoryColumns & {
-  id: string;
-  date: string;
-  merchant: string;
-  amountMinor: bigint;
-  currency: string | null;
-  pending: boolean;
-  note: string | null;
-  reviewed: boolean;
-  hidden: boolean;
-  kept: boolean;
-  categoryBy: Decider;
-  accountId: string;
-  accountName: string;
-  accountMask: string | null;
-};
+type TransactionRow = CategoryColumns &
+  SettledColumns & {
+    id: string;
+    date: string;
+    merchant: string;
+    amountMinor: bigint;
+    currency: string | null;
+    pending: boolean;
+    note: string | null;
+    reviewed: boolean;
+    hidden: boolean;
+    kept: boolean;
+    categoryBy: Decider;
+    accountId: string;
+    accountName: string;
+    accountMask: string | null;
+  };
 
 function toTransactionDto(row: TransactionRow): TransactionDto {
   return {
@@ -211,6 +213,7 @@ function toTransactionDto(row: TransactionRow): TransactionDto {
     reviewed: row.reviewed,
     hidden: row.hidden,
     kept: row.kept,
+    settled: toSettled(row),
   };
 }
 

@@ -11,8 +11,9 @@ export const searchStates = [
   'unreviewed',
   'hidden',
   'visible',
+  'owed',
 ] as const;
-const searchPossessions = ['note', 'category', 'tag', 'attachment'] as const;
+const searchPossessions = ['note', 'category', 'tag', 'attachment', 'refund'] as const;
 
 export type SearchState = (typeof searchStates)[number];
 export type SearchPossession = (typeof searchPossessions)[number];

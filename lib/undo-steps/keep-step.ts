@@ -4,6 +4,7 @@ import { db, type Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import type { Viewer } from '#lib/privacy/viewer';
 import type { RuleBefore } from '#lib/rules/delete-rule';
+import type { SettlementBefore } from '#lib/settlements/write-settlement';
 import type { SplitBefore } from '#lib/splits/set-split';
 import type { TagBefore } from '#lib/tags/take-tag-away';
 import type { ChangeBefore } from '#lib/transactions/change-transactions';
@@ -14,6 +15,7 @@ type Step =
   | { kind: 'tag_removal'; before: TagBefore }
   | { kind: 'rule_removal'; before: RuleBefore }
   | { kind: 'split_change'; before: SplitBefore }
+  | { kind: 'settlement_change'; before: SettlementBefore }
   | { kind: 'transaction_change'; before: ChangeBefore };
 
 export type StepKind = Step['kind'];

@@ -4,6 +4,7 @@ import { db, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/privacy/viewer';
 import { ruleBefore, undoDeletion } from '#lib/rules/delete-rule';
+import { settlementBefore, undoSettlement } from '#lib/settlements/write-settlement';
 import { splitBefore, undoSplit } from '#lib/splits/set-split';
 import { tagBefore, undoTakingAway } from '#lib/tags/take-tag-away';
 import { changeBefore, undoChange } from '#lib/transactions/change-transactions';
@@ -19,6 +20,8 @@ const undoOf: Record<StepKind, Undo> = {
   rule_removal: (tx, householdId, before) =>
     undoDeletion(tx, householdId, ruleBefore.parse(before)),
   split_change: (tx, householdId, before) => undoSplit(tx, householdId, splitBefore.parse(before)),
+  settlement_change: (tx, householdId, before) =>
+    undoSettlement(tx, householdId, settlementBefore.parse(before)),
   tag_removal: (tx, householdId, before) =>
     undoTakingAway(tx, householdId, tagBefore.parse(before)),
   transaction_change: (tx, householdId, before) =>

@@ -1,0 +1,23 @@
+'use client';
+
+import { HandCoins } from 'lucide-react';
+import Link from 'next/link';
+import { Amount } from '#components/ui/amount';
+import { Button } from '#components/ui/button';
+import { sumOpen } from '#lib/settlements/group-claims';
+import { useOpenClaims } from '#lib/settlements/hooks';
+
+/** To what others owe, with its sum; nothing when nobody owes anything. */
+export function OwedLink() {
+  const [first, ...others] = sumOpen(useOpenClaims()?.items ?? []);
+  if (!first) return null;
+  return (
+    <Button asChild>
+      <Link href="/transactions/owed">
+        <HandCoins aria-hidden="true" />
+        Owed to you <Amount minor={first.minor} currency={first.currency} />
+        {others.length > 0 ? ' and more' : null}
+      </Link>
+    </Button>
+  );
+}
