@@ -50,3 +50,17 @@ test('a form that is sent before the page answers is sent once, and not to the p
   const sent = posts.filter((url) => url !== '/api/sign-in/passkey');
   expect(sent).toEqual(['/api/auth/callback/credentials']);
 });
+
+test('one reads on before the page answers, and stays where one is', async ({ page, api }) => {
+  await linkBank(api, { username: 'user_good' });
+  const release = await holdScripts(page);
+  await page.goto('/transactions', { waitUntil: 'commit' });
+  const rows = page.locator('tr[data-row]');
+  await expect(rows.nth(10)).toBeAttached();
+  await page.evaluate(() => window.scrollTo(0, 2_000));
+  release();
+  // The server left out what is in the middle of the window now.
+  const read = () => document.elementFromPoint(640, 400)?.closest('tr')?.getAttribute('data-row');
+  await expect.poll(() => page.evaluate(read)).toBeTruthy();
+  expect(await page.evaluate(() => window.scrollY)).toBe(2_000);
+});

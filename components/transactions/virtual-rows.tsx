@@ -1,6 +1,11 @@
 'use client';
 
-import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
+import {
+  defaultRangeExtractor,
+  observeWindowOffset,
+  useWindowVirtualizer,
+  type Virtualizer,
+} from '@tanstack/react-virtual';
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Table, TableBody, TableColumn, TableHead } from '#components/ui/table';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
@@ -76,6 +81,8 @@ export function VirtualRows({
     overscan: 10,
     scrollMargin: topPx,
     initialRect: serverWindow,
+    initialOffset: 0,
+    observeElementOffset: observeFromHere,
     rangeExtractor: (range) => {
       const heading = days[dayIndexAt(days, range.startIndex)]?.position ?? 0;
       const shown = new Set([heading, ...pinned, ...defaultRangeExtractor(range)]);
@@ -157,6 +164,18 @@ export function VirtualRows({
       </TableBody>
     </Table>
   );
+}
+
+/**
+ * The first render is the server's, which is at the top of the page, also where one has read on before
+ * the page answers. Where one is, the list hears before it is painted.
+ */
+function observeFromHere(
+  virtualizer: Virtualizer<Window, HTMLTableRowElement>,
+  tell: (offset: number, isScrolling: boolean) => void,
+) {
+  tell(window.scrollY, false);
+  return observeWindowOffset(virtualizer, tell);
 }
 
 /** The rows that are not in the page, as empty space. */
