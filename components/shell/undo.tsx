@@ -3,7 +3,13 @@
 import { useEffect } from 'react';
 import { dismissToast, toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
-import { findLatestUndo, rememberUndo, takeBack, type UndoEntry } from '#lib/client/undo';
+import {
+  findLatestUndo,
+  rememberUndo,
+  settleUndo,
+  takeBack,
+  type UndoEntry,
+} from '#lib/client/undo';
 
 let shown: string | undefined;
 
@@ -27,6 +33,13 @@ export async function undoAndSay(entry: UndoEntry): Promise<void> {
   }
 }
 
+async function undoLatest(): Promise<void> {
+  await settleUndo();
+  const latest = findLatestUndo();
+  if (latest) await undoAndSay(latest);
+  else say({ title: 'There is nothing to take back.' });
+}
+
 /** One at a time: who goes through many rows is not told of each for ten seconds. */
 function say(message: Parameters<typeof toast>[0]): void {
   if (shown) dismissToast(shown);
@@ -40,9 +53,7 @@ export function UndoKeys() {
       const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey);
       if (!isUndo || event.shiftKey || event.altKey || isField(event.target)) return;
       event.preventDefault();
-      const latest = findLatestUndo();
-      if (latest) void undoAndSay(latest);
-      else say({ title: 'There is nothing to take back.' });
+      void undoLatest();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { findLatestUndo, rememberUndo, takeBack } from './undo.ts';
+import { awaitUndo, findLatestUndo, rememberUndo, settleUndo, takeBack } from './undo.ts';
 
 it('takes back the latest first, each once', async () => {
   const [first, second] = [vi.fn(async () => {}), vi.fn(async () => {})];
@@ -21,6 +21,17 @@ it('keeps what could not be taken back, in its place', async () => {
   expect(findLatestUndo()).toBe(later);
   await takeBack(later);
   expect(findLatestUndo()).toBe(entry);
+});
+
+it('waits for a change that is on its way, also where that fails', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  void awaitUndo(promise.then(() => void rememberUndo('on its way', async () => {})));
+  const fails = awaitUndo(Promise.reject(new Error('offline')));
+  await expect(fails).rejects.toThrow('offline');
+  const settled = settleUndo();
+  resolve();
+  await settled;
+  expect(findLatestUndo()?.label).toBe('on its way');
 });
 
 it('forgets the oldest of many', () => {

@@ -15,6 +15,7 @@ const maxEntries = 100;
 
 let entries: readonly UndoEntry[] = [];
 let count = 0;
+const underWay = new Set<Promise<void>>();
 const listeners = new Set<() => void>();
 
 export function rememberUndo(label: string, undo: UndoEntry['undo']): UndoEntry {
@@ -22,6 +23,21 @@ export function rememberUndo(label: string, undo: UndoEntry['undo']): UndoEntry 
   const entry = { id: count, label, at: new Date().toISOString(), undo };
   publish([...entries, entry].slice(-maxEntries));
   return entry;
+}
+
+/** Work that ends in `rememberUndo`: until it does, it is the latest that the person did. */
+export async function awaitUndo(work: Promise<void>): Promise<void> {
+  underWay.add(work);
+  try {
+    await work;
+  } finally {
+    underWay.delete(work);
+  }
+}
+
+/** Resolves once what is under way is done: before that, the latest is not the latest. */
+export async function settleUndo(): Promise<void> {
+  await Promise.allSettled(underWay);
 }
 
 /** The latest that was not taken back. */
