@@ -172,3 +172,55 @@ test('a change the server refuses is taken back and said', async ({
   await expect(page.getByText('Not saved', { exact: true })).toBeVisible();
   await expect(drawer.getByRole('button', { name: 'Mark as reviewed' })).toBeVisible();
 });
+
+test('tags are put on by one key, on a row, on some, on all, and narrow the list', async ({
+  page,
+  api,
+}) => {
+  await linkBank(api, { username: 'user_good' });
+  await page.goto('/transactions?q=starbucks');
+  const rows = page.locator('tr[data-row]');
+  const search = page.getByRole('combobox', { name: 'Search tags' });
+  const option = (name: string) => page.getByRole('option', { name });
+  await expect(async () => {
+    await page.keyboard.press('j');
+    await page.keyboard.press('t');
+    await expect(search).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.type('Beans');
+  await page.keyboard.press('Enter');
+  await expect(rows.filter({ hasText: 'Beans' })).toHaveCount(1);
+  await expect(option('Beans')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Escape');
+
+  await rows.first().getByRole('checkbox').click();
+  await rows.nth(1).getByRole('checkbox').click();
+  await page.keyboard.press('t');
+  await expect(option('Beans')).toContainText('1 of 2');
+  await option('Beans').click();
+  await expect(rows.filter({ hasText: 'Beans' })).toHaveCount(2);
+  await page.keyboard.press('Escape');
+
+  const bar = page.getByRole('toolbar', { name: 'Selected transactions' });
+  await bar.getByRole('button', { name: /^Select all \d+$/ }).click();
+  await bar.getByRole('button', { name: 'Tags' }).click();
+  await expect(option('Beans')).toContainText(/2 of \d\d/);
+  await option('Beans').click();
+  await expect(option('Beans')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Escape');
+  await bar.getByRole('button', { name: 'Clear selection' }).click();
+  await page.goto('/transactions');
+  await page.getByRole('button', { name: 'Tags: Any tag' }).click();
+  await option('Beans').click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Tags: Beans' })).toBeVisible();
+  await expect(rows.filter({ hasNotText: 'Starbucks' })).toHaveCount(0);
+
+  await rows.first().getByRole('button', { name: 'Starbucks' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Starbucks' });
+  await expect(drawer).toContainText('Beans: put on by hand.');
+  await drawer.getByRole('button', { name: 'Go back to: no tags' }).click();
+  await expect(drawer).not.toContainText('Beans');
+  await page.keyboard.press('Control+z');
+  await expect(drawer).toContainText('Beans: put on by hand.');
+});

@@ -18,10 +18,8 @@ import { Switch } from '#components/ui/switch';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
 import { cn } from '#lib/cn';
 import type { RuleDto } from '#lib/rules/contract';
+import { rowId } from './rule-link.tsx';
 import { describeEffect, describeWhen, type Names } from './rule-words.ts';
-
-/** Names the row's button, for the focus to come back to after a move. */
-export const rowId = (ruleId: string) => `rule-${ruleId}`;
 
 export function RuleRow({
   rule,

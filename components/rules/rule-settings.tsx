@@ -19,8 +19,8 @@ import type { TagListDto } from '#lib/tags/contract';
 import { useTags } from '#lib/tags/hooks';
 import { RuleDialog } from './rule-dialog.tsx';
 import { emptyDraft, toDraft } from './rule-draft.ts';
+import { rowId } from './rule-link.tsx';
 import { RuleList } from './rule-list.tsx';
-import { rowId } from './rule-row.tsx';
 import type { Names } from './rule-words.ts';
 import { useSaveRule } from './use-save-rule.ts';
 

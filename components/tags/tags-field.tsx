@@ -1,10 +1,11 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Field } from '#components/ui/field';
 import { MultiCombobox } from '#components/ui/multi-combobox';
-import { toast } from '#components/ui/toast';
-import { describeError } from '#lib/client/api';
-import { useTagActions, useTags } from '#lib/tags/hooks';
+import type { TagDto } from '#lib/tags/contract';
+import { useTags } from '#lib/tags/hooks';
+import { useMakeTag } from './use-make-tag.tsx';
 
 /** The tags of something; one that is not there yet is made by typing its name. */
 export function TagsField({
@@ -13,22 +14,14 @@ export function TagsField({
   onChange,
 }: {
   values: readonly string[];
-  hint?: string | undefined;
-  onChange: (tagIds: string[]) => void;
+  hint?: ReactNode;
+  /** @param made  is new, and among them */
+  onChange: (tagIds: string[], made?: TagDto) => void;
 }) {
   const tags = useTags() ?? [];
-  const { create } = useTagActions();
-  const add = (name: string) => {
-    create(name)
-      .then((tag) => tag && !values.includes(tag.id) && onChange([...values, tag.id]))
-      .catch((problem: unknown) => {
-        toast({
-          tone: 'danger',
-          title: 'The tag was not made',
-          description: describeError(problem),
-        });
-      });
-  };
+  const add = useMakeTag((tag) => {
+    if (!values.includes(tag.id)) onChange([...values, tag.id], tag);
+  });
   return (
     <Field label="Tags" hint={hint}>
       <MultiCombobox
@@ -37,7 +30,7 @@ export function TagsField({
         placeholder="Add a tag"
         options={tags.map(({ id, name }) => ({ value: id, label: name }))}
         values={values}
-        onValuesChange={onChange}
+        onValuesChange={(tagIds) => onChange(tagIds)}
         onCreate={add}
       />
     </Field>

@@ -60,6 +60,9 @@ export function BulkBar({
       <Button size="sm" onClick={() => onEdit('note')}>
         Note
       </Button>
+      <Button size="sm" onClick={() => onEdit('tags')}>
+        Tags
+      </Button>
       <Button size="sm" onClick={onReview}>
         <Check aria-hidden="true" />
         Reviewed

@@ -1,19 +1,26 @@
 import { offerUndo } from '#components/shell/undo';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
+import { awaitUndo } from '#lib/client/undo';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
+import type { TransactionTagDto } from '#lib/tags/contract';
 import type {
+  BulkResultDto,
   DecisionField,
   TransactionDetailDto,
   TransactionDto,
-  TransactionFilter,
   TransactionPatch,
 } from '#lib/transactions/contract';
-import { changeTransactions, undoTransactionChange } from '#lib/transactions/hooks';
+import {
+  type ChangedRows,
+  changeTransactions,
+  changeTransactionTags,
+  undoTransactionChange,
+} from '#lib/transactions/hooks';
 
 /** What a decision is about: some rows, or all that a filter lets through. */
 export type Target = {
-  of: { transactionIds: string[] } | { filter: TransactionFilter };
+  of: ChangedRows;
   /** What one row is called; left out where it is several. */
   name?: string;
 };
@@ -52,6 +59,43 @@ export function decideReviewed(target: Target, reviewed: boolean) {
   return decide(target, { reviewed }, reviewed ? 'reviewed' : 'to be reviewed', { reviewed });
 }
 
+type Tag = TransactionDto['tags'][number];
+
+export function decideTags(
+  target: Target,
+  { add = [], remove = [] }: { add?: readonly Tag[]; remove?: readonly Tag[] },
+) {
+  const ids = (tags: readonly Tag[]) => tags.map(({ id }) => id);
+  const gone = new Set([...ids(add), ...ids(remove)]);
+  const show = (row: TransactionDto) => ({
+    ...row,
+    tags: [...row.tags.filter(({ id }) => !gone.has(id)), ...add].sort(byName),
+  });
+  const what = [
+    ...add.map(({ name }) => `tagged ${name}`),
+    ...remove.map(({ name }) => `tag ${name} taken off`),
+  ];
+  const change = {
+    ...(add.length > 0 && { add: ids(add) }),
+    ...(remove.length > 0 && { remove: ids(remove) }),
+  };
+  return decideBy(target, what.join(', '), () => changeTransactionTags(target.of, change, show));
+}
+
+/** Leaves tags to the rules. */
+export function giveBackTags(target: Target, tags: readonly TransactionTagDto[]) {
+  const ruled = new Map(tags.map(({ id, rule }) => [id, rule !== null]));
+  const others = (row: TransactionDto) => row.tags.filter(({ id }) => !ruled.has(id));
+  const own = tags.filter(({ id }) => ruled.get(id)).map(({ id, name }) => ({ id, name }));
+  const show = (row: TransactionDto) => ({ ...row, tags: [...others(row), ...own].sort(byName) });
+  const change = { revert: [...ruled.keys()] };
+  return decideBy(target, 'tags given back', () => changeTransactionTags(target.of, change, show));
+}
+
+function byName(one: Tag, other: Tag): number {
+  return one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1;
+}
+
 /** Gives a field back to the rule or the bank. */
 export function giveBack(row: TransactionDetailDto, field: DecisionField) {
   const { category, merchant, date } = row.otherwise;
@@ -76,16 +120,29 @@ const fieldWords: Record<DecisionField, string> = {
   reviewed: 'review',
 };
 
-/** Does it, offers to undo it, and says where it was not saved. */
-async function decide(
-  { of, name }: Target,
+function decide(
+  target: Target,
   patch: TransactionPatch,
   what: string,
   shown: Partial<TransactionDto>,
 ): Promise<void> {
+  return decideBy(target, what, () =>
+    changeTransactions(target.of, patch, (row) => ({ ...row, ...shown })),
+  );
+}
+
+function decideBy(target: Target, what: string, change: () => Promise<BulkResultDto>) {
+  return awaitUndo(decideAndSay(target, what, change));
+}
+
+/** Does it, offers to undo it, and says where it was not saved. */
+async function decideAndSay(
+  { name }: Target,
+  what: string,
+  change: () => Promise<BulkResultDto>,
+): Promise<void> {
   try {
-    const show = (row: TransactionDto) => ({ ...row, ...shown });
-    const { count, undoStepId } = await changeTransactions(of, patch, show);
+    const { count, undoStepId } = await change();
     const whom = name ?? `${count.toLocaleString('en-US')} transactions`;
     offerUndo(`${whom}: ${what}`, () => undoTransactionChange(undoStepId));
   } catch (error) {

@@ -11,6 +11,7 @@ import { useCategories } from '#lib/categories/hooks';
 import { cn } from '#lib/cn';
 import { noCategory, type TransactionFilter, writeFilter } from '#lib/transactions/contract';
 import { AmountFilter } from './amount-filter.tsx';
+import { TagFilter } from './tag-filter.tsx';
 
 const all = 'all';
 
@@ -47,6 +48,7 @@ export function FilterBar({
         options={accountOptions(accounts, filter.accountId)}
       />
       <CategoryFilter filter={filter} onChange={onChange} />
+      <TagFilter filter={filter} onChange={onChange} />
       <PeriodPicker
         label="Dates"
         value={{ from: filter.from ?? null, to: filter.to ?? null }}

@@ -10,11 +10,13 @@ import { cn } from '#lib/cn';
 export function FilterPopover({
   label,
   words,
+  className = 'w-72 gap-4 p-4',
   children,
 }: {
   label: string;
   /** What it is set to. */
   words: string;
+  className?: string;
   children: ReactNode;
 }) {
   return (
@@ -23,10 +25,10 @@ export function FilterPopover({
         aria-label={`${label}: ${words}`}
         className={cn(quietStyles, 'flex h-9 items-center gap-2 pointer-coarse:h-11')}
       >
-        <span className="truncate">{words}</span>
+        <span className="max-w-48 truncate">{words}</span>
         <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />
       </PopoverTrigger>
-      <PopoverContent aria-label={label} className="w-72 gap-4 p-4">
+      <PopoverContent aria-label={label} className={className}>
         {children}
       </PopoverContent>
     </Popover>

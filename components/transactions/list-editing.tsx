@@ -135,7 +135,7 @@ export function useListEditing({
             onClear={ticked.clear}
           />
         ) : null}
-        {edit ? <RowEditor edit={edit} onClose={() => setEdit(null)} /> : null}
+        {edit ? <RowEditor edit={edit} rows={rows} onClose={() => setEdit(null)} /> : null}
         <ShortcutsSheet open={isHelpOpen} onOpenChange={setHelpOpen} />
       </>
     ),

@@ -9,6 +9,7 @@ import { Popover, PopoverAnchor, PopoverContent } from '#components/ui/popover';
 import { useCategories } from '#lib/categories/hooks';
 import type { TransactionDto } from '#lib/transactions/contract';
 import { decideCategory, decideMerchant, decideNote, type Target } from './decisions.ts';
+import { TagPanel } from './tag-panel.tsx';
 import type { EditedField } from './use-list-keys.ts';
 
 export type Edit = {
@@ -24,17 +25,28 @@ const titles: Record<EditedField, string> = {
   category: 'Category',
   merchant: 'Name',
   note: 'Note',
+  tags: 'Tags',
 };
 
 /** Writes one field over one row or many, where the row stands. Enter saves, Escape leaves it. */
-export function RowEditor({ edit, onClose }: { edit: Edit; onClose: () => void }) {
-  const { field, anchor } = edit;
+export function RowEditor({
+  edit,
+  rows,
+  onClose,
+}: {
+  edit: Edit;
+  /** Of the list, as they are meanwhile. */
+  rows: readonly TransactionDto[];
+  onClose: () => void;
+}) {
+  const { field, anchor, target } = edit;
+  const isList = field === 'category' || field === 'tags';
   return (
     <Popover open onOpenChange={onClose}>
       <PopoverAnchor virtualRef={{ current: anchor }} />
       <PopoverContent
         aria-label={titles[field]}
-        className={field === 'category' ? 'max-h-88 w-72 overflow-hidden' : 'w-80 p-4'}
+        className={isList ? 'max-h-88 w-72 overflow-hidden' : 'w-80 p-4'}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
           if (anchor.isConnected) anchor.focus();
@@ -42,6 +54,8 @@ export function RowEditor({ edit, onClose }: { edit: Edit; onClose: () => void }
       >
         {field === 'category' ? (
           <CategoryPanel edit={edit} onClose={onClose} />
+        ) : field === 'tags' ? (
+          <TagPanel target={target} rows={rows} />
         ) : (
           <TextForm key={field} field={field} edit={edit} onClose={onClose} />
         )}

@@ -28,6 +28,7 @@ const groups = [
       ['c', null, 'Category'],
       ['p', null, 'Name'],
       ['n', null, 'Note'],
+      ['t', null, 'Tags'],
       ['r', null, 'Reviewed, and on to the next'],
       ['h', null, 'Hide, or show again'],
       ['Ctrl Z', '⌘ Z', 'Take back the last change'],

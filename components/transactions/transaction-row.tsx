@@ -1,6 +1,7 @@
 import { Check, Clock, EyeOff, Unlink } from 'lucide-react';
 import { memo } from 'react';
 import { SettlementPill } from '#components/settlements/settlement-pill';
+import { TagPills } from '#components/tags/tag-pills';
 import { Amount } from '#components/ui/amount';
 import { Checkbox } from '#components/ui/checkbox';
 import { TableCell, TableRow } from '#components/ui/table';
@@ -87,6 +88,7 @@ export const TransactionRow = memo(function TransactionRow({
               <VisuallyHidden>Hidden</VisuallyHidden>
             </span>
           ) : null}
+          <TagPills tags={row.tags} className="hidden shrink-0 @2xl:flex" />
           {row.note ? (
             // It takes what the merchant leaves, and shrinks long before the merchant does.
             <span className="hidden min-w-0 shrink-[9999] truncate text-ink-faint text-sm @4xl:block">
@@ -102,6 +104,7 @@ export const TransactionRow = memo(function TransactionRow({
           {row.pending ? <Clock aria-hidden="true" className="size-3 shrink-0" /> : null}
           <span className="truncate">
             {row.pending ? `${pendingWord(row.date, today)}, ${category}` : category}
+            {row.tags.map(({ name }) => ` · ${name}`)}
           </span>
         </span>
       </TableCell>

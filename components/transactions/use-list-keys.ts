@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 
 /** What can be written over rows without opening one. */
-export type EditedField = 'category' | 'merchant' | 'note';
+export type EditedField = 'category' | 'merchant' | 'note' | 'tags';
 
 /** What the keys of a list do; each acts on what is ticked, or else on the row one is at. */
 export type ListActions = {
@@ -56,6 +56,7 @@ function actionOf(
     c: () => actions.edit('category'),
     p: () => actions.edit('merchant'),
     n: () => actions.edit('note'),
+    t: () => actions.edit('tags'),
     h: actions.hide,
     r: actions.review,
   };

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, Search } from 'lucide-react';
+import { Check, Minus, Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { cn } from '#lib/cn';
 import { type ComboboxOption, matchOptions, maxShownOptions, stepTo } from './combobox-options.ts';
@@ -9,6 +9,8 @@ import { Input } from './input.tsx';
 export type ComboboxPanelProps = {
   options: readonly ComboboxOption[];
   chosen: ReadonlySet<string>;
+  /** Chosen for some of what it is about, where that is several. */
+  partly?: ReadonlySet<string>;
   onChoose: (value: string) => void;
   searchLabel: string;
   emptyText: string;
@@ -32,6 +34,7 @@ export type ComboboxPanelProps = {
 export function ComboboxPanel({
   options,
   chosen,
+  partly,
   onChoose,
   searchLabel,
   emptyText,
@@ -118,6 +121,7 @@ export function ComboboxPanel({
             aside={text && option.group !== option.label ? option.group : undefined}
             isActive={index === active}
             isChosen={chosen.has(option.value)}
+            isPartly={partly?.has(option.value)}
             multiple={multiple}
             onPoint={() => setActive(index)}
             onChoose={() => choose(index)}
@@ -154,6 +158,7 @@ function Row({
   aside = option.aside,
   isActive,
   isChosen = false,
+  isPartly = false,
   multiple = false,
   onPoint,
   onChoose,
@@ -164,6 +169,7 @@ function Row({
   aside?: string;
   isActive: boolean;
   isChosen?: boolean;
+  isPartly?: boolean;
   multiple?: boolean;
   onPoint: () => void;
   onChoose: () => void;
@@ -189,7 +195,7 @@ function Row({
         onClick={onChoose}
         className="flex min-h-8 select-none items-center gap-2 rounded-sm px-2 aria-disabled:opacity-50 data-[highlighted]:bg-pressed pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0"
       >
-        {multiple ? <Box isChosen={isChosen} /> : null}
+        {multiple ? <Box isChosen={isChosen} isPartly={isPartly} /> : null}
         {option.icon}
         <span className="min-w-0 flex-1 truncate">{option.label}</span>
         {aside ? <span className="max-w-1/2 truncate text-ink-faint text-sm">{aside}</span> : null}
@@ -200,18 +206,19 @@ function Row({
 }
 
 /** Looks like a Checkbox; that it is on, the option itself says. */
-function Box({ isChosen }: { isChosen: boolean }) {
+function Box({ isChosen, isPartly }: { isChosen: boolean; isPartly: boolean }) {
   return (
     <span
       aria-hidden="true"
       className={cn(
         'grid size-4 shrink-0 place-items-center rounded-sm border',
-        isChosen
+        isChosen || isPartly
           ? 'border-transparent bg-accent-fill text-accent-ink'
           : 'border-line-control bg-surface',
       )}
     >
       {isChosen ? <Check className="size-3! stroke-3" /> : null}
+      {isPartly ? <Minus className="size-3! stroke-3" /> : null}
     </span>
   );
 }

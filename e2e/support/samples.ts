@@ -72,6 +72,10 @@ const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown
     of: { transactionIds: [id('transactionId')] },
     patch: { note: 'Mine now', reviewed: true, categoryId: id('categoryId') },
   }),
+  'POST /api/transactions/tags': (id) => ({
+    of: { transactionIds: [id('transactionId')] },
+    change: { add: [id('tagId')] },
+  }),
   'PATCH /api/transactions/[transactionId]/tags': (id) => ({ add: [id('tagId')] }),
   'POST /api/step-up': () => ({ kind: 'password', password: passwords.first }),
 };

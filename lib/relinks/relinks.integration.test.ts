@@ -5,7 +5,8 @@ import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { disconnectItem } from '#lib/items/disconnect-item';
 import { createRule } from '#lib/rules/mutations';
 import { setSplit } from '#lib/splits/set-split';
-import { changeTagsOf, createTag } from '#lib/tags/mutations';
+import { changeTagsOf } from '#lib/tags/change-tags';
+import { createTag } from '#lib/tags/mutations';
 import {
   createHousehold,
   type LinkedItem,

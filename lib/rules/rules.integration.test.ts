@@ -5,7 +5,8 @@ import { db, type Prisma } from '#lib/db/client';
 import type { RuleSplit } from '#lib/splits/contract';
 import { getSplit } from '#lib/splits/queries';
 import { giveSplitBack, setSplit } from '#lib/splits/set-split';
-import { changeTagsOf, createTag } from '#lib/tags/mutations';
+import { changeTagsOf } from '#lib/tags/change-tags';
+import { createTag } from '#lib/tags/mutations';
 import { listTags, listTagsOf } from '#lib/tags/queries';
 import { takeTagAway } from '#lib/tags/take-tag-away';
 import {
@@ -140,9 +141,10 @@ describe('a rule', () => {
     expect(one).toMatchObject({ categoryId: null, categoryBy: 'person', note: null });
     expect(two).toMatchObject({ categoryId: mine, categoryBy: 'person', note: 'By rule' });
     expect(rest.every((row) => row.categoryId === theirs && row.categoryBy === 'rule')).toBe(true);
-    expect((await listTagsOf(owner, second?.id ?? '')).items).toEqual([]);
+    const said = async () => (await listTagsOf(owner, second?.id ?? '')).items;
+    expect(await said()).toMatchObject([{ on: false, by: 'person', rule: { id: ruleId } }]);
     await changeTagsOf(owner, second?.id ?? '', { revert: [trip] });
-    expect((await listTagsOf(owner, second?.id ?? '')).items).toMatchObject([{ by: 'rule' }]);
+    expect(await said()).toMatchObject([{ on: true, by: 'rule' }]);
     await updateTransaction(owner, second?.id ?? '', { revert: ['categoryId'] });
     expect((await find('Uber'))[1]).toMatchObject({ categoryId: theirs, categoryBy: 'rule' });
     await deleteRule(owner, ruleId ?? '');

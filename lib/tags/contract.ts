@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nameText } from '#lib/seen-text';
+import { type BulkResultDto, selectionSchema } from '#lib/transactions/contract';
 
 /** In a household. */
 export const tagLimit = 500;
@@ -25,6 +26,8 @@ export const changeTagsInput = z
   }, 'Name each tag once.');
 export type ChangeTagsInput = z.infer<typeof changeTagsInput>;
 
+export const bulkTagsInput = z.strictObject({ of: selectionSchema, change: changeTagsInput });
+
 export type TagDto = {
   id: string;
   name: string;
@@ -37,11 +40,23 @@ export type TagListDto = { items: TagDto[]; nextCursor: null };
 /** What taking a tag away answers: the tags as they are now, and by what it is taken back. */
 export type RemovedTagDto = TagListDto & { undoStepId: string };
 
-/** A tag as a transaction has it. */
-type TransactionTagDto = {
+/** How many of some transactions have a tag; tags that none of them has are left out. */
+export type TagCountsDto = {
+  items: { id: string; transactions: number }[];
+  nextCursor: null;
+};
+
+/** What a person or a rule says of a tag on a transaction. */
+export type TransactionTagDto = {
   id: string;
   name: string;
+  /** False: the person took it off, whatever the rule says. */
+  on: boolean;
   by: 'person' | 'rule';
+  /** The rule that puts it on, also where the person decided. */
+  rule: { id: string; name: string } | null;
 };
 
 export type TransactionTagsDto = { items: TransactionTagDto[]; nextCursor: null };
+
+export type ChangedTagsDto = TransactionTagsDto & Pick<BulkResultDto, 'undoStepId'>;

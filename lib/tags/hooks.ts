@@ -1,11 +1,14 @@
 import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
+import { type TransactionFilter, writeFilter } from '#lib/transactions/contract';
+import { useRowEvents } from '#lib/transactions/row-events';
 import type {
-  ChangeTagsInput,
   RemovedTagDto,
+  TagCountsDto,
   TagDto,
   TagListDto,
+  TransactionTagDto,
   TransactionTagsDto,
 } from './contract.ts';
 
@@ -46,15 +49,27 @@ export function useTagActions() {
   };
 }
 
-/** The tags of one transaction; undefined while they load. `change` rejects with an ApiError. */
-export function useTagsOf(transactionId: string) {
-  const tagsPath = `/api/transactions/${transactionId}/tags`;
-  const { data, mutate } = useSWR<TransactionTagsDto>(tagsPath, getJson);
+/** What is said of tags on one transaction; undefined while it loads. */
+export function useTagsOf(transactionId: string): TransactionTagDto[] | undefined {
+  const { data, mutate } = useSWR<TransactionTagsDto>(
+    `/api/transactions/${transactionId}/tags`,
+    getJson,
+  );
   useLiveTopic('transactions', () => void mutate());
-  return {
-    tags: data?.items,
-    change: async (input: ChangeTagsInput) => {
-      await mutate(sendJson<TransactionTagsDto>('PATCH', tagsPath, input), { revalidate: false });
-    },
-  };
+  useRowEvents((event) => {
+    if (event === 'read again') void mutate();
+  });
+  return data?.items;
+}
+
+/** How many of what a filter lets through have each tag; null asks for nothing. */
+export function useTagCounts(filter: TransactionFilter | null): TagCountsDto['items'] | undefined {
+  const { data, mutate } = useSWR<TagCountsDto>(
+    filter && `/api/transactions/tags?${writeFilter(filter)}`,
+    getJson,
+  );
+  useRowEvents((event) => {
+    if (event === 'read again') void mutate();
+  });
+  return data?.items;
 }

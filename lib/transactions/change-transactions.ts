@@ -14,7 +14,7 @@ import {
   type TransactionPatch,
   type TransactionSelection,
 } from './contract.ts';
-import { filterConditions } from './filter-conditions.ts';
+import { refuseTooMany, selectionCondition } from './selection.ts';
 
 const timeoutMs = 60_000;
 
@@ -67,11 +67,6 @@ export async function changeTransactions(
   );
 }
 
-function refuseTooMany(): never {
-  const message = `These are more than ${changeLimit.toLocaleString('en-US')} transactions. Nothing was changed; narrow the list first.`;
-  throw new AppError('invalid_input', message, { fields: { of: 'These are too many.' } });
-}
-
 /** Reads and locks the rows, writes what the patch says, and returns how they were. */
 async function writeDecisions(
   tx: Tx,
@@ -92,7 +87,7 @@ async function writeDecisions(
       SELECT t."id", t."itemId", jsonb_build_array(t."id", ${Prisma.join(former)}) AS "before"
       FROM "Transaction" t
       WHERE t."householdId" = ${viewer.householdId}::uuid
-        AND t."id" IN (SELECT e."id" FROM "EffectiveTransaction" e WHERE ${conditionOf(viewer, of)})
+        AND t."id" IN (SELECT e."id" FROM "EffectiveTransaction" e WHERE ${selectionCondition(viewer, of)})
       ORDER BY t."id" LIMIT ${changeLimit + 1} FOR UPDATE OF t
     ), "changed" AS (
       UPDATE "Transaction" t SET ${assignments(patch, now)} FROM "picked" p
@@ -100,14 +95,6 @@ async function writeDecisions(
     )
     SELECT jsonb_agg("before") AS "rows", array_agg(DISTINCT "itemId") AS "itemIds" FROM "picked"`;
   return { rows: found?.rows ?? [], itemIds: found?.itemIds ?? [] };
-}
-
-function conditionOf(viewer: Viewer, of: TransactionSelection): Prisma.Sql {
-  const conditions = filterConditions(viewer, 'filter' in of ? of.filter : {});
-  if ('transactionIds' in of) {
-    conditions.push(Prisma.sql`e."id" = ANY(${of.transactionIds}::uuid[])`);
-  }
-  return Prisma.join(conditions, ' AND ');
 }
 
 /** The fields a patch sets or gives back, in one order. */

@@ -14,6 +14,15 @@ export const noCategory = 'none';
 /** The size of an amount in units of its currency, as a URL writes it. */
 const sizeSchema = z.string().regex(/^\d{1,13}(\.\d{1,8})?$/, 'Use digits and a point: 12.99.');
 
+/** Several ids as a URL writes them: one after the other, with commas between. */
+const idList = z.union([
+  z.uuid().transform((id) => [id]),
+  z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.uuid()).max(20)),
+]);
+
 /** As a URL says yes or no. */
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
@@ -22,6 +31,8 @@ const filterFields = {
   q: z.string().trim().max(searchLength).optional(),
   accountId: z.uuid().optional(),
   categoryId: z.union([z.uuid(), z.literal(noCategory)]).optional(),
+  /** It has one of these tags. */
+  tagIds: idList.optional(),
   /** First and last day, both included. */
   from: civilDateSchema.optional(),
   to: civilDateSchema.optional(),
@@ -107,7 +118,7 @@ export const namedLimit = 1_000;
 export const changeLimit = 50_000;
 
 /** Which transactions: these, or all that a filter lets through. */
-const selectionSchema = z.union([
+export const selectionSchema = z.union([
   z.strictObject({ transactionIds: z.array(z.uuid()).min(1).max(namedLimit) }),
   z.strictObject({ filter: transactionFilterQuery }),
 ]);
@@ -136,6 +147,7 @@ export type TransactionDto = {
   /** Who chose the category. */
   categoryBy: Decider;
   amount: Money;
+  tags: { id: string; name: string }[];
   pending: boolean;
   note: string | null;
   reviewed: boolean;

@@ -31,6 +31,7 @@ function fieldConditions(viewer: Viewer, filter: TransactionFilter): Prisma.Sql[
   } else if (filter.categoryId) {
     conditions.push(inCategory(viewer, filter.categoryId));
   }
+  if (filter.tagIds) conditions.push(hasOneOf(viewer, filter.tagIds));
   if (filter.from) conditions.push(Prisma.sql`e."date" >= ${filter.from}::date`);
   if (filter.to) conditions.push(Prisma.sql`e."date" <= ${filter.to}::date`);
   if (filter.direction === 'in') conditions.push(Prisma.sql`e."amountMinor" > 0`);
@@ -49,6 +50,13 @@ function inCategory({ householdId }: Viewer, categoryId: string): Prisma.Sql {
   return Prisma.sql`(e."categoryId" IN (
     SELECT c."id" FROM "Category" c WHERE c."householdId" = ${householdId}::uuid
       AND ${categoryId}::uuid IN (c."id", c."parentId"))) IS TRUE`;
+}
+
+function hasOneOf({ householdId }: Viewer, tagIds: string[]): Prisma.Sql {
+  return Prisma.sql`(e."id" IN (
+    SELECT x."transactionId" FROM "EffectiveTag" x
+    WHERE x."householdId" = ${householdId}::uuid AND x."tagId" = ANY(${tagIds}::uuid[])
+  )) IS TRUE`;
 }
 
 function toRange({ min, max }: TransactionFilter): AmountRange {

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { listCategories } from '#lib/categories/queries';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
-import { changeTagsOf, createTag } from '#lib/tags/mutations';
+import { changeTagsOf } from '#lib/tags/change-tags';
+import { createTag } from '#lib/tags/mutations';
 import { createHousehold, linkItem, syncHistory, type TestHousehold } from '#lib/testing/household';
 import { type TransactionDto, transactionFilterQuery, transactionListQuery } from './contract.ts';
 import { updateTransaction } from './mutations.ts';
@@ -81,12 +82,14 @@ describe('a search', () => {
 
   it('finds by tag, by having one, and by an attachment', async () => {
     const [row, other] = all.filter(isStarbucks);
-    const { items } = await createTag(owner, { name: 'Trip to Rome' });
-    await changeTagsOf(owner, row?.id ?? '', { add: [items[0]?.id ?? ''] });
+    const [tag] = (await createTag(owner, { name: 'Trip to Rome' })).items;
+    await changeTagsOf(owner, row?.id ?? '', { add: [tag?.id ?? ''] });
     const ids = async (q: string) => (await find({ q })).map(({ id }) => id);
     expect(await ids('tag:rome')).toEqual([row?.id]);
     expect(await ids('has:tag')).toEqual([row?.id]);
     expect(await ids('tag:paris')).toEqual([]);
+    await changeTagsOf(owner, row?.id ?? '', { revert: [tag?.id ?? ''] });
+    expect(await ids('has:tag')).toEqual([]);
     expect(await ids('has:attachment')).toEqual([]);
     await db().attachment.create({
       data: {

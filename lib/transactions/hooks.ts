@@ -3,6 +3,7 @@ import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
 import { usePages } from '#lib/client/use-pages';
+import type { ChangeTagsInput } from '#lib/tags/contract';
 import {
   type BulkResultDto,
   type ChangedTransactionDto,
@@ -146,16 +147,20 @@ export function useTransaction(id: string | null) {
     transaction: data,
     error: error as unknown,
     retry: () => mutate(),
-    /** Keeps a note, with no offer to undo: what is typed has one of its own. Rejects with ApiError. */
+    /** Keeps a note; resolves to the step by which it is taken back. Rejects with ApiError. */
     saveNote: async (note: string | null, options: { keepalive?: boolean }) => {
       const path = `${listPath}/${id}`;
       const row = await sendJson<ChangedTransactionDto>('PATCH', path, { note }, options);
       // By its key: another transaction may be open by then.
       void mutateKey(path, row, { revalidate: false });
       tellRows((each) => (each.id === row.id ? row : each));
+      return row.undoStepId;
     },
   };
 }
+
+/** These, or all that a filter lets through. */
+export type ChangedRows = { transactionIds: string[] } | { filter: TransactionFilter };
 
 /**
  * Changes what the person decides. Shown at once on everything that lists the rows, and taken back
@@ -163,10 +168,31 @@ export function useTransaction(id: string | null) {
  *
  * @param show  how a row looks with the change
  */
-export async function changeTransactions(
-  of: { transactionIds: string[] } | { filter: TransactionFilter },
+export function changeTransactions(
+  of: ChangedRows,
   patch: TransactionPatch,
   show: (row: TransactionDto) => TransactionDto,
+): Promise<BulkResultDto> {
+  return changeShown(of, show, (words) =>
+    sendJson('POST', `${listPath}/bulk`, { of: words, patch }),
+  );
+}
+
+/** The same for their tags. */
+export function changeTransactionTags(
+  of: ChangedRows,
+  change: ChangeTagsInput,
+  show: (row: TransactionDto) => TransactionDto,
+): Promise<BulkResultDto> {
+  return changeShown(of, show, (words) =>
+    sendJson('POST', `${listPath}/tags`, { of: words, change }),
+  );
+}
+
+async function changeShown(
+  of: ChangedRows,
+  show: (row: TransactionDto) => TransactionDto,
+  send: (words: unknown) => Promise<BulkResultDto>,
 ): Promise<BulkResultDto> {
   const ids = 'transactionIds' in of ? new Set(of.transactionIds) : null;
   const former = new Map<string, TransactionDto>();
@@ -178,7 +204,7 @@ export async function changeTransactions(
   const words =
     'transactionIds' in of ? of : { filter: Object.fromEntries(writeFilter(of.filter)) };
   try {
-    const result = await sendJson<BulkResultDto>('POST', `${listPath}/bulk`, { of: words, patch });
+    const result = await send(words);
     tellRows('read again');
     return result;
   } catch (error) {

@@ -127,7 +127,11 @@ const selectTransactions = (viewer: Viewer) => Prisma.sql`
     e."pending", e."note", e."reviewed", e."hidden", e."kept", e."categoryBy", e."accountId",
     ${accountName} AS "accountName",
     a."mask" AS "accountMask", e."categoryId", c."name" AS "categoryName",
-    c."kind"::text AS "categoryKind", ${settledColumns(viewer)}
+    c."kind"::text AS "categoryKind", ${settledColumns(viewer)},
+    (SELECT jsonb_agg(jsonb_build_object('id', g."id", 'name', g."name") ORDER BY lower(g."name"))
+      FROM "EffectiveTag" x
+      JOIN "Tag" g ON g."householdId" = x."householdId" AND g."id" = x."tagId"
+      WHERE x."householdId" = e."householdId" AND x."transactionId" = e."id") AS "tags"
   FROM "EffectiveTransaction" e
   JOIN "Account" a ON a."householdId" = e."householdId" AND a."id" = e."accountId"
   LEFT JOIN "Category" c ON c."householdId" = e."householdId" AND c."id" = e."categoryId"`;
@@ -197,6 +201,7 @@ type TransactionRow = CategoryColumns &
     accountId: string;
     accountName: string;
     accountMask: string | null;
+    tags: TransactionDto['tags'] | null;
   };
 
 function toTransactionDto(row: TransactionRow): TransactionDto {
@@ -208,6 +213,7 @@ function toTransactionDto(row: TransactionRow): TransactionDto {
     category: toCategory(row),
     categoryBy: row.categoryBy,
     amount: { minor: toSafeNumber(row.amountMinor), currency: row.currency ?? unnamedCurrency },
+    tags: row.tags ?? [],
     pending: row.pending,
     note: row.note,
     reviewed: row.reviewed,

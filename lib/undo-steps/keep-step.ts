@@ -6,12 +6,14 @@ import type { Viewer } from '#lib/privacy/viewer';
 import type { RuleBefore } from '#lib/rules/delete-rule';
 import type { SettlementBefore } from '#lib/settlements/write-settlement';
 import type { SplitBefore } from '#lib/splits/set-split';
+import type { TagsBefore } from '#lib/tags/change-tags';
 import type { TagBefore } from '#lib/tags/take-tag-away';
 import type { ChangeBefore } from '#lib/transactions/change-transactions';
 
 /** What can be taken back, and what it is taken back from. */
 type Step =
   | { kind: 'category_merge'; before: MergeBefore }
+  | { kind: 'tag_change'; before: TagsBefore }
   | { kind: 'tag_removal'; before: TagBefore }
   | { kind: 'rule_removal'; before: RuleBefore }
   | { kind: 'split_change'; before: SplitBefore }

@@ -6,6 +6,7 @@ import type { Viewer } from '#lib/privacy/viewer';
 import { ruleBefore, undoDeletion } from '#lib/rules/delete-rule';
 import { settlementBefore, undoSettlement } from '#lib/settlements/write-settlement';
 import { splitBefore, undoSplit } from '#lib/splits/set-split';
+import { tagsBefore, undoTagChange } from '#lib/tags/change-tags';
 import { tagBefore, undoTakingAway } from '#lib/tags/take-tag-away';
 import { changeBefore, undoChange } from '#lib/transactions/change-transactions';
 import type { StepKind } from './keep-step.ts';
@@ -22,6 +23,7 @@ const undoOf: Record<StepKind, Undo> = {
   split_change: (tx, householdId, before) => undoSplit(tx, householdId, splitBefore.parse(before)),
   settlement_change: (tx, householdId, before) =>
     undoSettlement(tx, householdId, settlementBefore.parse(before)),
+  tag_change: (tx, householdId, before) => undoTagChange(tx, householdId, tagsBefore.parse(before)),
   tag_removal: (tx, householdId, before) =>
     undoTakingAway(tx, householdId, tagBefore.parse(before)),
   transaction_change: (tx, householdId, before) =>

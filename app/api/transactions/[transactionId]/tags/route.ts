@@ -1,7 +1,7 @@
 import { transactionParams } from '#lib/http/path-params';
 import { route } from '#lib/http/route';
+import { changeTagsOf } from '#lib/tags/change-tags';
 import { changeTagsInput } from '#lib/tags/contract';
-import { changeTagsOf } from '#lib/tags/mutations';
 import { listTagsOf } from '#lib/tags/queries';
 
 export * from '#lib/http/other-methods';
