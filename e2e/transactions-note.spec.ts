@@ -10,6 +10,11 @@ test('a note typed and not left is saved, also when the page goes away', async (
   await field.pressSequentially('Tickets for two');
   await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
   expect(await note()).toBe('Tickets for two');
+  await field.blur();
+  await page.keyboard.press('Control+z');
+  await expect(field).toHaveValue('');
+  expect(await note()).toBeNull();
+  await field.fill('Tickets for two');
   await field.pressSequentially(', paid');
   await page.reload();
   await expect.poll(note).toBe('Tickets for two, paid');

@@ -6,13 +6,13 @@ import { formatFileSize } from '#components/archives/file-size';
 import { FormMessage } from '#components/auth/form-message';
 import { useMayChange } from '#components/members/membership';
 import { ReadError } from '#components/shell/read-error';
+import { offerUndo } from '#components/shell/undo';
 import { Button, IconButton } from '#components/ui/button';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
-import { toast } from '#components/ui/toast';
 import { type AttachmentDto, attachmentBytes, attachmentLimit } from '#lib/attachments/contract';
 import { useAttachments } from '#lib/attachments/hooks';
-import { ApiError, describeError } from '#lib/client/api';
+import { ApiError } from '#lib/client/api';
 import { useAttempt } from '#lib/client/use-attempt';
 
 /** Receipts and other documents of one transaction. */
@@ -27,24 +27,21 @@ export function AttachmentSection({ transactionId }: { transactionId: string }) 
 
   const send = (files: File[]) =>
     attempt(async () => {
+      let known = attachments;
       for (const file of files.slice(0, attachmentLimit)) {
         if (file.size > attachmentBytes) {
           throw new ApiError('payload_too_large', `${file.name} is larger than 10 MB.`);
         }
-        await add(file);
+        const before = new Set(known.map(({ id }) => id));
+        known = await add(file);
+        const added = known.filter(({ id }) => !before.has(id));
+        offerUndo(`${file.name}: attached`, () => Promise.all(added.map(({ id }) => remove(id))));
       }
     });
   const takeOff = ({ id, fileName }: AttachmentDto) =>
     attempt(async () => {
       await remove(id);
-      const undo = () =>
-        restore(id).catch((trouble: unknown) =>
-          toast({ tone: 'danger', title: 'Not put back', description: describeError(trouble) }),
-        );
-      toast({
-        title: `${fileName} is removed`,
-        action: { label: 'Undo', onClick: () => void undo() },
-      });
+      offerUndo(`${fileName}: removed`, () => restore(id));
     });
   return (
     <section aria-labelledby="attachments" className="mt-6">

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { offerUndo } from '#components/shell/undo';
 import { Button } from '#components/ui/button';
-import { toast } from '#components/ui/toast';
 import { entryActions } from '#lib/entries/hooks';
 import type { TransactionDetailDto } from '#lib/transactions/contract';
 import { EntryDialog } from './entry-dialog.tsx';
@@ -24,8 +24,7 @@ export function EntryActions({
     onDeleted();
     await tryTo('Not deleted', async () => {
       await entryActions.remove(id);
-      const undo = () => void tryTo('Not brought back', () => entryActions.restore(id));
-      toast({ title: `${bankText} is deleted`, action: { label: 'Undo', onClick: undo } });
+      offerUndo(`${bankText}: deleted`, () => entryActions.restore(id));
     });
   };
   return (

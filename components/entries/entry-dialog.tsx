@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import { FormMessage } from '#components/auth/form-message';
+import { offerUndo } from '#components/shell/undo';
 import { DateField } from '#components/ui/date-field';
 import { Dialog, DialogContent } from '#components/ui/dialog';
 import { Field } from '#components/ui/field';
@@ -10,11 +11,9 @@ import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { MoneyField } from '#components/ui/money-field';
 import { SegmentedControl } from '#components/ui/segmented-control';
-import { toast } from '#components/ui/toast';
 import { useForm } from '#lib/client/use-form';
 import { civilDateSchema } from '#lib/dates/civil-date';
 import { entryActions } from '#lib/entries/hooks';
-import { tryTo } from './try-to.ts';
 
 type Entry = { id: string; date: string; name: string; minor: number };
 
@@ -61,7 +60,7 @@ function EntryForm({
     async ({ amount, ...named }) => {
       const minor = Number(amount);
       const input = { ...named, amountMinor: direction === 'out' && minor !== 0 ? -minor : minor };
-      if (entry) await entryActions.update(entry.id, input);
+      if (entry) await update(entry, input);
       else await create({ accountId, ...input });
       onDone();
     },
@@ -107,8 +106,15 @@ function EntryForm({
 
 async function create(input: Parameters<typeof entryActions.create>[0]): Promise<void> {
   const { id } = await entryActions.create(input);
-  const undo = () => void tryTo('Not taken back', () => entryActions.remove(id));
-  toast({ title: `${input.name} is added`, action: { label: 'Undo', onClick: undo } });
+  offerUndo(`${input.name}: added`, () => entryActions.remove(id));
+}
+
+async function update(
+  { id, date, name, minor }: Entry,
+  input: Parameters<typeof entryActions.update>[1],
+): Promise<void> {
+  await entryActions.update(id, input);
+  offerUndo(`${name}: edited`, () => entryActions.update(id, { date, name, amountMinor: minor }));
 }
 
 const schema = z.object({

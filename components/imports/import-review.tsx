@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
 import { Progress } from '#components/ui/progress';
 import type { AccountDto } from '#lib/accounts/contract';
+import { rememberUndo } from '#lib/client/undo';
 import { useAttempt } from '#lib/client/use-attempt';
 import { formatCivilDate } from '#lib/dates/civil-date';
 import type { FileImportDto, ImportPreview, Mapping } from '#lib/imports/contract';
@@ -134,7 +135,12 @@ function Ready({
           variant="primary"
           loading={busy}
           disabled={count === 0}
-          onClick={() => attempt(() => apply({ duplicates, except: [...except] }))}
+          onClick={() =>
+            attempt(async () => {
+              await apply({ duplicates, except: [...except] });
+              rememberUndo(`${fileName}: imported`, () => importActions.undo(id));
+            })
+          }
         >
           {count === 0 ? 'Nothing to import' : `Import ${inWords(count)}`}
         </Button>

@@ -1,10 +1,12 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Textarea } from '#components/ui/textarea';
 import { Autosave, type AutosaveStatus, type SaveOptions } from '#lib/client/autosave';
+import { awaitUndo } from '#lib/client/undo';
+import { NoteUndo } from './note-undo.ts';
 
 const words: Record<AutosaveStatus, string> = {
   idle: 'Saved as you type.',
@@ -20,17 +22,33 @@ const words: Record<AutosaveStatus, string> = {
  * unless somebody is writing here.
  */
 export function NoteField({
+  name,
   note,
+  hint,
   onSave,
 }: {
+  /** Whose note it is. */
+  name: string;
   note: string | null;
-  /** Rejects when the note was not saved. */
-  onSave: (note: string | null, options: SaveOptions) => Promise<unknown>;
+  /** Who wrote what is there, while nobody writes. */
+  hint?: ReactNode;
+  /** Resolves to the step by which it is taken back; rejects when the note was not saved. */
+  onSave: (note: string | null, options: SaveOptions) => Promise<string>;
 }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(note ?? '');
   const [status, setStatus] = useState<AutosaveStatus>('idle');
-  const [autosave] = useState(() => new Autosave(note, onSave, setStatus));
+  const [undo] = useState(() => new NoteUndo());
+  const [autosave] = useState(() => {
+    const save = async (next: string | null, options: SaveOptions) =>
+      undo.add(await onSave(next, options));
+    return new Autosave(note, save, setStatus);
+  });
+  const latestName = useRef(name);
+  latestName.current = name;
+  const [finish] = useState(
+    () => () => void awaitUndo(autosave.flush().then(() => undo.finish(latestName.current))),
+  );
 
   useEffect(() => {
     const leave = () => void autosave.flush({ leaving: true });
@@ -41,9 +59,9 @@ export function NoteField({
       window.removeEventListener('pagehide', leave);
       window.removeEventListener('online', retry);
       // Closing the drawer unmounts a focused field without a blur event.
-      void autosave.flush();
+      finish();
     };
-  }, [autosave]);
+  }, [autosave, finish]);
 
   const takeOver = () => {
     if (document.activeElement !== field.current && autosave.take(note)) setText(note ?? '');
@@ -54,7 +72,12 @@ export function NoteField({
   return (
     <Field
       label="Note"
-      hint={status === 'failed' ? undefined : words[status]}
+      hint={
+        <>
+          {status === 'idle' && hint ? null : words[status]}{' '}
+          {status === 'idle' || status === 'saved' ? hint : null}
+        </>
+      }
       error={
         status === 'failed' ? (
           <>
@@ -76,7 +99,7 @@ export function NoteField({
           autosave.change(target.value.trim() || null);
         }}
         onBlur={() => {
-          void autosave.flush();
+          finish();
           // After the focus has moved on, so that what came meanwhile may show.
           setTimeout(takeOver);
         }}

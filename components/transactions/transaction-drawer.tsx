@@ -152,6 +152,7 @@ function Details({
             }}
           />
           <NoteField
+            name={transaction.merchant || 'Transaction'}
             note={transaction.note}
             onSave={(note, { leaving }) => saveNote(note, { keepalive: leaving })}
           />

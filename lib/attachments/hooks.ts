@@ -14,11 +14,12 @@ export function useAttachments(transactionId: string) {
     error: error as unknown,
     retry: reload,
     hrefOf: ({ id }: AttachmentDto) => `${path}/${id}`,
-    /** Each rejects with an ApiError. */
-    add: async (file: File) => {
+    /** Resolves to what is there now. Each rejects with an ApiError. */
+    add: async (file: File): Promise<AttachmentDto[]> => {
       const query = new URLSearchParams({ transactionId, name: file.name.slice(-255) });
       const list = await sendBytes<AttachmentListDto>(`${path}?${query}`, file);
       await mutate(list, { revalidate: false });
+      return list.items;
     },
     remove: async (id: string) => {
       await sendJson('DELETE', `${path}/${id}`);
