@@ -17,18 +17,19 @@ export type Seen = Exclude<Sight, 'hidden'>;
  * SQL: whether the viewer sees the account that a column names, its transactions too unless only the
  * `balance` is asked for.
  *
- * IS TRUE keeps PostgreSQL from making a join of it: the accounts are read once and every row is
- * looked up among them, so that a list goes on following the index of its order.
+ * An array is read once and no join: a list goes on following the index of its order. To look each row
+ * up in a subquery's hash table took as long as reading it (10 of 26 ms for 100,000). IS TRUE keeps
+ * PostgreSQL from following an index of accounts instead.
  */
 export function seesAccount(
   { householdId, memberId }: Viewer,
   accountId: Prisma.Sql,
   least: Seen = 'full',
 ): Prisma.Sql {
-  return Prisma.sql`(${accountId} IN (
+  return Prisma.sql`(${accountId} = ANY(ARRAY(
     SELECT s."accountId" FROM "SeenAccount" s
     WHERE s."householdId" = ${householdId}::uuid AND s."memberId" = ${memberId}::uuid
-      AND s."sight" <= ${least}::"Sight")) IS TRUE`;
+      AND s."sight" <= ${least}::"Sight"))) IS TRUE`;
 }
 
 /** SQL: whether the viewer knows of the connection that a column names. */

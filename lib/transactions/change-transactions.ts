@@ -67,7 +67,10 @@ export async function changeTransactions(
   );
 }
 
-/** Reads and locks the rows, writes what the patch says, and returns how they were. */
+/**
+ * Reads and locks the rows, writes what the patch says, and returns how they were. They are looked for by
+ * themselves: what is read in one step with a lock cannot come from an index alone.
+ */
 async function writeDecisions(
   tx: Tx,
   viewer: Viewer,
@@ -83,11 +86,12 @@ async function writeDecisions(
   const [found] = await tx.$queryRaw<
     { rows: ChangeBefore['rows'] | null; itemIds: (string | null)[] | null }[]
   >`
-    WITH "picked" AS (
+    WITH "found" AS MATERIALIZED (
+      SELECT e."id" FROM "EffectiveTransaction" e WHERE ${selectionCondition(viewer, of)}
+    ), "picked" AS (
       SELECT t."id", t."itemId", jsonb_build_array(t."id", ${Prisma.join(former)}) AS "before"
-      FROM "Transaction" t
+      FROM "Transaction" t JOIN "found" f ON f."id" = t."id"
       WHERE t."householdId" = ${viewer.householdId}::uuid
-        AND t."id" IN (SELECT e."id" FROM "EffectiveTransaction" e WHERE ${selectionCondition(viewer, of)})
       ORDER BY t."id" LIMIT ${changeLimit + 1} FOR UPDATE OF t
     ), "changed" AS (
       UPDATE "Transaction" t SET ${assignments(patch, now)} FROM "picked" p

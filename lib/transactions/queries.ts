@@ -40,8 +40,8 @@ export async function listTransactions(
     conditions.push(Prisma.sql`(e."date", e."id") >= (${end.date}::date, ${end.id}::uuid)`);
   }
   const rows = await db().$queryRaw<TransactionRow[]>`
-    ${selectTransactions(viewer)} WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY e."date" DESC, e."id" DESC LIMIT ${query.limit + 1}`;
+    ${selectFrom(viewer, pageOf(viewer, conditions, query.limit + 1))}
+    ORDER BY e."date" DESC, e."id" DESC`;
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
@@ -98,7 +98,7 @@ export async function getTransaction(
 ): Promise<TransactionDetailDto> {
   const { householdId } = viewer;
   const [row] = await db().$queryRaw<TransactionRow[]>`
-    ${selectTransactions(viewer)}
+    ${selectFrom(viewer, Prisma.sql`"EffectiveTransaction" e`)}
     WHERE e."householdId" = ${householdId}::uuid AND e."id" = ${transactionId}::uuid
       AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}`;
   const [detail] = await db().$queryRaw<DetailRow[]>`
@@ -122,7 +122,24 @@ export async function getTransaction(
   return { ...toTransactionDto(row), ...toDetail(detail) };
 }
 
-const selectTransactions = (viewer: Viewer) => Prisma.sql`
+/**
+ * SQL: which rows a page has is read from the index of the list alone, and then each of them, one by one. In
+ * one step PostgreSQL fetches all rows that the filter passes over, and, where it knows nothing of a
+ * household yet, all there are, to sort them.
+ */
+function pageOf({ householdId }: Viewer, conditions: Prisma.Sql[], limit: number): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT e."id" FROM "EffectiveTransaction" e WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY e."date" DESC, e."id" DESC LIMIT ${limit}
+  ) AS "page" CROSS JOIN LATERAL (
+    SELECT * FROM "EffectiveTransaction" x
+    WHERE x."householdId" = ${householdId}::uuid AND x."id" = "page"."id" OFFSET 0
+  ) AS e`;
+}
+
+/** @param rows  SQL: where `e`, a row of "EffectiveTransaction", comes from */
+function selectFrom(viewer: Viewer, rows: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
   SELECT e."id", e."date"::text AS "date", e."merchant", e."amountMinor", e."currency",
     e."pending", e."note", e."reviewed", e."hidden", e."kept", e."categoryBy", e."accountId",
     ${accountName} AS "accountName",
@@ -132,9 +149,10 @@ const selectTransactions = (viewer: Viewer) => Prisma.sql`
       FROM "EffectiveTag" x
       JOIN "Tag" g ON g."householdId" = x."householdId" AND g."id" = x."tagId"
       WHERE x."householdId" = e."householdId" AND x."transactionId" = e."id") AS "tags"
-  FROM "EffectiveTransaction" e
+  FROM ${rows}
   JOIN "Account" a ON a."householdId" = e."householdId" AND a."id" = e."accountId"
   LEFT JOIN "Category" c ON c."householdId" = e."householdId" AND c."id" = e."categoryId"`;
+}
 
 type TotalsRow = {
   currency: string;
