@@ -1,4 +1,4 @@
-import type { TransactionDto } from '#lib/transactions/contract';
+import { shownMinor, type TransactionDto } from '#lib/transactions/contract';
 
 /** A day of the list: its heading and the rows below it. */
 export type ListDay = {
@@ -23,13 +23,14 @@ export type ListEntry =
 export function groupByDay(rows: readonly TransactionDto[], isComplete: boolean): ListDay[] {
   const days: ListDay[] = [];
   let sums = new Map<string, number>();
-  for (const [index, { date, amount, hidden }] of rows.entries()) {
+  for (const [index, row] of rows.entries()) {
+    const { date, amount, hidden } = row;
     const day = days.at(-1);
     if (day?.date !== date) {
       sums = new Map();
       days.push({ date, position: index + days.length, firstRow: index, sums: [] });
     }
-    if (!hidden) sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + amount.minor);
+    if (!hidden) sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + shownMinor(row));
     if (rows[index + 1]?.date !== date) closeDay(days.at(-1), sums);
   }
   const last = days.at(-1);

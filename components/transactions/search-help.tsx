@@ -14,7 +14,7 @@ const examples = [
   ['category:groceries', 'A category or a group; category:none for none'],
   ['account:checking', 'An account, by its name or last digits'],
   ['tag:holiday', 'A tag'],
-  ['is:pending', 'Also posted, reviewed, unreviewed, hidden, visible, owed'],
+  ['is:pending', 'Also posted, reviewed, unreviewed, hidden, visible, owed, split'],
   ['has:note', 'Also category, tag, attachment, refund'],
 ] as const;
 

@@ -1,13 +1,14 @@
 import { Check, Clock, EyeOff, Unlink } from 'lucide-react';
 import { memo } from 'react';
 import { SettlementPill } from '#components/settlements/settlement-pill';
+import { categoryWord, SplitHint } from '#components/splits/split-words';
 import { TagPills } from '#components/tags/tag-pills';
 import { Amount } from '#components/ui/amount';
 import { Checkbox } from '#components/ui/checkbox';
 import { TableCell, TableRow } from '#components/ui/table';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
 import { cn } from '#lib/cn';
-import type { TransactionDto } from '#lib/transactions/contract';
+import { shownMinor, type TransactionDto } from '#lib/transactions/contract';
 import { PendingPill, pendingWord } from './pending-pill.tsx';
 
 const buttonId = (id: string) => `transaction-${id}`;
@@ -44,7 +45,7 @@ export const TransactionRow = memo(function TransactionRow({
   onSelect: (id: string, isRange: boolean) => void;
   onEdit: (id: string) => void;
 }) {
-  const category = row.category?.name ?? 'No category';
+  const category = categoryWord(row);
   return (
     <TableRow
       open={open}
@@ -109,20 +110,23 @@ export const TransactionRow = memo(function TransactionRow({
         </span>
       </TableCell>
       <TableCell hideBelow="md" className={cn('truncate', !row.hidden && 'text-ink-soft')}>
-        {selected === null ? (
+        {selected === null && !row.split ? (
           category
         ) : (
-          <button
-            type="button"
-            onClick={(event) => {
-              event.stopPropagation();
-              onEdit(row.id);
-            }}
-            className="-my-1 max-w-full truncate rounded-sm py-1 text-left hover:underline"
-          >
-            {category}
-            <VisuallyHidden>, change</VisuallyHidden>
-          </button>
+          <SplitHint row={row}>
+            <button
+              type="button"
+              onClick={(event) => {
+                event.stopPropagation();
+                if (row.split) onOpen(row.id);
+                else onEdit(row.id);
+              }}
+              className="-my-1 max-w-full truncate rounded-sm py-1 text-left hover:underline"
+            >
+              {category}
+              <VisuallyHidden>, change</VisuallyHidden>
+            </button>
+          </SplitHint>
         )}
       </TableCell>
       {hideAccount ? null : (
@@ -136,7 +140,7 @@ export const TransactionRow = memo(function TransactionRow({
       )}
       <TableCell numeric>
         <Amount
-          minor={row.amount.minor}
+          minor={shownMinor(row)}
           currency={row.amount.currency}
           tone={row.pending || row.hidden ? 'soft' : 'money-in'}
         />

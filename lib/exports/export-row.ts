@@ -3,8 +3,11 @@ import { type Cell, toCsvLine } from '#lib/archives/csv';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toDecimal } from '#lib/money/minor';
 
+/** A line of an export: a transaction, or a part of one that is split. */
 export type ExportRow = {
   id: string;
+  /** Its place among the parts, from 1; 0 for what they leave; null for one that is whole. */
+  part: number | null;
   date: string;
   bankDate: string;
   merchant: string;
@@ -54,7 +57,8 @@ export function toCsvText(row: ExportRow): string {
     value(String(row.pending)),
     value(String(row.reviewed)),
     value(String(row.hidden)),
-    value(row.id),
+    // Each line has a reference of its own, so that an import of ours takes none for another.
+    value(row.part === null ? row.id : `${row.id}/${row.part}`),
   ];
   return toCsvLine(cells);
 }

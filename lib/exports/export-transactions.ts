@@ -4,9 +4,12 @@ import { toCsvHead } from '#lib/archives/csv';
 import { recordAudit } from '#lib/audit/record-audit';
 import { db, Prisma } from '#lib/db/client';
 import type { Viewer } from '#lib/privacy/viewer';
+import { partsOfRow } from '#lib/splits/part-columns';
 import { filterConditions } from '#lib/transactions/filter-conditions';
+import { lineConditions } from '#lib/transactions/line-conditions';
 import type { ExportQuery } from './contract.ts';
 import { type ExportRow, exportColumns, toCsvText, toJsonText } from './export-row.ts';
+import { type FoundRow, toLines } from './to-lines.ts';
 
 const pageRows = 1_000;
 /** More than any household has; a stream without an end would be one. */
@@ -65,24 +68,26 @@ async function* writeJson(viewer: Viewer, filter: Filter): AsyncGenerator<string
 
 async function* readPages(viewer: Viewer, filter: Filter): AsyncGenerator<ExportRow[]> {
   const conditions = filterConditions(viewer, filter);
+  const lines = lineConditions(viewer, filter);
   let after = Prisma.sql`true`;
   for (let page = 0; page < pageLimit; page += 1) {
     const where = Prisma.join([...conditions, after], ' AND ');
-    const rows = await db().$queryRaw<ExportRow[]>`
+    const rows = await db().$queryRaw<FoundRow[]>`
       SELECT e."id", e."date"::text AS "date", e."bankDate"::text AS "bankDate", e."merchant",
         e."bankText", e."amountMinor", e."currency", e."pending", e."note", e."reviewed", e."hidden",
         ${accountName} AS "account", c."name" AS "category",
         ARRAY(SELECT g."name" FROM "EffectiveTag" x
           JOIN "Tag" g ON g."householdId" = x."householdId" AND g."id" = x."tagId"
           WHERE x."householdId" = e."householdId" AND x."transactionId" = e."id"
-          ORDER BY g."name") AS "tags"
+          ORDER BY g."name") AS "tags",
+        ${partsOfRow(lines?.part)} AS "parts", ${lines?.own ?? Prisma.sql`true`} AS "ownMatches"
       FROM "EffectiveTransaction" e
       JOIN "Account" a ON a."householdId" = e."householdId" AND a."id" = e."accountId"
       LEFT JOIN "Category" c ON c."householdId" = e."householdId" AND c."id" = e."categoryId"
       WHERE ${where} ORDER BY e."date" DESC, e."id" DESC LIMIT ${pageRows}`;
     const last = rows.at(-1);
     if (!last) return;
-    yield rows;
+    yield rows.flatMap(toLines);
     if (rows.length < pageRows) return;
     after = Prisma.sql`(e."date", e."id") < (${last.date}::date, ${last.id}::uuid)`;
   }

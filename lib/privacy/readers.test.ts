@@ -114,6 +114,8 @@ const reasons: Record<string, string> = {
   'lib/relinks/carry-splits.ts partSplits': 'part of undoRelink, which asks',
   'lib/relinks/carry-splits.ts partsOf': 'part of moveHistory, which asks',
   'lib/rules/rule-splits.ts changeRuleSplits': 'for what moves categories and tags; tells no rule',
+  'lib/transactions/line-conditions.ts lineConditions': 'part of filterConditions, which asks',
+  'lib/transactions/line-conditions.ts hasLine': 'likewise',
   'lib/rules/settle-parts.ts settleParts': 'for what writes rows; tells nobody of them',
   'lib/rules/rule-splits.ts restoreRuleSplits': 'likewise',
   'lib/relinks/carry-tags.ts joinTags': 'part of moveHistory, which asks',

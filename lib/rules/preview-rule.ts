@@ -97,7 +97,7 @@ function readRows(householdId: string, matched: Prisma.Sql): Promise<MatchedRow[
       e."categoryBy" = 'person' AS "categoryDecided", e."merchantBy" = 'person' AS "nameDecided",
       e."noteBy" = 'person' AS "noteDecided", e."hiddenBy" = 'person' AS "hiddenDecided",
       e."reviewedBy" = 'person' AS "reviewedDecided", e."splitByPerson" AS "splitDecided",
-      ${partsOfRow} AS "parts", ${accountName} AS "accountName",
+      ${partsOfRow()} AS "parts", ${accountName} AS "accountName",
       ARRAY(SELECT x."tagId"::text FROM "EffectiveTag" x
         WHERE x."householdId" = t."householdId" AND x."transactionId" = t."id") AS "tagIds",
       ARRAY(SELECT x."tagId"::text FROM "TransactionTag" x

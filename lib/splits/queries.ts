@@ -5,8 +5,8 @@ import { AppError } from '#lib/errors';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
-import type { SplitDto, SplitPartDto, UnsettledSplitListDto } from './contract.ts';
-import { partsOfRow } from './part-columns.ts';
+import type { SplitDto, UnsettledSplitListDto } from './contract.ts';
+import { type MatchedPart, partsOfRow } from './part-columns.ts';
 
 /** Waiting for a word at once; the next come when some are answered. */
 const listLimit = 100;
@@ -62,7 +62,7 @@ type SplitRow = {
   amountMinor: bigint;
   currency: string | null;
   byPerson: boolean;
-  parts: SplitPartDto[] | null;
+  parts: MatchedPart[] | null;
   rule: string | null;
 };
 
@@ -77,7 +77,7 @@ type UnsettledRow = SplitRow & {
 };
 
 const splitColumns = Prisma.sql`e."amountMinor", e."currency", e."splitByPerson" AS "byPerson",
-  ${partsOfRow} AS "parts", r."name" AS "rule"`;
+  ${partsOfRow()} AS "parts", r."name" AS "rule"`;
 
 function toSplitDto({ amountMinor, currency, byPerson, parts, rule }: SplitRow): SplitDto {
   const minor = toSafeNumber(amountMinor);
@@ -87,7 +87,7 @@ function toSplitDto({ amountMinor, currency, byPerson, parts, rule }: SplitRow):
     by: byPerson ? 'person' : byRule ? 'rule' : 'bank',
     rule: byRule ? rule : null,
     amount: { minor, currency: currency ?? unnamedCurrency },
-    parts: given,
+    parts: given.map(({ matches: _, ...part }) => part),
     leftMinor: given.length === 0 ? 0 : given.reduce((left, part) => left - part.minor, minor),
   };
 }

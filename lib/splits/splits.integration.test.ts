@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { mergeCategory } from '#lib/categories/merge-category';
 import { listCategories } from '#lib/categories/queries';
 import { db } from '#lib/db/client';
+import { exportTransactions } from '#lib/exports/export-transactions';
 import { createTag } from '#lib/tags/mutations';
 import { takeTagAway } from '#lib/tags/take-tag-away';
 import {
@@ -14,6 +15,9 @@ import {
   type TestHousehold,
 } from '#lib/testing/household';
 import { editTruth } from '#lib/testing/sandbox';
+import { shownMinor, type TransactionFilter } from '#lib/transactions/contract';
+import { updateTransaction } from '#lib/transactions/mutations';
+import { getTotals, listTransactions } from '#lib/transactions/queries';
 import { takeBack } from '#lib/undo-steps/take-back';
 import { type PartInput, splitInput } from './contract.ts';
 import { getSplit, listUnsettledSplits } from './queries.ts';
@@ -146,6 +150,51 @@ describe('a split', () => {
     expect((await listUnsettledSplits(stranger)).items).toEqual([]);
     await setSplit(owner, id, { parts: [part(-3_300, groceries), part(-1_100, rent)] });
     expect((await listUnsettledSplits(owner)).items).toEqual([]);
+  });
+
+  it('is found, added up and exported by its parts, and by the row only for what they leave', async () => {
+    const { id, plaidId } = await book({ amount: 40, name: 'Bazaar' });
+    const { id: whole } = await book({ amount: 7, name: 'Bazaar' });
+    await updateTransaction(owner, whole, { categoryId: groceries });
+    await updateTransaction(owner, id, { categoryId: rent });
+    const parts = [part(-3_000, groceries, { tagIds: [trip] }), part(-1_000, null)];
+    await setSplit(owner, id, { parts });
+    const look = async (filter: TransactionFilter) => {
+      const query = { ...filter, q: `bazaar ${filter.q ?? ''}` };
+      const { items } = await listTransactions(owner, { ...query, limit: 10 });
+      const { count, sums } = await getTotals(owner, query);
+      return { count, out: sums[0]?.outMinor, rows: items.map(shownMinor).sort((a, b) => a - b) };
+    };
+    expect(await look({})).toEqual({ count: 2, out: -4_700, rows: [-4_000, -700] });
+    const inGroceries = { count: 2, out: -3_700, rows: [-3_000, -700] };
+    expect(await look({ categoryId: groceries })).toEqual(inGroceries);
+    const name = (await getSplit(owner, id)).parts[0]?.category?.name ?? '';
+    expect(await look({ q: `category:"${name}"` })).toEqual(inGroceries);
+    expect(await look({ categoryId: rent })).toMatchObject({ count: 0, rows: [] });
+    const rest = { count: 1, out: -1_000, rows: [-1_000] };
+    expect(await look({ categoryId: 'none' })).toEqual(rest);
+    expect(await look({ q: 'category:none' })).toEqual(rest);
+    const tagged = { count: 1, out: -3_000, rows: [-3_000] };
+    expect(await look({ q: 'tag:trip' })).toEqual(tagged);
+    expect(await look({ q: 'has:tag', categoryId: groceries })).toEqual(tagged);
+    expect(await look({ q: 'has:tag', categoryId: 'none' })).toMatchObject({ count: 0 });
+    expect(await look({ q: 'is:split' })).toMatchObject({ count: 1, rows: [-4_000] });
+
+    const modify = [{ transaction_id: plaidId, amount: 44 }];
+    await editTruth(item.plaidItemId, { modify });
+    await syncOnce(item);
+    expect(await look({ categoryId: rent })).toEqual({ count: 1, out: -400, rows: [-400] });
+    const answer = await exportTransactions(owner, { format: 'csv', q: 'bazaar' }, '2026-01-01');
+    const lines = (await answer.text()).trim().split('\r\n').slice(1);
+    expect(lines.map((line) => line.split(',')[2]).sort()).toEqual([
+      '-10.00',
+      '-30.00',
+      '-4.00',
+      '-7.00',
+    ]);
+    expect(new Set(lines.map((line) => line.split(',').at(-1)))).toEqual(
+      new Set([whole, `${id}/0`, `${id}/1`, `${id}/2`]),
+    );
   });
 
   it('follows a category and a tag that go into others, and comes back with them', async () => {

@@ -156,7 +156,23 @@ export type TransactionDto = {
   kept: boolean;
   /** What came back of it or is owed for it; null where nothing did and nobody owes. */
   settled: SettledDto | null;
+  /** Into what it is split; null for one that is whole. */
+  split: SplitSummary | null;
 };
+
+export type SplitSummary = {
+  /** The category of each part, null for none; our sign. */
+  parts: { category: string | null; minor: number }[];
+  /** What the parts leave of the amount: the bank changed it since. */
+  leftMinor: number;
+  /** What the filter lets through of it; null where it asks nothing that parts differ in. */
+  matchedMinor: number | null;
+};
+
+/** What a list shows and adds up of a transaction: of one that is split, what the filter lets through. */
+export function shownMinor({ amount, split }: Pick<TransactionDto, 'amount' | 'split'>): number {
+  return split?.matchedMinor ?? amount.minor;
+}
 
 /** One transaction with what only its own view shows. */
 export type TransactionDetailDto = TransactionDto & {

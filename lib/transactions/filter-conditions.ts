@@ -5,7 +5,8 @@ import { containing } from '#lib/db/containing';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { isOwed, isSettled } from '#lib/settlements/settled-columns';
 import { amountCondition } from './amount-condition.ts';
-import { noCategory, type TransactionFilter } from './contract.ts';
+import type { TransactionFilter } from './contract.ts';
+import { hasLine, lineConditions } from './line-conditions.ts';
 import {
   type AmountRange,
   parseSearch,
@@ -15,23 +16,19 @@ import {
 
 /** SQL: what a filter asks of `e`, a row of "EffectiveTransaction" that the viewer may see. */
 export function filterConditions(viewer: Viewer, filter: TransactionFilter): Prisma.Sql[] {
+  const lines = lineConditions(viewer, filter);
   return [
     Prisma.sql`e."householdId" = ${viewer.householdId}::uuid`,
     seesAccount(viewer, Prisma.sql`e."accountId"`),
-    ...fieldConditions(viewer, filter),
+    ...fieldConditions(filter),
     ...(filter.q ? searchConditions(viewer, filter.q) : []),
+    ...(lines ? [hasLine(viewer, lines)] : []),
   ];
 }
 
-function fieldConditions(viewer: Viewer, filter: TransactionFilter): Prisma.Sql[] {
+function fieldConditions(filter: TransactionFilter): Prisma.Sql[] {
   const conditions = [];
   if (filter.accountId) conditions.push(Prisma.sql`e."accountId" = ${filter.accountId}::uuid`);
-  if (filter.categoryId === noCategory) {
-    conditions.push(Prisma.sql`e."categoryId" IS NULL`);
-  } else if (filter.categoryId) {
-    conditions.push(inCategory(viewer, filter.categoryId));
-  }
-  if (filter.tagIds) conditions.push(hasOneOf(viewer, filter.tagIds));
   if (filter.from) conditions.push(Prisma.sql`e."date" >= ${filter.from}::date`);
   if (filter.to) conditions.push(Prisma.sql`e."date" <= ${filter.to}::date`);
   if (filter.direction === 'in') conditions.push(Prisma.sql`e."amountMinor" > 0`);
@@ -43,20 +40,6 @@ function fieldConditions(viewer: Viewer, filter: TransactionFilter): Prisma.Sql[
   }
   if (filter.hidden !== undefined) conditions.push(Prisma.sql`e."hidden" = ${filter.hidden}`);
   return conditions;
-}
-
-/** The category itself, or one of the group. An array and IS TRUE as in `seesAccount`. */
-function inCategory({ householdId }: Viewer, categoryId: string): Prisma.Sql {
-  return Prisma.sql`(e."categoryId" = ANY(ARRAY(
-    SELECT c."id" FROM "Category" c WHERE c."householdId" = ${householdId}::uuid
-      AND ${categoryId}::uuid IN (c."id", c."parentId")))) IS TRUE`;
-}
-
-function hasOneOf({ householdId }: Viewer, tagIds: string[]): Prisma.Sql {
-  return Prisma.sql`(e."id" IN (
-    SELECT x."transactionId" FROM "EffectiveTag" x
-    WHERE x."householdId" = ${householdId}::uuid AND x."tagId" = ANY(${tagIds}::uuid[])
-  )) IS TRUE`;
 }
 
 function toRange({ min, max }: TransactionFilter): AmountRange {
@@ -75,12 +58,10 @@ function searchConditions(viewer: Viewer, text: string): Prisma.Sql[] {
     }),
     ...terms.amounts.map(amountCondition),
     ...terms.states.map((state) => stateConditions(viewer)[state]),
-    ...terms.has.map((possession) => possessionConditions(viewer)[possession]),
+    ...terms.has.flatMap((possession) => possessionConditions(viewer)[possession] ?? []),
   ];
   if (terms.from) conditions.push(Prisma.sql`e."date" >= ${terms.from}::date`);
   if (terms.to) conditions.push(Prisma.sql`e."date" <= ${terms.to}::date`);
-  if (terms.categories.length > 0) conditions.push(inCategories(viewer, terms.categories));
-  if (terms.tags.length > 0) conditions.push(hasTag(viewer, terms.tags));
   if (terms.accounts.length > 0) conditions.push(inAccounts(viewer, terms.accounts));
   return conditions;
 }
@@ -112,39 +93,20 @@ const stateConditions = (viewer: Viewer): Record<SearchState, Prisma.Sql> => ({
   hidden: Prisma.sql`e."hidden"`,
   visible: Prisma.sql`NOT e."hidden"`,
   owed: isOwed(viewer),
+  split: Prisma.sql`EXISTS (SELECT FROM "EffectivePart" p
+    WHERE p."householdId" = e."householdId" AND p."transactionId" = e."id")`,
 });
 
-const possessionConditions = (viewer: Viewer): Record<SearchPossession, Prisma.Sql> => ({
-  note: Prisma.sql`e."note" IS NOT NULL`,
-  category: Prisma.sql`e."categoryId" IS NOT NULL`,
-  tag: Prisma.sql`EXISTS (SELECT FROM "EffectiveTag" x
-    WHERE x."householdId" = e."householdId" AND x."transactionId" = e."id")`,
+/** Of the row as a whole; what is asked of its lines is asked in line-conditions.ts. */
+const possessionConditions = (viewer: Viewer): Partial<Record<SearchPossession, Prisma.Sql>> => ({
+  note: Prisma.sql`(e."note" IS NOT NULL OR EXISTS (SELECT FROM "EffectivePart" p
+    WHERE p."householdId" = e."householdId" AND p."transactionId" = e."id"
+      AND p."note" IS NOT NULL))`,
   attachment: Prisma.sql`EXISTS (SELECT FROM "Attachment" f
     WHERE f."householdId" = e."householdId" AND f."transactionId" = e."id"
       AND f."removedAt" IS NULL)`,
   refund: isSettled(viewer),
 });
-
-/** By the category's name or its group's. */
-function inCategories({ householdId }: Viewer, names: string[]): Prisma.Sql {
-  const named = Prisma.sql`(e."categoryId" = ANY(ARRAY(
-    SELECT c."id" FROM "Category" c
-    LEFT JOIN "Category" g ON g."householdId" = c."householdId" AND g."id" = c."parentId"
-    WHERE c."householdId" = ${householdId}::uuid
-      AND (c."name" ILIKE ANY(${names.map(containing)}) OR g."name" ILIKE ANY(${names.map(containing)}))
-  ))) IS TRUE`;
-  const none = names.some((name) => name.toLowerCase() === noCategory);
-  return none ? Prisma.sql`(${named} OR e."categoryId" IS NULL)` : named;
-}
-
-/** By the tag's name. */
-function hasTag({ householdId }: Viewer, names: string[]): Prisma.Sql {
-  return Prisma.sql`(e."id" IN (
-    SELECT x."transactionId" FROM "EffectiveTag" x
-    JOIN "Tag" g ON g."householdId" = x."householdId" AND g."id" = x."tagId"
-    WHERE x."householdId" = ${householdId}::uuid AND g."name" ILIKE ANY(${names.map(containing)})
-  )) IS TRUE`;
-}
 
 /** By the account's name or the end of its number. Whether the viewer sees it is asked beside this. */
 function inAccounts({ householdId }: Viewer, names: string[]): Prisma.Sql {

@@ -10,9 +10,11 @@ import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { type SettledColumns, settledColumns, toSettled } from '#lib/settlements/settled-columns';
+import { type MatchedPart, partsOfRow } from '#lib/splits/part-columns';
 import {
   type Decider,
   inboxCountLimit,
+  type SplitSummary,
   type TransactionDetailDto,
   type TransactionDto,
   type TransactionFilter,
@@ -21,6 +23,7 @@ import {
   type TransactionTotals,
 } from './contract.ts';
 import { filterConditions } from './filter-conditions.ts';
+import { lineConditions } from './line-conditions.ts';
 
 /** The last row of a page: the next page begins after it, whatever was added meanwhile. */
 const pagePosition = z.object({ date: civilDateSchema, id: z.uuid() });
@@ -31,6 +34,7 @@ export async function listTransactions(
   query: TransactionListQuery,
 ): Promise<TransactionPage> {
   const conditions = filterConditions(viewer, query);
+  const lines = lineConditions(viewer, query);
   if (query.cursor) {
     const after = decodeCursor(query.cursor, pagePosition);
     conditions.push(Prisma.sql`(e."date", e."id") < (${after.date}::date, ${after.id}::uuid)`);
@@ -40,12 +44,12 @@ export async function listTransactions(
     conditions.push(Prisma.sql`(e."date", e."id") >= (${end.date}::date, ${end.id}::uuid)`);
   }
   const rows = await db().$queryRaw<TransactionRow[]>`
-    ${selectFrom(viewer, pageOf(viewer, conditions, query.limit + 1))}
+    ${selectFrom(viewer, lines, pageOf(viewer, conditions, query.limit + 1))}
     ORDER BY e."date" DESC, e."id" DESC`;
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    items: page.map(toTransactionDto),
+    items: page.map((row) => toTransactionDto(row, lines !== null)),
     nextCursor:
       last && rows.length > query.limit ? encodeCursor({ date: last.date, id: last.id }) : null,
   };
@@ -63,8 +67,7 @@ export async function getTotals(
         AS "inMinor",
       COALESCE(sum(e."amountMinor") FILTER (WHERE e."amountMinor" < 0 AND NOT e."hidden"), 0)::bigint
         AS "outMinor"
-    FROM "EffectiveTransaction" e
-    WHERE ${Prisma.join(filterConditions(viewer, filter), ' AND ')}
+    FROM ${countedRows(viewer, filter)} e
     GROUP BY 1 ORDER BY 2 DESC, 1`;
   const total = (column: 'count' | 'hiddenCount') =>
     rows.reduce((sum, row) => sum + row[column], 0);
@@ -79,6 +82,27 @@ export async function getTotals(
       netMinor: toSafeNumber(inMinor + outMinor),
     })),
   };
+}
+
+/** SQL: what a filter lets through, each row with as much of its amount as its matching lines come to. */
+function countedRows(viewer: Viewer, filter: TransactionFilter): Prisma.Sql {
+  const where = Prisma.join(filterConditions(viewer, filter), ' AND ');
+  const lines = lineConditions(viewer, filter);
+  if (!lines) {
+    return Prisma.sql`(SELECT e."currency", e."hidden", e."amountMinor"
+      FROM "EffectiveTransaction" e WHERE ${where})`;
+  }
+  return Prisma.sql`(
+    SELECT e."currency", e."hidden", CASE WHEN s."transactionId" IS NULL THEN e."amountMinor"
+      ELSE s."matched" + CASE WHEN ${lines.own} THEN e."amountMinor" - s."sum" ELSE 0 END
+      END AS "amountMinor"
+    FROM "EffectiveTransaction" e
+    LEFT JOIN (
+      SELECT p."transactionId", sum(p."amountMinor") AS "sum",
+        COALESCE(sum(p."amountMinor") FILTER (WHERE ${lines.part}), 0) AS "matched"
+      FROM "EffectivePart" p WHERE p."householdId" = ${viewer.householdId}::uuid GROUP BY 1
+    ) s ON s."transactionId" = e."id"
+    WHERE ${where})`;
 }
 
 /** How many transactions nobody has reviewed yet, hidden ones aside; counted up to a limit. */
@@ -98,7 +122,7 @@ export async function getTransaction(
 ): Promise<TransactionDetailDto> {
   const { householdId } = viewer;
   const [row] = await db().$queryRaw<TransactionRow[]>`
-    ${selectFrom(viewer, Prisma.sql`"EffectiveTransaction" e`)}
+    ${selectFrom(viewer, null, Prisma.sql`"EffectiveTransaction" e`)}
     WHERE e."householdId" = ${householdId}::uuid AND e."id" = ${transactionId}::uuid
       AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}`;
   const [detail] = await db().$queryRaw<DetailRow[]>`
@@ -119,7 +143,7 @@ export async function getTransaction(
     WHERE t."householdId" = ${householdId}::uuid AND t."id" = ${transactionId}::uuid
       AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}`;
   if (!row || !detail) throw new AppError('not_found', 'There is no such transaction.');
-  return { ...toTransactionDto(row), ...toDetail(detail) };
+  return { ...toTransactionDto(row, false), ...toDetail(detail) };
 }
 
 /**
@@ -138,7 +162,11 @@ function pageOf({ householdId }: Viewer, conditions: Prisma.Sql[], limit: number
 }
 
 /** @param rows  SQL: where `e`, a row of "EffectiveTransaction", comes from */
-function selectFrom(viewer: Viewer, rows: Prisma.Sql): Prisma.Sql {
+function selectFrom(
+  viewer: Viewer,
+  lines: ReturnType<typeof lineConditions>,
+  rows: Prisma.Sql,
+): Prisma.Sql {
   return Prisma.sql`
   SELECT e."id", e."date"::text AS "date", e."merchant", e."amountMinor", e."currency",
     e."pending", e."note", e."reviewed", e."hidden", e."kept", e."categoryBy", e."accountId",
@@ -148,7 +176,8 @@ function selectFrom(viewer: Viewer, rows: Prisma.Sql): Prisma.Sql {
     (SELECT jsonb_agg(jsonb_build_object('id', g."id", 'name', g."name") ORDER BY lower(g."name"))
       FROM "EffectiveTag" x
       JOIN "Tag" g ON g."householdId" = x."householdId" AND g."id" = x."tagId"
-      WHERE x."householdId" = e."householdId" AND x."transactionId" = e."id") AS "tags"
+      WHERE x."householdId" = e."householdId" AND x."transactionId" = e."id") AS "tags",
+    ${partsOfRow(lines?.part)} AS "parts", ${lines?.own ?? Prisma.sql`true`} AS "ownMatches"
   FROM ${rows}
   JOIN "Account" a ON a."householdId" = e."householdId" AND a."id" = e."accountId"
   LEFT JOIN "Category" c ON c."householdId" = e."householdId" AND c."id" = e."categoryId"`;
@@ -220,9 +249,14 @@ type TransactionRow = CategoryColumns &
     accountName: string;
     accountMask: string | null;
     tags: TransactionDto['tags'] | null;
+    /** Null for one that is whole. */
+    parts: MatchedPart[] | null;
+    /** What the filter asks of a line is so of the row itself. */
+    ownMatches: boolean;
   };
 
-function toTransactionDto(row: TransactionRow): TransactionDto {
+function toTransactionDto(row: TransactionRow, isNarrowed: boolean): TransactionDto {
+  const minor = toSafeNumber(row.amountMinor);
   return {
     id: row.id,
     date: row.date,
@@ -230,7 +264,7 @@ function toTransactionDto(row: TransactionRow): TransactionDto {
     account: { id: row.accountId, name: row.accountName, mask: row.accountMask },
     category: toCategory(row),
     categoryBy: row.categoryBy,
-    amount: { minor: toSafeNumber(row.amountMinor), currency: row.currency ?? unnamedCurrency },
+    amount: { minor, currency: row.currency ?? unnamedCurrency },
     tags: row.tags ?? [],
     pending: row.pending,
     note: row.note,
@@ -238,10 +272,27 @@ function toTransactionDto(row: TransactionRow): TransactionDto {
     hidden: row.hidden,
     kept: row.kept,
     settled: toSettled(row),
+    split: row.parts && toSummary(minor, row.parts, row.ownMatches, isNarrowed),
   };
 }
 
 function toCategory({ categoryId, categoryName, categoryKind }: CategoryColumns) {
   if (!categoryId || !categoryName || !categoryKind) return null;
   return { id: categoryId, name: categoryName, kind: categoryKind };
+}
+
+function toSummary(
+  minor: number,
+  parts: MatchedPart[],
+  ownMatches: boolean,
+  isNarrowed: boolean,
+): SplitSummary {
+  const sum = (some: MatchedPart[]) => some.reduce((all, part) => all + part.minor, 0);
+  const leftMinor = minor - sum(parts);
+  const matched = sum(parts.filter(({ matches }) => matches)) + (ownMatches ? leftMinor : 0);
+  return {
+    parts: parts.map((part) => ({ category: part.category?.name ?? null, minor: part.minor })),
+    leftMinor,
+    matchedMinor: isNarrowed ? matched : null,
+  };
 }

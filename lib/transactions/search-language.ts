@@ -12,6 +12,7 @@ export const searchStates = [
   'hidden',
   'visible',
   'owed',
+  'split',
 ] as const;
 const searchPossessions = ['note', 'category', 'tag', 'attachment', 'refund'] as const;
 
