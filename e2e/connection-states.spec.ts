@@ -1,107 +1,15 @@
-import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
 import {
-  type Api,
-  control,
-  expect,
-  type LinkedItem,
-  linkBank,
-  makeOperator,
-  test,
-} from './support/fixtures.ts';
-import { linkFrame, passThroughLink, repairThroughLink, signInAtBank } from './support/link.ts';
-import { linkByNumbers } from './support/numbers.ts';
-
-const bank = 'First Platypus Bank';
-
-/** With STATE_SHOTS=folder every state is kept as pictures, of the banner and of the row. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env.STATE_SHOTS;
-  if (!folder) return;
-  for (const [width, height] of [
-    [1280, 800],
-    [360, 740],
-  ] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      const path = join(folder, `${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, animations: 'disabled' });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: null });
-}
-
-// Not the message that says so, which names the bank, too.
-const bannerOf = (page: Page) => page.getByRole('status').filter({ hasText: `${bank}:` });
-const rowOf = (page: Page) =>
-  page.getByRole('main').getByRole('listitem').filter({ hasText: bank });
-
-/** The next syncs of the Item end in this error of Plaid's. */
-async function failSyncs(
-  api: Api,
-  item: LinkedItem,
-  { type, code, times = 1 }: { type: string; code: string; times?: number },
-): Promise<void> {
-  await waitForQuiet(api, item);
-  await control('/faults', {
-    path: '/transactions/sync',
-    itemId: item.plaidItemId,
-    times,
-    status: 400,
-    errorType: type,
-    errorCode: code,
-  });
-  const read = () =>
-    api.ask<{ items: { outcome: string }[] }>('GET', `/api/items/${item.id}/sync-runs`);
-  for (let failed = 1; failed <= times; failed += 1) {
-    await api.ask('POST', `/api/items/${item.id}/sync`);
-    await expect
-      .poll(async () => (await read()).items.filter(({ outcome }) => outcome === 'failed').length)
-      .toBe(failed);
-  }
-}
-
-/** Nothing of the linking is under way any more that could wake the Item. */
-async function waitForQuiet(api: Api, item: LinkedItem): Promise<void> {
-  type Sent = { state: string; body: { webhook_code: string } };
-  await expect
-    .poll(async () => {
-      const { webhooks } = await control<{ webhooks: Sent[] }>(
-        `/webhooks?itemId=${item.plaidItemId}`,
-      );
-      const codes = webhooks.map(({ body }) => body.webhook_code);
-      const isAllSent = webhooks.every(({ state }) => state === 'delivered');
-      return isAllSent && codes.includes('HISTORICAL_UPDATE');
-    })
-    .toBe(true);
-  await expectStateName(api, item, 'healthy');
-}
-
-/** The state as the banner of every page and as the row of the connections page say it. */
-async function expectState(
-  page: Page,
-  { label, text, action, turn }: { label: string; text: RegExp; action: string; turn?: string },
-): Promise<Locator> {
-  await page.goto('/');
-  const banner = bannerOf(page);
-  await expect(banner).toContainText(`${bank}: ${label}`);
-  await expect(banner).toContainText(text);
-  const [button, link] = [
-    banner.getByRole('button', { name: action }),
-    banner.getByRole('link', { name: action }),
-  ];
-  await expect(button.or(link)).toBeVisible();
-  await shoot(page, `${label.toLowerCase().replaceAll(' ', '-')}-banner`);
-  await page.goto('/connections');
-  const row = rowOf(page);
-  await expect(row).toContainText(label);
-  await expect(row).toContainText(text);
-  if (turn) await expect(row).toContainText(turn);
-  await shoot(page, `${label.toLowerCase().replaceAll(' ', '-')}-row`);
-  return row;
-}
+  bank,
+  bannerOf,
+  chooseAllAccounts,
+  expectState,
+  expectStateName,
+  failSyncs,
+  shoot,
+  waitForQuiet,
+} from './support/connection-states.ts';
+import { control, expect, linkBank, makeOperator, test } from './support/fixtures.ts';
+import { linkFrame, passThroughLink, repairThroughLink } from './support/link.ts';
 
 test.describe('an error that a person settles through Link', () => {
   for (const { code, label, text, action, turn } of [
@@ -220,52 +128,6 @@ test.describe('an error that goes by itself, or at the bank', () => {
   });
 });
 
-test('the end of a permission is told a week and a day ahead, and averted by signing in', async ({
-  page,
-  api,
-  person,
-}) => {
-  const item = await linkBank(api, { username: 'user_good' });
-  makeOperator(person);
-  const endIn = (endsInDays: number) =>
-    control(`/items/${item.plaidItemId}/consent`, { endsInDays });
-  await page.goto('/operator/mail');
-  const mails = page.getByRole('main').getByRole('listitem').filter({ hasText: person.email });
-  await endIn(6.5);
-  await expect(mails.filter({ hasText: `${bank}: access ends on` })).toContainText('Kept here');
-  await endIn(0.9);
-  await expect(mails.filter({ hasText: 'Kept here' })).toHaveCount(2);
-  const bell = page.getByRole('button', { name: /^Notifications/ });
-  await expect(bell).toHaveAccessibleName('Notifications: 1 unread');
-  await bell.click();
-  const list = page.getByRole('dialog', { name: 'Notifications' });
-  await expect(list.getByRole('link', { name: `${bank}: access ends on` })).toHaveCount(2);
-  await shoot(page, 'expiry-notices');
-
-  await expectState(page, {
-    label: 'Ends ',
-    text: /on \w+ \d+\. Sign in again to go on; nothing is lost/,
-    action: 'Sign in again',
-  });
-  await endIn(-1);
-  // After a repair the Item is read anew, and its permission has ended all the same.
-  await api.ask('POST', `/api/items/${item.id}/repaired`);
-  await expect
-    .poll(async () => (await api.ask<{ endsAt: string }>('GET', `/api/items/${item.id}`)).endsAt)
-    .toMatch(new RegExp(`^${new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)}`));
-  const row = await expectState(page, {
-    label: 'Consent ended',
-    text: /Your consent for this bank ended on \w+ \d+\. Sign in again/,
-    action: 'Sign in again',
-    turn: 'Your turn, here',
-  });
-  await row.getByRole('button', { name: 'Sign in again' }).click();
-  await repairThroughLink(page);
-  await expect(row).toContainText('Up to date');
-  await page.goto('/');
-  await expect(bannerOf(page)).toBeHidden();
-});
-
 test('balances that the bank withholds come with the next good sync', async ({ page, api }) => {
   const item = await linkBank(api);
   await waitForQuiet(api, item);
@@ -316,127 +178,6 @@ test('a key that was lost at Plaid leads to linking the bank again', async ({
   await expect(row.filter({ hasText: 'Access lost' })).toHaveCount(1);
 });
 
-test('investments and debts are allowed later, through Link', async ({ page, api }) => {
-  await linkBank(api, { username: 'user_good' });
-  await page.goto('/connections');
-  const row = rowOf(page);
-  const more = row.getByRole('button', { name: `More for ${bank}` });
-  await more.click();
-  await page.getByRole('menuitem', { name: 'Allow investments and debts' }).click();
-  const link = linkFrame(page);
-  await expect(link.getByText(/investments/i).first()).toBeVisible();
-  await link.getByRole('button', { name: 'Continue' }).click();
-  await repairThroughLink(page);
-  await expect(page.getByRole('region', { name: /^Messages/ })).toContainText('nothing new');
-  await expect(row).toContainText('Up to date');
-  await more.click();
-  await expect(page.getByRole('menuitem', { name: 'Choose accounts' })).toBeVisible();
-  await expect(page.getByRole('menuitem', { name: 'Allow investments and debts' })).toBeHidden();
-});
-
-test('the code of a deposit is confirmed through Link', async ({ page, api }) => {
-  await linkByNumbers(api);
-  await page.goto('/connections');
-  const row = page.getByRole('main').getByRole('listitem');
-  await expect(row).toContainText('Deposit to confirm');
-  await expect(row).toContainText('Its code is on the account’s statement');
-  await shoot(page, 'deposit-to-confirm-row');
-  await row.getByRole('button', { name: 'Confirm deposit' }).click();
-  const link = linkFrame(page);
-  await link.getByLabel('Three-letter code').fill('ABC');
-  await link.getByRole('button', { name: 'Continue' }).click();
-  await link.getByRole('button', { name: 'Done' }).click();
-  await expect(row).toContainText('Up to date');
-  await expect(row.getByRole('button', { name: 'Confirm deposit' })).toBeHidden();
-});
-
-test('a new account at the bank is offered, and comes once it is chosen', async ({ page, api }) => {
-  const item = await linkBank(api, { username: 'user_good' });
-  await control(`/items/${item.plaidItemId}/accounts`, { name: 'Holiday Saver', current: 12 });
-  await page.goto('/connections');
-  const row = rowOf(page);
-  await expect(row).toContainText('New accounts');
-  await expect(row).toContainText('not shared with Plumbline yet');
-  await shoot(page, 'new-accounts-row');
-  await row.getByRole('button', { name: 'Choose accounts' }).click();
-  await chooseAllAccounts(page);
-  await expect(row).toContainText('Up to date');
-  await page.goto('/accounts');
-  await expect(page.getByText('Holiday Saver')).toBeVisible();
-});
-
-test('a permission withdrawn at Plaid can be given again', async ({ page, api }) => {
-  const item = await linkBank(api, { username: 'user_good' });
-  await control(`/items/${item.plaidItemId}/revoke`, {});
-  await expectStateName(api, item, 'revoked');
-  const row = await expectState(page, {
-    label: 'Permission withdrawn',
-    text: /we stopped asking for anything/,
-    action: 'Keep or delete',
-    turn: 'Your turn, here',
-  });
-  await row.getByRole('button', { name: `More for ${bank}` }).click();
-  await page.getByRole('menuitem', { name: 'Sign in again' }).click();
-  await repairThroughLink(page);
-  await expect(row).toContainText('Up to date');
-});
-
-test('a permission withdrawn at Plaid ends with the history kept', async ({ page, api }) => {
-  const item = await linkBank(api);
-  await control(`/items/${item.plaidItemId}/revoke`, {});
-  await expectStateName(api, item, 'revoked');
-  await page.goto('/');
-  // Plaid confirms a removal at the second try.
-  await control('/faults', {
-    path: '/item/remove',
-    itemId: item.plaidItemId,
-    status: 500,
-    errorType: 'API_ERROR',
-    errorCode: 'INTERNAL_SERVER_ERROR',
-    delayMs: 5_000,
-  });
-  await bannerOf(page).getByRole('button', { name: 'Keep or delete' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Disconnect' }).click();
-  await expect(bannerOf(page)).toBeHidden();
-  await page.goto('/connections');
-  const row = rowOf(page);
-  await expect(row).toContainText(/Disconnecting.*Plaid has to confirm the removal/);
-  await expect(row.getByRole('button')).toHaveText([`More for ${bank}`]);
-  await shoot(page, 'disconnecting-row');
-  await expect(row).toContainText('Disconnected', { timeout: 20_000 });
-  await shoot(page, 'disconnected-row');
-  await page.goto('/transactions');
-  await expect(page.getByRole('row').nth(3)).toBeVisible();
-});
-
-test('of an account withdrawn at the bank the history goes, and the others go on', async ({
-  page,
-  api,
-}) => {
-  const item = await linkBank(api);
-  const { accounts } = await control<{ accounts: { account_id: string; name: string }[] }>(
-    `/items/${item.plaidItemId}/truth?limit=1`,
-  );
-  const [withdrawn] = accounts;
-  if (!withdrawn) throw new Error('The Item shares no account.');
-  await control(`/items/${item.plaidItemId}/revoke`, { account_id: withdrawn.account_id });
-  await expectStateName(api, item, 'revoked');
-  const row = await expectState(page, {
-    label: 'Account withdrawn',
-    text: /Say whether to keep or delete its history/,
-    action: 'Keep or delete',
-  });
-  await row.getByRole('button', { name: 'Keep or delete' }).click();
-  const dialog = page.getByRole('alertdialog');
-  await expect(dialog).toContainText(withdrawn.name);
-  await dialog.getByRole('checkbox').check();
-  await shoot(page, 'account-withdrawn-dialog');
-  await dialog.getByRole('button', { name: 'Delete its history' }).click();
-  await expect(row).toContainText('Up to date');
-  await page.goto('/accounts');
-  await expect(page.getByText(withdrawn.name, { exact: true })).toBeHidden();
-});
-
 test('a bank that is down for everybody ends Link with what to do', async ({ page, api: _ }) => {
   await page.goto('/connections');
   await page.getByRole('button', { name: 'Link a bank' }).click();
@@ -462,20 +203,3 @@ test('a bank that is unwell for everybody is said to be', async ({ page, api }) 
   await expect(row.locator('img')).not.toHaveJSProperty('naturalWidth', 0);
   await shoot(page, 'degraded-row');
 });
-
-async function expectStateName(api: Api, item: LinkedItem, name: string): Promise<void> {
-  const read = () => api.ask<{ state: { name: string } }>('GET', `/api/items/${item.id}`);
-  await expect.poll(async () => (await read()).state.name).toBe(name);
-}
-
-async function chooseAllAccounts(page: Page): Promise<void> {
-  const link = linkFrame(page);
-  await signInAtBank(link, 'user_good', 'pass_good');
-  const boxes = link.getByRole('checkbox');
-  await boxes.first().waitFor();
-  for (const box of await boxes.all()) {
-    if (!(await box.isChecked())) await box.locator('xpath=ancestor::label').click();
-  }
-  await link.getByRole('button', { name: /^Continue with \d+ accounts?$/ }).click();
-  await link.getByRole('button', { name: 'Done' }).click();
-}

@@ -8,12 +8,13 @@ import { Dialog, DialogContent } from '#components/ui/dialog';
 import { Field } from '#components/ui/field';
 import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
+import { MoneyField } from '#components/ui/money-field';
 import { Select } from '#components/ui/select';
 import { type AccountDto, type AccountKind, accountKinds } from '#lib/accounts/contract';
 import { accountActions } from '#lib/accounts/hooks';
 import { useForm } from '#lib/client/use-form';
-import { isOfficialCurrency } from '#lib/money/currency';
-import { formatAmount } from '#lib/money/format-amount';
+import { isOfficialCurrency, unnamedCurrency } from '#lib/money/currency';
+import { toDecimal } from '#lib/money/minor';
 import { parseAmount } from '#lib/money/parse-amount';
 
 type DialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -46,22 +47,27 @@ export function AccountDialog({
 function AccountForm({ account, onDone }: { account: AccountDto | null; onDone: () => void }) {
   const opening = account?.byHand?.opening;
   const [kind, setKind] = useState<AccountKind>(account?.byHand?.kind ?? 'cash');
+  const [openingMinor, setOpeningMinor] = useState<number | null>(opening?.minor ?? 0);
+  const [code, setCode] = useState(opening?.currency ?? 'USD');
   const router = useRouter();
   const form = useForm(
-    ['name', 'currency', 'opening'],
-    async ({ name, currency, opening: text }) => {
-      const openingMinor = parseAmount(text, currency.toUpperCase()) ?? 0;
+    ['name', 'opening', 'currency'],
+    async ({ name, opening: minor }) => {
+      const input = { name, kind, openingMinor: Number(minor) };
       if (account) {
-        await accountActions.update(account.id, { name, kind, openingMinor });
+        await accountActions.update(account.id, input);
       } else {
-        const input = { name, kind, openingMinor, currency: currency.toUpperCase() };
-        const { id } = await accountActions.create(input);
+        const { id } = await accountActions.create({ ...input, currency: code });
         router.push(`/accounts/${id}`);
       }
       onDone();
     },
     { schema: formSchema },
   );
+  const changeCode = (next: string) => {
+    setCode(next);
+    setOpeningMinor((minor) => minor && rescale(minor, currencyOf(code), currencyOf(next)));
+  };
   const owed = kind === 'credit card' || kind === 'loan';
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
@@ -76,27 +82,25 @@ function AccountForm({ account, onDone }: { account: AccountDto | null; onDone: 
         />
       </Field>
       <div className="grid grid-cols-[minmax(0,1fr)_6rem] gap-4">
-        <Field
+        <MoneyField
           label={owed ? 'Owed at the start' : 'Balance at the start'}
           hint="Before the first transaction you enter."
+          name="opening"
+          currency={currencyOf(code)}
+          minor={openingMinor}
+          onMinorChange={setOpeningMinor}
+          allowNegative
           error={form.fields.opening}
-        >
-          <Input
-            name="opening"
-            inputMode="decimal"
-            autoComplete="off"
-            defaultValue={opening ? toText(opening) : '0'}
-          />
-        </Field>
+        />
         <Field label="Currency" error={form.fields.currency}>
           <Input
             name="currency"
-            defaultValue={opening?.currency ?? 'USD'}
+            value={code}
+            onChange={({ target }) => changeCode(target.value.toUpperCase())}
             readOnly={account !== null}
             maxLength={3}
             autoComplete="off"
             autoCapitalize="characters"
-            className="uppercase"
           />
         </Field>
       </div>
@@ -107,27 +111,22 @@ function AccountForm({ account, onDone }: { account: AccountDto | null; onDone: 
   );
 }
 
-const formSchema = z
-  .object({
-    name: z.string().trim().min(1, 'Give it a name.').max(100),
-    currency: z
-      .string()
-      .refine((code) => isOfficialCurrency(code.toUpperCase()), 'A code such as USD.'),
-    opening: z.string().trim(),
-  })
-  .refine(({ opening, currency }) => isAmount(opening, currency), {
-    path: ['opening'],
-    message: 'Write an amount such as 120.50.',
-  });
-
-function isAmount(text: string, currency: string): boolean {
-  return text === '' || parseAmount(text, currency.toUpperCase()) !== null;
+/** Of a code, or of what is not one yet. */
+function currencyOf(code: string): string {
+  return isOfficialCurrency(code) ? code : unnamedCurrency;
 }
 
-function toText({ minor, currency }: { minor: number; currency: string }): string {
-  const { sign, integer, fraction } = formatAmount(minor, currency);
-  return `${sign}${integer}${fraction}`;
+/** The same number of another currency, which may have other decimals; null where it has too few. */
+function rescale(minor: number, from: string, to: string): number | null {
+  return parseAmount(toDecimal(BigInt(minor), from), to, '.');
 }
+
+const formSchema = z.object({
+  name: z.string().trim().min(1, 'Give it a name.').max(100),
+  /** Minor units. */
+  opening: z.string().regex(/^-?\d+$/, 'Enter an amount.'),
+  currency: z.string().refine(isOfficialCurrency, 'A code such as USD.'),
+});
 
 const kindWords: Record<AccountKind, string> = {
   cash: 'Cash',

@@ -23,7 +23,7 @@ import { CategoryDialog, type CategorySubject } from './category-dialog.tsx';
 import { type CategoryAction, rowId } from './category-row.tsx';
 import { CategoryTree } from './category-tree.tsx';
 import { MappingList } from './mapping-list.tsx';
-import { MergeDialog } from './merge-dialog.tsx';
+import { MergeCategoryDialog } from './merge-category-dialog.tsx';
 
 type CategoryTab = 'categories' | 'tags' | 'bank';
 
@@ -139,7 +139,7 @@ export function CategorySettings({
         onCreate={actions.create}
         onUpdate={actions.update}
       />
-      <MergeDialog
+      <MergeCategoryDialog
         category={merging}
         categories={categories}
         onLeave={() => setMerging(null)}

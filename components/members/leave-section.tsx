@@ -1,28 +1,20 @@
 'use client';
 
 import { useState } from 'react';
-import { useStepUp } from '#components/auth/step-up';
+import { EndingDialog } from '#components/auth/ending-dialog';
 import { Button } from '#components/ui/button';
-import { CheckChoice } from '#components/ui/check-choice';
-import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { SectionHeading } from '#components/ui/section-heading';
-import { useAttempt } from '#lib/client/use-attempt';
 import type { HouseholdDto } from '#lib/households/contract';
 import { leaveHousehold } from '#lib/households/hooks';
 
 /** The way out. A household's only owner hands it over first. */
 export function LeaveSection({ household }: { household: HouseholdDto }) {
   const [open, setOpen] = useState(false);
-  const [deleting, setDeleting] = useState(false);
-  const withStepUp = useStepUp();
-  const { pending, problem, attempt } = useAttempt();
   const { members, name } = household;
   const others = members.filter(({ you }) => !you);
   const isOwner = members.some(({ you, role }) => you && role === 'owner');
   const isOnlyOwner = isOwner && others.every(({ role }) => role !== 'owner');
   if (others.length === 0) return null;
-  const leave = () =>
-    attempt(() => withStepUp(() => leaveHousehold({ history: deleting ? 'delete' : 'keep' })));
   return (
     <section aria-labelledby="leave" className="mb-12">
       <SectionHeading id="leave">Leave</SectionHeading>
@@ -39,24 +31,15 @@ export function LeaveSection({ household }: { household: HouseholdDto }) {
           <Button onClick={() => setOpen(true)}>Leave the household</Button>
         </>
       )}
-      <ConfirmDialog
+      <EndingDialog
         open={open}
         onOpenChange={setOpen}
         title={`Leave ${name}?`}
         description="The banks you linked here are disconnected. What others see of them in full stays with them, as history; what only you see is deleted. To come back you need a new invitation."
-        confirmLabel={deleting ? 'Leave and delete' : 'Leave'}
-        tone="danger"
-        pending={pending}
-        error={problem}
-        onConfirm={leave}
-      >
-        <CheckChoice
-          label="Also delete what others see of the banks I linked"
-          hint="With every note and category anybody gave them. This cannot be undone."
-          checked={deleting}
-          onCheckedChange={setDeleting}
-        />
-      </ConfirmDialog>
+        verb="Leave"
+        deleteLabel="Also delete what others see of the banks I linked"
+        onConfirm={leaveHousehold}
+      />
     </section>
   );
 }

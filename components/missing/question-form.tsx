@@ -5,10 +5,14 @@ import { Button } from '#components/ui/button';
 import { DateField } from '#components/ui/date-field';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
+import { MoneyField } from '#components/ui/money-field';
 import { Select } from '#components/ui/select';
 import type { AccountDto } from '#lib/accounts/contract';
 import { civilDateSchema } from '#lib/dates/civil-date';
 import { type MissingQuery, readQuestion } from '#lib/missing/contract';
+import { unnamedCurrency } from '#lib/money/currency';
+import { toDecimal } from '#lib/money/minor';
+import { parseAmount } from '#lib/money/parse-amount';
 
 /** What is missing. The question is the page's address, so that it can be gone back to. */
 export function QuestionForm({
@@ -26,9 +30,13 @@ export function QuestionForm({
   onAsk: (accountId: string, question: MissingQuery | null) => void;
 }) {
   const [date, setDate] = useState(civilDateSchema.safeParse(given.date).data ?? null);
+  const currency = account.current?.currency ?? unnamedCurrency;
+  const [minor, setMinor] = useState(given.amount ? parseAmount(given.amount, currency) : null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onAsk(account.id, readQuestion(Object.fromEntries(new FormData(event.currentTarget))));
+    const { minor: sent, ...fields } = Object.fromEntries(new FormData(event.currentTarget));
+    const amount = sent ? toDecimal(BigInt(String(sent)), currency) : undefined;
+    onAsk(account.id, readQuestion({ ...fields, amount }));
   };
   return (
     <form onSubmit={submit} className="mb-10 grid gap-4 sm:grid-cols-2">
@@ -51,17 +59,15 @@ export function QuestionForm({
         today={today}
         max={today}
       />
-      <Field label="Amount" optional hint="Without a sign.">
-        <Input
-          name="amount"
-          inputMode="decimal"
-          autoComplete="off"
-          pattern="\d{1,12}([.,]\d{1,8})?"
-          title="An amount such as 12.99"
-          placeholder="12.99"
-          defaultValue={given.amount}
-        />
-      </Field>
+      <MoneyField
+        label="Amount"
+        optional
+        hint="Without a sign."
+        name="minor"
+        currency={currency}
+        minor={minor}
+        onMinorChange={setMinor}
+      />
       <Field label="Merchant or text" optional hint="A part of it is enough.">
         <Input name="text" maxLength={100} autoComplete="off" defaultValue={given.text} />
       </Field>
