@@ -7,6 +7,24 @@ const file = (rows: string) => ({
   buffer: Buffer.from(`Datum;Empfänger;Betrag\n${rows}`, 'latin1'),
 });
 
+const bare = (name: string, text: string) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(text),
+});
+
+const stmt = (id: string, day: string, amount: string, name: string) =>
+  `<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>${day}120000<TRNAMT>${amount}<FITID>${id}<NAME>${name}</STMTTRN>`;
+const ofx = bare(
+  'statement.qfx',
+  `OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>EUR<BANKACCTFROM><ACCTID>1234</BANKACCTFROM><BANKTRANLIST>${stmt('a', '20260202', '-8.00', 'Bakery')}${stmt('b', '20260203', '-9.00', 'Market')}</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>`,
+);
+const qif = bare('statement.qif', '!Type:Bank\nD2/4/26\nT-3.00\nPPharmacy\n^\n');
+const exported = bare(
+  'transactions.csv',
+  'Date,Merchant,Amount,Currency,Tags,Reviewed\r\n2026-02-05,Ferry,-1.00,EUR,"""Trip, far""",true\r\n',
+);
+
 test('an account is kept by hand, filled from a file, and the file undone', async ({
   page,
   api: _,
@@ -61,13 +79,33 @@ test('an account is kept by hand, filled from a file, and the file undone', asyn
   await page.getByRole('combobox', { name: 'Column Betrag' }).click();
   await page.getByRole('option', { name: 'Money out' }).click();
   await page.getByRole('button', { name: 'Import 1 transaction' }).click();
+
+  await page.getByRole('button', { name: 'Import another' }).click();
+  await choose.setInputFiles(ofx);
+  await expect(page.getByText('2 transactions, Feb 2 to Feb 3.')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: /^Column/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await choose.setInputFiles(qif);
+  await expect(page.getByText('1 transaction, Feb 4.')).toBeVisible();
+  await page.getByRole('button', { name: 'Discard' }).click();
+
+  await choose.setInputFiles(exported);
+  const make = page.getByRole('checkbox', { name: 'Make the tag that is missing' });
+  await expect(make).toBeChecked();
+  await expect(page.getByText('Trip, far. Otherwise')).toBeVisible();
+  expect(await listViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Import 1 transaction' }).click();
   await page.getByRole('link', { name: 'Wallet' }).click();
-  await expect(page.getByText('€1,280.00').first()).toBeVisible();
+  await expect(page.getByText('€1,279.00').first()).toBeVisible();
+  await page.getByRole('row', { name: /Ferry/ }).click();
+  await expect(
+    page.getByRole('dialog', { name: 'Ferry' }).getByText('Trip, far', { exact: true }),
+  ).toBeVisible();
 
   await page.goto('/import');
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await page.getByRole('button', { name: 'Undo import' }).click();
   await expect(page.getByText(', undone,')).toBeVisible();
   await page.goto('/accounts');
-  await expect(page.getByText('€84.50').first()).toBeVisible();
+  await expect(page.getByText('€83.50').first()).toBeVisible();
 });

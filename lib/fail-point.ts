@@ -27,6 +27,8 @@ export const failPoints = [
   'remove-confirmed',
   'remove-forgotten',
   'archive-chunk-stored',
+  'import-read',
+  'import-written',
   'deletion-erased',
   'deletion-finished',
   'rotate-marked',

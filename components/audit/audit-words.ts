@@ -132,6 +132,8 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'archive_imported':
     case 'archive_downloaded':
     case 'transactions_exported':
+    case 'file_imported':
+    case 'file_import_undone':
     case 'account_deleted':
     case 'calendar_shared':
       return describeData(entry, who);

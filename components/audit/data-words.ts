@@ -10,6 +10,8 @@ type AboutData = Extract<
       | 'archive_imported'
       | 'archive_downloaded'
       | 'transactions_exported'
+      | 'file_imported'
+      | 'file_import_undone'
       | 'account_deleted'
       | 'calendar_shared';
   }
@@ -39,6 +41,10 @@ export function describeData(entry: AboutData, who: string): EntryWords {
         mayBeStranger: true,
       };
     }
+    case 'file_imported':
+      return { title: `${who} imported a file`, hint: countWords(entry.details.count) };
+    case 'file_import_undone':
+      return { title: `${who} undid the import of a file`, hint: countWords(entry.details.count) };
     case 'account_deleted':
       return {
         title: `${who} deleted the account ${entry.details.account}`,
@@ -52,4 +58,8 @@ export function describeData(entry: AboutData, who: string): EntryWords {
         mayBeStranger: true,
       };
   }
+}
+
+function countWords(count: number): string {
+  return count === 1 ? '1 transaction.' : `${count.toLocaleString('en-US')} transactions.`;
 }

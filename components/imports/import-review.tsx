@@ -11,12 +11,13 @@ import type { AccountDto } from '#lib/accounts/contract';
 import { rememberUndo } from '#lib/client/undo';
 import { useAttempt } from '#lib/client/use-attempt';
 import { formatCivilDate } from '#lib/dates/civil-date';
-import type { FileImportDto, ImportPreview, Mapping } from '#lib/imports/contract';
+import type { ApplyInput, FileImportDto, ImportPreview, Mapping } from '#lib/imports/contract';
 import { importActions, useFileImport } from '#lib/imports/hooks';
 import { DuplicateList } from './duplicate-list.tsx';
 import { MappingForm } from './mapping-form.tsx';
 import { PreviewList } from './preview-list.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { UnknownNames } from './unknown-names.tsx';
 
 /** One file, from the moment it is here until it is imported. */
 export function ImportReview({
@@ -92,6 +93,7 @@ function Ready({
   const { pending, problem, attempt } = useAttempt();
   const [duplicates, setDuplicates] = useState<'skip' | 'import'>('skip');
   const [except, setExcept] = useState<ReadonlySet<number>>(new Set());
+  const [make, setMake] = useState<ApplyInput['make']>(['categories', 'tags']);
   const busy = pending || state === 'reading';
   const skipped = duplicates === 'skip' ? preview.duplicateCount - except.size : except.size;
   const count = preview.total - skipped;
@@ -128,6 +130,7 @@ function Ready({
         }}
         onExceptChange={setExcept}
       />
+      <UnknownNames unknown={preview.unknown} make={make} onMakeChange={setMake} />
       <PreviewList preview={preview} today={today} />
       <FormMessage text={problem} />
       <div className="flex flex-wrap gap-2">
@@ -137,7 +140,7 @@ function Ready({
           disabled={count === 0}
           onClick={() =>
             attempt(async () => {
-              await apply({ duplicates, except: [...except] });
+              await apply({ duplicates, except: [...except], make });
               rememberUndo(`${fileName}: imported`, () => importActions.undo(id));
             })
           }

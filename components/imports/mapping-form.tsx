@@ -153,6 +153,9 @@ const fieldWords: Record<MappedField, string> = {
   category: 'Category',
   reference: 'Reference',
   currency: 'Currency',
+  tags: 'Tags',
+  reviewed: 'Reviewed',
+  hidden: 'Hidden',
 };
 
 const fieldOptions = [

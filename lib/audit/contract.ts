@@ -134,6 +134,9 @@ export const auditKinds = {
     topic: 'data',
     details: z.strictObject({ count: z.int(), format: z.enum(['csv', 'json']) }),
   },
+  /** Transactions out of a file that the person gave, and away again. */
+  file_imported: { topic: 'data', details: z.strictObject({ count: z.int() }) },
+  file_import_undone: { topic: 'data', details: z.strictObject({ count: z.int() }) },
   /** One kept by hand, with its transactions. */
   account_deleted: { topic: 'data', details: z.strictObject({ account: z.string().max(300) }) },
   /** Behind an address that needs no signing in. */

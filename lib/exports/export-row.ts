@@ -51,7 +51,7 @@ export function toCsvText(row: ExportRow): string {
     text(row.account),
     text(row.category),
     text(row.note),
-    text(row.tags.length > 0 ? row.tags.join(', ') : null),
+    text(row.tags.map(quoteTag).join(', ') || null),
     text(row.bankText),
     value(row.bankDate),
     value(String(row.pending)),
@@ -71,6 +71,11 @@ export function toJsonText({ amountMinor, currency, ...row }: ExportRow): string
 
 function amountOf({ amountMinor, currency }: Pick<ExportRow, 'amountMinor' | 'currency'>): string {
   return toDecimal(amountMinor, currency ?? unnamedCurrency);
+}
+
+/** So that a list is taken apart again where it was put together. */
+function quoteTag(name: string): string {
+  return /[",;]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
 }
 
 function text(cell: string | null): Cell {

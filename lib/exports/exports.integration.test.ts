@@ -1,12 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '#lib/accounts/mutations';
 import { listAudit } from '#lib/audit/queries';
+import { listCategories } from '#lib/categories/queries';
+import { db } from '#lib/db/client';
 import { createEntry } from '#lib/entries/mutations';
 import { applyFileImport } from '#lib/imports/mutations';
 import { getFileImport } from '#lib/imports/queries';
 import { runImport } from '#lib/imports/run-import';
 import { uploadFile } from '#lib/imports/upload-file';
 import { setPrivacy } from '#lib/privacy/set-privacy';
+import { changeTagsOf } from '#lib/tags/change-tags';
+import { createTag } from '#lib/tags/mutations';
+import { listTags } from '#lib/tags/queries';
 import { createHousehold, joinHousehold, type TestHousehold } from '#lib/testing/household';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { listTransactions } from '#lib/transactions/queries';
@@ -71,29 +76,57 @@ describe('an export', () => {
     expect(csv).not.toMatch(/(^|[,;"\n])[=@＝]/m);
   });
 
-  it('brought back has every date, amount, text and note as it was, and nothing twice', async () => {
+  it('brought back has all that one sees of a row as it was, and nothing twice', async () => {
+    const [first, second, third] = (await listTransactions(ana, { accountId, limit: 3 })).items;
+    const made = await createTag(ana, { name: 'Trip, "far"' });
+    await changeTagsOf(ana, first?.id ?? '', { add: made.items.map(({ id }) => id) });
+    await createTag(ana, { name: 'Work; late' });
+    const both = (await listTags(ana)).items.map(({ id }) => id);
+    await changeTagsOf(ana, second?.id ?? '', { add: both });
+    await updateTransaction(ana, second?.id ?? '', { reviewed: true, merchant: '=Renamed' });
+    const [category] = (await listCategories(ana.householdId)).filter(
+      ({ groupId }) => groupId !== null,
+    );
+    await updateTransaction(ana, third?.id ?? '', { hidden: true, categoryId: category?.id ?? '' });
     const csv = await take({ format: 'csv' });
-    const into = async (id: string) => {
+    const into = async (id: string, viewer = ana) => {
       const request = new Request('http://localhost/', {
         method: 'POST',
         body: csv,
         headers: { 'content-type': 'application/octet-stream' },
       });
-      const { id: importId } = await uploadFile(ana, { accountId: id, name: 'x.csv' }, request);
-      const ref = { householdId: ana.householdId, importId };
+      const { id: importId } = await uploadFile(viewer, { accountId: id, name: 'x.csv' }, request);
+      const ref = { householdId: viewer.householdId, importId };
       await runImport(ref);
-      await applyFileImport(ana, importId, { duplicates: 'skip', except: [] });
+      await applyFileImport(viewer, importId, {
+        duplicates: 'skip',
+        except: [],
+        make: ['categories', 'tags'],
+      });
       await runImport(ref);
-      return getFileImport(ana, importId);
+      return getFileImport(viewer, importId);
     };
     expect(await into(accountId)).toMatchObject({ state: 'done', imported: 0 });
     const other = (await createAccount(ana, { ...cash, name: 'Another' })).id;
     expect(await into(other)).toMatchObject({ imported: names.length });
-    const told = async (id: string) =>
-      (await listTransactions(ana, { accountId: id, limit: 50 })).items.map(
-        ({ date, merchant, amount, note }) => ({ date, merchant, amount, note }),
-      );
-    expect(await told(other)).toEqual(await told(accountId));
+    const told = async (id: string, viewer = ana) => {
+      const rows = JSON.parse(await take({ format: 'json', accountId: id }, viewer)) as object[];
+      // What the bank called a row is what the person called it, once it is a file's.
+      return rows.map((row) => ({ ...row, id: '', account: '', bankText: '' }));
+    };
+    const all = await told(accountId);
+    expect(JSON.stringify(all).split('Trip, ')).toHaveLength(3);
+    expect(await told(other)).toEqual(all);
+    // Where there is nothing of those names yet, they are made.
+    const ben = await createHousehold();
+    await db().category.deleteMany({ where: { householdId: ben.householdId } });
+    const theirs = (await createAccount(ben, cash)).id;
+    expect(await into(theirs, ben)).toMatchObject({ imported: names.length });
+    expect(await told(theirs, ben)).toEqual(all);
+    expect(await listCategories(ben.householdId)).toMatchObject([
+      { name: 'From files', groupId: null },
+      { name: category?.name },
+    ]);
   });
 
   it('has nothing of accounts whose transactions are not the viewer’s to see', async () => {

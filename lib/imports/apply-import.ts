@@ -1,15 +1,20 @@
 import 'server-only';
 import { lockAccounts, settleBalances } from '#lib/accounts/settle-balance';
-import { holdSorting } from '#lib/categories/lock-sorting';
+import { recordAudit } from '#lib/audit/record-audit';
+import { holdSorting, lockSorting } from '#lib/categories/lock-sorting';
 import { db, type Tx } from '#lib/db/client';
 import { copyRows } from '#lib/db/copy-rows';
 import { newId } from '#lib/db/ids';
+import { failPoint } from '#lib/fail-point';
 import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
 import { unnamedCurrency } from '#lib/money/currency';
 import { applyRulesTo } from '#lib/rules/apply-rules';
 import { applyInput, mappingSchema } from './contract.ts';
 import { findDuplicates } from './find-duplicates.ts';
+import { findNamed } from './find-named.ts';
+import { listUnknown } from './list-unknown.ts';
+import { makeUnknown } from './make-unknown.ts';
 import { readFile } from './read-file.ts';
 import type { ImportWork } from './read-import.ts';
 import { readKnown } from './read-known.ts';
@@ -34,7 +39,7 @@ export async function applyImport(work: ImportWork): Promise<void> {
   const except = new Set(choices.except);
   await db().$transaction(
     async (tx) => {
-      await holdSorting(tx, householdId);
+      await (choices.make.length > 0 ? lockSorting : holdSorting)(tx, householdId);
       await lockAccounts(tx, householdId, [accountId]);
       const duplicates = findDuplicates(
         rows,
@@ -56,9 +61,17 @@ export async function applyImport(work: ImportWork): Promise<void> {
       });
       // Another worker was faster, or the person gave it up.
       if (count === 0) return;
+      const unknown = listUnknown(wanted, await findNamed(tx, householdId));
+      await makeUnknown(tx, householdId, unknown, choices.make);
       await applyRulesTo(tx, householdId, await insert(tx, work, wanted));
+      failPoint('import-written');
       await settleBalances(tx, householdId, [accountId]);
-      await publish(tx, householdId, ['imports', 'accounts', 'transactions']);
+      await publish(tx, householdId, ['imports', 'accounts', 'transactions', 'tags']);
+      await recordAudit(tx, work.member.userId, {
+        kind: 'file_imported',
+        details: { count: wanted.length },
+        by: work.member.userId,
+      });
       log.info({ importId, rows: wanted.length }, 'file imported');
     },
     { timeout: timeoutMs, maxWait: 10_000 },
@@ -79,12 +92,21 @@ const columns = {
   name: 'text',
   providerCategoryId: 'uuid',
   note: 'text',
+  reviewed: 'boolean',
+  hidden: 'boolean',
+} as const;
+
+const tagColumns = {
+  householdId: 'uuid',
+  transactionId: 'uuid',
+  tagId: 'uuid',
+  byPerson: 'boolean',
 } as const;
 
 /** @returns the ids of the new rows */
 async function insert(tx: Tx, work: ImportWork, rows: readonly FileRow[]): Promise<string[]> {
   const { householdId, importId, accountId, account } = work;
-  const categoryOf = await readCategoryNames(tx, householdId);
+  const named = await findNamed(tx, householdId);
   const records = rows.map((row) => ({ row, id: newId() }));
   await copyRows(tx, '"Transaction"', columns, records, ({ row, id }) => ({
     householdId,
@@ -98,37 +120,27 @@ async function insert(tx: Tx, work: ImportWork, rows: readonly FileRow[]): Promi
     currency: account.currency,
     pending: false,
     name: row.name,
-    providerCategoryId: categoryOf(row.category),
+    providerCategoryId: named.category(row.category),
     note: row.note,
+    reviewed: row.reviewed,
+    hidden: row.hidden,
   }));
-  await tx.transaction.updateMany({
-    where: { householdId, importId, note: { not: null } },
-    data: { noteSetAt: new Date() },
+  // What the file says of these a person once decided.
+  await tx.$executeRaw`
+    UPDATE "Transaction" SET "noteSetAt" = CASE WHEN "note" IS NOT NULL THEN now() END,
+      "reviewedSetAt" = CASE WHEN "reviewed" THEN now() END,
+      "hiddenSetAt" = CASE WHEN "hidden" THEN now() END
+    WHERE "householdId" = ${householdId}::uuid AND "importId" = ${importId}::uuid
+      AND ("note" IS NOT NULL OR "reviewed" OR "hidden")`;
+  const tags = records.flatMap(({ row, id }) => {
+    const tagIds = row.tags.flatMap((name) => named.tag(name) ?? []);
+    return tagIds.map((tagId) => ({ id, tagId }));
   });
+  await copyRows(tx, '"TransactionTag"', tagColumns, tags, ({ id, tagId }) => ({
+    householdId,
+    transactionId: id,
+    tagId,
+    byPerson: true,
+  }));
   return records.map(({ id }) => id);
-}
-
-const categoryLimit = 2_000;
-
-/** The household's category of a name; of Quicken's `Food:Groceries` the last that there is. */
-async function readCategoryNames(tx: Tx, householdId: string) {
-  const categories = await tx.category.findMany({
-    where: { householdId, mergedIntoId: null },
-    select: { id: true, name: true, parentId: true },
-    orderBy: { id: 'asc' },
-    take: categoryLimit,
-  });
-  // Of a group and one within it that are called alike, the one within it.
-  const leavesLast = categories.sort(
-    (a, b) => Number(a.parentId !== null) - Number(b.parentId !== null),
-  );
-  const byName = new Map(leavesLast.map(({ id, name }) => [name.toLowerCase(), id]));
-  return (text: string | null): string | null => {
-    const names = [text ?? '', ...(text ?? '').split(':').reverse()];
-    for (const name of names) {
-      const id = byName.get(name.trim().toLowerCase());
-      if (id) return id;
-    }
-    return null;
-  };
 }

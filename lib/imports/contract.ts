@@ -27,6 +27,10 @@ export const mappingSchema = z.strictObject({
   /** The bank's own name for a transaction, by which it is known again. */
   reference: column.nullable(),
   currency: column.nullable(),
+  // As an export of ours has them.
+  tags: column.nullable().default(null),
+  reviewed: column.nullable().default(null),
+  hidden: column.nullable().default(null),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 
@@ -41,6 +45,9 @@ export const mappedFields = [
   'category',
   'reference',
   'currency',
+  'tags',
+  'reviewed',
+  'hidden',
 ] as const satisfies readonly (keyof Mapping)[];
 export type MappedField = (typeof mappedFields)[number];
 
@@ -73,6 +80,11 @@ export const applyInput = z.strictObject({
   duplicates: z.enum(['skip', 'import']),
   /** Lines of which the opposite is meant. */
   except: z.array(z.int().min(1)).max(shownLimit),
+  /** What the file names and the household does not have is made; otherwise it is left out. */
+  make: z
+    .array(z.enum(['categories', 'tags']))
+    .max(2)
+    .default([]),
 });
 export type ApplyInput = z.infer<typeof applyInput>;
 
@@ -82,6 +94,8 @@ const fileRowSchema = z.object({
   amountMinor: z.int(),
   name: z.string(),
 });
+
+const unknownNames = z.object({ names: z.array(z.string()), count: z.int() });
 
 /** What was read of a file, and what of it would be imported. */
 export const previewSchema = z.object({
@@ -103,6 +117,10 @@ export const previewSchema = z.object({
     }),
   ),
   duplicateCount: z.int(),
+  /** Names in the file that the household has none of: the first of them, and how many. */
+  unknown: z
+    .object({ categories: unknownNames, tags: unknownNames })
+    .default({ categories: { names: [], count: 0 }, tags: { names: [], count: 0 } }),
 });
 export type ImportPreview = z.infer<typeof previewSchema>;
 

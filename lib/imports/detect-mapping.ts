@@ -20,6 +20,9 @@ const names: Record<MappedField, RegExp> = {
   category: /^categor(y|ie|ía|ia)\b|kategorie|catégorie/i,
   reference: /^(reference|ref|transaction id|id|fitid|transaction number)\b|referenz|mandats/i,
   currency: /^(currency|ccy)\b|währung|divisa|devise|valuta/i,
+  tags: /^(tags?|labels?)$|schlagw|étiquettes/i,
+  reviewed: /^reviewed$/i,
+  hidden: /^hidden$/i,
 };
 
 /** What the columns of a file most likely mean, by their names, and by what is in them where names do not tell. */
@@ -64,6 +67,9 @@ export function detectMapping({ header, rows }: Sheet): Mapping {
     category: find('category', never),
     reference: find('reference', never),
     currency: find('currency', never),
+    tags: find('tags', never),
+    reviewed: find('reviewed', never),
+    hidden: find('hidden', never),
   };
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccount } from '#lib/accounts/mutations';
 import { getAccount } from '#lib/accounts/queries';
+import { listAudit } from '#lib/audit/queries';
 import { db } from '#lib/db/client';
 import { requireEnv } from '#lib/env';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
@@ -22,7 +23,7 @@ import { uploadFile } from './upload-file.ts';
 
 const refused = { code: 'import_refused' };
 const notFound = { code: 'not_found' };
-const skip: ApplyInput = { duplicates: 'skip', except: [] };
+const skip: ApplyInput = { duplicates: 'skip', except: [], make: [] };
 
 let ana: TestHousehold;
 let accountId: string;
@@ -98,6 +99,15 @@ describe('a file', () => {
     expect(await list()).toHaveLength(4);
 
     expect(await undoFileImport(ana, read.id)).toMatchObject({ state: 'undone', undoable: false });
+    const { items: told } = await listAudit(
+      { ...ana, operator: false },
+      { topic: 'data', limit: 3 },
+    );
+    expect(told).toMatchObject([
+      { kind: 'file_import_undone', details: { count: 4 } },
+      { kind: 'file_imported', details: { count: 0 } },
+      { kind: 'file_imported', details: { count: 4 }, by: { you: true } },
+    ]);
     expect(await list()).toEqual([]);
     expect((await getAccount(ana, accountId)).current?.minor).toBe(0);
     await expect(undoFileImport(ana, read.id)).rejects.toMatchObject(refused);
@@ -125,11 +135,11 @@ describe('a file', () => {
     await apply((await bring(file)).id);
     const some = await bring(file);
     const [line = 0] = some.preview?.duplicates.map((each) => each.line) ?? [];
-    expect(await apply(some.id, { duplicates: 'skip', except: [line] })).toMatchObject({
+    expect(await apply(some.id, { duplicates: 'skip', except: [line], make: [] })).toMatchObject({
       imported: 1,
     });
     const most = await bring(file);
-    expect(await apply(most.id, { duplicates: 'import', except: [line] })).toMatchObject({
+    expect(await apply(most.id, { duplicates: 'import', except: [line], make: [] })).toMatchObject({
       imported: 3,
     });
   });

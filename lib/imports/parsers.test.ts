@@ -267,7 +267,7 @@ describe('what is here already', () => {
     amountMinor,
     name,
     note: null,
-    category: null,
+    ...{ category: null, tags: [], reviewed: false, hidden: false },
     reference,
   });
   const known = (id: string, each: FileRow, merchant = each.name): KnownRow => ({

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { db, type Prisma } from '#lib/db/client';
+import { failPoint } from '#lib/fail-point';
 import { publish } from '#lib/live/publish';
 import { unnamedCurrency } from '#lib/money/currency';
 import {
@@ -13,6 +14,8 @@ import {
 import { detectMapping } from './detect-mapping.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import type { FileImportRef } from './find-imports.ts';
+import { findNamed } from './find-named.ts';
+import { listUnknown } from './list-unknown.ts';
 import { readFile } from './read-file.ts';
 import { readKnown } from './read-known.ts';
 import type { Sheet } from './sheet.ts';
@@ -26,6 +29,7 @@ export type ImportWork = FileImportRef & {
   choices: Prisma.JsonValue;
   accountId: string;
   memberId: string;
+  member: { userId: string };
   account: { currency: string | null; itemId: string | null };
 };
 
@@ -47,6 +51,7 @@ export async function readImport(work: ImportWork): Promise<void> {
     (a, b) => a.row.line - b.row.line,
   );
   const dates = rows.map(({ date }) => date).sort();
+  const unknown = listUnknown(rows, await findNamed(db(), householdId));
   const preview: ImportPreview = {
     currency,
     sheets: sheets.map(({ label }) => label),
@@ -66,7 +71,12 @@ export async function readImport(work: ImportWork): Promise<void> {
       of: { id: of.id, date: of.date, merchant: cut(of.merchant) },
     })),
     duplicateCount: duplicates.length,
+    unknown: {
+      categories: brief([...unknown.categories.keys()]),
+      tags: brief(unknown.tags),
+    },
   };
+  failPoint('import-read');
   await db().$transaction(async (tx) => {
     await tx.fileImport.updateMany({
       // What the person has said since is read next.
@@ -107,6 +117,11 @@ function nameColumns({ header, rows }: Sheet): string[] {
 
 function toBrief({ line, date, amountMinor, name }: FileRow) {
   return { line, date, amountMinor, name: cut(name) };
+}
+
+/** As many as one looks at, and how many there are. */
+function brief(names: readonly string[]) {
+  return { names: names.slice(0, 20), count: names.length };
 }
 
 function cut(text: string): string {

@@ -21,6 +21,7 @@ export async function runImport({ householdId, importId }: FileImportRef): Promi
       choices: true,
       accountId: true,
       memberId: true,
+      member: { select: { userId: true } },
       account: { select: { currency: true, itemId: true } },
     },
   });

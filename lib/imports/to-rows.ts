@@ -15,6 +15,9 @@ export type FileRow = {
   name: string;
   note: string | null;
   category: string | null;
+  tags: string[];
+  reviewed: boolean;
+  hidden: boolean;
   /** The bank's own name for it. */
   reference: string | null;
 };
@@ -57,8 +60,27 @@ function toRow({ line, cells }: SheetRow, mapping: Mapping, currency: string): F
     name: name.slice(0, 300),
     note: text(mapping.note).slice(0, 2_000) || null,
     category: cell(mapping.category).slice(0, 100) || null,
+    tags: readTags(cell(mapping.tags)),
+    reviewed: isTrue(cell(mapping.reviewed)),
+    hidden: isTrue(cell(mapping.hidden)),
     reference: cell(mapping.reference).slice(0, 255) || null,
   };
+}
+
+/** Of one transaction, and of one name. */
+const tagsAtMost = 20;
+const tagLength = 40;
+
+/** A list as an export of ours writes it: commas or semicolons, and quotes around a name that has them. */
+function readTags(text: string): string[] {
+  const names = [...text.matchAll(/\s*"((?:[^"]|"")*)"\s*|[^,;]+/g)].map(([whole, quoted]) =>
+    (quoted?.replaceAll('""', '"') ?? whole).trim().slice(0, tagLength),
+  );
+  return [...new Set(names.filter((name) => name !== ''))].slice(0, tagsAtMost);
+}
+
+function isTrue(text: string): boolean {
+  return /^(true|yes|y|x|1)$/i.test(text);
 }
 
 /** Without the apostrophe that keeps a spreadsheet from taking a text for a formula, ours among them. */

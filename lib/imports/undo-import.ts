@@ -1,5 +1,6 @@
 import 'server-only';
 import { lockAccounts, settleBalances } from '#lib/accounts/settle-balance';
+import { recordAudit } from '#lib/audit/record-audit';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
@@ -12,7 +13,10 @@ import { getFileImport, noSuchImport, ownImports, undoableSince } from './querie
  *
  * @throws AppError not_found; import_refused when it is too long ago or undone already
  */
-export async function undoFileImport(viewer: Viewer, importId: string): Promise<FileImportDto> {
+export async function undoFileImport(
+  viewer: Viewer & { userId: string },
+  importId: string,
+): Promise<FileImportDto> {
   const { householdId } = viewer;
   const own = { ...(await ownImports(viewer)), id: importId };
   await db().$transaction(async (tx) => {
@@ -26,9 +30,13 @@ export async function undoFileImport(viewer: Viewer, importId: string): Promise<
     if (count === 0) {
       throw new AppError('import_refused', 'This import cannot be undone. Nothing was changed.');
     }
-    await tx.transaction.deleteMany({ where: { householdId, importId } });
+    const gone = await tx.transaction.deleteMany({ where: { householdId, importId } });
     await settleBalances(tx, householdId, [found.accountId]);
-    await publish(tx, householdId, ['imports', 'accounts', 'transactions']);
+    await publish(tx, householdId, ['imports', 'accounts', 'transactions', 'tags']);
+    await recordAudit(tx, viewer.userId, {
+      kind: 'file_import_undone',
+      details: { count: gone.count },
+    });
   });
   return getFileImport(viewer, importId);
 }
