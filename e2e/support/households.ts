@@ -38,6 +38,11 @@ const meanings: Record<string, string> = {
   '/api/transactions/[transactionId]/settlements transactionId': 'entered Transaction',
   '/api/transactions/[transactionId]/settlements otherId': 'returned Transaction',
   '/api/transactions/[transactionId]/claim transactionId': 'entered Transaction',
+  '/api/transfers transactionId': 'sent Transaction',
+  '/api/transfers otherId': 'arrived Transaction',
+  '/api/transfers towardsId': 'second Account',
+  '/api/transfers/bars accountId': 'manual Account',
+  '/api/transfers/bars towardsId': 'second Account',
   '/api/imports/[importId] importId': 'FileImport',
   '/api/imports/[importId]/apply importId': 'FileImport',
   '/api/imports/[importId]/undo importId': 'FileImport',
@@ -227,12 +232,35 @@ async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
     octets,
   );
   return {
+    ...(await transferByHand(visitor, accountId)),
     'manual Account': accountId,
     'entered Transaction': id,
     'returned Transaction': returnedId,
     'deleted Transaction': deleted.id,
     'kept Attachment': kept ?? '',
     'removed Attachment': removed ?? '',
+  };
+}
+
+/** Two rows that are one transfer. */
+async function transferByHand(visitor: Visitor, fromId: string): Promise<Record<string, string>> {
+  type Row = { id: string };
+  const account = { name: 'Jar', kind: 'savings', currency: 'USD', openingMinor: 0 };
+  const { id: intoId } = await visitor.ask<Row>('POST', '/api/accounts', account);
+  const enter = (accountId: string, amountMinor: number) =>
+    visitor.ask<Row>('POST', '/api/entries', {
+      accountId,
+      amountMinor,
+      date: '2026-01-31',
+      name: 'Put aside',
+    });
+  const [sent, arrived] = [await enter(fromId, -7_000), await enter(intoId, 7_000)];
+  const pair = { transactionId: sent.id, otherId: arrived.id };
+  await visitor.ask('POST', '/api/transfers', pair);
+  return {
+    'second Account': intoId,
+    'sent Transaction': sent.id,
+    'arrived Transaction': arrived.id,
   };
 }
 

@@ -77,6 +77,10 @@ const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown
     change: { add: [id('tagId')] },
   }),
   'PATCH /api/transactions/[transactionId]/tags': (id) => ({ add: [id('tagId')] }),
+  'POST /api/transfers/bars': (id) => ({
+    accountIds: [id('accountId'), id('towardsId')],
+    barred: true,
+  }),
   'POST /api/step-up': () => ({ kind: 'password', password: passwords.first }),
 };
 

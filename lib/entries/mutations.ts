@@ -9,6 +9,7 @@ import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
 import { applyRulesTo } from '#lib/rules/apply-rules';
 import type { TransactionDetailDto } from '#lib/transactions/contract';
 import { getTransaction } from '#lib/transactions/queries';
+import { requestTransfers } from '#lib/transfers/request-transfers';
 import type { CreateEntryInput, EntryPatch } from './contract.ts';
 
 /** Enters a transaction into an account kept by hand. @throws AppError not_found for any other account */
@@ -34,6 +35,7 @@ export async function createEntry(
       },
     });
     await applyRulesTo(tx, householdId, [id]);
+    await requestTransfers(tx, householdId, [id]);
     await settle(tx, householdId, accountId);
   });
   return getTransaction(viewer, id);
@@ -86,6 +88,7 @@ async function changeEntry(
     });
     if (count === 0) throw noSuchEntry();
     await applyRulesTo(tx, householdId, [id]);
+    await requestTransfers(tx, householdId, [id]);
     await settle(tx, householdId, entry.accountId);
   });
 }

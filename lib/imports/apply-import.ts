@@ -10,6 +10,7 @@ import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
 import { unnamedCurrency } from '#lib/money/currency';
 import { applyRulesTo } from '#lib/rules/apply-rules';
+import { requestTransfers } from '#lib/transfers/request-transfers';
 import { applyInput, mappingSchema } from './contract.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { findNamed } from './find-named.ts';
@@ -63,7 +64,9 @@ export async function applyImport(work: ImportWork): Promise<void> {
       if (count === 0) return;
       const unknown = listUnknown(wanted, await findNamed(tx, householdId));
       await makeUnknown(tx, householdId, unknown, choices.make);
-      await applyRulesTo(tx, householdId, await insert(tx, work, wanted));
+      const written = await insert(tx, work, wanted);
+      await applyRulesTo(tx, householdId, written);
+      await requestTransfers(tx, householdId, written);
       failPoint('import-written');
       await settleBalances(tx, householdId, [accountId]);
       await publish(tx, householdId, ['imports', 'accounts', 'transactions', 'tags']);

@@ -20,6 +20,7 @@ import type { SyncPorts, SyncQueue } from '#lib/sync/ports';
 import { postgresStore } from '#lib/sync/postgres-store';
 import { requestAwaited } from '#lib/sync/request-sync';
 import { syncItem } from '#lib/sync/sync-item';
+import { runTransfers } from '#lib/transfers/request-transfers';
 import { handleWebhook } from '#lib/webhooks/handle-webhook';
 import { itemQueue } from './item-queue.ts';
 import { sweep } from './sweep.ts';
@@ -89,6 +90,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return runImport(taskPayloads[name].parse(payload));
     case 'finish-deletion':
       return finishDeletion(taskPayloads[name].parse(payload).deletionId);
+    case 'settle-transfers':
+      return runTransfers(taskPayloads[name].parse(payload));
     case 'check-institution':
       return checkInstitution(taskPayloads[name].parse(payload).institutionId);
     case 'send-mail':

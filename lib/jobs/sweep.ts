@@ -18,6 +18,7 @@ import { requestSync } from '#lib/sync/request-sync';
 import { sweepItems } from '#lib/sync/sweep-items';
 import { pruneSyncRuns } from '#lib/sync-runs/prune-sync-runs';
 import { checkTieOut } from '#lib/tie-out/check-tie-out';
+import { listUnsettled, requestTransfers } from '#lib/transfers/request-transfers';
 import { enqueue } from './enqueue.ts';
 import { forgetExpired } from './forget-expired.ts';
 import { freeJobsOfTheGone } from './free-jobs.ts';
@@ -63,6 +64,7 @@ export async function sweep(): Promise<void> {
   for (const { deletionId } of await listUnfinishedDeletions()) {
     await enqueueDeletion(db(), deletionId, 0);
   }
+  for (const householdId of await listUnsettled()) await requestTransfers(db(), householdId, null);
   const institutions = await listUnchecked();
   for (const institutionId of institutions) {
     const key = `institution:${institutionId}`;

@@ -14,6 +14,11 @@ export const taskPayloads = {
   'update-webhook': itemPayload,
   'build-archive': z.object({ householdId: z.uuid(), archiveId: z.uuid() }),
   'run-file-import': z.object({ householdId: z.uuid(), importId: z.uuid() }),
+  /** The transfers of these rows, or of all that the household has. */
+  'settle-transfers': z.object({
+    householdId: z.uuid(),
+    transactionIds: z.array(z.uuid()).max(1_000).nullable(),
+  }),
   'import-archive': z.object({ householdId: z.uuid(), importId: z.uuid() }),
   'finish-deletion': z.object({ deletionId: z.uuid() }),
   'check-institution': z.object({ institutionId: z.string().max(64) }),

@@ -133,6 +133,15 @@ const reasons: Record<string, string> = {
   'lib/rules/apply-rules.ts applyRulesToAll': 'tells by account; changeRules adds up what is seen',
   'lib/rules/apply-rules.ts applyRulesToItems': 'for what writes rows; tells nobody of them',
   'lib/tags/take-tag-away.ts undoTakingAway': 'likewise',
+  'lib/transfers/change-transfers.ts changeTransfers': 'its callers ask about each end',
+  'lib/transfers/change-transfers.ts undoTransfers': 'part of takeBack; tells no row',
+  'lib/transfers/change-transfers.ts setBar': 'part of barTransfers, which asks',
+  'lib/transfers/move-transfers.ts moveTransfers': 'for what writes rows; tells nobody of them',
+  'lib/transfers/move-transfers.ts moveTransferAccounts': 'part of moveHistory, which asks',
+  'lib/transfers/read-pairs.ts readPairs': 'for settleTransfers',
+  'lib/transfers/read-pairs.ts readExchanges': 'for settleTransfers',
+  'lib/transfers/request-transfers.ts listUnsettled': 'for the worker; tells ids alone',
+  'lib/transfers/settle-transfers.ts settleTransfers': 'for what writes rows; tells nobody of them',
 };
 
 const all = readDeclarations();

@@ -12,6 +12,8 @@ import { applyRulesToItems } from '#lib/rules/apply-rules';
 import { holdLease } from '#lib/sync/hold-lease';
 import type { Lease } from '#lib/sync/ports';
 import { settleTieOut } from '#lib/tie-out/settle-tie-out';
+import { moveTransferAccounts, moveTransfers } from '#lib/transfers/move-transfers';
+import { requestTransfers } from '#lib/transfers/request-transfers';
 import { requireCandidates } from './candidates.ts';
 import { joinSplits } from './carry-splits.ts';
 import { joinTags } from './carry-tags.ts';
@@ -69,6 +71,7 @@ export async function moveHistory(viewer: Viewer, input: CreateRelinkInput): Pro
         await moveAccounts(tx, move);
         await endOld(tx, move);
         await applyRulesToItems(tx, householdId, [toItemId]);
+        await requestTransfers(tx, householdId, null);
         await settle(tx, householdId, toItemId);
         await requireFence(tx, lease);
         await publish(tx, householdId, ['items', 'accounts', 'transactions'], toItemId);
@@ -141,6 +144,12 @@ async function joinRows(tx: Tx, { householdId, relinkId, toItemId, plans }: Move
   await tx.$executeRaw`
     UPDATE "Attachment" f SET "transactionId" = m."fromId" FROM ${pairs}
     WHERE f."householdId" = ${householdId}::uuid AND f."transactionId" = m."toId"`;
+  const moves = plans.flatMap((plan) => plan.matches);
+  await moveTransfers(
+    tx,
+    householdId,
+    moves.map(({ fromId, toId }) => ({ from: toId, into: fromId })),
+  );
   // The new row gives its id up before the old one takes it.
   await tx.$executeRaw`
     UPDATE "Transaction" n SET "plaidTransactionId" = NULL FROM ${pairs}
@@ -238,6 +247,8 @@ async function moveAccounts(tx: Tx, { householdId, toItemId, relinkId, plans }: 
   await tx.$executeRaw`
     DELETE FROM "TieOut" t USING ${pairs}
     WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = p."fromAccountId"`;
+  const moves = plans.map((plan) => ({ from: plan.toAccountId, into: plan.fromAccountId }));
+  await moveTransferAccounts(tx, householdId, moves);
   await tx.$executeRaw`
     DELETE FROM "Account" a USING ${pairs}
     WHERE a."householdId" = ${householdId}::uuid AND a."id" = p."toAccountId"`;

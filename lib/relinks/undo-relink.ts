@@ -7,6 +7,7 @@ import { publish } from '#lib/live/publish';
 import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { applyRulesToItems } from '#lib/rules/apply-rules';
 import { holdLease } from '#lib/sync/hold-lease';
+import { requestTransfers } from '#lib/transfers/request-transfers';
 import { partSplits } from './carry-splits.ts';
 import { partTags } from './carry-tags.ts';
 import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
@@ -49,6 +50,7 @@ export async function undoRelink(viewer: Viewer, relinkId: string): Promise<Reli
           data: { undoneAt: new Date(), before: Prisma.DbNull },
         });
         await applyRulesToItems(tx, householdId, [undo.fromItemId, undo.toItemId]);
+        await requestTransfers(tx, householdId, null);
         await settle(tx, householdId, undo.toItemId);
         await requireHeld(tx);
         await publish(tx, householdId, ['items', 'accounts', 'transactions'], undo.toItemId);
@@ -222,8 +224,10 @@ async function restoreRows(tx: Tx, undo: Undo): Promise<void> {
     CROSS JOIN LATERAL jsonb_populate_record(NULL::"Transaction", r."joined") AS j
     WHERE ${isOurs} AND r."joined" IS NOT NULL
       AND t."householdId" = r."householdId" AND t."id" = r."transactionId"`;
+  // Its transfers stay with the old row.
   await tx.$executeRaw`
-    UPDATE "Transaction" n SET "plaidTransactionId" = r."joined"->>'plaidTransactionId'
+    UPDATE "Transaction" n SET "plaidTransactionId" = r."joined"->>'plaidTransactionId',
+      "transferId" = NULL
     FROM "RelinkRow" r
     WHERE ${isOurs} AND n."householdId" = r."householdId" AND n."id" = (r."joined"->>'id')::uuid`;
   await tx.$executeRaw`

@@ -29,6 +29,8 @@ const allowed: [what: string, pattern: RegExp, files: string[]][] = [
       'lib/rules/apply-rules.ts',
       'lib/transactions/change-transactions.ts',
       'lib/transactions/merchant-name.ts',
+      'lib/transfers/queries.ts',
+      'lib/transfers/read-pairs.ts',
     ],
   ],
   // Node, npm, PostgreSQL and apt, at the start and in commands; no request leads there.

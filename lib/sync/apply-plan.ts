@@ -9,6 +9,8 @@ import type { ProviderTransaction } from '#lib/plaid/transactions';
 import { applyRulesTo } from '#lib/rules/apply-rules';
 import { carrySettlements } from '#lib/settlements/carry-settlements';
 import { inheritSplit } from '#lib/splits/copy-own-parts';
+import { moveTransfers } from '#lib/transfers/move-transfers';
+import { requestTransfers } from '#lib/transfers/request-transfers';
 import type { Change, Plan } from './plan-changes.ts';
 import type { ItemRef } from './ports.ts';
 
@@ -45,6 +47,7 @@ export async function applyPlan(
   for (const { from, into } of plan.merges) await mergeRow(tx, ref, from, into);
   const written = [...plan.inserts, ...plan.updates].map(({ id }) => id);
   await applyRulesTo(tx, householdId, written);
+  await requestTransfers(tx, householdId, [...written, ...plan.tombstones]);
   let seq = 0;
   await forEachBatch(plan.changes, async (changes) => {
     await recordChanges(tx, ref, runId, changes, seq);
@@ -208,6 +211,8 @@ export async function mergeRow(
   });
   const pairs = Prisma.sql`(VALUES (${from}::uuid, ${into}::uuid)) AS m("leavesId", "staysId")`;
   await carrySettlements(tx, ref.householdId, pairs);
+  await moveTransfers(tx, ref.householdId, [{ from, into }]);
+  await requestTransfers(tx, ref.householdId, [from, into]);
 }
 
 async function recordChanges(

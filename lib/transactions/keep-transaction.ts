@@ -3,6 +3,7 @@ import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
+import { requestTransfers } from '#lib/transfers/request-transfers';
 
 /**
  * Keeps a row that the bank withdrew as the person's own: it is listed and counts again, and no sync
@@ -30,6 +31,7 @@ export async function keepTransaction(
       select: { itemId: true },
     });
     if (!changed) throw new AppError('not_found', 'The bank has withdrawn no such transaction.');
+    await requestTransfers(tx, householdId, [transactionId]);
     await publish(tx, householdId, ['transactions'], changed.itemId);
   });
 }

@@ -8,7 +8,7 @@ import { Prisma } from '#lib/db/client';
  *
  * @param alias  what the query calls the row
  */
-export function merchantName(alias: 't' | 'p'): Prisma.Sql {
+export function merchantName(alias: 't' | 'p' | 'o' | 'i'): Prisma.Sql {
   const row = Prisma.raw(alias);
   return Prisma.sql`
     CASE WHEN ${row}."personNameSetAt" IS NOT NULL THEN COALESCE(${row}."personName", '')

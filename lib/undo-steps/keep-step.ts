@@ -9,6 +9,7 @@ import type { SplitBefore } from '#lib/splits/set-split';
 import type { TagsBefore } from '#lib/tags/change-tags';
 import type { TagBefore } from '#lib/tags/take-tag-away';
 import type { ChangeBefore } from '#lib/transactions/change-transactions';
+import type { TransfersBefore } from '#lib/transfers/change-transfers';
 
 /** What can be taken back, and what it is taken back from. */
 type Step =
@@ -18,7 +19,8 @@ type Step =
   | { kind: 'rule_removal'; before: RuleBefore }
   | { kind: 'split_change'; before: SplitBefore }
   | { kind: 'settlement_change'; before: SettlementBefore }
-  | { kind: 'transaction_change'; before: ChangeBefore };
+  | { kind: 'transaction_change'; before: ChangeBefore }
+  | { kind: 'transfer_change'; before: TransfersBefore };
 
 export type StepKind = Step['kind'];
 

@@ -9,6 +9,7 @@ import { splitBefore, undoSplit } from '#lib/splits/set-split';
 import { tagsBefore, undoTagChange } from '#lib/tags/change-tags';
 import { tagBefore, undoTakingAway } from '#lib/tags/take-tag-away';
 import { changeBefore, undoChange } from '#lib/transactions/change-transactions';
+import { transfersBefore, undoTransfers } from '#lib/transfers/change-transfers';
 import type { StepKind } from './keep-step.ts';
 
 const timeoutMs = 60_000;
@@ -28,6 +29,8 @@ const undoOf: Record<StepKind, Undo> = {
     undoTakingAway(tx, householdId, tagBefore.parse(before)),
   transaction_change: (tx, householdId, before) =>
     undoChange(tx, householdId, changeBefore.parse(before)),
+  transfer_change: (tx, householdId, before) =>
+    undoTransfers(tx, householdId, transfersBefore.parse(before)),
 };
 
 /** Takes back what the member did, once. @throws AppError not_found */
