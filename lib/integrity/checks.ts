@@ -88,7 +88,8 @@ export const integrityChecks: readonly IntegrityCheck[] = [
   },
   {
     invariant: 'I10',
-    statement: 'The parts that a rule makes of a transaction come to its amount.',
+    statement:
+      'The parts that a rule makes of a transaction come to its amount, and stand where no person decided.',
     violations: `
       SELECT 'Transaction ' || t."id" AS "subject" FROM "Transaction" t
       LEFT JOIN (
@@ -96,9 +97,10 @@ export const integrityChecks: readonly IntegrityCheck[] = [
           count(DISTINCT "ruleId") AS "rules", sum("amountMinor") AS "sum"
         FROM "SplitPart" WHERE "ruleId" IS NOT NULL GROUP BY 1, 2
       ) s ON s."householdId" = t."householdId" AND s."transactionId" = t."id"
-      WHERE (t."splitRuleId" IS NOT NULL OR s."sum" IS NOT NULL)
-        AND (t."splitRuleId"::text, t."amountMinor", 1)
-          IS DISTINCT FROM (s."ruleId", s."sum", s."rules")`,
+      WHERE CASE WHEN t."splitSetAt" IS NULL AND t."splitRuleId" IS NOT NULL
+        THEN (t."splitRuleId"::text, t."amountMinor", 1)
+          IS DISTINCT FROM (s."ruleId", s."sum", s."rules")
+        ELSE s."sum" IS NOT NULL END`,
   },
   {
     invariant: 'I6',

@@ -25,6 +25,9 @@ export async function joinSplits(tx: Tx, householdId: string, pairs: Prisma.Sql)
       WHERE o."householdId" = ${householdId}::uuid AND o."id" = m."fromId"
         AND o."splitSetAt" IS NULL AND n."splitSetAt" IS NOT NULL
       RETURNING o."id" AS "oldId", n."id" AS "newId"
+    ), gone AS (
+      DELETE FROM "SplitPart" p USING open
+      WHERE p."householdId" = ${householdId}::uuid AND p."transactionId" = open."oldId"
     )
     UPDATE "SplitPart" p SET "transactionId" = open."oldId" FROM open
     WHERE p."householdId" = ${householdId}::uuid AND p."transactionId" = open."newId"
@@ -33,7 +36,7 @@ export async function joinSplits(tx: Tx, householdId: string, pairs: Prisma.Sql)
 
 /**
  * Each of two rows that were joined is split again as it was. What the person said since, they said of both.
- * Comes after the new rows are back, with the mark that they had.
+ * Comes after the new rows are back, and before rules are applied to both.
  */
 export async function partSplits(tx: Tx, householdId: string, relinkId: string): Promise<void> {
   type Pair = { oldId: string; newId: string; changed: boolean };
@@ -56,7 +59,7 @@ export async function partSplits(tx: Tx, householdId: string, relinkId: string):
   );
   const oldIds = pairs.filter(({ changed }) => !changed).map(({ oldId }) => oldId);
   await tx.splitPart.deleteMany({
-    where: { householdId, transactionId: { in: oldIds }, ruleId: null },
+    where: { householdId, transactionId: { in: oldIds } },
   });
   for (const side of ['before', 'joined'] as const) {
     const json = Prisma.raw(`"${side}"`);

@@ -13,8 +13,8 @@ type Judged = {
 type RulePartRow = PartRow & { ruleId: string };
 
 /**
- * Makes the parts that rules say, where they are others than there are; returns of which rows. What a person
- * split stays, and counts in their place. Rows that no rule splits or has split cost nothing.
+ * Makes the parts that rules say, where they are others than there are; returns of which rows. A row about
+ * which a person decided is left alone. Rows that no rule splits or has split cost nothing.
  */
 export async function settleParts(
   tx: Tx,
@@ -28,15 +28,18 @@ export async function settleParts(
     await readRuleParts(tx, householdId, ids),
     (part) => part.transactionId,
   );
-  const changed = due
+  const others = due
     .map(({ row, verdict }) => ({ id: row.id, parts: toRows(row.id, verdict) }))
     .filter(({ id, parts }) => describe(parts) !== describe(found.get(id) ?? []));
+  const open = await lockUndecided(
+    tx,
+    householdId,
+    others.map(({ id }) => id),
+  );
+  const changed = others.filter(({ id }) => open.has(id));
+  if (changed.length === 0) return [];
   await tx.splitPart.deleteMany({
-    where: {
-      householdId,
-      transactionId: { in: changed.map(({ id }) => id) },
-      ruleId: { not: null },
-    },
+    where: { householdId, transactionId: { in: changed.map(({ id }) => id) } },
   });
   await writeParts(
     tx,
@@ -44,6 +47,17 @@ export async function settleParts(
     changed.flatMap(({ parts }) => parts),
   );
   return changed.map(({ id }) => id);
+}
+
+/** Those of which no person said how they are split; nobody says so until this transaction ends. */
+async function lockUndecided(tx: Tx, householdId: string, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Transaction"
+    WHERE "householdId" = ${householdId}::uuid AND "id" = ANY(${ids}::uuid[])
+      AND "splitSetAt" IS NULL
+    ORDER BY "id" FOR NO KEY UPDATE`;
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function readRuleParts(tx: Tx, householdId: string, ids: string[]): Promise<PartRow[]> {

@@ -19,12 +19,12 @@ export async function inheritSplit(
   if (due) await copyOwnParts(tx, householdId, [{ from, into }]);
 }
 
-/** Splits rows as the person split others; whatever they had split them into before goes. */
+/** Splits rows as the person split others; whatever they were split into before goes. */
 export async function copyOwnParts(tx: Tx, householdId: string, pairs: Pair[]): Promise<void> {
   if (pairs.length === 0) return;
   const json = toJsonParameter(pairs);
   await tx.splitPart.deleteMany({
-    where: { householdId, transactionId: { in: pairs.map(({ into }) => into) }, ruleId: null },
+    where: { householdId, transactionId: { in: pairs.map(({ into }) => into) } },
   });
   await tx.$executeRaw`
     UPDATE "Transaction" t SET "splitSetAt" = f."splitSetAt"

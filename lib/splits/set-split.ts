@@ -9,6 +9,7 @@ import { publish } from '#lib/live/publish';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toDecimal } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { applyRulesTo } from '#lib/rules/apply-rules';
 import { requireTags } from '#lib/tags/mutations';
 import { keepStep } from '#lib/undo-steps/keep-step';
 import type { ChangedSplitDto, PartInput, SplitInput } from './contract.ts';
@@ -166,7 +167,7 @@ async function readOwnParts(
   return rows.map(({ amountMinor, ...rest }) => ({ ...rest, amountMinor: String(amountMinor) }));
 }
 
-/** The person's parts; the rule's stay beside them. */
+/** Where the person decides nothing any more, the rules do. */
 async function replaceParts(
   tx: Tx,
   householdId: string,
@@ -174,11 +175,12 @@ async function replaceParts(
   splitSetAt: Date | null,
   parts: OwnPart[],
 ): Promise<void> {
-  await tx.splitPart.deleteMany({ where: { householdId, transactionId, ruleId: null } });
+  await tx.splitPart.deleteMany({ where: { householdId, transactionId } });
   const rows = parts.map((each) => ({ ...each, transactionId, ruleId: null }));
   await writeParts(tx, householdId, rows);
   await tx.transaction.updateMany({
     where: { householdId, id: transactionId },
     data: { splitSetAt },
   });
+  if (splitSetAt === null) await applyRulesTo(tx, householdId, [transactionId]);
 }

@@ -99,9 +99,7 @@ const stateConditions = (viewer: Viewer): Record<SearchState, Prisma.Sql> => ({
 
 /** Of the row as a whole; what is asked of its lines is asked in line-conditions.ts. */
 const possessionConditions = (viewer: Viewer): Partial<Record<SearchPossession, Prisma.Sql>> => ({
-  note: Prisma.sql`(e."note" IS NOT NULL OR EXISTS (SELECT FROM "EffectivePart" p
-    WHERE p."householdId" = e."householdId" AND p."transactionId" = e."id"
-      AND p."note" IS NOT NULL))`,
+  note: Prisma.sql`e."note" IS NOT NULL`,
   attachment: Prisma.sql`EXISTS (SELECT FROM "Attachment" f
     WHERE f."householdId" = e."householdId" AND f."transactionId" = e."id"
       AND f."removedAt" IS NULL)`,

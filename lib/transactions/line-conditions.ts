@@ -27,14 +27,17 @@ export function lineConditions(
   return { own: all('e'), part: all('p') };
 }
 
-/** SQL: whether `e` has such a line. What its parts cover whole is no line of its own. */
+/**
+ * SQL: whether `e` has such a line. What its parts cover whole is no line of its own: asked by id and amount
+ * in one hashed look-up, as one sum for each row made PostgreSQL read the rows themselves.
+ */
 export function hasLine(
   { householdId }: Viewer,
   { own, part }: Record<'own' | 'part', Prisma.Sql>,
 ): Prisma.Sql {
-  return Prisma.sql`((${own} AND e."amountMinor" IS DISTINCT FROM (
-      SELECT sum(p."amountMinor") FROM "EffectivePart" p
-      WHERE p."householdId" = e."householdId" AND p."transactionId" = e."id"))
+  return Prisma.sql`((${own} AND ((e."id", e."amountMinor") IN (
+      SELECT p."transactionId", sum(p."amountMinor")::bigint FROM "EffectivePart" p
+      WHERE p."householdId" = ${householdId}::uuid GROUP BY 1)) IS NOT TRUE)
     OR e."id" IN (
       SELECT p."transactionId" FROM "EffectivePart" p
       WHERE p."householdId" = ${householdId}::uuid AND ${part}))`;
