@@ -140,18 +140,28 @@ function emptyOf(field: DecisionField): false | null {
  */
 export async function undoChange(tx: Tx, householdId: string, before: ChangeBefore): Promise<void> {
   // In their own order: PostgreSQL keeps none for the names in JSON.
-  const fields = decisionFields.filter((field) => field in before.marks);
-  for (const [index, field] of fields.entries()) {
-    const { value, mark, type } = columns[field];
-    const left = before.marks[field] ?? null;
-    await tx.$executeRaw`
-      UPDATE "Transaction" t SET
-        ${column(null, value)} = (b."row"->>${1 + index * 2}::int)::${Prisma.raw(type)},
-        ${column(null, mark)} = (b."row"->>${2 + index * 2}::int)::timestamptz
-      FROM jsonb_array_elements(${JSON.stringify(before.rows)}::jsonb) AS b("row")
-      WHERE t."householdId" = ${householdId}::uuid AND t."id" = (b."row"->>0)::uuid
-        AND ${column('t', mark)} IS NOT DISTINCT FROM ${left}::timestamptz`;
-  }
+  const fields = decisionFields
+    .filter((field) => field in before.marks)
+    .map((field, index) => {
+      const { value, mark, type } = columns[field];
+      const isLeft = Prisma.sql`${column('t', mark)} IS NOT DISTINCT FROM
+        ${before.marks[field] ?? null}::timestamptz`;
+      const former = (at: number, as: string) =>
+        Prisma.sql`(b."row"->>${1 + index * 2 + at}::int)::${Prisma.raw(as)}`;
+      const set = Prisma.sql`
+        ${column(null, value)} = CASE WHEN ${isLeft} THEN ${former(0, type)} ELSE ${column('t', value)} END,
+        ${column(null, mark)} = CASE WHEN ${isLeft} THEN ${former(1, 'timestamptz')} ELSE ${column('t', mark)} END`;
+      return { isLeft, set };
+    });
+  // One statement for all fields: each would write the rows anew.
+  await tx.$executeRaw`
+    UPDATE "Transaction" t SET ${Prisma.join(fields.map(({ set }) => set))}
+    FROM jsonb_array_elements(${JSON.stringify(before.rows)}::jsonb) AS b("row")
+    WHERE t."householdId" = ${householdId}::uuid AND t."id" = (b."row"->>0)::uuid
+      AND (${Prisma.join(
+        fields.map(({ isLeft }) => isLeft),
+        ' OR ',
+      )})`;
   await publish(tx, householdId, ['transactions']);
 }
 
