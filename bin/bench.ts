@@ -4,6 +4,7 @@ import { toTable } from '#lib/bench/report';
 import { benchSandbox } from '#lib/bench/sandbox';
 import { benchStart } from '#lib/bench/start';
 import { benchSync } from '#lib/bench/sync';
+import { benchTransactions } from '#lib/bench/transactions';
 import { benchWebhook } from '#lib/bench/webhook';
 import { buildIfChanged } from '#lib/stack/build';
 
@@ -12,10 +13,11 @@ const benches = {
   sandbox: benchSandbox,
   start: benchStart,
   sync: benchSync,
+  transactions: benchTransactions,
   webhook: benchWebhook,
 };
 /** The others start nothing that is built. */
-const needsBuild = ['start', 'webhook'];
+const needsBuild = ['start', 'transactions', 'webhook'];
 const [name = '', ...flags] = process.argv.slice(2);
 const chosen = Object.entries(benches).filter(([each]) => name === each || name === 'all');
 

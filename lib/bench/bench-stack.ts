@@ -6,7 +6,10 @@ import { findFreePort } from '#lib/stack/free-port';
 import { type Stack, startStack } from '#lib/stack/stack';
 
 /** Starts the built product with durability on, on ports of its own. */
-export async function startBenchStack(dataDir: string): Promise<Stack> {
+export async function startBenchStack(
+  dataDir: string,
+  settings: Record<string, string> = {},
+): Promise<Stack> {
   const { PATH, HOME } = process.env;
   return startStack(
     {
@@ -17,6 +20,7 @@ export async function startBenchStack(dataDir: string): Promise<Stack> {
       DATA_DIR: dataDir,
       PORT: String(await findFreePort()),
       SANDBOX_PORT: String(await findFreePort()),
+      ...settings,
     },
     {
       mode: 'start',

@@ -103,7 +103,8 @@ async function forgetCursor({ householdId, itemId: id }: ItemRef): Promise<void>
   });
 }
 
-async function untilCaughtUp({ householdId, itemId: id }: ItemRef): Promise<void> {
+/** Waits until a worker has done what was asked of it for an Item. */
+export async function untilCaughtUp({ householdId, itemId: id }: ItemRef): Promise<void> {
   const deadline = performance.now() + syncTimeoutMs;
   while (performance.now() < deadline) {
     const { requestedSeq, doneSeq } = await db().item.findUniqueOrThrow({

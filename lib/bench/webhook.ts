@@ -1,10 +1,10 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
-import { type BrowserContext, chromium, type Page } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { findChromium } from '#lib/stack/chromium';
 import type { Stack } from '#lib/stack/stack';
 import { startBenchStack, withScratchDir } from './bench-stack.ts';
 import { atMost, percentile, type Report } from './report.ts';
+import { signIn } from './sign-in.ts';
 
 const samples = 40;
 const warmUps = 3;
@@ -23,7 +23,7 @@ export function benchWebhook(): Promise<Report> {
     });
     try {
       const context = await browser.newContext({ baseURL: stack.url });
-      await signIn(context, stack.url);
+      await signIn(context.request, stack.url);
       const page = await context.newPage();
       const firstSyncMs = await timeFirstSync(page);
       const delays = await timeWebhooks(page, stack);
@@ -45,17 +45,6 @@ export function benchWebhook(): Promise<Report> {
       await stack.stop();
     }
   });
-}
-
-async function signIn({ request }: BrowserContext, url: string): Promise<void> {
-  const person = { email: `${randomUUID()}@example.com`, password: 'correct horse battery' };
-  const headers = { origin: url };
-  await request.post('/api/sign-up', { headers, data: { ...person, name: 'Bench' } });
-  const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as {
-    csrfToken: string;
-  };
-  const form = { csrfToken, ...person, json: 'true' };
-  await request.post('/api/auth/callback/credentials', { headers, form });
 }
 
 async function timeFirstSync(page: Page): Promise<number> {

@@ -1,0 +1,109 @@
+import 'server-only';
+import { join } from 'node:path';
+import { type BrowserContextOptions, request } from 'playwright';
+import { closeDb, db, Prisma } from '#lib/db/client';
+import { findRunningPostgres } from '#lib/db/embedded-postgres';
+import type { Stack } from '#lib/stack/stack';
+import { requestSync } from '#lib/sync/request-sync';
+import { createHousehold, linkItem, type TestHousehold } from '#lib/testing/household';
+import { control } from '#lib/testing/sandbox';
+import { startBenchStack, withScratchDir } from './bench-stack.ts';
+import { signIn } from './sign-in.ts';
+import { untilCaughtUp } from './sync-engine.ts';
+
+const ownRows = 100_000;
+const others = 2;
+
+/** What no other row has: its word, and an amount above all others. */
+export const rare = { word: 'Zanzibar', count: 25, amountMinor: -612_345n };
+
+export type HeavyHousehold = {
+  stack: Stack;
+  householdId: string;
+  /** Cookies of its owner, for a browser or a request. */
+  session: Exclude<BrowserContextOptions['storageState'], string | undefined>;
+};
+
+/**
+ * The built product with a household of 100,000 transactions, synced by its worker, and two more with as
+ * many. The bench's own process is pointed at the same database, as its owner.
+ */
+export function withHeavyHousehold<Value>(
+  run: (heavy: HeavyHousehold) => Promise<Value>,
+): Promise<Value> {
+  return withScratchDir(async (dir) => {
+    const stack = await startBenchStack(dir, {
+      // At Plaid's limits 100,000 rows take minutes.
+      PLAID_RATE_LIMITS: 'false',
+      SANDBOX_INITIAL_DELAY_MS: '0',
+      SANDBOX_HISTORICAL_DELAY_MS: '0',
+    });
+    try {
+      const DATABASE_URL = findRunningPostgres(join(dir, 'postgres')) ?? '';
+      Object.assign(process.env, stack.env, { DATABASE_URL });
+      const api = await request.newContext({ baseURL: stack.url });
+      const owner = await findMember(await signIn(api, stack.url));
+      const session = await api.storageState();
+      await api.dispose();
+      await fill(owner);
+      return await run({ stack, householdId: owner.householdId, session });
+    } finally {
+      await closeDb();
+      await stack.stop();
+    }
+  });
+}
+
+async function findMember({ email }: { email: string }): Promise<TestHousehold> {
+  const { userId, householdId, id } = await db().member.findFirstOrThrow({
+    where: { user: { email } },
+    select: { userId: true, householdId: true, id: true },
+  });
+  return { userId, householdId, memberId: id };
+}
+
+async function fill(owner: TestHousehold): Promise<void> {
+  const item = await linkItem(owner);
+  await untilCaughtUp(item);
+  const order = { count: ownRows, webhook: false };
+  await control(`/items/${item.plaidItemId}/transactions/bulk`, order);
+  await db().$transaction((tx) => requestSync(tx, item, 'person'));
+  await untilCaughtUp(item);
+  await db().$executeRaw`
+    UPDATE "Transaction" SET "name" = "name" || ${` ${rare.word}`}, "amountMinor" = ${rare.amountMinor}
+    WHERE "householdId" = ${owner.householdId}::uuid AND "id" IN (
+      SELECT "id" FROM "Transaction" WHERE "householdId" = ${owner.householdId}::uuid
+      ORDER BY "date", "id" LIMIT ${rare.count})`;
+  for (let index = 0; index < others; index += 1) {
+    await copyRows(owner.householdId, await linkItem(await createHousehold()));
+  }
+  await settle();
+}
+
+/** As autovacuum does within a minute or two. */
+export async function settle(): Promise<void> {
+  await db().$executeRaw`VACUUM (ANALYZE)`;
+  await db().$executeRaw`CHECKPOINT`;
+}
+
+/** The same rows in another household. */
+async function copyRows(
+  from: string,
+  { householdId, itemId }: { householdId: string; itemId: string },
+): Promise<void> {
+  await untilCaughtUp({ householdId, itemId });
+  const own: Record<string, Prisma.Sql> = {
+    householdId: Prisma.sql`${householdId}::uuid`,
+    id: Prisma.sql`gen_random_uuid()`,
+    accountId: Prisma.sql`(SELECT "id" FROM "Account" WHERE "householdId" = ${householdId}::uuid
+      ORDER BY "id" LIMIT 1)`,
+    itemId: Prisma.sql`${itemId}::uuid`,
+    plaidTransactionId: Prisma.sql`'copy of ' || "plaidTransactionId"`,
+    providerCategoryId: Prisma.sql`NULL`,
+  };
+  const columns = Object.keys(Prisma.TransactionScalarFieldEnum);
+  const values = columns.map((column) => own[column] ?? Prisma.raw(`"${column}"`));
+  await db().$executeRaw`
+    INSERT INTO "Transaction" (${Prisma.raw(columns.map((column) => `"${column}"`).join(', '))})
+    SELECT ${Prisma.join(values)} FROM "Transaction" WHERE "householdId" = ${from}::uuid`;
+}

@@ -1,0 +1,132 @@
+import 'server-only';
+import { setTimeout as pause } from 'node:timers/promises';
+import { db } from '#lib/db/client';
+import { encodeCursor } from '#lib/db/list-cursor';
+import { type HeavyHousehold, rare, settle, withHeavyHousehold } from './heavy-household.ts';
+import { atMost, percentile, type Report, type Result } from './report.ts';
+
+const calls = 20;
+const warmUps = 3;
+const changes = 3;
+const pageRows = 50;
+const farPage = 2_000;
+
+/** p95 in milliseconds. */
+const goals = { list: 25, search: 60, filter: 30, totals: 60 };
+
+type Call = { what: string; path: string; goal: number };
+
+/**
+ * The list of transactions over the API of the built product, in a household with 100,000 of them: pages,
+ * searches, filters and totals, and a change of more than 10,000 rows with its undo.
+ */
+export function benchTransactions(): Promise<Report> {
+  return withHeavyHousehold(async (heavy) => {
+    const results: Result[] = [];
+    for (const call of await listCalls(heavy)) {
+      const times = await timeCalls(heavy, call.path);
+      results.push(atMost(`${call.what}, p50`, percentile(times, 0.5), 'ms', call.goal));
+      results.push(atMost(`${call.what}, p95`, percentile(times, 0.95), 'ms', call.goal));
+    }
+    results.push(...(await timeChanges(heavy)));
+    return { name: 'transactions', results };
+  });
+}
+
+async function listCalls({ householdId }: HeavyHousehold): Promise<Call[]> {
+  const list = (what: string, query: Record<string, string>, goal: number) => ({
+    what,
+    path: `/api/transactions?${new URLSearchParams(query)}`,
+    goal,
+  });
+  const totals = (what: string, query: Record<string, string>) => ({
+    what,
+    path: `/api/transactions/totals?${new URLSearchParams(query)}`,
+    goal: goals.totals,
+  });
+  const month = new Date().toISOString().slice(0, 7);
+  return [
+    list('newest 50', {}, goals.list),
+    list(`page ${farPage}`, { cursor: await findCursor(householdId) }, goals.list),
+    list(`search, ${rare.count} hits`, { q: rare.word }, goals.search),
+    list('search, none', { q: 'no such thing' }, goals.search),
+    list('search, many', { q: 'a' }, goals.search),
+    list('category:coffee', { q: 'category:coffee' }, goals.filter),
+    list('account:0000', { q: 'account:0000' }, goals.filter),
+    list(`>5000, ${rare.count} hits`, { q: '>5000' }, goals.filter),
+    list('12.99', { q: '12.99' }, goals.filter),
+    list('is:pending', { q: 'is:pending' }, goals.filter),
+    list('is:reviewed, none', { q: 'is:reviewed' }, goals.filter),
+    list('is:hidden, none', { q: 'is:hidden' }, goals.filter),
+    list('has:note, none', { q: 'has:note' }, goals.filter),
+    list('all at once', { q: `category:coffee account:0000 2..9 ${month}` }, goals.filter),
+    totals('totals of all', {}),
+    totals('totals of a search', { q: rare.word }),
+    totals('totals of a category', { q: 'category:coffee' }),
+  ];
+}
+
+/** Where page 2,000 begins. */
+async function findCursor(householdId: string): Promise<string> {
+  const [row] = await db().$queryRaw<{ date: string; id: string }[]>`
+    SELECT "date"::text AS "date", "id" FROM "EffectiveTransaction"
+    WHERE "householdId" = ${householdId}::uuid
+    ORDER BY "date" DESC, "id" DESC OFFSET ${(farPage - 1) * pageRows - 1} LIMIT 1`;
+  if (!row) throw new Error('There are too few rows.');
+  return encodeCursor(row);
+}
+
+async function timeCalls(heavy: HeavyHousehold, path: string): Promise<number[]> {
+  const times: number[] = [];
+  for (let call = 0; call < warmUps + calls; call += 1) {
+    const { ms } = await ask(heavy, path);
+    if (call >= warmUps) times.push(ms);
+  }
+  return times;
+}
+
+/** A change of all rows of a category and its undo, each until it is committed. */
+async function timeChanges(heavy: HeavyHousehold): Promise<Result[]> {
+  const change = { of: { filter: { q: 'category:coffee' } }, patch: { reviewed: true } };
+  const made: number[] = [];
+  const undone: number[] = [];
+  let rows = 0;
+  for (let round = 0; round < changes; round += 1) {
+    const { ms, body } = await ask<{ count: number; undoStepId: string }>(
+      heavy,
+      '/api/transactions/bulk',
+      change,
+    );
+    rows = body.count;
+    made.push(ms);
+    undone.push((await ask(heavy, `/api/undo-steps/${body.undoStepId}`, {})).ms);
+    await settle();
+    // The sweep and the audit log have their turn.
+    await pause(500);
+  }
+  if (rows < 10_000) throw new Error(`Only ${rows} rows were changed.`);
+  const each = rows.toLocaleString('en-US');
+  return [
+    atMost(`change of ${each} rows to committed, p50`, percentile(made, 0.5), 'ms', 1_000),
+    atMost(`its undo, p50`, percentile(undone, 0.5), 'ms', 1_000),
+  ];
+}
+
+/** From sending a request to the last byte of the answer. */
+async function ask<Body = unknown>(
+  { stack, session }: HeavyHousehold,
+  path: string,
+  body?: object,
+): Promise<{ ms: number; body: Body }> {
+  const cookie = session.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const startedAt = performance.now();
+  const response = await fetch(`${stack.url}${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { cookie, origin: stack.url, 'content-type': 'application/json' },
+    body: body && JSON.stringify(body),
+  });
+  const text = await response.text();
+  const ms = performance.now() - startedAt;
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
+  return { ms, body: (text === '' ? null : JSON.parse(text)) as Body };
+}
