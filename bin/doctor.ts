@@ -1,14 +1,21 @@
 import './load-env.ts';
+import { checkStores } from '#lib/attachments/check-stores';
+import { closeDb, openDb } from '#lib/db/client';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { withDatabase } from '#lib/stack/database';
 
-const [command] = process.argv.slice(2);
+const commands: Record<string, (url: string) => Promise<void>> = { integrity, attachments };
+const [name = ''] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 
-if (command !== 'integrity') {
-  console.error('Usage: npm run doctor -- integrity');
+if (!command) {
+  console.error('Usage: npm run doctor -- integrity | attachments');
   process.exit(2);
 }
-await withDatabase(async (url) => {
+await withDatabase(command);
+process.exit();
+
+async function integrity(url: string): Promise<void> {
   const results = await checkIntegrity(url);
   for (const { invariant, statement, violations, more } of results) {
     console.log(
@@ -20,5 +27,17 @@ await withDatabase(async (url) => {
   const broken = results.filter((result) => result.violations.length > 0).length;
   console.log(broken === 0 ? 'Nothing is broken.' : `${broken} of ${results.length} do not hold.`);
   if (broken > 0) process.exitCode = 1;
-});
-process.exit();
+}
+
+async function attachments(url: string): Promise<void> {
+  openDb(url);
+  try {
+    const { store, problems, looked } = await checkStores();
+    console.log(`New attachments go into: ${store}. Files outside the database: ${looked}.`);
+    for (const problem of problems) console.log(`BROKEN ${problem}`);
+    if (problems.length === 0) console.log('Nothing is broken.');
+    else process.exitCode = 1;
+  } finally {
+    await closeDb();
+  }
+}

@@ -1,6 +1,7 @@
 import 'server-only';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { findStoreProblems, readStoreSettings, storeNames } from '#lib/attachments/settings';
 import { findKeyWeakness } from '#lib/crypto/judge-key';
 import { isLoopback } from '#lib/net/loopback';
 import { findOidcProblems, readOidcSettings } from '#lib/oidc/settings';
@@ -98,6 +99,16 @@ const variables = z.object({
     .regex(/^[a-z]{2}$/)
     .default('en'),
 
+  ATTACHMENTS_STORE: z.enum(storeNames).default('database'),
+  ATTACHMENTS_FOLDER: z.string().min(1).optional(),
+  ATTACHMENTS_BUCKET_URL: url.optional(),
+  ATTACHMENTS_BUCKET_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,50}$/)
+    .default('us-east-1'),
+  ATTACHMENTS_BUCKET_KEY_ID: z.string().min(1).max(500).optional(),
+  ATTACHMENTS_BUCKET_SECRET: z.string().min(1).max(500).optional(),
+
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z
     .string()
@@ -153,7 +164,7 @@ const schema = variables.superRefine((value, context) => {
   if (value.SMTP_URL && !value.MAIL_FROM) {
     context.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'is needed with SMTP_URL' });
   }
-  for (const [name, message] of findOidcProblems(value)) {
+  for (const [name, message] of [...findOidcProblems(value), ...findStoreProblems(value)]) {
     context.addIssue({ code: 'custom', path: [name], message });
   }
 });
@@ -189,6 +200,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
     SIGN_UP: value.SIGN_UP ?? (isLoopback(appUrl) ? 'open' : 'invite'),
     DIRECT_DATABASE_URL: value.DIRECT_DATABASE_URL ?? value.DATABASE_URL,
     oidc: readOidcSettings(value),
+    attachments: readStoreSettings(value),
     hasPlaidKeys,
     plaid: {
       clientId: value.PLAID_CLIENT_ID ?? 'plumbline',

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Snapshot } from '#lib/db/read-only';
+import { readChunkRows } from './chunk-rows.ts';
 import type { Column, TableColumns } from './columns.ts';
 import { toCsvHead, toCsvLine } from './csv.ts';
 import { type ArchiveReader, readerSql, readerValues } from './reader.ts';
@@ -26,10 +27,10 @@ export async function* writeJson(
 ): AsyncGenerator<string> {
   const hash = createHash('sha256');
   let rows = 0;
-  const sql = `${readerSql} SELECT ${rowJson(table, [...columns.restored, ...columns.readOnly])} AS "line",
-      ${rowJson(table, columns.restored)} AS "content" ${fromRows(table, columns.order)}`;
+  const selected = `${rowJson(table, [...columns.restored, ...columns.readOnly])} AS "line",
+    ${rowJson(table, columns.restored)} AS "content"`;
   type Row = { line: string; content: string };
-  for await (const batch of snapshot.batches<Row>(sql, readerValues(reader))) {
+  for await (const batch of readRows<Row>(snapshot, reader, table, selected, columns.order)) {
     for (const { content } of batch) hash.update(`${content}\n`);
     yield (rows === 0 ? '[\n' : ',\n') + batch.map(({ line }) => line).join(',\n');
     rows += batch.length;
@@ -49,9 +50,9 @@ export async function* writeCsv(
   const columns = [...restored, ...readOnly].filter(({ type }) => !jsonTypes.has(type));
   const cells = columns.map((column) => `(${columnSql(table, column)})::text`).join(', ');
   yield toCsvHead(columns.map(({ name }) => name));
-  const sql = `${readerSql} SELECT ARRAY[${cells}] AS "cells" ${fromRows(table, order)}`;
   type Row = { cells: (string | null)[] };
-  for await (const batch of snapshot.batches<Row>(sql, readerValues(reader))) {
+  const selected = `ARRAY[${cells}] AS "cells"`;
+  for await (const batch of readRows<Row>(snapshot, reader, table, selected, order)) {
     const lines = batch.map((row) =>
       toCsvLine(
         columns.map(({ type }, index) => ({
@@ -76,6 +77,21 @@ export async function countRows(
   const sql = `${readerSql} SELECT count(*)::int AS "rows" ${fromRows(table)}`;
   const [found] = await snapshot.rows<{ rows: number }>(sql, readerValues(reader));
   return found?.rows ?? 0;
+}
+
+/** A table's rows as PostgreSQL writes them, a batch at a time. */
+function readRows<Row>(
+  snapshot: Snapshot,
+  reader: ArchiveReader,
+  table: TableName,
+  selected: string,
+  order: string,
+): AsyncGenerator<Row[]> {
+  if (table === 'AttachmentChunk') {
+    return readChunkRows(snapshot, reader, selected, fromRows('AttachmentChunk'), order);
+  }
+  const sql = `${readerSql} SELECT ${selected} ${fromRows(table, order)}`;
+  return snapshot.batches<Row>(sql, readerValues(reader));
 }
 
 function fromRows(table: TableName, order?: string): string {

@@ -267,6 +267,11 @@ export const tablePlans = {
   Attachment: {
     as: 'restored',
     where: `${inHousehold} AND t."removedAt" IS NULL AND ${seesTransaction('t."transactionId"')}`,
+    without: {
+      objectId:
+        'where this installation keeps it; AttachmentChunk has its bytes, wherever they are',
+      keySealed: 'a secret',
+    },
   },
   AttachmentChunk: {
     as: 'restored',
@@ -352,6 +357,7 @@ export const tablePlans = {
   ArchiveImportPart: { as: 'left', because: 'how a file like this came in' },
   UndoStep: { as: 'left', because: 'what may be taken back within a day' },
   Deletion: { as: 'left', because: 'names nobody who is here' },
+  StoredObject: { as: 'left', because: 'names nobody; AttachmentChunk has what it keeps' },
   ForgottenItem: { as: 'left', because: 'names nothing that is here' },
   WebhookLog: { as: 'left', because: 'what Plaid rang for; SyncRun says what came of it' },
   EncryptionKey: { as: 'left', because: 'names of this installation’s keys' },

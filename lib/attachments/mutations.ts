@@ -7,15 +7,16 @@ import { toFileName } from '#lib/http/file-name';
 import { readRawBody } from '#lib/http/read-body';
 import { publish } from '#lib/live/publish';
 import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
+import { writeChunks } from './chunks.ts';
 import {
   type AttachmentListDto,
   type AttachmentQuery,
   attachmentBytes,
   attachmentLimit,
 } from './contract.ts';
+import { keepObject } from './objects.ts';
 import { listAttachments, noSuchAttachment, ofOpenAccounts } from './queries.ts';
 import { sniffType } from './sniff-type.ts';
-import { writeFile } from './store.ts';
 
 const householdBytes = 2 * 1024 ** 3;
 /** How long one can be put back. */
@@ -43,6 +44,8 @@ export async function addAttachment(
     );
   }
   const id = newId();
+  const ref = { householdId, attachmentId: id };
+  const object = await keepObject(ref, file);
   await db().$transaction(
     async (tx) => {
       await requireRoom(tx, viewer, transactionId, file.byteLength);
@@ -55,10 +58,11 @@ export async function addAttachment(
           mediaType,
           bytes: file.byteLength,
           sha256: new Uint8Array(createHash('sha256').update(file).digest()),
+          ...object,
         },
         select: { id: true },
       });
-      await writeFile(tx, { householdId, attachmentId: id }, file);
+      if (!object) await writeChunks(tx, ref, file);
       await publish(tx, householdId, ['transactions']);
     },
     { timeout: 30_000 },

@@ -2,8 +2,9 @@ import 'server-only';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
+import { type FileRef, hasChunks, readChunks } from './chunks.ts';
 import { type AttachmentListDto, attachmentLimit } from './contract.ts';
-import { readFile } from './store.ts';
+import { lost, readObject } from './objects.ts';
 
 /** The documents of a transaction, oldest first; none where there is no such transaction. */
 export async function listAttachments(
@@ -33,17 +34,27 @@ export async function readAttachment(viewer: Viewer, attachmentId: string): Prom
   const { householdId } = viewer;
   const found = await db().attachment.findFirst({
     where: { ...(await ofOpenAccounts(viewer)), id: attachmentId, removedAt: null },
-    select: { fileName: true, mediaType: true, bytes: true },
+    select: { fileName: true, mediaType: true, bytes: true, objectId: true, keySealed: true },
   });
   if (!found) throw noSuchAttachment();
   const how = shownInline.has(found.mediaType) ? 'inline' : 'attachment';
-  return new Response(readFile({ householdId, attachmentId }), {
+  return new Response(await readFile({ householdId, attachmentId }, found), {
     headers: {
       'content-type': found.mediaType,
       'content-length': String(found.bytes),
       'content-disposition': `${how}; filename*=UTF-8''${encodeName(found.fileName)}`,
     },
   });
+}
+
+/** Its bytes, from wherever they are. @throws AppError not_found or unavailable */
+async function readFile(
+  ref: FileRef,
+  { objectId, keySealed }: { objectId: string | null; keySealed: string | null },
+) {
+  if (objectId !== null && keySealed !== null) return readObject(ref, { objectId, keySealed });
+  if (!(await hasChunks(ref))) throw lost(ref, null, 'the database has none of it');
+  return readChunks(ref);
 }
 
 /** As RFC 8187 wants it. */

@@ -1,45 +1,27 @@
 import 'server-only';
-import { db, type Tx } from '#lib/db/client';
-
-type FileRef = { householdId: string; attachmentId: string };
+import { env } from '#lib/env';
+import { createFolderStore } from './folder-store.ts';
+import { createS3Store } from './s3-store.ts';
+import type { StoreName } from './settings.ts';
 
 /**
- * Where files are: everything else here knows them by their row alone. In PostgreSQL, because web and
- * worker share nothing else, and because they are then saved, moved and deleted with their household.
+ * Where files lie outside the database, each under an id that says nothing of whose it is. What a store is
+ * given is encrypted; it need not be trusted with more than keeping it.
  */
-export async function writeFile(
-  tx: Tx,
-  { householdId, attachmentId }: FileRef,
-  file: Uint8Array,
-): Promise<void> {
-  const count = Math.ceil(file.byteLength / chunkBytes);
-  for (let from = 0; from < count; from += chunksPerStatement) {
-    const some = Array.from({ length: Math.min(chunksPerStatement, count - from) }, (_, at) => {
-      const seq = from + at;
-      const bytes = new Uint8Array(file.subarray(seq * chunkBytes, (seq + 1) * chunkBytes));
-      return { householdId, attachmentId, seq, bytes };
-    });
-    await tx.attachmentChunk.createMany({ data: some });
-  }
-}
+export type ObjectStore = {
+  /** Resolves once it will outlive this machine's power, as far as the store can promise. */
+  put: (id: string, bytes: Uint8Array) => Promise<void>;
+  /** Null where there is none. */
+  get: (id: string, limitBytes: number) => Promise<Uint8Array | null>;
+  has: (id: string) => Promise<boolean>;
+  /** Harmless where there is none. */
+  remove: (id: string) => Promise<void>;
+};
 
-/** The file, piece by piece as it is taken. */
-export function readFile({ householdId, attachmentId }: FileRef): ReadableStream<Uint8Array> {
-  let next = 0;
-  return new ReadableStream({
-    async pull(controller) {
-      const chunks = await db().attachmentChunk.findMany({
-        where: { householdId, attachmentId, seq: { gte: next, lt: next + chunksPerStatement } },
-        select: { bytes: true },
-        orderBy: { seq: 'asc' },
-      });
-      next += chunksPerStatement;
-      for (const { bytes } of chunks) controller.enqueue(bytes);
-      if (chunks.length < chunksPerStatement) controller.close();
-    },
-  });
+/** A store that the settings name. @throws Error where they name none of that kind */
+export function openStore(name: Exclude<StoreName, 'database'>): ObjectStore {
+  const { folder, s3 } = env().attachments;
+  if (name === 'folder') return createFolderStore(folder);
+  if (s3) return createS3Store(s3);
+  throw new Error('Attachments are in S3, and ATTACHMENTS_BUCKET_URL is not set.');
 }
-
-/** An archive reads five hundred rows of a table at once. */
-const chunkBytes = 32 * 1024;
-const chunksPerStatement = 32;

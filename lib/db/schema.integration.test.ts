@@ -24,6 +24,7 @@ const globalTables = [
   'Worker',
   'Deletion',
   'ForgottenItem',
+  'StoredObject',
   'AuditChain',
   'AuditEntry',
   'EncryptionKey',

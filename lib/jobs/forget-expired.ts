@@ -2,6 +2,7 @@ import 'server-only';
 import { deleteOldImports } from '#lib/archive-imports/find-imports';
 import { deleteOldArchives } from '#lib/archives/mutations';
 import { deleteRemovedAttachments } from '#lib/attachments/mutations';
+import { deleteUnusedObjects } from '#lib/attachments/sweep-objects';
 import { pruneAudit } from '#lib/audit/prune-audit';
 import { deleteForgottenBrowsers } from '#lib/auth/known-browsers';
 import { deleteExpiredMailboxTokens } from '#lib/auth/mailbox-tokens';
@@ -69,7 +70,8 @@ export async function forgetExpired(): Promise<number> {
     (await deleteOldArchives()) +
     (await deleteOldImports()) +
     (await deleteAbandonedFileImports()) +
-    (await deleteRemovedAttachments());
+    (await deleteRemovedAttachments()) +
+    (await deleteUnusedObjects());
   const unfinished =
     (await deleteExpiredMailboxTokens()) +
     (await deleteForgottenBrowsers()) +

@@ -1,4 +1,5 @@
 import 'server-only';
+import { readUpTo } from './read-up-to.ts';
 
 /**
  * Reads JSON from another server: within a time, up to a size, and from that very address, because a
@@ -21,12 +22,6 @@ export async function fetchJson(
       response: { statusCode: response.status },
     });
   }
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > limitBytes) throw new Error(`${url} answered more than ${limitBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  const body = await readUpTo(response, limitBytes);
+  return JSON.parse(body.toString('utf8'));
 }

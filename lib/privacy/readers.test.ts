@@ -86,8 +86,13 @@ const reasons: Record<string, string> = {
   'lib/imports/find-imports.ts deleteAbandonedFileImports': 'for the worker; deletes',
   'lib/imports/read-import.ts readImport': 'part of runImport, which asks',
   'lib/imports/run-import.ts runImport': 'for the worker; asks for the member whose file it is',
-  'lib/attachments/store.ts writeFile': 'takes what was found by ofOpenAccounts or is new',
-  'lib/attachments/store.ts readFile': 'part of readAttachment, which asks',
+  'lib/attachments/chunks.ts writeChunks': 'takes what was found by ofOpenAccounts or is new',
+  'lib/attachments/chunks.ts readChunks': 'part of readAttachment, which asks',
+  'lib/attachments/check-stores.ts checkStores':
+    'for who runs the installation; names files by ids',
+  'lib/attachments/sweep-objects.ts deleteUnusedObjects': 'for the worker; deletes',
+  'lib/archives/chunk-rows.ts readChunkRows': 'part of writeArchive, with its plan’s condition',
+  'lib/attachments/chunks.ts hasChunks': 'part of readAttachment, which asks',
   'lib/archive-imports/is-empty-household.ts isEmptyHousehold':
     'says only whether there is anything',
   'lib/attachments/mutations.ts deleteRemovedAttachments': 'for the worker; deletes',
