@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { DuplicateQuestions } from '#components/duplicates/duplicate-questions';
 import { MatchQuestions } from '#components/matches/match-questions';
 import { useMayChange } from '#components/members/membership';
 import { useToday } from '#components/shell/today';
@@ -10,6 +11,7 @@ import { EmptyState } from '#components/ui/empty-state';
 import { Kbd } from '#components/ui/kbd';
 import { PageHeader } from '#components/ui/page-header';
 import { TextLink } from '#components/ui/text-link';
+import type { DuplicateListDto } from '#lib/duplicates/contract';
 import type { MatchDto } from '#lib/matches/contract';
 import { type QuestionCounts, sumQuestions } from '#lib/questions/contract';
 import { useQuestionCounts } from '#lib/questions/hooks';
@@ -20,7 +22,7 @@ export function QuestionsView({
   fallback,
   today: todayFallback,
 }: {
-  fallback: { counts: QuestionCounts; matches: MatchDto[] };
+  fallback: { counts: QuestionCounts; matches: MatchDto[]; duplicates: DuplicateListDto };
   today: string;
 }) {
   const counts = useQuestionCounts(fallback.counts) ?? fallback.counts;
@@ -44,6 +46,7 @@ export function QuestionsView({
         }
       />
       <div className="flex flex-col gap-10">
+        <DuplicateQuestions fallback={fallback.duplicates} today={today} />
         <MatchQuestions fallback={fallback.matches} today={today} />
       </div>
       {sumQuestions(counts) === 0 ? <NothingToAsk /> : null}

@@ -2,6 +2,7 @@
 
 import { Check, EyeOff, X } from 'lucide-react';
 import type { Ref } from 'react';
+import { MarkPairButton } from '#components/duplicates/mark-pair-button';
 import { Button, IconButton } from '#components/ui/button';
 import type { TransactionFilter } from '#lib/transactions/contract';
 import { useTotals } from '#lib/transactions/hooks';
@@ -71,6 +72,7 @@ export function BulkBar({
         <EyeOff aria-hidden="true" />
         Hide
       </Button>
+      {all ? null : <MarkPairButton ids={[...ids]} onDone={onClear} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Check, ChevronDown, ChevronUp, Eye, EyeOff } from 'lucide-react';
 import { AttachmentSection } from '#components/attachments/attachment-section';
+import { DuplicateSection } from '#components/duplicates/duplicate-section';
 import { EntryActions } from '#components/entries/entry-actions';
 import { useMayChange } from '#components/members/membership';
 import { SettlementSection } from '#components/settlements/settlement-section';
@@ -196,6 +197,7 @@ function Details({
         today={today}
       />
       <AttachmentSection transactionId={transaction.id} />
+      <DuplicateSection transactionId={transaction.id} today={today} onKept={onClose} />
       <ValueHistory transactionId={transaction.id} />
     </>
   );

@@ -15,6 +15,7 @@ export type Household = {
 const tables: Record<string, string> = {
   run: 'SyncRun',
   match: 'MatchSuggestion',
+  duplicate: 'DuplicatePair',
   likeItem: 'Item',
   import: 'ArchiveImport',
   add: 'Tag',
@@ -38,6 +39,8 @@ const meanings: Record<string, string> = {
   '/api/transactions/[transactionId]/settlements transactionId': 'entered Transaction',
   '/api/transactions/[transactionId]/settlements otherId': 'returned Transaction',
   '/api/transactions/[transactionId]/claim transactionId': 'entered Transaction',
+  '/api/duplicates transactionId': 'entered Transaction',
+  '/api/duplicates otherId': 'entered twice',
   '/api/transfers transactionId': 'sent Transaction',
   '/api/transfers otherId': 'arrived Transaction',
   '/api/transfers towardsId': 'second Account',
@@ -212,6 +215,9 @@ async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
   const { id: returnedId } = await visitor.ask<Row>('POST', '/api/entries', returned);
   const link = { otherId: returnedId, amountMinor: 50 };
   await visitor.ask('POST', `/api/transactions/${id}/settlements`, link);
+  const twice = await visitor.ask<Row>('POST', '/api/entries', entry);
+  const pair = { transactionId: id, otherId: twice.id };
+  await visitor.ask('POST', '/api/duplicates', pair);
   const claim = { amountMinor: 100, owedBy: 'Eve' };
   await visitor.ask('POST', `/api/transactions/${id}/claim`, claim);
   for (const name of ['kept.pdf', 'removed.pdf']) {
@@ -236,6 +242,7 @@ async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
     'manual Account': accountId,
     'entered Transaction': id,
     'returned Transaction': returnedId,
+    'entered twice': twice.id,
     'deleted Transaction': deleted.id,
     'kept Attachment': kept ?? '',
     'removed Attachment': removed ?? '',

@@ -1,7 +1,8 @@
 import 'server-only';
 import { recordAudit } from '#lib/audit/record-audit';
-import { db, type Tx } from '#lib/db/client';
+import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import { requireAccount, type Seen, type Viewer } from '#lib/privacy/viewer';
@@ -74,6 +75,7 @@ export async function deleteAccount(
   const sight = await requireAccount(viewer, accountId, 'balance');
   await db().$transaction(async (tx) => {
     await lockOwnManual(tx, viewer, accountId, sight);
+    await releaseDuplicates(tx, householdId, Prisma.sql`k."accountId" = ${accountId}::uuid`);
     const { name } = await tx.account.delete({
       where: { householdId_id: { householdId, id: accountId } },
       select: { name: true },

@@ -19,7 +19,7 @@ export async function settleBalances(
       + CASE WHEN a."type" IN ('credit', 'loan') THEN -1 ELSE 1 END * (
         SELECT COALESCE(sum(t."amountMinor"), 0)::bigint FROM "Transaction" t
         WHERE t."householdId" = a."householdId" AND t."accountId" = a."id"
-          AND t."removedAt" IS NULL)
+          AND t."removedAt" IS NULL AND t."duplicateOfId" IS NULL)
     WHERE a."householdId" = ${householdId}::uuid AND a."id" = ANY(${[...accountIds]}::uuid[])
       AND a."openingMinor" IS NOT NULL
     RETURNING a."currentMinor"`;

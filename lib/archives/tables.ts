@@ -223,6 +223,8 @@ export const tablePlans = {
   Transaction: {
     as: 'restored',
     where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
+    // Put away for a row that is not in the file, it would be gone.
+    instead: hideUnless(seesTransaction('t."duplicateOfId"'), ['duplicateOfId']),
   },
   FileImport: {
     as: 'restored',

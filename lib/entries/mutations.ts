@@ -3,6 +3,7 @@ import { lockAccounts, settleBalances } from '#lib/accounts/settle-balance';
 import { holdSorting } from '#lib/categories/lock-sorting';
 import { db, type Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
@@ -87,6 +88,7 @@ async function changeEntry(
       data,
     });
     if (count === 0) throw noSuchEntry();
+    await releaseDuplicates(tx, householdId);
     await applyRulesTo(tx, householdId, [id]);
     await requestTransfers(tx, householdId, [id]);
     await settle(tx, householdId, entry.accountId);

@@ -21,6 +21,7 @@ export const archiveParams = z.object({ archiveId: z.uuid() });
 export const importParams = z.object({ importId: z.uuid() });
 export const matchParams = z.object({ matchId: z.uuid() });
 export const transferParams = z.object({ transferId: z.uuid() });
+export const duplicateParams = z.object({ duplicateId: z.uuid() });
 export const passkeyParams = z.object({ passkeyId: z.uuid() });
 export const sessionParams = z.object({ sessionId: z.uuid() });
 export const relinkParams = z.object({ relinkId: z.uuid() });

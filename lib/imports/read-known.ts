@@ -23,7 +23,8 @@ export async function readKnown(
   const [from = '', to = ''] = [dates[0], dates.at(-1)];
   const references = rows.flatMap(({ reference }) => reference ?? []);
   const found = await client.$queryRaw<(Omit<KnownRow, 'amountMinor'> & { amountMinor: bigint })[]>`
-    SELECT t."id", t."date"::text AS "date", t."amountMinor", ${merchantName('t')} AS "merchant",
+    -- A row that was put away answers together with the one it is a duplicate of.
+    SELECT COALESCE(t."duplicateOfId", t."id") AS "id", t."date"::text AS "date", t."amountMinor", ${merchantName('t')} AS "merchant",
       t."name", COALESCE(t."importReference", t."id"::text) AS "reference"
     FROM "Transaction" t
     WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = ${accountId}::uuid

@@ -1,7 +1,8 @@
 import 'server-only';
 import { lockAccounts, settleBalances } from '#lib/accounts/settle-balance';
 import { recordAudit } from '#lib/audit/record-audit';
-import { db } from '#lib/db/client';
+import { db, Prisma } from '#lib/db/client';
+import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
@@ -30,6 +31,7 @@ export async function undoFileImport(
     if (count === 0) {
       throw new AppError('import_refused', 'This import cannot be undone. Nothing was changed.');
     }
+    await releaseDuplicates(tx, householdId, Prisma.sql`k."importId" = ${importId}::uuid`);
     const gone = await tx.transaction.deleteMany({ where: { householdId, importId } });
     await settleBalances(tx, householdId, [found.accountId]);
     await publish(tx, householdId, ['imports', 'accounts', 'transactions', 'tags']);

@@ -182,7 +182,7 @@ export const integrityChecks: readonly IntegrityCheck[] = [
         + CASE WHEN a."type" IN ('credit', 'loan') THEN -1 ELSE 1 END * (
           SELECT COALESCE(sum(t."amountMinor"), 0) FROM "Transaction" t
           WHERE t."householdId" = a."householdId" AND t."accountId" = a."id"
-            AND t."removedAt" IS NULL)`,
+            AND t."removedAt" IS NULL AND t."duplicateOfId" IS NULL)`,
   },
   {
     invariant: 'I10',
@@ -195,7 +195,10 @@ export const integrityChecks: readonly IntegrityCheck[] = [
           count(*) FILTER (WHERE t."currency" IS DISTINCT FROM v."currency") AS "foreign"
         FROM "Transaction" t
         WHERE t."householdId" = v."householdId" AND t."accountId" = v."accountId"
-          AND t."removedAt" IS NULL AND t."importId" IS NULL) s ON true
+          AND t."removedAt" IS NULL AND t."importId" IS NULL
+          AND (t."duplicateOfId" IS NULL OR NOT EXISTS (SELECT FROM "Transaction" k
+            WHERE k."householdId" = t."householdId" AND k."id" = t."duplicateOfId"
+              AND k."accountId" = t."accountId" AND k."importId" IS NULL))) s ON true
       WHERE v."countedAt" IS NOT NULL AND (v."postedMinor", v."pendingMinor", v."foreignRows")
         IS DISTINCT FROM (s."posted", s."pending", s."foreign")`,
   },

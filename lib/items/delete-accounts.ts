@@ -1,5 +1,6 @@
 import 'server-only';
-import type { Tx } from '#lib/db/client';
+import { Prisma, type Tx } from '#lib/db/client';
+import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import type { ItemRef } from '#lib/sync/ports';
 
 /** Deletes accounts of a connection with all that hangs on them. Receipts go on counting what they list. */
@@ -28,5 +29,6 @@ export async function deleteAccounts(
       ) each GROUP BY "runId"
     ) g
     WHERE r."householdId" = ${householdId}::uuid AND r."id" = g."runId"`;
+  await releaseDuplicates(tx, householdId, Prisma.sql`k."accountId" = ANY(${accountIds}::uuid[])`);
   await tx.account.deleteMany({ where: { householdId, itemId, id: { in: accountIds } } });
 }

@@ -1,7 +1,8 @@
 import 'server-only';
 import { recordAudit } from '#lib/audit/record-audit';
 import { UnsealError } from '#lib/crypto/seal';
-import { db } from '#lib/db/client';
+import { db, Prisma } from '#lib/db/client';
+import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
 import { removeItem } from '#lib/plaid/items';
@@ -80,6 +81,8 @@ async function forget(ref: ItemRef, keepHistory: boolean): Promise<void> {
       const data = { accessTokenSealed: null, removedAt: new Date() };
       await tx.item.updateMany({ where, data });
     } else {
+      const leaving = Prisma.sql`k."itemId" = ${itemId}::uuid`;
+      await releaseDuplicates(tx, householdId, leaving);
       await tx.item.deleteMany({ where });
       await forgetItems(tx, householdId, [item]);
     }

@@ -1,9 +1,10 @@
 import 'server-only';
 import { db, Prisma } from '#lib/db/client';
+import { carryDuplicates } from '#lib/duplicates/carry-duplicates';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
-import { mergeRow } from '#lib/sync/apply-plan';
+import { mergeRow, pairOf } from '#lib/sync/apply-plan';
 import { forgetCounts } from '#lib/tie-out/count-rows';
 import type { MatchDecision } from './contract.ts';
 
@@ -36,6 +37,7 @@ export async function decideMatch(
     if (same) {
       const { pendingId, postedId } = match;
       await mergeRow(tx, { householdId }, pendingId, postedId);
+      await carryDuplicates(tx, householdId, pairOf(pendingId, postedId));
       await tx.$executeRaw`
         INSERT INTO "TransactionAlias" ("householdId", "itemId", "plaidTransactionId", "transactionId")
         SELECT "householdId", "itemId", "plaidTransactionId", ${postedId}::uuid FROM "Transaction"

@@ -1,5 +1,6 @@
 import 'server-only';
-import type { Tx } from '#lib/db/client';
+import { Prisma, type Tx } from '#lib/db/client';
+import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { deleteAccounts } from '#lib/items/delete-accounts';
 import { requestRemoval } from '#lib/items/disconnect-item';
 import { publish } from '#lib/live/publish';
@@ -35,7 +36,13 @@ export async function departMember(
   }
   // Kept by hand: as a bank's, without a bank to be disconnected from.
   const going = history === 'delete' ? {} : { id: { in: orphans } };
-  await tx.account.deleteMany({ where: { householdId, memberId, ...going } });
+  const manual = await tx.account.findMany({
+    where: { householdId, memberId, ...going },
+    select: { id: true },
+  });
+  const manualIds = manual.map(({ id }) => id);
+  await releaseDuplicates(tx, householdId, Prisma.sql`k."accountId" = ANY(${manualIds}::uuid[])`);
+  await tx.account.deleteMany({ where: { householdId, id: { in: manualIds } } });
   await tx.member.deleteMany({ where: { householdId, id: memberId } });
   const notice = { kind: 'member_left', memberId, name } as const;
   await notify(tx, householdId, `member_left:${memberId}`, notice);

@@ -85,7 +85,7 @@ function readCandidates(
       AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}
       AND (${shownDate} BETWEEN ${from}::date AND ${to}::date
         OR t."date" BETWEEN ${from}::date AND ${to}::date)
-      AND (${narrowed})
+      AND (${narrowed}) AND t."duplicateOfId" IS NULL
       AND (t."removedAt" IS NULL OR t."keptAt" IS NOT NULL OR (a."id" = ${accountId}::uuid
         -- What was taken over by another row is there, not withdrawn.
         AND NOT EXISTS (SELECT FROM "TransactionAlias" x

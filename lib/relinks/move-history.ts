@@ -3,6 +3,7 @@ import { holdSorting } from '#lib/categories/lock-sorting';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { toJsonParameter } from '#lib/db/json-parameter';
+import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { AppError } from '#lib/errors';
 import { recordItem } from '#lib/items/record-item';
 import { enqueue } from '#lib/jobs/enqueue';
@@ -15,6 +16,7 @@ import { settleTieOut } from '#lib/tie-out/settle-tie-out';
 import { moveTransferAccounts, moveTransfers } from '#lib/transfers/move-transfers';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import { requireCandidates } from './candidates.ts';
+import { joinLinks, keepLinksBefore } from './carry-links.ts';
 import { joinSplits } from './carry-splits.ts';
 import { joinTags } from './carry-tags.ts';
 import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
@@ -63,6 +65,7 @@ export async function moveHistory(viewer: Viewer, input: CreateRelinkInput): Pro
           data: { householdId, id: relinkId, fromItemId, toItemId, joined, carried },
         });
         await keepAccountsBefore(tx, move);
+        await keepLinksBefore(tx, move);
         await keepRowsBefore(tx, move);
         await moveAliases(tx, move);
         await joinRows(tx, move);
@@ -71,6 +74,7 @@ export async function moveHistory(viewer: Viewer, input: CreateRelinkInput): Pro
         await moveAccounts(tx, move);
         await endOld(tx, move);
         await applyRulesToItems(tx, householdId, [toItemId]);
+        await releaseDuplicates(tx, householdId);
         await requestTransfers(tx, householdId, null);
         await settle(tx, householdId, toItemId);
         await requireFence(tx, lease);
@@ -140,6 +144,7 @@ async function joinRows(tx: Tx, { householdId, relinkId, toItemId, plans }: Move
   }
   await joinTags(tx, householdId, pairs);
   await joinSplits(tx, householdId, pairs);
+  await joinLinks(tx, householdId, pairs);
   // They stay with the row that stays, also when the move is undone.
   await tx.$executeRaw`
     UPDATE "Attachment" f SET "transactionId" = m."fromId" FROM ${pairs}

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
+import { markDuplicates } from '#lib/duplicates/mutations';
 import { requireEnv } from '#lib/env';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { disconnectItem } from '#lib/items/disconnect-item';
 import { createRule } from '#lib/rules/mutations';
+import { setClaim, settle as settleUp } from '#lib/settlements/mutations';
 import { setSplit } from '#lib/splits/set-split';
 import { changeTagsOf } from '#lib/tags/change-tags';
 import { createTag } from '#lib/tags/mutations';
@@ -70,6 +72,9 @@ async function dump() {
       orderBy: [{ transactionId: 'asc' }, { tagId: 'asc' }],
     }),
     parts: await db().splitPart.findMany({ where, orderBy: byId }),
+    links: await db().settleLink.findMany({ where, orderBy: { createdAt: 'asc' } }),
+    claims: await db().claim.findMany({ where, orderBy: { createdAt: 'asc' } }),
+    duplicates: await db().duplicatePair.findMany({ where, orderBy: byId }),
     accounts: await db().account.findMany({ where, orderBy: byId }),
     aliases: await db().transactionAlias.findMany({
       where,
@@ -381,6 +386,45 @@ it('knows every table that points at an account or a row', async () => {
 });
 
 describe('undoing it', () => {
+  it('gives links, claims and duplicates back to the row they were about', async () => {
+    await linkAgain();
+    const [olds, news] = [await readRows(old.itemId), await readRows(fresh.itemId)];
+    const out = (rows: typeof olds) => rows.filter((row) => row.amountMinor < 0n && !row.pending);
+    const into = (rows: typeof olds) => rows.filter((row) => row.amountMinor > 0n && !row.pending);
+    const link = (expense: string | undefined, credit: string | undefined, amountMinor: number) =>
+      settleUp(owner, expense ?? '', { otherId: credit ?? '', amountMinor });
+    const claim = (row: string | undefined, owedBy: string) =>
+      setClaim(owner, row ?? '', { amountMinor: 10, owedBy });
+    const [oldOut, newOut] = [out(olds).map(({ id }) => id), out(news).map(({ id }) => id)];
+    const [oldIn, newIn] = [into(olds).map(({ id }) => id), into(news).map(({ id }) => id)];
+    // Of the new rows alone; of both sides alike; and between them.
+    await link(newOut[0], newIn[0], 11);
+    await link(oldOut[1], oldIn[0], 12);
+    await link(newOut[1], newIn[0], 13);
+    await link(newOut[2], oldIn[0], 14);
+    await claim(newOut[0], 'Anna');
+    await claim(oldOut[1], 'Ben');
+    await claim(newOut[1], 'Eve');
+    const mark = (one: string | undefined, other: string | undefined) =>
+      markDuplicates(owner, { transactionId: one ?? '', otherId: other ?? '' });
+    await mark(oldOut[3], newOut[3]);
+    await mark(newOut[4], newOut[5]);
+    await mark(oldOut[6], newOut[7]);
+    const before = await dump();
+    const { id } = await move();
+    await expectIntegrity();
+    const moved = await dump();
+    expect(moved.links.map((each) => Number(each.amountMinor))).toEqual([11, 12, 14]);
+    expect(moved.claims.map(({ owedBy }) => owedBy)).toEqual(['Anna', 'Ben']);
+    const here = new Set(moved.transactions.map((row) => row.id));
+    const away = moved.transactions.flatMap(({ duplicateOfId }) => duplicateOfId ?? []);
+    expect(away).toHaveLength(2);
+    expect(away.every((kept) => here.has(kept))).toBe(true);
+    await undoRelink(owner, id);
+    expect(await dump()).toEqual(before);
+    await expectIntegrity();
+  });
+
   it('restores every row, account, balance, receipt and edit exactly', async () => {
     const rows = await readRows(old.itemId);
     await updateTransaction(owner, rows[0]?.id ?? '', { note: 'Old', reviewed: true });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { holdSorting } from '#lib/categories/lock-sorting';
 import { db, Prisma, type Tx } from '#lib/db/client';
+import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { AppError } from '#lib/errors';
 import { recordItem } from '#lib/items/record-item';
 import { publish } from '#lib/live/publish';
@@ -8,6 +9,7 @@ import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { applyRulesToItems } from '#lib/rules/apply-rules';
 import { holdLease } from '#lib/sync/hold-lease';
 import { requestTransfers } from '#lib/transfers/request-transfers';
+import { partLinks } from './carry-links.ts';
 import { partSplits } from './carry-splits.ts';
 import { partTags } from './carry-tags.ts';
 import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
@@ -42,6 +44,7 @@ export async function undoRelink(viewer: Viewer, relinkId: string): Promise<Reli
         await restoreRows(tx, undo);
         await partTags(tx, householdId, relinkId);
         await partSplits(tx, householdId, relinkId);
+        await partLinks(tx, householdId, relinkId);
         await restoreNames(tx, undo);
         await restoreBalances(tx, undo);
         await tx.relinkRow.deleteMany({ where: { householdId, relinkId } });
@@ -50,6 +53,7 @@ export async function undoRelink(viewer: Viewer, relinkId: string): Promise<Reli
           data: { undoneAt: new Date(), before: Prisma.DbNull },
         });
         await applyRulesToItems(tx, householdId, [undo.fromItemId, undo.toItemId]);
+        await releaseDuplicates(tx, householdId);
         await requestTransfers(tx, householdId, null);
         await settle(tx, householdId, undo.toItemId);
         await requireHeld(tx);

@@ -20,7 +20,7 @@ export async function findSimilar(viewer: Viewer, transactionId: string): Promis
     SELECT this."merchant", (
       SELECT count(*)::int FROM "Transaction" t
       WHERE t."householdId" = ${householdId}::uuid AND t."id" <> this."id"
-        AND (t."removedAt" IS NULL OR t."keptAt" IS NOT NULL)
+        AND (t."removedAt" IS NULL OR t."keptAt" IS NOT NULL) AND t."duplicateOfId" IS NULL
         AND lower(COALESCE(t."merchantName", t."name")) = lower(this."merchant")
         AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}) AS "count"
     FROM this`;

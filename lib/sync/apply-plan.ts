@@ -5,6 +5,7 @@ import { Prisma, type Tx } from '#lib/db/client';
 import type { CopyRow } from '#lib/db/copy-format';
 import { copyRows } from '#lib/db/copy-rows';
 import { toJsonParameter } from '#lib/db/json-parameter';
+import { carryDuplicates } from '#lib/duplicates/carry-duplicates';
 import type { ProviderTransaction } from '#lib/plaid/transactions';
 import { applyRulesTo } from '#lib/rules/apply-rules';
 import { carrySettlements } from '#lib/settlements/carry-settlements';
@@ -44,7 +45,10 @@ export async function applyPlan(
   await forEachBatch(plan.updates, (rows) => update(tx, ref, rows.map(toRecord)));
   await insert(tx, plan.inserts, (each) => ({ ...toRecord(each), ...provenance }));
   await forEachBatch(plan.aliases, (rows) => remember(tx, ref, rows));
-  for (const { from, into } of plan.merges) await mergeRow(tx, ref, from, into);
+  for (const { from, into } of plan.merges) {
+    await mergeRow(tx, ref, from, into);
+    await carryDuplicates(tx, householdId, pairOf(from, into));
+  }
   const written = [...plan.inserts, ...plan.updates].map(({ id }) => id);
   await applyRulesTo(tx, householdId, written);
   await requestTransfers(tx, householdId, [...written, ...plan.tombstones]);
@@ -209,10 +213,14 @@ export async function mergeRow(
     where: { householdId: ref.householdId, transactionId: from },
     data: { transactionId: into },
   });
-  const pairs = Prisma.sql`(VALUES (${from}::uuid, ${into}::uuid)) AS m("leavesId", "staysId")`;
-  await carrySettlements(tx, ref.householdId, pairs);
   await moveTransfers(tx, ref.householdId, [{ from, into }]);
   await requestTransfers(tx, ref.householdId, [from, into]);
+  await carrySettlements(tx, ref.householdId, pairOf(from, into));
+}
+
+/** SQL: one row that leaves for another that stays, for what carries what hangs on it. */
+export function pairOf(from: string, into: string): Prisma.Sql {
+  return Prisma.sql`(VALUES (${from}::uuid, ${into}::uuid)) AS m("leavesId", "staysId")`;
 }
 
 async function recordChanges(

@@ -1,6 +1,8 @@
 import 'server-only';
 import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
+import { suggestDuplicates, suggestFromTieOut } from '#lib/duplicates/suggest-duplicates';
 import { env } from '#lib/env';
 import { failPoint } from '#lib/fail-point';
 import { openAccessToken } from '#lib/items/access-token';
@@ -97,13 +99,16 @@ async function commitIn(tx: Tx, lease: Lease, delta: Delta, report: RunReport) {
     outcome: Object.values(counts).some((count) => count > 0) ? 'committed' : 'unchanged',
   });
   await applyPlan(tx, lease, plan, accountIds, report.runId);
+  if (plan.changes.length > 0) await releaseDuplicates(tx, lease.householdId);
   failPoint('commit-rows');
   // A first sync brings no row whose pending one we ever showed.
   if (lease.cursor !== null) await suggestMatches(tx, lease, report.runId);
+  if (counts.added > 0) await suggestDuplicates(tx, lease, report.runId);
   const changedAccountIds = [...listChangedAccounts(plan, existing)].flatMap(
     (id) => accountIds.get(id) ?? [],
   );
   await settleBalances(tx, lease, delta, changedAccountIds);
+  await suggestFromTieOut(tx, lease);
   failPoint('commit-compared');
   const moreRequested = await advance(tx, lease, delta);
   failPoint('commit-advanced');

@@ -32,6 +32,7 @@ export async function suggestMatches(
         COALESCE(p."merchantName", p."name") AS "text"
       FROM "Transaction" p
       WHERE p."householdId" = ${householdId}::uuid AND p."itemId" = ${itemId}::uuid AND p."pending"
+        AND p."duplicateOfId" IS NULL
         AND (p."removedAt" IS NULL
           OR p."removedAt" > now() - make_interval(days => ${windowDays})
             AND (COALESCE(p."personCategorySetAt", p."personNameSetAt", p."noteSetAt",
@@ -46,7 +47,7 @@ export async function suggestMatches(
       FROM "Transaction" t
       WHERE t."householdId" = ${householdId}::uuid AND t."itemId" = ${itemId}::uuid
         AND t."firstSyncRunId" = ${runId}::uuid AND NOT t."pending" AND t."plaidPendingId" IS NULL
-        AND t."removedAt" IS NULL
+        AND t."removedAt" IS NULL AND t."duplicateOfId" IS NULL
     )
     SELECT DISTINCT ON (p."id") p."id" AS "pendingId", t."id" AS "postedId",
       t."date" - p."date" AS "daysApart", t."amountMinor" - p."amountMinor" AS "deltaMinor"

@@ -82,7 +82,7 @@ function readCandidates(tx: Tx, question: Question): Promise<Candidate[]> {
       SELECT t."id", t."amountMinor", t."pending", t."removedAt", t."createdAt", t."date"
       FROM "Transaction" t
       WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = ${accountId}::uuid
-        AND t."importId" IS NULL
+        AND t."importId" IS NULL AND t."duplicateOfId" IS NULL
         AND (t."createdAt" > ${agreedAt} OR t."removedAt" > ${agreedAt}
           OR t."updatedAt" > ${agreedAt} OR (t."pending" AND t."removedAt" IS NULL))
       ORDER BY t."date" DESC, t."id" DESC
@@ -93,6 +93,7 @@ function readCandidates(tx: Tx, question: Question): Promise<Candidate[]> {
       FROM "Transaction" t
       WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = ${accountId}::uuid
         AND t."removedAt" IS NULL AND NOT t."pending" AND t."importId" IS NULL
+        AND t."duplicateOfId" IS NULL
       WINDOW alike AS (PARTITION BY t."amountMinor", t."name" ORDER BY t."date")
     )
     SELECT t."id", t."amountMinor", t."pending", t."removedAt" IS NOT NULL AS "removed",

@@ -1,5 +1,6 @@
 import 'server-only';
 import { db } from '#lib/db/client';
+import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
@@ -32,6 +33,7 @@ export async function keepTransaction(
     });
     if (!changed) throw new AppError('not_found', 'The bank has withdrawn no such transaction.');
     await requestTransfers(tx, householdId, [transactionId]);
+    await releaseDuplicates(tx, householdId);
     await publish(tx, householdId, ['transactions'], changed.itemId);
   });
 }

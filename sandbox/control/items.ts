@@ -24,6 +24,7 @@ const wish = z.strictObject({
   authorized_date: date.nullable().optional(),
   name: z.string().min(1).max(500).optional(),
   merchant_name: z.string().min(1).max(200).nullable().optional(),
+  check_number: z.string().min(1).max(20).nullable().optional(),
   pending: z.boolean().optional(),
   category: z
     .string()

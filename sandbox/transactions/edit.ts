@@ -16,6 +16,7 @@ interface TransactionWish {
   authorized_date?: string | null | undefined;
   name?: string | undefined;
   merchant_name?: string | null | undefined;
+  check_number?: string | null | undefined;
   pending?: boolean | undefined;
   /** A detailed personal finance category. */
   category?: string | undefined;
@@ -99,6 +100,7 @@ function composeAdded(sandbox: Sandbox, accounts: Account[], wish: TransactionWi
       pending: wish.pending ?? false,
       pendingTransactionId: null,
       merchantName: wish.merchant_name,
+      checkNumber: wish.check_number,
       category: wish.category,
     }),
   };
@@ -129,6 +131,7 @@ function composeModified(
       wish.merchant_name === undefined && wish.name === undefined
         ? old.merchant_name
         : wish.merchant_name,
+    checkNumber: wish.check_number === undefined ? old.check_number : wish.check_number,
     category:
       wish.category ??
       (wish.name === undefined ? old.personal_finance_category?.detailed : undefined),

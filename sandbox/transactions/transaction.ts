@@ -28,6 +28,7 @@ export interface TransactionFacts {
   /** Overrides of what the description suggests. */
   merchantName?: string | null | undefined;
   category?: string | undefined;
+  checkNumber?: string | null | undefined;
 }
 
 export function composeTransaction(facts: TransactionFacts): StoredTransaction {
@@ -46,7 +47,7 @@ export function composeTransaction(facts: TransactionFacts): StoredTransaction {
     business_finance_category: null,
     category: null,
     category_id: null,
-    check_number: null,
+    check_number: facts.checkNumber ?? null,
     client_customization: null,
     counterparties:
       merchantName === null

@@ -2,6 +2,7 @@ import { QuestionsView } from '#components/questions/questions-view';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { requireSession } from '#lib/auth/current-session';
 import { readChoice } from '#lib/auth/read-choice';
+import { listDuplicates } from '#lib/duplicates/queries';
 import { listMatches } from '#lib/matches/queries';
 import { countQuestions } from '#lib/questions/queries';
 
@@ -9,7 +10,12 @@ export const metadata = { title: 'Questions' };
 
 export default async function QuestionsPage() {
   const session = await requireSession();
-  const [counts, matches] = await Promise.all([countQuestions(session), listMatches(session)]);
+  const [counts, matches, items] = await Promise.all([
+    countQuestions(session),
+    listMatches(session),
+    listDuplicates(session),
+  ]);
+  const duplicates = { items, nextCursor: null };
   const today = todayIn(await readChoice(timeZoneChoice));
-  return <QuestionsView fallback={{ counts, matches }} today={today} />;
+  return <QuestionsView fallback={{ counts, matches, duplicates }} today={today} />;
 }

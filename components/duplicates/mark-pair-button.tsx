@@ -1,0 +1,21 @@
+import { Button } from '#components/ui/button';
+import { decideOne } from './decide-duplicate.ts';
+
+/** Of exactly two that are ticked: they are one. */
+export function MarkPairButton({
+  ids: [transactionId, otherId, ...others],
+  onDone,
+}: {
+  ids: string[];
+  onDone: () => void;
+}) {
+  if (!transactionId || !otherId || others.length > 0) return null;
+  const mark = async () => {
+    if ((await decideOne({ transactionId, otherId })) !== null) onDone();
+  };
+  return (
+    <Button size="sm" onClick={() => void mark()}>
+      Duplicates
+    </Button>
+  );
+}

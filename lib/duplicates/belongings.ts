@@ -1,0 +1,68 @@
+import 'server-only';
+import { z } from 'zod';
+import { Prisma, type Tx } from '#lib/db/client';
+import { personPairs } from '#lib/relinks/columns';
+
+const marks = [...personPairs.map(([, mark]) => mark), 'splitSetAt'];
+
+/** What a row has of a person's decisions, as far as another can take it over. */
+const belongings = z.object({
+  /** When each was decided, by the name of its mark; what was not is null. */
+  marks: z.record(z.string(), z.string().nullable()),
+  /** What the person said of tags, by the tag's id. */
+  tags: z.record(z.string(), z.boolean()),
+  attachments: z.array(z.uuid()),
+  /** The other ends of what settles it or what it settles. */
+  links: z.array(z.uuid()),
+  /** When it was said that somebody owes something for it. */
+  claimedAt: z.string().nullable(),
+  /** Transfers that a person decided about. */
+  transfers: z.array(z.uuid()),
+});
+type Belongings = z.infer<typeof belongings>;
+
+/** What a row took over from one that was put away, and how it is counted apart. */
+export const takenSchema = belongings.extend({
+  /** What was taken off the anchor of the account, which both rows were part of; null where not. */
+  anchor: z.object({ accountId: z.uuid(), at: z.string(), minor: z.string() }).nullable(),
+});
+export type Taken = z.infer<typeof takenSchema>;
+
+export async function readBelongings(tx: Tx, householdId: string, id: string): Promise<Belongings> {
+  const names = Prisma.raw(marks.map((mark) => `'${mark}', t."${mark}"`).join(', '));
+  const [row] = await tx.$queryRaw<{ has: unknown }[]>`
+    SELECT jsonb_build_object(
+      'marks', jsonb_build_object(${names}),
+      'tags', (SELECT COALESCE(jsonb_object_agg(x."tagId", x."byPerson"), '{}')
+        FROM "TransactionTag" x WHERE x."householdId" = t."householdId"
+          AND x."transactionId" = t."id" AND x."byPerson" IS NOT NULL),
+      'attachments', ARRAY(SELECT f."id" FROM "Attachment" f
+        WHERE f."householdId" = t."householdId" AND f."transactionId" = t."id"),
+      'links', ARRAY(SELECT CASE WHEN l."expenseId" = t."id" THEN l."creditId" ELSE l."expenseId" END
+        FROM "SettleLink" l WHERE l."householdId" = t."householdId"
+          AND t."id" IN (l."expenseId", l."creditId")),
+      'claimedAt', (SELECT k."createdAt" FROM "Claim" k
+        WHERE k."householdId" = t."householdId" AND k."transactionId" = t."id"),
+      'transfers', ARRAY(SELECT x."id" FROM "Transfer" x WHERE x."householdId" = t."householdId"
+        AND t."id" IN (x."outId", x."inId") AND x."byPerson")) AS "has"
+    FROM "Transaction" t
+    WHERE t."householdId" = ${householdId}::uuid AND t."id" = ${id}::uuid`;
+  return belongings.parse(row?.has);
+}
+
+/** What there is after and was not before. */
+export function gained(before: Belongings, after: Belongings): Belongings {
+  const added = (had: string[], has: string[]) => has.filter((each) => !had.includes(each));
+  const addedOf = <Value>(had: Record<string, Value>, has: Record<string, Value>) =>
+    Object.fromEntries(
+      Object.entries(has).filter(([name, value]) => value !== null && (had[name] ?? null) === null),
+    );
+  return {
+    marks: addedOf(before.marks, after.marks),
+    tags: addedOf(before.tags, after.tags),
+    attachments: added(before.attachments, after.attachments),
+    links: added(before.links, after.links),
+    claimedAt: before.claimedAt === null ? after.claimedAt : null,
+    transfers: added(before.transfers, after.transfers),
+  };
+}

@@ -1,0 +1,98 @@
+import 'server-only';
+import { Prisma, type Tx } from '#lib/db/client';
+import { personPairs } from '#lib/relinks/columns';
+import type { Taken } from './belongings.ts';
+
+type Rows = { householdId: string; keptId: string; otherId: string };
+
+/**
+ * Gives back what a row took over from another: each only where it is still as it was taken over. What was
+ * copied leaves the row that took it, what was moved goes back.
+ */
+export async function giveBack(tx: Tx, rows: Rows, taken: Taken): Promise<void> {
+  await forgetDecisions(tx, rows, taken.marks);
+  await forgetTags(tx, rows, taken.tags);
+  await tx.attachment.updateMany({
+    where: {
+      householdId: rows.householdId,
+      transactionId: rows.keptId,
+      id: { in: taken.attachments },
+    },
+    data: { transactionId: rows.otherId },
+  });
+  for (const [side, other] of [
+    ['expenseId', 'creditId'],
+    ['creditId', 'expenseId'],
+  ]) {
+    await moveEnds(tx, rows, Prisma.raw(`"SettleLink"`), Prisma.raw(`"${side}"`), {
+      which: Prisma.sql`x.${Prisma.raw(`"${other}"`)} = ANY(${taken.links}::uuid[])`,
+      taken: Prisma.sql`o.${Prisma.raw(`"${other}"`)} = x.${Prisma.raw(`"${other}"`)}`,
+    });
+  }
+  await moveEnds(tx, rows, Prisma.raw(`"Claim"`), Prisma.raw(`"transactionId"`), {
+    which: Prisma.sql`x."createdAt" = ${taken.claimedAt}::timestamptz`,
+    taken: Prisma.sql`true`,
+  });
+  for (const [side, other] of [
+    ['outId', 'inId'],
+    ['inId', 'outId'],
+  ]) {
+    await moveEnds(tx, rows, Prisma.raw(`"Transfer"`), Prisma.raw(`"${side}"`), {
+      which: Prisma.sql`x."id" = ANY(${taken.transfers}::uuid[])`,
+      taken: Prisma.sql`o.${Prisma.raw(`"${other}"`)} IS NOT DISTINCT FROM x.${Prisma.raw(`"${other}"`)}`,
+    });
+  }
+}
+
+async function forgetDecisions(
+  tx: Tx,
+  { householdId, keptId }: Rows,
+  marks: Taken['marks'],
+): Promise<void> {
+  for (const [value, mark] of personPairs) {
+    const at = marks[mark];
+    if (!at) continue;
+    const empty = ['hidden', 'reviewed', 'personTransfer'].includes(value) ? 'false' : 'NULL';
+    await tx.$executeRaw`
+      UPDATE "Transaction" SET ${Prisma.raw(`"${value}" = ${empty}, "${mark}" = NULL`)}
+      WHERE "householdId" = ${householdId}::uuid AND "id" = ${keptId}::uuid
+        AND ${Prisma.raw(`"${mark}"`)} = ${at}::timestamptz`;
+  }
+  if (!marks.splitSetAt) return;
+  const whole = await tx.$executeRaw`
+    UPDATE "Transaction" SET "splitSetAt" = NULL
+    WHERE "householdId" = ${householdId}::uuid AND "id" = ${keptId}::uuid
+      AND "splitSetAt" = ${marks.splitSetAt}::timestamptz`;
+  if (whole === 0) return;
+  await tx.splitPart.deleteMany({ where: { householdId, transactionId: keptId, ruleId: null } });
+}
+
+async function forgetTags(
+  tx: Tx,
+  { householdId, keptId: transactionId }: Rows,
+  tags: Taken['tags'],
+): Promise<void> {
+  for (const [tagId, byPerson] of Object.entries(tags)) {
+    const where = { householdId, transactionId, tagId };
+    const { count } = await tx.transactionTag.updateMany({
+      where: { ...where, byPerson },
+      data: { byPerson: null },
+    });
+    if (count > 0) await tx.transactionTag.deleteMany({ where: { ...where, ruleId: null } });
+  }
+}
+
+/** What hangs on the kept row hangs on the other again, unless that one has the like by now. */
+async function moveEnds(
+  tx: Tx,
+  { householdId, keptId, otherId }: Rows,
+  table: Prisma.Sql,
+  side: Prisma.Sql,
+  { which, taken }: { which: Prisma.Sql; taken: Prisma.Sql },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE ${table} x SET ${side} = ${otherId}::uuid
+    WHERE x."householdId" = ${householdId}::uuid AND x.${side} = ${keptId}::uuid AND ${which}
+      AND NOT EXISTS (SELECT FROM ${table} o WHERE o."householdId" = x."householdId"
+        AND o.${side} = ${otherId}::uuid AND ${taken})`;
+}

@@ -1,0 +1,76 @@
+import useSWR from 'swr';
+import { getJson, sendJson } from '#lib/client/api';
+import { useLiveTopic } from '#lib/client/live';
+import { tellRows, useRowEvents } from '#lib/transactions/row-events';
+import type {
+  DuplicateAnswer,
+  DuplicateListDto,
+  DuplicateSide,
+  DuplicatesOfDto,
+  MarkedDuplicateDto,
+  MarkInput,
+} from './contract.ts';
+
+const listPath = '/api/duplicates';
+
+/** The pairs that wait for the person's word, kept current by the server's events. */
+export function useDuplicates(fallback: DuplicateListDto) {
+  const { data, mutate } = useSWR<DuplicateListDto>(listPath, getJson, { fallbackData: fallback });
+  useLiveTopic('transactions', () => void mutate());
+  useRowEvents((event) => {
+    if (event === 'read again') void mutate();
+  });
+  return {
+    duplicates: (data ?? fallback).items,
+    /** Answered at once, and asked again where that was not saved. Rejects with an ApiError. */
+    answer: async (duplicateId: string, answer: DuplicateAnswer) => {
+      await mutate(sendAnswer(duplicateId, answer), {
+        optimisticData: (list) => ({
+          items: list?.items.filter(({ id }) => id !== duplicateId) ?? [],
+          nextCursor: null,
+        }),
+        revalidate: false,
+      });
+      tellRows('read again');
+    },
+  };
+}
+
+function sendAnswer(duplicateId: string, answer: DuplicateAnswer): Promise<DuplicateListDto> {
+  return sendJson<DuplicateListDto>('POST', `${listPath}/${duplicateId}`, { answer });
+}
+
+/** Answers from elsewhere than the list, or takes an answer back. Rejects with an ApiError. */
+export async function answerDuplicate(duplicateId: string, answer: DuplicateAnswer): Promise<void> {
+  await sendAnswer(duplicateId, answer);
+  tellRows('read again');
+}
+
+/** Says that two are one. Rejects with an ApiError. */
+export async function markDuplicates(input: MarkInput): Promise<MarkedDuplicateDto> {
+  const marked = await sendJson<MarkedDuplicateDto>('POST', listPath, input);
+  tellRows('read again');
+  return marked;
+}
+
+/** What a transaction stands for beside itself; undefined while it loads. */
+export function useDuplicatesOf(transactionId: string): DuplicatesOfDto | undefined {
+  const path = `/api/transactions/${transactionId}/duplicates`;
+  const { data, mutate } = useSWR<DuplicatesOfDto>(path, getJson);
+  useLiveTopic('transactions', () => void mutate());
+  useRowEvents((event) => {
+    if (event === 'read again') void mutate();
+  });
+  return data;
+}
+
+/** What a transaction may be one with; undefined while it loads. */
+export function useDuplicateCandidates(transactionId: string, q: string) {
+  const query = q ? `?${new URLSearchParams({ q })}` : '';
+  const { data, error, mutate } = useSWR<{ items: DuplicateSide[] }>(
+    `/api/transactions/${transactionId}/duplicates/candidates${query}`,
+    getJson,
+    { keepPreviousData: true },
+  );
+  return { candidates: data?.items, error: error as unknown, retry: () => mutate() };
+}

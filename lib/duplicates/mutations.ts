@@ -1,0 +1,187 @@
+import 'server-only';
+import { lockAccounts, settleBalances } from '#lib/accounts/settle-balance';
+import { holdSorting } from '#lib/categories/lock-sorting';
+import { db, Prisma, type Tx } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { AppError } from '#lib/errors';
+import { publish } from '#lib/live/publish';
+import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { compareAgain } from '#lib/tie-out/compare-again';
+import type {
+  DuplicateAnswer,
+  DuplicateListDto,
+  MarkedDuplicateDto,
+  MarkInput,
+} from './contract.ts';
+import { bringBack, putAway } from './put-away.ts';
+import { listDuplicates } from './queries.ts';
+
+type Row = {
+  id: string;
+  accountId: string;
+  itemId: string | null;
+  counts: boolean;
+  currency: string | null;
+  amountMinor: bigint;
+};
+
+/**
+ * Says of two transactions that they are one. The bank's stays before a file's, and that before one entered
+ * by hand; of two alike the one that came first.
+ *
+ * @throws AppError not_found; invalid_input when they cannot be one
+ */
+export async function markDuplicates(
+  viewer: Viewer,
+  { transactionId, otherId }: MarkInput,
+): Promise<MarkedDuplicateDto> {
+  const { householdId } = viewer;
+  return db().$transaction(async (tx) => {
+    await holdSorting(tx, householdId);
+    const rows = await lockRows(tx, viewer, [transactionId, otherId]);
+    const [kept, other] = rows;
+    if (!kept || !other) throw noSuchTransaction();
+    const pairId = await findPair(tx, householdId, kept.id, other.id);
+    await decide(tx, householdId, { id: pairId, kept, other }, 'same');
+    await tell(tx, householdId, rows);
+    const items = await listDuplicates(viewer, tx);
+    return { items, nextCursor: null, duplicateId: pairId, keptId: kept.id };
+  });
+}
+
+/**
+ * Keeps the person's word on a pair, or takes it back: then all is as it was before, but for what somebody
+ * decided since.
+ *
+ * @throws AppError not_found, also where one of the two is in an account that the viewer does not see;
+ *   invalid_input when one of the two counts no more
+ */
+export async function answerDuplicate(
+  viewer: Viewer,
+  duplicateId: string,
+  answer: DuplicateAnswer,
+): Promise<DuplicateListDto> {
+  const { householdId } = viewer;
+  return db().$transaction(async (tx) => {
+    await holdSorting(tx, householdId);
+    const pair = await tx.duplicatePair.findFirst({
+      where: { householdId, id: duplicateId },
+      select: { keptId: true, otherId: true },
+    });
+    if (!pair) throw noSuchQuestion();
+    const rows = await lockRows(tx, viewer, [pair.keptId, pair.otherId]);
+    const kept = rows.find(({ id }) => id === pair.keptId);
+    const other = rows.find(({ id }) => id === pair.otherId);
+    if (!kept || !other) throw noSuchQuestion();
+    await decide(tx, householdId, { id: duplicateId, kept, other }, answer);
+    await tell(tx, householdId, rows);
+    return { items: await listDuplicates(viewer, tx), nextCursor: null };
+  });
+}
+
+async function decide(
+  tx: Tx,
+  householdId: string,
+  { id, kept, other }: { id: string; kept: Row; other: Row },
+  answer: DuplicateAnswer,
+): Promise<void> {
+  const [pair] = await tx.$queryRaw<
+    { accepted: boolean | null; taken: unknown; byHand: boolean }[]
+  >`
+    SELECT "accepted", "taken", "reasons" = ARRAY['by_hand'] AS "byHand" FROM "DuplicatePair"
+    WHERE "householdId" = ${householdId}::uuid AND "id" = ${id}::uuid
+      AND "keptId" = ${kept.id}::uuid AND "otherId" = ${other.id}::uuid
+    FOR UPDATE`;
+  if (!pair) throw noSuchQuestion();
+  if (answer === 'same' && pair.accepted) return;
+  const pairOf = { householdId, keptId: kept.id, otherId: other.id };
+  let taken: Prisma.InputJsonObject | typeof Prisma.DbNull = Prisma.DbNull;
+  if (answer === 'same') {
+    requireOne(kept, other);
+    taken = await putAway(tx, pairOf);
+  } else if (pair.accepted) {
+    await bringBack(tx, pairOf, pair.taken);
+  }
+  const where = { householdId, id };
+  if (answer === 'open' && pair.byHand) {
+    await tx.duplicatePair.deleteMany({ where });
+  } else {
+    await tx.duplicatePair.updateMany({
+      where,
+      data: {
+        accepted: answer === 'same' ? true : answer === 'two' ? false : null,
+        decidedAt: answer === 'open' ? null : new Date(),
+        taken,
+      },
+    });
+  }
+}
+
+function requireOne(kept: Row, other: Row): void {
+  const refuse = (why: string): never => {
+    throw new AppError('invalid_input', `${why} Nothing was changed.`, {
+      fields: { otherId: why },
+    });
+  };
+  if (kept.id === other.id) refuse('A transaction cannot be a duplicate of itself.');
+  if (!kept.counts || !other.counts) refuse('One of the two counts no more.');
+  if (kept.currency !== other.currency) refuse('The two are in different currencies.');
+  if (kept.amountMinor < 0n !== other.amountMinor < 0n) refuse('One is money in, the other out.');
+}
+
+/** The pair of two rows, the one that stays first, whichever way round it was asked. */
+async function findPair(tx: Tx, householdId: string, keptId: string, otherId: string) {
+  await tx.$executeRaw`
+    UPDATE "DuplicatePair" SET "keptId" = ${keptId}::uuid, "otherId" = ${otherId}::uuid
+    WHERE "householdId" = ${householdId}::uuid AND "accepted" IS NOT TRUE
+      AND "keptId" = ${otherId}::uuid AND "otherId" = ${keptId}::uuid`;
+  const [pair] = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "DuplicatePair" ("householdId", "id", "keptId", "otherId", "reasons")
+    VALUES (${householdId}::uuid, ${newId()}::uuid, ${keptId}::uuid, ${otherId}::uuid,
+      ARRAY['by_hand'])
+    ON CONFLICT ("householdId", "keptId", "otherId") DO UPDATE SET "keptId" = EXCLUDED."keptId"
+    RETURNING "id"`;
+  if (!pair) throw noSuchQuestion();
+  return pair.id;
+}
+
+/** Holds the rows that the viewer sees and their accounts; the one that stays comes first. */
+async function lockRows(tx: Tx, viewer: Viewer, ids: string[]): Promise<Row[]> {
+  const { householdId } = viewer;
+  const places = await tx.transaction.findMany({
+    where: { householdId, id: { in: ids } },
+    select: { accountId: true },
+  });
+  await lockAccounts(
+    tx,
+    householdId,
+    places.map(({ accountId }) => accountId),
+  );
+  return tx.$queryRaw<Row[]>`
+    WITH held AS MATERIALIZED (
+      SELECT t.* FROM "Transaction" t
+      WHERE t."householdId" = ${householdId}::uuid AND t."id" = ANY(${ids}::uuid[])
+        AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}
+      ORDER BY t."id" FOR UPDATE
+    )
+    SELECT t."id", t."accountId", t."itemId", t."currency", t."amountMinor",
+      (t."removedAt" IS NULL OR t."keptAt" IS NOT NULL) AND t."duplicateOfId" IS NULL AS "counts"
+    FROM held t
+    ORDER BY t."itemId" IS NULL, t."importId" IS NOT NULL, t."createdAt", t."id"`;
+}
+
+/** Balances, verdicts and open pages know of it with this commit. */
+async function tell(tx: Tx, householdId: string, rows: Row[]): Promise<void> {
+  const accountIds = [...new Set(rows.map(({ accountId }) => accountId))];
+  await settleBalances(tx, householdId, accountIds);
+  await compareAgain(tx, householdId, accountIds);
+  await publish(tx, householdId, ['accounts', 'transactions']);
+}
+
+function noSuchQuestion(): AppError {
+  return new AppError('not_found', 'There is no such question. Nothing was changed.');
+}
+
+function noSuchTransaction(): AppError {
+  return new AppError('not_found', 'There is no such transaction. Nothing was changed.');
+}
