@@ -34,10 +34,10 @@ export function Question({
     >
       <div className="min-w-0 flex-1 basis-80">{children}</div>
       {mayChange ? (
-        <div className="flex items-center gap-2">
-          {more}
+        <div className="flex flex-wrap items-center gap-2">
           <AnswerButton {...no} name="no" />
           <AnswerButton {...yes} name="yes" />
+          {more ? <span className="sm:order-first">{more}</span> : null}
         </div>
       ) : null}
     </li>

@@ -6,6 +6,8 @@ import { MatchQuestions } from '#components/matches/match-questions';
 import { useMayChange } from '#components/members/membership';
 import { useToday } from '#components/shell/today';
 import { VisitChanges } from '#components/shell/visit-changes';
+import { PairedTransfers } from '#components/transfers/paired-transfers';
+import { TransferQuestions } from '#components/transfers/transfer-questions';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { Kbd } from '#components/ui/kbd';
@@ -15,6 +17,8 @@ import type { DuplicateListDto } from '#lib/duplicates/contract';
 import type { MatchDto } from '#lib/matches/contract';
 import { type QuestionCounts, sumQuestions } from '#lib/questions/contract';
 import { useQuestionCounts } from '#lib/questions/hooks';
+import type { TransferListDto } from '#lib/transfers/contract';
+import { useTransfers } from '#lib/transfers/hooks';
 import { useQuestionKeys } from './use-question-keys.ts';
 
 /** All that the banks leave open about transactions, on one page, one kind after the other. */
@@ -22,17 +26,23 @@ export function QuestionsView({
   fallback,
   today: todayFallback,
 }: {
-  fallback: { counts: QuestionCounts; matches: MatchDto[]; duplicates: DuplicateListDto };
+  fallback: {
+    counts: QuestionCounts;
+    transfers: TransferListDto;
+    matches: MatchDto[];
+    duplicates: DuplicateListDto;
+  };
   today: string;
 }) {
   const counts = useQuestionCounts(fallback.counts) ?? fallback.counts;
   const today = useToday(todayFallback);
+  const transfers = useTransfers(fallback.transfers);
   useQuestionKeys();
   return (
     <div className="max-w-4xl">
       <PageHeader
         title="Questions"
-        description="What the banks leave open, you decide. Nothing is changed unasked."
+        description="What the banks leave open, you decide."
         back={
           <TextLink asChild>
             <Link href="/transactions">Transactions</Link>
@@ -46,10 +56,12 @@ export function QuestionsView({
         }
       />
       <div className="flex flex-col gap-10">
+        <TransferQuestions transfers={transfers} today={today} />
         <DuplicateQuestions fallback={fallback.duplicates} today={today} />
         <MatchQuestions fallback={fallback.matches} today={today} />
+        {sumQuestions(counts) === 0 ? <NothingToAsk /> : null}
+        <PairedTransfers transfers={transfers} today={today} />
       </div>
-      {sumQuestions(counts) === 0 ? <NothingToAsk /> : null}
     </div>
   );
 }

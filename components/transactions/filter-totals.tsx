@@ -15,10 +15,13 @@ export function FilterTotals({ filter }: { filter: TransactionFilter }) {
       {totals ? (
         <>
           <span>{countWords(totals)}</span>
-          {totals.sums.map(({ currency, inMinor, outMinor, netMinor }) => (
+          {totals.sums.map(({ currency, inMinor, outMinor, transferMinor, netMinor }) => (
             <span key={currency} className="flex flex-wrap gap-x-5">
               <Sum label="In" minor={inMinor} currency={currency} />
               <Sum label="Out" minor={outMinor} currency={currency} />
+              {transferMinor === null ? null : (
+                <Sum label="Transfers" minor={transferMinor} currency={currency} />
+              )}
               <Sum label="Net" minor={netMinor} currency={currency} />
             </span>
           ))}

@@ -9,16 +9,18 @@ const toRow = (id: number, day: number, minor = 100, currency = 'USD', hidden = 
     date: `2026-05-${String(28 - day).padStart(2, '0')}`,
     amount: { minor, currency },
     hidden,
+    transfer: null,
   }) as TransactionDto;
 
 describe('groupByDay', () => {
-  it('adds up each day per currency, without what is hidden', () => {
+  it('adds up each day per currency, without what is hidden or a transfer', () => {
     const rows = [
       toRow(1, 0, 500),
       toRow(2, 0, -200),
       toRow(3, 0, -900, 'EUR'),
       toRow(4, 1, -5000, 'USD', true),
       toRow(5, 2, -1),
+      { ...toRow(6, 2, -700), transfer: { by: 'pair' as const, other: 'Savings' } },
     ];
     expect(groupByDay(rows, true).map(({ sums }) => sums)).toEqual([
       [

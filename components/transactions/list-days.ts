@@ -1,4 +1,4 @@
-import { shownMinor, type TransactionDto } from '#lib/transactions/contract';
+import { isTransfer, shownMinor, type TransactionDto } from '#lib/transactions/contract';
 
 /** A day of the list: its heading and the rows below it. */
 export type ListDay = {
@@ -7,7 +7,7 @@ export type ListDay = {
   position: number;
   /** Where its rows begin among the rows. */
   firstRow: number;
-  /** What its rows come to per currency, without what is hidden; null while some are still to be read. */
+  /** What its rows come to per currency, without what is hidden or a transfer; null while some are still to be read. */
   sums: { currency: string; minor: number }[] | null;
 };
 
@@ -30,7 +30,8 @@ export function groupByDay(rows: readonly TransactionDto[], isComplete: boolean)
       sums = new Map();
       days.push({ date, position: index + days.length, firstRow: index, sums: [] });
     }
-    if (!hidden) sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + shownMinor(row));
+    if (!hidden && !isTransfer(row))
+      sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + shownMinor(row));
     if (rows[index + 1]?.date !== date) closeDay(days.at(-1), sums);
   }
   const last = days.at(-1);

@@ -7,6 +7,7 @@ import { EntryActions } from '#components/entries/entry-actions';
 import { useMayChange } from '#components/members/membership';
 import { SettlementSection } from '#components/settlements/settlement-section';
 import { ReadError } from '#components/shell/read-error';
+import { TransferSection } from '#components/transfers/transfer-section';
 import { Amount } from '#components/ui/amount';
 import { Button, IconButton } from '#components/ui/button';
 import { DateField } from '#components/ui/date-field';
@@ -196,6 +197,7 @@ function Details({
         merchant={transaction.merchant}
         today={today}
       />
+      <TransferSection transaction={transaction} today={today} />
       <AttachmentSection transactionId={transaction.id} />
       <DuplicateSection transactionId={transaction.id} today={today} onKept={onClose} />
       <ValueHistory transactionId={transaction.id} />

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { SettlementPill } from '#components/settlements/settlement-pill';
 import { categoryWord, SplitHint } from '#components/splits/split-words';
 import { TagPills } from '#components/tags/tag-pills';
+import { TransferPill, transferWord } from '#components/transfers/transfer-pill';
 import { Amount } from '#components/ui/amount';
 import { Checkbox } from '#components/ui/checkbox';
 import { TableCell, TableRow } from '#components/ui/table';
@@ -97,6 +98,7 @@ export const TransactionRow = memo(function TransactionRow({
             </span>
           ) : null}
           <SettlementPill row={row} className="shrink-0 @max-xl:hidden" />
+          <TransferPill row={row} className="shrink-0 @max-xl:hidden" />
           {row.pending ? (
             <PendingPill date={row.date} today={today} className="shrink-0 @max-xl:hidden" />
           ) : null}
@@ -104,7 +106,8 @@ export const TransactionRow = memo(function TransactionRow({
         <span className="flex items-center gap-1 text-ink-faint text-sm @xl:hidden">
           {row.pending ? <Clock aria-hidden="true" className="size-3 shrink-0" /> : null}
           <span className="truncate">
-            {row.pending ? `${pendingWord(row.date, today)}, ${category}` : category}
+            {row.pending ? `${pendingWord(row.date, today)}, ` : null}
+            {row.transfer ? transferWord(row) : category}
             {row.tags.map(({ name }) => ` · ${name}`)}
           </span>
         </span>

@@ -4,6 +4,7 @@ import { civilDateSchema } from '#lib/dates/civil-date';
 import type { Money } from '#lib/money/contract';
 import { nameText } from '#lib/seen-text';
 import type { SettledDto } from '#lib/settlements/contract';
+import type { TransferSummary } from '#lib/transfers/contract';
 
 /** The longest search text: the field and the API agree on it. */
 export const searchLength = 200;
@@ -158,6 +159,8 @@ export type TransactionDto = {
   settled: SettledDto | null;
   /** Into what it is split; null for one that is whole. */
   split: SplitSummary | null;
+  /** Null for one that is no transfer, or one by its category alone. */
+  transfer: TransferSummary | null;
 };
 
 export type SplitSummary = {
@@ -172,6 +175,11 @@ export type SplitSummary = {
 /** What a list shows and adds up of a transaction: of one that is split, what the filter lets through. */
 export function shownMinor({ amount, split }: Pick<TransactionDto, 'amount' | 'split'>): number {
   return split?.matchedMinor ?? amount.minor;
+}
+
+/** Neither income nor spending: by itself or by its category. */
+export function isTransfer({ transfer, category }: Pick<TransactionDto, 'transfer' | 'category'>) {
+  return transfer !== null || category?.kind === 'transfer';
 }
 
 /** One transaction with what only its own view shows. */
@@ -193,12 +201,23 @@ export type ChangedTransactionDto = TransactionDetailDto & Pick<BulkResultDto, '
 
 export type TransactionPage = { items: TransactionDto[]; nextCursor: string | null };
 
+/** In, out and what was moved between accounts come to the net. */
+type CurrencyTotals = {
+  currency: string;
+  count: number;
+  inMinor: number;
+  outMinor: number;
+  /** Of transfers, which are neither; null where there is none. */
+  transferMinor: number | null;
+  netMinor: number;
+};
+
 /** What the filter lets through, added up. What is hidden is counted, and left out of the sums. */
 export type TransactionTotals = {
   count: number;
   hiddenCount: number;
   /** The most frequent currency first. */
-  sums: { currency: string; count: number; inMinor: number; outMinor: number; netMinor: number }[];
+  sums: CurrencyTotals[];
 };
 
 /** So many to review are counted; more are "99+". */

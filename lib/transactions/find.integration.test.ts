@@ -5,7 +5,12 @@ import { newId } from '#lib/db/ids';
 import { changeTagsOf } from '#lib/tags/change-tags';
 import { createTag } from '#lib/tags/mutations';
 import { createHousehold, linkItem, syncHistory, type TestHousehold } from '#lib/testing/household';
-import { type TransactionDto, transactionFilterQuery, transactionListQuery } from './contract.ts';
+import {
+  isTransfer,
+  type TransactionDto,
+  transactionFilterQuery,
+  transactionListQuery,
+} from './contract.ts';
 import { updateTransaction } from './mutations.ts';
 import { getTotals, listTransactions } from './queries.ts';
 
@@ -120,6 +125,9 @@ describe('getTotals', () => {
 
   it('adds up what is shown, per currency and without what is hidden', async () => {
     const counted = all.filter(({ hidden }) => !hidden);
+    const moved = counted.filter(isTransfer);
+    const rest = counted.filter((row) => !isTransfer(row));
+    expect(moved.length).toBeGreaterThan(0);
     const sum = (rows: TransactionDto[]) =>
       rows.reduce((total, row) => total + row.amount.minor, 0);
     expect(await totals({})).toEqual({
@@ -129,11 +137,19 @@ describe('getTotals', () => {
         {
           currency: 'USD',
           count: all.length - 1,
-          inMinor: sum(counted.filter((row) => row.amount.minor > 0)),
-          outMinor: sum(counted.filter((row) => row.amount.minor < 0)),
+          inMinor: sum(rest.filter((row) => row.amount.minor > 0)),
+          outMinor: sum(rest.filter((row) => row.amount.minor < 0)),
+          transferMinor: sum(moved),
           netMinor: sum(counted),
         },
-        { currency: 'JPY', count: 1, inMinor: 0, outMinor: 0, netMinor: 0 },
+        {
+          currency: 'JPY',
+          count: 1,
+          inMinor: 0,
+          outMinor: 0,
+          transferMinor: null,
+          netMinor: 0,
+        },
       ],
     });
     expect(await totals({ q: '"no such thing"' })).toEqual({ count: 0, hiddenCount: 0, sums: [] });

@@ -12,6 +12,12 @@ import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { type SettledColumns, settledColumns, toSettled } from '#lib/settlements/settled-columns';
 import { type MatchedPart, partsOfRow } from '#lib/splits/part-columns';
 import {
+  countsAsTransfer,
+  type TransferColumns,
+  toTransfer,
+  transferColumns,
+} from '#lib/transfers/transfer-columns';
+import {
   type Decider,
   inboxCountLimit,
   type SplitSummary,
@@ -63,10 +69,11 @@ export async function getTotals(
   const rows = await db().$queryRaw<TotalsRow[]>`
     SELECT COALESCE(e."currency", ${unnamedCurrency}) AS "currency", count(*)::int AS "count",
       count(*) FILTER (WHERE e."hidden")::int AS "hiddenCount",
-      COALESCE(sum(e."amountMinor") FILTER (WHERE e."amountMinor" > 0 AND NOT e."hidden"), 0)::bigint
-        AS "inMinor",
-      COALESCE(sum(e."amountMinor") FILTER (WHERE e."amountMinor" < 0 AND NOT e."hidden"), 0)::bigint
-        AS "outMinor"
+      COALESCE(sum(e."amountMinor") FILTER (WHERE e."amountMinor" > 0 AND NOT e."hidden"
+        AND NOT e."transfer"), 0)::bigint AS "inMinor",
+      COALESCE(sum(e."amountMinor") FILTER (WHERE e."amountMinor" < 0 AND NOT e."hidden"
+        AND NOT e."transfer"), 0)::bigint AS "outMinor",
+      sum(e."amountMinor") FILTER (WHERE e."transfer" AND NOT e."hidden")::bigint AS "transferMinor"
     FROM ${countedRows(viewer, filter)} e
     GROUP BY 1 ORDER BY 2 DESC, 1`;
   const total = (column: 'count' | 'hiddenCount') =>
@@ -74,12 +81,13 @@ export async function getTotals(
   return {
     count: total('count'),
     hiddenCount: total('hiddenCount'),
-    sums: rows.map(({ currency, count, inMinor, outMinor }) => ({
+    sums: rows.map(({ currency, count, inMinor, outMinor, transferMinor }) => ({
       currency,
       count,
       inMinor: toSafeNumber(inMinor),
       outMinor: toSafeNumber(outMinor),
-      netMinor: toSafeNumber(inMinor + outMinor),
+      transferMinor: transferMinor === null ? null : toSafeNumber(transferMinor),
+      netMinor: toSafeNumber(inMinor + outMinor + (transferMinor ?? 0n)),
     })),
   };
 }
@@ -88,14 +96,15 @@ export async function getTotals(
 function countedRows(viewer: Viewer, filter: TransactionFilter): Prisma.Sql {
   const where = Prisma.join(filterConditions(viewer, filter), ' AND ');
   const lines = lineConditions(viewer, filter);
+  const transfer = countsAsTransfer(viewer);
   if (!lines) {
-    return Prisma.sql`(SELECT e."currency", e."hidden", e."amountMinor"
+    return Prisma.sql`(SELECT e."currency", e."hidden", e."amountMinor", ${transfer} AS "transfer"
       FROM "EffectiveTransaction" e WHERE ${where})`;
   }
   return Prisma.sql`(
     SELECT e."currency", e."hidden", CASE WHEN s."transactionId" IS NULL THEN e."amountMinor"
       ELSE s."matched" + CASE WHEN ${lines.own} THEN e."amountMinor" - s."sum" ELSE 0 END
-      END AS "amountMinor"
+      END AS "amountMinor", ${transfer} AS "transfer"
     FROM "EffectiveTransaction" e
     LEFT JOIN (
       SELECT p."transactionId", sum(p."amountMinor") AS "sum",
@@ -173,6 +182,7 @@ function selectFrom(
     ${accountName} AS "accountName",
     a."mask" AS "accountMask", e."categoryId", c."name" AS "categoryName",
     c."kind"::text AS "categoryKind", ${settledColumns(viewer)},
+    ${transferColumns(viewer)},
     (SELECT jsonb_agg(jsonb_build_object('id', g."id", 'name', g."name") ORDER BY lower(g."name"))
       FROM "EffectiveTag" x
       JOIN "Tag" g ON g."householdId" = x."householdId" AND g."id" = x."tagId"
@@ -189,6 +199,8 @@ type TotalsRow = {
   hiddenCount: number;
   inMinor: bigint;
   outMinor: bigint;
+  /** Null where there is none. */
+  transferMinor: bigint | null;
 };
 
 type CategoryColumns = {
@@ -233,7 +245,8 @@ function toDetail(detail: DetailRow): Omit<TransactionDetailDto, keyof Transacti
 }
 
 type TransactionRow = CategoryColumns &
-  SettledColumns & {
+  SettledColumns &
+  TransferColumns & {
     id: string;
     date: string;
     merchant: string;
@@ -272,6 +285,7 @@ function toTransactionDto(row: TransactionRow, isNarrowed: boolean): Transaction
     hidden: row.hidden,
     kept: row.kept,
     settled: toSettled(row),
+    transfer: toTransfer(row),
     split: row.parts && toSummary(minor, row.parts, row.ownMatches, isNarrowed),
   };
 }

@@ -31,10 +31,13 @@ export const transferBarInput = z
   .refine(({ accountIds: [one, other] }) => one !== other, 'These are one account.');
 export type TransferBarInput = z.infer<typeof transferBarInput>;
 
+/** That a row is a transfer, and who says so; and the account at its other end, where that is seen. */
+export type TransferSummary = { by: 'person' | 'pair' | 'rule'; other: string | null };
+
 /** An end in an account that the viewer does not see. */
 export const unseenEnd = 'unseen';
 
-type TransferEndDto = {
+export type TransferEndDto = {
   transactionId: string;
   date: string;
   merchant: string;

@@ -5,17 +5,19 @@ import { readChoice } from '#lib/auth/read-choice';
 import { listDuplicates } from '#lib/duplicates/queries';
 import { listMatches } from '#lib/matches/queries';
 import { countQuestions } from '#lib/questions/queries';
+import { listTransfers } from '#lib/transfers/queries';
 
 export const metadata = { title: 'Questions' };
 
 export default async function QuestionsPage() {
   const session = await requireSession();
-  const [counts, matches, items] = await Promise.all([
+  const [counts, transfers, matches, items] = await Promise.all([
     countQuestions(session),
+    listTransfers(session),
     listMatches(session),
     listDuplicates(session),
   ]);
   const duplicates = { items, nextCursor: null };
   const today = todayIn(await readChoice(timeZoneChoice));
-  return <QuestionsView fallback={{ counts, matches, duplicates }} today={today} />;
+  return <QuestionsView fallback={{ counts, transfers, matches, duplicates }} today={today} />;
 }
