@@ -50,8 +50,11 @@ export function AttachmentSection({ transactionId }: { transactionId: string }) 
       </SectionHeading>
       <ul>
         {attachments.map((each) => (
-          <li key={each.id} className="flex min-h-11 items-center gap-3 border-line border-b">
-            <TypeIcon mediaType={each.mediaType} />
+          <li
+            key={each.id}
+            className="flex min-h-12 items-center gap-3 border-line border-b py-1.5"
+          >
+            <Preview attachment={each} href={hrefOf(each)} />
             <TextLink quiet asChild className="min-w-0 flex-1 truncate">
               <a href={hrefOf(each)} target="_blank" rel="noreferrer">
                 {each.fileName}
@@ -100,7 +103,19 @@ export function AttachmentSection({ transactionId }: { transactionId: string }) 
   );
 }
 
-function TypeIcon({ mediaType }: { mediaType: string }) {
+/** Those that browsers show; the others are saved. */
+const shown: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp']);
+
+function Preview({ attachment: { mediaType }, href }: { attachment: AttachmentDto; href: string }) {
   const Icon = mediaType.startsWith('image/') ? Image : FileText;
-  return <Icon aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />;
+  return (
+    <span className="flex size-9 shrink-0 items-center justify-center overflow-hidden rounded-sm bg-sunken">
+      {shown.has(mediaType) ? (
+        // biome-ignore lint/performance/noImgElement: it is the person's own, as it is.
+        <img src={href} alt="" loading="lazy" className="size-full object-cover" />
+      ) : (
+        <Icon aria-hidden="true" className="size-4 text-ink-faint" />
+      )}
+    </span>
+  );
 }
