@@ -27,7 +27,7 @@ const exported = bare(
 
 test('an account is kept by hand, filled from a file, and the file undone', async ({
   page,
-  api: _,
+  api,
 }) => {
   test.slow();
   await page.goto('/accounts');
@@ -90,9 +90,8 @@ test('an account is kept by hand, filled from a file, and the file undone', asyn
   await page.getByRole('button', { name: 'Discard' }).click();
 
   await choose.setInputFiles(exported);
-  const make = page.getByRole('checkbox', { name: 'Make the tag that is missing' });
+  const make = page.getByRole('checkbox', { name: 'Make the tag “Trip, far”' });
   await expect(make).toBeChecked();
-  await expect(page.getByText('Trip, far. Otherwise')).toBeVisible();
   expect(await listViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Import 1 transaction' }).click();
   await page.getByRole('link', { name: 'Wallet' }).click();
@@ -108,4 +107,22 @@ test('an account is kept by hand, filled from a file, and the file undone', asyn
   await expect(page.getByText(', undone,')).toBeVisible();
   await page.goto('/accounts');
   await expect(page.getByText('€83.50').first()).toBeVisible();
+
+  // A bank's account, and a file of it whose names Plaid is asked about.
+  const usd = { name: 'Old bank', kind: 'checking', currency: 'USD', openingMinor: 0 };
+  const { id } = await api.ask<{ id: string }>('POST', '/api/accounts', usd);
+  await page.goto(`/import?accountId=${id}`);
+  await choose.setInputFiles(
+    bare(
+      'old.csv',
+      'Date,Description,Amount\n2026-02-06,SQ *STARBUCKS STORE 00123 SEATTLE WA,-4.50\n',
+    ),
+  );
+  await page.getByRole('checkbox', { name: 'Ask Plaid whose they are' }).check();
+  await page.getByRole('button', { name: 'Import 1 transaction' }).click();
+  await page.getByRole('link', { name: 'Old bank' }).click();
+  await page.getByRole('row', { name: /Starbucks/ }).click();
+  const cleaned = page.getByRole('dialog', { name: 'Starbucks' });
+  await expect(cleaned.getByText('Cleaned up by Plaid').first()).toBeVisible();
+  await expect(cleaned.getByText('SQ *STARBUCKS STORE 00123')).toBeVisible();
 });

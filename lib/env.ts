@@ -94,6 +94,7 @@ const variables = z.object({
         .max(20),
     ),
   PLAID_RATE_LIMITS: flag.default(true),
+  ENRICH_IMPORTS: flag.default(false),
   PLAID_LANGUAGE: z
     .string()
     .regex(/^[a-z]{2}$/)

@@ -1,7 +1,8 @@
 import type { AuditEntryDto, AuditPerson, AuditTopic } from '#lib/audit/contract';
 import type { Sight } from '#lib/privacy/contract';
 import { describeData } from './data-words.ts';
-import { byCommand, describeSigningIn, type EntryWords } from './signing-words.ts';
+import { describeOperation } from './operation-words.ts';
+import { describeSigningIn, type EntryWords } from './signing-words.ts';
 
 export const topicWords: Record<AuditTopic, string> = {
   signing_in: 'Signing in',
@@ -38,23 +39,11 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'factors_reset':
       return describeSigningIn(entry, who);
     case 'operator_granted':
-      return { title: 'You became an operator of this installation', hint: byCommand };
     case 'operator_revoked':
-      return { title: 'You are no longer an operator of this installation', hint: byCommand };
-    case 'key_rotation_began': {
-      const { key, left } = entry.details;
-      return {
-        title: `The encryption key “${key}” began to take over`,
-        hint: `${countValues(left)} under other keys. ${byCommand}`,
-      };
-    }
-    case 'key_rotation_ended': {
-      const { key, left, resealed } = entry.details;
-      return {
-        title: `The encryption key “${key}” ${left === 0 ? 'took over' : 'took over in part'}`,
-        hint: `${countValues(resealed)} sealed anew${left === 0 ? '' : `, ${left} still need another key`}`,
-      };
-    }
+    case 'key_rotation_began':
+    case 'key_rotation_ended':
+    case 'enrich_refused':
+      return describeOperation(entry);
     case 'bank_linked':
       return { title: `${who} linked ${entry.details.bank}`, mayBeStranger: true };
     case 'bank_repaired':
@@ -148,10 +137,6 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
         hint: 'The token is the same, and so is everything else.',
       };
   }
-}
-
-function countValues(count: number): string {
-  return `${count.toLocaleString('en-US')} sealed ${count === 1 ? 'value' : 'values'}`;
 }
 
 const sightWords: Record<Sight, string> = {

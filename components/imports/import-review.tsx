@@ -6,6 +6,7 @@ import { FormMessage } from '#components/auth/form-message';
 import { ReadError } from '#components/shell/read-error';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
+import { CheckChoice } from '#components/ui/check-choice';
 import { Progress } from '#components/ui/progress';
 import type { AccountDto } from '#lib/accounts/contract';
 import { rememberUndo } from '#lib/client/undo';
@@ -74,7 +75,7 @@ export function ImportReview({
 type Actions = Pick<ReturnType<typeof useFileImport>, 'update' | 'apply'>;
 
 function Ready({
-  fileImport: { id, fileName, account, sheet, format, state },
+  fileImport: { id, fileName, account, sheet, format, state, enrichable },
   preview,
   mapping,
   accounts,
@@ -93,6 +94,7 @@ function Ready({
   const { pending, problem, attempt } = useAttempt();
   const [duplicates, setDuplicates] = useState<'skip' | 'import'>('skip');
   const [except, setExcept] = useState<ReadonlySet<number>>(new Set());
+  const [enrich, setEnrich] = useState(false);
   const [make, setMake] = useState<ApplyInput['make']>(['categories', 'tags']);
   const busy = pending || state === 'reading';
   const skipped = duplicates === 'skip' ? preview.duplicateCount - except.size : except.size;
@@ -131,6 +133,14 @@ function Ready({
         onExceptChange={setExcept}
       />
       <UnknownNames unknown={preview.unknown} make={make} onMakeChange={setMake} />
+      {enrichable ? (
+        <CheckChoice
+          label="Ask Plaid whose they are"
+          hint="The text, amount and day of each of these transactions go to Plaid, which answers with a clean name and a category. Nothing else goes, and what you decide yourself stays."
+          checked={enrich}
+          onCheckedChange={setEnrich}
+        />
+      ) : null}
       <PreviewList preview={preview} today={today} />
       <FormMessage text={problem} />
       <div className="flex flex-wrap gap-2">
@@ -140,7 +150,7 @@ function Ready({
           disabled={count === 0}
           onClick={() =>
             attempt(async () => {
-              await apply({ duplicates, except: [...except], make });
+              await apply({ duplicates, except: [...except], make, enrich });
               rememberUndo(`${fileName}: imported`, () => importActions.undo(id));
             })
           }

@@ -24,8 +24,7 @@ export function UnknownNames({
       {kinds.map((kind) => (
         <CheckChoice
           key={kind}
-          label={`Make ${describe(kind, unknown[kind].count)}`}
-          hint={`${list(unknown[kind])}. ${otherwise[kind]}`}
+          {...describe(kind, unknown[kind])}
           checked={make.includes(kind)}
           onCheckedChange={(checked) =>
             onMakeChange([...make.filter((each) => each !== kind), ...(checked ? [kind] : [])])
@@ -37,25 +36,22 @@ export function UnknownNames({
 }
 
 const words = {
-  categories: ['the category', 'categories'],
-  tags: ['the tag', 'tags'],
+  categories: ['category', 'categories', 'a category'],
+  tags: ['tag', 'tags', 'them'],
 } as const;
 
-const otherwise: Record<Made, string> = {
-  categories: 'Otherwise their transactions come without a category.',
-  tags: 'Otherwise their transactions come without them.',
-};
-
-function describe(kind: Made, count: number): string {
-  const [one, many] = words[kind];
-  return count === 1
-    ? `${one} that is missing`
-    : `the ${count.toLocaleString('en-US')} ${many} that are missing`;
-}
-
-function list({ names, count }: ImportPreview['unknown']['tags']): string {
+function describe(kind: Made, { names, count }: ImportPreview['unknown'][Made]) {
+  const [one, many, without] = words[kind];
+  if (count === 1) {
+    return {
+      label: `Make the ${one} “${names[0]}”`,
+      hint: 'Otherwise its transactions come without it.',
+    };
+  }
   const more = count - names.length;
-  return more > 0
-    ? `${names.join(', ')} and ${more.toLocaleString('en-US')} more`
-    : names.join(', ');
+  const list = names.join(', ') + (more > 0 ? ` and ${more.toLocaleString('en-US')} more` : '');
+  return {
+    label: `Make ${count.toLocaleString('en-US')} ${many}`,
+    hint: `${list}. Otherwise their transactions come without ${without}.`,
+  };
 }

@@ -229,7 +229,13 @@ export const tablePlans = {
   FileImport: {
     as: 'restored',
     where: `${isMine} AND t."state" IN ('done', 'undone') AND ${seesAccount('t."accountId"')}`,
-    without: { memberId: constant, file: 'goes once it is imported' },
+    without: {
+      memberId: constant,
+      file: 'goes once it is imported',
+      enrich: here,
+      enrichedToId: here,
+      enrichedAt: here,
+    },
     given: { memberId: 'me."memberId"' },
   },
   TransactionTag: {

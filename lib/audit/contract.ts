@@ -84,6 +84,8 @@ export const auditKinds = {
     topic: 'operation',
     details: z.strictObject({ key: z.string().max(100), left: z.int(), resealed: z.int() }),
   },
+  /** Plaid does not do it for this installation; `code` is its own. It is not asked again for a day. */
+  enrich_refused: { topic: 'operation', details: z.strictObject({ code: z.string().max(100) }) },
 
   bank_linked: { topic: 'banks', details: z.strictObject(aboutItem) },
   bank_repaired: { topic: 'banks', details: z.strictObject(aboutItem) },

@@ -102,6 +102,7 @@ describe('an export', () => {
         duplicates: 'skip',
         except: [],
         make: ['categories', 'tags'],
+        enrich: false,
       });
       await runImport(ref);
       return getFileImport(viewer, importId);

@@ -12,7 +12,9 @@ import { unnamedCurrency } from '#lib/money/currency';
 import { applyRulesTo } from '#lib/rules/apply-rules';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import { applyInput, mappingSchema } from './contract.ts';
+import { isEnrichable } from './enrichable.ts';
 import { findDuplicates } from './find-duplicates.ts';
+import { enqueueEnriching } from './find-enriching.ts';
 import { findNamed } from './find-named.ts';
 import { listUnknown } from './list-unknown.ts';
 import { makeUnknown } from './make-unknown.ts';
@@ -38,6 +40,7 @@ export async function applyImport(work: ImportWork): Promise<void> {
   if (!sheet || !mapping || !choices) throw new UnreadableFile('It was read otherwise before.');
   const { rows } = toRows(sheet, mapping, work.account.currency ?? unnamedCurrency);
   const except = new Set(choices.except);
+  const isEnriched = choices.enrich && isEnrichable(work.account);
   await db().$transaction(
     async (tx) => {
       await (choices.make.length > 0 ? lockSorting : holdSorting)(tx, householdId);
@@ -55,6 +58,7 @@ export async function applyImport(work: ImportWork): Promise<void> {
         data: {
           state: 'done',
           imported: wanted.length,
+          enrich: isEnriched,
           finishedAt: new Date(),
           file: null,
           preview: {},
@@ -68,6 +72,7 @@ export async function applyImport(work: ImportWork): Promise<void> {
       await applyRulesTo(tx, householdId, written);
       await requestTransfers(tx, householdId, written);
       failPoint('import-written');
+      if (isEnriched) await enqueueEnriching(tx, { householdId, importId });
       await settleBalances(tx, householdId, [accountId]);
       await publish(tx, householdId, ['imports', 'accounts', 'transactions', 'tags']);
       await recordAudit(tx, work.member.userId, {

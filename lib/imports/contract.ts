@@ -85,6 +85,8 @@ export const applyInput = z.strictObject({
     .array(z.enum(['categories', 'tags']))
     .max(2)
     .default([]),
+  /** Plaid is asked whose the transactions are, where this installation offers it. */
+  enrich: z.boolean().default(false),
 });
 export type ApplyInput = z.infer<typeof applyInput>;
 
@@ -140,6 +142,8 @@ export type FileImportDto = {
   createdAt: string;
   /** Whether it can still be undone. */
   undoable: boolean;
+  /** Whether Plaid can be asked about what is in it. */
+  enrichable: boolean;
 };
 
 export type FileImportListDto = { items: FileImportDto[]; nextCursor: null };

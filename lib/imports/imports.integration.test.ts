@@ -23,7 +23,7 @@ import { uploadFile } from './upload-file.ts';
 
 const refused = { code: 'import_refused' };
 const notFound = { code: 'not_found' };
-const skip: ApplyInput = { duplicates: 'skip', except: [], make: [] };
+const skip: ApplyInput = { duplicates: 'skip', except: [], make: [], enrich: false };
 
 let ana: TestHousehold;
 let accountId: string;
@@ -135,11 +135,11 @@ describe('a file', () => {
     await apply((await bring(file)).id);
     const some = await bring(file);
     const [line = 0] = some.preview?.duplicates.map((each) => each.line) ?? [];
-    expect(await apply(some.id, { duplicates: 'skip', except: [line], make: [] })).toMatchObject({
+    expect(await apply(some.id, { ...skip, except: [line] })).toMatchObject({
       imported: 1,
     });
     const most = await bring(file);
-    expect(await apply(most.id, { duplicates: 'import', except: [line], make: [] })).toMatchObject({
+    expect(await apply(most.id, { ...skip, duplicates: 'import', except: [line] })).toMatchObject({
       imported: 3,
     });
   });

@@ -10,6 +10,7 @@ import {
   previewSchema,
   undoDays,
 } from './contract.ts';
+import { isEnrichable } from './enrichable.ts';
 
 const listLimit = 50;
 
@@ -61,7 +62,7 @@ const columns = {
   imported: true,
   createdAt: true,
   finishedAt: true,
-  account: { select: { id: true, ...accountNameColumns } },
+  account: { select: { id: true, type: true, currency: true, ...accountNameColumns } },
 } as const;
 
 type Row = Prisma.FileImportGetPayload<{ select: typeof columns }> & {
@@ -85,6 +86,7 @@ function toDto({
     mapping: mappingSchema.safeParse(mapping).data ?? null,
     preview: previewSchema.safeParse(preview).data ?? null,
     createdAt: createdAt.toISOString(),
+    enrichable: isEnrichable(account),
     undoable: row.state === 'done' && finishedAt !== null && finishedAt > undoableSince(),
   };
 }

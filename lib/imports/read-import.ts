@@ -30,7 +30,7 @@ export type ImportWork = FileImportRef & {
   accountId: string;
   memberId: string;
   member: { userId: string };
-  account: { currency: string | null; itemId: string | null };
+  account: { type: string; currency: string | null; itemId: string | null };
 };
 
 /** Reads a file for the person to look at. @throws UnreadableFile */

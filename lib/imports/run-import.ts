@@ -22,7 +22,7 @@ export async function runImport({ householdId, importId }: FileImportRef): Promi
       accountId: true,
       memberId: true,
       member: { select: { userId: true } },
-      account: { select: { currency: true, itemId: true } },
+      account: { select: { type: true, currency: true, itemId: true } },
     },
   });
   if (!found?.file || (found.state !== 'reading' && found.state !== 'applying')) return;

@@ -5,6 +5,7 @@ import { sendTokenMail } from '#lib/auth/send-token-mail';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { finishDeletion } from '#lib/deletions/finish-deletion';
+import { enrichImport } from '#lib/imports/enrich-import';
 import { runImport } from '#lib/imports/run-import';
 import { checkInstitution } from '#lib/institutions/check-institution';
 import { finishDisconnect } from '#lib/items/finish-disconnect';
@@ -88,6 +89,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return importArchive(taskPayloads[name].parse(payload));
     case 'run-file-import':
       return runImport(taskPayloads[name].parse(payload));
+    case 'enrich-import':
+      return enrichImport(taskPayloads[name].parse(payload));
     case 'finish-deletion':
       return finishDeletion(taskPayloads[name].parse(payload).deletionId);
     case 'settle-transfers':

@@ -4,6 +4,7 @@ import { enqueueArchive, listUnfinishedArchives } from '#lib/archives/create-arc
 import { enqueueTokenMail } from '#lib/auth/queue-token-mail';
 import { db } from '#lib/db/client';
 import { enqueueDeletion, listUnfinishedDeletions } from '#lib/deletions/find-deletions';
+import { enqueueEnriching, listUnenriched } from '#lib/imports/find-enriching';
 import { enqueueFileImport, listUnfinishedFileImports } from '#lib/imports/find-imports';
 import { listUnchecked } from '#lib/institutions/check-institution';
 import { listRotations } from '#lib/items/request-rotation';
@@ -61,6 +62,7 @@ export async function sweep(): Promise<void> {
   for (const ref of await listUnfinishedArchives()) await enqueueArchive(db(), ref);
   for (const ref of await listUnfinishedImports()) await enqueueImport(db(), ref);
   for (const ref of await listUnfinishedFileImports()) await enqueueFileImport(db(), ref);
+  for (const ref of await listUnenriched()) await enqueueEnriching(db(), ref);
   for (const { deletionId } of await listUnfinishedDeletions()) {
     await enqueueDeletion(db(), deletionId, 0);
   }

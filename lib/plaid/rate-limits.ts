@@ -16,6 +16,7 @@ const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> =
   production: {
     '/accounts/get': { item: 15, client: 15_000 },
     '/institutions/get_by_id': { item: null, client: 400 },
+    '/transactions/enrich': { item: null, client: 100 },
     '/item/get': { item: 15, client: 5_000 },
     '/item/remove': { item: 30, client: 2_000 },
     '/transactions/sync': { item: 50, client: 2_500 },
@@ -23,6 +24,7 @@ const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> =
   sandbox: {
     '/accounts/get': { item: 100, client: 5_000 },
     '/institutions/get_by_id': { item: null, client: 400 },
+    '/transactions/enrich': { item: null, client: 100 },
     '/item/get': { item: 40, client: 5_000 },
     '/item/remove': { item: 100, client: 500 },
     '/transactions/sync': { item: 50, client: 1_000 },

@@ -135,7 +135,7 @@ export type BulkResultDto = {
 
 export const keepInput = z.strictObject({ kept: z.boolean() });
 
-/** Who says what a field is; `enrichment` is Plaid's own name for a merchant. */
+/** Who says what a field is; `enrichment` is Plaid's own name for a merchant, or its word on a file's row. */
 export type Decider = 'bank' | 'enrichment' | 'rule' | 'person';
 
 export type TransactionDto = {

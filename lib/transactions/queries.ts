@@ -137,6 +137,7 @@ export async function getTransaction(
   const [detail] = await db().$queryRaw<DetailRow[]>`
     SELECT t."date"::text AS "bankDate", t."paymentChannel", t."itemId" IS NULL AS "byHand",
       COALESCE(t."plaid"->>'original_description', t."name") AS "bankText",
+      t."importId" IS NOT NULL AND t."pfcDetailed" IS NOT NULL AS "isEnriched",
       COALESCE(t."authorizedDate", t."date")::text AS "otherDate",
       COALESCE(t."ruleName", t."merchantName", t."name") AS "otherMerchant",
       c."id" AS "categoryId", c."name" AS "categoryName", c."kind"::text AS "categoryKind",
@@ -214,6 +215,8 @@ type DetailRow = CategoryColumns & {
   bankText: string;
   paymentChannel: string | null;
   byHand: boolean;
+  /** A file's, about which Plaid was asked: its category is not the bank's word. */
+  isEnriched: boolean;
   otherDate: string;
   otherMerchant: string;
   /** Names by id. */
@@ -234,7 +237,10 @@ function toDetail(detail: DetailRow): Omit<TransactionDetailDto, keyof Transacti
     byHand,
     otherwise: { category: toCategory(detail), merchant: otherMerchant, date: otherDate },
     sources: {
-      categoryId: source(detail.categoryBy, detail.categoryRuleId),
+      categoryId: source(
+        detail.isEnriched && detail.categoryBy === 'bank' ? 'enrichment' : detail.categoryBy,
+        detail.categoryRuleId,
+      ),
       merchant: source(detail.merchantBy, detail.merchantRuleId),
       date: source(detail.dateBy, null),
       note: source(detail.noteBy, detail.noteRuleId),
