@@ -3,6 +3,7 @@ import { parseTheme, themeChoice } from '#components/shell/theme';
 import { ThemeSwitch } from '#components/shell/theme-switch';
 import { PageHeader } from '#components/ui/page-header';
 import { readChoice } from '#lib/auth/read-choice';
+import { ChartSpecimens } from './charts.tsx';
 import { ChoiceSpecimens, ControlSpecimens, SelectionSpecimens } from './controls.tsx';
 import { FigureSpecimens, LedgerSpecimens, TableSpecimens } from './figures.tsx';
 import { EmptySpecimens, StateSpecimens, WaitingSpecimens } from './messages.tsx';
@@ -28,6 +29,7 @@ export default async function DesignPage() {
       <Specimen title="Figures">{() => <FigureSpecimens />}</Specimen>
       <Specimen title="Ledger">{() => <LedgerSpecimens />}</Specimen>
       <Specimen title="Table">{() => <TableSpecimens />}</Specimen>
+      <Specimen title="Charts">{() => <ChartSpecimens />}</Specimen>
       <Specimen title="Buttons and links">{() => <ControlSpecimens />}</Specimen>
       <Specimen title="Fields">{() => <ChoiceSpecimens />}</Specimen>
       <Specimen title="Choosing">{(scheme) => <SelectionSpecimens scheme={scheme} />}</Specimen>

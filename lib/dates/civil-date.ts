@@ -39,6 +39,11 @@ export function epochDay(date: CivilDate): number {
   return day;
 }
 
+/** The way back. */
+export function fromEpochDay(day: number): CivilDate {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** "Sat, Nov 21" (short: "Nov 21") or, in another year than `today`'s, "Nov 21, 2025". */
 export function formatCivilDate(
   date: CivilDate,

@@ -69,6 +69,17 @@ export function formatAmount(
   };
 }
 
+/** "$12.5K": for the marks beside a chart, where room is short and exactness of no use. */
+export function formatCompact(minor: number, currency: string, locale = 'en-US'): string {
+  const isOfficial = isOfficialCurrency(currency);
+  const text = new Intl.NumberFormat(locale, {
+    notation: 'compact',
+    maximumFractionDigits: 2,
+    ...(isOfficial && { style: 'currency', currency, minimumFractionDigits: 0 }),
+  }).format(Math.abs(minor) / 10 ** currencyExponent(currency));
+  return `${minor < 0 ? minusSign : ''}${isOfficial ? '' : `${currency}\u00a0`}${text}`;
+}
+
 /** Amounts without a currency are read with two decimals. */
 function minorDigits(currency: string | null): number {
   return currency === null ? 2 : currencyExponent(currency);
