@@ -124,6 +124,7 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'file_imported':
     case 'file_import_undone':
     case 'account_deleted':
+    case 'account_set':
     case 'calendar_shared':
       return describeData(entry, who);
     case 'token_rotated':

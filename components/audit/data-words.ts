@@ -13,6 +13,7 @@ type AboutData = Extract<
       | 'file_imported'
       | 'file_import_undone'
       | 'account_deleted'
+      | 'account_set'
       | 'calendar_shared';
   }
 >;
@@ -51,6 +52,10 @@ export function describeData(entry: AboutData, who: string): EntryWords {
         hint: 'With its transactions.',
         mayBeStranger: true,
       };
+    case 'account_set': {
+      const { account, as } = entry.details;
+      return { title: setWords[as](who, account) };
+    }
     case 'calendar_shared':
       return {
         title: `${who} made an address for the calendar`,
@@ -63,3 +68,14 @@ export function describeData(entry: AboutData, who: string): EntryWords {
 function countWords(count: number): string {
   return count === 1 ? '1 transaction.' : `${count.toLocaleString('en-US')} transactions.`;
 }
+
+type Set = Extract<AboutData, { kind: 'account_set' }>['details']['as'];
+
+const setWords: Record<Set, (who: string, account: string) => string> = {
+  hidden: (who, account) => `${who} hid the account ${account}`,
+  shown: (who, account) => `${who} showed the account ${account} again`,
+  left_out: (who, account) => `${who} left the account ${account} out of net worth`,
+  counted: (who, account) => `${who} counted the account ${account} in net worth again`,
+  closed: (who, account) => `${who} marked the account ${account} as closed`,
+  reopened: (who, account) => `${who} opened the account ${account} again`,
+};

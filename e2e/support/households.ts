@@ -32,6 +32,7 @@ const meanings: Record<string, string> = {
   '/api/tags/[tagId]/merge intoId': 'Tag',
   '/api/transactions/[transactionId]/keep transactionId': 'withdrawn Transaction',
   '/api/accounts/[accountId] accountId': 'manual Account',
+  '/api/accounts/[accountId]/valuations accountId': 'manual Account',
   '/api/attachments/[attachmentId] attachmentId': 'kept Attachment',
   '/api/attachments/[attachmentId]/restore attachmentId': 'removed Attachment',
   '/api/attachments transactionId': 'entered Transaction',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CivilDate, civilDateSchema } from '#lib/dates/civil-date';
 import type { Money } from '#lib/money/contract';
 import { isOfficialCurrency } from '#lib/money/currency';
 import { nameText } from '#lib/seen-text';
@@ -12,9 +13,17 @@ export const accountKinds = [
   'credit card',
   'loan',
   'investment',
+  'home',
+  'car',
+  'valuables',
   'other',
 ] as const;
 export type AccountKind = (typeof accountKinds)[number];
+
+/** Something that is worth what its person says, and holds no transactions to begin with. */
+export function isValued(kind: AccountKind): boolean {
+  return kind === 'home' || kind === 'car' || kind === 'valuables';
+}
 
 /** Of one amount that a person enters, in minor units. */
 export const greatestMinor = 9_000_000_000_000;
@@ -29,16 +38,33 @@ const accountFields = {
 /** An account kept by hand. */
 export const createAccountInput = z.strictObject({
   ...accountFields,
+  /** The day `openingMinor` is of, for what is valued: a home, a car. */
+  valuedOn: civilDateSchema.optional(),
   currency: z.string().refine(isOfficialCurrency, 'Use a code of three letters, such as USD.'),
 });
 export type CreateAccountInput = z.infer<typeof createAccountInput>;
 
-/** Its currency stays: its transactions are in it. */
+/**
+ * What is left out stays. A bank's account has a name, given back to the bank by null, and where it counts; one
+ * kept by hand the rest, too. Its currency stays: its transactions are in it.
+ */
 export const accountPatch = z
-  .strictObject(accountFields)
+  .strictObject({
+    ...accountFields,
+    name: accountFields.name.nullable(),
+    /** Not listed, and not counted. */
+    hidden: z.boolean(),
+    /** Listed, and not counted in net worth. */
+    excluded: z.boolean(),
+    /** From this day on it counts no more; null opens it again. */
+    closedOn: civilDateSchema.nullable(),
+  })
   .partial()
   .refine((patch) => Object.keys(patch).length > 0, 'Name at least one field to change.');
 export type AccountPatch = z.infer<typeof accountPatch>;
+
+/** Whether it counts in net worth, and else why not. */
+export type Standing = 'counted' | 'excluded' | 'closed' | 'disconnected';
 
 /** How accounts are grouped on every page, assets before debts. */
 export const accountGroups = ['cash', 'investments', 'other', 'cards', 'loans'] as const;
@@ -50,12 +76,16 @@ export type AccountDto = {
   itemId: string | null;
   /** `balance`: its transactions, and what is told from them, are not for the viewer. */
   sight: 'full' | 'balance';
-  /** Kept by hand; null for a bank's. `mine`: what becomes of it is the viewer's to decide. */
-  byHand: { kind: AccountKind; opening: Money; mine: boolean } | null;
+  /** What becomes of it is the viewer's to decide. */
+  mine: boolean;
+  /** Kept by hand; null for a bank's. */
+  byHand: { kind: AccountKind; opening: Money } | null;
   /** Another member, whose it is; null when it is the viewer's, or nobody's who is still here. */
   linkedBy: string | null;
   institution: { name: string; color: string | null } | null;
   name: string;
+  /** What the bank calls it, where a person calls it something else. */
+  bankName: string | null;
   officialName: string | null;
   mask: string | null;
   type: string;
@@ -71,8 +101,11 @@ export type AccountDto = {
   balanceUpdatedAt: string | null;
   /** ISO 8601: when the balance was read from Plaid. */
   balanceAsOf: string | null;
-  /** Still reported by the bank; its balance counts. */
+  /** Still reported by the bank, or kept by hand. */
   connected: boolean;
+  standing: Standing;
+  hidden: boolean;
+  closedOn: CivilDate | null;
   /** Whether the bank's balance is the one our rows add up to; null before the first comparison. */
   tieOut: TieOutSummary | null;
 };
@@ -86,4 +119,13 @@ export type NetWorth = {
   netMinor: number;
 };
 
-export type AccountListDto = { items: AccountDto[]; nextCursor: null; netWorth: NetWorth[] };
+/** `items` without those that are hidden. */
+export type AccountListDto = {
+  items: AccountDto[];
+  hidden: AccountDto[];
+  nextCursor: null;
+  netWorth: NetWorth[];
+};
+
+/** `againInSeconds`: how long until the bank may be asked anew. */
+export type RefreshDto = { account: AccountDto; againInSeconds: number };

@@ -1,7 +1,13 @@
 import useSWR from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
-import type { AccountDto, AccountListDto, AccountPatch, CreateAccountInput } from './contract.ts';
+import type {
+  AccountDto,
+  AccountListDto,
+  AccountPatch,
+  CreateAccountInput,
+  RefreshDto,
+} from './contract.ts';
 
 /** The household's accounts with net worth, kept current by the server's events. */
 export function useAccounts(fallback: AccountListDto): AccountListDto {
@@ -21,10 +27,11 @@ export function useAccount(fallback: AccountDto): AccountDto {
   return data ?? fallback;
 }
 
-/** For accounts kept by hand; pages follow by the server's events. Each rejects with an ApiError. */
+/** Pages follow by the server's events. Each rejects with an ApiError. */
 export const accountActions = {
   create: (input: CreateAccountInput) => sendJson<AccountDto>('POST', '/api/accounts', input),
   update: (id: string, patch: AccountPatch) =>
     sendJson<AccountDto>('PATCH', `/api/accounts/${id}`, patch),
+  refresh: (id: string) => sendJson<RefreshDto>('POST', `/api/accounts/${id}/refresh`),
   remove: (id: string) => sendJson<{ id: string }>('DELETE', `/api/accounts/${id}`),
 };

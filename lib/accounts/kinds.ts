@@ -9,6 +9,9 @@ const types: Record<AccountKind, string> = {
   'credit card': 'credit',
   loan: 'loan',
   investment: 'investment',
+  home: 'other',
+  car: 'other',
+  valuables: 'other',
   other: 'other',
 };
 

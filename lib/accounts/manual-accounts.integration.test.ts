@@ -16,8 +16,9 @@ import {
 import { updateTransaction } from '#lib/transactions/mutations';
 import { getTransaction, listTransactions } from '#lib/transactions/queries';
 import type { AccountKind } from './contract.ts';
-import { createAccount, deleteAccount, updateAccount } from './mutations.ts';
+import { createAccount, deleteAccount } from './mutations.ts';
 import { getAccount, listAccounts } from './queries.ts';
+import { updateAccount } from './update-account.ts';
 
 const notFound = { code: 'not_found' };
 const nothing = { minor: 0, currency: 'EUR' };
@@ -109,7 +110,7 @@ describe('whose it is', () => {
     const { id } = await open();
     expect(await getAccount(ben, id)).toMatchObject({
       linkedBy: expect.any(String),
-      byHand: { mine: false },
+      mine: false,
     });
     await expect(updateAccount(ben, id, { name: 'x' })).rejects.toMatchObject({
       code: 'forbidden',
@@ -141,7 +142,7 @@ describe('whose it is', () => {
     await leaveHousehold(ben, { history: 'keep' });
     expect(await getAccount(ana, shown.id)).toMatchObject({
       linkedBy: null,
-      byHand: { mine: true },
+      mine: true,
     });
     await expect(getAccount(ana, kept.id)).rejects.toMatchObject(notFound);
     await deleteAccount(ana, shown.id);
@@ -171,10 +172,6 @@ describe('whose it is', () => {
     ).id;
     await expect(enter(accountId, 1)).rejects.toMatchObject(notFound);
     await expect(deleteAccount(ana, accountId)).rejects.toMatchObject(notFound);
-    expect((await getAccount(ana, id)).byHand).toEqual({
-      kind: 'cash',
-      opening: nothing,
-      mine: true,
-    });
+    expect((await getAccount(ana, id)).byHand).toEqual({ kind: 'cash', opening: nothing });
   });
 });

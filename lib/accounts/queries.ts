@@ -1,12 +1,13 @@
 import 'server-only';
+import { fromUtcMidnight } from '#lib/dates/civil-date';
 import { db, type Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Money } from '#lib/money/contract';
 import { toSafeNumber } from '#lib/money/minor';
-import { readSights, requireAccount, type Viewer } from '#lib/privacy/viewer';
+import { readItemSights, readSights, requireAccount, type Viewer } from '#lib/privacy/viewer';
 import { tieOutColumns, toTieOutSummary } from '#lib/tie-out/queries';
 import { accountNameColumns, accountNameOf } from './account-name.ts';
-import { type AccountDto, type AccountListDto, accountGroups } from './contract.ts';
+import { type AccountDto, type AccountListDto, accountGroups, type Standing } from './contract.ts';
 import { kindOfManual } from './kinds.ts';
 import { groupOf, signedWorthMinor, sumNetWorth } from './worth.ts';
 
@@ -27,6 +28,9 @@ const accountColumns = {
   balanceUpdatedAt: true,
   balanceAsOf: true,
   removedAt: true,
+  hiddenAt: true,
+  excludedAt: true,
+  closedOn: true,
   tieOut: { select: tieOutColumns },
   openingMinor: true,
   memberId: true,
@@ -42,39 +46,49 @@ const accountColumns = {
 } as const;
 
 /**
- * Every account that the viewer sees and that is not hidden, grouped, with net worth per currency
- * over the connected ones: what a bank no longer reports is shown and not counted.
+ * Every account that the viewer sees, grouped, with net worth per currency over those that count: what a bank no
+ * longer reports, what was closed and what a person leaves out is shown and not counted.
  */
 export async function listAccounts(viewer: Viewer): Promise<AccountListDto> {
   const { householdId } = viewer;
-  const sights = await readSights(viewer);
+  const [sights, items] = await Promise.all([readSights(viewer), readItemSights(viewer)]);
   const rows = await db().account.findMany({
-    where: { householdId, id: { in: [...sights.keys()] }, hiddenAt: null },
+    where: { householdId, id: { in: [...sights.keys()] } },
     select: accountColumns,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: listLimit,
   });
-  const items = rows
-    .map((row) => toAccountDto(row, viewer, sights.get(row.id) ?? 'balance'))
+  const all = rows
+    .map((row) => toAccountDto(row, viewer, sights.get(row.id) ?? 'balance', items))
     .sort((a, b) => accountGroups.indexOf(a.group) - accountGroups.indexOf(b.group));
-  const worths = items.filter((each) => each.connected).flatMap(({ worth }) => worth ?? []);
-  return { items, nextCursor: null, netWorth: sumNetWorth(worths) };
+  const [hidden, shown] = [all.filter((each) => each.hidden), all.filter((each) => !each.hidden)];
+  const counted = shown.filter(({ standing }) => standing === 'counted');
+  const netWorth = sumNetWorth(counted.flatMap(({ worth }) => worth ?? []));
+  return { items: shown, hidden, nextCursor: null, netWorth };
 }
 
 /** @throws AppError not_found */
 export async function getAccount(viewer: Viewer, accountId: string): Promise<AccountDto> {
   const sight = await requireAccount(viewer, accountId, 'balance');
-  const row = await db().account.findUnique({
-    where: { householdId_id: { householdId: viewer.householdId, id: accountId } },
-    select: accountColumns,
-  });
+  const [row, items] = await Promise.all([
+    db().account.findUnique({
+      where: { householdId_id: { householdId: viewer.householdId, id: accountId } },
+      select: accountColumns,
+    }),
+    readItemSights(viewer),
+  ]);
   if (!row) throw new AppError('not_found', 'There is no such account.');
-  return toAccountDto(row, viewer, sight);
+  return toAccountDto(row, viewer, sight, items);
 }
 
 type AccountRow = Prisma.AccountGetPayload<{ select: typeof accountColumns }>;
 
-function toAccountDto(row: AccountRow, viewer: Viewer, sight: AccountDto['sight']): AccountDto {
+function toAccountDto(
+  row: AccountRow,
+  viewer: Viewer,
+  sight: AccountDto['sight'],
+  items: Awaited<ReturnType<typeof readItemSights>>,
+): AccountDto {
   const money = (minor: bigint | null): Money | null =>
     minor === null || row.currency === null
       ? null
@@ -86,10 +100,12 @@ function toAccountDto(row: AccountRow, viewer: Viewer, sight: AccountDto['sight'
     id: row.id,
     itemId: row.itemId,
     sight,
-    byHand: toByHand(row, viewer, sight),
+    mine: row.itemId ? items.get(row.itemId)?.decides === true : isOwnManual(row, viewer, sight),
+    byHand: toByHand(row),
     linkedBy: memberId === viewer.memberId ? null : (member?.user.name ?? null),
     institution: institution ? { name: institution.name, color: institution.primaryColor } : null,
     name: accountNameOf(row),
+    bankName: row.personNameSetAt === null ? null : row.name,
     officialName: row.officialName,
     mask: row.mask,
     type: row.type,
@@ -101,22 +117,40 @@ function toAccountDto(row: AccountRow, viewer: Viewer, sight: AccountDto['sight'
     worth: current && { ...current, minor: signedWorthMinor(row.type, current.minor) },
     balanceUpdatedAt: row.balanceUpdatedAt?.toISOString() ?? null,
     balanceAsOf: row.balanceAsOf?.toISOString() ?? null,
-    connected: row.removedAt === null && !row.item?.removeRequestedAt,
+    connected: isConnected(row),
+    standing: standingOf(row),
+    hidden: row.hiddenAt !== null,
+    closedOn: row.closedOn && fromUtcMidnight(row.closedOn),
     tieOut: sight === 'full' && row.tieOut ? toTieOutSummary(row.tieOut, row.currency) : null,
   };
 }
 
+function isConnected({ removedAt, item }: Pick<AccountRow, 'removedAt' | 'item'>): boolean {
+  return removedAt === null && !item?.removeRequestedAt;
+}
+
+function standingOf(row: AccountRow): Standing {
+  if (!isConnected(row)) return 'disconnected';
+  if (row.closedOn !== null) return 'closed';
+  return row.excludedAt === null ? 'counted' : 'excluded';
+}
+
 function toByHand(
-  row: Pick<AccountRow, 'openingMinor' | 'currency' | 'subtype' | 'memberId'>,
-  { memberId }: Viewer,
-  sight: AccountDto['sight'],
+  row: Pick<AccountRow, 'openingMinor' | 'currency' | 'subtype'>,
 ): AccountDto['byHand'] {
   const { openingMinor, currency, subtype } = row;
   if (openingMinor === null || currency === null) return null;
   return {
     kind: kindOfManual(subtype),
     opening: { minor: toSafeNumber(openingMinor), currency },
-    // Whoever kept it has left: those who see all of it decide.
-    mine: row.memberId === memberId || (row.memberId === null && sight === 'full'),
   };
+}
+
+/** Where whoever kept it has left, those who see all of it decide. */
+function isOwnManual(
+  row: Pick<AccountRow, 'memberId'>,
+  { memberId }: Viewer,
+  sight: AccountDto['sight'],
+): boolean {
+  return row.memberId === memberId || (row.memberId === null && sight === 'full');
 }

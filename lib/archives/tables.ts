@@ -201,6 +201,10 @@ export const tablePlans = {
     where: `${inHousehold} AND ${seesBalance('t."accountId"')}`,
     instead: hideUnless(seesAccount('t."accountId"'), ['impliedMinor']),
   },
+  Valuation: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesBalance('t."accountId"')}`,
+  },
   TieOut: {
     as: 'restored',
     where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,

@@ -141,6 +141,14 @@ export const auditKinds = {
   file_import_undone: { topic: 'data', details: z.strictObject({ count: z.int() }) },
   /** One kept by hand, with its transactions. */
   account_deleted: { topic: 'data', details: z.strictObject({ account: z.string().max(300) }) },
+  /** Whether an account is shown, and whether it counts. */
+  account_set: {
+    topic: 'data',
+    details: z.strictObject({
+      account: z.string().max(300),
+      as: z.enum(['hidden', 'shown', 'left_out', 'counted', 'closed', 'reopened']),
+    }),
+  },
   /** Behind an address that needs no signing in. */
   calendar_shared: { topic: 'data', details: z.strictObject({}) },
 

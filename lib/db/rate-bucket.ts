@@ -44,6 +44,15 @@ export async function takeToken(key: string, limit: RateLimit): Promise<boolean>
   return (await promiseTokens([{ key, ...limit }], 0)) !== null;
 }
 
+/** How long until an empty bucket gives a token again; 0 when it has one. */
+export async function secondsUntilToken(key: string, { perMinute }: RateLimit): Promise<number> {
+  const [row] = await db().$queryRaw<{ seconds: number }[]>`
+    SELECT (60 * (1 - "tokens") / ${perMinute}::float8
+      - extract(epoch FROM clock_timestamp() - "updatedAt"))::float8 AS "seconds"
+    FROM "RateBucket" WHERE "key" = ${key}`;
+  return Math.max(0, Math.ceil(row?.seconds ?? 0));
+}
+
 /** Gives the token back that was taken for something that then went well. */
 export async function refundToken(key: string, limit: RateLimit): Promise<void> {
   await db().$executeRaw`

@@ -175,14 +175,21 @@ export const integrityChecks: readonly IntegrityCheck[] = [
   },
   {
     invariant: 'I10',
-    statement: 'What is in an account kept by hand is what was in it first and its rows.',
+    statement:
+      'What is in an account kept by hand is what was in it first, or last said to be, and its rows since.',
     violations: `
       SELECT 'Account ' || a."id" AS "subject" FROM "Account" a
-      WHERE a."openingMinor" IS NOT NULL AND a."currentMinor" IS DISTINCT FROM a."openingMinor"
+      LEFT JOIN LATERAL (
+        SELECT w."date", w."valueMinor" FROM "Valuation" w
+        WHERE w."householdId" = a."householdId" AND w."accountId" = a."id"
+        ORDER BY w."date" DESC LIMIT 1) v ON true
+      WHERE a."openingMinor" IS NOT NULL
+        AND a."currentMinor" IS DISTINCT FROM COALESCE(v."valueMinor", a."openingMinor")
         + CASE WHEN a."type" IN ('credit', 'loan') THEN -1 ELSE 1 END * (
           SELECT COALESCE(sum(t."amountMinor"), 0) FROM "Transaction" t
           WHERE t."householdId" = a."householdId" AND t."accountId" = a."id"
-            AND t."removedAt" IS NULL AND t."duplicateOfId" IS NULL)`,
+            AND t."removedAt" IS NULL AND t."duplicateOfId" IS NULL
+            AND t."date" > COALESCE(v."date", '-infinity'))`,
   },
   {
     invariant: 'I10',

@@ -57,6 +57,29 @@ export async function getAccounts(accessToken: string): Promise<ProviderAccount[
   return accounts.map(toProviderAccount);
 }
 
+/** What Capital One needs to be told for its cards: an older balance than that is refused. Others ignore it. */
+const oldestAcceptableMs = 365 * 86_400_000;
+
+/** One account with the balances that its bank gives now; the bank may take half a minute to answer. */
+export async function getLiveAccount(
+  accessToken: string,
+  plaidAccountId: string,
+  now: Date,
+): Promise<ProviderAccount> {
+  const oldest = new Date(now.getTime() - oldestAcceptableMs).toISOString();
+  const { accounts } = await callPlaid(
+    '/accounts/balance/get',
+    () =>
+      plaidApi().accountsBalanceGet({
+        access_token: accessToken,
+        options: { account_ids: [plaidAccountId], min_last_updated_datetime: oldest },
+      }),
+    z.object({ accounts: z.tuple([accountSchema]) }),
+    accessToken,
+  );
+  return toProviderAccount(accounts[0]);
+}
+
 /** Null for a balance that no figure of ours holds exactly; the raw account keeps it. */
 function findMinor(value: number, currency: string): number | null {
   try {

@@ -14,6 +14,7 @@ const none: CallsPerMinute = { item: null, client: null };
  */
 const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> = {
   production: {
+    '/accounts/balance/get': { item: 5, client: 1_200 },
     '/accounts/get': { item: 15, client: 15_000 },
     '/institutions/get_by_id': { item: null, client: 400 },
     '/transactions/enrich': { item: null, client: 100 },
@@ -22,6 +23,7 @@ const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> =
     '/transactions/sync': { item: 50, client: 2_500 },
   },
   sandbox: {
+    '/accounts/balance/get': { item: 25, client: 100 },
     '/accounts/get': { item: 100, client: 5_000 },
     '/institutions/get_by_id': { item: null, client: 400 },
     '/transactions/enrich': { item: null, client: 100 },

@@ -67,8 +67,9 @@ export async function requireAccount(
   { householdId, memberId }: Viewer,
   accountId: string,
   least: Seen = 'full',
+  client: Client = db(),
 ): Promise<Seen> {
-  const [row] = await db().$queryRaw<{ sight: Seen }[]>`
+  const [row] = await client.$queryRaw<{ sight: Seen }[]>`
     SELECT "sight"::text AS "sight" FROM "SeenAccount"
     WHERE "householdId" = ${householdId}::uuid AND "memberId" = ${memberId}::uuid
       AND "accountId" = ${accountId}::uuid AND "sight" <= ${least}::"Sight"`;

@@ -58,6 +58,8 @@ const ownOfAccount = [
   'personName',
   'personNameSetAt',
   'hiddenAt',
+  'excludedAt',
+  'closedOn',
   'sight',
   ...anchorColumns,
 ];

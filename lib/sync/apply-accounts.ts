@@ -65,8 +65,8 @@ async function removeAbsentAccounts(tx: Tx, ref: ItemRef, delta: Delta): Promise
   });
 }
 
-/** The last balance seen on a day is that day's. */
-async function keepSnapshots(tx: Tx, ref: ItemRef, readAt: Date): Promise<void> {
+/** The last balance seen on a day is that day's. @param readAt  of the balances to keep */
+export async function keepSnapshots(tx: Tx, ref: ItemRef, readAt: Date): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "BalanceSnapshot" AS s ("householdId", "accountId", "date", "currency",
       "currentMinor", "availableMinor", "limitMinor", "takenAt")

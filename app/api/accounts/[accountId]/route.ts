@@ -1,6 +1,7 @@
 import { accountPatch } from '#lib/accounts/contract';
-import { deleteAccount, updateAccount } from '#lib/accounts/mutations';
+import { deleteAccount } from '#lib/accounts/mutations';
 import { getAccount } from '#lib/accounts/queries';
+import { updateAccount } from '#lib/accounts/update-account';
 import { accountParams } from '#lib/http/path-params';
 import { route } from '#lib/http/route';
 

@@ -1,0 +1,89 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+import { type RateLimit, secondsUntilToken, takeToken } from '#lib/db/rate-bucket';
+import { AppError } from '#lib/errors';
+import { readAccessToken } from '#lib/items/access-token';
+import { isStopped } from '#lib/items/mutations';
+import { toAppError } from '#lib/items/plaid-failure';
+import { publish } from '#lib/live/publish';
+import { getLiveAccount, type ProviderAccount } from '#lib/plaid/accounts';
+import { requireAccount, type Viewer } from '#lib/privacy/viewer';
+import { keepSnapshots } from '#lib/sync/apply-accounts';
+import type { ItemRef } from '#lib/sync/ports';
+import { settleTieOut } from '#lib/tie-out/settle-tie-out';
+import type { RefreshDto } from './contract.ts';
+import { getAccount } from './queries.ts';
+
+/** Of one connection. Plaid allows five a minute; this leaves what its own limiter needs not to let people wait. */
+const limit: RateLimit = { capacity: 1, perMinute: 1.5 };
+
+/**
+ * Asks the bank for an account's balance now, which it may take half a minute to give, and keeps it as a sync would.
+ *
+ * @throws AppError not_found, also for one kept by hand; item_disconnected; rate_limited, with when it may be asked
+ * again; plaid_error or plaid_unavailable when the bank gave none
+ */
+export async function refreshBalance(viewer: Viewer, accountId: string): Promise<RefreshDto> {
+  await requireAccount(viewer, accountId, 'balance');
+  const { householdId } = viewer;
+  const account = await db().account.findFirst({
+    where: { householdId, id: accountId, removedAt: null },
+    select: { itemId: true, plaidAccountId: true },
+  });
+  if (!account?.itemId || account.plaidAccountId === null) {
+    throw new AppError('not_found', 'No bank reports this account any more.');
+  }
+  const ref = { householdId, itemId: account.itemId };
+  const key = `balance-refresh:${account.itemId}`;
+  await requireTurn(key);
+  const readAt = new Date();
+  await keepBalance(ref, accountId, await ask(ref, account.plaidAccountId, readAt), readAt);
+  return {
+    account: await getAccount(viewer, accountId),
+    againInSeconds: await secondsUntilToken(key, limit),
+  };
+}
+
+async function requireTurn(key: string): Promise<void> {
+  if (await takeToken(key, limit)) return;
+  const seconds = Math.max(1, await secondsUntilToken(key, limit));
+  throw new AppError(
+    'rate_limited',
+    `The bank was asked a moment ago. You can refresh again in ${seconds} s.`,
+    { retryAfterSeconds: seconds, data: { againInSeconds: seconds } },
+  );
+}
+
+async function ask(ref: ItemRef, plaidAccountId: string, now: Date): Promise<ProviderAccount> {
+  const accessToken = await readAccessToken(ref.householdId, ref.itemId);
+  if (await isStopped(ref)) {
+    throw new AppError('item_disconnected', 'This connection has ended. Link the bank anew.');
+  }
+  try {
+    return await getLiveAccount(accessToken, plaidAccountId, now);
+  } catch (error) {
+    throw toAppError(error, 'The balance was not refreshed.');
+  }
+}
+
+/** In one transaction with the comparison, so that no page shows a verdict on another balance than it shows. */
+async function keepBalance(
+  ref: ItemRef,
+  accountId: string,
+  { currentMinor, availableMinor, limitMinor, balanceUpdatedAt }: ProviderAccount,
+  readAt: Date,
+): Promise<void> {
+  const { householdId } = ref;
+  await db().$transaction(async (tx) => {
+    const balances = { currentMinor, availableMinor, limitMinor, balanceUpdatedAt };
+    // A sync that read it since knows better.
+    const { count } = await tx.account.updateMany({
+      where: { householdId, id: accountId, removedAt: null, balanceAsOf: { lt: readAt } },
+      data: { ...balances, balanceAsOf: readAt },
+    });
+    if (count === 0) return;
+    await keepSnapshots(tx, ref, readAt);
+    await settleTieOut(tx, { ...ref, historyComplete: false, changedAccountIds: [] });
+    await publish(tx, householdId, ['accounts']);
+  });
+}

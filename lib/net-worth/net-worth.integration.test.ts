@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { settleBalances } from '#lib/accounts/settle-balance';
+import { atUtcMidnight, epochDay, fromEpochDay } from '#lib/dates/civil-date';
+import { db } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { createHousehold, type TestHousehold } from '#lib/testing/household';
+import { getNetWorth } from './queries.ts';
+
+/** A leap day and two ends of months are within. */
+const from = '2024-02-20';
+const today = '2024-04-04';
+const days = epochDay(today) - epochDay(from) + 1;
+
+const day = fc.integer({ min: -20, max: days - 1 });
+const seldom = <Value>(arbitrary: fc.Arbitrary<Value>) =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
+const minor = fc.integer({ min: -500_000, max: 500_000 });
+const perDay = { maxLength: 6, selector: (each: { day: number }) => each.day };
+
+const account = fc.record({
+  type: fc.constantFrom('depository', 'credit', 'loan', 'investment'),
+  currency: fc.constantFrom('USD', 'USD', 'EUR'),
+  byHand: fc.boolean(),
+  /** Balances that were read, or valuations; in Plaid's sign. */
+  known: fc.uniqueArray(fc.record({ day, minor }), perDay),
+  openingMinor: minor,
+  rows: fc.array(
+    fc.record({
+      day,
+      minor,
+      pending: fc.boolean(),
+      removed: fc.boolean(),
+      hidden: fc.boolean(),
+      foreign: seldom(fc.constant(true)),
+      personDay: seldom(day),
+    }),
+    { maxLength: 12 },
+  ),
+  hidden: seldom(fc.constant(true)),
+  excluded: seldom(fc.constant(true)),
+  closedDay: seldom(day),
+});
+type Account = typeof account extends fc.Arbitrary<infer Value> ? Value : never;
+
+it('is, on each day, what a naive recomputation from the raw rows comes to', async () => {
+  const owner = await createHousehold();
+  await fc.assert(
+    fc.asyncProperty(fc.array(account, { minLength: 1, maxLength: 4 }), async (accounts) => {
+      await db().account.deleteMany({ where: { householdId: owner.householdId } });
+      for (const each of accounts) await write(owner, each);
+      const worth = await getNetWorth(owner, { from, to: today, today });
+      const found = worth.currencies.map(({ currency, net, assets, debts }) => ({
+        currency,
+        net,
+        owed: debts,
+        owned: assets,
+      }));
+      expect(sortByCurrency(found)).toEqual(sortByCurrency(recompute(accounts)));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+const sortByCurrency = <Worth extends { currency: string }>(worths: Worth[]) =>
+  worths.sort((a, b) => a.currency.localeCompare(b.currency));
+
+const dateOf = (offset: number) => atUtcMidnight(fromEpochDay(epochDay(from) + offset));
+
+/** As the sync, the entry form and the person would have left it. */
+async function write({ householdId, memberId }: TestHousehold, account: Account): Promise<void> {
+  const { type, currency, byHand, known, rows } = account;
+  const id = newId();
+  const latest = [...known].sort((a, b) => b.day - a.day)[0];
+  await db().account.create({
+    data: {
+      householdId,
+      id,
+      memberId,
+      name: 'Account',
+      type,
+      subtype: byHand ? 'cash' : null,
+      currency,
+      openingMinor: byHand ? account.openingMinor : null,
+      currentMinor: latest?.minor ?? null,
+      balanceAsOf: latest ? dateOf(latest.day) : null,
+      createdAt: dateOf(0),
+      hiddenAt: account.hidden ? new Date() : null,
+      excludedAt: account.excluded ? new Date() : null,
+      closedOn: account.closedDay === null ? null : dateOf(account.closedDay),
+    },
+  });
+  const key = (day: number) => ({ householdId, accountId: id, date: dateOf(day) });
+  if (byHand) {
+    await db().valuation.createMany({
+      data: known.map(({ day, minor }) => ({ ...key(day), valueMinor: minor })),
+    });
+  } else {
+    await db().balanceSnapshot.createMany({
+      data: known.map(({ day, minor }) => ({
+        ...key(day),
+        currency,
+        currentMinor: minor,
+        takenAt: dateOf(day),
+      })),
+    });
+  }
+  await db().transaction.createMany({
+    data: rows.map((row) => ({
+      ...key(row.day),
+      id: newId(),
+      amountMinor: row.minor,
+      currency: row.foreign && !byHand ? 'JPY' : currency,
+      pending: !byHand && row.pending,
+      name: 'Row',
+      hidden: row.hidden,
+      hiddenSetAt: row.hidden ? new Date() : null,
+      removedAt: row.removed ? new Date() : null,
+      personDate: row.personDay === null ? null : dateOf(row.personDay),
+    })),
+  });
+  await db().$transaction((tx) => settleBalances(tx, householdId, [id]));
+}
+
+/** Word for word what is promised, one day and one account at a time. */
+function recompute(accounts: Account[]) {
+  const counted = accounts.filter((each) => !each.hidden && !each.excluded && isKnown(each));
+  return [...new Set(counted.map(({ currency }) => currency))].map((currency) => {
+    const own = counted.filter((each) => each.currency === currency);
+    const values = Array.from({ length: days }, (_, index) =>
+      own.flatMap((each) => worthOn(each, index) ?? []),
+    );
+    const sum = (of: number[]) => of.reduce((total, each) => total + each, 0);
+    const perDay = (pick: (of: number[]) => number) =>
+      values.map((of) => (of.length === 0 ? null : pick(of)));
+    return {
+      currency,
+      net: perDay(sum),
+      owed: perDay((of) => 0 - sum(of.filter((each) => each < 0))),
+      owned: perDay((of) => sum(of.filter((each) => each >= 0))),
+    };
+  });
+}
+
+const isKnown = ({ byHand, known }: Account) => byHand || known.length > 0;
+
+const liveRows = ({ rows, byHand }: Account) =>
+  rows.filter(({ pending, removed, foreign }) => !removed && (byHand || (!foreign && !pending)));
+
+function worthOn(account: Account, index: number): number | null {
+  const { closedDay, byHand, openingMinor } = account;
+  if (closedDay !== null && index >= closedDay) return null;
+  const rows = liveRows(account);
+  const sign = account.type === 'credit' || account.type === 'loan' ? -1 : 1;
+  const moved = (after: number, until: number) =>
+    rows.filter(({ day }) => day > after && day <= until).reduce((sum, row) => sum + row.minor, 0);
+  const known = [...account.known].sort((a, b) => a.day - b.day);
+  const before = known.findLast(({ day }) => day <= index);
+  if (byHand) {
+    const isToday = index === days - 1;
+    const until = isToday ? Number.POSITIVE_INFINITY : index;
+    if (before) return sign * before.minor + moved(before.day, until);
+    const began = Math.min(0, ...rows.map(({ day }) => day), ...known.map(({ day }) => day)) - 1;
+    return index < began ? null : sign * openingMinor + moved(Number.NEGATIVE_INFINITY, until);
+  }
+  if (before) {
+    const isLast = before === known.at(-1);
+    return sign * before.minor + (isLast ? 0 : moved(before.day, index));
+  }
+  const [next] = known;
+  if (!next) return null;
+  const began = Math.min(next.day, ...rows.map(({ day }) => day));
+  return index < began ? null : sign * next.minor - moved(index, next.day);
+}

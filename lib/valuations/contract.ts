@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { greatestMinor } from '#lib/accounts/contract';
+import { type CivilDate, civilDateSchema } from '#lib/dates/civil-date';
+
+/** What something kept by hand was worth at the end of a day; for a loan or a card, what was owed. */
+export const valuationInput = z.strictObject({
+  date: civilDateSchema,
+  /** Null takes the value of that day away. */
+  valueMinor: z.int().min(-greatestMinor).max(greatestMinor).nullable(),
+});
+export type ValuationInput = z.infer<typeof valuationInput>;
+
+export type ValuationDto = { date: CivilDate; minor: number };
+
+/** The newest first. */
+export type ValuationsDto = { items: ValuationDto[]; nextCursor: null };

@@ -1,0 +1,2 @@
+/** Of one account: one a week for nearly twenty years. */
+export const valuationLimit = 1_000;
