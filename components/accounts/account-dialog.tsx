@@ -10,9 +10,10 @@ import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { MoneyField } from '#components/ui/money-field';
 import { Select } from '#components/ui/select';
-import { type AccountDto, type AccountKind, accountKinds } from '#lib/accounts/contract';
+import { type AccountDto, type AccountKind, accountKinds, isValued } from '#lib/accounts/contract';
 import { accountActions } from '#lib/accounts/hooks';
 import { useForm } from '#lib/client/use-form';
+import type { CivilDate } from '#lib/dates/civil-date';
 import { isOfficialCurrency, unnamedCurrency } from '#lib/money/currency';
 import { toDecimal } from '#lib/money/minor';
 import { parseAmount } from '#lib/money/parse-amount';
@@ -22,11 +23,13 @@ type DialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 /** Makes an account that no bank reports, or changes one. */
 export function AccountDialog({
   account,
+  today,
   open,
   onOpenChange,
 }: DialogProps & {
   /** The one to change; null for a new one. */
   account: AccountDto | null;
+  today: CivilDate;
 }) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
@@ -35,16 +38,24 @@ export function AccountDialog({
         description={
           account
             ? undefined
-            : 'For cash, or for a bank that cannot be linked. You enter its transactions, or import them from a file.'
+            : 'For cash, for a bank that cannot be linked, or for what you own or owe: a home, a car, a loan.'
         }
       >
-        <AccountForm account={account} onDone={() => onOpenChange(false)} />
+        <AccountForm account={account} today={today} onDone={() => onOpenChange(false)} />
       </DialogContent>
     </Dialog>
   );
 }
 
-function AccountForm({ account, onDone }: { account: AccountDto | null; onDone: () => void }) {
+function AccountForm({
+  account,
+  today,
+  onDone,
+}: {
+  account: AccountDto | null;
+  today: CivilDate;
+  onDone: () => void;
+}) {
   const opening = account?.byHand?.opening;
   const [kind, setKind] = useState<AccountKind>(account?.byHand?.kind ?? 'cash');
   const [openingMinor, setOpeningMinor] = useState<number | null>(opening?.minor ?? 0);
@@ -57,7 +68,8 @@ function AccountForm({ account, onDone }: { account: AccountDto | null; onDone: 
       if (account) {
         await accountActions.update(account.id, input);
       } else {
-        const { id } = await accountActions.create({ ...input, currency: code });
+        const dated = isValued(kind) ? { valuedOn: today } : {};
+        const { id } = await accountActions.create({ ...input, ...dated, currency: code });
         router.push(`/accounts/${id}`);
       }
       onDone();
@@ -69,6 +81,7 @@ function AccountForm({ account, onDone }: { account: AccountDto | null; onDone: 
     setOpeningMinor((minor) => minor && rescale(minor, currencyOf(code), currencyOf(next)));
   };
   const owed = kind === 'credit card' || kind === 'loan';
+  const isNewValue = account === null && isValued(kind);
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
       <Field label="Name" error={form.fields.name} steady>
@@ -83,8 +96,8 @@ function AccountForm({ account, onDone }: { account: AccountDto | null; onDone: 
       </Field>
       <div className="grid grid-cols-[minmax(0,1fr)_6rem] gap-4">
         <MoneyField
-          label={owed ? 'Owed at the start' : 'Balance at the start'}
-          hint="Before the first transaction you enter."
+          label={isNewValue ? 'Worth today' : owed ? 'Owed at the start' : 'Balance at the start'}
+          hint={isNewValue ? 'Other days can follow.' : 'Before the first transaction you enter.'}
           name="opening"
           currency={currencyOf(code)}
           minor={openingMinor}
@@ -135,5 +148,8 @@ const kindWords: Record<AccountKind, string> = {
   'credit card': 'Credit card',
   loan: 'Loan',
   investment: 'Investment',
+  home: 'Home',
+  car: 'Car',
+  valuables: 'Other valuables',
   other: 'Something else',
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findOldestBalance, kindOf } from './account-labels.ts';
+import { findOldestBalance, kindOf } from './account-labels.tsx';
 
 describe('kindOf', () => {
   it.each([
@@ -15,8 +15,12 @@ describe('kindOf', () => {
 });
 
 describe('findOldestBalance', () => {
-  const account = (read: string | null, updated: string | null, connected = true) => ({
-    connected,
+  const account = (
+    read: string | null,
+    updated: string | null,
+    standing: 'counted' | 'disconnected' = 'counted',
+  ) => ({
+    standing,
     balanceAsOf: read && `2026-11-21T${read}:00.000Z`,
     balanceUpdatedAt: updated && `2026-11-21T${updated}:00.000Z`,
   });
@@ -26,7 +30,12 @@ describe('findOldestBalance', () => {
     ['the bank’s own time where there is one', [dated], '06:30', true],
     ['else when it was fetched', [fetched], '12:00', false],
     ['the oldest of several', [fetched, dated, account('11:00', null)], '06:30', true],
-    ['nothing of what does not count', [account('09:00', null, false), fetched], '12:00', false],
+    [
+      'nothing of what does not count',
+      [account('09:00', null, 'disconnected'), fetched],
+      '12:00',
+      false,
+    ],
   ])('is %s', (_what, accounts, time, isBanksWord) => {
     const at = `2026-11-21T${time}:00.000Z`;
     expect(findOldestBalance(accounts)).toEqual({ at, isBanksWord });

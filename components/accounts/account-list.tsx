@@ -3,24 +3,39 @@
 import Link from 'next/link';
 import { LinkBankButton } from '#components/items/link-buttons';
 import { useMayChange } from '#components/members/membership';
+import { useToday } from '#components/shell/today';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { Figure } from '#components/ui/figure';
 import { PageHeader } from '#components/ui/page-header';
+import { TextLink } from '#components/ui/text-link';
 import type { AccountListDto } from '#lib/accounts/contract';
 import { useAccounts } from '#lib/accounts/hooks';
+import type { DayValues } from '#lib/balances/contract';
+import type { CivilDate } from '#lib/dates/civil-date';
 import { AddAccountButton } from './add-account-button.tsx';
 import { BalanceSheet } from './balance-sheet.tsx';
+import { HiddenAccounts } from './hidden-accounts.tsx';
 
 /** Every account, with what is owned, what is owed and what is left. */
-export function AccountList({ fallback }: { fallback: AccountListDto }) {
-  const { items, netWorth } = useAccounts(fallback);
-  if (items.length === 0) {
+export function AccountList({
+  fallback,
+  courses,
+  today: todayFallback,
+}: {
+  fallback: AccountListDto;
+  /** What each held on the last days, by its id. */
+  courses: Record<string, DayValues>;
+  today: CivilDate;
+}) {
+  const { items, hidden, netWorth } = useAccounts(fallback);
+  const today = useToday(todayFallback);
+  if (items.length === 0 && hidden.length === 0) {
     return (
       <EmptyState
         level={1}
         title="No accounts yet"
-        actions={<AddAccounts first />}
+        actions={<AddAccounts today={today} first />}
         className="py-20"
       >
         Link a bank to see its accounts and what is in them, or keep one by hand.
@@ -29,7 +44,7 @@ export function AccountList({ fallback }: { fallback: AccountListDto }) {
   }
   return (
     <div className="max-w-3xl">
-      <PageHeader title="Accounts" actions={<AddAccounts />} />
+      <PageHeader title="Accounts" actions={<AddAccounts today={today} />} />
       {netWorth.map((total) => (
         <div key={total.currency} className="mb-8 flex flex-wrap gap-x-14 gap-y-6">
           <Figure label="Assets" minor={total.assetsMinor} currency={total.currency} />
@@ -37,16 +52,23 @@ export function AccountList({ fallback }: { fallback: AccountListDto }) {
           <Figure label="Net worth" minor={total.netMinor} currency={total.currency} />
         </div>
       ))}
-      <BalanceSheet accounts={items} netWorth={netWorth} headingLevel={2} />
+      <BalanceSheet accounts={items} netWorth={netWorth} courses={courses} headingLevel={2} />
+      <HiddenAccounts accounts={hidden} />
+      <p className="mt-8 text-ink-soft text-sm">
+        <span className="max-sm:hidden">The small lines are the last 90 days. </span>
+        <TextLink asChild>
+          <Link href="/net-worth">Net worth over time</Link>
+        </TextLink>
+      </p>
     </div>
   );
 }
 
-function AddAccounts({ first = false }: { first?: boolean }) {
+function AddAccounts({ today, first = false }: { today: CivilDate; first?: boolean }) {
   return (
     <>
       {first ? null : <ImportLink />}
-      <AddAccountButton variant={first ? 'secondary' : 'ghost'} />
+      <AddAccountButton today={today} variant={first ? 'secondary' : 'ghost'} />
       <LinkBankButton variant={first ? 'primary' : 'secondary'} />
     </>
   );

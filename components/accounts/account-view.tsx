@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { AccountPrivacy } from '#components/privacy/account-privacy';
 import { useToday } from '#components/shell/today';
 import { TieOutSection } from '#components/tie-out/tie-out-section';
@@ -11,14 +12,16 @@ import { Figure } from '#components/ui/figure';
 import { PageHeader } from '#components/ui/page-header';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
-import type { AccountDto } from '#lib/accounts/contract';
+import { ValuationSection } from '#components/valuations/valuation-section';
+import { type AccountDto, isValued } from '#lib/accounts/contract';
 import { useAccount } from '#lib/accounts/hooks';
 import type { PrivacyDto } from '#lib/privacy/contract';
 import type { TieOutDto } from '#lib/tie-out/contract';
 import type { TransactionPage } from '#lib/transactions/contract';
-import { debtGroups, kindOf, whereAccountIs } from './account-labels.ts';
+import type { ValuationsDto } from '#lib/valuations/contract';
+import { AccountActions } from './account-actions.tsx';
+import { kindOf, nameOfBalance, whereAccountIs } from './account-labels.tsx';
 import { BalanceAge } from './balance-age.tsx';
-import { ManualActions } from './manual-actions.tsx';
 
 /** One account: its balance, what the bank says about it, and its transactions. */
 export function AccountView({
@@ -26,6 +29,8 @@ export function AccountView({
   tieOut,
   page,
   privacy,
+  history,
+  valuations,
   today: todayFallback,
 }: {
   account: AccountDto;
@@ -34,13 +39,17 @@ export function AccountView({
   page: TransactionPage | null;
   /** What the others see of it; null where that is not the viewer's to decide. */
   privacy: PrivacyDto | null;
+  /** Its balance over time, drawn on the server. */
+  history: ReactNode;
+  /** Of an account kept by hand. */
+  valuations: ValuationsDto | null;
   today: string;
 }) {
   const account = useAccount(fallback);
   const today = useToday(todayFallback);
   const { current } = account;
-  const owed = debtGroups.has(account.group);
   const filter = { accountId: account.id };
+  const isValue = account.byHand !== null && isValued(account.byHand.kind);
   return (
     <>
       <PageHeader
@@ -51,11 +60,11 @@ export function AccountView({
             <Link href="/accounts">Accounts</Link>
           </TextLink>
         }
-        actions={account.byHand ? <ManualActions account={account} today={today} /> : null}
+        actions={<AccountActions account={account} today={today} />}
       />
       <div className="mb-10 grid gap-x-16 gap-y-8 lg:grid-cols-2">
         <Figure
-          label={owed ? 'Owed' : 'Balance'}
+          label={nameOfBalance(account)}
           minor={current?.minor ?? null}
           currency={current?.currency ?? null}
           size="xl"
@@ -63,50 +72,61 @@ export function AccountView({
         />
         <AccountFacts account={account} />
       </div>
+      {history}
+      {valuations ? (
+        <ValuationSection account={account} fallback={valuations} today={today} />
+      ) : null}
       {account.byHand ? null : (
         <TieOutSection accountId={account.id} fallback={tieOut} today={today} />
       )}
       {privacy ? <AccountPrivacy accountId={account.id} fallback={privacy} /> : null}
-      <section aria-labelledby="transactions">
-        <SectionHeading
-          id="transactions"
-          aside={
-            page && !account.byHand ? (
-              <TextLink asChild>
-                <Link href={`/accounts/${account.id}/missing`}>Something is missing?</Link>
-              </TextLink>
-            ) : null
-          }
-        >
-          Transactions
-        </SectionHeading>
-        {page ? (
-          <TransactionTable
-            filter={filter}
-            fallback={{ filter, page }}
-            today={today}
-            emptyText={
-              account.byHand
-                ? 'Nothing was entered yet. Each transaction you add moves the balance.'
-                : 'The bank has reported no transactions of this account.'
+      {isValue && page?.items.length === 0 ? null : (
+        <section aria-labelledby="transactions">
+          <SectionHeading
+            id="transactions"
+            aside={
+              page && !account.byHand ? (
+                <TextLink asChild>
+                  <Link href={`/accounts/${account.id}/missing`}>Something is missing?</Link>
+                </TextLink>
+              ) : null
             }
-            hideAccount
-          />
-        ) : (
-          <p className="py-4 text-ink-soft">
-            {account.linkedBy ?? 'Whoever it is of'} shows you what is in this account, not what
-            goes in and out.
-          </p>
-        )}
-      </section>
+          >
+            Transactions
+          </SectionHeading>
+          {page ? (
+            <TransactionTable
+              filter={filter}
+              fallback={{ filter, page }}
+              today={today}
+              emptyText={
+                account.byHand
+                  ? 'Nothing was entered yet. Each transaction you add moves the balance.'
+                  : 'The bank has reported no transactions of this account.'
+              }
+              hideAccount
+            />
+          ) : (
+            <p className="py-4 text-ink-soft">
+              {account.linkedBy ?? 'Whoever it is of'} shows you what is in this account, not what
+              goes in and out.
+            </p>
+          )}
+        </section>
+      )}
     </>
   );
 }
 
 function BalanceTime({ account }: { account: AccountDto }) {
-  if (account.byHand) return 'Kept by hand: the balance at the start and its transactions';
-  if (!account.connected) return 'No longer connected; not counted in net worth';
-  return <BalanceAge accounts={[account]} />;
+  const { byHand, standing, closedOn, hidden } = account;
+  if (standing === 'disconnected') return 'No longer connected; not counted in net worth';
+  if (closedOn) return `Closed on ${closedOn}; counted in net worth until then`;
+  if (hidden) return 'Hidden: not listed, and not counted in net worth';
+  if (standing === 'excluded') return 'Left out of net worth';
+  if (!byHand) return <BalanceAge accounts={[account]} />;
+  if (isValued(byHand.kind)) return 'As you last valued it';
+  return 'Kept by hand: the balance at the start and its transactions';
 }
 
 function AccountFacts({ account }: { account: AccountDto }) {
@@ -127,7 +147,10 @@ function AccountFacts({ account }: { account: AccountDto }) {
         <Definition term={account.byHand ? 'Kept by' : 'Linked by'}>{account.linkedBy}</Definition>
       ) : null}
       <Definition term="Kind">{kindOf(account)}</Definition>
-      {account.byHand ? (
+      {account.bankName ? (
+        <Definition term="The bank calls it">{account.bankName}</Definition>
+      ) : null}
+      {account.byHand && !isValued(account.byHand.kind) ? (
         <Definition term="At the start">
           <Amount {...account.byHand.opening} />
         </Definition>

@@ -1,8 +1,10 @@
 'use client';
 
 import Link from 'next/link';
+import { Sparkline } from '#components/charts/sparkline';
 import { Amount } from '#components/ui/amount';
 import { Monogram } from '#components/ui/monogram';
+import { useRenderedAt } from '#components/ui/relative-time';
 import { StatusPill } from '#components/ui/status-pill';
 import { TextLink } from '#components/ui/text-link';
 import {
@@ -11,32 +13,37 @@ import {
   accountGroups,
   type NetWorth,
 } from '#lib/accounts/contract';
+import type { DayValues } from '#lib/balances/contract';
 import type { Money } from '#lib/money/contract';
 import { formatAmount } from '#lib/money/format-amount';
-import { debtGroups, groupLabels, whereAccountIs } from './account-labels.ts';
+import { debtGroups, groupLabels, whereAccountIs } from './account-labels.tsx';
+import { BalanceAge } from './balance-age.tsx';
 
 /**
  * Accounts as a balance sheet: groups with their sums, assets before debts, and net worth under the
- * double rule. What the banks no longer report stands below it, uncounted.
+ * double rule. What does not count stands below it: left out, closed, or reported by no bank any more.
  */
 export function BalanceSheet({
   accounts,
   netWorth,
+  courses,
   headingLevel = 3,
 }: {
   accounts: AccountDto[];
   netWorth: NetWorth[];
+  /** What each account held on the last days, by its id; drawn small where it is given. */
+  courses?: Record<string, DayValues>;
   headingLevel?: 2 | 3;
 }) {
-  const connected = accounts.filter((account) => account.connected);
-  const past = accounts.filter((account) => !account.connected);
+  const counted = accounts.filter(({ standing }) => standing === 'counted');
   return (
     <>
       {accountGroups.map((group) => (
         <Group
           key={group}
           group={group}
-          accounts={connected.filter((account) => account.group === group)}
+          accounts={counted.filter((account) => account.group === group)}
+          courses={courses}
           headingLevel={headingLevel}
         />
       ))}
@@ -49,23 +56,51 @@ export function BalanceSheet({
           <Amount minor={netMinor} currency={currency} />
         </p>
       ))}
-      {past.length > 0 ? (
-        <section className="mt-8">
-          <GroupHeading level={headingLevel}>No longer connected, not counted</GroupHeading>
-          <AccountRows accounts={past} />
-        </section>
-      ) : null}
+      {(['excluded', 'closed', 'disconnected'] as const).map((standing) => (
+        <Uncounted
+          key={standing}
+          heading={uncountedWords[standing]}
+          accounts={accounts.filter((account) => account.standing === standing)}
+          headingLevel={headingLevel}
+        />
+      ))}
     </>
+  );
+}
+
+const uncountedWords = {
+  excluded: 'Left out of net worth',
+  closed: 'Closed, not counted',
+  disconnected: 'No longer connected, not counted',
+} as const;
+
+function Uncounted({
+  heading,
+  accounts,
+  headingLevel,
+}: {
+  heading: string;
+  accounts: AccountDto[];
+  headingLevel: 2 | 3;
+}) {
+  if (accounts.length === 0) return null;
+  return (
+    <section className="mt-8">
+      <GroupHeading level={headingLevel}>{heading}</GroupHeading>
+      <AccountRows accounts={accounts} />
+    </section>
   );
 }
 
 function Group({
   group,
   accounts,
+  courses,
   headingLevel,
 }: {
   group: AccountGroup;
   accounts: AccountDto[];
+  courses?: Record<string, DayValues>;
   headingLevel: 2 | 3;
 }) {
   if (accounts.length === 0) return null;
@@ -75,7 +110,7 @@ function Group({
       <GroupHeading level={headingLevel} aside={<GroupSums accounts={accounts} owed={owed} />}>
         {groupLabels[group]}
       </GroupHeading>
-      <AccountRows accounts={accounts} />
+      <AccountRows accounts={accounts} courses={courses} />
     </section>
   );
 }
@@ -114,7 +149,13 @@ function GroupSums({ accounts, owed }: { accounts: AccountDto[]; owed: boolean }
   );
 }
 
-function AccountRows({ accounts }: { accounts: AccountDto[] }) {
+export function AccountRows({
+  accounts,
+  courses,
+}: {
+  accounts: AccountDto[];
+  courses?: Record<string, DayValues>;
+}) {
   return (
     <ul>
       {accounts.map((account) => (
@@ -132,11 +173,15 @@ function AccountRows({ accounts }: { accounts: AccountDto[] }) {
               <span className="truncate">
                 {whereAccountIs(account)}
                 {account.linkedBy ? ` · ${account.linkedBy}` : null}
+                <StaleAge account={account} />
               </span>
               {account.mask ? <span className="shrink-0">••{account.mask}</span> : null}
             </span>
           </span>
-          <span className="text-right">
+          {courses ? (
+            <Sparkline values={courses[account.id] ?? []} className="mr-4 h-6 w-20 max-sm:hidden" />
+          ) : null}
+          <span className="text-right sm:min-w-28">
             <Amount
               minor={account.current?.minor ?? null}
               currency={account.current?.currency ?? null}
@@ -148,6 +193,21 @@ function AccountRows({ accounts }: { accounts: AccountDto[] }) {
     </ul>
   );
 }
+
+/** Only of a balance that is older than what one expects: a day and a half. */
+function StaleAge({ account }: { account: AccountDto }) {
+  const renderedAt = useRenderedAt();
+  const at = account.balanceUpdatedAt ?? account.balanceAsOf;
+  if (!at || account.standing !== 'counted' || renderedAt - Date.parse(at) < staleMs) return null;
+  return (
+    <>
+      {' · '}
+      <BalanceAge accounts={[account]} />
+    </>
+  );
+}
+
+const staleMs = 36 * 3_600_000;
 
 function BalanceNote({ account: { available, current, limit, tieOut } }: { account: AccountDto }) {
   if (tieOut?.status === 'off') {

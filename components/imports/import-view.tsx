@@ -57,7 +57,7 @@ export function ImportView({
     return (
       <>
         {header}
-        <EmptyState title="First an account" actions={<AddAccountButton />}>
+        <EmptyState title="First an account" actions={<AddAccountButton today={today} />}>
           What you import goes into an account. Add the one that the file is of, or link its bank.
         </EmptyState>
       </>

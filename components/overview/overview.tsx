@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { BalanceAge } from '#components/accounts/balance-age';
 import { BalanceSheet } from '#components/accounts/balance-sheet';
 import { FirstSync } from '#components/items/first-sync';
@@ -29,7 +30,14 @@ type OverviewData = {
 };
 
 /** Where do I stand: net worth, what it is made of, and what happened last. */
-export function Overview({ fallback }: { fallback: OverviewData }) {
+export function Overview({
+  fallback,
+  netWorthChart,
+}: {
+  fallback: OverviewData;
+  /** Drawn on the server; null without anything to draw. */
+  netWorthChart: ReactNode;
+}) {
   const { items } = useItems(fallback.items);
   const { items: accounts, netWorth } = useAccounts(fallback.accounts);
   const today = useToday(fallback.today);
@@ -54,6 +62,7 @@ export function Overview({ fallback }: { fallback: OverviewData }) {
                 />
               ))}
             </div>
+            {netWorthChart}
             <section aria-labelledby="accounts">
               <SectionHeading
                 id="accounts"

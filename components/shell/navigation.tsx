@@ -1,4 +1,11 @@
-import { ArrowLeftRight, Landmark, LayoutList, Link2, type LucideIcon } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  ChartSpline,
+  Landmark,
+  LayoutList,
+  Link2,
+  type LucideIcon,
+} from 'lucide-react';
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
 
@@ -14,6 +21,7 @@ export type NavigationCounts = Partial<Record<string, ReactNode>>;
 export const navigation: readonly (NavigationItem & { inBottomBar: boolean })[] = [
   { href: '/', label: 'Overview', Icon: LayoutList, inBottomBar: true },
   { href: '/accounts', label: 'Accounts', Icon: Landmark, inBottomBar: true },
+  { href: '/net-worth', label: 'Net worth', Icon: ChartSpline, inBottomBar: false },
   {
     href: '/transactions',
     label: 'Transactions',

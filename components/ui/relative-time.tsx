@@ -30,6 +30,11 @@ export function RenderedAtProvider({ at, children }: { at: number; children: Rea
   return <RenderedAtContext value={at}>{children}</RenderedAtContext>;
 }
 
+/** When the page was rendered, in milliseconds: what depends on the time agrees in server and browser. */
+export function useRenderedAt(): number {
+  return use(RenderedAtContext);
+}
+
 function describe(iso: string, now: number): string {
   const minutes = Math.round((new Date(iso).getTime() - now) / minute);
   const distance = Math.abs(minutes);

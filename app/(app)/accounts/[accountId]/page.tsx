@@ -1,36 +1,55 @@
 import { cache } from 'react';
 import { AccountView } from '#components/accounts/account-view';
+import { BalanceHistory } from '#components/balances/balance-history';
+import { LiveRefresh } from '#components/shell/live-refresh';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { getAccount } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
 import { readChoice } from '#lib/auth/read-choice';
+import { readPeriod } from '#lib/balances/contract';
+import { getBalanceHistory } from '#lib/balances/queries';
 import { getPrivacy } from '#lib/privacy/queries';
 import { readOrNotFound } from '#lib/read-or-not-found';
 import { getTieOut } from '#lib/tie-out/queries';
 import { listTransactions } from '#lib/transactions/queries';
+import { listValuations } from '#lib/valuations/queries';
 
 export async function generateMetadata({ params }: PageProps<'/accounts/[accountId]'>) {
   return { title: (await readAccount((await params).accountId)).name };
 }
 
-export default async function AccountPage({ params }: PageProps<'/accounts/[accountId]'>) {
+export default async function AccountPage({
+  params,
+  searchParams,
+}: PageProps<'/accounts/[accountId]'>) {
   const session = await requireSession();
   const { accountId } = await params;
   const account = await readAccount(accountId);
   const isOpen = account.sight === 'full';
-  const [page, tieOut, privacy] = await Promise.all([
+  const today = todayIn(await readChoice(timeZoneChoice));
+  const period = readPeriod(await searchParams, today);
+  const [page, tieOut, privacy, history, valuations] = await Promise.all([
     isOpen ? listTransactions(session, { accountId, limit: 50 }) : null,
     account.tieOut && getTieOut(session, accountId),
     account.linkedBy === null ? getPrivacy(session) : null,
+    getBalanceHistory(session, accountId, { from: period.from, to: period.to, today }),
+    account.byHand && listValuations(session, accountId),
   ]);
   return (
-    <AccountView
-      account={account}
-      tieOut={tieOut}
-      page={page}
-      privacy={privacy}
-      today={todayIn(await readChoice(timeZoneChoice))}
-    />
+    <>
+      <LiveRefresh topic="accounts" />
+      <AccountView
+        account={account}
+        tieOut={tieOut}
+        page={page}
+        privacy={privacy}
+        today={today}
+        valuations={valuations}
+        history={
+          <BalanceHistory account={account} history={history} period={period} today={today} />
+        }
+      />
+    </>
   );
 }
 

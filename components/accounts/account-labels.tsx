@@ -1,4 +1,4 @@
-import type { AccountDto, AccountGroup } from '#lib/accounts/contract';
+import { type AccountDto, type AccountGroup, isValued } from '#lib/accounts/contract';
 
 export const groupLabels: Record<AccountGroup, string> = {
   cash: 'Cash',
@@ -10,6 +10,12 @@ export const groupLabels: Record<AccountGroup, string> = {
 
 /** Groups whose balances are owed: shown as positive amounts, subtracted in net worth. */
 export const debtGroups: ReadonlySet<AccountGroup> = new Set(['cards', 'loans']);
+
+/** What its figure is called. */
+export function nameOfBalance({ byHand, group }: Pick<AccountDto, 'byHand' | 'group'>): string {
+  if (byHand && isValued(byHand.kind)) return 'Value';
+  return debtGroups.has(group) ? 'Owed' : 'Balance';
+}
 
 /** The bank, or, for an account of no bank, what kind it is. */
 export function whereAccountIs(
@@ -31,16 +37,16 @@ function toLower(text: string): string {
   return text.toLowerCase();
 }
 
-type Aged = Pick<AccountDto, 'connected' | 'balanceUpdatedAt' | 'balanceAsOf'>;
+type Aged = Pick<AccountDto, 'standing' | 'balanceUpdatedAt' | 'balanceAsOf'>;
 
 /**
  * The oldest balance that counts. Most banks do not say as of when a balance is; of theirs nothing
  * is claimed but when it was fetched from Plaid.
  */
 export function findOldestBalance(accounts: Aged[]): { at: string; isBanksWord: boolean } | null {
-  const ages = accounts.flatMap(({ connected, balanceUpdatedAt, balanceAsOf }) => {
+  const ages = accounts.flatMap(({ standing, balanceUpdatedAt, balanceAsOf }) => {
     const at = balanceUpdatedAt ?? balanceAsOf;
-    return connected && at ? [{ at, isBanksWord: balanceUpdatedAt !== null }] : [];
+    return standing === 'counted' && at ? [{ at, isBanksWord: balanceUpdatedAt !== null }] : [];
   });
   return ages.sort((a, b) => a.at.localeCompare(b.at))[0] ?? null;
 }
