@@ -9,6 +9,7 @@ import { DateField } from '#components/ui/date-field';
 import { Field } from '#components/ui/field';
 import { MoneyField } from '#components/ui/money-field';
 import { MultiCombobox } from '#components/ui/multi-combobox';
+import { PercentField } from '#components/ui/percent-field';
 import { PeriodPicker } from '#components/ui/period-picker';
 import { designToday } from './sample-data.ts';
 import { Row } from './specimen.tsx';
@@ -101,6 +102,7 @@ export function TypedSpecimens() {
         Stands for <Amount minor={minor} currency="USD" />
       </p>
       <MoneyField label="Limit" currency="JPY" minor={null} onMinorChange={() => undefined} />
+      <PercentField label="Share" hundredths={3_333} onHundredthsChange={() => undefined} />
       <DateField
         label="Date"
         value={date}

@@ -6,6 +6,7 @@ import { MatchQuestions } from '#components/matches/match-questions';
 import { useMayChange } from '#components/members/membership';
 import { useToday } from '#components/shell/today';
 import { VisitChanges } from '#components/shell/visit-changes';
+import { SplitQuestions } from '#components/splits/split-questions';
 import { PairedTransfers } from '#components/transfers/paired-transfers';
 import { TransferQuestions } from '#components/transfers/transfer-questions';
 import { Button } from '#components/ui/button';
@@ -17,6 +18,7 @@ import type { DuplicateListDto } from '#lib/duplicates/contract';
 import type { MatchDto } from '#lib/matches/contract';
 import { type QuestionCounts, sumQuestions } from '#lib/questions/contract';
 import { useQuestionCounts } from '#lib/questions/hooks';
+import type { UnsettledSplitListDto } from '#lib/splits/contract';
 import type { TransferListDto } from '#lib/transfers/contract';
 import { useTransfers } from '#lib/transfers/hooks';
 import { useQuestionKeys } from './use-question-keys.ts';
@@ -31,6 +33,7 @@ export function QuestionsView({
     transfers: TransferListDto;
     matches: MatchDto[];
     duplicates: DuplicateListDto;
+    splits: UnsettledSplitListDto;
   };
   today: string;
 }) {
@@ -59,6 +62,7 @@ export function QuestionsView({
         <TransferQuestions transfers={transfers} today={today} />
         <DuplicateQuestions fallback={fallback.duplicates} today={today} />
         <MatchQuestions fallback={fallback.matches} today={today} />
+        <SplitQuestions fallback={fallback.splits} today={today} />
         {sumQuestions(counts) === 0 ? <NothingToAsk /> : null}
         <PairedTransfers transfers={transfers} today={today} />
       </div>

@@ -7,6 +7,7 @@ import { EntryActions } from '#components/entries/entry-actions';
 import { useMayChange } from '#components/members/membership';
 import { SettlementSection } from '#components/settlements/settlement-section';
 import { ReadError } from '#components/shell/read-error';
+import { SplitSection } from '#components/splits/split-section';
 import { TransferSection } from '#components/transfers/transfer-section';
 import { Amount } from '#components/ui/amount';
 import { Button, IconButton } from '#components/ui/button';
@@ -161,6 +162,7 @@ function Details({
         </div>
       ) : null}
       <SortingSection transaction={transaction} today={today} />
+      <SplitSection transaction={transaction} />
       <DefinitionList className="mt-6">
         {mayChange ? null : (
           <>

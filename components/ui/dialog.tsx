@@ -77,7 +77,7 @@ export function DialogContent({
 function focusFirstField(event: Event): void {
   const dialog = event.currentTarget as HTMLElement;
   const field = dialog.querySelector<HTMLElement>(
-    'input:not([hidden], [readonly], [type=checkbox]), textarea:not([readonly]), [data-first]',
+    'input:not([hidden], [readonly], [type=checkbox], [type=radio]), textarea:not([readonly]), [data-first]',
   );
   if (!field) return;
   event.preventDefault();

@@ -3,7 +3,7 @@ import type { CategoryKind } from '#lib/categories/contract';
 import type { Money } from '#lib/money/contract';
 
 /** Of one transaction. */
-const partLimit = 50;
+export const partLimit = 50;
 /** A whole, in the hundredths of a percent that shares are written in. */
 export const wholeShare = 10_000;
 
@@ -66,7 +66,7 @@ export type SplitDto = {
 export type ChangedSplitDto = SplitDto & { undoStepId: string };
 
 /** A split that no longer comes to its transaction's amount. */
-type UnsettledSplitDto = {
+export type UnsettledSplitDto = {
   transactionId: string;
   date: string;
   merchant: string;

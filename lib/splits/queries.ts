@@ -34,12 +34,7 @@ export async function listUnsettledSplits(viewer: Viewer): Promise<UnsettledSpli
   const rows = await db().$queryRaw<UnsettledRow[]>`
     SELECT e."id", e."date"::text AS "date", e."merchant", e."accountId",
       ${accountName} AS "accountName", e."categoryId", c."name" AS "categoryName", ${splitColumns}
-    FROM (
-      SELECT p."transactionId", sum(p."amountMinor") AS "sum" FROM "SplitPart" p
-      WHERE p."householdId" = ${householdId}::uuid AND p."ruleId" IS NULL GROUP BY 1
-    ) s
-    JOIN "EffectiveTransaction" e ON e."householdId" = ${householdId}::uuid
-      AND e."id" = s."transactionId" AND e."amountMinor" <> s."sum" AND e."splitByPerson"
+    FROM ${unsettledRows(householdId)}
     JOIN "Transaction" t ON t."householdId" = e."householdId" AND t."id" = e."id"
     JOIN "Account" a ON a."householdId" = e."householdId" AND a."id" = e."accountId"
     LEFT JOIN "Rule" r ON r."householdId" = t."householdId" AND r."id" = t."splitRuleId"
@@ -56,6 +51,24 @@ export async function listUnsettledSplits(viewer: Viewer): Promise<UnsettledSpli
     split: toSplitDto(row),
   }));
   return { items, nextCursor: null };
+}
+
+/** How many of them there are. */
+export async function countUnsettledSplits(viewer: Viewer): Promise<number> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM ${unsettledRows(viewer.householdId)}
+    WHERE ${seesAccount(viewer, Prisma.sql`e."accountId"`)}`;
+  return row?.count ?? 0;
+}
+
+/** SQL: rows `e` that a person split into what they do not come to any more. Rules' parts always do. */
+function unsettledRows(householdId: string): Prisma.Sql {
+  return Prisma.sql`(
+      SELECT p."transactionId", sum(p."amountMinor") AS "sum" FROM "EffectivePart" p
+      WHERE p."householdId" = ${householdId}::uuid AND p."ruleId" IS NULL GROUP BY 1
+    ) s
+    JOIN "EffectiveTransaction" e ON e."householdId" = ${householdId}::uuid
+      AND e."id" = s."transactionId" AND e."amountMinor" <> s."sum"`;
 }
 
 type SplitRow = {

@@ -5,19 +5,27 @@ import { readChoice } from '#lib/auth/read-choice';
 import { listDuplicates } from '#lib/duplicates/queries';
 import { listMatches } from '#lib/matches/queries';
 import { countQuestions } from '#lib/questions/queries';
+import { listUnsettledSplits } from '#lib/splits/queries';
 import { listTransfers } from '#lib/transfers/queries';
 
 export const metadata = { title: 'Questions' };
 
 export default async function QuestionsPage() {
   const session = await requireSession();
-  const [counts, transfers, matches, items] = await Promise.all([
+  const [counts, transfers, matches, items, splits] = await Promise.all([
     countQuestions(session),
     listTransfers(session),
     listMatches(session),
     listDuplicates(session),
+    listUnsettledSplits(session),
   ]);
-  const duplicates = { items, nextCursor: null };
+  const fallback = {
+    counts,
+    transfers,
+    matches,
+    duplicates: { items, nextCursor: null },
+    splits,
+  };
   const today = todayIn(await readChoice(timeZoneChoice));
-  return <QuestionsView fallback={{ counts, transfers, matches, duplicates }} today={today} />;
+  return <QuestionsView fallback={fallback} today={today} />;
 }
