@@ -9,6 +9,7 @@ import { Input } from '#components/ui/input';
 import { SectionHeading } from '#components/ui/section-heading';
 import { useCategories } from '#lib/categories/hooks';
 import type { FieldsProps } from './rule-dialog.tsx';
+import { SplitFields } from './split-fields.tsx';
 
 /** An option needs a value. */
 const none = 'none';
@@ -62,6 +63,7 @@ export function EffectFields({ draft, problems, onChange }: FieldsProps) {
         checked={draft.hide}
         onCheckedChange={(hide) => onChange({ hide })}
       />
+      <SplitFields draft={draft} problems={problems} onChange={onChange} />
     </fieldset>
   );
 }

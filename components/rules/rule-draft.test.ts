@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, toDraft, toInput, toPreview } from './rule-draft.ts';
+import { newSplit } from './rule-split-draft.ts';
 
 const coffee = { ...emptyDraft, merchant: ' Blue Bottle ', rename: 'Coffee' };
 
@@ -23,6 +24,29 @@ describe('a draft of a rule', () => {
     const draft = { ...coffee, merchant: '', hasUnseenAccounts: true };
     expect(toInput(draft)).toMatchObject({ input: { when: { accountIds: [] } } });
     expect(toPreview(draft, null)).toMatchObject({ when: { merchant: null } });
+  });
+
+  it('splits by shares, amounts and a rest, and is a draft again', () => {
+    const [first, rest] = newSplit.parts;
+    if (!first || !rest) throw new Error('There are no parts.');
+    const fixed = { ...first, key: 2, kind: 'size' as const, size: 1_200, note: 'Gift' };
+    const split = { parts: [first, fixed, rest], nextKey: 3 };
+    const made = toInput({ ...coffee, rename: '', split });
+    if (!('input' in made)) throw new Error('It is no rule.');
+    expect(made.input.effect.split).toMatchObject({
+      currency: 'USD',
+      parts: [
+        { of: { kind: 'share', share: 5_000 }, note: null },
+        { of: { kind: 'size', minor: 1_200 }, note: 'Gift' },
+        { of: { kind: 'rest' } },
+      ],
+    });
+    const again = toDraft({ ...made.input, id: '', enabled: true, hasUnseenAccounts: false });
+    expect(toInput(again)).toEqual(made);
+    const open = { ...split, parts: [{ ...first, share: null }, rest] };
+    expect(toInput({ ...coffee, split: open })).toMatchObject({
+      problems: { 'effect.split.parts.0.of.share': 'Say how large each part is.' },
+    });
   });
 
   it.each([

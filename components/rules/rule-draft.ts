@@ -8,6 +8,7 @@ import {
   ruleChange,
   ruleInput,
 } from '#lib/rules/contract';
+import { type RuleSplitDraft, toSplit, toSplitDraft } from './rule-split-draft.ts';
 
 /** A rule while it is being written: what stands in the fields. */
 export type RuleDraft = {
@@ -28,6 +29,8 @@ export type RuleDraft = {
   tagIds: string[];
   hide: boolean;
   review: boolean;
+  /** Its amounts are of `currency`. */
+  split: RuleSplitDraft | null;
   stop: boolean;
   history: boolean;
 };
@@ -49,6 +52,7 @@ export const emptyDraft: RuleDraft = {
   tagIds: [],
   hide: false,
   review: false,
+  split: null,
   stop: false,
   history: true,
 };
@@ -61,7 +65,7 @@ export function toDraft(rule: RuleDto): RuleDraft {
     text: when.text ?? '',
     minMinor: when.minMinor,
     maxMinor: when.maxMinor,
-    currency: when.currency ?? unnamedCurrency,
+    currency: when.currency ?? effect.split?.currency ?? unnamedCurrency,
     direction: when.direction ?? 'any',
     accountIds: when.accountIds,
     hasUnseenAccounts,
@@ -72,6 +76,7 @@ export function toDraft(rule: RuleDto): RuleDraft {
     tagIds: effect.tagIds,
     hide: effect.hide,
     review: effect.review,
+    split: effect.split && toSplitDraft(effect.split),
     stop,
     history,
   };
@@ -131,6 +136,7 @@ function toParts(draft: RuleDraft) {
       tagIds: draft.tagIds,
       hide: draft.hide,
       review: draft.review,
+      split: draft.split && toSplit(draft.split, draft.currency),
     },
   };
 }

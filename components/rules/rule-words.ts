@@ -1,5 +1,6 @@
 import { formatAmount } from '#lib/money/format-amount';
 import type { RuleDto, RuleField } from '#lib/rules/contract';
+import type { RulePart, RuleSplit } from '#lib/splits/contract';
 
 /** What things are called, by id; one that is not here is somebody else's or gone. */
 export type Names = {
@@ -36,7 +37,7 @@ export function describeWhen(
 
 /** What becomes of what it matches: "Groceries, called Shop, tagged Trip". */
 export function describeEffect({ effect }: Pick<RuleDto, 'effect'>, names: Names): string {
-  const { categoryId, rename, note, tagIds, hide, review } = effect;
+  const { categoryId, rename, note, tagIds, hide, review, split } = effect;
   const tags = listNames(tagIds, names.tag, 'a tag', ', ');
   return [
     categoryId === null ? '' : (names.category(categoryId) ?? 'a category'),
@@ -45,9 +46,25 @@ export function describeEffect({ effect }: Pick<RuleDto, 'effect'>, names: Names
     note === null ? '' : 'with a note',
     hide ? 'hidden' : '',
     review ? 'reviewed' : '',
+    split === null ? '' : describeSplit(split, names),
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** "split: 60 % Groceries, $12.00 Pharmacy, the rest Household". */
+function describeSplit({ parts, currency }: RuleSplit, names: Names): string {
+  const write = ({ of, categoryId }: RulePart) => {
+    const size =
+      of.kind === 'share'
+        ? `${of.share / 100} %`
+        : of.kind === 'size'
+          ? formatAmount(of.minor, currency).text
+          : 'the rest';
+    const name = categoryId === null ? 'no category' : (names.category(categoryId) ?? 'a category');
+    return `${size} ${name}`;
+  };
+  return `split: ${parts.map(write).join(', ')}`;
 }
 
 function listNames(

@@ -27,7 +27,7 @@ export function PartFields({
   /** From 1; several stand in a form. */
   place: number;
   part: PartSorting;
-  /** Its amount or share. */
+  /** Its amount or share, as wide as it means to be. */
   sizeField: React.ReactNode;
   onChange: (fields: Partial<PartSorting>) => void;
   /** Null where there must be as many as there are. */
@@ -45,7 +45,7 @@ export function PartFields({
   return (
     <li
       aria-label={`Part ${place}`}
-      className="grid grid-cols-[1fr_auto] items-start gap-2 border-line border-b py-3 sm:grid-cols-[1fr_11rem_auto]"
+      className="grid grid-cols-[1fr_auto] items-start gap-2 border-line border-b py-3 sm:grid-cols-[1fr_auto_auto]"
     >
       <Field
         label={`Category of part ${place}`}

@@ -74,8 +74,8 @@ export function SplitDialog({
         title={`Split ${merchant || 'the transaction'}`}
         description={
           <>
-            <Amount minor={amount.minor} currency={amount.currency} /> in parts of its own. The last
-            amount that is left empty takes the rest; a minus is money the other way.
+            <Amount minor={amount.minor} currency={amount.currency} /> in parts. The last amount
+            left empty takes the rest.
           </>
         }
         footer={
@@ -190,6 +190,7 @@ function SizeField({
       <PercentField
         label={`Percent of part ${place}`}
         labelHidden
+        className="sm:w-44"
         hundredths={shares[index] ?? null}
         hint={isRest && amount ? `The rest, ${amount}` : amount}
         onHundredthsChange={(share) => onChange({ share })}
@@ -200,6 +201,7 @@ function SizeField({
     <MoneyField
       label={`Amount of part ${place}`}
       labelHidden
+      className="sm:w-44"
       currency={currency}
       minor={size}
       allowNegative

@@ -77,12 +77,12 @@ export type UnsettledSplitDto = {
 
 export type UnsettledSplitListDto = { items: UnsettledSplitDto[]; nextCursor: null };
 
-const largestSize = z.int().min(1).max(largest);
+const sizeMissing = 'Say how large each part is.';
 
 /** How large a part of a rule is: hundredths of a percent of the amount, a size, or what is left. */
 const ruleShare = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('share'), share: z.int().min(1).max(wholeShare) }),
-  z.strictObject({ kind: z.literal('size'), minor: largestSize }),
+  z.strictObject({ kind: z.literal('share'), share: z.int().min(1, sizeMissing).max(wholeShare) }),
+  z.strictObject({ kind: z.literal('size'), minor: z.int().min(1, sizeMissing).max(largest) }),
   z.strictObject({ kind: z.literal('rest') }),
 ]);
 export type RuleShare = z.infer<typeof ruleShare>;
