@@ -65,5 +65,7 @@ describe('a draft of a split', () => {
     expect(toInput(switchTo(shares, 'size', 10_001), 10_001)?.map(({ minor }) => minor)).toEqual([
       3_333, 3_333, 3_335,
     ]);
+    const looked = switchTo(switchTo(fill(fresh, [3_000]), 'share', total), 'size', total);
+    expect(lookAhead(looked, total).sizes).toEqual([3_000, 9_000]);
   });
 });

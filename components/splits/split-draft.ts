@@ -99,12 +99,14 @@ export function splitEvenly(draft: SplitDraft, total: number): SplitDraft {
   return { ...draft, by: 'size', parts };
 }
 
-/** Amounts that shares come to stay when one goes on with amounts. */
+/** Amounts that shares come to stay when one goes on with amounts; without shares, those of before. */
 export function switchTo(draft: SplitDraft, by: SplitDraft['by'], total: number): SplitDraft {
+  const hasShares = draft.by === 'share' && draft.parts.some(({ share }) => share !== null);
+  if (!hasShares) return { ...draft, by };
   const { sizes, restIndex } = lookAhead(draft, total);
   const parts = draft.parts.map((part, index) => ({
     ...part,
-    size: draft.by === 'size' || index === restIndex ? part.size : (sizes[index] ?? null),
+    size: index === restIndex ? null : (sizes[index] ?? null),
   }));
   return { ...draft, by, parts };
 }

@@ -1,4 +1,4 @@
-import { type ChangeEvent, type KeyboardEvent, useState } from 'react';
+import { type ChangeEvent, type FocusEvent, type KeyboardEvent, useState } from 'react';
 
 type Reading<Value> = { value: Value } | { problem: string };
 
@@ -54,7 +54,11 @@ export function useTypedValue<Value>({
     input: {
       value: typed ?? format(value),
       onChange: ({ target }: ChangeEvent<HTMLInputElement>) => show(target.value),
-      onBlur: () => void settle(),
+      onBlur: ({ relatedTarget }: FocusEvent) => {
+        // Once the focus is where it goes: a hint that leaves a dialog on the way would take it along.
+        if (relatedTarget) relatedTarget.addEventListener('focus', settle, { once: true });
+        else settle();
+      },
       onKeyDown: press,
     },
   };
