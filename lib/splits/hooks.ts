@@ -54,7 +54,7 @@ function showInRows(transactionId: string, { parts, leftMinor }: SplitDto): () =
 }
 
 /** Splits it, or without parts makes it whole. Rejects with ApiError. */
-export function setSplit(transactionId: string, parts: PartInput[]): Promise<ChangedSplitDto> {
+function setSplit(transactionId: string, parts: PartInput[]): Promise<ChangedSplitDto> {
   return sendJson('POST', pathOf(transactionId), { parts });
 }
 

@@ -106,6 +106,8 @@ function hasTag({ householdId }: Viewer, isMeant: Prisma.Sql, line: Line): Prism
     OR EXISTS (SELECT FROM unnest(p."tagIds") AS u("id") WHERE u."id" ${isMeant}))`;
 }
 
-const categoryOf = (line: Line) => Prisma.raw(`${line}."categoryId"`);
-const householdOf = (line: Line) => Prisma.raw(`${line}."householdId"`);
-const rowOf = (line: Line) => Prisma.raw(line === 'e' ? 'e."id"' : 'p."transactionId"');
+const categoryOf = (line: Line) =>
+  line === 'e' ? Prisma.sql`e."categoryId"` : Prisma.sql`p."categoryId"`;
+const householdOf = (line: Line) =>
+  line === 'e' ? Prisma.sql`e."householdId"` : Prisma.sql`p."householdId"`;
+const rowOf = (line: Line) => (line === 'e' ? Prisma.sql`e."id"` : Prisma.sql`p."transactionId"`);
