@@ -40,6 +40,7 @@ async function visitAll(page: Page, paths: string[]): Promise<void> {
 const pages = [
   '/',
   '/accounts',
+  '/net-worth',
   '/import',
   '/transactions',
   '/transactions/owed',
