@@ -4,11 +4,12 @@ import { useEffect, useRef, useState } from 'react';
 import { SearchInput } from '#components/ui/search-input';
 import { searchLength } from '#lib/transactions/contract';
 
-const writeDelayMs = 150;
+/** Letters that come faster than this are one change. */
+const burstMs = 50;
 
 /**
- * The search over the list. What is typed belongs to the field; the URL follows when the typing
- * pauses, and leads only when it changes by other hands (Back, a link, "Clear").
+ * The search over the list. What is typed belongs to the field; the URL follows at once, or after a burst
+ * of letters, and leads only when it changes by other hands (Back, a link, "Clear").
  *
  * @param onSearch  `goesOn` while one and the same search is being typed
  */
@@ -23,6 +24,7 @@ export function SearchBox({
 }) {
   const [draft, setDraft] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const typedAt = useRef(Number.NEGATIVE_INFINITY);
   // Written to the URL and not yet come back from it.
   const underWay = useRef<string[]>([]);
   const goesOn = useRef(false);
@@ -55,7 +57,10 @@ export function SearchBox({
       onValueChange={(text) => {
         setDraft(text);
         clearTimeout(timer.current);
-        timer.current = setTimeout(() => write(text), writeDelayMs);
+        const isBurst = performance.now() - typedAt.current < burstMs;
+        typedAt.current = performance.now();
+        if (isBurst) timer.current = setTimeout(() => write(text), burstMs);
+        else write(text);
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') write(draft);
