@@ -1,5 +1,6 @@
 import './load-env.ts';
 import { benchArchives } from '#lib/bench/archives';
+import { benchBrowser } from '#lib/bench/browser';
 import { toTable } from '#lib/bench/report';
 import { benchSandbox } from '#lib/bench/sandbox';
 import { benchStart } from '#lib/bench/start';
@@ -10,6 +11,7 @@ import { buildIfChanged } from '#lib/stack/build';
 
 const benches = {
   archives: benchArchives,
+  browser: benchBrowser,
   sandbox: benchSandbox,
   start: benchStart,
   sync: benchSync,
@@ -17,7 +19,7 @@ const benches = {
   webhook: benchWebhook,
 };
 /** The others start nothing that is built. */
-const needsBuild = ['start', 'transactions', 'webhook'];
+const needsBuild = ['browser', 'start', 'transactions', 'webhook'];
 const [name = '', ...flags] = process.argv.slice(2);
 const chosen = Object.entries(benches).filter(([each]) => name === each || name === 'all');
 
