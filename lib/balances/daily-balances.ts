@@ -1,3 +1,4 @@
+import 'server-only';
 /** What a day's balance follows from. Days count from 1970-01-01; amounts are what the account is worth. */
 export type Timeline = {
   /** Balances that are known: the bank's readings, a person's valuations. Each holds at the end of its day. Ascending. */

@@ -1,3 +1,4 @@
+import 'server-only';
 import type { DayValues } from '#lib/balances/contract';
 import { type DailyBalances, dailyBalances } from '#lib/balances/daily-balances';
 import type { AccountTimeline } from '#lib/balances/read-timelines';

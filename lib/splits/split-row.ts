@@ -1,3 +1,4 @@
+import 'server-only';
 import { shareOut } from '#lib/money/share-out';
 import { type RulePart, type RuleSplit, wholeShare } from './contract.ts';
 
