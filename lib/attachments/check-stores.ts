@@ -48,8 +48,14 @@ async function tryStore(name: Elsewhere): Promise<string[]> {
     if (read && Buffer.compare(bytes, read) === 0) return [];
     return [`${name} does not give back what it was given.`];
   } catch (error) {
-    return [`${name} cannot be used: ${error instanceof Error ? error.message : 'unknown'}`];
+    return [`${name} cannot be used: ${describe(error)}`];
   }
+}
+
+/** With what lies under it: a fetch says only that it failed. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
 async function isThere(id: string, store: Elsewhere | null): Promise<boolean> {

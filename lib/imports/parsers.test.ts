@@ -183,6 +183,23 @@ describe('a file that is none', () => {
     expect(performance.now() - before).toBeLessThan(5_000);
   });
 
+  it('whose rows name thousands of tags is read soon, and keeps few of them', () => {
+    const quotes = '""'.repeat(30_000);
+    const names = Array.from({ length: 9_000 }, (_, at) => `t${at}`).join(';');
+    const long = 'x'.repeat(60_000);
+    const open = `""${'a'.repeat(60_000)}`;
+    const texts = [quotes, names, long, open];
+    const lines = texts.flatMap((text) => Array(30).fill(`2026-01-31,a,1,"${text}"`));
+    const before = performance.now();
+    const [sheet] = readFile(bytes(`Date,Name,Amount,Tags\n${lines.join('\n')}\n`)).sheets;
+    if (!sheet) throw new Error('There is no sheet.');
+    const { rows } = toRows(sheet, detectMapping(sheet), 'USD');
+    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(rows).toHaveLength(120);
+    expect(Math.max(...rows.map(({ tags }) => tags.length))).toBe(20);
+    expect(Math.max(...rows.flatMap(({ tags }) => tags.map((tag) => tag.length)))).toBe(40);
+  });
+
   it('of anything at all is read or refused, and never fails', () => {
     const pieces = fc.oneof(
       fc.string(),
