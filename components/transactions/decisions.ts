@@ -98,14 +98,14 @@ function byName(one: Tag, other: Tag): number {
 
 /** Gives a field back to the rule or the bank. */
 export function giveBack(row: TransactionDetailDto, field: DecisionField) {
-  const { category, merchant, date } = row.otherwise;
+  const { category, merchant, date, note, hidden, reviewed } = row.otherwise;
   const shown: Record<DecisionField, Partial<TransactionDto>> = {
     categoryId: { category, categoryBy: 'bank' },
     merchant: { merchant },
     date: { date },
-    note: {},
-    hidden: {},
-    reviewed: {},
+    note: { note },
+    hidden: { hidden },
+    reviewed: { reviewed },
   };
   const what = `${fieldWords[field]} given back`;
   return decide(targetOf(row), { revert: [field] }, what, shown[field]);

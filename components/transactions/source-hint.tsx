@@ -1,4 +1,5 @@
 import { useMayChange } from '#components/members/membership';
+import { RuleLink } from '#components/rules/rule-link';
 import { Button } from '#components/ui/button';
 import type { DecisionField, TransactionDetailDto } from '#lib/transactions/contract';
 import { giveBack } from './decisions.ts';
@@ -16,7 +17,9 @@ export function SourceHint({
 }) {
   const mayChange = useMayChange();
   const { by, rule } = transaction.sources[field];
-  if (by === 'rule') return <>By the rule “{rule ?? 'that is gone'}”</>;
+  if (by === 'rule') {
+    return <>By the rule {rule ? <RuleLink rule={rule} /> : 'that is gone'}</>;
+  }
   if (by === 'enrichment') return <>Cleaned up by Plaid</>;
   if (by === 'bank') return <>{transaction.byHand ? 'As it was entered' : 'From the bank'}</>;
   return (

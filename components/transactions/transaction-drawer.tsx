@@ -18,12 +18,15 @@ import { SkeletonRows } from '#components/ui/skeleton';
 import { formatCivilDate } from '#lib/dates/civil-date';
 import type { TransactionDetailDto } from '#lib/transactions/contract';
 import { useTransaction } from '#lib/transactions/hooks';
+import { BankFacts } from './bank-facts.tsx';
 import { CategoryField } from './category-field.tsx';
 import { decideDate, decideHidden, decideReviewed, targetOf } from './decisions.ts';
 import { MerchantField } from './merchant-field.tsx';
 import { NoteField } from './note-field.tsx';
+import { SimilarLink } from './similar-link.tsx';
 import { SortingSection } from './sorting-section.tsx';
 import { SourceHint } from './source-hint.tsx';
+import { StateFacts } from './state-facts.tsx';
 import { ValueHistory } from './value-history.tsx';
 
 /** One transaction beside the list: what the bank says, and what the person decides about it. */
@@ -121,7 +124,7 @@ function Details({
   saveNote: ReturnType<typeof useTransaction>['saveNote'];
   onClose: () => void;
 }) {
-  const { amount, pending, kept, byHand, bankDate, bankText, account } = transaction;
+  const { id, amount, byHand, merchant, note, sources, otherwise } = transaction;
   const mayChange = useMayChange();
   return (
     <>
@@ -145,7 +148,7 @@ function Details({
               <SourceHint
                 transaction={transaction}
                 field="date"
-                otherwise={formatCivilDate(transaction.otherwise.date, today)}
+                otherwise={formatCivilDate(otherwise.date, today)}
               />
             }
             onValueChange={(date) => {
@@ -155,54 +158,40 @@ function Details({
             }}
           />
           <NoteField
-            name={transaction.merchant || 'Transaction'}
-            note={transaction.note}
-            onSave={(note, { leaving }) => saveNote(note, { keepalive: leaving })}
+            name={merchant || 'Transaction'}
+            note={note}
+            hint={
+              sources.note.by === 'bank' ? null : (
+                <SourceHint
+                  transaction={transaction}
+                  field="note"
+                  otherwise={otherwise.note ?? 'no note'}
+                />
+              )
+            }
+            onSave={(text, { leaving }) => saveNote(text, { keepalive: leaving })}
           />
         </div>
-      ) : null}
+      ) : (
+        <DefinitionList className="mt-6">
+          <Definition term="Category">{transaction.category?.name ?? 'None'}</Definition>
+          <Definition term="Note">{note ?? 'None'}</Definition>
+          <Definition term="Reviewed">{transaction.reviewed ? 'Yes' : 'Not yet'}</Definition>
+        </DefinitionList>
+      )}
       <SortingSection transaction={transaction} today={today} />
       <SplitSection transaction={transaction} />
-      <DefinitionList className="mt-6">
-        {mayChange ? null : (
-          <>
-            <Definition term="Category">{transaction.category?.name ?? 'None'}</Definition>
-            <Definition term="Note">{transaction.note ?? 'None'}</Definition>
-            <Definition term="Reviewed">{transaction.reviewed ? 'Yes' : 'Not yet'}</Definition>
-          </>
-        )}
-        <Definition term="Status">
-          {byHand
-            ? 'Entered by hand'
-            : kept
-              ? 'Kept by hand; withdrawn by the bank'
-              : pending
-                ? 'Pending'
-                : 'Posted'}
-        </Definition>
-        <Definition term={pending ? 'Happened' : 'Posted on'}>
-          {formatCivilDate(bankDate, today)}
-        </Definition>
-        <Definition term="Account">
-          {account.name}
-          {account.mask ? <span className="text-ink-faint"> ••{account.mask}</span> : null}
-        </Definition>
-        <Definition term={byHand ? 'As it was entered' : 'As the bank wrote it'}>
-          {bankText}
-        </Definition>
-      </DefinitionList>
+      {mayChange ? <StateFacts transaction={transaction} /> : null}
+      <SimilarLink merchant={merchant} />
+      <SettlementSection transactionId={id} merchant={merchant} today={today} />
+      <TransferSection transaction={transaction} today={today} />
+      <DuplicateSection transactionId={id} today={today} onKept={onClose} />
+      <AttachmentSection transactionId={id} />
+      <BankFacts transaction={transaction} today={today} />
       {byHand && mayChange ? (
         <EntryActions transaction={transaction} today={today} onDeleted={onClose} />
       ) : null}
-      <SettlementSection
-        transactionId={transaction.id}
-        merchant={transaction.merchant}
-        today={today}
-      />
-      <TransferSection transaction={transaction} today={today} />
-      <AttachmentSection transactionId={transaction.id} />
-      <DuplicateSection transactionId={transaction.id} today={today} onKept={onClose} />
-      <ValueHistory transactionId={transaction.id} />
+      <ValueHistory transactionId={id} />
     </>
   );
 }

@@ -187,12 +187,23 @@ export type TransactionDetailDto = TransactionDto & {
   /** The bank's date: when it posted. */
   bankDate: string;
   /** Who says what each field is, and by which rule where a rule does. */
-  sources: Record<DecisionField, { by: Decider; rule: string | null }>;
+  sources: Record<DecisionField, { by: Decider; rule: { id: string; name: string } | null }>;
   /** What the fields are when the person decides nothing. */
-  otherwise: Pick<TransactionDto, 'category' | 'merchant' | 'date'>;
+  otherwise: Pick<
+    TransactionDto,
+    'category' | 'merchant' | 'date' | 'note' | 'hidden' | 'reviewed'
+  >;
   /** The bank's own words. */
   bankText: string;
+  /** When the money was spent, where the bank says so beside `bankDate`. */
+  authorizedDate: string | null;
+  /** Plaid's words: `online`, `in store`, `other`. */
   paymentChannel: string | null;
+  checkNumber: string | null;
+  /** Who else was part of it, and as what, in Plaid's words. */
+  counterparties: { name: string; type: string | null }[];
+  /** Where it was; `text` is empty where there is only the point. */
+  place: { text: string; point: { lat: number; lon: number } | null } | null;
   /** Entered by a person, in an account of no bank. */
   byHand: boolean;
 };

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listCategories } from '#lib/categories/queries';
 import { db } from '#lib/db/client';
+import { deleteRule } from '#lib/rules/delete-rule';
+import { createRule } from '#lib/rules/mutations';
 import {
   createHousehold,
   joinHousehold,
@@ -11,6 +13,7 @@ import {
   syncOnce,
   type TestHousehold,
 } from '#lib/testing/household';
+import { askedNothing, saysNothing } from '#lib/testing/rules';
 import { control } from '#lib/testing/sandbox';
 import { takeBack } from '#lib/undo-steps/take-back';
 import { changeTransactions } from './change-transactions.ts';
@@ -95,6 +98,44 @@ describe('changeTransactions', () => {
     );
     await expect(takeBack(guest, undoStepId)).rejects.toMatchObject({ code: 'not_found' });
     expect(await getTransaction(owner, ids[2] ?? '')).toMatchObject({ note: 'x' });
+  });
+
+  it('says by whom each field is, what it would be otherwise, and what the bank knows', async () => {
+    const id = ids.at(-1) ?? '';
+    const where = { householdId_id: { householdId: owner.householdId, id } };
+    const plaid = { location: { city: 'Rome', lat: 41.9, lon: 12.5 }, check_number: '1042' };
+    const { name } = await db().transaction.update({
+      where,
+      data: { plaid },
+      select: { name: true },
+    });
+    const { ruleId } = await createRule(owner, {
+      name: 'All of them',
+      when: { ...askedNothing, text: name },
+      effect: { ...saysNothing, note: 'By rule', review: true },
+      stop: false,
+      history: true,
+    });
+    const rule = { id: ruleId, name: 'All of them' };
+    await updateTransaction(owner, id, { note: 'Mine', reviewed: false, hidden: true });
+    expect(await getTransaction(owner, id)).toMatchObject({
+      sources: { note: { by: 'person' }, reviewed: { by: 'person' }, hidden: { by: 'person' } },
+      otherwise: { note: 'By rule', reviewed: true, hidden: false },
+      place: { text: 'Rome', point: { lat: 41.9, lon: 12.5 } },
+      checkNumber: '1042',
+    });
+    const revert: DecisionField[] = ['note', 'reviewed', 'hidden'];
+    expect(await updateTransaction(owner, id, { revert })).toMatchObject({
+      note: 'By rule',
+      reviewed: true,
+      hidden: false,
+      sources: {
+        note: { by: 'rule', rule },
+        reviewed: { by: 'rule', rule },
+        hidden: { by: 'bank' },
+      },
+    });
+    await deleteRule(owner, ruleId ?? '');
   });
 
   it('refuses a filter of which a part is mangled, instead of changing all', () => {

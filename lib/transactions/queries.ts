@@ -8,6 +8,7 @@ import { decodeCursor, encodeCursor } from '#lib/db/list-cursor';
 import { AppError } from '#lib/errors';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
+import { readBankDetails } from '#lib/plaid/bank-details';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { type SettledColumns, settledColumns, toSettled } from '#lib/settlements/settled-columns';
 import { type MatchedPart, partsOfRow } from '#lib/splits/part-columns';
@@ -140,6 +141,9 @@ export async function getTransaction(
       t."importId" IS NOT NULL AND t."pfcDetailed" IS NOT NULL AS "isEnriched",
       COALESCE(t."authorizedDate", t."date")::text AS "otherDate",
       COALESCE(t."ruleName", t."merchantName", t."name") AS "otherMerchant",
+      t."ruleNote" AS "otherNote", t."hiddenRuleId" IS NOT NULL AS "otherHidden",
+      t."reviewedRuleId" IS NOT NULL AS "otherReviewed",
+      t."authorizedDate"::text AS "authorizedDate", t."plaid",
       c."id" AS "categoryId", c."name" AS "categoryName", c."kind"::text AS "categoryKind",
       e."categoryBy", e."merchantBy", e."dateBy", e."noteBy", e."hiddenBy", e."reviewedBy",
       (SELECT jsonb_object_agg(r."id", r."name") FROM "Rule" r
@@ -217,25 +221,40 @@ type DetailRow = CategoryColumns & {
   byHand: boolean;
   /** A file's, about which Plaid was asked: its category is not the bank's word. */
   isEnriched: boolean;
+  authorizedDate: string | null;
+  /** As Plaid sent it. */
+  plaid: unknown;
   otherDate: string;
   otherMerchant: string;
+  otherNote: string | null;
+  otherHidden: boolean;
+  otherReviewed: boolean;
   /** Names by id. */
   rules: Record<string, string> | null;
 } & Record<`${'category' | 'merchant' | 'date' | 'note' | 'hidden' | 'reviewed'}By`, Decider> &
   Record<`${'category' | 'merchant' | 'note' | 'hidden' | 'reviewed'}RuleId`, string | null>;
 
 function toDetail(detail: DetailRow): Omit<TransactionDetailDto, keyof TransactionDto> {
-  const { bankDate, bankText, paymentChannel, byHand, otherDate, otherMerchant } = detail;
-  const source = (by: Decider, ruleId: string | null) => ({
-    by,
-    rule: (ruleId && detail.rules?.[ruleId]) ?? null,
-  });
+  const { bankDate, bankText, authorizedDate, paymentChannel, byHand } = detail;
+  const source = (by: Decider, ruleId: string | null) => {
+    const name = ruleId ? detail.rules?.[ruleId] : undefined;
+    return { by, rule: ruleId && name ? { id: ruleId, name } : null };
+  };
   return {
     bankDate,
     bankText,
+    authorizedDate,
     paymentChannel,
     byHand,
-    otherwise: { category: toCategory(detail), merchant: otherMerchant, date: otherDate },
+    ...readBankDetails(detail.plaid),
+    otherwise: {
+      category: toCategory(detail),
+      merchant: detail.otherMerchant,
+      date: detail.otherDate,
+      note: detail.otherNote,
+      hidden: detail.otherHidden,
+      reviewed: detail.otherReviewed,
+    },
     sources: {
       categoryId: source(
         detail.isEnriched && detail.categoryBy === 'bank' ? 'enrichment' : detail.categoryBy,
