@@ -129,3 +129,53 @@ test('a search without an answer shows no rows of another, and can be tried agai
   answer();
   await expect(page.getByRole('row', { name: /Starbucks/ }).first()).toBeVisible();
 });
+
+test('a filter is kept as a view, opened, renamed, moved, and deleted with a way back', async ({
+  page,
+  api,
+  expectedTrouble,
+}) => {
+  expectedTrouble.push('status of 400');
+  await linkBank(api, { username: 'user_good' });
+  await page.goto('/transactions');
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  await expect(page.getByText('Search or narrow the list, then keep it here')).toBeVisible();
+  await page.keyboard.press('Escape');
+  const views = page.getByRole('navigation', { name: 'Saved views' });
+  const dialog = page.getByRole('dialog', { name: 'Save this view' });
+  const search = page.getByRole('searchbox', { name: 'Search transactions' });
+  for (const name of ['starbucks', 'uber']) {
+    await search.fill(name);
+    await views.getByRole('button', { name: 'Save this view' }).click();
+    await expect(dialog.getByLabel('Name')).toHaveValue(name);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(views.getByRole('link', { name })).toHaveAttribute('aria-current', 'true');
+  }
+  await expect(views.getByRole('button', { name: 'Save this view' })).toHaveCount(0);
+  await views.getByRole('link', { name: 'starbucks' }).click();
+  await expect(page).toHaveURL(/\?q=starbucks$/);
+  await expect(page.locator('tr[data-row]').filter({ hasNotText: 'Starbucks' })).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  await page.getByRole('menuitem', { name: 'Change views' }).click();
+  const changing = page.getByRole('dialog', { name: 'Change views' });
+  await changing.getByLabel('Name of uber').fill('starbucks');
+  await changing.getByLabel('Name of uber').press('Enter');
+  await expect(changing.getByText('Another view has this name.')).toBeVisible();
+  await changing.getByLabel('Name of uber').fill('Rides');
+  await changing.getByLabel('Name of uber').press('Enter');
+  await changing.getByRole('button', { name: 'Move Rides up' }).click();
+  await expect(changing.getByRole('button', { name: 'Move Rides up' })).toBeDisabled();
+  await changing.getByRole('button', { name: 'Delete starbucks' }).click();
+  await expect(changing.getByRole('listitem')).toHaveCount(1);
+  await changing.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('Control+z');
+  await expect(views.getByRole('link')).toHaveText(['Rides', 'starbucks']);
+
+  await page.goto('/accounts');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await page.keyboard.type('rides');
+  await page.getByRole('option', { name: /Rides/ }).first().click();
+  await expect(page).toHaveURL(/\/transactions\?q=uber$/);
+  await expect(views.getByRole('link', { name: 'Rides' })).toHaveAttribute('aria-current', 'true');
+});

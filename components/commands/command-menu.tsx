@@ -1,11 +1,12 @@
 'use client';
 
-import { Search } from 'lucide-react';
+import { Bookmark, Search } from 'lucide-react';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { ComboboxPanel } from '#components/ui/combobox-panel';
 import { CommandDialog } from '#components/ui/command-dialog';
 import { Kbd } from '#components/ui/kbd';
+import { useSavedViews } from '#lib/saved-views/hooks';
 import { searchLength } from '#lib/transactions/contract';
 import type { Command } from './commands.tsx';
 
@@ -14,6 +15,7 @@ const groups: Record<Command['group'], string> = {
   places: 'Go to',
   actions: 'Do',
   settings: 'Settings',
+  views: 'Views of the transactions',
 };
 const order = Object.keys(groups);
 
@@ -32,12 +34,27 @@ export function CommandMenu({
   onClose: () => void;
 }) {
   const router = useRouter();
-  const options = (commands ?? [])
-    .toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
-    .map(({ id, label, group, icon }) => ({ value: id, label, icon, group: groups[group] }));
+  const views = useSavedViews();
+  const all: Command[] = [
+    ...(commands ?? []).toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group)),
+    // At the end: they may come while somebody reads the others.
+    ...(views ?? []).map(({ id, name, query }) => ({
+      id,
+      label: name,
+      group: 'views' as const,
+      icon: <Bookmark aria-hidden="true" className="text-ink-faint" />,
+      run: () => router.push(`/transactions?${query}` as Route),
+    })),
+  ];
+  const options = all.map(({ id, label, group, icon }) => ({
+    value: id,
+    label,
+    icon,
+    group: groups[group],
+  }));
   const run = (id: string) => {
     onClose();
-    commands?.find((command) => command.id === id)?.run();
+    all.find((command) => command.id === id)?.run();
   };
   const search = (text: string) => {
     onClose();

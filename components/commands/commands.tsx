@@ -16,7 +16,7 @@ export type Command = {
   id: string;
   label: string;
   /** `here`: of the page one is on. */
-  group: 'here' | 'places' | 'settings' | 'actions';
+  group: 'here' | 'places' | 'settings' | 'actions' | 'views';
   icon?: ReactNode;
   run: () => void;
 };

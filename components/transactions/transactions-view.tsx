@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { ExportMenu } from '#components/exports/export-menu';
 import { LinkBankButton } from '#components/items/link-buttons';
 import { QuestionsLink } from '#components/questions/questions-link';
+import { useViewsOf } from '#components/saved-views/saved-views';
 import { OwedLink } from '#components/settlements/owed-link';
 import { useToday } from '#components/shell/today';
 import { VisitChanges } from '#components/shell/visit-changes';
@@ -11,7 +12,9 @@ import { Button } from '#components/ui/button';
 import { PageHeader } from '#components/ui/page-header';
 import type { AccountDto, AccountListDto } from '#lib/accounts/contract';
 import { useAccounts } from '#lib/accounts/hooks';
+import type { SavedViewListDto } from '#lib/saved-views/contract';
 import {
+  readFilter,
   type TransactionFilter,
   type TransactionPage,
   writeFilter,
@@ -28,10 +31,12 @@ import { useFilterUrl } from './use-list-url.ts';
 export function TransactionsView({
   fallback,
   accounts: accountsFallback,
+  views: viewsFallback,
   today: todayFallback,
 }: {
   fallback: { filter: TransactionFilter; page: TransactionPage };
   accounts: AccountListDto;
+  views: SavedViewListDto;
   today: string;
 }) {
   const { filter, setFilter } = useFilterUrl();
@@ -39,7 +44,12 @@ export function TransactionsView({
   const accounts = items.filter(({ sight }) => sight === 'full');
   const today = useToday(todayFallback);
   const chosen = accounts.find(({ id }) => id === filter.accountId);
-  const isFiltered = String(writeFilter(filter)) !== '';
+  const current = String(writeFilter(filter));
+  const views = useViewsOf({
+    fallback: viewsFallback,
+    current,
+    onOpen: (query) => setFilter(readFilter(Object.fromEntries(new URLSearchParams(query)))),
+  });
   return (
     <>
       <PageHeader
@@ -61,9 +71,11 @@ export function TransactionsView({
             className="min-w-0 flex-1 sm:max-w-md"
           />
           <SearchHelp />
+          {views.menu}
         </div>
         <Misread text={filter.q ?? ''} />
         <FilterBar filter={filter} accounts={accounts} today={today} onChange={setFilter} />
+        {views.row}
         <FilterTotals filter={filter} />
       </div>
       <TransactionTable
@@ -73,7 +85,7 @@ export function TransactionsView({
         pastAccountIds={pastIds(accounts)}
         emptyText={emptyText(filter, chosen, accounts.length > 0)}
         emptyAction={
-          isFiltered ? (
+          current !== '' ? (
             <>
               <Button onClick={() => setFilter({})}>Show all transactions</Button>
               <MissingLink filter={filter} account={chosen ?? accounts[0]} />

@@ -77,6 +77,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await visitor.ask('POST', '/api/items/link-token', { purpose: 'link' });
   await visitor.ask('POST', '/api/archives', {});
   await visitor.ask('POST', '/api/calendar/feed', {});
+  await visitor.ask('POST', '/api/saved-views', { name: 'Coffee', filter: { q: 'coffee' } });
   await visitor.ask('POST', '/api/link-events', { events: [linkEvent()] });
   await visitor.ask('POST', '/api/invites', { role: 'viewer', email: null });
   const groupId = await mergeCategories(visitor);

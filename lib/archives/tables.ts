@@ -339,6 +339,12 @@ export const tablePlans = {
     without: { memberId: constant },
     given: { memberId: 'me."memberId"' },
   },
+  SavedView: {
+    as: 'restored',
+    where: isMine,
+    without: { memberId: constant },
+    given: { memberId: 'me."memberId"' },
+  },
   CalendarFeed: {
     as: 'read',
     where: isMine,

@@ -28,5 +28,6 @@ export const relinkParams = z.object({ relinkId: z.uuid() });
 export const categoryParams = z.object({ categoryId: z.uuid() });
 export const tagParams = z.object({ tagId: z.uuid() });
 export const ruleParams = z.object({ ruleId: z.uuid() });
+export const savedViewParams = z.object({ savedViewId: z.uuid() });
 export const undoStepParams = z.object({ undoStepId: z.uuid() });
 export const transactionParams = z.object({ transactionId: z.uuid() });

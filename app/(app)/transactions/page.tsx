@@ -3,6 +3,7 @@ import { TransactionsView } from '#components/transactions/transactions-view';
 import { listAccounts } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
 import { readChoice } from '#lib/auth/read-choice';
+import { listSavedViews } from '#lib/saved-views/queries';
 import { readFilter } from '#lib/transactions/contract';
 import { listTransactions } from '#lib/transactions/queries';
 
@@ -11,10 +12,13 @@ export const metadata = { title: 'Transactions' };
 export default async function TransactionsPage({ searchParams }: PageProps<'/transactions'>) {
   const session = await requireSession();
   const filter = readFilter(await searchParams);
-  const [page, accounts] = await Promise.all([
+  const [page, accounts, views] = await Promise.all([
     listTransactions(session, { ...filter, limit: 50 }),
     listAccounts(session),
+    listSavedViews(session),
   ]);
   const today = todayIn(await readChoice(timeZoneChoice));
-  return <TransactionsView fallback={{ filter, page }} accounts={accounts} today={today} />;
+  return (
+    <TransactionsView fallback={{ filter, page }} accounts={accounts} views={views} today={today} />
+  );
 }
