@@ -146,12 +146,12 @@ test('a filter is kept as a view, opened, renamed, moved, and deleted with a way
   const search = page.getByRole('searchbox', { name: 'Search transactions' });
   for (const name of ['starbucks', 'uber']) {
     await search.fill(name);
-    await views.getByRole('button', { name: 'Save this view' }).click();
+    await page.getByRole('button', { name: 'Save this view' }).click();
     await expect(dialog.getByLabel('Name')).toHaveValue(name);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(views.getByRole('link', { name })).toHaveAttribute('aria-current', 'true');
   }
-  await expect(views.getByRole('button', { name: 'Save this view' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Save this view' })).toHaveCount(0);
   await views.getByRole('link', { name: 'starbucks' }).click();
   await expect(page).toHaveURL(/\?q=starbucks$/);
   await expect(page.locator('tr[data-row]').filter({ hasNotText: 'Starbucks' })).toHaveCount(0);

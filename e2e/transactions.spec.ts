@@ -1,3 +1,4 @@
+import { listViolations } from './support/axe.ts';
 import { baseUrl, control, expect, linkBank, test } from './support/fixtures.ts';
 
 test('one scrolls through all of it, under its days, with few rows in the page', async ({
@@ -140,4 +141,54 @@ test('figures are never covered: by the drawer, or by each other on a phone', as
   const amount = await row.getByText('1,234,567').first().boundingBox();
   const merchant = await row.getByRole('button', { name: 'House' }).boundingBox();
   expect((merchant?.x ?? 0) + (merchant?.width ?? 0)).toBeLessThan(amount?.x ?? 0);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  test('one narrows by a sheet, ticks by taps or by resting on a row, and changes all at once', async ({
+    page,
+    api,
+  }) => {
+    await linkBank(api, { username: 'user_good' });
+    await page.goto('/transactions?q=starbucks');
+    const rows = page.locator('tr[data-row]');
+    const bar = page.getByRole('toolbar', { name: 'Selected transactions' });
+    await page.getByRole('button', { name: 'Filters' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Filters' });
+    await sheet.getByRole('combobox', { name: 'State' }).click();
+    await page.getByRole('option', { name: 'To review' }).click();
+    expect(await listViolations(page)).toEqual([]);
+    await sheet.getByRole('button', { name: /^Show \d\d$/ }).click();
+    await expect(page).toHaveURL(/q=starbucks&reviewed=false$/);
+
+    await page.getByRole('button', { name: 'Select', exact: true }).click();
+    await expect(bar).toContainText('0 selected');
+    await expect(bar.getByRole('button', { name: 'Hide' })).toBeDisabled();
+    await rows.nth(0).tap();
+    await rows.nth(1).getByRole('checkbox').tap();
+    await expect(bar).toContainText('2 selected');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    expect(await listViolations(page)).toEqual([]);
+    await bar.getByRole('button', { name: 'Reviewed' }).click();
+    await expect(page.getByText('2 transactions: reviewed').first()).toBeVisible();
+    await bar.getByRole('button', { name: 'Clear selection' }).click();
+    await expect(bar).toBeHidden();
+
+    const box = await rows.nth(0).boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 80, (box?.y ?? 0) + 20];
+    const client = await page.context().newCDPSession(page);
+    await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+    await expect(bar).toContainText('1 selected');
+    await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect(bar).toContainText('1 selected');
+    await bar.getByRole('button', { name: 'Clear selection' }).click();
+
+    await rows.nth(0).tap();
+    const drawer = page.getByRole('dialog', { name: 'Starbucks' });
+    await expect(drawer).toBeVisible();
+    expect(await drawer.boundingBox()).toMatchObject({ x: 0, width: 360 });
+    await drawer.getByRole('button', { name: 'Close' }).click();
+    await expect(drawer).toBeHidden();
+  });
 });

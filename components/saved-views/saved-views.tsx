@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Button } from '#components/ui/button';
 import type { SavedViewListDto } from '#lib/saved-views/contract';
 import { useSavedViews } from '#lib/saved-views/hooks';
 import { ChangeViewsDialog } from './change-views-dialog.tsx';
@@ -9,7 +10,8 @@ import { ViewRow } from './view-row.tsx';
 import { ViewsMenu } from './views-menu.tsx';
 
 /**
- * The person's views of a list, in two places of its page.
+ * The person's views of a list, for the places of its page: a menu, a row, and a button that keeps what
+ * the list shows, where it is no view yet.
  *
  * @param current  what the list shows, as its URL writes it
  */
@@ -24,16 +26,28 @@ export function useViewsOf({
 }) {
   const views = useSavedViews(fallback) ?? fallback.items;
   const [dialog, setDialog] = useState<'save' | 'change' | null>(null);
-  const shared = { views, current, onOpen, onSave: () => setDialog('save') };
+  const save = () => setDialog('save');
+  const isNew = current !== '' && !views.some(({ query }) => query === current);
   const leave = () => setDialog(null);
   return {
     menu: (
       <>
-        <ViewsMenu {...shared} onManage={() => setDialog('change')} />
+        <ViewsMenu
+          views={views}
+          current={current}
+          onOpen={onOpen}
+          onSave={isNew ? save : null}
+          onManage={() => setDialog('change')}
+        />
         <SaveViewDialog open={dialog === 'save'} current={current} onLeave={leave} />
         <ChangeViewsDialog open={dialog === 'change'} views={views} onLeave={leave} />
       </>
     ),
-    row: <ViewRow {...shared} />,
+    row: <ViewRow views={views} current={current} onOpen={onOpen} />,
+    saveButton: isNew ? (
+      <Button variant="ghost" size="sm" onClick={save}>
+        Save this view
+      </Button>
+    ) : null,
   };
 }

@@ -1,26 +1,21 @@
 'use client';
 
-import { Bookmark } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
-import { Button } from '#components/ui/button';
 import type { SavedViewDto } from '#lib/saved-views/contract';
 
-/** The person's views, one press each; nothing while there are none and nothing to keep. */
+/** The person's views, one press each; nothing while there are none. */
 export function ViewRow({
   views,
   current,
   onOpen,
-  onSave,
 }: {
   views: readonly SavedViewDto[];
   /** What the list shows, as its URL writes it. */
   current: string;
   onOpen: (query: string) => void;
-  onSave: () => void;
 }) {
-  const isNew = current !== '' && !views.some(({ query }) => query === current);
-  if (views.length === 0 && !isNew) return null;
+  if (views.length === 0) return null;
   return (
     <nav
       aria-label="Saved views"
@@ -42,12 +37,6 @@ export function ViewRow({
           <span className="truncate">{name}</span>
         </Link>
       ))}
-      {isNew ? (
-        <Button size="sm" variant="ghost" onClick={onSave}>
-          <Bookmark aria-hidden="true" />
-          Save this view
-        </Button>
-      ) : null}
     </nav>
   );
 }

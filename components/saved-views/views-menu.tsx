@@ -25,10 +25,10 @@ export function ViewsMenu({
   views: readonly SavedViewDto[];
   current: string;
   onOpen: (query: string) => void;
-  onSave: () => void;
+  /** Null where the list is none that could be kept. */
+  onSave: (() => void) | null;
   onManage: () => void;
 }) {
-  const isKept = views.some(({ query }) => query === current);
   return (
     <Menu>
       <MenuTrigger asChild>
@@ -51,7 +51,7 @@ export function ViewsMenu({
           </MenuRadioGroup>
         )}
         <MenuSeparator />
-        <MenuItem icon={<BookmarkPlus />} disabled={current === '' || isKept} onSelect={onSave}>
+        <MenuItem icon={<BookmarkPlus />} disabled={!onSave} onSelect={onSave ?? undefined}>
           Save this view
         </MenuItem>
         {views.length > 0 ? (

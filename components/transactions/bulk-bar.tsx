@@ -32,13 +32,14 @@ export function BulkBar({
   const { all, ids } = selection;
   const total = useTotals(filter)?.count;
   const count = all ? total : ids.size;
+  const isNone = count === 0;
   return (
     <div
       ref={ref}
       role="toolbar"
       aria-label="Selected transactions"
       tabIndex={-1}
-      className="sticky bottom-[calc(var(--bottom-bar-height)+env(safe-area-inset-bottom)+0.5rem)] z-bar mt-2 flex w-fit max-w-full flex-wrap items-center gap-1 rounded-lg bg-raised p-1.5 shadow-menu outline-none lg:bottom-4"
+      className="sticky bottom-[calc(var(--bottom-bar-height)+env(safe-area-inset-bottom)+0.5rem)] z-bar mt-2 flex max-w-full flex-wrap items-center gap-1 rounded-lg bg-raised p-1.5 shadow-menu outline-none sm:w-fit lg:bottom-4"
     >
       <IconButton size="sm" label="Clear selection" onClick={onClear}>
         <X />
@@ -48,31 +49,34 @@ export function BulkBar({
         {count?.toLocaleString('en-US')} selected
       </span>
       {!all && total !== undefined && total > ids.size ? (
-        <Button size="sm" variant="ghost" onClick={onSelectAll}>
+        <Button size="sm" variant="ghost" onClick={onSelectAll} className="max-sm:ml-auto">
           Select all {total.toLocaleString('en-US')}
         </Button>
       ) : null}
-      <Button size="sm" onClick={() => onEdit('category')}>
-        Category
-      </Button>
-      <Button size="sm" onClick={() => onEdit('merchant')}>
-        Name
-      </Button>
-      <Button size="sm" onClick={() => onEdit('note')}>
-        Note
-      </Button>
-      <Button size="sm" onClick={() => onEdit('tags')}>
-        Tags
-      </Button>
-      <Button size="sm" onClick={onReview}>
-        <Check aria-hidden="true" />
-        Reviewed
-      </Button>
-      <Button size="sm" onClick={onHide}>
-        <EyeOff aria-hidden="true" />
-        Hide
-      </Button>
-      {all ? null : <MarkPairButton ids={[...ids]} onDone={onClear} />}
+      {/* On a phone two lines of three, each as wide as a thumb. */}
+      <div className="grid w-full grid-cols-3 gap-1 sm:flex sm:w-auto">
+        <Button size="sm" disabled={isNone} onClick={() => onEdit('category')}>
+          Category
+        </Button>
+        <Button size="sm" disabled={isNone} onClick={() => onEdit('merchant')}>
+          Name
+        </Button>
+        <Button size="sm" disabled={isNone} onClick={() => onEdit('note')}>
+          Note
+        </Button>
+        <Button size="sm" disabled={isNone} onClick={() => onEdit('tags')}>
+          Tags
+        </Button>
+        <Button size="sm" disabled={isNone} onClick={onReview}>
+          <Check aria-hidden="true" />
+          Reviewed
+        </Button>
+        <Button size="sm" disabled={isNone} onClick={onHide}>
+          <EyeOff aria-hidden="true" />
+          Hide
+        </Button>
+        {all ? null : <MarkPairButton ids={[...ids]} onDone={onClear} />}
+      </div>
     </div>
   );
 }

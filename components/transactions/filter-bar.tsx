@@ -1,131 +1,28 @@
 'use client';
 
-import { useMemo } from 'react';
-import { toCategoryOptions } from '#components/categories/category-options';
+import type { ComponentProps, ReactNode } from 'react';
 import { Button } from '#components/ui/button';
-import { Combobox } from '#components/ui/combobox';
-import { PeriodPicker } from '#components/ui/period-picker';
-import { quietStyles, Select } from '#components/ui/select';
-import type { AccountDto } from '#lib/accounts/contract';
-import { useCategories } from '#lib/categories/hooks';
-import { cn } from '#lib/cn';
-import { noCategory, type TransactionFilter, writeFilter } from '#lib/transactions/contract';
-import { AmountFilter } from './amount-filter.tsx';
-import { TagFilter } from './tag-filter.tsx';
+import { writeFilter } from '#lib/transactions/contract';
+import { FilterFields } from './filter-fields.tsx';
 
-const all = 'all';
-
-/** The one choice that stands for three of the filter's fields. */
-const states = {
-  [all]: { label: 'Any state', filter: {} },
-  to_review: { label: 'To review', filter: { reviewed: false } },
-  reviewed: { label: 'Reviewed', filter: { reviewed: true } },
-  pending: { label: 'Pending', filter: { pending: true } },
-  hidden: { label: 'Hidden', filter: { hidden: true } },
-} as const;
-type State = keyof typeof states;
-
-/** What a list is narrowed by beside the search; each part of it with the others. */
+/** The filters in a line under the search, where there is room for one. */
 export function FilterBar({
-  filter,
-  accounts,
-  today,
-  onChange,
-}: {
-  filter: TransactionFilter;
-  accounts: AccountDto[];
-  today: string;
-  onChange: (filter: TransactionFilter) => void;
+  children,
+  ...props
+}: ComponentProps<typeof FilterFields> & {
+  /** What else can be done with a filter. */
+  children?: ReactNode;
 }) {
   return (
     // The words, not the quiet boxes around them, stand under the search.
-    <div className="-ml-2.5 max-sm:scroll-row max-sm:-my-1 max-sm:-mr-4 flex items-center max-sm:py-1 sm:flex-wrap max-sm:*:shrink-0">
-      <Select
-        variant="quiet"
-        aria-label="Account"
-        value={filter.accountId ?? all}
-        onValueChange={(id) => onChange({ ...filter, accountId: id === all ? undefined : id })}
-        options={accountOptions(accounts, filter.accountId)}
-      />
-      <CategoryFilter filter={filter} onChange={onChange} />
-      <TagFilter filter={filter} onChange={onChange} />
-      <PeriodPicker
-        label="Dates"
-        value={{ from: filter.from ?? null, to: filter.to ?? null }}
-        today={today}
-        onValueChange={({ from, to }) =>
-          onChange({ ...filter, from: from ?? undefined, to: to ?? undefined })
-        }
-      />
-      <AmountFilter filter={filter} onChange={onChange} />
-      <Select
-        variant="quiet"
-        aria-label="State"
-        value={stateOf(filter)}
-        onValueChange={(state) => {
-          const { reviewed: _, pending: __, hidden: ___, ...rest } = filter;
-          onChange({ ...rest, ...states[state as State].filter });
-        }}
-        options={Object.entries(states).map(([value, { label }]) => ({ value, label }))}
-      />
-      {String(writeFilter(filter)) !== '' ? (
-        <Button variant="ghost" size="sm" onClick={() => onChange({})}>
+    <div className="-ml-2.5 flex flex-wrap items-center max-sm:hidden">
+      <FilterFields {...props} />
+      {String(writeFilter(props.filter)) !== '' ? (
+        <Button variant="ghost" size="sm" onClick={() => props.onChange({})}>
           Clear
         </Button>
       ) : null}
+      {children}
     </div>
   );
-}
-
-function CategoryFilter({
-  filter,
-  onChange,
-}: {
-  filter: TransactionFilter;
-  onChange: (filter: TransactionFilter) => void;
-}) {
-  const categories = useCategories();
-  const chosenId = filter.categoryId;
-  const options = useMemo(
-    () => [
-      { value: all, label: 'Any category' },
-      { value: noCategory, label: 'No category' },
-      ...toCategoryOptions(categories ?? [], chosenId),
-      ...(categories || !chosenId ? [] : [{ value: chosenId, label: 'Category' }]),
-    ],
-    [categories, chosenId],
-  );
-  return (
-    <Combobox
-      aria-label="Category"
-      searchLabel="Search categories"
-      emptyText="No category of that name."
-      value={chosenId ?? all}
-      options={options}
-      onValueChange={(id) => onChange({ ...filter, categoryId: id === all ? undefined : id })}
-      className={cn(quietStyles, 'w-auto border-transparent bg-transparent')}
-    />
-  );
-}
-
-function stateOf({ reviewed, pending, hidden }: TransactionFilter): State {
-  if (pending) return 'pending';
-  if (hidden) return 'hidden';
-  if (reviewed === undefined) return all;
-  return reviewed ? 'reviewed' : 'to_review';
-}
-
-function accountOptions(accounts: AccountDto[], chosenId: string | undefined) {
-  const toOption = ({ id, name, mask }: AccountDto) => ({
-    value: id,
-    label: mask ? `${name} ••${mask}` : name,
-  });
-  const past = accounts.filter(({ connected }) => !connected);
-  const isUnknown = chosenId !== undefined && !accounts.some(({ id }) => id === chosenId);
-  return [
-    { value: all, label: 'All accounts' },
-    ...(isUnknown ? [{ value: chosenId, label: 'Unknown account' }] : []),
-    ...accounts.filter(({ connected }) => connected).map(toOption),
-    ...(past.length > 0 ? [{ label: 'No longer connected', options: past.map(toOption) }] : []),
-  ];
 }

@@ -37,8 +37,14 @@ export function useListEditing({
   const { selection } = ticked;
   const [edit, setEdit] = useState<Edit | null>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isStarted, setStarted] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
 
+  const isSelecting = isStarted || ticked.isAny;
+  const clear = () => {
+    setStarted(false);
+    ticked.clear();
+  };
   const current = () => rows.find(({ id }) => id === (openId ?? focusedRowId()));
   const goTo = (row: TransactionDto | undefined) => {
     if (!row) return;
@@ -105,7 +111,7 @@ export function useListEditing({
       edit: startEdit,
       hide,
       review,
-      clear: ticked.clear,
+      clear,
       help: () => setHelpOpen(true),
     },
     { mayChange },
@@ -121,9 +127,11 @@ export function useListEditing({
   return {
     ...handlers,
     selection: mayChange ? selection : null,
+    isSelecting: mayChange && isSelecting,
+    startSelecting: mayChange && !isSelecting ? () => setStarted(true) : null,
     overlays: (
       <>
-        {ticked.isAny ? (
+        {isSelecting ? (
           <BulkBar
             ref={bar}
             filter={filter}
@@ -132,7 +140,7 @@ export function useListEditing({
             onEdit={startEdit}
             onReview={review}
             onHide={hide}
-            onClear={ticked.clear}
+            onClear={clear}
           />
         ) : null}
         {edit ? <RowEditor edit={edit} rows={rows} onClose={() => setEdit(null)} /> : null}

@@ -74,7 +74,7 @@ export function NoteField({
       label="Note"
       hint={
         <>
-          {status === 'idle' && hint ? null : words[status]}{' '}
+          <span>{status === 'idle' && hint ? null : words[status]}</span>{' '}
           {status === 'idle' || status === 'saved' ? hint : null}
         </>
       }

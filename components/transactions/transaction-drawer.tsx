@@ -56,6 +56,7 @@ export function TransactionDrawer({
     >
       <DrawerContent
         modal={false}
+        className="max-sm:top-0 max-sm:max-h-none max-sm:rounded-none"
         returnFocusTo={returnFocusTo}
         title={transaction?.merchant || 'Transaction'}
         description={

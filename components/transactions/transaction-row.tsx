@@ -1,5 +1,5 @@
 import { Check, Clock, EyeOff, Unlink } from 'lucide-react';
-import { memo } from 'react';
+import { type MouseEvent, memo } from 'react';
 import { SettlementPill } from '#components/settlements/settlement-pill';
 import { categoryWord, SplitHint } from '#components/splits/split-words';
 import { TagPills } from '#components/tags/tag-pills';
@@ -28,6 +28,7 @@ export const TransactionRow = memo(function TransactionRow({
   hideAccount,
   isPast,
   selected,
+  isSelecting,
   onOpen,
   onSelect,
   onEdit,
@@ -42,22 +43,32 @@ export const TransactionRow = memo(function TransactionRow({
   isPast: boolean;
   /** Null where nothing may be changed: then nothing is ticked. */
   selected: boolean | null;
+  /** A tap ticks, and the box is there also on a phone. */
+  isSelecting: boolean;
   onOpen: (id: string) => void;
   onSelect: (id: string, isRange: boolean) => void;
   onEdit: (id: string) => void;
 }) {
   const category = categoryWord(row);
+  const press = (event: MouseEvent) => {
+    if (isSelecting && isTap(event)) onSelect(row.id, false);
+    else onOpen(row.id);
+  };
   return (
     <TableRow
       open={open}
       selected={selected ?? false}
       aria-rowindex={rowIndex}
       data-row={row.id}
-      onClick={() => onOpen(row.id)}
+      onClick={press}
       className={row.hidden ? 'text-ink-faint' : undefined}
     >
       {selected === null ? null : (
-        <TableCell hideBelow="md" className="pr-0" onClick={(event) => event.stopPropagation()}>
+        <TableCell
+          hideBelow={isSelecting ? undefined : 'md'}
+          className="pr-0"
+          onClick={(event) => event.stopPropagation()}
+        >
           <Checkbox
             aria-label={`Select ${row.merchant || 'transaction'}`}
             checked={selected}
@@ -72,7 +83,7 @@ export const TransactionRow = memo(function TransactionRow({
             id={buttonId(row.id)}
             onClick={(event) => {
               event.stopPropagation();
-              onOpen(row.id);
+              press(event);
             }}
             className="-my-1 min-w-0 scroll-mt-32 scroll-mb-24 truncate rounded-sm py-1 text-left"
           >
@@ -151,6 +162,11 @@ export const TransactionRow = memo(function TransactionRow({
     </TableRow>
   );
 });
+
+/** By a finger: a mouse points at the box itself, and Enter opens. */
+function isTap({ nativeEvent }: MouseEvent): boolean {
+  return nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch';
+}
 
 function PastMark() {
   return (

@@ -2,12 +2,13 @@
 
 import { useMemo, useRef, useState } from 'react';
 import { ReadError } from '#components/shell/read-error';
+import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { LoadMore } from '#components/ui/load-more';
-import { SkeletonRows } from '#components/ui/skeleton';
 import type { TransactionFilter, TransactionPage } from '#lib/transactions/contract';
 import { useTransactions } from '#lib/transactions/hooks';
 import { useListEditing } from './list-editing.tsx';
+import { ListSkeleton } from './list-skeleton.tsx';
 import { TransactionDrawer } from './transaction-drawer.tsx';
 import { findRow } from './transaction-row.tsx';
 import { useOpenTransaction } from './use-list-url.ts';
@@ -27,6 +28,8 @@ export function TransactionTable({
   emptyText,
   emptyAction,
   hideAccount = false,
+  tools,
+  totals,
 }: {
   filter: TransactionFilter;
   fallback: { filter: TransactionFilter; page: TransactionPage };
@@ -37,6 +40,10 @@ export function TransactionTable({
   emptyAction?: React.ReactNode;
   /** On an account's own page every row is of that account. */
   hideAccount?: boolean;
+  /** What a phone has beside the way to tick rows. */
+  tools?: React.ReactNode;
+  /** What the rows come to. */
+  totals?: React.ReactNode;
 }) {
   const list = useTransactions(filter, fallback);
   const { openId, open, close } = useOpenTransaction();
@@ -51,6 +58,17 @@ export function TransactionTable({
   const [previous, next] = [rows[openIndex - 1], openIndex < 0 ? undefined : rows[openIndex + 1]];
   return (
     <>
+      <div className="mb-5">
+        <div className="-my-1 flex min-h-9 items-center justify-between sm:hidden">
+          {tools ?? <span />}
+          {editing.startSelecting && rows.length > 0 ? (
+            <Button variant="ghost" onClick={editing.startSelecting} className="-mr-4">
+              Select
+            </Button>
+          ) : null}
+        </div>
+        {totals}
+      </div>
       {list.error ? (
         <ReadError
           title="The list could not be read"
@@ -59,7 +77,7 @@ export function TransactionTable({
           className="mb-4"
         />
       ) : list.pages ? null : (
-        <SkeletonRows rows={12} label="Loading transactions" />
+        <ListSkeleton />
       )}
       {list.pages && rows.length === 0 && !list.isStale ? (
         <EmptyState drawing="astray" title="No transactions" actions={emptyAction}>
@@ -77,6 +95,7 @@ export function TransactionTable({
           hideAccount={hideAccount}
           isStale={list.isStale}
           selection={editing.selection}
+          isSelecting={editing.isSelecting}
           onOpen={openRow}
           onSelect={editing.onSelect}
           onEdit={editing.onEdit}

@@ -21,6 +21,7 @@ import {
 } from '#lib/transactions/contract';
 import { parseSearch } from '#lib/transactions/search-language';
 import { FilterBar } from './filter-bar.tsx';
+import { FilterSheet } from './filter-sheet.tsx';
 import { FilterTotals } from './filter-totals.tsx';
 import { SearchBox } from './search-box.tsx';
 import { SearchHelp } from './search-help.tsx';
@@ -63,7 +64,7 @@ export function TransactionsView({
           </>
         }
       />
-      <div className="mb-5 flex flex-col gap-1.5">
+      <div className="mb-1.5 flex flex-col gap-1.5">
         <div className="flex items-center gap-1">
           <SearchBox
             value={filter.q ?? ''}
@@ -74,11 +75,16 @@ export function TransactionsView({
           {views.menu}
         </div>
         <Misread text={filter.q ?? ''} />
-        <FilterBar filter={filter} accounts={accounts} today={today} onChange={setFilter} />
+        <FilterBar filter={filter} accounts={accounts} today={today} onChange={setFilter}>
+          {views.saveButton}
+        </FilterBar>
         {views.row}
-        <FilterTotals filter={filter} />
       </div>
       <TransactionTable
+        tools={
+          <FilterSheet filter={filter} accounts={accounts} today={today} onChange={setFilter} />
+        }
+        totals={<FilterTotals filter={filter} />}
         filter={filter}
         fallback={fallback}
         today={today}

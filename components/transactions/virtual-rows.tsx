@@ -9,10 +9,12 @@ import {
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Table, TableBody, TableColumn, TableHead } from '#components/ui/table';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
+import { cn } from '#lib/cn';
 import type { TransactionDto } from '#lib/transactions/contract';
 import { DayRow } from './day-row.tsx';
 import { dayIndexAt, entryAt, groupByDay, positionOf } from './list-days.ts';
 import { TransactionRow } from './transaction-row.tsx';
+import { useLongPress } from './use-long-press.ts';
 import type { Selection } from './use-selection.ts';
 
 const dayHeightPx = 40;
@@ -37,6 +39,7 @@ export function VirtualRows({
   hideAccount,
   isStale,
   selection,
+  isSelecting,
   onOpen,
   onSelect,
   onEdit,
@@ -55,6 +58,8 @@ export function VirtualRows({
   isStale: boolean;
   /** Null where nothing may be changed. */
   selection: Selection | null;
+  /** One is about to tick rows: also a phone shows the boxes, and a tap ticks. */
+  isSelecting: boolean;
   onOpen: (id: string) => void;
   onSelect: (id: string, isRange: boolean) => void;
   onEdit: (id: string) => void;
@@ -97,6 +102,7 @@ export function VirtualRows({
     if (rowPx !== formerPx || (days !== formerDays && count === formerCount)) virtualizer.measure();
   }, [virtualizer, rowPx, days, count]);
   const items = virtualizer.getVirtualItems();
+  const longPress = useLongPress(selection && ((id) => onSelect(id, false)));
   useView(virtualizer.range, days, onView);
 
   let endPx = topPx;
@@ -107,27 +113,28 @@ export function VirtualRows({
       aria-rowcount={isComplete ? count + 1 : -1}
       className={isStale ? 'opacity-50 transition-opacity delay-200 duration-base' : undefined}
     >
+      {/* Narrow, the head is for screen readers alone, and a day's row would set the widths. */}
+      <colgroup>
+        {selection ? <col className={cn('w-9', isSelecting || 'hidden @xl:table-column')} /> : null}
+        <col />
+        <col className="hidden w-44 @xl:table-column" />
+        {hideAccount ? null : <col className="hidden w-52 @4xl:table-column" />}
+        <col className={hasLong ? 'w-36' : 'w-28 @xl:w-32'} />
+      </colgroup>
       <TableHead className="@max-xl:sr-only">
         {selection ? (
-          <TableColumn hideBelow="md" className="w-9">
+          <TableColumn hideBelow={isSelecting ? undefined : 'md'}>
             <VisuallyHidden>Selected</VisuallyHidden>
           </TableColumn>
         ) : null}
         <TableColumn>Merchant</TableColumn>
-        <TableColumn hideBelow="md" className="w-44">
-          Category
-        </TableColumn>
-        {hideAccount ? null : (
-          <TableColumn hideBelow="lg" className="w-52">
-            Account
-          </TableColumn>
-        )}
-        <TableColumn numeric className={hasLong ? 'w-36' : 'w-28 @xl:w-32'}>
-          Amount
-        </TableColumn>
+        <TableColumn hideBelow="md">Category</TableColumn>
+        {hideAccount ? null : <TableColumn hideBelow="lg">Account</TableColumn>}
+        <TableColumn numeric>Amount</TableColumn>
       </TableHead>
       <TableBody
         ref={body}
+        {...longPress}
         onFocus={({ target }) =>
           setFocusedId(target.closest('tr')?.getAttribute('data-row') ?? null)
         }
@@ -152,6 +159,7 @@ export function VirtualRows({
                   hideAccount={hideAccount}
                   isPast={pastAccountIds.has(entry.row.account.id)}
                   selected={selection && (selection.all || selection.ids.has(entry.row.id))}
+                  isSelecting={isSelecting}
                   onOpen={onOpen}
                   onSelect={onSelect}
                   onEdit={onEdit}

@@ -66,7 +66,12 @@ export function DrawerContent({
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps a key from Radix. */}
         <div onKeyDown={modal ? undefined : keepTab} className="contents">
           {/* No header or footer elements: in a portal they would be a second banner of the page. */}
-          <div className="flex items-start gap-3 border-line border-b py-4 pr-4 pl-6">
+          <div
+            className={cn(
+              'flex gap-3 border-line border-b py-4 pr-4 pl-6',
+              description ? 'items-start' : 'items-center',
+            )}
+          >
             <div className="min-w-0 flex-1">
               <Primitive.Title className="truncate font-semibold text-md">{title}</Primitive.Title>
               {description ? (
