@@ -4,15 +4,15 @@ import { describeError } from '#lib/client/api';
 import type { MarkInput } from '#lib/duplicates/contract';
 import { answerDuplicate, markDuplicates } from '#lib/duplicates/hooks';
 
-/** Says that two are one, and offers to undo it; the id of the one that stays, null where it was not saved. */
-export async function decideOne(input: MarkInput): Promise<string | null> {
+/** Says that two are one, and offers to undo it; false where it was not saved. */
+export async function decideOne(input: MarkInput): Promise<boolean> {
   try {
-    const { duplicateId, keptId } = await markDuplicates(input);
+    const { duplicateId } = await markDuplicates(input);
     offerUndo('Two transactions are one', () => answerDuplicate(duplicateId, 'open'));
-    return keptId;
+    return true;
   } catch (error) {
     toast({ tone: 'danger', title: 'Not saved', description: describeError(error) });
-    return null;
+    return false;
   }
 }
 

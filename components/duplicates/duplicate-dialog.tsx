@@ -7,6 +7,7 @@ import { Dialog, DialogContent } from '#components/ui/dialog';
 import { SearchInput } from '#components/ui/search-input';
 import { SkeletonRows } from '#components/ui/skeleton';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
+import type { DuplicateCandidateDto } from '#lib/duplicates/contract';
 import { useDuplicateCandidates } from '#lib/duplicates/hooks';
 
 /** Asks which other transaction is the same one. */
@@ -19,7 +20,7 @@ export function DuplicateDialog({
   transactionId: string;
   today: CivilDate;
   onLeave: () => void;
-  onChoose: (otherId: string) => Promise<void>;
+  onChoose: (other: DuplicateCandidateDto) => void;
 }) {
   const [q, setQ] = useState('');
   const { candidates, error, retry } = useDuplicateCandidates(
@@ -51,7 +52,7 @@ export function DuplicateDialog({
                 <li key={row.transactionId} className="border-line border-b last:border-b-0">
                   <button
                     type="button"
-                    onClick={() => void onChoose(row.transactionId)}
+                    onClick={() => onChoose(row)}
                     className="flex w-full items-start gap-4 rounded-md px-2 py-2.5 text-left hover:bg-pressed"
                   >
                     <span className="min-w-0 flex-1">

@@ -19,12 +19,12 @@ const DuplicateDialog = dynamic(() =>
 export function DuplicateSection({
   transactionId,
   today,
-  onKept,
+  onAway,
 }: {
   transactionId: string;
   today: CivilDate;
-  /** It was put away itself: the one that stays is another. */
-  onKept: () => void;
+  /** The other one stays, and this is put away. */
+  onAway: () => void;
 }) {
   const duplicates = useDuplicatesOf(transactionId);
   const [open, setOpen] = useState(false);
@@ -74,11 +74,11 @@ export function DuplicateSection({
           transactionId={transactionId}
           today={today}
           onLeave={() => setOpen(false)}
-          onChoose={async (otherId) => {
-            const keptId = await decideOne({ transactionId, otherId });
-            if (keptId === null) return;
+          onChoose={({ transactionId: otherId, stays }) => {
             setOpen(false);
-            if (keptId !== transactionId) onKept();
+            // Before it counts no more: what is open of it would be read in vain.
+            if (stays) onAway();
+            void decideOne({ transactionId, otherId });
           }}
         />
       ) : null}

@@ -11,7 +11,7 @@ export function MarkPairButton({
 }) {
   if (!transactionId || !otherId || others.length > 0) return null;
   const mark = async () => {
-    if ((await decideOne({ transactionId, otherId })) !== null) onDone();
+    if (await decideOne({ transactionId, otherId })) onDone();
   };
   return (
     <Button size="sm" onClick={() => void mark()}>

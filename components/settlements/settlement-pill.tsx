@@ -3,27 +3,25 @@ import { StatusPill } from '#components/ui/status-pill';
 import { formatAmount } from '#lib/money/format-amount';
 import type { TransactionDto } from '#lib/transactions/contract';
 
+type Row = Pick<TransactionDto, 'settled' | 'amount'>;
+
 /** What came back of an expense, or is still owed for it; nothing of a row that is settled with nothing. */
-export function SettlementPill({
-  row: { settled, amount },
-  className,
-}: {
-  row: Pick<TransactionDto, 'settled' | 'amount'>;
-  className?: string;
-}) {
-  if (!settled) return null;
-  const { linkedMinor, owedMinor } = settled;
-  if (owedMinor > 0) {
-    return (
-      <StatusPill icon={<HandCoins aria-hidden="true" />} className={className}>
-        Owed {formatAmount(owedMinor, amount.currency).text}
-      </StatusPill>
-    );
-  }
-  const isWhole = linkedMinor >= Math.abs(amount.minor);
+export function SettlementPill({ row, className }: { row: Row; className?: string }) {
+  const word = settlementWord(row);
+  if (word === null) return null;
+  const Icon = row.settled?.owedMinor ? HandCoins : Undo2;
   return (
-    <StatusPill icon={<Undo2 aria-hidden="true" />} className={className}>
-      {amount.minor > 0 ? 'Pays back' : isWhole ? 'Refunded' : 'Partly refunded'}
+    <StatusPill icon={<Icon aria-hidden="true" />} className={className}>
+      {word}
     </StatusPill>
   );
+}
+
+/** The same where there is no room for a pill. */
+export function settlementWord({ settled, amount }: Row): string | null {
+  if (!settled) return null;
+  const { linkedMinor, owedMinor } = settled;
+  if (owedMinor > 0) return `Owed ${formatAmount(owedMinor, amount.currency).text}`;
+  if (amount.minor > 0) return 'Pays back';
+  return linkedMinor >= -amount.minor ? 'Refunded' : 'Partly refunded';
 }

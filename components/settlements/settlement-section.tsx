@@ -72,11 +72,11 @@ export function SettlementSection({
           ) : null}
           <div className="flex flex-wrap gap-2 pt-3">
             <Button size="sm" onClick={() => setOpen('link')}>
-              {side === 'expense' ? 'Link a refund or repayment' : 'Link what it is for'}
+              {side === 'expense' ? 'Link what came back' : 'Link what it is for'}
             </Button>
-            {side === 'expense' && claim === null ? (
+            {side === 'expense' && claim === null && settlement.leftMinor > 0 ? (
               <Button size="sm" onClick={() => setOpen('claim')}>
-                Somebody owes me part of this
+                Somebody owes me
               </Button>
             ) : null}
           </div>

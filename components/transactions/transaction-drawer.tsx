@@ -186,7 +186,7 @@ function Details({
       <SimilarLink merchant={merchant} />
       <SettlementSection transactionId={id} merchant={merchant} today={today} />
       <TransferSection transaction={transaction} today={today} />
-      <DuplicateSection transactionId={id} today={today} onKept={onClose} />
+      <DuplicateSection transactionId={id} today={today} onAway={onClose} />
       <AttachmentSection transactionId={id} />
       <BankFacts transaction={transaction} today={today} />
       {byHand && mayChange ? (

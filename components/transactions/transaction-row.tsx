@@ -1,6 +1,6 @@
 import { Check, Clock, EyeOff, Unlink } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
-import { SettlementPill } from '#components/settlements/settlement-pill';
+import { SettlementPill, settlementWord } from '#components/settlements/settlement-pill';
 import { categoryWord, SplitHint } from '#components/splits/split-words';
 import { TagPills } from '#components/tags/tag-pills';
 import { TransferPill, transferWord } from '#components/transfers/transfer-pill';
@@ -117,8 +117,13 @@ export const TransactionRow = memo(function TransactionRow({
         <span className="flex items-center gap-1 text-ink-faint text-sm @xl:hidden">
           {row.pending ? <Clock aria-hidden="true" className="size-3 shrink-0" /> : null}
           <span className="truncate">
-            {row.pending ? `${pendingWord(row.date, today)}, ` : null}
-            {row.transfer ? transferWord(row) : category}
+            {[
+              row.pending && pendingWord(row.date, today),
+              settlementWord(row),
+              row.transfer ? transferWord(row) : category,
+            ]
+              .filter(Boolean)
+              .join(', ')}
             {row.tags.map(({ name }) => ` · ${name}`)}
           </span>
         </span>

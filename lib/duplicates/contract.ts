@@ -37,6 +37,9 @@ export type DuplicateSide = {
   from: 'bank' | 'file' | 'hand';
 };
 
+/** What a transaction may be one with; `stays`: of the two it would be the one that stays. */
+export type DuplicateCandidateDto = DuplicateSide & { stays: boolean };
+
 /** Two rows that may be one; the person says whether they are. */
 export type DuplicateDto = {
   id: string;

@@ -4,8 +4,8 @@ import { useLiveTopic } from '#lib/client/live';
 import { tellRows, useRowEvents } from '#lib/transactions/row-events';
 import type {
   DuplicateAnswer,
+  DuplicateCandidateDto,
   DuplicateListDto,
-  DuplicateSide,
   DuplicatesOfDto,
   MarkedDuplicateDto,
   MarkInput,
@@ -67,7 +67,7 @@ export function useDuplicatesOf(transactionId: string): DuplicatesOfDto | undefi
 /** What a transaction may be one with; undefined while it loads. */
 export function useDuplicateCandidates(transactionId: string, q: string) {
   const query = q ? `?${new URLSearchParams({ q })}` : '';
-  const { data, error, mutate } = useSWR<{ items: DuplicateSide[] }>(
+  const { data, error, mutate } = useSWR<{ items: DuplicateCandidateDto[] }>(
     `/api/transactions/${transactionId}/duplicates/candidates${query}`,
     getJson,
     { keepPreviousData: true },

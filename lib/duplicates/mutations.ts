@@ -14,7 +14,7 @@ import type {
   MarkInput,
 } from './contract.ts';
 import { bringBack, putAway } from './put-away.ts';
-import { listDuplicates } from './queries.ts';
+import { listDuplicates, staysBefore } from './queries.ts';
 
 type Row = {
   id: string;
@@ -167,7 +167,7 @@ async function lockRows(tx: Tx, viewer: Viewer, ids: string[]): Promise<Row[]> {
     SELECT t."id", t."accountId", t."itemId", t."currency", t."amountMinor",
       (t."removedAt" IS NULL OR t."keptAt" IS NOT NULL) AND t."duplicateOfId" IS NULL AS "counts"
     FROM held t
-    ORDER BY t."itemId" IS NULL, t."importId" IS NOT NULL, t."createdAt", t."id"`;
+    ORDER BY ${staysBefore('t')}`;
 }
 
 /** Balances, verdicts and open pages know of it with this commit. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { mergeRow } from '#lib/sync/apply-plan';
+import { requestTransfers } from '#lib/transfers/request-transfers';
 import { gained, readBelongings, type Taken, takenSchema } from './belongings.ts';
 import { giveBack } from './give-back.ts';
 
@@ -31,6 +32,7 @@ export async function bringBack(tx: Tx, rows: Rows, taken: unknown): Promise<voi
     where: { householdId, id: otherId, duplicateOfId: keptId },
     data: { duplicateOfId: null },
   });
+  await requestTransfers(tx, householdId, [keptId, otherId]);
   const parsed = takenSchema.safeParse(taken);
   if (!parsed.success) return;
   await giveBack(tx, rows, parsed.data);

@@ -3,7 +3,12 @@ import { db, Prisma, type Tx } from '#lib/db/client';
 import { containing } from '#lib/db/containing';
 import { AppError } from '#lib/errors';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
-import type { DuplicateDto, DuplicateReason, DuplicateSide, DuplicatesOfDto } from './contract.ts';
+import type {
+  DuplicateCandidateDto,
+  DuplicateDto,
+  DuplicateReason,
+  DuplicatesOfDto,
+} from './contract.ts';
 import { type SideJson, sideJson, toSide } from './sides.ts';
 
 const listLimit = 100;
@@ -92,15 +97,16 @@ export async function listDuplicateCandidates(
   viewer: Viewer,
   transactionId: string,
   { q }: { q?: string },
-): Promise<DuplicateSide[]> {
+): Promise<DuplicateCandidateDto[]> {
   await requireSeen(viewer, transactionId);
   const narrowed = q
     ? Prisma.sql`e."searchText" ILIKE ${containing(q)}`
     : Prisma.sql`e."amountMinor" = self."amountMinor"`;
   const days = q ? searchDays : nearDays;
-  const rows = await db().$queryRaw<{ side: SideJson }[]>`
-    SELECT ${sideJson} AS "side"
+  const rows = await db().$queryRaw<{ side: SideJson; stays: boolean }[]>`
+    SELECT ${sideJson} AS "side", (${staysBefore('t')}) < (${staysBefore('s')}) AS "stays"
     FROM "EffectiveTransaction" self
+    JOIN "Transaction" s ON s."householdId" = self."householdId" AND s."id" = self."id"
     JOIN "EffectiveTransaction" e ON e."householdId" = self."householdId" AND e."id" <> self."id"
       AND e."currency" IS NOT DISTINCT FROM self."currency"
       AND sign(e."amountMinor") = sign(self."amountMinor")
@@ -112,7 +118,13 @@ export async function listDuplicateCandidates(
     ORDER BY e."accountId" = self."accountId" DESC, abs(e."amountMinor" - self."amountMinor"),
       abs(e."date" - self."date"), e."id"
     LIMIT ${candidateLimit}`;
-  return rows.map(({ side }) => toSide(side));
+  return rows.map(({ side, stays }) => ({ ...toSide(side), stays }));
+}
+
+/** SQL: of two rows the one that sorts first stays: the bank's before a file's before a person's, then the older. */
+export function staysBefore(alias: 't' | 's'): Prisma.Sql {
+  const row = Prisma.raw(alias);
+  return Prisma.sql`${row}."itemId" IS NULL, ${row}."importId" IS NOT NULL, ${row}."createdAt", ${row}."id"`;
 }
 
 async function requireSeen(viewer: Viewer, transactionId: string): Promise<void> {

@@ -1,0 +1,78 @@
+import { listViolations } from './support/axe.ts';
+import { control, expect, linkBank, test } from './support/fixtures.ts';
+
+test('what came back is linked to what it was for, and what is owed is remembered', async ({
+  page,
+  api,
+}) => {
+  const { plaidItemId } = await linkBank(api);
+  const today = new Date().toISOString().slice(0, 10);
+  const add = [
+    { amount: 300, name: 'Larch & Sons', merchant_name: 'Larch & Sons', date: today },
+    { amount: -300, name: 'Larch & Sons', merchant_name: 'Larch & Sons', date: today },
+    { amount: 80, name: 'Pizzeria Uno', merchant_name: 'Pizzeria Uno', date: today },
+    { amount: -40, name: 'From Anna', merchant_name: 'From Anna', date: today },
+  ];
+  await control(`/items/${plaidItemId}/transactions`, { add });
+  const rows = page.locator('tr[data-row]');
+  await page.goto('/transactions?q=larch');
+  await expect(rows).toHaveCount(2);
+
+  // The merchant sent as much back: offered, and nothing is linked before one says so.
+  await rows.filter({ hasText: '−$300' }).getByRole('button', { name: 'Larch & Sons' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Larch & Sons' });
+  await expect(drawer).toContainText('from the same merchant');
+  await expect(page.getByText('Refunded')).toHaveCount(0);
+  await drawer.getByRole('button', { name: 'Link it' }).click();
+  await expect(drawer).toContainText('Net spending');
+  await expect(rows.filter({ hasText: '−$300' })).toContainText('Refunded');
+  expect(await listViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Taken back: Larch & Sons: $300.00 linked').first()).toBeVisible();
+  await expect(drawer).toContainText('from the same merchant');
+  await page.keyboard.press('Escape');
+
+  // Half of a pizza is Anna's, by keyboard alone.
+  await page.goto('/transactions?q=pizzeria');
+  await rows.first().getByRole('button', { name: 'Pizzeria Uno' }).focus();
+  await page.keyboard.press('Enter');
+  const pizza = page.getByRole('dialog', { name: 'Pizzeria Uno' });
+  await pizza.getByRole('button', { name: 'Somebody owes me' }).press('Enter');
+  const ask = page.getByRole('dialog', { name: 'Somebody owes me part of this' });
+  await expect(ask.getByLabel('Who')).toBeFocused();
+  await page.keyboard.type('Anna');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('80/2');
+  await page.keyboard.press('Enter');
+  await expect(ask).toHaveCount(0);
+  await expect(pizza).toContainText('Anna owes you');
+  await expect(rows.first()).toContainText('Owed $40');
+  // The first takes the message away, the second the drawer.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(pizza).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'Owed to you $40.00' }).click();
+  await expect(page.getByRole('heading', { name: 'Anna' })).toBeVisible();
+  await page.setViewportSize({ width: 360, height: 740 });
+  const overflow = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  expect(await listViolations(page)).toEqual([]);
+
+  // She pays, and it is found among what came in.
+  await page.getByRole('link', { name: 'Pizzeria Uno' }).click();
+  await pizza.getByRole('button', { name: 'Link what came back' }).click();
+  const link = page.getByRole('dialog', { name: 'What came back?' });
+  await link.getByRole('searchbox').fill('from anna');
+  await link.getByRole('button', { name: /From Anna/ }).click();
+  await expect(link.getByLabel('How much of it')).toHaveValue('40.00');
+  expect(await listViolations(page)).toEqual([]);
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  await link.getByRole('button', { name: 'Link', exact: true }).click();
+  await expect(pizza).toContainText('Anna has paid you back');
+  await page.goto('/transactions/owed');
+  await expect(page.getByText('Nobody owes you anything')).toBeVisible();
+});
