@@ -11,7 +11,11 @@ export function SettlementPill({ row, className }: { row: Row; className?: strin
   if (word === null) return null;
   const Icon = row.settled?.owedMinor ? HandCoins : Undo2;
   return (
-    <StatusPill icon={<Icon aria-hidden="true" />} className={className}>
+    <StatusPill
+      tone={isBeyond(row) ? 'warning' : 'neutral'}
+      icon={<Icon aria-hidden="true" />}
+      className={className}
+    >
       {word}
     </StatusPill>
   );
@@ -21,7 +25,13 @@ export function SettlementPill({ row, className }: { row: Row; className?: strin
 export function settlementWord({ settled, amount }: Row): string | null {
   if (!settled) return null;
   const { linkedMinor, owedMinor } = settled;
+  if (isBeyond({ settled, amount })) return 'Linked beyond its amount';
   if (owedMinor > 0) return `Owed ${formatAmount(owedMinor, amount.currency).text}`;
   if (amount.minor > 0) return 'Pays back';
   return linkedMinor >= -amount.minor ? 'Refunded' : 'Partly refunded';
+}
+
+/** The bank changed an amount since, and more is linked than there is. */
+function isBeyond({ settled, amount }: Row): boolean {
+  return (settled?.linkedMinor ?? 0) > Math.abs(amount.minor);
 }

@@ -7,6 +7,8 @@ import { tablePlans } from '#lib/archives/tables';
 import { addAttachment } from '#lib/attachments/mutations';
 import { listAudit } from '#lib/audit/queries';
 import { db, Prisma } from '#lib/db/client';
+import { markDuplicates } from '#lib/duplicates/mutations';
+import { getDuplicatesOf } from '#lib/duplicates/queries';
 import { createEntry } from '#lib/entries/mutations';
 import { requireEnv } from '#lib/env';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
@@ -16,6 +18,8 @@ import { removalPorts } from '#lib/items/removal-ports';
 import { moveHistory } from '#lib/relinks/move-history';
 import { listRelinks, previewRelink } from '#lib/relinks/queries';
 import { undoRelink } from '#lib/relinks/undo-relink';
+import { setClaim, settle } from '#lib/settlements/mutations';
+import { listOpenClaims } from '#lib/settlements/queries';
 import { createTag } from '#lib/tags/mutations';
 import { readZip, takeArchive } from '#lib/testing/archive';
 import {
@@ -72,6 +76,11 @@ async function keepByHand(owner: TestHousehold): Promise<void> {
   const { id: accountId } = await createAccount(owner, account);
   const entry = { accountId, date: '2026-02-28', amountMinor: -250, name: 'Market' };
   const { id: transactionId } = await createEntry(owner, entry);
+  const twice = await createEntry(owner, entry);
+  await markDuplicates(owner, { transactionId, otherId: twice.id });
+  const credit = await createEntry(owner, { ...entry, amountMinor: 100 });
+  await settle(owner, transactionId, { otherId: credit.id, amountMinor: 100 });
+  await setClaim(owner, transactionId, { amountMinor: 200, owedBy: 'Eve' });
   const body = Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(100_000, 7)]);
   const request = new Request('http://localhost/', { method: 'POST', body });
   await addAttachment(owner, { transactionId, name: 'receipt.pdf' }, request);
@@ -128,6 +137,19 @@ describe('an export that is imported', () => {
     expect(
       await db().transaction.count({ where: { ...mine, removedAt: { not: null } } }),
     ).toBeGreaterThan(0);
+  });
+
+  it('has what is linked, owed and put away', async () => {
+    expect(await listOpenClaims(ben)).toMatchObject([
+      { owedBy: 'Eve', claimed: { minor: 200 }, open: { minor: 100 } },
+    ]);
+    const [away, ...others] = await db().transaction.findMany({
+      where: { householdId: ben.householdId, duplicateOfId: { not: null } },
+    });
+    expect(others).toEqual([]);
+    expect(await getDuplicatesOf(ben, away?.duplicateOfId ?? '')).toMatchObject({
+      putAway: [{ row: { transactionId: away?.id } }],
+    });
   });
 
   it('has its banks as connections that ended, without a way to them', async () => {

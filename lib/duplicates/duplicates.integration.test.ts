@@ -7,6 +7,7 @@ import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { settle } from '#lib/settlements/mutations';
 import { changeTagsOf } from '#lib/tags/change-tags';
 import { createTag } from '#lib/tags/mutations';
+import { readZip, takeArchive } from '#lib/testing/archive';
 import {
   createHousehold,
   createLinkedHousehold,
@@ -333,6 +334,28 @@ describe('privacy', () => {
     await expect(answerDuplicate(guest, duplicateId, 'two')).rejects.toMatchObject({
       code: 'not_found',
     });
+  });
+
+  it('leaves in an archive what is put away for a row that is kept from its member', async () => {
+    const guest = await joinHousehold(owner);
+    const [first, second] = [await book(), await book()];
+    await markDuplicates(owner, { transactionId: first.id, otherId: second.id });
+    const hidden = await createAccount(owner, {
+      name: 'Mine alone',
+      kind: 'cash',
+      currency: 'USD',
+      openingMinor: 0,
+    });
+    await db().transaction.updateMany({ where: { id: first.id }, data: { accountId: hidden.id } });
+    await db().account.updateMany({ where: { id: hidden.id }, data: { sight: 'hidden' } });
+    const awayIn = async (member: TestHousehold) => {
+      const files = await readZip(await takeArchive(member));
+      const rows = JSON.parse(files.get('json/Transaction.json')?.toString('utf8') ?? '[]');
+      return rows.find(({ id }: { id: string }) => id === second.id)?.duplicateOfId;
+    };
+    expect(await awayIn(owner)).toBe(first.id);
+    // In theirs the other would be gone with it.
+    expect(await awayIn(guest)).toBeNull();
   });
 
   it('is nobody else’s', async () => {

@@ -36,9 +36,14 @@ export async function suggestMatches(
         AND (p."removedAt" IS NULL
           OR p."removedAt" > now() - make_interval(days => ${windowDays})
             AND (COALESCE(p."personCategorySetAt", p."personNameSetAt", p."noteSetAt",
-                p."personDateSetAt", p."hiddenSetAt", p."reviewedSetAt") IS NOT NULL
+                p."personDateSetAt", p."hiddenSetAt", p."reviewedSetAt", p."splitSetAt",
+                p."personTransferSetAt") IS NOT NULL
               OR EXISTS (SELECT FROM "TransactionTag" x WHERE x."householdId" = p."householdId"
-                AND x."transactionId" = p."id" AND x."byPerson" IS NOT NULL)))
+                AND x."transactionId" = p."id" AND x."byPerson" IS NOT NULL)
+              OR EXISTS (SELECT FROM "SettleLink" l WHERE l."householdId" = p."householdId"
+                AND p."id" IN (l."expenseId", l."creditId"))
+              OR EXISTS (SELECT FROM "Claim" k WHERE k."householdId" = p."householdId"
+                AND k."transactionId" = p."id")))
         AND NOT EXISTS (SELECT 1 FROM "MatchSuggestion" s
           WHERE s."householdId" = p."householdId" AND s."pendingId" = p."id")
     ), posted AS MATERIALIZED (
