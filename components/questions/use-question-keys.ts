@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
-import { undoAndSay } from '#components/shell/undo';
-import { findLatestUndo } from '#lib/client/undo';
+import { undoLatest } from '#components/shell/undo';
 import { findQuestion, stepQuestion } from './question-focus.ts';
 
 /** j and k walk the questions, y and n answer the one that one is at, u takes the last answer back. */
@@ -24,10 +23,7 @@ const actions: Record<string, () => void> = {
   k: () => stepQuestion(-1),
   y: () => answer('yes'),
   n: () => answer('no'),
-  u: () => {
-    const latest = findLatestUndo();
-    if (latest) void undoAndSay(latest);
-  },
+  u: () => void undoLatest(),
 };
 
 /** A key that answers is for a question one is seen to be at; without one, it goes there first. */

@@ -64,6 +64,12 @@ export function EffectFields({ draft, problems, onChange }: FieldsProps) {
         onCheckedChange={(hide) => onChange({ hide })}
       />
       <SplitFields draft={draft} problems={problems} onChange={onChange} />
+      <CheckChoice
+        label="It is a transfer"
+        hint="To or from an account of yours that is not here."
+        checked={draft.transfer}
+        onCheckedChange={(transfer) => onChange({ transfer })}
+      />
     </fieldset>
   );
 }

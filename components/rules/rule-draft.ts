@@ -31,6 +31,7 @@ export type RuleDraft = {
   review: boolean;
   /** Its amounts are of `currency`. */
   split: RuleSplitDraft | null;
+  transfer: boolean;
   stop: boolean;
   history: boolean;
 };
@@ -53,6 +54,7 @@ export const emptyDraft: RuleDraft = {
   hide: false,
   review: false,
   split: null,
+  transfer: false,
   stop: false,
   history: true,
 };
@@ -77,6 +79,7 @@ export function toDraft(rule: RuleDto): RuleDraft {
     hide: effect.hide,
     review: effect.review,
     split: effect.split && toSplitDraft(effect.split),
+    transfer: effect.transfer,
     stop,
     history,
   };
@@ -137,6 +140,7 @@ function toParts(draft: RuleDraft) {
       hide: draft.hide,
       review: draft.review,
       split: draft.split && toSplit(draft.split, draft.currency),
+      transfer: draft.transfer,
     },
   };
 }

@@ -37,7 +37,7 @@ export function describeWhen(
 
 /** What becomes of what it matches: "Groceries, called Shop, tagged Trip". */
 export function describeEffect({ effect }: Pick<RuleDto, 'effect'>, names: Names): string {
-  const { categoryId, rename, note, tagIds, hide, review, split } = effect;
+  const { categoryId, rename, note, tagIds, hide, review, transfer, split } = effect;
   const tags = listNames(tagIds, names.tag, 'a tag', ', ');
   return [
     categoryId === null ? '' : (names.category(categoryId) ?? 'a category'),
@@ -47,6 +47,7 @@ export function describeEffect({ effect }: Pick<RuleDto, 'effect'>, names: Names
     hide ? 'hidden' : '',
     review ? 'reviewed' : '',
     split === null ? '' : describeSplit(split, names),
+    transfer ? 'a transfer' : '',
   ]
     .filter(Boolean)
     .join(', ');
@@ -83,5 +84,6 @@ export const fieldWords: Record<RuleField, string> = {
   tags: 'Tags',
   hidden: 'Hidden',
   reviewed: 'Reviewed',
+  transfer: 'Transfer',
   split: 'Split',
 };

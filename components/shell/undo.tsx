@@ -33,7 +33,8 @@ export async function undoAndSay(entry: UndoEntry): Promise<void> {
   }
 }
 
-async function undoLatest(): Promise<void> {
+/** Takes back what was done last, once it is done. */
+export async function undoLatest(): Promise<void> {
   await settleUndo();
   const latest = findLatestUndo();
   if (latest) await undoAndSay(latest);

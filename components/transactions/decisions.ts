@@ -96,6 +96,12 @@ function byName(one: Tag, other: Tag): number {
   return one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1;
 }
 
+export function decideTransfer(target: Target, transfer: boolean) {
+  const what = transfer ? 'a transfer' : 'no transfer';
+  const shown = transfer ? { by: 'person' as const, other: null } : null;
+  return decide(target, { transfer }, what, { transfer: shown });
+}
+
 /** Gives a field back to the rule or the bank. */
 export function giveBack(row: TransactionDetailDto, field: DecisionField) {
   const { category, merchant, date, note, hidden, reviewed } = row.otherwise;
@@ -106,6 +112,7 @@ export function giveBack(row: TransactionDetailDto, field: DecisionField) {
     note: { note },
     hidden: { hidden },
     reviewed: { reviewed },
+    transfer: {},
   };
   const what = `${fieldWords[field]} given back`;
   return decide(targetOf(row), { revert: [field] }, what, shown[field]);
@@ -118,6 +125,7 @@ const fieldWords: Record<DecisionField, string> = {
   note: 'note',
   hidden: 'hiding',
   reviewed: 'review',
+  transfer: 'word on the transfer',
 };
 
 function decide(

@@ -15,6 +15,7 @@ const examples = [
   ['account:checking', 'An account, by its name or last digits'],
   ['tag:holiday', 'A tag'],
   ['is:pending', 'Also posted, reviewed, unreviewed, hidden, visible, owed, split'],
+  ['is:spending', 'As what it counts; also income, transfer'],
   ['has:note', 'Also category, tag, attachment, refund'],
 ] as const;
 

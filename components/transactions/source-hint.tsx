@@ -20,6 +20,7 @@ export function SourceHint({
   if (by === 'rule') {
     return <>By the rule {rule ? <RuleLink rule={rule} /> : 'that is gone'}</>;
   }
+  if (by === 'pair') return <>Paired with its other side</>;
   if (by === 'enrichment') return <>Cleaned up by Plaid</>;
   if (by === 'bank') return <>{transaction.byHand ? 'As it was entered' : 'From the bank'}</>;
   return (

@@ -5,6 +5,8 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
 import { ReadError } from '#components/shell/read-error';
+import { SourceHint } from '#components/transactions/source-hint';
+import { TransferMark } from '#components/transactions/transfer-mark';
 import { Button } from '#components/ui/button';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
@@ -36,6 +38,7 @@ export function TransferSection({
     return <ReadError title="Its transfer could not be read" error={error} onRetry={retry} />;
   if (transfer === undefined || (transfer === null && !mayChange)) return null;
   const leaves = amount.minor < 0;
+  const said = transaction.sources.transfer.by !== 'bank';
   return (
     <section aria-labelledby="transfer" className="mt-6">
       <SectionHeading id="transfer" level={3}>
@@ -45,9 +48,16 @@ export function TransferSection({
         <Told transfer={transfer} ofId={id} today={today} />
       ) : (
         <p className="pt-2 text-ink-soft text-sm">
-          {leaves
-            ? 'Did it go to another account of yours? Then it is no spending.'
-            : 'Did it come from another account of yours? Then it is no income.'}
+          {said ? (
+            <>
+              {transaction.transfer ? 'A transfer. ' : 'No transfer. '}
+              <SourceHint transaction={transaction} field="transfer" otherwise="as it was" />
+            </>
+          ) : leaves ? (
+            'Did it go to another account of yours? Then it is no spending.'
+          ) : (
+            'Did it come from another account of yours? Then it is no income.'
+          )}
         </p>
       )}
       {mayChange ? (
@@ -67,7 +77,9 @@ export function TransferSection({
             >
               Not a transfer
             </Button>
-          ) : null}
+          ) : (
+            <TransferMark transaction={transaction} />
+          )}
           {transfer && !transfer.byPerson ? <NeverPair transfer={transfer} /> : null}
         </div>
       ) : null}

@@ -159,6 +159,7 @@ const reasons: Record<string, string> = {
   'lib/transfers/read-pairs.ts readPairs': 'for settleTransfers',
   'lib/transfers/read-pairs.ts readExchanges': 'for settleTransfers',
   'lib/transfers/request-transfers.ts listUnsettled': 'for the worker; tells ids alone',
+  'lib/transfers/transfer-columns.ts countsAs': 'asks of a row that its caller has asked about',
   'lib/transfers/settle-transfers.ts settleTransfers': 'for what writes rows; tells nobody of them',
 };
 

@@ -83,6 +83,7 @@ const columns = [
   'ruleNoteRuleId',
   'hiddenRuleId',
   'reviewedRuleId',
+  'transferRuleId',
   'splitRuleId',
 ] as const satisfies (keyof Columns)[];
 
@@ -122,7 +123,7 @@ async function writeColumns(tx: Tx, householdId: string, due: Judged[]): Promise
       SELECT * FROM jsonb_to_recordset(${toJsonParameter(records)}::jsonb) AS r("id" uuid,
         "ruleCategoryId" uuid, "ruleCategoryRuleId" uuid, "ruleName" text, "ruleNameRuleId" uuid,
         "ruleNote" text, "ruleNoteRuleId" uuid, "hiddenRuleId" uuid, "reviewedRuleId" uuid,
-        "splitRuleId" uuid)
+        "transferRuleId" uuid, "splitRuleId" uuid)
     ), held AS MATERIALIZED (
       SELECT t."id" FROM "Transaction" t
       WHERE t."householdId" = ${householdId}::uuid AND t."id" IN (SELECT r."id" FROM r)

@@ -55,6 +55,7 @@ const effect = z
     tagIds: z.array(z.uuid()).max(20),
     hide: z.boolean(),
     review: z.boolean(),
+    transfer: z.boolean().default(false),
     split: ruleSplit.nullable().default(null),
   })
   .refine(
@@ -124,7 +125,15 @@ export type SimilarDto = {
   count: number;
 };
 
-export type RuleField = 'category' | 'name' | 'note' | 'tags' | 'hidden' | 'reviewed' | 'split';
+export type RuleField =
+  | 'category'
+  | 'name'
+  | 'note'
+  | 'tags'
+  | 'hidden'
+  | 'reviewed'
+  | 'transfer'
+  | 'split';
 
 /** One transaction that a rule matches, and what would become of it. */
 export type PreviewRowDto = {

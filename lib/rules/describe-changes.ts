@@ -24,6 +24,10 @@ export type MatchedRow = RuleRow & {
   reviewedDecided: boolean;
   decidedTagIds: string[];
   splitDecided: boolean;
+  transfer: boolean;
+  /** An end of a transfer, whatever a rule says. */
+  paired: boolean;
+  transferDecided: boolean;
   /** As they count now; null for none. */
   parts: SplitPartDto[] | null;
 };
@@ -92,6 +96,13 @@ export function describeChanges(
       decided: row.reviewedDecided,
       before: yes(row.reviewed),
       after: yes(verdict.reviewedRuleId !== null),
+    },
+    {
+      field: 'transfer',
+      spoken: draft.transfer,
+      decided: row.transferDecided,
+      before: yes(row.transfer),
+      after: yes(row.paired || verdict.transferRuleId !== null),
     },
     {
       field: 'split',

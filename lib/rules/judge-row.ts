@@ -20,6 +20,7 @@ export type Rule = {
   tagIds: string[];
   hide: boolean;
   review: boolean;
+  transfer: boolean;
   split: RuleSplit | null;
   /** False: rows that were here before it are left alone. */
   history: boolean;
@@ -49,6 +50,7 @@ export type Verdict = {
   ruleNoteRuleId: string | null;
   hiddenRuleId: string | null;
   reviewedRuleId: string | null;
+  transferRuleId: string | null;
   splitRuleId: string | null;
   /** Into what that rule splits it; none where none does. */
   parts: SplitShare[];
@@ -80,6 +82,7 @@ export function judgeRow(rules: readonly Rule[], row: RuleRow): Verdict {
     }
     if (rule.hide) verdict.hiddenRuleId ??= rule.id;
     if (rule.review) verdict.reviewedRuleId ??= rule.id;
+    if (rule.transfer) verdict.transferRuleId ??= rule.id;
     if (rule.split !== null && verdict.splitRuleId === null) {
       verdict.parts = splitRow(rule.split, row);
       verdict.splitRuleId = verdict.parts.length > 0 ? rule.id : null;
@@ -106,6 +109,7 @@ const silence = {
   ruleNoteRuleId: null,
   hiddenRuleId: null,
   reviewedRuleId: null,
+  transferRuleId: null,
   splitRuleId: null,
 };
 

@@ -75,6 +75,7 @@ const nothing = {
   tagIds: [],
   hide: false,
   review: false,
+  transfer: false,
   split: null,
 };
 
@@ -97,6 +98,8 @@ function readRows(householdId: string, matched: Prisma.Sql): Promise<MatchedRow[
       e."categoryBy" = 'person' AS "categoryDecided", e."merchantBy" = 'person' AS "nameDecided",
       e."noteBy" = 'person' AS "noteDecided", e."hiddenBy" = 'person' AS "hiddenDecided",
       e."reviewedBy" = 'person' AS "reviewedDecided", e."splitByPerson" AS "splitDecided",
+      e."transfer", e."transferId" IS NOT NULL AS "paired",
+      e."transferBy" = 'person' AS "transferDecided",
       ${partsOfRow()} AS "parts", ${accountName} AS "accountName",
       ARRAY(SELECT x."tagId"::text FROM "EffectiveTag" x
         WHERE x."householdId" = t."householdId" AND x."transactionId" = t."id") AS "tagIds",

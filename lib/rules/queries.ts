@@ -30,7 +30,7 @@ function toRuleDto(
 ): RuleDto {
   const { id, name, enabled, stop, merchant, text, currency, direction, history } = row;
   const accountIds = row.accountIds.filter((accountId) => sights.has(accountId));
-  const { plaidCodes, categoryId, rename, note, tagIds, hide, review } = row;
+  const { plaidCodes, categoryId, rename, note, tagIds, hide, review, transfer } = row;
   const split = ruleSplit.nullable().parse(row.split);
   const toMinor = (minor: bigint | null) => (minor === null ? null : toSafeNumber(minor));
   return {
@@ -50,6 +50,6 @@ function toRuleDto(
       accountIds,
       plaidCodes,
     },
-    effect: { categoryId, rename, note, tagIds, hide, review, split },
+    effect: { categoryId, rename, note, tagIds, hide, review, transfer, split },
   };
 }

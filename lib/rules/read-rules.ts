@@ -21,6 +21,7 @@ export const askedColumns = {
   tagIds: true,
   hide: true,
   review: true,
+  transfer: true,
   split: true,
   history: true,
   createdAt: true,

@@ -20,5 +20,6 @@ export const saysNothing: RuleEffect = {
   tagIds: [],
   hide: false,
   review: false,
+  transfer: false,
   split: null,
 };

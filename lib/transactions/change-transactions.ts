@@ -5,6 +5,7 @@ import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
+import { requestTransfers } from '#lib/transfers/request-transfers';
 import { keepStep } from '#lib/undo-steps/keep-step';
 import {
   type BulkResultDto,
@@ -26,6 +27,7 @@ const columns = {
   note: { value: 'note', mark: 'noteSetAt', type: 'text' },
   hidden: { value: 'hidden', mark: 'hiddenSetAt', type: 'boolean' },
   reviewed: { value: 'reviewed', mark: 'reviewedSetAt', type: 'boolean' },
+  transfer: { value: 'personTransfer', mark: 'personTransferSetAt', type: 'boolean' },
 } as const satisfies Record<DecisionField, { value: string; mark: string; type: string }>;
 
 /** How the changed decisions of rows were, and what marks the change left. */
@@ -60,11 +62,23 @@ export async function changeTransactions(
       if (rows.length > changeLimit) refuseTooMany();
       const before = { marks: marksOf(patch, now), rows };
       const undoStepId = await keepStep(tx, viewer, { kind: 'transaction_change', before });
+      await askForTransfers(tx, householdId, before);
       for (const itemId of itemIds) await publish(tx, householdId, ['transactions'], itemId);
       return { count: rows.length, undoStepId };
     },
     { timeout: timeoutMs },
   );
+}
+
+/** Whether a row is hidden or said to be a transfer decides what it may be paired with. */
+async function askForTransfers(
+  tx: Tx,
+  householdId: string,
+  { marks, rows }: ChangeBefore,
+): Promise<void> {
+  if (!('hidden' in marks) && !('transfer' in marks)) return;
+  const ids = rows.map(([id]) => String(id));
+  await requestTransfers(tx, householdId, ids);
 }
 
 /**
@@ -131,7 +145,7 @@ function assignments(patch: TransactionPatch, now: Date): Prisma.Sql {
 }
 
 function emptyOf(field: DecisionField): false | null {
-  return field === 'hidden' || field === 'reviewed' ? false : null;
+  return columns[field].type === 'boolean' ? false : null;
 }
 
 /**
@@ -162,6 +176,7 @@ export async function undoChange(tx: Tx, householdId: string, before: ChangeBefo
         fields.map(({ isLeft }) => isLeft),
         ' OR ',
       )})`;
+  await askForTransfers(tx, householdId, before);
   await publish(tx, householdId, ['transactions']);
 }
 

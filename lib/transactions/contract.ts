@@ -90,6 +90,7 @@ export const decisionFields = [
   'note',
   'hidden',
   'reviewed',
+  'transfer',
 ] as const;
 export type DecisionField = (typeof decisionFields)[number];
 
@@ -103,6 +104,8 @@ export const transactionPatch = z
     note: z.string().max(2_000, 'Use at most 2,000 characters.').nullable(),
     hidden: z.boolean(),
     reviewed: z.boolean(),
+    /** Whether it is a transfer, also where its other end is nowhere here. */
+    transfer: z.boolean(),
     /** Decisions to give back: the field is the rule's or the bank's again. */
     revert: z.array(z.enum(decisionFields)).min(1).max(decisionFields.length),
   })
@@ -135,8 +138,11 @@ export type BulkResultDto = {
 
 export const keepInput = z.strictObject({ kept: z.boolean() });
 
-/** Who says what a field is; `enrichment` is Plaid's own name for a merchant, or its word on a file's row. */
-export type Decider = 'bank' | 'enrichment' | 'rule' | 'person';
+/**
+ * Who says what a field is; `enrichment` is Plaid's own name for a merchant, or its word on a file's row; `pair`
+ * is the other end of a transfer.
+ */
+export type Decider = 'bank' | 'enrichment' | 'rule' | 'pair' | 'person';
 
 export type TransactionDto = {
   id: string;

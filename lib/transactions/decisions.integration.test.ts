@@ -161,6 +161,7 @@ type Step = {
 };
 
 const undecided = { value: null, mark: null };
+const isFlag = (field: DecisionField) => ['hidden', 'reviewed', 'transfer'].includes(field);
 
 /** What the person decided, kept beside the database by the rules that were promised. */
 class Ledger {
@@ -170,7 +171,7 @@ class Ledger {
       Object.fromEntries(
         decisionFields.map((field) => [
           field,
-          field === 'hidden' || field === 'reviewed' ? { ...undecided, value: false } : undecided,
+          isFlag(field) ? { ...undecided, value: false } : undecided,
         ]),
       ) as Record<DecisionField, Decision>,
     ]),
@@ -186,7 +187,7 @@ class Ledger {
         const was = this.decisions[id]?.[field] ?? undecided;
         const isBack = patch.revert?.includes(field) ?? false;
         if (patch[field] === undefined && !isBack) continue;
-        const empty = field === 'hidden' || field === 'reviewed' ? false : null;
+        const empty = isFlag(field) ? false : null;
         this.#set(id, field, {
           value: isBack ? empty : patch[field] === '' ? null : patch[field],
           mark: isBack ? null : mark,
@@ -223,6 +224,7 @@ async function readDecisions(): Promise<Record<string, Record<DecisionField, [un
         note: [row.note, row.noteSetAt !== null],
         hidden: [row.hidden, row.hiddenSetAt !== null],
         reviewed: [row.reviewed, row.reviewedSetAt !== null],
+        transfer: [row.personTransfer, row.personTransferSetAt !== null],
       },
     ]),
   );
@@ -266,6 +268,7 @@ it('loses no decision, whatever is edited, synced and taken back', {
         note: fc.constantFrom('For Ida', '', null),
         hidden: fc.boolean(),
         reviewed: fc.boolean(),
+        transfer: fc.boolean(),
         revert: fc.uniqueArray(fc.constantFrom(...decisionFields), { minLength: 1, maxLength: 2 }),
       },
       { requiredKeys: [] },

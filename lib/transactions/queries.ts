@@ -148,8 +148,9 @@ export async function getTransaction(
       e."categoryBy", e."merchantBy", e."dateBy", e."noteBy", e."hiddenBy", e."reviewedBy",
       (SELECT jsonb_object_agg(r."id", r."name") FROM "Rule" r
         WHERE r."householdId" = t."householdId" AND r."id" IN (e."categoryRuleId",
-          e."merchantRuleId", e."noteRuleId", e."hiddenRuleId", e."reviewedRuleId")) AS "rules",
-      e."categoryRuleId", e."merchantRuleId", e."noteRuleId", e."hiddenRuleId", e."reviewedRuleId"
+          e."merchantRuleId", e."noteRuleId", e."hiddenRuleId", e."reviewedRuleId", e."transferRuleId")) AS "rules",
+      e."categoryRuleId", e."merchantRuleId", e."noteRuleId", e."hiddenRuleId", e."reviewedRuleId",
+      e."transferBy", e."transferRuleId"
     FROM "Transaction" t
     JOIN "EffectiveTransaction" e ON e."householdId" = t."householdId" AND e."id" = t."id"
     LEFT JOIN "Category" c ON c."householdId" = t."householdId"
@@ -231,8 +232,14 @@ type DetailRow = CategoryColumns & {
   otherReviewed: boolean;
   /** Names by id. */
   rules: Record<string, string> | null;
-} & Record<`${'category' | 'merchant' | 'date' | 'note' | 'hidden' | 'reviewed'}By`, Decider> &
-  Record<`${'category' | 'merchant' | 'note' | 'hidden' | 'reviewed'}RuleId`, string | null>;
+} & Record<
+    `${'category' | 'merchant' | 'date' | 'note' | 'hidden' | 'reviewed' | 'transfer'}By`,
+    Decider
+  > &
+  Record<
+    `${'category' | 'merchant' | 'note' | 'hidden' | 'reviewed' | 'transfer'}RuleId`,
+    string | null
+  >;
 
 function toDetail(detail: DetailRow): Omit<TransactionDetailDto, keyof TransactionDto> {
   const { bankDate, bankText, authorizedDate, paymentChannel, byHand } = detail;
@@ -265,6 +272,7 @@ function toDetail(detail: DetailRow): Omit<TransactionDetailDto, keyof Transacti
       note: source(detail.noteBy, detail.noteRuleId),
       hidden: source(detail.hiddenBy, detail.hiddenRuleId),
       reviewed: source(detail.reviewedBy, detail.reviewedRuleId),
+      transfer: source(detail.transferBy, detail.transferRuleId),
     },
   };
 }

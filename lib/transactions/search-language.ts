@@ -13,6 +13,9 @@ export const searchStates = [
   'visible',
   'owed',
   'split',
+  'transfer',
+  'income',
+  'spending',
 ] as const;
 const searchPossessions = ['note', 'category', 'tag', 'attachment', 'refund'] as const;
 

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import { setPrivacy } from '#lib/privacy/set-privacy';
+import { deleteRule } from '#lib/rules/delete-rule';
+import { createRule } from '#lib/rules/mutations';
 import {
   createHousehold,
   createLinkedHousehold,
@@ -8,6 +10,7 @@ import {
   type LinkedItem,
   type TestHousehold,
 } from '#lib/testing/household';
+import { askedNothing, saysNothing } from '#lib/testing/rules';
 import { editTruth } from '#lib/testing/sandbox';
 import {
   arriving,
@@ -18,6 +21,9 @@ import {
   syncAndSettle,
   type TestAccount,
 } from '#lib/testing/transfers';
+import { transactionListQuery } from '#lib/transactions/contract';
+import { updateTransaction } from '#lib/transactions/mutations';
+import { getTransaction, listTransactions } from '#lib/transactions/queries';
 import { takeBack } from '#lib/undo-steps/take-back';
 import { barTransfers, createTransfer, decideTransfer } from './mutations.ts';
 import {
@@ -272,4 +278,57 @@ describe('who does not see one of the two accounts', () => {
       notFound,
     );
   });
+});
+
+describe('one end alone', () => {
+  it('is a transfer by a person’s word, which is taken and given back like any other', async () => {
+    const left = await out(1500);
+    const { undoStepId } = await updateTransaction(owner, left.id, { transfer: true });
+    expect(await flowOf(left.id)).toEqual({ flow: 'transfer', by: 'person' });
+    expect(await getTransaction(owner, left.id)).toMatchObject({
+      transfer: { by: 'person', other: null },
+      sources: { transfer: { by: 'person' } },
+    });
+    await settleAsked(owner);
+    const came = await into(1500);
+    expect(await flows(left, came)).toEqual(['person', 'bank']);
+    await takeBack(owner, undoStepId);
+    await settleAsked(owner);
+    expect(await flows(left, came)).toEqual(['pair', 'pair']);
+    await updateTransaction(owner, left.id, { transfer: false });
+    expect(await flowOf(left.id)).toMatchObject({ by: 'person' });
+    await updateTransaction(owner, left.id, { revert: ['transfer'] });
+    await settleAsked(owner);
+    expect(await flows(left, came)).toEqual(['pair', 'pair']);
+  });
+
+  it('is one by a rule’s, until the rule goes', async () => {
+    const paid = await book(item, checking, { amount: 60, name: 'Piggy bank', category: 'OTHER' });
+    const { ruleId } = await createRule(owner, {
+      name: 'Piggy bank',
+      when: { ...askedNothing, text: 'piggy' },
+      effect: { ...saysNothing, transfer: true },
+      stop: false,
+      history: true,
+    });
+    expect(await flowOf(paid.id)).toEqual({ flow: 'transfer', by: 'rule' });
+    await deleteRule(owner, ruleId ?? '');
+    expect(await flowOf(paid.id)).toEqual({ flow: 'spending', by: 'bank' });
+  });
+});
+
+it('is searched for by what it counts as, like income and spending', async () => {
+  await out(50);
+  await into(50);
+  for (const flow of ['transfer', 'income', 'spending']) {
+    const counted = await db().$queryRaw<{ id: string }[]>`
+      SELECT DISTINCT "transactionId" AS "id" FROM "EffectiveLine"
+      WHERE "householdId" = ${owner.householdId}::uuid AND "flow" = ${flow}`;
+    const query = transactionListQuery.parse({ q: `is:${flow}`, limit: 200 });
+    const { items, nextCursor } = await listTransactions(owner, query);
+    expect(items.length).toBeGreaterThan(0);
+    const known = new Set(counted.map(({ id }) => id));
+    expect(items.filter(({ id }) => !known.has(id))).toEqual([]);
+    if (nextCursor === null) expect(items).toHaveLength(known.size);
+  }
 });
