@@ -47,6 +47,14 @@ export function BalanceSheet({
           headingLevel={headingLevel}
         />
       ))}
+      {netWorth.map(({ currency, transitMinor }) =>
+        transitMinor === 0 ? null : (
+          <p key={currency} className="mt-6 flex items-baseline justify-between text-ink-soft">
+            <span>On its way between accounts</span>
+            <Amount minor={transitMinor} currency={currency} />
+          </p>
+        ),
+      )}
       {netWorth.map(({ currency, netMinor }) => (
         <p
           key={currency}

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { groupLabels } from '#components/accounts/account-labels';
 import { Amount } from '#components/ui/amount';
 import {
@@ -17,7 +18,7 @@ import type { AccountWorth, CurrencyWorth } from '#lib/net-worth/contract';
 
 /** What each account and each group added on the first and on the last day, and what is between. */
 export function AccountChanges({
-  worth: { accounts, currency },
+  worth: { accounts, onItsWay, currency },
   from,
   to,
   today,
@@ -56,6 +57,12 @@ export function AccountChanges({
           </TableBody>
         );
       })}
+      {onItsWay.startMinor === 0 && onItsWay.endMinor === 0 ? null : (
+        <TableBody>
+          <TableGroup>On its way between accounts</TableGroup>
+          <Figures name="Transfers" {...onItsWay} currency={currency} />
+        </TableBody>
+      )}
     </Table>
   );
 }
@@ -74,21 +81,44 @@ function AccountRow({
   currency: string;
   today: CivilDate;
 }) {
+  return (
+    <Figures
+      name={
+        <>
+          <TextLink quiet asChild>
+            <Link href={`/accounts/${accountId}`} prefetch={false}>
+              {name}
+            </Link>
+          </TextLink>
+          {countedTo ? (
+            <span className="ml-2 text-ink-faint text-sm">
+              until {formatCivilDate(countedTo, today, 'short')}
+            </span>
+          ) : null}
+        </>
+      }
+      startMinor={startMinor}
+      endMinor={endMinor}
+      currency={currency}
+    />
+  );
+}
+
+function Figures({
+  name,
+  startMinor,
+  endMinor,
+  currency,
+}: {
+  name: ReactNode;
+  startMinor: number | null;
+  endMinor: number | null;
+  currency: string;
+}) {
   const change = startMinor === null || endMinor === null ? null : endMinor - startMinor;
   return (
     <TableRow>
-      <TableCell className="truncate">
-        <TextLink quiet asChild>
-          <Link href={`/accounts/${accountId}`} prefetch={false}>
-            {name}
-          </Link>
-        </TextLink>
-        {countedTo ? (
-          <span className="ml-2 text-ink-faint text-sm">
-            until {formatCivilDate(countedTo, today, 'short')}
-          </span>
-        ) : null}
-      </TableCell>
+      <TableCell className="truncate">{name}</TableCell>
       <TableCell numeric hideBelow="md" className="text-ink-soft">
         <Amount minor={startMinor} currency={currency} />
       </TableCell>

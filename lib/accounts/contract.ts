@@ -116,6 +116,8 @@ export type NetWorth = {
   assetsMinor: number;
   /** Positive: what is owed. */
   debtsMinor: number;
+  /** On its way between two of the accounts: it has left one, and is not yet in the other. */
+  transitMinor: number;
   netMinor: number;
 };
 

@@ -64,7 +64,7 @@ describe('an account kept by hand', () => {
     expect(await getAccount(ana, id)).toMatchObject({ current: { minor: 7_500 }, group: 'cards' });
     const { netWorth } = await listAccounts(ana);
     expect(netWorth).toEqual([
-      { currency: 'EUR', assetsMinor: 0, debtsMinor: 7_500, netMinor: -7_500 },
+      { currency: 'EUR', assetsMinor: 0, debtsMinor: 7_500, transitMinor: 0, netMinor: -7_500 },
     ]);
     await updateAccount(ana, id, { kind: 'savings' });
     expect(await getAccount(ana, id)).toMatchObject({ current: { minor: 2_500 }, group: 'cash' });

@@ -1,9 +1,10 @@
 import 'server-only';
-import { fromUtcMidnight } from '#lib/dates/civil-date';
+import { civilDateIn, epochDay, fromUtcMidnight } from '#lib/dates/civil-date';
 import { db, type Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Money } from '#lib/money/contract';
 import { toSafeNumber } from '#lib/money/minor';
+import { readTransit, transitOn } from '#lib/net-worth/read-transit';
 import { readItemSights, readSights, requireAccount, type Viewer } from '#lib/privacy/viewer';
 import { tieOutColumns, toTieOutSummary } from '#lib/tie-out/queries';
 import { accountNameColumns, accountNameOf } from './account-name.ts';
@@ -51,7 +52,11 @@ const accountColumns = {
  */
 export async function listAccounts(viewer: Viewer): Promise<AccountListDto> {
   const { householdId } = viewer;
-  const [sights, items] = await Promise.all([readSights(viewer), readItemSights(viewer)]);
+  const [sights, items, transits] = await Promise.all([
+    readSights(viewer),
+    readItemSights(viewer),
+    readTransit(viewer),
+  ]);
   const rows = await db().account.findMany({
     where: { householdId, id: { in: [...sights.keys()] } },
     select: accountColumns,
@@ -63,7 +68,10 @@ export async function listAccounts(viewer: Viewer): Promise<AccountListDto> {
     .sort((a, b) => accountGroups.indexOf(a.group) - accountGroups.indexOf(b.group));
   const [hidden, shown] = [all.filter((each) => each.hidden), all.filter((each) => !each.hidden)];
   const counted = shown.filter(({ standing }) => standing === 'counted');
-  const netWorth = sumNetWorth(counted.flatMap(({ worth }) => worth ?? []));
+  const netWorth = sumNetWorth(
+    counted.flatMap(({ worth }) => worth ?? []),
+    transitOn(transits, epochDay(civilDateIn('UTC', new Date()))),
+  );
   return { items: shown, hidden, nextCursor: null, netWorth };
 }
 

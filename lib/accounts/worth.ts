@@ -19,15 +19,23 @@ export function groupOf(type: string): AccountGroup {
   return 'other';
 }
 
-/** Totals per currency, the currency with most accounts first. A card in credit counts as an asset. */
-export function sumNetWorth(worths: { minor: number; currency: string }[]): NetWorth[] {
+/**
+ * Totals per currency, the currency with most accounts first. A card in credit counts as an asset.
+ *
+ * @param onItsWay  what is on its way between two of the accounts, by currency
+ */
+export function sumNetWorth(
+  worths: { minor: number; currency: string }[],
+  onItsWay: ReadonlyMap<string, number> = new Map(),
+): NetWorth[] {
   const totals = new Map<string, NetWorth & { count: number }>();
   for (const { minor, currency } of worths) {
     const total = totals.get(currency) ?? {
       currency,
       assetsMinor: 0,
       debtsMinor: 0,
-      netMinor: 0,
+      transitMinor: onItsWay.get(currency) ?? 0,
+      netMinor: onItsWay.get(currency) ?? 0,
       count: 0,
     };
     if (minor >= 0) total.assetsMinor += minor;

@@ -38,6 +38,8 @@ export type CurrencyWorth = {
   /** Of as many days before. */
   before: WorthChange | null;
   accounts: AccountWorth[];
+  /** On its way between two of the accounts on the first and on the last day. */
+  onItsWay: { startMinor: number; endMinor: number };
   bigMoves: BigMove[];
 };
 

@@ -6,6 +6,7 @@ import { fromEpochDay } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type { AccountWorth, BigMove, CurrencyWorth, NetWorthDto } from './contract.ts';
+import { readTransit, spreadTransit, type Transit } from './read-transit.ts';
 import {
   type CountedAccount,
   countAccounts,
@@ -22,12 +23,15 @@ const rowsBehindLimit = 3;
  * between and before them what the posted rows say. The last day of a period that ends today is the figure of `listAccounts`.
  */
 export async function getNetWorth(viewer: Viewer, query: HistoryQuery): Promise<NetWorthDto> {
-  const timelines = await readTimelines(viewer, query.today);
+  const [timelines, transits] = await Promise.all([
+    readTimelines(viewer, query.today),
+    readTransit(viewer),
+  ]);
   const days = toDays(
     query,
     timelines.filter(({ counts }) => counts),
   );
-  const currencies = sumCurrencies(timelines, days);
+  const currencies = sumCurrencies(timelines, transits, days);
   const dates = currencies.flatMap(({ bigMoves }) => bigMoves.map(({ date }) => date));
   const rows = await readRowsBehind(viewer, [...new Set(dates)]);
   const explain = (move: BigMove, currency: string): BigMove => {
@@ -57,20 +61,28 @@ export async function getNetWorth(viewer: Viewer, query: HistoryQuery): Promise<
 
 type Days = { fromDay: number; toDay: number };
 
-function sumCurrencies(timelines: AccountTimeline[], { fromDay, toDay }: Days): CurrencyWorth[] {
+function sumCurrencies(
+  timelines: AccountTimeline[],
+  transits: Transit[],
+  { fromDay, toDay }: Days,
+): CurrencyWorth[] {
   const count = Math.max(0, toDay - fromDay + 1);
   const earlier = countAccounts(timelines, { fromDay: fromDay - count, toDay: fromDay });
   return [...countAccounts(timelines, { fromDay, toDay })].map(([currency, accounts]) => {
-    const sums = sumDays(accounts, count);
+    const own = transits.filter((transit) => transit.currency === currency);
+    const onItsWay = spreadTransit(own, fromDay, toDay);
+    const earlierOnItsWay = spreadTransit(own, fromDay - count, fromDay);
+    const sums = sumDays(accounts, onItsWay);
     const before = earlier.get(currency) ?? [];
     return {
       currency,
       ...sums,
       readFrom: findReadFrom(accounts, fromDay),
       change: measureChange(sums.net, accounts),
-      before: measureChange(sumDays(before, count + 1).net, before),
+      before: measureChange(sumDays(before, earlierOnItsWay).net, before),
+      onItsWay: { startMinor: onItsWay[0] ?? 0, endMinor: onItsWay.at(-1) ?? 0 },
       accounts: accounts.map((each) => toAccountWorth(each, { fromDay, toDay })),
-      bigMoves: findBigMoves(accounts, count, bigMoveLimit).map(
+      bigMoves: findBigMoves(accounts, onItsWay, bigMoveLimit).map(
         ({ index, minor }): BigMove => ({
           date: fromEpochDay(fromDay + index),
           minor,

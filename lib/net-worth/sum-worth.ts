@@ -19,14 +19,18 @@ export function countAccounts(
   return new Map([...byCurrency].sort(([, a], [, b]) => b.length - a.length));
 }
 
-/** Per day; a card in credit counts as an asset. A day of which no account knows anything is null. */
+/**
+ * Per day; a card in credit counts as an asset, and so does what is on its way between accounts. A day of which no
+ * account knows anything is null.
+ */
 export function sumDays(
   accounts: readonly DailyBalances[],
-  days: number,
+  transit: readonly number[],
 ): { net: DayValues; assets: DayValues; debts: DayValues } {
+  const days = transit.length;
   const sums = { net: nulls(days), assets: nulls(days), debts: nulls(days) };
   for (let index = 0; index < days; index += 1) {
-    let [assets, debts, isKnown] = [0, 0, false];
+    let [assets, debts, isKnown] = [transit[index] ?? 0, 0, false];
     for (const { minor } of accounts) {
       const value = minor[index];
       if (value === null || value === undefined) continue;
@@ -64,12 +68,12 @@ export function measureChange(
 /** The days on which the balances themselves moved most, the largest first: no account joins or leaves by a move. */
 export function findBigMoves(
   accounts: readonly DailyBalances[],
-  days: number,
+  transit: readonly number[],
   most: number,
 ): { index: number; minor: number }[] {
   const moves: { index: number; minor: number }[] = [];
-  for (let index = 1; index < days; index += 1) {
-    let minor = 0;
+  for (let index = 1; index < transit.length; index += 1) {
+    let minor = (transit[index] ?? 0) - (transit[index - 1] ?? 0);
     for (const { minor: values } of accounts) {
       const [before, now] = [values[index - 1], values[index]];
       if (typeof before === 'number' && typeof now === 'number') minor += now - before;
