@@ -93,14 +93,17 @@ export async function getTotals(
   };
 }
 
-/** SQL: what a filter lets through, each row with as much of its amount as its matching lines come to. */
+/**
+ * SQL: what a filter lets through, each row with as much of its amount as its matching lines come to. OFFSET 0
+ * has each looked at once; drawn into the sums, it would be asked anew for each of them.
+ */
 function countedRows(viewer: Viewer, filter: TransactionFilter): Prisma.Sql {
   const where = Prisma.join(filterConditions(viewer, filter), ' AND ');
   const lines = lineConditions(viewer, filter);
   const transfer = countsAsTransfer(viewer);
   if (!lines) {
     return Prisma.sql`(SELECT e."currency", e."hidden", e."amountMinor", ${transfer} AS "transfer"
-      FROM "EffectiveTransaction" e WHERE ${where})`;
+      FROM "EffectiveTransaction" e WHERE ${where} OFFSET 0)`;
   }
   return Prisma.sql`(
     SELECT e."currency", e."hidden", CASE WHEN s."transactionId" IS NULL THEN e."amountMinor"
@@ -112,7 +115,7 @@ function countedRows(viewer: Viewer, filter: TransactionFilter): Prisma.Sql {
         COALESCE(sum(p."amountMinor") FILTER (WHERE ${lines.part}), 0) AS "matched"
       FROM "EffectivePart" p WHERE p."householdId" = ${viewer.householdId}::uuid GROUP BY 1
     ) s ON s."transactionId" = e."id"
-    WHERE ${where})`;
+    WHERE ${where} OFFSET 0)`;
 }
 
 /** How many transactions nobody has reviewed yet, hidden ones aside; counted up to a limit. */
