@@ -83,7 +83,8 @@ async function askForTransfers(
 
 /**
  * Reads and locks the rows, writes what the patch says, and returns how they were. They are looked for by
- * themselves: what is read in one step with a lock cannot come from an index alone.
+ * themselves, in an array: what is read in one step with a lock cannot come from an index alone, and joined
+ * with them PostgreSQL may read the whole table, all households', for the ten thousand it finds.
  */
 async function writeDecisions(
   tx: Tx,
@@ -100,12 +101,12 @@ async function writeDecisions(
   const [found] = await tx.$queryRaw<
     { rows: ChangeBefore['rows'] | null; itemIds: (string | null)[] | null }[]
   >`
-    WITH "found" AS MATERIALIZED (
-      SELECT e."id" FROM "EffectiveTransaction" e WHERE ${selectionCondition(viewer, of)}
-    ), "picked" AS (
+    WITH "picked" AS (
       SELECT t."id", t."itemId", jsonb_build_array(t."id", ${Prisma.join(former)}) AS "before"
-      FROM "Transaction" t JOIN "found" f ON f."id" = t."id"
-      WHERE t."householdId" = ${viewer.householdId}::uuid
+      FROM "Transaction" t
+      WHERE t."householdId" = ${viewer.householdId}::uuid AND t."id" = ANY(ARRAY(
+        SELECT e."id" FROM "EffectiveTransaction" e WHERE ${selectionCondition(viewer, of)}
+        LIMIT ${changeLimit + 1}))
       ORDER BY t."id" LIMIT ${changeLimit + 1} FOR UPDATE OF t
     ), "changed" AS (
       UPDATE "Transaction" t SET ${assignments(patch, now)} FROM "picked" p
