@@ -1,10 +1,14 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, use, useRef, useState } from 'react';
 import type { ProofKindsDto } from '#lib/auth/contract';
 import { getProofKinds } from '#lib/auth/hooks';
 import { ApiError } from '#lib/client/api';
-import { StepUpDialog } from './step-up-dialog.tsx';
+
+const loadDialog = () => import('./step-up-dialog.tsx').then((file) => file.StepUpDialog);
+// With what passkeys need it would be a twentieth of every page, and it is seldom asked for.
+const StepUpDialog = dynamic(loadDialog);
 
 type WithStepUp = <Answer>(send: () => Promise<Answer>) => Promise<Answer>;
 
@@ -13,12 +17,13 @@ const Context = createContext<WithStepUp>((send) => send());
 /** Asks who it is above all pages, once, however many requests wait for the answer. */
 export function StepUpProvider({ email, children }: { email: string; children: ReactNode }) {
   const [open, setOpen] = useState(false);
-  const [proof, setProof] = useState<ProofKindsDto>({ kinds: [], provider: null });
+  const [proof, setProof] = useState<ProofKindsDto | null>(null);
   const waiting = useRef<((proved: boolean) => void)[]>([]);
 
   const ask = async () => {
     // Before it opens, so that it opens with what it asks for.
-    setProof(await getProofKinds());
+    const [kinds] = await Promise.all([getProofKinds(), loadDialog()]);
+    setProof(kinds);
     return new Promise<boolean>((resolve) => {
       waiting.current.push(resolve);
       setOpen(true);
@@ -41,13 +46,15 @@ export function StepUpProvider({ email, children }: { email: string; children: R
   return (
     <Context value={withStepUp}>
       {children}
-      <StepUpDialog
-        open={open}
-        proof={proof}
-        email={email}
-        onProved={() => settle(true)}
-        onLeave={() => settle(false)}
-      />
+      {proof ? (
+        <StepUpDialog
+          open={open}
+          proof={proof}
+          email={email}
+          onProved={() => settle(true)}
+          onLeave={() => settle(false)}
+        />
+      ) : null}
     </Context>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
-import { useMemo, useRef, useState } from 'react';
+import dynamic from 'next/dynamic';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { ReadError } from '#components/shell/read-error';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
@@ -9,10 +10,15 @@ import type { TransactionFilter, TransactionPage } from '#lib/transactions/contr
 import { useTransactions } from '#lib/transactions/hooks';
 import { useListEditing } from './list-editing.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
-import { TransactionDrawer } from './transaction-drawer.tsx';
 import { findRow } from './transaction-row.tsx';
 import { useOpenTransaction } from './use-list-url.ts';
 import { VirtualRows } from './virtual-rows.tsx';
+
+// As large as the list itself, and nobody opens it before there are rows: it comes after them.
+const TransactionDrawer = dynamic(() =>
+  import('./transaction-drawer.tsx').then((file) => file.TransactionDrawer),
+);
+const drawerDelayMs = 500;
 
 const none: ReadonlySet<string> = new Set();
 
@@ -50,6 +56,7 @@ export function TransactionTable({
   const opening = useRef(open);
   opening.current = open;
   const [openRow] = useState(() => (id: string) => opening.current(id));
+  const isDrawerDue = useMoment(drawerDelayMs);
   const lastOpenId = useRef(openId);
   if (openId) lastOpenId.current = openId;
   const rows = useMemo(() => list.pages?.flatMap((page) => page.items) ?? [], [list.pages]);
@@ -110,14 +117,26 @@ export function TransactionTable({
         />
       ) : null}
       {editing.overlays}
-      <TransactionDrawer
-        id={openId}
-        today={today}
-        onClose={close}
-        onPrevious={previous && (() => open(previous.id))}
-        onNext={next && (() => open(next.id))}
-        returnFocusTo={() => findRow(lastOpenId.current)}
-      />
+      {isDrawerDue || lastOpenId.current ? (
+        <TransactionDrawer
+          id={openId}
+          today={today}
+          onClose={close}
+          onPrevious={previous && (() => open(previous.id))}
+          onNext={next && (() => open(next.id))}
+          returnFocusTo={() => findRow(lastOpenId.current)}
+        />
+      ) : null}
     </>
   );
+}
+
+/** True once the page has stood for a moment. */
+function useMoment(delayMs: number): boolean {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setOver(true), delayMs);
+    return () => clearTimeout(timer);
+  }, [delayMs]);
+  return isOver;
 }
