@@ -2,13 +2,13 @@ import { offerUndo } from '#components/shell/undo';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
 import type { MarkInput } from '#lib/duplicates/contract';
-import { answerDuplicate, markDuplicates } from '#lib/duplicates/hooks';
+import { answerDuplicates, markDuplicates } from '#lib/duplicates/hooks';
 
 /** Says that two are one, and offers to undo it; false where it was not saved. */
 export async function decideOne(input: MarkInput): Promise<boolean> {
   try {
     const { duplicateId } = await markDuplicates(input);
-    offerUndo('Two transactions are one', () => answerDuplicate(duplicateId, 'open'));
+    offerUndo('Two transactions are one', () => answerDuplicates([duplicateId], 'open'));
     return true;
   } catch (error) {
     toast({ tone: 'danger', title: 'Not saved', description: describeError(error) });
@@ -19,8 +19,8 @@ export async function decideOne(input: MarkInput): Promise<boolean> {
 /** Says that a row which was put away is one of its own, and offers to undo that. */
 export async function decideTwo(duplicateId: string): Promise<void> {
   try {
-    await answerDuplicate(duplicateId, 'two');
-    offerUndo('Two transactions again', () => answerDuplicate(duplicateId, 'same'));
+    await answerDuplicates([duplicateId], 'two');
+    offerUndo('Two transactions again', () => answerDuplicates([duplicateId], 'same'));
   } catch (error) {
     toast({ tone: 'danger', title: 'Not saved', description: describeError(error) });
   }

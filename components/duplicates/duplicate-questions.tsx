@@ -1,7 +1,9 @@
+import { useMayChange } from '#components/members/membership';
 import { Question } from '#components/questions/question';
 import { QuestionSection } from '#components/questions/question-section';
 import { offerUndo } from '#components/shell/undo';
 import { Amount } from '#components/ui/amount';
+import { Button } from '#components/ui/button';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
@@ -12,7 +14,10 @@ import type {
   DuplicateReason,
   DuplicateSide,
 } from '#lib/duplicates/contract';
-import { answerDuplicate, useDuplicates } from '#lib/duplicates/hooks';
+import { answerDuplicates, useDuplicates } from '#lib/duplicates/hooks';
+
+/** From here on nobody wants to answer one by one. */
+const fewCopies = 3;
 
 /** Pairs that may be one transaction here twice, and those of which the bank took one back. */
 export function DuplicateQuestions({
@@ -23,13 +28,18 @@ export function DuplicateQuestions({
   today: CivilDate;
 }) {
   const { duplicates, answer } = useDuplicates(fallback);
+  const mayChange = useMayChange();
   if (duplicates.length === 0) return null;
-  const decide = async ({ id, kept }: DuplicateDto, given: DuplicateAnswer) => {
+  const copies = duplicates.filter(
+    ({ reasons, isBack }) => reasons.includes('two_connections') && !isBack,
+  );
+  const decide = async (pairs: DuplicateDto[], given: DuplicateAnswer) => {
+    const ids = pairs.map(({ id }) => id);
+    const what =
+      pairs.length > 1 ? `${pairs.length} transactions` : pairs[0]?.kept.merchant || 'Transaction';
     try {
-      await answer(id, given);
-      offerUndo(`${kept.merchant || 'Transaction'}: ${answerWords[given]}`, () =>
-        answerDuplicate(id, 'open'),
-      );
+      await answer(ids, given);
+      offerUndo(`${what}: ${answerWords[given]}`, () => answerDuplicates(ids, 'open'));
     } catch (problem) {
       toast({ tone: 'danger', title: 'Not saved', description: describeError(problem) });
     }
@@ -38,6 +48,13 @@ export function DuplicateQuestions({
     <QuestionSection
       id="duplicates"
       title={duplicates.length === 1 ? 'Is this here twice?' : 'Are these here twice?'}
+      aside={
+        mayChange && copies.length >= fewCopies ? (
+          <Button variant="link" onClick={() => void decide(copies, 'same')}>
+            All {copies.length} of two connections are one
+          </Button>
+        ) : null
+      }
       hint="If they are one, the first stays with all you decided about both, and the other counts no more."
     >
       {duplicates.map((pair) => (
@@ -46,12 +63,12 @@ export function DuplicateQuestions({
           label={`${pair.kept.merchant}, ${pair.kept.account.name}`}
           yes={
             pair.isBack
-              ? { label: 'All right', onAnswer: () => void decide(pair, 'seen') }
-              : { label: 'Yes, one', onAnswer: () => void decide(pair, 'same') }
+              ? { label: 'All right', onAnswer: () => void decide([pair], 'seen') }
+              : { label: 'Yes, one', onAnswer: () => void decide([pair], 'same') }
           }
           no={{
             label: pair.isBack ? 'They were two' : 'No, two',
-            onAnswer: () => void decide(pair, 'two'),
+            onAnswer: () => void decide([pair], 'two'),
           }}
         >
           <Side side={pair.kept} today={today} isGone={pair.isBack} />

@@ -15,12 +15,21 @@ export type DuplicateReason =
   | 'by_hand'
   | 'kept_withdrawn';
 
+/** The most that are listed, and answered at once. */
+export const questionLimit = 100;
+
 /**
  * `same`: the two are one. `two`: they are two, and this is not asked again. `open`: the answer is taken back.
  * `seen`: that one counts again is known.
  */
 export const duplicateAnswer = z.strictObject({ answer: z.enum(['same', 'two', 'open', 'seen']) });
 export type DuplicateAnswer = z.infer<typeof duplicateAnswer>['answer'];
+
+/** The same answer to many at once. */
+export const duplicateAnswers = z.strictObject({
+  duplicateIds: z.array(z.uuid()).min(1).max(questionLimit),
+  answer: z.enum(['same', 'two', 'open', 'seen']),
+});
 
 /** Two transactions that a person says are one. */
 export const markInput = z.strictObject({ transactionId: z.uuid(), otherId: z.uuid() });

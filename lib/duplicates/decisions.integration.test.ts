@@ -6,7 +6,7 @@ import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { createLinkedHousehold, type LinkedItem, syncOnce } from '#lib/testing/household';
 import { editTruth } from '#lib/testing/sandbox';
 import { changeTransactions } from '#lib/transactions/change-transactions';
-import { answerDuplicate, markDuplicates } from './mutations.ts';
+import { answerDuplicates, markDuplicates } from './mutations.ts';
 
 const size = 5;
 let item: LinkedItem;
@@ -66,7 +66,7 @@ async function take(given: Step, written: Map<string, string>): Promise<void> {
       orderBy: { id: 'asc' },
     });
     const pair = pairs[given.pair % Math.max(1, pairs.length)];
-    if (pair) await answerDuplicate(viewer, pair.id, 'two').catch(() => null);
+    if (pair) await answerDuplicates(viewer, [pair.id], 'two').catch(() => null);
   } else if (given.does === 'note') {
     notes += 1;
     const note = `Note ${notes}`;

@@ -22,7 +22,7 @@ import { control, editTruth } from '#lib/testing/sandbox';
 import { acceptBalance } from '#lib/tie-out/check-tie-out';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { getTransaction } from '#lib/transactions/queries';
-import { answerDuplicate, markDuplicates } from './mutations.ts';
+import { answerDuplicates, markDuplicates } from './mutations.ts';
 import { getDuplicatesOf, listDuplicateCandidates, listDuplicates } from './queries.ts';
 
 let owner: TestHousehold;
@@ -125,7 +125,7 @@ describe('marking two as one', () => {
     expect(await getDuplicatesOf(owner, first.id)).toMatchObject({
       putAway: [{ duplicateId, row: { transactionId: second.id, from: 'bank' } }],
     });
-    await answerDuplicate(owner, duplicateId, 'open');
+    await answerDuplicates(owner, [duplicateId], 'open');
     expect(await dump()).toEqual(before);
     await expectIntegrity();
   });
@@ -138,7 +138,7 @@ describe('marking two as one', () => {
       otherId: second.id,
     });
     await updateTransaction(owner, first.id, { note: 'Since' });
-    await answerDuplicate(owner, duplicateId, 'two');
+    await answerDuplicates(owner, [duplicateId], 'two');
     expect(await getTransaction(owner, first.id)).toMatchObject({ note: 'Since', reviewed: false });
     expect(await getTransaction(owner, second.id)).toMatchObject({
       note: 'Second',
@@ -166,7 +166,7 @@ describe('marking two as one', () => {
     expect(await getTransaction(owner, second.id)).toMatchObject({ note: 'Mine' });
     const [told] = await listDuplicates(owner);
     expect(told).toMatchObject({ isBack: true, other: { transactionId: second.id } });
-    await answerDuplicate(owner, told?.id ?? '', 'seen');
+    await answerDuplicates(owner, [told?.id ?? ''], 'seen');
     expect(await listDuplicates(owner)).toEqual([]);
   });
 
@@ -209,7 +209,7 @@ describe('marking two as one', () => {
     const { duplicateId } = await markDuplicates(owner, late);
     // Both moved the bank's balance, so it was no duplicate, and the tie-out says so.
     expect(await verdict()).toContain('off');
-    await answerDuplicate(owner, duplicateId, 'two');
+    await answerDuplicates(owner, [duplicateId], 'two');
     expect(await verdict()).not.toContain('off');
     const [early, other] = await db().transaction.findMany({
       where: {
@@ -231,7 +231,7 @@ describe('marking two as one', () => {
       where: { itemId: item.itemId, type: 'depository' },
     });
     await acceptBalance(owner, account.id);
-    await answerDuplicate(owner, marked.duplicateId, 'open');
+    await answerDuplicates(owner, [marked.duplicateId], 'open');
     expect(await verdict()).not.toContain('off');
     await expectIntegrity();
   });
@@ -254,10 +254,10 @@ describe('what is asked', () => {
       other: { transactionId: brought, from: 'file' },
       reasons: ['file'],
     });
-    await answerDuplicate(owner, asked?.id ?? '', 'two');
+    await answerDuplicates(owner, [asked?.id ?? ''], 'two');
     await book();
     expect(await listDuplicates(owner)).toEqual([]);
-    await answerDuplicate(owner, asked?.id ?? '', 'open');
+    await answerDuplicates(owner, [asked?.id ?? ''], 'open');
     expect(await listDuplicates(owner)).toHaveLength(1);
   });
 
@@ -285,7 +285,7 @@ describe('what is asked', () => {
       other: { transactionId: await idOf(again.added[0] ?? '') },
       reasons: ['tie_out'],
     });
-    await answerDuplicate(owner, asked?.id ?? '', 'same');
+    await answerDuplicates(owner, [asked?.id ?? ''], 'same');
     expect(await verdict()).not.toContain('off');
     await syncOnce(item);
     expect(await verdict()).not.toContain('off');
@@ -303,10 +303,15 @@ describe('what is asked', () => {
     expect(asked.every(({ reasons }) => reasons.includes('two_connections'))).toBe(true);
     const others = new Set(asked.map(({ other }) => other.transactionId));
     expect(others.size).toBe(asked.length);
-    const [first] = asked;
-    await answerDuplicate(owner, first?.id ?? '', 'same');
-    // Each bank counts it in its own balance.
+    const asIds = asked.map(({ id }) => id);
+    const { items: left } = await answerDuplicates(owner, asIds, 'same');
+    expect(left.some(({ id }) => asIds.includes(id))).toBe(false);
+    // Each bank counts them in its own balance.
     expect(await verdict()).not.toContain('off');
+    const away = { householdId: owner.householdId, duplicateOfId: { not: null } };
+    expect(await db().transaction.count({ where: away })).toBe(asIds.length);
+    await answerDuplicates(owner, asIds, 'open');
+    expect(await db().transaction.count({ where: away })).toBe(0);
     await expectIntegrity();
   });
 });
@@ -331,7 +336,7 @@ describe('privacy', () => {
     expect(await listDuplicateCandidates(guest, first.id, { q: 'coffee corner' })).toEqual([]);
     const { duplicateId } = await markDuplicates(owner, pair);
     expect(await getDuplicatesOf(guest, first.id)).toEqual({ putAway: [], hasUnseen: true });
-    await expect(answerDuplicate(guest, duplicateId, 'two')).rejects.toMatchObject({
+    await expect(answerDuplicates(guest, [duplicateId], 'two')).rejects.toMatchObject({
       code: 'not_found',
     });
   });
@@ -366,7 +371,7 @@ describe('privacy', () => {
     await expect(markDuplicates(stranger, pair)).rejects.toMatchObject(refused);
     await expect(getDuplicatesOf(stranger, first.id)).rejects.toMatchObject(refused);
     const { duplicateId } = await markDuplicates(owner, pair);
-    await expect(answerDuplicate(stranger, duplicateId, 'two')).rejects.toMatchObject(refused);
+    await expect(answerDuplicates(stranger, [duplicateId], 'two')).rejects.toMatchObject(refused);
   });
 });
 

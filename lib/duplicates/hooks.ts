@@ -23,10 +23,10 @@ export function useDuplicates(fallback: DuplicateListDto) {
   return {
     duplicates: (data ?? fallback).items,
     /** Answered at once, and asked again where that was not saved. Rejects with an ApiError. */
-    answer: async (duplicateId: string, answer: DuplicateAnswer) => {
-      await mutate(sendAnswer(duplicateId, answer), {
+    answer: async (duplicateIds: string[], answer: DuplicateAnswer) => {
+      await mutate(sendAnswers(duplicateIds, answer), {
         optimisticData: (list) => ({
-          items: list?.items.filter(({ id }) => id !== duplicateId) ?? [],
+          items: list?.items.filter(({ id }) => !duplicateIds.includes(id)) ?? [],
           nextCursor: null,
         }),
         revalidate: false,
@@ -36,13 +36,19 @@ export function useDuplicates(fallback: DuplicateListDto) {
   };
 }
 
-function sendAnswer(duplicateId: string, answer: DuplicateAnswer): Promise<DuplicateListDto> {
-  return sendJson<DuplicateListDto>('POST', `${listPath}/${duplicateId}`, { answer });
+function sendAnswers(duplicateIds: string[], answer: DuplicateAnswer): Promise<DuplicateListDto> {
+  const [duplicateId, ...others] = duplicateIds;
+  return others.length === 0
+    ? sendJson<DuplicateListDto>('POST', `${listPath}/${duplicateId}`, { answer })
+    : sendJson<DuplicateListDto>('POST', `${listPath}/answers`, { duplicateIds, answer });
 }
 
 /** Answers from elsewhere than the list, or takes an answer back. Rejects with an ApiError. */
-export async function answerDuplicate(duplicateId: string, answer: DuplicateAnswer): Promise<void> {
-  await sendAnswer(duplicateId, answer);
+export async function answerDuplicates(
+  duplicateIds: string[],
+  answer: DuplicateAnswer,
+): Promise<void> {
+  await sendAnswers(duplicateIds, answer);
   tellRows('read again');
 }
 

@@ -16,6 +16,9 @@ import type {
 import { bringBack, putAway } from './put-away.ts';
 import { listDuplicates, staysBefore } from './queries.ts';
 
+/** A hundred at once take a few seconds. */
+const timeoutMs = 60_000;
+
 type Row = {
   id: string;
   accountId: string;
@@ -50,33 +53,41 @@ export async function markDuplicates(
 }
 
 /**
- * Keeps the person's word on a pair, or takes it back: then all is as it was before, but for what somebody
- * decided since.
+ * Keeps the person's word on pairs, or takes it back: then all is as it was before, but for what somebody
+ * decided since. All of them or none.
  *
- * @throws AppError not_found, also where one of the two is in an account that the viewer does not see;
- *   invalid_input when one of the two counts no more
+ * @throws AppError not_found, also where one of two is in an account that the viewer does not see;
+ *   invalid_input when one of two counts no more
  */
-export async function answerDuplicate(
+export async function answerDuplicates(
   viewer: Viewer,
-  duplicateId: string,
+  duplicateIds: string[],
   answer: DuplicateAnswer,
 ): Promise<DuplicateListDto> {
   const { householdId } = viewer;
-  return db().$transaction(async (tx) => {
-    await holdSorting(tx, householdId);
-    const pair = await tx.duplicatePair.findFirst({
-      where: { householdId, id: duplicateId },
-      select: { keptId: true, otherId: true },
-    });
-    if (!pair) throw noSuchQuestion();
-    const rows = await lockRows(tx, viewer, [pair.keptId, pair.otherId]);
-    const kept = rows.find(({ id }) => id === pair.keptId);
-    const other = rows.find(({ id }) => id === pair.otherId);
-    if (!kept || !other) throw noSuchQuestion();
-    await decide(tx, householdId, { id: duplicateId, kept, other }, answer);
-    await tell(tx, householdId, rows);
-    return { items: await listDuplicates(viewer, tx), nextCursor: null };
-  });
+  return db().$transaction(
+    async (tx) => {
+      await holdSorting(tx, householdId);
+      const pairs = await tx.duplicatePair.findMany({
+        where: { householdId, id: { in: duplicateIds } },
+        select: { id: true, keptId: true, otherId: true },
+        orderBy: { id: 'asc' },
+      });
+      if (pairs.length < new Set(duplicateIds).size) throw noSuchQuestion();
+      const ids = pairs.flatMap(({ keptId, otherId }) => [keptId, otherId]);
+      const rows = new Map((await lockRows(tx, viewer, ids)).map((row) => [row.id, row]));
+      for (const { id, keptId, otherId } of pairs) {
+        const [kept, other] = [rows.get(keptId), rows.get(otherId)];
+        if (!kept || !other) throw noSuchQuestion();
+        await decide(tx, householdId, { id, kept, other }, answer);
+        // A row may be in several of them.
+        if (answer === 'same') other.counts = false;
+      }
+      await tell(tx, householdId, [...rows.values()]);
+      return { items: await listDuplicates(viewer, tx), nextCursor: null };
+    },
+    { timeout: timeoutMs },
+  );
 }
 
 async function decide(

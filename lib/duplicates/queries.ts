@@ -3,15 +3,15 @@ import { db, Prisma, type Tx } from '#lib/db/client';
 import { containing } from '#lib/db/containing';
 import { AppError } from '#lib/errors';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
-import type {
-  DuplicateCandidateDto,
-  DuplicateDto,
-  DuplicateReason,
-  DuplicatesOfDto,
+import {
+  type DuplicateCandidateDto,
+  type DuplicateDto,
+  type DuplicateReason,
+  type DuplicatesOfDto,
+  questionLimit,
 } from './contract.ts';
 import { type SideJson, sideJson, toSide } from './sides.ts';
 
-const listLimit = 100;
 const candidateLimit = 20;
 /** How far apart two that are one may be, where the person says so; wider where they search. */
 const nearDays = 10;
@@ -34,7 +34,7 @@ export async function listDuplicates(
   const rows = await client.$queryRaw<PairRow[]>`
     SELECT p."id", p."reasons", k."isGone" AS "isBack", k."side" AS "kept", o."side" AS "other"
     ${openPairs(viewer)}
-    ORDER BY p."createdAt" DESC, p."id" DESC LIMIT ${listLimit}`;
+    ORDER BY p."createdAt" DESC, p."id" DESC LIMIT ${questionLimit}`;
   return rows.map(({ kept, other, ...pair }) => ({
     ...pair,
     kept: toSide(kept),
@@ -44,7 +44,7 @@ export async function listDuplicates(
 
 export async function countDuplicates(viewer: Viewer): Promise<number> {
   const [row] = await db().$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS "count" FROM (SELECT ${openPairs(viewer)} LIMIT ${listLimit}) AS "first"`;
+    SELECT count(*)::int AS "count" FROM (SELECT ${openPairs(viewer)} LIMIT ${questionLimit}) AS "first"`;
   return row?.count ?? 0;
 }
 
@@ -80,7 +80,7 @@ export async function getDuplicatesOf(
     JOIN "DuplicatePair" p ON p."householdId" = t."householdId" AND p."otherId" = t."id"
       AND p."keptId" = t."duplicateOfId" AND p."accepted"
     WHERE t."householdId" = ${viewer.householdId}::uuid AND t."duplicateOfId" = ${transactionId}::uuid
-    ORDER BY t."date", t."id" LIMIT ${listLimit}`;
+    ORDER BY t."date", t."id" LIMIT ${questionLimit}`;
   return {
     putAway: rows
       .filter(({ seen }) => seen)

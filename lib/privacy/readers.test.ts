@@ -64,9 +64,9 @@ const system = [
 const reasons: Record<string, string> = {
   'lib/transactions/change-transactions.ts undoChange':
     'takes back what the member did; tells no row',
-  'lib/duplicates/belongings.ts readBelongings': 'part of answerDuplicate, which asks',
+  'lib/duplicates/belongings.ts readBelongings': 'part of answerDuplicates, which asks',
   'lib/duplicates/carry-duplicates.ts carryDuplicates': 'part of what merges rows',
-  'lib/duplicates/give-back.ts giveBack': 'part of answerDuplicate, which asks',
+  'lib/duplicates/give-back.ts giveBack': 'part of answerDuplicates, which asks',
   'lib/duplicates/put-away.ts bringBack': 'likewise',
   'lib/duplicates/put-away.ts putAway': 'likewise',
   'lib/duplicates/release-duplicates.ts releaseDuplicates': 'for what withdraws rows; tells none',
@@ -74,7 +74,7 @@ const reasons: Record<string, string> = {
   'lib/duplicates/suggest-duplicates.ts suggestFromTieOut': 'likewise',
   'lib/relinks/carry-links.ts keepLinksBefore': 'part of moveHistory, which asks',
   'lib/relinks/carry-links.ts partLinks': 'part of undoRelink, which asks',
-  'lib/tie-out/compare-again.ts compareAgain': 'part of answerDuplicate, which asks',
+  'lib/tie-out/compare-again.ts compareAgain': 'part of answerDuplicates, which asks',
   'lib/settlements/write-settlement.ts requireRoom': 'part of settle, which asks',
   'lib/settlements/write-settlement.ts setClaimOf': 'likewise',
   'lib/settlements/write-settlement.ts setLink': 'likewise',

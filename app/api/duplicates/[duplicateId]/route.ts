@@ -1,5 +1,5 @@
 import { duplicateAnswer } from '#lib/duplicates/contract';
-import { answerDuplicate } from '#lib/duplicates/mutations';
+import { answerDuplicates } from '#lib/duplicates/mutations';
 import { duplicateParams } from '#lib/http/path-params';
 import { route } from '#lib/http/route';
 
@@ -12,5 +12,5 @@ export const POST = route(
     params: duplicateParams,
     body: duplicateAnswer,
   },
-  ({ session, params, body }) => answerDuplicate(session, params.duplicateId, body.answer),
+  ({ session, params, body }) => answerDuplicates(session, [params.duplicateId], body.answer),
 );
