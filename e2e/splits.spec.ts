@@ -44,7 +44,7 @@ test('a transaction is split by keyboard, found by its parts, and asks where a t
   await expect(editor).toBeHidden();
   await expect(drawer.getByText('3 parts')).toBeVisible();
   await expect(drawer.getByText('Ida’s half')).toBeVisible();
-  await expect(page.getByText('Trattoria: split into 3')).toBeVisible();
+  await expect(page.getByText('Trattoria: split into 3').first()).toBeVisible();
   expect(await listViolations(page)).toEqual([]);
 
   await page.keyboard.press('Escape');
@@ -62,6 +62,7 @@ test('a transaction is split by keyboard, found by its parts, and asks where a t
   await expect(question).toBeFocused();
   await page.keyboard.press('y');
   await expect(question).toBeHidden();
+  await expect(page.getByText('Trattoria: its parts fit again').first()).toBeVisible();
   await page.keyboard.press('u');
   await expect(question).toBeVisible();
 
