@@ -131,7 +131,9 @@ function Source({ split, onGiveBack }: { split: SplitDto; onGiveBack: (() => voi
   if (split.by === 'rule') return <>By the rule “{split.rule ?? 'that is gone'}”</>;
   return (
     <>
-      {split.parts.length > 0 ? 'Split by hand. ' : 'Whole, by hand. '}
+      {split.parts.length > 0
+        ? 'Split by hand; the parts count in place of its category. '
+        : 'Whole, by hand. '}
       {onGiveBack ? (
         <Button variant="link" onClick={onGiveBack} className="whitespace-normal text-left text-sm">
           Leave it to the rules

@@ -1,6 +1,7 @@
 import 'server-only';
 import { Prisma, type Tx } from '#lib/db/client';
 import { personPairs } from '#lib/relinks/columns';
+import { applyRulesTo } from '#lib/rules/apply-rules';
 import type { Taken } from './belongings.ts';
 
 type Rows = { householdId: string; keptId: string; otherId: string };
@@ -65,6 +66,8 @@ async function forgetDecisions(
       AND "splitSetAt" = ${marks.splitSetAt}::timestamptz`;
   if (whole === 0) return;
   await tx.splitPart.deleteMany({ where: { householdId, transactionId: keptId, ruleId: null } });
+  // Where the person decides nothing any more, the rules split it again.
+  await applyRulesTo(tx, householdId, [keptId]);
 }
 
 async function forgetTags(
