@@ -92,8 +92,9 @@ async function writeDecisions(
   const [written] = await tx.$queryRaw<Written[]>`
     WITH "picked" AS (
       SELECT t."id", t."itemId" FROM "Transaction" t
-      WHERE t."householdId" = ${householdId}::uuid AND t."id" IN (
-        SELECT e."id" FROM "EffectiveTransaction" e WHERE ${selectionCondition(viewer, of)})
+      WHERE t."householdId" = ${householdId}::uuid AND t."id" = ANY(ARRAY(
+        SELECT e."id" FROM "EffectiveTransaction" e WHERE ${selectionCondition(viewer, of)}
+        LIMIT ${changeLimit + 1}))
       ORDER BY t."id" LIMIT ${changeLimit + 1} FOR UPDATE OF t
     ), "f" AS (
       SELECT p."id" AS "transactionId", s."tagId", s."byPerson", x."byPerson" AS "was"
