@@ -3,9 +3,12 @@
 import { useDeferredValue, useState } from 'react';
 import { ReadError } from '#components/shell/read-error';
 import { Amount } from '#components/ui/amount';
+import { Button } from '#components/ui/button';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from '#components/ui/menu';
 import { SearchInput } from '#components/ui/search-input';
 import { SkeletonRows } from '#components/ui/skeleton';
+import { useAccountChoices } from '#lib/accounts/hooks';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import type { TransferCandidateDto } from '#lib/transfers/contract';
 import { useTransferCandidates } from '#lib/transfers/hooks';
@@ -15,16 +18,21 @@ import { daysApart } from './transfer-words.ts';
 export function PairDialog({
   transactionId,
   leaves,
+  accountId,
   today,
   onLeave,
   onPair,
+  onSend,
 }: {
   transactionId: string;
   /** Money leaves by this row; else it arrives by it. */
   leaves: boolean;
+  accountId: string;
   today: CivilDate;
   onLeave: () => void;
   onPair: (candidate: TransferCandidateDto) => void;
+  /** It is yet to arrive in an account. */
+  onSend: (account: { id: string; name: string }) => void;
 }) {
   const [q, setQ] = useState('');
   const { candidates, error, retry } = useTransferCandidates(
@@ -77,8 +85,38 @@ export function PairDialog({
               ))}
             </ul>
           )}
+          {leaves ? <NotArrived exceptId={accountId} onSend={onSend} /> : null}
         </div>
       </DialogContent>
     </Dialog>
+  );
+}
+
+/** Until it arrives it is in transit, so that net worth does not dip. */
+function NotArrived({
+  exceptId,
+  onSend,
+}: {
+  exceptId: string;
+  onSend: (account: { id: string; name: string }) => void;
+}) {
+  const accounts = useAccountChoices()?.filter(({ id }) => id !== exceptId) ?? [];
+  if (accounts.length === 0) return null;
+  return (
+    <div className="border-line border-t pt-4">
+      <Menu>
+        <MenuTrigger asChild>
+          <Button size="sm">It has not arrived yet …</Button>
+        </MenuTrigger>
+        <MenuContent align="start">
+          <MenuLabel>On its way to</MenuLabel>
+          {accounts.map(({ id, name }) => (
+            <MenuItem key={id} onSelect={() => onSend({ id, name })}>
+              {name}
+            </MenuItem>
+          ))}
+        </MenuContent>
+      </Menu>
+    </div>
   );
 }

@@ -87,6 +87,7 @@ export function TransferSection({
         <PairDialog
           transactionId={id}
           leaves={leaves}
+          accountId={transaction.account.id}
           today={today}
           onLeave={() => setPairing(false)}
           onPair={({ transactionId: otherId, account }) => {
@@ -94,6 +95,13 @@ export function TransferSection({
             void sayTransfer(
               `${merchant || 'Transaction'}: paired with ${account.name}`,
               createTransfer({ transactionId: id, otherId }),
+            );
+          }}
+          onSend={(towards) => {
+            setPairing(false);
+            void sayTransfer(
+              `${merchant || 'Transaction'}: on its way to ${towards.name}`,
+              createTransfer({ transactionId: id, towardsId: towards.id }),
             );
           }}
         />

@@ -9,6 +9,11 @@ import type {
   RefreshDto,
 } from './contract.ts';
 
+/** The accounts to choose from, read when they are asked for; undefined until then. */
+export function useAccountChoices(): AccountDto[] | undefined {
+  return useSWR<AccountListDto>('/api/accounts', getJson).data?.items;
+}
+
 /** The household's accounts with net worth, kept current by the server's events. */
 export function useAccounts(fallback: AccountListDto): AccountListDto {
   const { data, mutate } = useSWR<AccountListDto>('/api/accounts', getJson, {

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { listAccounts } from '#lib/accounts/queries';
+import { addDays } from '#lib/dates/civil-date';
 import { db } from '#lib/db/client';
 import { setPrivacy } from '#lib/privacy/set-privacy';
 import { deleteRule } from '#lib/rules/delete-rule';
@@ -331,4 +333,56 @@ it('is searched for by what it counts as, like income and spending', async () =>
     expect(items.filter(({ id }) => !known.has(id))).toEqual([]);
     if (nextCursor === null) expect(items).toHaveLength(known.size);
   }
+});
+
+describe('money on its way', () => {
+  const worth = async () => {
+    const { netWorth } = await listAccounts(owner);
+    return { net: netWorth[0]?.netMinor ?? 0, transit: netWorth[0]?.transitMinor ?? 0 };
+  };
+
+  it('counts until it arrives where a person expects it, which it then completes', async () => {
+    const left = await out(640);
+    const before = await worth();
+    expect(before.transit).toBe(0);
+    const { undoStepId } = await createTransfer(owner, {
+      transactionId: left.id,
+      towardsId: savings.id,
+    });
+    expect(await worth()).toEqual({ net: before.net + 64_000, transit: 64_000 });
+    expect(await findTransferOf(owner, left.id)).toMatchObject({
+      in: null,
+      towards: { id: savings.id },
+    });
+    await takeBack(owner, undoStepId);
+    expect(await worth()).toEqual(before);
+    await createTransfer(owner, { transactionId: left.id, towardsId: savings.id });
+    const came = await into(640);
+    expect(await flows(left, came)).toEqual(['pair', 'pair']);
+    expect((await worth()).transit).toBe(0);
+    expect(await findTransferOf(owner, left.id)).toMatchObject({
+      byPerson: true,
+      in: { transactionId: came.id },
+      towards: null,
+    });
+  });
+
+  it('counts while it is pending where it arrives', async () => {
+    const left = await out(77);
+    await into(77, { pending: true });
+    expect((await worth()).transit).toBe(7_700);
+    expect(await flows(left)).toEqual(['pair']);
+  });
+
+  it('is asked about once it is late, and is then on its way no more', async () => {
+    const date = addDays(new Date().toISOString().slice(0, 10), -12);
+    const left = await out(31, { date });
+    await createTransfer(owner, { transactionId: left.id, towardsId: savings.id });
+    expect((await worth()).transit).toBe(0);
+    const [late] = (await listTransfers(owner)).items;
+    expect(late).toMatchObject({ in: null, towards: { id: savings.id }, days: 12 });
+    await decideTransfer(owner, late?.id ?? '', { confirmed: true });
+    expect(await countTransferQuestions(owner)).toBe(0);
+    expect(await flows(left)).toEqual(['pair']);
+  });
 });
