@@ -84,7 +84,7 @@ test('an account’s page shows its balance and its transactions alone', async (
   await page.goto('/accounts');
   await page.getByRole('link', { name: 'Plaid Credit Card' }).click();
   await expect(page.getByRole('heading', { name: 'Plaid Credit Card' })).toBeVisible();
-  await expect(page.getByText('Owed')).toBeVisible();
+  await expect(page.getByText('Owed', { exact: true }).first()).toBeVisible();
   await expect(page.getByRole('row', { name: /Touchstone Climbing/ }).first()).toBeVisible();
   await expect(page.getByRole('row', { name: /Starbucks/ })).toHaveCount(0);
 });
