@@ -3,20 +3,22 @@ import { Prisma } from '#lib/db/client';
 import { containing } from '#lib/db/containing';
 import type { Viewer } from '#lib/privacy/viewer';
 import { noCategory, type TransactionFilter } from './contract.ts';
-import { parseSearch, type SearchPossession } from './search-language.ts';
+import { parseSearch, type SearchCount, type SearchPossession } from './search-language.ts';
 
-/** Where a line of a transaction stands: `e`, the row itself, or `p`, one of its parts. */
-type Line = 'e' | 'p';
+/**
+ * Where a line of a transaction stands: `e`, the row itself; `p`, one of its parts; or `l`, a row of
+ * "EffectiveLine", which also knows what came back of which expense.
+ */
+type Line = 'e' | 'p' | 'l';
 type Ask = (line: Line) => Prisma.Sql;
+type LineConditions = { own: Prisma.Sql; part: Prisma.Sql; counted: Prisma.Sql | null };
 
 /**
  * SQL: what a filter asks of the lines of a row, which are its parts (`p`) and the row itself (`e`) with what
- * they leave of it. One line must be all that is asked. Null where nothing is asked of them.
+ * they leave of it. One line must be all that is asked. Null where nothing is asked of them. `counted` is
+ * asked in their place where what a line counts as is asked: only "EffectiveLine" knows that.
  */
-export function lineConditions(
-  viewer: Viewer,
-  filter: TransactionFilter,
-): Record<'own' | 'part', Prisma.Sql> | null {
+export function lineConditions(viewer: Viewer, filter: TransactionFilter): LineConditions | null {
   const asked = [...fieldAsks(viewer, filter), ...searchAsks(viewer, filter.q ?? '')];
   if (asked.length === 0) return null;
   const all = (line: Line) =>
@@ -24,7 +26,8 @@ export function lineConditions(
       asked.map((ask) => ask(line)),
       ' AND ',
     )})`;
-  return { own: all('e'), part: all('p') };
+  const flow = parseSearch(filter.q ?? '').counts.some((count) => count !== 'direct');
+  return { own: all('e'), part: all('p'), counted: flow ? inDays(filter, all('l')) : null };
 }
 
 /**
@@ -33,8 +36,12 @@ export function lineConditions(
  */
 export function hasLine(
   { householdId }: Viewer,
-  { own, part }: Record<'own' | 'part', Prisma.Sql>,
+  { own, part, counted }: LineConditions,
 ): Prisma.Sql {
+  if (counted) {
+    return Prisma.sql`(e."id" IN (SELECT l."transactionId" FROM "EffectiveLine" l
+      WHERE l."householdId" = ${householdId}::uuid AND ${counted}))`;
+  }
   return Prisma.sql`((${own} AND ((e."id", e."amountMinor") IN (
       SELECT p."transactionId", sum(p."amountMinor")::bigint FROM "EffectivePart" p
       WHERE p."householdId" = ${householdId}::uuid GROUP BY 1)) IS NOT TRUE)
@@ -55,8 +62,9 @@ function fieldAsks(viewer: Viewer, { categoryId, tagIds }: TransactionFilter): A
 }
 
 function searchAsks(viewer: Viewer, text: string): Ask[] {
-  const { categories, tags, has } = parseSearch(text);
+  const { categories, tags, has, counts } = parseSearch(text);
   const asks = has.flatMap((possession) => possessionAsks[possession] ?? []);
+  asks.push(...counts.map((count) => countAsks(viewer)[count]));
   if (categories.length > 0) asks.push((line) => inCategories(viewer, categories, line));
   if (tags.length > 0) asks.push((line) => hasTag(viewer, tagsNamed(viewer, tags), line));
   return asks;
@@ -67,9 +75,38 @@ const possessionAsks: Partial<Record<SearchPossession, Ask>> = {
   tag: (line) => {
     const ofRow = Prisma.sql`${rowOf(line)} IN (SELECT x."transactionId" FROM "EffectiveTag" x
       WHERE x."householdId" = ${householdOf(line)})`;
-    return line === 'e' ? ofRow : Prisma.sql`(${ofRow} OR p."tagIds" <> '{}')`;
+    if (line === 'e') return ofRow;
+    if (line === 'p') return Prisma.sql`(${ofRow} OR p."tagIds" <> '{}')`;
+    return Prisma.sql`(${ofRow} OR EXISTS (SELECT FROM "EffectivePart" p
+      WHERE p."householdId" = l."householdId" AND p."id" = l."partId" AND p."tagIds" <> '{}'))`;
   },
 };
+
+const countAsks = (viewer: Viewer): Record<SearchCount, Ask> => ({
+  spending: (line) => countsAs(viewer, 'spending', line),
+  income: (line) => countsAs(viewer, 'income', line),
+  direct: (line) => Prisma.sql`(${categoryOf(line)} = ANY(ARRAY(
+    SELECT c."id" FROM "Category" c
+    WHERE c."householdId" = ${viewer.householdId}::uuid AND c."parentId" IS NULL))) IS TRUE`,
+});
+
+/** Of a row and its parts, as far as their category says it; the lines themselves are asked beside this. */
+function countsAs({ householdId }: Viewer, flow: 'spending' | 'income', line: Line): Prisma.Sql {
+  if (line === 'l') return Prisma.sql`l."flow" = ${flow}`;
+  const { amount } = columns[line];
+  const sign = flow === 'spending' ? Prisma.sql`${amount} < 0` : Prisma.sql`${amount} > 0`;
+  return Prisma.sql`(${categoryOf(line)} = ANY(ARRAY(
+    SELECT c."id" FROM "Category" c WHERE c."householdId" = ${householdId}::uuid
+      AND c."kind"::text = ${flow} AND NOT c."excludeFromSpending")) IS TRUE
+    OR ${categoryOf(line)} IS NULL AND ${sign})`;
+}
+
+/** A line is of its row's day: said of it, too, only those days are made of it. */
+function inDays({ from, to }: TransactionFilter, asked: Prisma.Sql): Prisma.Sql {
+  const first = from ? Prisma.sql`AND l."date" >= ${from}::date` : Prisma.empty;
+  const last = to ? Prisma.sql`AND l."date" <= ${to}::date` : Prisma.empty;
+  return Prisma.sql`${asked} ${first} ${last}`;
+}
 
 /** The category itself, or one of the group. An array and IS TRUE as in `seesAccount`. */
 function inCategory({ householdId }: Viewer, categoryId: string, line: Line): Prisma.Sql {
@@ -102,12 +139,36 @@ function hasTag({ householdId }: Viewer, isMeant: Prisma.Sql, line: Line): Prism
     SELECT x."transactionId" FROM "EffectiveTag" x
     WHERE x."householdId" = ${householdId}::uuid AND x."tagId" ${isMeant})) IS TRUE`;
   if (line === 'e') return ofRow;
+  if (line === 'l') {
+    return Prisma.sql`(${ofRow} OR EXISTS (
+      SELECT FROM "EffectivePart" p CROSS JOIN unnest(p."tagIds") AS u("id")
+      WHERE p."householdId" = ${householdId}::uuid AND p."id" = l."partId" AND u."id" ${isMeant}))`;
+  }
   return Prisma.sql`(${ofRow}
     OR EXISTS (SELECT FROM unnest(p."tagIds") AS u("id") WHERE u."id" ${isMeant}))`;
 }
 
-const categoryOf = (line: Line) =>
-  line === 'e' ? Prisma.sql`e."categoryId"` : Prisma.sql`p."categoryId"`;
-const householdOf = (line: Line) =>
-  line === 'e' ? Prisma.sql`e."householdId"` : Prisma.sql`p."householdId"`;
-const rowOf = (line: Line) => (line === 'e' ? Prisma.sql`e."id"` : Prisma.sql`p."transactionId"`);
+const columns = {
+  e: {
+    category: Prisma.sql`e."categoryId"`,
+    household: Prisma.sql`e."householdId"`,
+    row: Prisma.sql`e."id"`,
+    amount: Prisma.sql`e."amountMinor"`,
+  },
+  p: {
+    category: Prisma.sql`p."categoryId"`,
+    household: Prisma.sql`p."householdId"`,
+    row: Prisma.sql`p."transactionId"`,
+    amount: Prisma.sql`p."amountMinor"`,
+  },
+  l: {
+    category: Prisma.sql`l."categoryId"`,
+    household: Prisma.sql`l."householdId"`,
+    row: Prisma.sql`l."transactionId"`,
+    amount: Prisma.sql`l."amountMinor"`,
+  },
+} as const satisfies Record<Line, Record<string, Prisma.Sql>>;
+
+const categoryOf = (line: Line) => columns[line].category;
+const householdOf = (line: Line) => columns[line].household;
+const rowOf = (line: Line) => columns[line].row;

@@ -105,6 +105,16 @@ function countedRows(viewer: Viewer, filter: TransactionFilter): Prisma.Sql {
     return Prisma.sql`(SELECT e."currency", e."hidden", e."amountMinor", ${transfer} AS "transfer"
       FROM "EffectiveTransaction" e WHERE ${where} OFFSET 0)`;
   }
+  if (lines.counted) {
+    return Prisma.sql`(
+      SELECT e."currency", e."hidden", s."amountMinor", false AS "transfer"
+      FROM "EffectiveTransaction" e
+      JOIN (
+        SELECT l."transactionId", sum(l."amountMinor") AS "amountMinor" FROM "EffectiveLine" l
+        WHERE l."householdId" = ${viewer.householdId}::uuid AND ${lines.counted} GROUP BY 1
+      ) s ON s."transactionId" = e."id"
+      WHERE ${where})`;
+  }
   return Prisma.sql`(
     SELECT e."currency", e."hidden", CASE WHEN s."transactionId" IS NULL THEN e."amountMinor"
       ELSE s."matched" + CASE WHEN ${lines.own} THEN e."amountMinor" - s."sum" ELSE 0 END

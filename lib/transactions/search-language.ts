@@ -17,9 +17,12 @@ export const searchStates = [
   'income',
   'spending',
 ] as const;
+/** What `counts:` may name: of the lines of a row, and `direct` is what is in a group of categories itself. */
+const searchCounts = ['spending', 'income', 'direct'] as const;
 const searchPossessions = ['note', 'category', 'tag', 'attachment', 'refund'] as const;
 
 export type SearchState = (typeof searchStates)[number];
+export type SearchCount = (typeof searchCounts)[number];
 export type SearchPossession = (typeof searchPossessions)[number];
 
 /** An end of a range of amounts, in units of the row's own currency, as decimal text. */
@@ -44,6 +47,7 @@ export type SearchTerms = {
   tags: string[];
   states: SearchState[];
   has: SearchPossession[];
+  counts: SearchCount[];
   /** What looks like a condition and is none: it is searched as words. */
   misread: string[];
 };
@@ -77,6 +81,7 @@ function noTerms(): SearchTerms {
     tags: [],
     states: [],
     has: [],
+    counts: [],
     misread: [],
   };
 }
@@ -116,6 +121,8 @@ function readNamed(name: string, value: string, terms: SearchTerms): boolean {
       return add(terms.tags, value);
     case 'is':
       return addKnown(terms.states, searchStates, value);
+    case 'counts':
+      return addKnown(terms.counts, searchCounts, value);
     case 'has':
       return addKnown(terms.has, searchPossessions, value);
     case 'after':
