@@ -1,6 +1,7 @@
 import {
   ArrowLeftRight,
   ChartSpline,
+  Gauge,
   Landmark,
   LayoutList,
   Link2,
@@ -28,6 +29,7 @@ export const navigation: readonly (NavigationItem & { inBottomBar: boolean })[] 
     Icon: ArrowLeftRight,
     inBottomBar: true,
   },
+  { href: '/budgets', label: 'Budgets', Icon: Gauge, inBottomBar: true },
   { href: '/connections', label: 'Connections', Icon: Link2, inBottomBar: true },
 ];
 

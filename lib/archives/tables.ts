@@ -216,6 +216,9 @@ export const tablePlans = {
   },
   CategoryMapping: { as: 'restored', where: inHousehold },
   Tag: { as: 'restored', where: inHousehold },
+  BudgetSettings: { as: 'restored', where: inHousehold },
+  BudgetPlan: { as: 'restored', where: inHousehold },
+  BudgetCarry: { as: 'restored', where: inHousehold },
   Rule: {
     as: 'restored',
     // Without an account that is there, or without all that are gone, it would be another rule.

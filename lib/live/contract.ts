@@ -8,6 +8,7 @@ export const liveTopicSchema = z.enum([
   'categories',
   'tags',
   'rules',
+  'budgets',
   'notifications',
   'household',
   'archives',

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { BudgetBefore, BudgetSettingsBefore } from '#lib/budgets/change-budget';
 import type { MergeBefore } from '#lib/categories/merge-category';
 import { db, type Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
@@ -13,6 +14,8 @@ import type { TransfersBefore } from '#lib/transfers/change-transfers';
 
 /** What can be taken back, and what it is taken back from. */
 type Step =
+  | { kind: 'budget_change'; before: BudgetBefore }
+  | { kind: 'budget_settings'; before: BudgetSettingsBefore }
   | { kind: 'category_merge'; before: MergeBefore }
   | { kind: 'tag_change'; before: TagsBefore }
   | { kind: 'tag_removal'; before: TagBefore }

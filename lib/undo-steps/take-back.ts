@@ -1,4 +1,10 @@
 import 'server-only';
+import {
+  budgetBefore,
+  budgetSettingsBefore,
+  undoBudgetChange,
+  undoSettings,
+} from '#lib/budgets/change-budget';
 import { mergeBefore, undoMerge } from '#lib/categories/merge-category';
 import { db, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
@@ -17,6 +23,10 @@ const timeoutMs = 60_000;
 type Undo = (tx: Tx, householdId: string, before: unknown, at: Date) => Promise<void>;
 
 const undoOf: Record<StepKind, Undo> = {
+  budget_change: (tx, householdId, before) =>
+    undoBudgetChange(tx, householdId, budgetBefore.parse(before)),
+  budget_settings: (tx, householdId, before) =>
+    undoSettings(tx, householdId, budgetSettingsBefore.parse(before)),
   category_merge: (tx, householdId, before, at) =>
     undoMerge(tx, householdId, mergeBefore.parse(before), at),
   rule_removal: (tx, householdId, before) =>

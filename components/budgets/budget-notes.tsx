@@ -1,0 +1,43 @@
+import { Amount } from '#components/ui/amount';
+import type { BudgetDto } from '#lib/budgets/contract';
+
+/** What counts in the figures and what does not. */
+export function BudgetNotes({ budget }: { budget: BudgetDto }) {
+  const { settings, pendingMinor, others, balanceOnlyCount, groups } = budget;
+  const { currency, countsPending } = settings;
+  const hasOnce = groups.some(({ whole, lines }) =>
+    [whole, ...lines].some((line) => line?.plan?.once),
+  );
+  return (
+    <ul className="mt-10 flex max-w-prose flex-col gap-1 text-ink-soft text-sm">
+      <li>
+        {countsPending ? 'Pending transactions count' : 'Pending transactions do not count'}
+        {pendingMinor === 0 ? '; there are none in this period.' : null}
+        {pendingMinor === 0 ? null : (
+          <>
+            : <Amount minor={pendingMinor} currency={currency} /> of this period{' '}
+            {countsPending ? 'is pending.' : 'would come on top.'}
+          </>
+        )}
+      </li>
+      {others.map((other) => (
+        <li key={other.currency}>
+          <Amount minor={other.spentMinor} currency={other.currency} /> was spent in{' '}
+          {other.currency}. Without a rate it counts in none of these figures.
+        </li>
+      ))}
+      {hasOnce ? <li>* Planned for this period alone.</li> : null}
+      {balanceOnlyCount > 0 ? (
+        <li>
+          You see only the balance of {balanceOnlyCount}{' '}
+          {balanceOnlyCount === 1 ? 'account' : 'accounts'}. What is spent from there is not in
+          these figures.
+        </li>
+      ) : null}
+      <li>
+        Transfers and categories left out of spending never count. What came back counts as less
+        spent.
+      </li>
+    </ul>
+  );
+}

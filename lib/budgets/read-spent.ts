@@ -1,0 +1,96 @@
+import 'server-only';
+import { type CivilDate, epochDay } from '#lib/dates/civil-date';
+import type { Span } from '#lib/dates/cycles';
+import { db, Prisma } from '#lib/db/client';
+import { unnamedCurrency } from '#lib/money/currency';
+import { toSafeNumber } from '#lib/money/minor';
+import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+
+/** What was spent in one category, in one currency; what came back is taken off. */
+export type Spent = {
+  /** Which of the periods. */
+  span: number;
+  categoryId: string | null;
+  currency: string;
+  /** The day of the period, from 0; null where days were not asked for. */
+  day: number | null;
+  spentMinor: number;
+  /** Of it, pending. */
+  pendingMinor: number;
+};
+
+type Question = {
+  /** One after the other, without gaps. */
+  spans: readonly Span[];
+  currency: string;
+  /** From this period on all categories are asked for, day by day; without it all of all, and no days. */
+  daily?: { from: number; categoriesBefore: readonly string[] };
+};
+
+/** Spending by period and category, all of it from one query. Other currencies in the last period alone. */
+export async function readSpent(
+  viewer: Viewer,
+  { spans, currency, daily }: Question,
+): Promise<Spent[]> {
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (!first || !last) return [];
+  const days = Prisma.sql`l."date" >= ${daily && (spans[daily.from]?.from ?? null)}::date`;
+  const asked = daily
+    ? Prisma.sql`(${days} OR l."categoryId" = ANY(${daily.categoriesBefore}::uuid[]))`
+    : Prisma.sql`true`;
+  const starts = spans.map(({ from }) => from);
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT width_bucket(l."date", ${starts}::date[]) - 1 AS "span", l."categoryId",
+      COALESCE(l."currency", ${unnamedCurrency}) AS "currency",
+      CASE WHEN ${days} THEN l."date"::text END AS "date",
+      -sum(l."amountMinor")::bigint AS "spentMinor",
+      -COALESCE(sum(l."amountMinor") FILTER (WHERE l."pending"), 0)::bigint AS "pendingMinor"
+    FROM "EffectiveLine" l
+    WHERE l."householdId" = ${viewer.householdId}::uuid
+      AND ${seesAccount(viewer, Prisma.sql`l."accountId"`)}
+      AND l."date" >= ${first.from}::date AND l."date" <= ${last.to}::date
+      AND l."flow" = 'spending'
+      AND (COALESCE(l."currency", ${unnamedCurrency}) = ${currency} OR l."date" >= ${last.from}::date)
+      AND ${asked}
+    GROUP BY 1, 2, 3, 4`;
+  return rows.map(({ date, spentMinor, pendingMinor, ...row }) => ({
+    ...row,
+    day: date === null ? null : epochDay(date) - epochDay(spans[row.span]?.from ?? date),
+    spentMinor: toSafeNumber(spentMinor),
+    pendingMinor: toSafeNumber(pendingMinor),
+  }));
+}
+
+type Row = {
+  span: number;
+  categoryId: string | null;
+  currency: string;
+  date: CivilDate | null;
+  spentMinor: bigint;
+  pendingMinor: bigint;
+};
+
+/** The day of the viewer's first row; null without any. */
+export async function findFirstDay(viewer: Viewer): Promise<CivilDate | null> {
+  const [row] = await db().$queryRaw<{ date: CivilDate }[]>`
+    SELECT e."date"::text AS "date" FROM "EffectiveTransaction" e
+    WHERE e."householdId" = ${viewer.householdId}::uuid
+      AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}
+    ORDER BY e."date", e."id" LIMIT 1`;
+  return row?.date ?? null;
+}
+
+/** So many of the newest rows say which currency is used most. */
+const newestLimit = 1_000;
+
+/** The currency of most of the viewer's newest rows. */
+export async function findUsualCurrency(viewer: Viewer): Promise<string> {
+  const [row] = await db().$queryRaw<{ currency: string | null }[]>`
+    SELECT n."currency" FROM (
+      SELECT e."currency" FROM "EffectiveTransaction" e
+      WHERE e."householdId" = ${viewer.householdId}::uuid
+        AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}
+      ORDER BY e."date" DESC, e."id" DESC LIMIT ${newestLimit}) n
+    GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`;
+  return row?.currency ?? unnamedCurrency;
+}
