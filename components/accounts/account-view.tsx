@@ -15,6 +15,7 @@ import { TextLink } from '#components/ui/text-link';
 import { ValuationSection } from '#components/valuations/valuation-section';
 import { type AccountDto, isValued } from '#lib/accounts/contract';
 import { useAccount } from '#lib/accounts/hooks';
+import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import type { PrivacyDto } from '#lib/privacy/contract';
 import type { TieOutDto } from '#lib/tie-out/contract';
 import type { TransactionPage } from '#lib/transactions/contract';
@@ -68,7 +69,7 @@ export function AccountView({
           minor={current?.minor ?? null}
           currency={current?.currency ?? null}
           size="xl"
-          note={<BalanceTime account={account} />}
+          note={<BalanceTime account={account} today={today} />}
         />
         <AccountFacts account={account} />
       </div>
@@ -118,10 +119,12 @@ export function AccountView({
   );
 }
 
-function BalanceTime({ account }: { account: AccountDto }) {
+function BalanceTime({ account, today }: { account: AccountDto; today: CivilDate }) {
   const { byHand, standing, closedOn, hidden } = account;
   if (standing === 'disconnected') return 'No longer connected; not counted in net worth';
-  if (closedOn) return `Closed on ${closedOn}; counted in net worth until then`;
+  if (closedOn) {
+    return `Closed on ${formatCivilDate(closedOn, today)}; counted in net worth until then`;
+  }
   if (hidden) return 'Hidden: not listed, and not counted in net worth';
   if (standing === 'excluded') return 'Left out of net worth';
   if (!byHand) return <BalanceAge accounts={[account]} />;

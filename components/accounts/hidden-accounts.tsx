@@ -1,5 +1,5 @@
 import type { AccountDto } from '#lib/accounts/contract';
-import { AccountRows } from './balance-sheet.tsx';
+import { AccountRows } from './account-rows.tsx';
 
 /** Folded away: where one finds them again. */
 export function HiddenAccounts({ accounts }: { accounts: AccountDto[] }) {
