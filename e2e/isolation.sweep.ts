@@ -28,6 +28,8 @@ const ignoreForeignIds = ['POST /api/notifications/read', 'POST /api/link-events
 /** What even the owner cannot do with a sample, and why. */
 const refusedToOwner: Record<string, string> = {
   'POST /api/items': 'invalid_public_token',
+  // Its bank asks for a new sign-in.
+  'POST /api/accounts/[accountId]/refresh': 'plaid_error',
   // It takes a picture or a PDF.
   'POST /api/attachments': 'unsupported_media_type',
   // They take an archive, and all of it.
