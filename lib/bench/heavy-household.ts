@@ -1,5 +1,6 @@
 import 'server-only';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type BrowserContextOptions, request } from 'playwright';
 import { closeDb, db, Prisma } from '#lib/db/client';
 import { findRunningPostgres } from '#lib/db/embedded-postgres';
@@ -13,6 +14,7 @@ import { untilCaughtUp } from './sync-engine.ts';
 
 const ownRows = 100_000;
 const others = 2;
+const idleTimeoutMs = 120_000;
 
 /** What no other row has: its word, and an amount above all others. */
 export const rare = { word: 'Zanzibar', count: 25, amountMinor: -612_345n };
@@ -80,10 +82,23 @@ async function fill(owner: TestHousehold): Promise<void> {
   await settle();
 }
 
-/** As autovacuum does within a minute or two. */
+/** Lets the worker do what a sync left to it, then as autovacuum does within a minute or two. */
 export async function settle(): Promise<void> {
+  await untilIdle();
   await db().$executeRaw`VACUUM (ANALYZE)`;
   await db().$executeRaw`CHECKPOINT`;
+}
+
+async function untilIdle(): Promise<void> {
+  const deadline = performance.now() + idleTimeoutMs;
+  while (performance.now() < deadline) {
+    const [row] = await db().$queryRaw<{ due: number }[]>`
+      SELECT count(*)::int AS "due" FROM graphile_worker.jobs
+      WHERE "run_at" <= now() AND "attempts" < "max_attempts"`;
+    if (row?.due === 0) return;
+    await pause(100);
+  }
+  throw new Error('The worker does not come to rest.');
 }
 
 /** The same rows in another household. */
