@@ -25,15 +25,22 @@ export function ListSkeleton() {
           {names.map((width) => (
             <div
               key={width}
-              className="flex h-14 items-center gap-4 border-line border-b last:border-b-0 @xl:h-10"
+              className="flex h-14 items-center border-line border-b last:border-b-0 @xl:h-10"
             >
-              <div className="flex flex-1 flex-col gap-2">
+              <div className="flex flex-1 flex-col gap-2 @xl:pl-9">
                 <Skeleton className={width} />
                 <Skeleton className="w-24 @xl:hidden" />
               </div>
-              <Skeleton className="mr-14 hidden w-24 @xl:block" />
-              <Skeleton className="mr-12 hidden w-36 @4xl:block" />
-              <Skeleton className={cn('w-14', width === 'w-28' && 'w-16')} />
+              {/* As wide as the columns, the table's own padding aside. */}
+              <div className="hidden w-44 pl-3 @xl:block">
+                <Skeleton className="w-24" />
+              </div>
+              <div className="hidden w-52 pl-3 @4xl:block">
+                <Skeleton className="w-36" />
+              </div>
+              <div className="flex w-29 justify-end">
+                <Skeleton className={cn('w-14', width === 'w-28' && 'w-16')} />
+              </div>
             </div>
           ))}
         </div>

@@ -6,7 +6,7 @@ import { ListSkeleton } from './list-skeleton.tsx';
 export function TransactionsSkeleton() {
   return (
     <>
-      <PageHeader title="Transactions" />
+      <PageHeader title="Transactions" actions={<Skeleton className="h-9 w-24 rounded-md" />} />
       <div className="mb-1.5 flex flex-col gap-1.5">
         <Skeleton className="h-9 rounded-md sm:max-w-md pointer-coarse:h-11" />
         <div className="flex h-9 items-center gap-8 pointer-coarse:h-11">

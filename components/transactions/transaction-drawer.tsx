@@ -181,9 +181,9 @@ function Details({
         </DefinitionList>
       )}
       <SortingSection transaction={transaction} today={today} />
-      <SplitSection transaction={transaction} />
       {mayChange ? <StateFacts transaction={transaction} /> : null}
       <SimilarLink merchant={merchant} />
+      <SplitSection transaction={transaction} />
       <SettlementSection transactionId={id} merchant={merchant} today={today} />
       <TransferSection transaction={transaction} today={today} />
       <DuplicateSection transactionId={id} today={today} onAway={onClose} />
