@@ -73,7 +73,7 @@ test('a transaction is split by keyboard, found by its parts, and asks where a t
   await row.getByRole('button', { name: 'Trattoria', exact: true }).click();
   await drawer.getByRole('button', { name: 'Change the parts' }).click();
   await expect(amount(1)).toHaveValue('33.00');
-  await expect(amount(2)).toHaveValue('-11.00');
+  await expect(amount(2)).toHaveValue('−11.00');
   await editor.getByRole('button', { name: 'Split evenly' }).click();
   await expect(amount(3)).toHaveValue('44.00');
   expect(await listViolations(page)).toEqual([]);
