@@ -189,10 +189,10 @@ function passes(schema: z.ZodType | undefined, value: unknown): boolean {
   return !schema || (isStorable(value, 0) && schema.safeParse(value).success);
 }
 
-/** PostgreSQL keeps no NUL; nothing of ours is nested deeper than 32. */
+/** PostgreSQL keeps no NUL and no half of a character; nothing of ours is nested deeper than 32. */
 function isStorable(value: unknown, depth: number): boolean {
   if (depth > 32) return false;
-  if (typeof value === 'string') return !value.includes('\0');
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
   if (typeof value !== 'object' || value === null) return true;
   return Object.values(value).every((each) => isStorable(each, depth + 1));
 }

@@ -63,6 +63,8 @@ const composed: Record<string, (idOf: (field: string) => string) => unknown> = {
 
 /** Bodies that a schema alone does not tell, in place of a route's first. */
 const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown> = {
+  // What `parts` above come to.
+  'PATCH /api/entries/[transactionId]': () => ({ amountMinor: -100, name: 'Mine now' }),
   'PATCH /api/transactions/[transactionId]': (id) => ({
     note: 'Mine now',
     reviewed: true,

@@ -2,8 +2,9 @@ import { z } from 'zod';
 
 /** A calendar date, `YYYY-MM-DD`. It never becomes a JavaScript Date outside this file. */
 export const civilDateSchema = z.iso
-  .date()
-  .refine((date) => !date.startsWith('0000'), 'There is no year 0.');
+  // What follows it counts with a date, and is not asked about what is none.
+  .date({ abort: true })
+  .refine((date) => !date.startsWith('0000'), { abort: true, error: 'There is no year 0.' });
 export type CivilDate = string;
 
 /** The calendar date it is now in a time zone (IANA name). */

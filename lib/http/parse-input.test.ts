@@ -31,6 +31,7 @@ describe('what is not valid is named', () => {
     ['{"list":[],"either":{"id":"x","name":"a"}}', 'either.id'],
     ['{"list":[],"either":{"all":1}}', 'either.all'],
     ['{"list":[{"mask":"a\\u0000"}]}', 'list.0.mask'],
+    ['{"list":[{"mask":"a\\udc00"}]}', 'list.0.mask'],
     [`{"list":${'['.repeat(40)}${']'.repeat(40)}}`, 'list'],
     [`${'['.repeat(40)}${']'.repeat(40)}`, '0'],
   ])('%s: %s', (json, field) => {

@@ -8,7 +8,7 @@ const deepest = 32;
 /** @throws AppError invalid_input, with a message for each field that is wrong */
 export function parseInput<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {
   if (!schema) return undefined as Value;
-  refuseNul(value, []);
+  refuseUnstorable(value, []);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   // A field may be called "__proto__" by whoever sends it: an object would lose it.
@@ -37,8 +37,8 @@ function nameFields(issue: z.core.$ZodIssue): { name: string; message: string }[
   return [{ name: nameOf(issue.path), message: issue.message }];
 }
 
-/** PostgreSQL stores every character but this one. @throws AppError invalid_input */
-function refuseNul(value: unknown, path: string[]): void {
+/** PostgreSQL stores every character but NUL, and as JSON no half of one. @throws AppError invalid_input */
+function refuseUnstorable(value: unknown, path: string[]): void {
   if (path.length > deepest) {
     throw new AppError('invalid_input', 'What was sent is nested too deep. Nothing was changed.', {
       fields: { [path[0] || 'body']: 'This is nested too deep.' },
@@ -49,6 +49,11 @@ function refuseNul(value: unknown, path: string[]): void {
       fields: { [path.join('.') || 'body']: 'This holds a NUL character.' },
     });
   }
+  if (typeof value === 'string' && !value.isWellFormed()) {
+    throw new AppError('invalid_input', 'A text holds half a character. Nothing was changed.', {
+      fields: { [path.join('.') || 'body']: 'This holds half a character.' },
+    });
+  }
   if (typeof value !== 'object' || value === null) return;
-  for (const [name, each] of Object.entries(value)) refuseNul(each, [...path, name]);
+  for (const [name, each] of Object.entries(value)) refuseUnstorable(each, [...path, name]);
 }
