@@ -93,6 +93,7 @@ test('a rule splits what it matches, and says so', async ({ page, api }) => {
   await dialog.getByLabel('Percent of part 1').fill('33.33');
   await dialog.getByLabel('Category of part 1').click();
   await page.getByRole('combobox', { name: 'Search categories' }).fill('fuel');
+  await expect(page.getByRole('option', { name: /^Fuel/ })).toBeVisible();
   await page.keyboard.press('Enter');
   const match = dialog.getByRole('listitem').filter({ hasText: /Split: .*Fuel/ });
   await expect(match.first()).toBeVisible();
