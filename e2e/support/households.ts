@@ -47,6 +47,7 @@ const meanings: Record<string, string> = {
   '/api/transfers towardsId': 'second Account',
   '/api/transfers/bars accountId': 'manual Account',
   '/api/transfers/bars towardsId': 'second Account',
+  '/api/budgets categoryId': 'spending Category',
   '/api/imports/[importId] importId': 'FileImport',
   '/api/imports/[importId]/apply importId': 'FileImport',
   '/api/imports/[importId]/undo importId': 'FileImport',
@@ -80,7 +81,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await visitor.ask('POST', '/api/saved-views', { name: 'Coffee', filter: { q: 'coffee' } });
   await visitor.ask('POST', '/api/link-events', { events: [linkEvent()] });
   await visitor.ask('POST', '/api/invites', { role: 'viewer', email: null });
-  const groupId = await mergeCategories(visitor);
+  const { groupId, spendingId } = await mergeCategories(visitor);
   const tagId = await addTagsAndRules(visitor, byHand['manual Account'] ?? '');
   const withdrawn = await withdrawRow(running, dynamic);
   const { items } = await visitor.ask<Rows>('GET', '/api/transactions');
@@ -94,6 +95,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   for (const [field, id] of Object.entries({ ...pair, ...byHand })) ids.set(field, id);
   for (const field of ['groupId', 'intoId']) ids.set(field, groupId);
   ids.set('other Tag', tagId);
+  ids.set('spending Category', spendingId);
   return { visitor, householdId, ids: ids.set('withdrawn Transaction', withdrawn) };
 }
 
@@ -285,16 +287,17 @@ async function moveOneAccount(visitor: Visitor, fromItemId: string, toItemId: st
   return { ...pair, ...second };
 }
 
-/** A step that can be taken back; returns a group of categories, and leaves a newer one. */
-async function mergeCategories(visitor: Visitor): Promise<string> {
-  type Categories = { items: { id: string; groupId: string | null }[] };
+/** A step that can be taken back; returns a group of categories and one of spending, and leaves a newer one. */
+async function mergeCategories(visitor: Visitor): Promise<{ groupId: string; spendingId: string }> {
+  type Categories = { items: { id: string; groupId: string | null; kind: string }[] };
   const { items } = await visitor.ask<Categories>('GET', '/api/categories');
   const group = items.find(({ groupId }) => groupId === null);
   const [from, into] = items.filter(({ groupId }) => groupId === group?.id);
   await visitor.ask('POST', `/api/categories/${from?.id}/merge`, { intoId: into?.id });
   const input = { name: 'Garden', groupId: null, kind: 'spending' };
   await visitor.ask('POST', '/api/categories', input);
-  return group?.id ?? '';
+  const spending = items.findLast(({ groupId, kind }) => groupId !== null && kind === 'spending');
+  return { groupId: group?.id ?? '', spendingId: spending?.id ?? '' };
 }
 
 /** Two tags, a rule that puts one on, and one that names an account; returns the older tag. */

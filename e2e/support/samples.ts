@@ -79,6 +79,10 @@ const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown
     change: { add: [id('tagId')] },
   }),
   'PATCH /api/transactions/[transactionId]/tags': (id) => ({ add: [id('tagId')] }),
+  'POST /api/saved-views': (id) => ({
+    name: 'Mine, too',
+    filter: { accountId: id('accountId'), categoryId: id('categoryId'), tagIds: id('tagIds') },
+  }),
   'POST /api/transfers/bars': (id) => ({
     accountIds: [id('accountId'), id('towardsId')],
     barred: true,

@@ -1,10 +1,12 @@
 import 'server-only';
 import type { z } from 'zod';
+import { requireCategory } from '#lib/categories/mutations';
 import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
-import type { Viewer } from '#lib/privacy/viewer';
-import { writeFilter } from '#lib/transactions/contract';
+import { requireAccount, type Viewer } from '#lib/privacy/viewer';
+import { requireTags } from '#lib/tags/mutations';
+import { noCategory, type TransactionFilter, writeFilter } from '#lib/transactions/contract';
 import {
   type SavedViewDto,
   type SavedViewListDto,
@@ -14,7 +16,7 @@ import {
 } from './contract.ts';
 import { listSavedViews } from './queries.ts';
 
-/** @throws AppError invalid_input when there is no room, or another has that name */
+/** @throws AppError invalid_input or not_found when there is no room, another has that name, or it names what is not here */
 export async function createSavedView(
   viewer: Viewer,
   { name, filter, index }: z.output<typeof savedViewInput>,
@@ -26,6 +28,7 @@ export async function createSavedView(
       throw new AppError('invalid_input', message);
     }
     requireFreeName(views, name);
+    await requireKnown(tx, viewer, filter);
     const id = newId();
     const query = String(writeFilter(filter));
     await tx.savedView.create({
@@ -36,7 +39,7 @@ export async function createSavedView(
   });
 }
 
-/** @throws AppError not_found; invalid_input when another has that name */
+/** @throws AppError not_found; invalid_input when another has that name, or it names what is not here */
 export async function updateSavedView(
   viewer: Viewer,
   id: string,
@@ -47,6 +50,7 @@ export async function updateSavedView(
     const others = views.filter((view) => view.id !== id);
     if (others.length === views.length) throw noSuchView();
     if (name !== undefined) requireFreeName(others, name);
+    if (filter) await requireKnown(tx, viewer, filter);
     await tx.savedView.updateMany({
       where: { householdId, memberId, id },
       data: { name, ...(filter && { query: String(writeFilter(filter)) }) },
@@ -96,6 +100,15 @@ function requireFreeName(views: readonly SavedViewDto[], name: string): void {
   throw new AppError('invalid_input', 'Another view has this name. Nothing was changed.', {
     fields: { name: 'Another view has this name.' },
   });
+}
+
+/** What a filter names is the household's, and its account one that the member sees. */
+async function requireKnown(tx: Tx, viewer: Viewer, filter: TransactionFilter): Promise<void> {
+  const { accountId, categoryId, tagIds } = filter;
+  const { householdId } = viewer;
+  if (accountId) await requireAccount(viewer, accountId, 'full', tx);
+  if (categoryId && categoryId !== noCategory) await requireCategory(tx, householdId, categoryId);
+  if (tagIds) await requireTags(tx, householdId, tagIds);
 }
 
 const noSuchView = () => new AppError('not_found', 'There is no such view.');

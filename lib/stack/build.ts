@@ -27,6 +27,7 @@ const sources = [
  * what it keeps of its environment is in files that browsers load (e2e/build.sweep.ts).
  */
 export const decoys: Record<string, string> = {
+  ATTACHMENTS_BUCKET_SECRET: 'decoy-of-the-bucket-secret',
   AUTH_SECRET: 'decoy-of-the-auth-secret-not-a-secret',
   ENCRYPTION_KEYS: 'decoy:ZGVjb3ktb2YtdGhlLWVuY3J5cHRpb24ta2V5LTMyYiE=',
   DATABASE_URL: 'postgresql://decoy:decoy-of-the-database-password@127.0.0.1:1/decoy',
