@@ -20,6 +20,8 @@ const statusByCode = {
   link_expired: 410,
   duplicate_item: 409,
   item_disconnected: 409,
+  /** The bank wants something of the person first, see its connection. */
+  item_needs_you: 409,
   nothing_to_verify: 409,
   relink_refused: 409,
   import_refused: 409,

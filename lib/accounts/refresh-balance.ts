@@ -7,6 +7,8 @@ import { isStopped } from '#lib/items/mutations';
 import { toAppError } from '#lib/items/plaid-failure';
 import { publish } from '#lib/live/publish';
 import { getLiveAccount, type ProviderAccount } from '#lib/plaid/accounts';
+import { classifyError, type ErrorClass } from '#lib/plaid/error-table';
+import { PlaidError } from '#lib/plaid/plaid-error';
 import { requireAccount, type Viewer } from '#lib/privacy/viewer';
 import { keepSnapshots } from '#lib/sync/apply-accounts';
 import type { ItemRef } from '#lib/sync/ports';
@@ -21,7 +23,7 @@ const limit: RateLimit = { capacity: 1, perMinute: 1.5 };
  * Asks the bank for an account's balance now, which it may take half a minute to give, and keeps it as a sync would.
  *
  * @throws AppError not_found, also for one kept by hand; item_disconnected; rate_limited, with when it may be asked
- * again; plaid_error or plaid_unavailable when the bank gave none
+ * again; item_needs_you; plaid_error or plaid_unavailable when the bank gave none
  */
 export async function refreshBalance(viewer: Viewer, accountId: string): Promise<RefreshDto> {
   await requireAccount(viewer, accountId, 'balance');
@@ -62,9 +64,19 @@ async function ask(ref: ItemRef, plaidAccountId: string, now: Date): Promise<Pro
   try {
     return await getLiveAccount(accessToken, plaidAccountId, now);
   } catch (error) {
+    if (error instanceof PlaidError && personsTurn.includes(classifyError(error))) {
+      throw new AppError(
+        'item_needs_you',
+        'The balance was not refreshed: the bank wants something of you first. Connections says what. Nothing was changed.',
+        { cause: error, data: { plaidCode: error.code, requestId: error.requestId } },
+      );
+    }
     throw toAppError(error, 'The balance was not refreshed.');
   }
 }
+
+/** What only the person can mend. */
+const personsTurn: ErrorClass[] = ['sign_in', 'consent', 'accounts', 'at_bank', 'revoked', 'gone'];
 
 /** In one transaction with the comparison, so that no page shows a verdict on another balance than it shows. */
 async function keepBalance(
