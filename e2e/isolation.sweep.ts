@@ -29,7 +29,7 @@ const ignoreForeignIds = ['POST /api/notifications/read', 'POST /api/link-events
 const refusedToOwner: Record<string, string> = {
   'POST /api/items': 'invalid_public_token',
   // Its bank asks for a new sign-in.
-  'POST /api/accounts/[accountId]/refresh': 'plaid_error',
+  'POST /api/accounts/[accountId]/refresh': 'item_needs_you',
   // It takes a picture or a PDF.
   'POST /api/attachments': 'unsupported_media_type',
   // They take an archive, and all of it.
