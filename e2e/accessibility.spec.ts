@@ -15,8 +15,7 @@ const themes = ['light', 'dark'] as const;
 const widths = [1280, 360] as const;
 
 async function expectSound(page: Page, where: string): Promise<void> {
-  // An event has the server draw a page's charts anew, and its skeleton stands there for a moment.
-  await expect.poll(() => listViolations(page), { message: where }).toEqual([]);
+  expect(await listViolations(page), where).toEqual([]);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

@@ -1,14 +1,14 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, use, useRef, useState } from 'react';
+import { onDemand } from '#components/ui/on-demand';
 import type { ProofKindsDto } from '#lib/auth/contract';
 import { getProofKinds } from '#lib/auth/hooks';
 import { ApiError } from '#lib/client/api';
 
 const loadDialog = () => import('./step-up-dialog.tsx').then((file) => file.StepUpDialog);
 // With what passkeys need it would be a twentieth of every page, and it is seldom asked for.
-const StepUpDialog = dynamic(loadDialog);
+const StepUpDialog = onDemand(loadDialog);
 
 type WithStepUp = <Answer>(send: () => Promise<Answer>) => Promise<Answer>;
 

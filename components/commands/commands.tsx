@@ -1,15 +1,7 @@
 'use client';
 
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  use,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
+import { onDemand } from '#components/ui/on-demand';
 
 /** Something one can have done by name, from anywhere. */
 export type Command = {
@@ -29,9 +21,7 @@ const Context = createContext<{ sources: Set<Source>; open: () => void }>({
 });
 
 // Fetched with the first look: most visits do without.
-const CommandMenu = lazy(async () => ({
-  default: (await import('./command-menu.tsx')).CommandMenu,
-}));
+const CommandMenu = onDemand(() => import('./command-menu.tsx').then((file) => file.CommandMenu));
 
 /** Ctrl or ⌘ K opens the menu of what the mounted components offer through `useCommands`. */
 export function CommandProvider({ children }: { children: ReactNode }) {
@@ -61,11 +51,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
   return (
     <Context value={{ sources, open }}>
       {children}
-      {wasOpened ? (
-        <Suspense>
-          <CommandMenu commands={commands} onClose={() => setCommands(null)} />
-        </Suspense>
-      ) : null}
+      {wasOpened ? <CommandMenu commands={commands} onClose={() => setCommands(null)} /> : null}
     </Context>
   );
 }

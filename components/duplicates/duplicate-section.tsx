@@ -1,17 +1,17 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
+import { onDemand } from '#components/ui/on-demand';
 import { SectionHeading } from '#components/ui/section-heading';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import { useDuplicatesOf } from '#lib/duplicates/hooks';
 import { decideOne, decideTwo } from './decide-duplicate.ts';
 
 // Few open it.
-const DuplicateDialog = dynamic(() =>
+const DuplicateDialog = onDemand(() =>
   import('./duplicate-dialog.tsx').then((file) => file.DuplicateDialog),
 );
 

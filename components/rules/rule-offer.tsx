@@ -1,15 +1,15 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '#components/ui/button';
+import { onDemand } from '#components/ui/on-demand';
 import type { CivilDate } from '#lib/dates/civil-date';
 import { useSimilar } from '#lib/rules/hooks';
 import { emptyDraft } from './rule-draft.ts';
 import { useSaveRule } from './use-save-rule.ts';
 
 // Few open it from here, and the editor is as large as the rest of the drawer.
-const RuleDialog = dynamic(() => import('./rule-dialog.tsx').then((file) => file.RuleDialog));
+const RuleDialog = onDemand(() => import('./rule-dialog.tsx').then((file) => file.RuleDialog));
 
 /** Offers to have what was decided about one transaction done to all that are like it. */
 export function RuleOffer({

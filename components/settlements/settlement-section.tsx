@@ -1,7 +1,6 @@
 'use client';
 
 import { X } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
 import { ReadError } from '#components/shell/read-error';
@@ -9,6 +8,7 @@ import { Amount } from '#components/ui/amount';
 import { Button, IconButton } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
 import { Definition, DefinitionList } from '#components/ui/definition-list';
+import { onDemand } from '#components/ui/on-demand';
 import { SectionHeading } from '#components/ui/section-heading';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import type { SettlementDto } from '#lib/settlements/contract';
@@ -18,8 +18,10 @@ import { decideLink } from './decide-settlement.ts';
 import { RefundOffer } from './refund-offer.tsx';
 
 // Few open them, and each brings fields and a list of its own.
-const SettleDialog = dynamic(() => import('./settle-dialog.tsx').then((file) => file.SettleDialog));
-const ClaimDialog = dynamic(() => import('./claim-dialog.tsx').then((file) => file.ClaimDialog));
+const SettleDialog = onDemand(() =>
+  import('./settle-dialog.tsx').then((file) => file.SettleDialog),
+);
+const ClaimDialog = onDemand(() => import('./claim-dialog.tsx').then((file) => file.ClaimDialog));
 
 /** What came back of an expense and what is still owed for it, or what money in pays back. */
 export function SettlementSection({

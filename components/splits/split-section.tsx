@@ -1,6 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
 import { ReadError } from '#components/shell/read-error';
@@ -8,6 +7,7 @@ import { offerUndo } from '#components/shell/undo';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
+import { onDemand } from '#components/ui/on-demand';
 import { SectionHeading } from '#components/ui/section-heading';
 import { toast } from '#components/ui/toast';
 import { useCategories } from '#lib/categories/hooks';
@@ -21,7 +21,7 @@ import { leftWords } from './fit-words.ts';
 import { type SplitDraft, startDraft } from './split-draft.ts';
 
 // Few split a transaction, and its fields are as large as the rest of the drawer.
-const SplitDialog = dynamic(() => import('./split-dialog.tsx').then((file) => file.SplitDialog));
+const SplitDialog = onDemand(() => import('./split-dialog.tsx').then((file) => file.SplitDialog));
 
 /** Into what parts a transaction is split, and the way to split it. */
 export function SplitSection({

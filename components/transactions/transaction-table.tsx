@@ -1,11 +1,11 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ReadError } from '#components/shell/read-error';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { LoadMore } from '#components/ui/load-more';
+import { onDemand } from '#components/ui/on-demand';
 import type { TransactionFilter, TransactionPage } from '#lib/transactions/contract';
 import { useTransactions } from '#lib/transactions/hooks';
 import { useListEditing } from './list-editing.tsx';
@@ -15,7 +15,7 @@ import { useOpenTransaction } from './use-list-url.ts';
 import { VirtualRows } from './virtual-rows.tsx';
 
 // As large as the list itself, and nobody opens it before there are rows: it comes after them.
-const TransactionDrawer = dynamic(() =>
+const TransactionDrawer = onDemand(() =>
   import('./transaction-drawer.tsx').then((file) => file.TransactionDrawer),
 );
 const drawerDelayMs = 500;

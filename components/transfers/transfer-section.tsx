@@ -1,6 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
@@ -8,6 +7,7 @@ import { ReadError } from '#components/shell/read-error';
 import { SourceHint } from '#components/transactions/source-hint';
 import { TransferMark } from '#components/transactions/transfer-mark';
 import { Button } from '#components/ui/button';
+import { onDemand } from '#components/ui/on-demand';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import type { CivilDate } from '#lib/dates/civil-date';
@@ -20,7 +20,7 @@ import { NeverPair } from './transfer-questions.tsx';
 import { describeReasons, isSeen, nameTransfer } from './transfer-words.ts';
 
 // Few open it, and it brings a list of its own.
-const PairDialog = dynamic(() => import('./pair-dialog.tsx').then((file) => file.PairDialog));
+const PairDialog = onDemand(() => import('./pair-dialog.tsx').then((file) => file.PairDialog));
 
 /** The transfer that a transaction is an end of, and what one can say about it. */
 export function TransferSection({
