@@ -4,6 +4,7 @@ import { Amount } from '#components/ui/amount';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
 import { formatCivilDate } from '#lib/dates/civil-date';
+import { daysApart } from '#lib/dates/days-apart';
 import type { MatchDto } from '#lib/matches/contract';
 import { useMatches } from '#lib/matches/hooks';
 
@@ -55,12 +56,11 @@ function Side({ side, what, today }: { side: MatchDto['posted']; what: string; t
   );
 }
 
-function describeReason({ pending, posted, account, daysApart }: MatchDto): string {
+function describeReason({ pending, posted, account, daysApart: days }: MatchDto): string {
   const sameAmount = pending.amount.minor === posted.amount.minor;
-  const days = Math.abs(daysApart) === 1 ? '1 day' : `${Math.abs(daysApart)} days`;
   return [
     account.name,
     sameAmount ? 'the same amount' : 'the same merchant, a similar amount',
-    daysApart === 0 ? 'the same day.' : `${days} apart.`,
+    `${daysApart(days)}.`,
   ].join(', ');
 }

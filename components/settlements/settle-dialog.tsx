@@ -1,16 +1,17 @@
 'use client';
 
 import { useDeferredValue, useState } from 'react';
-import { ReadError } from '#components/shell/read-error';
+import { CandidateRow } from '#components/transactions/candidate-row';
+import { CandidateSearch } from '#components/transactions/candidate-search';
+import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { FormActions } from '#components/ui/form-actions';
 import { MoneyField } from '#components/ui/money-field';
-import { SearchInput } from '#components/ui/search-input';
-import { SkeletonRows } from '#components/ui/skeleton';
-import type { CivilDate } from '#lib/dates/civil-date';
+import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
+import { daysApart } from '#lib/dates/days-apart';
 import type { SettleCandidateDto, SettleInput, SettlementDto } from '#lib/settlements/contract';
 import { useSettleCandidates } from '#lib/settlements/hooks';
-import { CandidateRow } from './candidate-row.tsx';
 
 /** Asks what belongs to a transaction, and how much of it. */
 export function SettleDialog({
@@ -68,35 +69,63 @@ function Candidates({
   onChoose: (candidate: SettleCandidateDto) => void;
 }) {
   const [q, setQ] = useState('');
-  const { candidates, error, retry } = useSettleCandidates(
-    transactionId,
-    useDeferredValue(q.trim()),
-  );
+  const read = useSettleCandidates(transactionId, useDeferredValue(q.trim()));
   return (
-    <div className="flex flex-col gap-3">
-      <SearchInput label="Search transactions" value={q} onValueChange={setQ} maxLength={100} />
-      {error ? (
-        <ReadError title="The list could not be read" error={error} onRetry={retry} />
-      ) : candidates === undefined ? (
-        <SkeletonRows rows={4} label="Looking for it" />
-      ) : candidates.length === 0 ? (
-        <p className="py-4 text-ink-soft">
-          {q ? 'Nothing is called that.' : 'Nothing looks like it. Search for what it is called.'}
-        </p>
-      ) : (
-        <ul className="-mx-2">
-          {candidates.map((candidate) => (
-            <CandidateRow
-              key={candidate.id}
-              candidate={candidate}
-              today={today}
-              onChoose={() => onChoose(candidate)}
-            />
-          ))}
-        </ul>
+    <CandidateSearch
+      q={q}
+      onSearch={setQ}
+      read={read}
+      emptyText={{
+        unasked: 'Nothing looks like it. Search for what it is called.',
+        asked: 'Nothing is called that.',
+      }}
+    >
+      {(candidate) => (
+        <SettleCandidate
+          key={candidate.id}
+          candidate={candidate}
+          today={today}
+          onChoose={() => onChoose(candidate)}
+        />
       )}
-    </div>
+    </CandidateSearch>
   );
+}
+
+function SettleCandidate({
+  candidate,
+  today,
+  onChoose,
+}: {
+  candidate: SettleCandidateDto;
+  today: CivilDate;
+  onChoose?: () => void;
+}) {
+  const { merchant, date, account, amount, leftMinor } = candidate;
+  return (
+    <CandidateRow
+      merchant={merchant}
+      facts={[formatCivilDate(date, today), account, ...describeReasons(candidate)]}
+      amount={amount}
+      tone="money-in"
+      aside={
+        leftMinor === Math.abs(amount.minor) ? null : (
+          <>
+            <Amount minor={leftMinor} currency={amount.currency} /> left
+          </>
+        )
+      }
+      onChoose={onChoose}
+    />
+  );
+}
+
+function describeReasons({ sameMerchant, sameSize, daysApart: days }: SettleCandidateDto) {
+  return [
+    ...(sameMerchant ? ['the same merchant'] : []),
+    ...(sameSize ? ['the same amount'] : []),
+    daysApart(days),
+  ];
 }
 
 function HowMuch({
@@ -127,7 +156,7 @@ function HowMuch({
       }}
     >
       <ul className="-mx-2">
-        <CandidateRow candidate={chosen} today={today} />
+        <SettleCandidate candidate={chosen} today={today} />
       </ul>
       <MoneyField
         label="How much of it"
@@ -136,12 +165,11 @@ function HowMuch({
         onMinorChange={setMinor}
         required
       />
-      <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
-        <Button onClick={onBack}>Choose another</Button>
-        <Button type="submit" variant="primary" loading={pending}>
-          Link
-        </Button>
-      </div>
+      <FormActions
+        submitLabel="Link"
+        busy={pending}
+        cancel={<Button onClick={onBack}>Choose another</Button>}
+      />
     </form>
   );
 }

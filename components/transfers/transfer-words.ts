@@ -1,3 +1,4 @@
+import { daysApart } from '#lib/dates/days-apart';
 import {
   type TransferDto,
   type TransferEndDto,
@@ -24,11 +25,6 @@ export function describeReasons({ reasons, days, out, in: into }: TransferDto): 
   const apart = out && into ? [daysApart(days)] : [];
   const text = [...(first ? [first] : []), ...apart, ...rest].join(', ');
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-export function daysApart(days: number): string {
-  if (days === 0) return 'the same day';
-  return days === 1 ? '1 day apart' : `${days} days apart`;
 }
 
 export const isSeen = (end: TransferDto['out']): end is TransferEndDto =>
