@@ -19,6 +19,7 @@ import {
   type TestHousehold,
 } from '#lib/testing/household';
 import { control, editTruth } from '#lib/testing/sandbox';
+import { book, readRowId } from '#lib/testing/sync-rows';
 import { acceptBalance } from '#lib/tie-out/check-tie-out';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { getTransaction } from '#lib/transactions/queries';
@@ -33,21 +34,6 @@ beforeEach(async () => {
 });
 
 const coffee = { amount: 4.33, name: 'Coffee Corner', merchant_name: 'Coffee Corner' };
-
-/** A row of the bank; `amount` has Plaid's sign. */
-async function book(fields: Record<string, unknown> = coffee) {
-  const { added } = await editTruth(item.plaidItemId, { add: [fields] });
-  await syncOnce(item);
-  return { plaidId: added[0] ?? '', id: await idOf(added[0] ?? '') };
-}
-
-async function idOf(plaidTransactionId: string): Promise<string> {
-  const row = await db().transaction.findFirstOrThrow({
-    where: { householdId: owner.householdId, plaidTransactionId },
-    select: { id: true },
-  });
-  return row.id;
-}
 
 /** What a file would have brought into the account of a row. */
 async function bring(beside: string, fields: Partial<{ date: string; name: string }> = {}) {
@@ -102,13 +88,13 @@ async function verdict() {
 
 describe('marking two as one', () => {
   it('counts one, with what was decided about both, and gives all back exactly', async () => {
-    const [first, second] = [await book(), await book()];
+    const [first, second] = [await book(item, coffee), await book(item, coffee)];
     const { items } = await createTag(owner, { name: 'Trip' });
     const tagId = items[0]?.id ?? '';
     await updateTransaction(owner, first.id, { note: 'First' });
     await updateTransaction(owner, second.id, { note: 'Second', reviewed: true });
     await changeTagsOf(owner, second.id, { add: [tagId] });
-    const credit = await book({ ...coffee, amount: -1 });
+    const credit = await book(item, { ...coffee, amount: -1 });
     await settle(owner, second.id, { otherId: credit.id, amountMinor: 100 });
     const before = await dump();
     const { duplicateId, keptId } = await markDuplicates(owner, {
@@ -131,7 +117,7 @@ describe('marking two as one', () => {
   });
 
   it('keeps in an undo what was decided since', async () => {
-    const [first, second] = [await book(), await book()];
+    const [first, second] = [await book(item, coffee), await book(item, coffee)];
     await updateTransaction(owner, second.id, { note: 'Second', reviewed: true });
     const { duplicateId } = await markDuplicates(owner, {
       transactionId: first.id,
@@ -147,7 +133,7 @@ describe('marking two as one', () => {
   });
 
   it('stays so whatever the bank says of the other, whose columns are kept current', async () => {
-    const [first, second] = [await book(), await book()];
+    const [first, second] = [await book(item, coffee), await book(item, coffee)];
     await markDuplicates(owner, { transactionId: first.id, otherId: second.id });
     const change = { transaction_id: second.plaidId, name: 'COFFEE CORNER 7' };
     await editTruth(item.plaidItemId, { modify: [change] });
@@ -158,7 +144,7 @@ describe('marking two as one', () => {
   });
 
   it('brings the other back when the bank withdraws the one that was kept, and says so', async () => {
-    const [first, second] = [await book(), await book()];
+    const [first, second] = [await book(item, coffee), await book(item, coffee)];
     await updateTransaction(owner, second.id, { note: 'Mine' });
     await markDuplicates(owner, { transactionId: first.id, otherId: second.id });
     await editTruth(item.plaidItemId, { remove: [first.plaidId] });
@@ -171,7 +157,7 @@ describe('marking two as one', () => {
   });
 
   it('moves on with a row that is one with a third, whichever of them goes', async () => {
-    const rows = [await book(), await book(), await book()];
+    const rows = [await book(item, coffee), await book(item, coffee), await book(item, coffee)];
     const [a, b, c] = rows.map(({ id }) => id) as [string, string, string];
     await markDuplicates(owner, { transactionId: b, otherId: c });
     await markDuplicates(owner, { transactionId: a, otherId: b });
@@ -187,9 +173,9 @@ describe('marking two as one', () => {
 
   it('is refused for what cannot be one, and for what is put away already', async () => {
     const [first, second, refund] = [
-      await book(),
-      await book(),
-      await book({ ...coffee, amount: -4.33 }),
+      await book(item, coffee),
+      await book(item, coffee),
+      await book(item, { ...coffee, amount: -4.33 }),
     ];
     const mark = (one: string, other: string) =>
       markDuplicates(owner, { transactionId: one, otherId: other });
@@ -197,13 +183,13 @@ describe('marking two as one', () => {
     await expect(mark(first.id, first.id)).rejects.toMatchObject({ code: 'not_found' });
     await mark(first.id, second.id);
     await expect(mark(first.id, second.id)).resolves.toMatchObject({ keptId: first.id });
-    const third = await book();
+    const third = await book(item, coffee);
     await expect(mark(second.id, third.id)).rejects.toThrow('counts no more');
   });
 
   it('leaves a bank’s second copy out of the tie-out, but not what the anchor holds twice', async () => {
     expect(await verdict()).not.toContain('off');
-    const [first, second] = [await book(), await book()];
+    const [first, second] = [await book(item, coffee), await book(item, coffee)];
     expect(await verdict()).not.toContain('off');
     const late = { transactionId: first.id, otherId: second.id };
     const { duplicateId } = await markDuplicates(owner, late);
@@ -239,15 +225,15 @@ describe('marking two as one', () => {
 
 describe('what is asked', () => {
   it('is nothing about two coffees a day', async () => {
-    await book();
-    await book();
+    await book(item, coffee);
+    await book(item, coffee);
     expect(await listDuplicates(owner)).toEqual([]);
   });
 
   it('is a file’s row beside the bank’s, once, whatever is answered', async () => {
-    const first = await book({ ...coffee, date: '2026-05-03' });
+    const first = await book(item, { ...coffee, date: '2026-05-03' });
     const brought = await bring(first.id, { date: '2026-05-20', name: 'COFFEE CORNER' });
-    const second = await book({ ...coffee, date: '2026-05-21' });
+    const second = await book(item, { ...coffee, date: '2026-05-21' });
     const [asked] = await listDuplicates(owner);
     expect(asked).toMatchObject({
       kept: { transactionId: second.id, from: 'bank' },
@@ -255,7 +241,7 @@ describe('what is asked', () => {
       reasons: ['file'],
     });
     await answerDuplicates(owner, [asked?.id ?? ''], 'two');
-    await book();
+    await book(item, coffee);
     expect(await listDuplicates(owner)).toEqual([]);
     await answerDuplicates(owner, [asked?.id ?? ''], 'open');
     expect(await listDuplicates(owner)).toHaveLength(1);
@@ -263,7 +249,7 @@ describe('what is asked', () => {
 
   it('is what a cheque of one number is twice', async () => {
     const cheque = { ...coffee, amount: 500, name: 'CHECK 1021', check_number: '1021' };
-    const [first, second] = [await book(cheque), await book(cheque)];
+    const [first, second] = [await book(item, cheque), await book(item, cheque)];
     expect(await listDuplicates(owner)).toMatchObject([
       {
         kept: { transactionId: first.id },
@@ -274,7 +260,7 @@ describe('what is asked', () => {
   });
 
   it('is a second copy without which the account comes to the bank’s balance, and then it does', async () => {
-    const first = await book();
+    const first = await book(item, coffee);
     const again = await editTruth(item.plaidItemId, { add: [coffee] });
     await keepBalance();
     await syncOnce(item);
@@ -282,7 +268,7 @@ describe('what is asked', () => {
     const [asked] = await listDuplicates(owner);
     expect(asked).toMatchObject({
       kept: { transactionId: first.id },
-      other: { transactionId: await idOf(again.added[0] ?? '') },
+      other: { transactionId: await readRowId(item, again.added[0] ?? '') },
       reasons: ['tie_out'],
     });
     await answerDuplicates(owner, [asked?.id ?? ''], 'same');
@@ -319,7 +305,7 @@ describe('what is asked', () => {
 describe('privacy', () => {
   it('has a pair answered by whoever sees both ends, and tells others nothing of the unseen one', async () => {
     const guest = await joinHousehold(owner);
-    const [first, second] = [await book(), await book()];
+    const [first, second] = [await book(item, coffee), await book(item, coffee)];
     const hidden = await createAccount(owner, {
       name: 'Mine alone',
       kind: 'cash',
@@ -343,7 +329,7 @@ describe('privacy', () => {
 
   it('leaves in an archive what is put away for a row that is kept from its member', async () => {
     const guest = await joinHousehold(owner);
-    const [first, second] = [await book(), await book()];
+    const [first, second] = [await book(item, coffee), await book(item, coffee)];
     await markDuplicates(owner, { transactionId: first.id, otherId: second.id });
     const hidden = await createAccount(owner, {
       name: 'Mine alone',
@@ -364,7 +350,7 @@ describe('privacy', () => {
   });
 
   it('is nobody else’s', async () => {
-    const [first, second] = [await book(), await book()];
+    const [first, second] = [await book(item, coffee), await book(item, coffee)];
     const stranger = await createHousehold();
     const pair = { transactionId: first.id, otherId: second.id };
     const refused = { code: 'not_found' };

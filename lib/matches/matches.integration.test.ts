@@ -8,6 +8,7 @@ import {
   type TestHousehold,
 } from '#lib/testing/household';
 import { editTruth } from '#lib/testing/sandbox';
+import { book } from '#lib/testing/sync-rows';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { decideMatch } from './mutations.ts';
 import { listMatches } from './queries.ts';
@@ -21,25 +22,14 @@ beforeEach(async () => {
 
 const matches = () => listMatches(owner);
 
-async function book(fields: Record<string, unknown>): Promise<{ plaidId: string; id: string }> {
-  const { added } = await editTruth(item.plaidItemId, { add: [fields] });
-  await syncOnce(item);
-  const plaidId = added[0] ?? '';
-  const row = await db().transaction.findFirstOrThrow({
-    where: { householdId: owner.householdId, plaidTransactionId: plaidId },
-    select: { id: true },
-  });
-  return { plaidId, id: row.id };
-}
-
 const hold = { amount: 50, name: 'Hotel Adler', merchant_name: 'Hotel Adler', pending: true };
 /** What posts, without the bank's word on which pending row it was. */
 const charge = { ...hold, pending: false };
 
 describe('a posted row without the link to its pending one', () => {
   it('becomes a question, and nothing is merged unasked', async () => {
-    const pending = await book(hold);
-    await book({ ...charge, amount: 57.5 });
+    const pending = await book(item, hold);
+    await book(item, { ...charge, amount: 57.5 });
     expect(await matches()).toMatchObject([
       {
         pending: { transactionId: pending.id, merchant: 'Hotel Adler', counted: true },
@@ -54,11 +44,11 @@ describe('a posted row without the link to its pending one', () => {
   });
 
   it('takes over what the person decided once they say that the two are one', async () => {
-    const pending = await book(hold);
+    const pending = await book(item, hold);
     await updateTransaction(owner, pending.id, { note: 'Ida’s wedding' });
     await editTruth(item.plaidItemId, { remove: [pending.plaidId] });
     await syncOnce(item);
-    const posted = await book(charge);
+    const posted = await book(item, charge);
     const [match] = await matches();
     if (!match) throw new Error('Nothing was asked.');
     expect(match.pending.counted).toBe(false);
@@ -71,8 +61,8 @@ describe('a posted row without the link to its pending one', () => {
   });
 
   it('stays merged when the bank goes on sending the pending row', async () => {
-    const pending = await book(hold);
-    await book(charge);
+    const pending = await book(item, hold);
+    await book(item, charge);
     const [match] = await matches();
     await decideMatch(owner, match?.id ?? '', { same: true });
     await editTruth(item.plaidItemId, {
@@ -84,11 +74,11 @@ describe('a posted row without the link to its pending one', () => {
   });
 
   it('is not asked about again once they are said to be two', async () => {
-    await book(hold);
-    await book(charge);
+    await book(item, hold);
+    await book(item, charge);
     const [match] = await matches();
     await decideMatch(owner, match?.id ?? '', { same: false });
-    await book({ ...charge, amount: 55 });
+    await book(item, { ...charge, amount: 55 });
     expect(await matches()).toEqual([]);
   });
 
@@ -98,14 +88,14 @@ describe('a posted row without the link to its pending one', () => {
     ['too different an amount', { ...charge, amount: 120 }],
     ['too long ago', { ...charge, date: '2026-01-01' }],
   ])('is no question with %s', async (_what, fields) => {
-    await book(hold);
-    await book(fields);
+    await book(item, hold);
+    await book(item, fields);
     expect(await matches()).toEqual([]);
   });
 
   it('is nobody else’s to see or answer', async () => {
-    await book(hold);
-    await book(charge);
+    await book(item, hold);
+    await book(item, charge);
     const [match] = await matches();
     const stranger = await createHousehold();
     expect(await listMatches(stranger)).toEqual([]);

@@ -10,6 +10,7 @@ import {
   type TestHousehold,
 } from '#lib/testing/household';
 import { editTruth } from '#lib/testing/sandbox';
+import { book, readRowId } from '#lib/testing/sync-rows';
 import { transactionListQuery } from '#lib/transactions/contract';
 import { listTransactions } from '#lib/transactions/queries';
 import { takeBack } from '#lib/undo-steps/take-back';
@@ -24,25 +25,13 @@ beforeEach(async () => {
   ({ owner, item } = await createLinkedHousehold());
 });
 
-/** Amounts as Plaid's: positive = money out. */
-async function book(fields: Record<string, unknown>): Promise<{ id: string; plaidId: string }> {
-  const { added } = await editTruth(item.plaidItemId, { add: [fields] });
-  await syncOnce(item);
-  const plaidId = added[0] ?? '';
-  const row = await db().transaction.findFirstOrThrow({
-    where: { householdId: owner.householdId, plaidTransactionId: plaidId },
-    select: { id: true },
-  });
-  return { id: row.id, plaidId };
-}
-
 const desk = { amount: 300, name: 'Oak & Sons', merchant_name: 'Oak & Sons' };
 const pizza = { amount: 80, name: 'Pizzeria Uno', merchant_name: 'Pizzeria Uno' };
 
 describe('settling', () => {
   it('links several credits to several expenses, and says what is left of each', async () => {
-    const [first, second] = [await book(desk), await book(pizza)];
-    const credit = await book({ ...desk, amount: -350 });
+    const [first, second] = [await book(item, desk), await book(item, pizza)];
+    const credit = await book(item, { ...desk, amount: -350 });
     await settle(owner, first.id, { otherId: credit.id, amountMinor: 30_000 });
     const after = await settle(owner, credit.id, { otherId: second.id, amountMinor: 2_000 });
     expect(after).toMatchObject({ side: 'credit', linkedMinor: 32_000, leftMinor: 3_000 });
@@ -55,9 +44,10 @@ describe('settling', () => {
   });
 
   it('never links more than there is, however many do it at once', async () => {
-    const expense = await book(pizza);
+    const expense = await book(item, pizza);
     const credits = [];
-    for (let each = 0; each < 4; each += 1) credits.push(await book({ ...pizza, amount: -50 }));
+    for (let each = 0; each < 4; each += 1)
+      credits.push(await book(item, { ...pizza, amount: -50 }));
     const tried = await Promise.allSettled(
       credits.map(({ id }) => settle(owner, id, { otherId: expense.id, amountMinor: 4_000 })),
     );
@@ -72,14 +62,17 @@ describe('settling', () => {
     ['two expenses', 300, 'USD', 'money out and the other money in'],
     ['two currencies', -300, 'EUR', 'currencies'],
   ])('is refused for %s', async (_what, amount, currency, why) => {
-    const [first, second] = [await book(pizza), await book({ ...desk, amount })];
+    const [first, second] = [await book(item, pizza), await book(item, { ...desk, amount })];
     await db().transaction.updateMany({ where: { id: second.id }, data: { currency } });
     const link = { otherId: second.id, amountMinor: 100 };
     await expect(settle(owner, first.id, link)).rejects.toThrow(why);
   });
 
   it('is taken back, but not what was said since', async () => {
-    const [expense, credit] = [await book(pizza), await book({ ...pizza, amount: -80 })];
+    const [expense, credit] = [
+      await book(item, pizza),
+      await book(item, { ...pizza, amount: -80 }),
+    ];
     const link = { otherId: credit.id, amountMinor: 5_000 };
     const first = await settle(owner, expense.id, link);
     const more = await settle(owner, expense.id, { ...link, amountMinor: 6_000 });
@@ -94,9 +87,9 @@ describe('settling', () => {
   });
 
   it('offers a refund by the same merchant first, and links nothing unasked', async () => {
-    const expense = await book({ ...desk, date: '2026-05-03' });
-    const refund = await book({ ...desk, amount: -300, date: '2026-05-20' });
-    await book({ ...pizza, amount: -300, date: '2026-05-04' });
+    const expense = await book(item, { ...desk, date: '2026-05-03' });
+    const refund = await book(item, { ...desk, amount: -300, date: '2026-05-20' });
+    await book(item, { ...pizza, amount: -300, date: '2026-05-04' });
     const [first, ...others] = await listSettleCandidates(owner, expense.id, {});
     expect(first).toMatchObject({
       id: refund.id,
@@ -112,7 +105,10 @@ describe('settling', () => {
   });
 
   it('is flagged when the bank changes an amount below what is linked', async () => {
-    const [expense, credit] = [await book(pizza), await book({ ...pizza, amount: -80 })];
+    const [expense, credit] = [
+      await book(item, pizza),
+      await book(item, { ...pizza, amount: -80 }),
+    ];
     await settle(owner, expense.id, { otherId: credit.id, amountMinor: 8_000 });
     const change = { transaction_id: credit.plaidId, amount: -60 };
     await editTruth(item.plaidItemId, { modify: [change] });
@@ -125,17 +121,14 @@ describe('settling', () => {
   });
 
   it('goes along when a pending row posts as a row of its own', async () => {
-    const pending = await book({ ...pizza, pending: true });
-    const credit = await book({ ...pizza, amount: -20 });
+    const pending = await book(item, { ...pizza, pending: true });
+    const credit = await book(item, { ...pizza, amount: -20 });
     await settle(owner, pending.id, { otherId: credit.id, amountMinor: 2_000 });
     await setClaim(owner, pending.id, { amountMinor: 4_000, owedBy: 'Anna' });
     const { posted } = await editTruth(item.plaidItemId, { post: [pending.plaidId] });
     await syncOnce(item);
-    const row = await db().transaction.findFirstOrThrow({
-      where: { plaidTransactionId: posted[0]?.transaction_id },
-      select: { id: true },
-    });
-    expect(await getSettlement(owner, row.id)).toMatchObject({
+    const id = await readRowId(item, posted[0]?.transaction_id ?? '');
+    expect(await getSettlement(owner, id)).toMatchObject({
       linkedMinor: 2_000,
       claim: { amountMinor: 4_000, owedBy: 'Anna', openMinor: 2_000 },
     });
@@ -144,7 +137,7 @@ describe('settling', () => {
 
 describe('what is owed', () => {
   it('is listed until it has come back, and taken back like the rest', async () => {
-    const expense = await book(pizza);
+    const expense = await book(item, pizza);
     const { undoStepId } = await setClaim(owner, expense.id, {
       amountMinor: 4_000,
       owedBy: 'Anna',
@@ -157,7 +150,7 @@ describe('what is owed', () => {
     expect(await listOpenClaims(owner)).toMatchObject([
       { transactionId: expense.id, owedBy: 'Anna', open: { minor: 4_000, currency: 'USD' } },
     ]);
-    const credit = await book({ ...pizza, amount: -40 });
+    const credit = await book(item, { ...pizza, amount: -40 });
     await settle(owner, expense.id, { otherId: credit.id, amountMinor: 4_000 });
     expect(await listOpenClaims(owner)).toEqual([]);
     expect(await found('is:owed')).toEqual([]);
@@ -169,7 +162,10 @@ describe('what is owed', () => {
   });
 
   it('is never more than the expense, and never of money in', async () => {
-    const [expense, credit] = [await book(pizza), await book({ ...pizza, amount: -40 })];
+    const [expense, credit] = [
+      await book(item, pizza),
+      await book(item, { ...pizza, amount: -40 }),
+    ];
     const claim = { amountMinor: 8_001, owedBy: null };
     await expect(setClaim(owner, expense.id, claim)).rejects.toThrow('more than the $80.00');
     await expect(setClaim(owner, credit.id, claim)).rejects.toThrow('Only money out');
@@ -179,7 +175,10 @@ describe('what is owed', () => {
 describe('privacy', () => {
   it('tells nothing of an end in an account that one does not see, but that there is one', async () => {
     const guest = await joinHousehold(owner);
-    const [expense, credit] = [await book(pizza), await book({ ...pizza, amount: -40 })];
+    const [expense, credit] = [
+      await book(item, pizza),
+      await book(item, { ...pizza, amount: -40 }),
+    ];
     const hidden = await createAccount(owner, {
       name: 'Mine alone',
       kind: 'cash',
@@ -199,7 +198,10 @@ describe('privacy', () => {
   });
 
   it('is nobody else’s', async () => {
-    const [expense, credit] = [await book(pizza), await book({ ...pizza, amount: -40 })];
+    const [expense, credit] = [
+      await book(item, pizza),
+      await book(item, { ...pizza, amount: -40 }),
+    ];
     const stranger = await createHousehold();
     const link = { otherId: credit.id, amountMinor: 100 };
     const refused = { code: 'not_found' };

@@ -15,6 +15,7 @@ import {
   type TestHousehold,
 } from '#lib/testing/household';
 import { editTruth } from '#lib/testing/sandbox';
+import { book } from '#lib/testing/sync-rows';
 import { shownMinor, type TransactionFilter } from '#lib/transactions/contract';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { getTotals, listTransactions } from '#lib/transactions/queries';
@@ -46,18 +47,6 @@ async function makeTag(name: string): Promise<string> {
   return items.find((each) => each.name === name)?.id ?? '';
 }
 
-/** A row of the bank; `amount` has Plaid's sign. */
-async function book(fields: Record<string, unknown>): Promise<{ id: string; plaidId: string }> {
-  const { added } = await editTruth(item.plaidItemId, { add: [{ name: 'Store', ...fields }] });
-  await syncOnce(item);
-  const plaidId = added[0] ?? '';
-  const { id } = await db().transaction.findFirstOrThrow({
-    where: { householdId: owner.householdId, plaidTransactionId: plaidId },
-    select: { id: true },
-  });
-  return { id, plaidId };
-}
-
 const part = (minor: number, categoryId: string | null, more: Partial<PartInput> = {}) => ({
   minor,
   categoryId,
@@ -77,7 +66,7 @@ async function lines(transactionId: string): Promise<[string | null, number][]> 
 
 describe('a split', () => {
   it('takes the place of its transaction, with cash back in it, and goes again', async () => {
-    const { id } = await book({ amount: 50 });
+    const { id } = await book(item, { name: 'Store', amount: 50 });
     const [[own]] = (await lines(id)) as [[string | null, number]];
     const parts = [
       part(-7_000, groceries, { note: 'For Ida', tagIds: [trip] }),
@@ -102,7 +91,7 @@ describe('a split', () => {
   });
 
   it('must come to the amount, and names only what is the household’s', async () => {
-    const { id } = await book({ amount: 50 });
+    const { id } = await book(item, { name: 'Store', amount: 50 });
     const stranger = await createHousehold();
     const theirs = (await listCategories(stranger.householdId))[0]?.id ?? '';
     for (const parts of [
@@ -123,7 +112,7 @@ describe('a split', () => {
   });
 
   it('leaves in an undo what was decided since, and is nobody else’s to take back', async () => {
-    const { id } = await book({ amount: 10 });
+    const { id } = await book(item, { name: 'Store', amount: 10 });
     const guest = await joinHousehold(owner);
     const parts = [part(-400, groceries), part(-600, null)];
     const { undoStepId } = await setSplit(owner, id, { parts });
@@ -137,7 +126,11 @@ describe('a split', () => {
   });
 
   it('stays when a pending row posts with a tip, and asks where the tip belongs', async () => {
-    const { id, plaidId } = await book({ amount: 40, pending: true, name: 'Trattoria' });
+    const { id, plaidId } = await book(item, {
+      amount: 40,
+      pending: true,
+      name: 'Trattoria',
+    });
     await setSplit(owner, id, { parts: [part(-3_000, groceries), part(-1_000, rent)] });
     await editTruth(item.plaidItemId, { post: [{ transaction_id: plaidId, amount: 44 }] });
     await syncOnce(item);
@@ -153,8 +146,8 @@ describe('a split', () => {
   });
 
   it('is found, added up and exported by its parts, and by the row only for what they leave', async () => {
-    const { id, plaidId } = await book({ amount: 40, name: 'Bazaar' });
-    const { id: whole } = await book({ amount: 7, name: 'Bazaar' });
+    const { id, plaidId } = await book(item, { name: 'Bazaar', amount: 40 });
+    const { id: whole } = await book(item, { name: 'Bazaar', amount: 7 });
     await updateTransaction(owner, whole, { categoryId: groceries });
     await updateTransaction(owner, id, { categoryId: rent });
     const parts = [part(-3_000, groceries, { tagIds: [trip] }), part(-1_000, null)];
@@ -198,7 +191,7 @@ describe('a split', () => {
   });
 
   it('follows a category and a tag that go into others, and comes back with them', async () => {
-    const { id } = await book({ amount: 10 });
+    const { id } = await book(item, { name: 'Store', amount: 10 });
     const [red, blue] = [await makeTag('Red'), await makeTag('Blue')];
     const parts = [
       part(-400, household, { tagIds: [red, trip] }),

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { db, type Prisma } from '#lib/db/client';
 import { getItem } from '#lib/items/queries';
 import { toMinor } from '#lib/money/minor';
-import type { LinkedItem } from './household.ts';
-import { readTruth } from './sandbox.ts';
+import { type LinkedItem, syncOnce } from './household.ts';
+import { editTruth, readTruth } from './sandbox.ts';
 
 type Row = {
   id: string;
@@ -51,6 +51,26 @@ export async function findRow(item: LinkedItem, plaidTransactionId: string): Pro
   const row = (await liveRows(item)).find((each) => each.plaidTransactionId === plaidTransactionId);
   if (!row) throw new Error(`No live row ${plaidTransactionId}.`);
   return row;
+}
+
+/** Has the bank book a row, and syncs it. `amount` has Plaid's sign. */
+export async function book(
+  item: LinkedItem,
+  fields: Record<string, unknown>,
+): Promise<{ id: string; plaidId: string }> {
+  const { added } = await editTruth(item.plaidItemId, { add: [fields] });
+  await syncOnce(item);
+  const plaidId = added[0] ?? '';
+  return { id: await readRowId(item, plaidId), plaidId };
+}
+
+/** Our id of a row of the bank, withdrawn ones included. */
+export async function readRowId(item: LinkedItem, plaidTransactionId: string): Promise<string> {
+  const { id } = await db().transaction.findFirstOrThrow({
+    where: { householdId: item.householdId, plaidTransactionId },
+    select: { id: true },
+  });
+  return id;
 }
 
 /** The name of the state that people see. */

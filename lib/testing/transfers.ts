@@ -1,7 +1,7 @@
 import { db } from '#lib/db/client';
 import { runTransfers } from '#lib/transfers/request-transfers';
 import { type LinkedItem, syncOnce, type TestHousehold } from './household.ts';
-import { editTruth } from './sandbox.ts';
+import { book } from './sync-rows.ts';
 
 export type TestAccount = { id: string; plaidId: string };
 
@@ -25,21 +25,15 @@ export const arriving = {
   name: 'Transfer from checking',
 };
 
-/** What the bank books, synced and settled; returns our row's id. Plaid's sign: positive leaves. */
-export async function book(
+/** What the bank books, synced and settled. Plaid's sign: positive leaves. */
+export async function bookIn(
   item: LinkedItem,
   account: TestAccount,
   fields: Record<string, unknown>,
 ): Promise<{ id: string; plaidId: string }> {
-  const add = [{ account_id: account.plaidId, ...fields }];
-  const { added } = await editTruth(item.plaidItemId, { add });
-  await syncAndSettle(item);
-  const plaidId = added[0] ?? '';
-  const row = await db().transaction.findFirstOrThrow({
-    where: { householdId: item.householdId, plaidTransactionId: plaidId },
-    select: { id: true },
-  });
-  return { id: row.id, plaidId };
+  const booked = await book(item, { account_id: account.plaidId, ...fields });
+  await settleAsked(item);
+  return booked;
 }
 
 /** A sync, and what a worker does after it. */

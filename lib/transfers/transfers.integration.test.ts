@@ -16,7 +16,7 @@ import { askedNothing, saysNothing } from '#lib/testing/rules';
 import { editTruth } from '#lib/testing/sandbox';
 import {
   arriving,
-  book,
+  bookIn,
   leaving,
   readAccountsByKind,
   settleAsked,
@@ -52,9 +52,9 @@ beforeEach(async () => {
 });
 
 const out = (amount: number, fields = {}) =>
-  book(item, checking, { ...leaving, amount, ...fields });
+  bookIn(item, checking, { ...leaving, amount, ...fields });
 const into = (amount: number, fields = {}) =>
-  book(item, savings, { ...arriving, amount: -amount, ...fields });
+  bookIn(item, savings, { ...arriving, amount: -amount, ...fields });
 
 /** As what a row counts, and what says so. */
 async function flowOf(id: string) {
@@ -223,7 +223,7 @@ describe('a pair by hand', () => {
 
   it('refuses two that leave, two of one account, and what is not there', async () => {
     const [left, other] = [await out(500), await out(300)];
-    const back = await book(item, checking, { ...arriving, amount: -20 });
+    const back = await bookIn(item, checking, { ...arriving, amount: -20 });
     const pair = (otherId: string) => createTransfer(owner, { transactionId: left.id, otherId });
     await expect(pair(other.id)).rejects.toMatchObject({ code: 'invalid_input' });
     await expect(pair(back.id)).rejects.toMatchObject({ code: 'invalid_input' });
@@ -305,7 +305,11 @@ describe('one end alone', () => {
   });
 
   it('is one by a rule’s, until the rule goes', async () => {
-    const paid = await book(item, checking, { amount: 60, name: 'Piggy bank', category: 'OTHER' });
+    const paid = await bookIn(item, checking, {
+      amount: 60,
+      name: 'Piggy bank',
+      category: 'OTHER',
+    });
     const { ruleId } = await createRule(owner, {
       name: 'Piggy bank',
       when: { ...askedNothing, text: 'piggy' },
