@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button';
 import { Combobox } from '#components/ui/combobox';
 import { Dialog, DialogContent } from '#components/ui/dialog';
 import { Field } from '#components/ui/field';
+import { FormActions } from '#components/ui/form-actions';
 import { MoneyField } from '#components/ui/money-field';
 import { SegmentedControl } from '#components/ui/segmented-control';
 import { Select } from '#components/ui/select';
@@ -121,16 +122,17 @@ export function PlanDialog({
             <p className="text-ink-soft text-sm">It has a plan, which this one replaces.</p>
           ) : null}
           <FormMessage text={problem} />
-          <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
-            {line?.plan ? (
-              <Button disabled={pending} onClick={() => save(null)}>
-                Remove the plan
-              </Button>
-            ) : null}
-            <Button type="submit" variant="primary" loading={pending}>
-              Save
-            </Button>
-          </div>
+          <FormActions
+            submitLabel="Save"
+            busy={pending}
+            cancel={
+              line?.plan ? (
+                <Button disabled={pending} onClick={() => save(null)}>
+                  Remove the plan
+                </Button>
+              ) : undefined
+            }
+          />
         </form>
       </DialogContent>
     </Dialog>

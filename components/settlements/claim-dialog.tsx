@@ -5,6 +5,7 @@ import { FormMessage } from '#components/auth/form-message';
 import { Button } from '#components/ui/button';
 import { Dialog, DialogContent } from '#components/ui/dialog';
 import { Field } from '#components/ui/field';
+import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { MoneyField } from '#components/ui/money-field';
 import { useAttempt } from '#lib/client/use-attempt';
@@ -74,16 +75,17 @@ export function ClaimDialog({
             required
           />
           <FormMessage text={problem} />
-          <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
-            {claim ? (
-              <Button disabled={pending} onClick={() => save(null)}>
-                Nobody owes me
-              </Button>
-            ) : null}
-            <Button type="submit" variant="primary" loading={pending}>
-              Save
-            </Button>
-          </div>
+          <FormActions
+            submitLabel="Save"
+            busy={pending}
+            cancel={
+              claim ? (
+                <Button disabled={pending} onClick={() => save(null)}>
+                  Nobody owes me
+                </Button>
+              ) : undefined
+            }
+          />
         </form>
       </DialogContent>
     </Dialog>

@@ -2,36 +2,39 @@ import { Definition, DefinitionList } from '#components/ui/definition-list';
 import type { TransactionDetailDto } from '#lib/transactions/contract';
 import { SourceHint } from './source-hint.tsx';
 
+const states = [
+  {
+    field: 'reviewed',
+    term: 'Reviewed',
+    now: { yes: 'Yes', no: 'Not yet' },
+    otherwise: { yes: 'reviewed', no: 'not yet' },
+  },
+  {
+    field: 'hidden',
+    term: 'Hidden',
+    now: { yes: 'Yes: not in any figure', no: 'No' },
+    otherwise: { yes: 'hidden', no: 'shown' },
+  },
+] as const;
+
 /** Whether it is reviewed and hidden, where somebody said so, by whom, and the way back. */
 export function StateFacts({ transaction }: { transaction: TransactionDetailDto }) {
-  const { sources, otherwise, reviewed, hidden } = transaction;
-  if (sources.reviewed.by === 'bank' && sources.hidden.by === 'bank') return null;
+  const said = states.filter(({ field }) => transaction.sources[field].by !== 'bank');
+  if (said.length === 0) return null;
   return (
     <DefinitionList className="mt-4">
-      {sources.reviewed.by === 'bank' ? null : (
-        <Definition term="Reviewed">
-          {reviewed ? 'Yes' : 'Not yet'}
+      {said.map(({ field, term, now, otherwise }) => (
+        <Definition key={field} term={term}>
+          {now[transaction[field] ? 'yes' : 'no']}
           <span className="block text-ink-soft text-sm">
             <SourceHint
               transaction={transaction}
-              field="reviewed"
-              otherwise={otherwise.reviewed ? 'reviewed' : 'not yet'}
+              field={field}
+              otherwise={otherwise[transaction.otherwise[field] ? 'yes' : 'no']}
             />
           </span>
         </Definition>
-      )}
-      {sources.hidden.by === 'bank' ? null : (
-        <Definition term="Hidden">
-          {hidden ? 'Yes: not in any figure' : 'No'}
-          <span className="block text-ink-soft text-sm">
-            <SourceHint
-              transaction={transaction}
-              field="hidden"
-              otherwise={otherwise.hidden ? 'hidden' : 'shown'}
-            />
-          </span>
-        </Definition>
-      )}
+      ))}
     </DefinitionList>
   );
 }
