@@ -86,7 +86,9 @@ describe('parseSearch', () => {
       fc.property(typed, (parts) => {
         const terms = parseSearch(parts.join(''));
         expect(terms.words.every((word) => word !== '')).toBe(true);
-        for (const token of terms.misread) expect(terms.words).toContain(token.replaceAll('"', ''));
+        for (const token of terms.misread) {
+          expect(terms.words).toContain(token.replaceAll('"', '').trim());
+        }
       }),
     );
   });
