@@ -70,6 +70,23 @@ test('nine tabs share one stream: the last one answers, and all of them hear of 
   ).toBeVisible();
 });
 
+test('Back shows what changed since, also where the server drew it', async ({ page, api }) => {
+  await linkBank(api);
+  const { items } = await api.ask<{ items: { id: string; name: string }[] }>(
+    'GET',
+    '/api/accounts',
+  );
+  const [account] = items;
+  await page.goto('/net-worth');
+  const main = page.getByRole('main');
+  await expect(main.getByText(account?.name ?? '').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Connections' }).click();
+  await expect(page.getByRole('heading', { name: 'Connections' })).toBeVisible();
+  await api.ask('PATCH', `/api/accounts/${account?.id}`, { name: 'Rainy days' });
+  await page.goBack();
+  await expect(main.getByText('Rainy days').first()).toBeVisible();
+});
+
 test.use({ expectedTrouble: ['net::ERR_FAILED'] });
 
 test('the page goes on without events and catches up when they return', async ({ page, api }) => {

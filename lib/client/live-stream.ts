@@ -30,6 +30,10 @@ function openShared(onTopics: OnTopics, onOpen: () => void): () => void {
     else if (data === 'open') onOpen();
     else onTopics(data.topics);
   });
+  // Where another tab has the stream since before, nobody tells this one that it began.
+  void navigator.locks.query().then(({ held }) => {
+    if (held?.some(({ name }) => name === sharedName) && !leaving.signal.aborted) onOpen();
+  });
   const lead = () =>
     new Promise<void>((resolve) => {
       // Its turn came as it left: nobody would end the stream any more.

@@ -6,6 +6,11 @@ type Listener = (topics: readonly LiveTopic[]) => void;
 
 const listeners = new Set<Listener>();
 let close: (() => void) | null = null;
+/** When something of a topic last changed, and when a rendered part was last left, since the tab was loaded. */
+const changedAt = new Map<LiveTopic, number>();
+const leftAt = new Map<string, number>();
+/** No page takes longer to come from the server. */
+const longestRenderMs = 10_000;
 
 /**
  * Calls `onChange` whenever the server says that something of this topic changed, and whenever the
@@ -29,6 +34,27 @@ export function useLiveTopic(topic: LiveTopic, onChange: () => void): void {
   }, [topic]);
 }
 
+/**
+ * The same for what the server rendered and nothing reads again when it comes onto the page: calls
+ * `onChange` also then, if the topic changed since one left it (Back shows what was rendered before)
+ * or while the server may have been rendering it.
+ *
+ * @param path  of the page
+ */
+export function useLiveRender(topic: LiveTopic, path: string, onChange: () => void): void {
+  useLiveTopic(topic, onChange);
+  const changed = useEffectEvent(onChange);
+  useEffect(() => {
+    const key = `${topic} ${path}`;
+    const since = leftAt.get(key) ?? performance.now() - longestRenderMs;
+    if ((changedAt.get(topic) ?? 0) > since) changed();
+    return () => {
+      leftAt.set(key, performance.now());
+    };
+  }, [topic, path]);
+}
+
 function tellAll(topics: readonly LiveTopic[]): void {
+  for (const topic of topics) changedAt.set(topic, performance.now());
   for (const listener of listeners) listener(topics);
 }

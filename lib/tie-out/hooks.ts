@@ -12,7 +12,7 @@ export function useTieOut(accountId: string, fallback: TieOutDto | null) {
   const { data, mutate } = useSWR<TieOutDto | null>(`${path}/tie-out`, getJson, {
     fallbackData: fallback,
     // Before the first comparison the answer is 404; an event tells when to ask.
-    revalidateOnMount: false,
+    revalidateOnMount: fallback !== null,
     shouldRetryOnError: false,
   });
   useLiveTopic('accounts', () => void mutate());
