@@ -5,6 +5,7 @@ import { createAccount } from '#lib/accounts/mutations';
 import { type Manifest, manifestSchema } from '#lib/archives/manifest';
 import { tablePlans } from '#lib/archives/tables';
 import { addAttachment } from '#lib/attachments/mutations';
+import { listAttachments, readAttachment } from '#lib/attachments/queries';
 import { listAudit } from '#lib/audit/queries';
 import { db, Prisma } from '#lib/db/client';
 import { markDuplicates } from '#lib/duplicates/mutations';
@@ -20,6 +21,8 @@ import { listRelinks, previewRelink } from '#lib/relinks/queries';
 import { undoRelink } from '#lib/relinks/undo-relink';
 import { setClaim, settle } from '#lib/settlements/mutations';
 import { listOpenClaims } from '#lib/settlements/queries';
+import { getSplit } from '#lib/splits/queries';
+import { setSplit } from '#lib/splits/set-split';
 import { createTag } from '#lib/tags/mutations';
 import { readZip, takeArchive } from '#lib/testing/archive';
 import {
@@ -33,6 +36,8 @@ import {
 import { bringArchive, uploadArchive } from '#lib/testing/import-archive';
 import { editTruth, readTruth } from '#lib/testing/sandbox';
 import { updateTransaction } from '#lib/transactions/mutations';
+import { barTransfers, createTransfer } from '#lib/transfers/mutations';
+import { findTransferOf, listTransfers } from '#lib/transfers/queries';
 import { importArchive } from './import-archive.ts';
 import { getImport, listImports } from './queries.ts';
 import { createImport } from './upload.ts';
@@ -84,6 +89,14 @@ async function keepByHand(owner: TestHousehold): Promise<void> {
   const body = Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(100_000, 7)]);
   const request = new Request('http://localhost/', { method: 'POST', body });
   await addAttachment(owner, { transactionId, name: 'receipt.pdf' }, request);
+  const jar = await createAccount(owner, { ...account, name: 'Jar' });
+  const saved = await createEntry(owner, { ...entry, amountMinor: -700, name: 'Saved' });
+  const arrived = await createEntry(owner, { ...entry, accountId: jar.id, amountMinor: 700 });
+  await createTransfer(owner, { transactionId: saved.id, otherId: arrived.id });
+  await barTransfers(owner, { accountIds: [accountId, jar.id], barred: true });
+  const whole = { categoryId: null, note: null, tagIds: [] };
+  const parts = [{ minor: -200, note: 'For Eve' }, { minor: -50 }];
+  await setSplit(owner, transactionId, { parts: parts.map((part) => ({ ...whole, ...part })) });
 }
 
 /** A pending row posts, another is withdrawn, one changes. */
@@ -147,9 +160,28 @@ describe('an export that is imported', () => {
       where: { householdId: ben.householdId, duplicateOfId: { not: null } },
     });
     expect(others).toEqual([]);
-    expect(await getDuplicatesOf(ben, away?.duplicateOfId ?? '')).toMatchObject({
+    const kept = away?.duplicateOfId ?? '';
+    expect(await getDuplicatesOf(ben, kept)).toMatchObject({
       putAway: [{ row: { transactionId: away?.id } }],
     });
+    expect(await getSplit(ben, kept)).toMatchObject({
+      by: 'person',
+      parts: [{ minor: -200, note: 'For Eve' }, { minor: -50 }],
+    });
+    const [receipt] = (await listAttachments(ben, kept)).items;
+    const response = await readAttachment(ben, receipt?.id ?? '');
+    expect((await response.arrayBuffer()).byteLength).toBe(100_008);
+  });
+
+  it('has what was paired, and what never is', async () => {
+    const saved = await db().transaction.findFirstOrThrow({
+      where: { householdId: ben.householdId, name: 'Saved' },
+    });
+    expect(await findTransferOf(ben, saved.id)).toMatchObject({
+      state: 'confirmed',
+      in: { account: { name: 'Jar' } },
+    });
+    expect((await listTransfers(ben)).bars).toHaveLength(1);
   });
 
   it('has its banks as connections that ended, without a way to them', async () => {

@@ -4,8 +4,8 @@ import { createAccount } from '#lib/accounts/mutations';
 import { db } from '#lib/db/client';
 import { createEntry } from '#lib/entries/mutations';
 import { setPrivacy } from '#lib/privacy/set-privacy';
-import { mergeRow } from '#lib/sync/apply-plan';
 import { createHousehold, joinHousehold, type TestHousehold } from '#lib/testing/household';
+import { carryBelongings } from '#lib/transactions/carry-belongings';
 import {
   addAttachment,
   deleteRemovedAttachments,
@@ -126,7 +126,9 @@ describe('an attachment', () => {
   it('stays with the row that its row becomes', async () => {
     await put(pdf());
     const into = (await enter()).id;
-    await db().$transaction((tx) => mergeRow(tx, ana, transactionId, into));
+    await db().$transaction((tx) =>
+      carryBelongings(tx, ana.householdId, [{ leavesId: transactionId, staysId: into }]),
+    );
     expect(await list()).toEqual([]);
     expect((await listAttachments(ana, into)).items).toHaveLength(1);
   });

@@ -1,9 +1,9 @@
 import 'server-only';
 import { z } from 'zod';
 import { Prisma, type Tx } from '#lib/db/client';
-import { personPairs } from '#lib/relinks/columns';
+import { allDecisions } from '#lib/transactions/decision-columns';
 
-const marks = [...personPairs.map(([, mark]) => mark), 'splitSetAt'];
+const marks = [...allDecisions.map(({ mark }) => mark), 'splitSetAt'];
 
 /** What a row has of a person's decisions, as far as another can take it over. */
 const belongings = z.object({

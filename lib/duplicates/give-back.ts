@@ -1,7 +1,7 @@
 import 'server-only';
 import { Prisma, type Tx } from '#lib/db/client';
-import { personPairs } from '#lib/relinks/columns';
 import { applyRulesTo } from '#lib/rules/apply-rules';
+import { allDecisions, undecided } from '#lib/transactions/decision-columns';
 import type { Taken } from './belongings.ts';
 
 type Rows = { householdId: string; keptId: string; otherId: string };
@@ -50,10 +50,11 @@ async function forgetDecisions(
   { householdId, keptId }: Rows,
   marks: Taken['marks'],
 ): Promise<void> {
-  for (const [value, mark] of personPairs) {
+  for (const decision of allDecisions) {
+    const { value, mark } = decision;
     const at = marks[mark];
     if (!at) continue;
-    const empty = ['hidden', 'reviewed', 'personTransfer'].includes(value) ? 'false' : 'NULL';
+    const empty = String(undecided(decision));
     await tx.$executeRaw`
       UPDATE "Transaction" SET ${Prisma.raw(`"${value}" = ${empty}, "${mark}" = NULL`)}
       WHERE "householdId" = ${householdId}::uuid AND "id" = ${keptId}::uuid

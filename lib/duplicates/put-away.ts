@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
-import { mergeRow } from '#lib/sync/apply-plan';
+import { carryBelongings } from '#lib/transactions/carry-belongings';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import { gained, readBelongings, type Taken, takenSchema } from './belongings.ts';
 import { giveBack } from './give-back.ts';
@@ -15,7 +15,8 @@ type Rows = { householdId: string; keptId: string; otherId: string };
  */
 export async function putAway(tx: Tx, { householdId, keptId, otherId }: Rows): Promise<Taken> {
   const before = await readBelongings(tx, householdId, keptId);
-  await mergeRow(tx, { householdId }, otherId, keptId);
+  await carryBelongings(tx, householdId, [{ leavesId: otherId, staysId: keptId }]);
+  await requestTransfers(tx, householdId, [keptId, otherId]);
   const after = await readBelongings(tx, householdId, keptId);
   await tx.transaction.updateMany({
     where: { householdId, id: otherId },

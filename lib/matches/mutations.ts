@@ -4,8 +4,9 @@ import { carryDuplicates } from '#lib/duplicates/carry-duplicates';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
-import { mergeRow, pairOf } from '#lib/sync/apply-plan';
 import { forgetCounts } from '#lib/tie-out/count-rows';
+import { carryBelongings } from '#lib/transactions/carry-belongings';
+import { requestTransfers } from '#lib/transfers/request-transfers';
 import type { MatchDecision } from './contract.ts';
 
 /**
@@ -36,8 +37,10 @@ export async function decideMatch(
     if (!match) throw new AppError('not_found', 'There is no such question, or it was answered.');
     if (same) {
       const { pendingId, postedId } = match;
-      await mergeRow(tx, { householdId }, pendingId, postedId);
-      await carryDuplicates(tx, householdId, pairOf(pendingId, postedId));
+      const move = { leavesId: pendingId, staysId: postedId };
+      await carryBelongings(tx, householdId, [move]);
+      await carryDuplicates(tx, householdId, [move]);
+      await requestTransfers(tx, householdId, [pendingId, postedId]);
       await tx.$executeRaw`
         INSERT INTO "TransactionAlias" ("householdId", "itemId", "plaidTransactionId", "transactionId")
         SELECT "householdId", "itemId", "plaidTransactionId", ${postedId}::uuid FROM "Transaction"

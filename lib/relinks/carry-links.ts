@@ -1,7 +1,6 @@
 import 'server-only';
-import { Prisma, type Tx } from '#lib/db/client';
-import { carryDuplicates } from '#lib/duplicates/carry-duplicates';
-import { carrySettlements } from '#lib/settlements/carry-settlements';
+import type { Tx } from '#lib/db/client';
+import { keptBefore } from './kept-before.ts';
 import type { Move } from './move-history.ts';
 
 /** What is linked, owed, asked and put away about the rows that are joined, as it is. */
@@ -31,37 +30,13 @@ export async function keepLinksBefore(
 }
 
 /**
- * All of that goes from each new row to the old one that it is joined into.
- *
- * @param pairs  the rows `m` of a query: `fromId`, the old one, and `toId`, the new one
- */
-export async function joinLinks(tx: Tx, householdId: string, pairs: Prisma.Sql): Promise<void> {
-  const moves = Prisma.sql`(
-    SELECT m."toId" AS "leavesId", m."fromId" AS "staysId" FROM ${pairs}) AS m`;
-  await carrySettlements(tx, householdId, moves);
-  await carryDuplicates(tx, householdId, moves);
-}
-
-/**
  * Each of two rows that were joined has its own again: what is still there goes back, what somebody took away
  * since stays away. What the new row had beside the old one's like was lost with it, and comes back.
  * Comes after the new rows are back.
  */
 export async function partLinks(tx: Tx, householdId: string, relinkId: string): Promise<void> {
-  const kept = (name: string, columns: string) => Prisma.sql`(
-    SELECT each.* FROM "Relink" q
-    CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(q."before"->${name}::text, '[]'))
-      AS each(${Prisma.raw(columns)})
-    WHERE q."householdId" = ${householdId}::uuid AND q."id" = ${relinkId}::uuid)`;
-  /** What a row that was joined was called meanwhile. */
-  const joined = (id: string) => Prisma.sql`COALESCE((
-    SELECT r."transactionId" FROM "RelinkRow" r
-    WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
-      AND (r."joined"->>'id')::uuid = ${Prisma.raw(id)}), ${Prisma.raw(id)})`;
-  const isHere = (id: string) => Prisma.sql`EXISTS (SELECT FROM "Transaction" t
-    WHERE t."householdId" = ${householdId}::uuid AND t."id" = ${Prisma.raw(id)})`;
-
-  const links = kept(
+  const { list, joined, isHere } = keptBefore(householdId, relinkId);
+  const links = list(
     'links',
     '"expenseId" uuid, "creditId" uuid, "amountMinor" bigint, "createdAt" timestamptz',
   );
@@ -82,7 +57,7 @@ export async function partLinks(tx: Tx, householdId: string, relinkId: string): 
       AND ${isHere('k."expenseId"')} AND ${isHere('k."creditId"')}
     ON CONFLICT DO NOTHING`;
 
-  const claims = kept(
+  const claims = list(
     'claims',
     '"transactionId" uuid, "amountMinor" bigint, "owedBy" text, "createdAt" timestamptz',
   );
@@ -99,7 +74,7 @@ export async function partLinks(tx: Tx, householdId: string, relinkId: string): 
       AND ${isHere('k."transactionId"')}
     ON CONFLICT DO NOTHING`;
 
-  const pairs = kept('duplicates', '"id" uuid, "keptId" uuid, "otherId" uuid');
+  const pairs = list('duplicates', '"id" uuid, "keptId" uuid, "otherId" uuid');
   const [one, other] = [joined('k."keptId"'), joined('k."otherId"')];
   await tx.$executeRaw`
     UPDATE "DuplicatePair" p SET "keptId" = k."keptId", "otherId" = k."otherId" FROM ${pairs} k
@@ -119,7 +94,7 @@ export async function partLinks(tx: Tx, householdId: string, relinkId: string): 
 
   // The new rows are back as they were; an old one, and one that was put away for a new one, where they
   // are still as the move left them.
-  const putAway = kept('putAway', '"id" uuid, "was" uuid');
+  const putAway = list('putAway', '"id" uuid, "was" uuid');
   await tx.$executeRaw`
     WITH kept AS MATERIALIZED (SELECT * FROM ${putAway} k),
     joined AS MATERIALIZED (

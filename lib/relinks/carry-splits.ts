@@ -12,29 +12,6 @@ export function partsOf(alias: 't' | 'n'): Prisma.Sql {
 }
 
 /**
- * How the person split each new row goes to the old one that it is joined into, unless they split that one.
- *
- * @param pairs  the rows `m` of a query: `fromId`, the old one, and `toId`, the new one
- */
-export async function joinSplits(tx: Tx, householdId: string, pairs: Prisma.Sql): Promise<void> {
-  await tx.$executeRaw`
-    WITH open AS (
-      UPDATE "Transaction" o SET "splitSetAt" = n."splitSetAt"
-      FROM ${pairs}
-      JOIN "Transaction" n ON n."householdId" = ${householdId}::uuid AND n."id" = m."toId"
-      WHERE o."householdId" = ${householdId}::uuid AND o."id" = m."fromId"
-        AND o."splitSetAt" IS NULL AND n."splitSetAt" IS NOT NULL
-      RETURNING o."id" AS "oldId", n."id" AS "newId"
-    ), gone AS (
-      DELETE FROM "SplitPart" p USING open
-      WHERE p."householdId" = ${householdId}::uuid AND p."transactionId" = open."oldId"
-    )
-    UPDATE "SplitPart" p SET "transactionId" = open."oldId" FROM open
-    WHERE p."householdId" = ${householdId}::uuid AND p."transactionId" = open."newId"
-      AND p."ruleId" IS NULL`;
-}
-
-/**
  * Each of two rows that were joined is split again as it was. What the person said since, they said of both.
  * Comes after the new rows are back, and before rules are applied to both.
  */

@@ -12,22 +12,6 @@ export function tagsOf(alias: 't' | 'n'): Prisma.Sql {
 }
 
 /**
- * The tags of each new row go to the old one that it is joined into, where the person said nothing of
- * them yet.
- *
- * @param pairs  the rows `m` of a query: `fromId`, the old one, and `toId`, the new one
- */
-export async function joinTags(tx: Tx, householdId: string, pairs: Prisma.Sql): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "TransactionTag" ("householdId", "transactionId", "tagId", "byPerson", "ruleId")
-    SELECT x."householdId", m."fromId", x."tagId", x."byPerson", x."ruleId"
-    FROM ${pairs}
-    JOIN "TransactionTag" x ON x."householdId" = ${householdId}::uuid AND x."transactionId" = m."toId"
-    ON CONFLICT ("householdId", "transactionId", "tagId") DO UPDATE
-      SET "byPerson" = COALESCE("TransactionTag"."byPerson", EXCLUDED."byPerson")`;
-}
-
-/**
  * Each of two rows that were joined has its own tags again. What the person said since, they said of
  * both. Tags that were deleted since stay so.
  */

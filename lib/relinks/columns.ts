@@ -1,16 +1,6 @@
 import 'server-only';
 import { Prisma } from '#lib/db/client';
-
-/** What a person decided about a transaction, each with the mark that says so. */
-export const personPairs = [
-  ['personCategoryId', 'personCategorySetAt'],
-  ['personName', 'personNameSetAt'],
-  ['note', 'noteSetAt'],
-  ['personDate', 'personDateSetAt'],
-  ['hidden', 'hiddenSetAt'],
-  ['reviewed', 'reviewedSetAt'],
-  ['personTransfer', 'personTransferSetAt'],
-] as const;
+import { allDecisions } from '#lib/transactions/decision-columns';
 
 /** What follows from the household's rules: made anew wherever the provider's columns change. */
 const ruleColumns = [
@@ -42,7 +32,7 @@ const ownOfTransaction = [
   'transferId',
   'duplicateOfId',
   ...ruleColumns,
-  ...personPairs.flat(),
+  ...allDecisions.flatMap(({ value, mark }) => [value, mark]),
 ];
 
 const anchorColumns = ['anchorMinor', 'anchorAt', 'anchorPostedMinor', 'balanceMovedAt'];

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { toJsonParameter } from '#lib/db/json-parameter';
+import { attachmentsOfNew } from './carry-attachments.ts';
 import { partsOf } from './carry-splits.ts';
 import { tagsOf } from './carry-tags.ts';
 import type { Move } from './move-history.ts';
@@ -51,7 +52,8 @@ export async function keepRowsBefore(
         ELSE to_jsonb(t)
           || jsonb_build_object('tags', ${tagsOf('t')}, 'parts', ${partsOf('t')}) END,
       to_jsonb(n) - 'plaid'
-        || jsonb_build_object('tags', ${tagsOf('n')}, 'parts', ${partsOf('n')}),
+        || jsonb_build_object('tags', ${tagsOf('n')}, 'parts', ${partsOf('n')},
+          'attachments', ${attachmentsOfNew}),
       ARRAY(SELECT a."plaidTransactionId" FROM "TransactionAlias" a
         WHERE a."householdId" = t."householdId" AND a."transactionId" = t."id")
     FROM "Transaction" t

@@ -3,6 +3,7 @@ import { holdSorting } from '#lib/categories/lock-sorting';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { toJsonParameter } from '#lib/db/json-parameter';
+import { carryDuplicates } from '#lib/duplicates/carry-duplicates';
 import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { AppError } from '#lib/errors';
 import { recordItem } from '#lib/items/record-item';
@@ -13,13 +14,14 @@ import { applyRulesToItems } from '#lib/rules/apply-rules';
 import { holdLease } from '#lib/sync/hold-lease';
 import type { Lease } from '#lib/sync/ports';
 import { settleTieOut } from '#lib/tie-out/settle-tie-out';
-import { moveTransferAccounts, moveTransfers } from '#lib/transfers/move-transfers';
+import { carryBelongings } from '#lib/transactions/carry-belongings';
+import { movesOf } from '#lib/transactions/row-moves';
+import { carryTransferAccounts } from '#lib/transfers/carry-transfers';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import { requireCandidates } from './candidates.ts';
-import { joinLinks, keepLinksBefore } from './carry-links.ts';
-import { joinSplits } from './carry-splits.ts';
-import { joinTags } from './carry-tags.ts';
-import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
+import { keepLinksBefore } from './carry-links.ts';
+import { keepTransfersBefore } from './carry-transfers.ts';
+import { accountColumns, assign, providerColumns } from './columns.ts';
 import type { CreateRelinkInput, RelinkDto } from './contract.ts';
 import { keepAccountsBefore, keepRowsBefore } from './keep-before.ts';
 import { type AccountPlan, planRelink, sumCounts } from './plan-relink.ts';
@@ -66,6 +68,7 @@ export async function moveHistory(viewer: Viewer, input: CreateRelinkInput): Pro
         });
         await keepAccountsBefore(tx, move);
         await keepLinksBefore(tx, move);
+        await keepTransfersBefore(tx, move);
         await keepRowsBefore(tx, move);
         await moveAliases(tx, move);
         await joinRows(tx, move);
@@ -122,67 +125,45 @@ async function moveAliases(tx: Tx, { householdId, fromItemId, toItemId, relinkId
 
 /** Two rows become the old one, under the new one's ids and with its provider's columns. */
 async function joinRows(tx: Tx, { householdId, relinkId, toItemId, plans }: Move): Promise<void> {
-  const matches = toJsonParameter(plans.flatMap((plan) => plan.matches));
-  const pairs = Prisma.sql`jsonb_to_recordset(${matches}::jsonb) AS m("fromId" uuid, "toId" uuid)`;
+  const moves = plans.flatMap(({ matches }) =>
+    matches.map(({ fromId, toId }) => ({ leavesId: toId, staysId: fromId })),
+  );
+  const pairs = movesOf(moves);
   // Whatever is written about the new row is about the old one now.
   await tx.$executeRaw`
-    UPDATE "SyncChange" c SET "transactionId" = m."fromId" FROM ${pairs}
-    WHERE c."householdId" = ${householdId}::uuid AND c."transactionId" = m."toId"`;
+    UPDATE "SyncChange" c SET "transactionId" = m."staysId" FROM ${pairs}
+    WHERE c."householdId" = ${householdId}::uuid AND c."transactionId" = m."leavesId"`;
   await tx.$executeRaw`
-    UPDATE "TransactionAlias" a SET "transactionId" = m."fromId" FROM ${pairs}
-    WHERE a."householdId" = ${householdId}::uuid AND a."transactionId" = m."toId"`;
+    UPDATE "TransactionAlias" a SET "transactionId" = m."staysId" FROM ${pairs}
+    WHERE a."householdId" = ${householdId}::uuid AND a."transactionId" = m."leavesId"`;
   for (const [side, other] of [
     ['pendingId', 'postedId'],
     ['postedId', 'pendingId'],
   ]) {
     const [own, theirs] = [Prisma.raw(`"${side}"`), Prisma.raw(`"${other}"`)];
     await tx.$executeRaw`
-      UPDATE "MatchSuggestion" s SET ${own} = m."fromId" FROM ${pairs}
-      WHERE s."householdId" = ${householdId}::uuid AND s.${own} = m."toId"
+      UPDATE "MatchSuggestion" s SET ${own} = m."staysId" FROM ${pairs}
+      WHERE s."householdId" = ${householdId}::uuid AND s.${own} = m."leavesId"
         AND NOT EXISTS (SELECT 1 FROM "MatchSuggestion" o WHERE o."householdId" = s."householdId"
-          AND o.${own} = m."fromId" AND o.${theirs} = s.${theirs})`;
+          AND o.${own} = m."staysId" AND o.${theirs} = s.${theirs})`;
   }
-  await joinTags(tx, householdId, pairs);
-  await joinSplits(tx, householdId, pairs);
-  await joinLinks(tx, householdId, pairs);
-  // They stay with the row that stays, also when the move is undone.
-  await tx.$executeRaw`
-    UPDATE "Attachment" f SET "transactionId" = m."fromId" FROM ${pairs}
-    WHERE f."householdId" = ${householdId}::uuid AND f."transactionId" = m."toId"`;
-  const moves = plans.flatMap((plan) => plan.matches);
-  await moveTransfers(
-    tx,
-    householdId,
-    moves.map(({ fromId, toId }) => ({ from: toId, into: fromId })),
-  );
+  await carryBelongings(tx, householdId, moves);
+  await carryDuplicates(tx, householdId, moves);
   // The new row gives its id up before the old one takes it.
   await tx.$executeRaw`
     UPDATE "Transaction" n SET "plaidTransactionId" = NULL FROM ${pairs}
-    WHERE n."householdId" = ${householdId}::uuid AND n."id" = m."toId"`;
+    WHERE n."householdId" = ${householdId}::uuid AND n."id" = m."leavesId"`;
   await tx.$executeRaw`
-    UPDATE "Transaction" o SET ${assign(providerColumns, 'n')}, ${decide()},
+    UPDATE "Transaction" o SET ${assign(providerColumns, 'n')},
       "itemId" = ${toItemId}::uuid, "plaidTransactionId" = r."joined"->>'plaidTransactionId'
     FROM ${pairs}
-    JOIN "Transaction" n ON n."householdId" = ${householdId}::uuid AND n."id" = m."toId"
+    JOIN "Transaction" n ON n."householdId" = ${householdId}::uuid AND n."id" = m."leavesId"
     JOIN "RelinkRow" r ON r."householdId" = n."householdId" AND r."relinkId" = ${relinkId}::uuid
-      AND r."transactionId" = m."fromId"
-    WHERE o."householdId" = ${householdId}::uuid AND o."id" = m."fromId"`;
+      AND r."transactionId" = m."staysId"
+    WHERE o."householdId" = ${householdId}::uuid AND o."id" = m."staysId"`;
   await tx.$executeRaw`
     DELETE FROM "Transaction" n USING ${pairs}
-    WHERE n."householdId" = ${householdId}::uuid AND n."id" = m."toId"`;
-}
-
-/** What was decided about the new row alone is kept; what was decided about the old one stands. */
-function decide(): Prisma.Sql {
-  return Prisma.raw(
-    personPairs
-      .map(
-        ([value, mark]) =>
-          `"${value}" = CASE WHEN o."${mark}" IS NULL THEN n."${value}" ELSE o."${value}" END,
-          "${mark}" = COALESCE(o."${mark}", n."${mark}")`,
-      )
-      .join(', '),
-  );
+    WHERE n."householdId" = ${householdId}::uuid AND n."id" = m."leavesId"`;
 }
 
 /**
@@ -253,7 +234,7 @@ async function moveAccounts(tx: Tx, { householdId, toItemId, relinkId, plans }: 
     DELETE FROM "TieOut" t USING ${pairs}
     WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = p."fromAccountId"`;
   const moves = plans.map((plan) => ({ from: plan.toAccountId, into: plan.fromAccountId }));
-  await moveTransferAccounts(tx, householdId, moves);
+  await carryTransferAccounts(tx, householdId, moves);
   await tx.$executeRaw`
     DELETE FROM "Account" a USING ${pairs}
     WHERE a."householdId" = ${householdId}::uuid AND a."id" = p."toAccountId"`;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { addAttachment } from '#lib/attachments/mutations';
 import { db } from '#lib/db/client';
 import { markDuplicates } from '#lib/duplicates/mutations';
 import { requireEnv } from '#lib/env';
@@ -21,6 +22,7 @@ import { askedNothing, saysNothing } from '#lib/testing/rules';
 import { control, editTruth, readTruth } from '#lib/testing/sandbox';
 import { acceptBalance } from '#lib/tie-out/check-tie-out';
 import { updateTransaction } from '#lib/transactions/mutations';
+import { createTransfer } from '#lib/transfers/mutations';
 import { moveHistory } from './move-history.ts';
 import { dismissRelink, forgetOldRelinks } from './mutations.ts';
 import { getRelink, listRelinks, previewRelink } from './queries.ts';
@@ -75,6 +77,16 @@ async function dump() {
     links: await db().settleLink.findMany({ where, orderBy: { createdAt: 'asc' } }),
     claims: await db().claim.findMany({ where, orderBy: { createdAt: 'asc' } }),
     duplicates: await db().duplicatePair.findMany({ where, orderBy: byId }),
+    transfers: await db().transfer.findMany({ where, orderBy: byId }),
+    bars: await db().transferBar.findMany({
+      where,
+      orderBy: [{ firstId: 'asc' }, { secondId: 'asc' }],
+    }),
+    attachments: await db().attachment.findMany({
+      where,
+      select: { id: true, transactionId: true },
+      orderBy: byId,
+    }),
     accounts: await db().account.findMany({ where, orderBy: byId }),
     aliases: await db().transactionAlias.findMany({
       where,
@@ -147,6 +159,41 @@ async function readRows(itemId: string) {
     where: { householdId: owner.householdId, itemId, removedAt: null },
     orderBy: [{ date: 'asc' }, { id: 'asc' }],
   });
+}
+
+/** Rows of money out of one account and into another, by their ids. */
+async function readSides(itemId: string) {
+  const rows = (await readRows(itemId)).filter(({ pending }) => !pending);
+  const account = rows.find(({ amountMinor }) => amountMinor > 0n)?.accountId ?? '';
+  const ins = rows.filter((row) => row.amountMinor > 0n && row.accountId === account);
+  const outs = rows.filter((row) => row.amountMinor < 0n && row.accountId !== account);
+  const other = outs[0]?.accountId ?? '';
+  const ids = (of: typeof rows) =>
+    of.map(({ id }) => id).slice(0, 4) as [string, string, string, string];
+  return {
+    ins: ids(ins),
+    outs: ids(outs.filter(({ accountId }) => accountId === other)),
+    accountId: account,
+    accountIds: [account, other] as [string, string],
+  };
+}
+
+const endsOf = (transfer: {
+  outId: string | null;
+  inId: string | null;
+  towardsId: string | null;
+}) => [transfer.outId, transfer.inId ?? transfer.towardsId];
+
+function toBar(accountIds: [string, string]) {
+  const [firstId = '', secondId = ''] = accountIds.toSorted();
+  return { firstId, secondId };
+}
+
+async function attach(transactionId: string): Promise<string> {
+  const body = '%PDF-1.7 receipt';
+  const request = new Request('http://localhost/', { method: 'POST', body });
+  const { items } = await addAttachment(owner, { transactionId, name: 'receipt.pdf' }, request);
+  return items.at(-1)?.id ?? '';
 }
 
 describe('moving a history to the connection that took its place', () => {
@@ -424,6 +471,47 @@ describe('undoing it', () => {
     expect(away.every((kept) => here.has(kept))).toBe(true);
     await undoRelink(owner, id);
     expect(await dump()).toEqual(before);
+    await expectIntegrity();
+  });
+
+  it('gives transfers and attachments back to the rows they were of', async () => {
+    await linkAgain();
+    const sides = [await readSides(old.itemId), await readSides(fresh.itemId)] as const;
+    const [olds, news] = sides;
+    // Of the new rows alone; of both sides alike; between them; and to a new account.
+    await createTransfer(owner, { transactionId: news.outs[0], otherId: news.ins[0] });
+    for (const { outs, ins } of sides) {
+      await createTransfer(owner, { transactionId: outs[1], otherId: ins[1] });
+    }
+    await createTransfer(owner, { transactionId: olds.outs[2], otherId: news.ins[2] });
+    await createTransfer(owner, { transactionId: news.outs[3], towardsId: news.accountId });
+    const bar = { householdId: owner.householdId, ...toBar(news.accountIds) };
+    await db().transferBar.create({ data: bar });
+    await attach(news.outs[0]);
+    await attach(olds.outs[0]);
+    const before = await dump();
+    expect(before.transfers.filter(({ byPerson }) => byPerson)).toHaveLength(5);
+    const { id } = await move();
+    await expectIntegrity();
+    const moved = await dump();
+    expect(moved.transfers.map(endsOf).sort()).toEqual(
+      [
+        [olds.outs[0], olds.ins[0]],
+        [olds.outs[1], olds.ins[1]],
+        [olds.outs[2], olds.ins[2]],
+        [olds.outs[3], olds.accountId],
+      ].sort(),
+    );
+    expect(moved.bars).toMatchObject([toBar(olds.accountIds)]);
+    expect(moved.attachments.map(({ transactionId }) => transactionId)).toEqual([
+      olds.outs[0],
+      olds.outs[0],
+    ]);
+    const since = await attach(olds.outs[0]);
+    await undoRelink(owner, id);
+    const after = await dump();
+    expect(after.attachments.filter((each) => each.id !== since)).toEqual(before.attachments);
+    expect({ ...after, attachments: before.attachments }).toEqual(before);
     await expectIntegrity();
   });
 

@@ -8,11 +8,14 @@ import { publish } from '#lib/live/publish';
 import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { applyRulesToItems } from '#lib/rules/apply-rules';
 import { holdLease } from '#lib/sync/hold-lease';
+import { allDecisions, type DecisionColumn } from '#lib/transactions/decision-columns';
 import { requestTransfers } from '#lib/transfers/request-transfers';
+import { partAttachments } from './carry-attachments.ts';
 import { partLinks } from './carry-links.ts';
 import { partSplits } from './carry-splits.ts';
 import { partTags } from './carry-tags.ts';
-import { accountColumns, assign, personPairs, providerColumns } from './columns.ts';
+import { partTransfers } from './carry-transfers.ts';
+import { accountColumns, assign, providerColumns } from './columns.ts';
 import type { RelinkDto } from './contract.ts';
 import { requireFence, settle } from './move-history.ts';
 import { getRelink, undoableSince } from './queries.ts';
@@ -45,6 +48,8 @@ export async function undoRelink(viewer: Viewer, relinkId: string): Promise<Reli
         await partTags(tx, householdId, relinkId);
         await partSplits(tx, householdId, relinkId);
         await partLinks(tx, householdId, relinkId);
+        await partAttachments(tx, householdId, relinkId);
+        await partTransfers(tx, householdId, relinkId);
         await restoreNames(tx, undo);
         await restoreBalances(tx, undo);
         await tx.relinkRow.deleteMany({ where: { householdId, relinkId } });
@@ -228,7 +233,7 @@ async function restoreRows(tx: Tx, undo: Undo): Promise<void> {
     CROSS JOIN LATERAL jsonb_populate_record(NULL::"Transaction", r."joined") AS j
     WHERE ${isOurs} AND r."joined" IS NOT NULL
       AND t."householdId" = r."householdId" AND t."id" = r."transactionId"`;
-  // Its transfers stay with the old row.
+  // Its transfers are still the old row's.
   await tx.$executeRaw`
     UPDATE "Transaction" n SET "plaidTransactionId" = r."joined"->>'plaidTransactionId',
       "transferId" = NULL
@@ -243,7 +248,7 @@ async function restoreRows(tx: Tx, undo: Undo): Promise<void> {
 }
 
 /** What the move left standing of both decisions; if that is not there any more, a person changed it. */
-function isChanged([value, mark]: (typeof personPairs)[number]): string {
+function isChanged({ value, mark }: DecisionColumn): string {
   const left = (column: string) =>
     `CASE WHEN b."${mark}" IS NULL THEN j."${column}" ELSE b."${column}" END`;
   return `(t."${value}", t."${mark}") IS DISTINCT FROM (${left(value)}, ${left(mark)})`;
@@ -251,11 +256,11 @@ function isChanged([value, mark]: (typeof personPairs)[number]): string {
 
 function decidedSince(else_: string): Prisma.Sql {
   return Prisma.raw(
-    personPairs
-      .flatMap((pair) =>
-        pair.map(
+    allDecisions
+      .flatMap((decision) =>
+        [decision.value, decision.mark].map(
           (column) =>
-            `'${column}', CASE WHEN ${isChanged(pair)} THEN t."${column}" ELSE ${else_}."${column}" END`,
+            `'${column}', CASE WHEN ${isChanged(decision)} THEN t."${column}" ELSE ${else_}."${column}" END`,
         ),
       )
       .join(', '),
@@ -264,11 +269,11 @@ function decidedSince(else_: string): Prisma.Sql {
 
 function restoreDecided(): Prisma.Sql {
   return Prisma.raw(
-    personPairs
-      .flatMap((pair) =>
-        pair.map(
+    allDecisions
+      .flatMap((decision) =>
+        [decision.value, decision.mark].map(
           (column) =>
-            `"${column}" = CASE WHEN ${isChanged(pair)} THEN t."${column}" ELSE b."${column}" END`,
+            `"${column}" = CASE WHEN ${isChanged(decision)} THEN t."${column}" ELSE b."${column}" END`,
         ),
       )
       .join(', '),

@@ -1,22 +1,22 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { toJsonParameter } from '#lib/db/json-parameter';
+import { movesOf, type RowMove } from '#lib/transactions/row-moves';
 
 type Pair = { from: string; into: string };
 
-/** How the person split one row goes to the one that takes its place, unless they split that one. */
-export async function inheritSplit(
+/** How the person split rows that leave goes to those that stay, unless they split those. */
+export async function carrySplits(
   tx: Tx,
   householdId: string,
-  from: string,
-  into: string,
+  moves: readonly RowMove[],
 ): Promise<void> {
-  const [due] = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "Transaction" f
-    JOIN "Transaction" t ON t."householdId" = f."householdId" AND t."id" = ${into}::uuid
-    WHERE f."householdId" = ${householdId}::uuid AND f."id" = ${from}::uuid
-      AND f."splitSetAt" IS NOT NULL AND t."splitSetAt" IS NULL`;
-  if (due) await copyOwnParts(tx, householdId, [{ from, into }]);
+  const due = await tx.$queryRaw<Pair[]>`
+    SELECT l."id" AS "from", s."id" AS "into" FROM ${movesOf(moves)}
+    JOIN "Transaction" l ON l."householdId" = ${householdId}::uuid AND l."id" = m."leavesId"
+    JOIN "Transaction" s ON s."householdId" = l."householdId" AND s."id" = m."staysId"
+    WHERE l."splitSetAt" IS NOT NULL AND s."splitSetAt" IS NULL`;
+  await copyOwnParts(tx, householdId, due);
 }
 
 /** Splits rows as the person split others; whatever they were split into before goes. */

@@ -1,16 +1,14 @@
 import 'server-only';
 import { holdSorting } from '#lib/categories/lock-sorting';
 import { readCodes } from '#lib/categories/queries';
-import { Prisma, type Tx } from '#lib/db/client';
+import type { Tx } from '#lib/db/client';
 import type { CopyRow } from '#lib/db/copy-format';
 import { copyRows } from '#lib/db/copy-rows';
 import { toJsonParameter } from '#lib/db/json-parameter';
 import { carryDuplicates } from '#lib/duplicates/carry-duplicates';
 import type { ProviderTransaction } from '#lib/plaid/transactions';
 import { applyRulesTo } from '#lib/rules/apply-rules';
-import { carrySettlements } from '#lib/settlements/carry-settlements';
-import { inheritSplit } from '#lib/splits/copy-own-parts';
-import { moveTransfers } from '#lib/transfers/move-transfers';
+import { carryBelongings } from '#lib/transactions/carry-belongings';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import type { Change, Plan } from './plan-changes.ts';
 import type { ItemRef } from './ports.ts';
@@ -45,13 +43,15 @@ export async function applyPlan(
   await forEachBatch(plan.updates, (rows) => update(tx, ref, rows.map(toRecord)));
   await insert(tx, plan.inserts, (each) => ({ ...toRecord(each), ...provenance }));
   await forEachBatch(plan.aliases, (rows) => remember(tx, ref, rows));
-  for (const { from, into } of plan.merges) {
-    await mergeRow(tx, ref, from, into);
-    await carryDuplicates(tx, householdId, pairOf(from, into));
+  // One by one: a row may take over from another what that one took over.
+  for (const { from: leavesId, into: staysId } of plan.merges) {
+    await carryBelongings(tx, householdId, [{ leavesId, staysId }]);
+    await carryDuplicates(tx, householdId, [{ leavesId, staysId }]);
   }
   const written = [...plan.inserts, ...plan.updates].map(({ id }) => id);
+  const merged = plan.merges.flatMap(({ from, into }) => [from, into]);
   await applyRulesTo(tx, householdId, written);
-  await requestTransfers(tx, householdId, [...written, ...plan.tombstones]);
+  await requestTransfers(tx, householdId, [...written, ...plan.tombstones, ...merged]);
   let seq = 0;
   await forEachBatch(plan.changes, async (changes) => {
     await recordChanges(tx, ref, runId, changes, seq);
@@ -169,58 +169,6 @@ async function remember(
       AS r("plaidTransactionId" text, "transactionId" uuid)
     ON CONFLICT ("householdId", "itemId", "plaidTransactionId")
       DO UPDATE SET "transactionId" = EXCLUDED."transactionId"`;
-}
-
-/** What the person decided about `from` goes to `into`, where they decided nothing yet. */
-export async function mergeRow(
-  tx: Tx,
-  ref: { householdId: string },
-  from: string,
-  into: string,
-): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Transaction" t SET
-      "personCategoryId" = CASE WHEN t."personCategorySetAt" IS NULL
-        THEN f."personCategoryId" ELSE t."personCategoryId" END,
-      "personCategorySetAt" = COALESCE(t."personCategorySetAt", f."personCategorySetAt"),
-      "personName" = CASE WHEN t."personNameSetAt" IS NULL
-        THEN f."personName" ELSE t."personName" END,
-      "personNameSetAt" = COALESCE(t."personNameSetAt", f."personNameSetAt"),
-      "note" = CASE WHEN t."noteSetAt" IS NULL THEN f."note" ELSE t."note" END,
-      "noteSetAt" = COALESCE(t."noteSetAt", f."noteSetAt"),
-      "personDate" = CASE WHEN t."personDateSetAt" IS NULL
-        THEN f."personDate" ELSE t."personDate" END,
-      "personDateSetAt" = COALESCE(t."personDateSetAt", f."personDateSetAt"),
-      "hidden" = CASE WHEN t."hiddenSetAt" IS NULL THEN f."hidden" ELSE t."hidden" END,
-      "hiddenSetAt" = COALESCE(t."hiddenSetAt", f."hiddenSetAt"),
-      "reviewed" = CASE WHEN t."reviewedSetAt" IS NULL THEN f."reviewed" ELSE t."reviewed" END,
-      "reviewedSetAt" = COALESCE(t."reviewedSetAt", f."reviewedSetAt"),
-      "personTransfer" = CASE WHEN t."personTransferSetAt" IS NULL
-        THEN f."personTransfer" ELSE t."personTransfer" END,
-      "personTransferSetAt" = COALESCE(t."personTransferSetAt", f."personTransferSetAt")
-    FROM "Transaction" f
-    WHERE t."householdId" = ${ref.householdId}::uuid AND t."id" = ${into}::uuid
-      AND f."householdId" = ${ref.householdId}::uuid AND f."id" = ${from}::uuid`;
-  await tx.$executeRaw`
-    INSERT INTO "TransactionTag" ("householdId", "transactionId", "tagId", "byPerson")
-    SELECT "householdId", ${into}::uuid, "tagId", "byPerson" FROM "TransactionTag"
-    WHERE "householdId" = ${ref.householdId}::uuid AND "transactionId" = ${from}::uuid
-      AND "byPerson" IS NOT NULL
-    ON CONFLICT ("householdId", "transactionId", "tagId") DO UPDATE
-      SET "byPerson" = COALESCE("TransactionTag"."byPerson", EXCLUDED."byPerson")`;
-  await inheritSplit(tx, ref.householdId, from, into);
-  await tx.attachment.updateMany({
-    where: { householdId: ref.householdId, transactionId: from },
-    data: { transactionId: into },
-  });
-  await moveTransfers(tx, ref.householdId, [{ from, into }]);
-  await requestTransfers(tx, ref.householdId, [from, into]);
-  await carrySettlements(tx, ref.householdId, pairOf(from, into));
-}
-
-/** SQL: one row that leaves for another that stays, for what carries what hangs on it. */
-export function pairOf(from: string, into: string): Prisma.Sql {
-  return Prisma.sql`(VALUES (${from}::uuid, ${into}::uuid)) AS m("leavesId", "staysId")`;
 }
 
 async function recordChanges(

@@ -15,20 +15,10 @@ import {
   type TransactionPatch,
   type TransactionSelection,
 } from './contract.ts';
+import { decisionColumns, undecided } from './decision-columns.ts';
 import { refuseTooMany, selectionCondition } from './selection.ts';
 
 const timeoutMs = 60_000;
-
-/** Where each decision stands, with the mark that says it is the person's. */
-const columns = {
-  categoryId: { value: 'personCategoryId', mark: 'personCategorySetAt', type: 'uuid' },
-  merchant: { value: 'personName', mark: 'personNameSetAt', type: 'text' },
-  date: { value: 'personDate', mark: 'personDateSetAt', type: 'date' },
-  note: { value: 'note', mark: 'noteSetAt', type: 'text' },
-  hidden: { value: 'hidden', mark: 'hiddenSetAt', type: 'boolean' },
-  reviewed: { value: 'reviewed', mark: 'reviewedSetAt', type: 'boolean' },
-  transfer: { value: 'personTransfer', mark: 'personTransferSetAt', type: 'boolean' },
-} as const satisfies Record<DecisionField, { value: string; mark: string; type: string }>;
 
 /** How the changed decisions of rows were, and what marks the change left. */
 export const changeBefore = z.object({
@@ -95,7 +85,7 @@ async function writeDecisions(
 ): Promise<{ rows: ChangeBefore['rows']; itemIds: (string | null)[] }> {
   const fields = fieldsOf(patch);
   const former = fields.map((field) => {
-    const { value, mark } = columns[field];
+    const { value, mark } = decisionColumns[field];
     return Prisma.sql`${column('t', value)}, ${column('t', mark)}`;
   });
   const [found] = await tx.$queryRaw<
@@ -135,18 +125,18 @@ function marksOf(patch: TransactionPatch, now: Date): ChangeBefore['marks'] {
 function assignments(patch: TransactionPatch, now: Date): Prisma.Sql {
   return Prisma.join(
     fieldsOf(patch).map((field) => {
-      const { value, mark, type } = columns[field];
+      const { value, mark, type } = decisionColumns[field];
       const isBack = patch.revert?.includes(field);
       // An empty text is kept as null; whether it was decided, the mark says.
-      const written = isBack ? emptyOf(field) : patch[field] === '' ? null : patch[field];
+      const written = isBack
+        ? undecided(decisionColumns[field])
+        : patch[field] === ''
+          ? null
+          : patch[field];
       return Prisma.sql`${column(null, value)} = ${written}::${Prisma.raw(type)},
         ${column(null, mark)} = ${isBack ? null : now}::timestamptz`;
     }),
   );
-}
-
-function emptyOf(field: DecisionField): false | null {
-  return columns[field].type === 'boolean' ? false : null;
 }
 
 /**
@@ -158,7 +148,7 @@ export async function undoChange(tx: Tx, householdId: string, before: ChangeBefo
   const fields = decisionFields
     .filter((field) => field in before.marks)
     .map((field, index) => {
-      const { value, mark, type } = columns[field];
+      const { value, mark, type } = decisionColumns[field];
       const isLeft = Prisma.sql`${column('t', mark)} IS NOT DISTINCT FROM
         ${before.marks[field] ?? null}::timestamptz`;
       const former = (at: number, as: string) =>

@@ -1,38 +1,38 @@
 import 'server-only';
-import type { Tx } from '#lib/db/client';
+import { Prisma, type Tx } from '#lib/db/client';
 import { toJsonParameter } from '#lib/db/json-parameter';
+import { movesOf, type RowMove } from '#lib/transactions/row-moves';
 
 /**
  * What a person decided about transfers of a row goes to the row that takes its place, unless that one is an
  * end of one already.
  */
-export async function moveTransfers(
+export async function carryTransfers(
   tx: Tx,
   householdId: string,
-  moves: readonly { from: string; into: string }[],
+  moves: readonly RowMove[],
 ): Promise<void> {
-  const pairs = toJsonParameter([...moves]);
   // What was made without a person is made anew.
   await tx.$executeRaw`
-    DELETE FROM "Transfer" x USING jsonb_to_recordset(${pairs}::jsonb) AS m("from" uuid, "into" uuid)
-    WHERE x."householdId" = ${householdId}::uuid AND m."into" IN (x."outId", x."inId")
+    DELETE FROM "Transfer" x USING ${movesOf(moves)}
+    WHERE x."householdId" = ${householdId}::uuid AND m."staysId" IN (x."outId", x."inId")
       AND NOT x."byPerson"`;
-  await tx.$executeRaw`
-    UPDATE "Transfer" x SET "outId" = m."into"
-    FROM jsonb_to_recordset(${pairs}::jsonb) AS m("from" uuid, "into" uuid)
-    WHERE x."householdId" = ${householdId}::uuid AND x."outId" = m."from" AND x."byPerson"
-      AND NOT EXISTS (SELECT FROM "Transfer" o WHERE o."householdId" = x."householdId"
-        AND o."outId" = m."into" AND (o."state" = 'confirmed' OR o."inId" IS NOT DISTINCT FROM x."inId"))`;
-  await tx.$executeRaw`
-    UPDATE "Transfer" x SET "inId" = m."into"
-    FROM jsonb_to_recordset(${pairs}::jsonb) AS m("from" uuid, "into" uuid)
-    WHERE x."householdId" = ${householdId}::uuid AND x."inId" = m."from" AND x."byPerson"
-      AND NOT EXISTS (SELECT FROM "Transfer" o WHERE o."householdId" = x."householdId"
-        AND o."inId" = m."into" AND (o."state" = 'confirmed' OR o."outId" IS NOT DISTINCT FROM x."outId"))`;
+  for (const [side, other] of [
+    ['outId', 'inId'],
+    ['inId', 'outId'],
+  ]) {
+    const [own, theirs] = [Prisma.raw(`"${side}"`), Prisma.raw(`"${other}"`)];
+    await tx.$executeRaw`
+      UPDATE "Transfer" x SET ${own} = m."staysId" FROM ${movesOf(moves)}
+      WHERE x."householdId" = ${householdId}::uuid AND x.${own} = m."leavesId" AND x."byPerson"
+        AND NOT EXISTS (SELECT FROM "Transfer" o WHERE o."householdId" = x."householdId"
+          AND o.${own} = m."staysId"
+          AND (o."state" = 'confirmed' OR o.${theirs} IS NOT DISTINCT FROM x.${theirs}))`;
+  }
 }
 
 /** Money is expected in the account that takes another's place, and what that was never paired with it is not. */
-export async function moveTransferAccounts(
+export async function carryTransferAccounts(
   tx: Tx,
   householdId: string,
   moves: readonly { from: string; into: string }[],
