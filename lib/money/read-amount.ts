@@ -1,12 +1,10 @@
 import { currencyExponent } from './currency.ts';
 import { formatAmount } from './format-amount.ts';
+import { add, type Fraction, multiply } from './fraction.ts';
 import { divideHalfEven } from './minor.ts';
 
 /** What a person typed as an amount, or what is wrong with it, in words for them. */
 export type AmountReading = { minor: number; isSum: boolean } | { problem: string };
-
-/** Exact: `value` = numerator / denominator, the denominator positive. */
-type Fraction = { numerator: bigint; denominator: bigint };
 
 const maxLength = 100;
 const maxDepth = 20;
@@ -115,10 +113,7 @@ class Parser {
     for (let sign = this.#take('+-'); sign; sign = this.#take('+-')) {
       const next = this.#product();
       const by = sign === '+' ? next.numerator : -next.numerator;
-      value = {
-        numerator: value.numerator * next.denominator + by * value.denominator,
-        denominator: value.denominator * next.denominator,
-      };
+      value = add(value, { ...next, numerator: by });
     }
     return value;
   }
@@ -170,13 +165,6 @@ class Parser {
 function toFraction(number: string): Fraction {
   const [integer = '', decimals = ''] = number.split('.');
   return { numerator: BigInt(integer + decimals), denominator: 10n ** BigInt(decimals.length) };
-}
-
-function multiply(a: Fraction, b: Fraction): Fraction {
-  return {
-    numerator: a.numerator * b.numerator,
-    denominator: a.denominator * b.denominator,
-  };
 }
 
 function divide(a: Fraction, b: Fraction): Fraction {
