@@ -47,6 +47,7 @@ const pages = [
   '/transactions/questions',
   '/connections',
   '/connections/calendar',
+  '/settings/currencies',
   '/settings/household',
   '/settings/notifications',
   '/settings/profile',

@@ -35,6 +35,8 @@ const refusedToOwner: Record<string, string> = {
   // They take an archive, and all of it.
   'POST /api/archive-imports/[importId]/parts': 'invalid_input',
   'POST /api/archive-imports/[importId]/start': 'invalid_input',
+  // It takes a table of rates.
+  'POST /api/rates/imports': 'invalid_input',
   'POST /api/invites/accept': 'not_found',
   // The only other member has been removed by then.
   'POST /api/members/transfer': 'not_found',

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { LinkBankButton } from '#components/items/link-buttons';
 import { useMayChange } from '#components/members/membership';
+import { ConversionNote } from '#components/rates/conversion-note';
 import { useToday } from '#components/shell/today';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
@@ -28,7 +29,8 @@ export function AccountList({
   courses: Record<string, DayValues>;
   today: CivilDate;
 }) {
-  const { items, hidden, netWorth } = useAccounts(fallback);
+  const list = useAccounts(fallback);
+  const { items, hidden, netWorth, total } = list;
   const today = useToday(todayFallback);
   if (items.length === 0 && hidden.length === 0) {
     return (
@@ -45,14 +47,21 @@ export function AccountList({
   return (
     <div className="max-w-3xl">
       <PageHeader title="Accounts" actions={<AddAccounts today={today} />} />
-      {netWorth.map((total) => (
-        <div key={total.currency} className="mb-8 flex flex-wrap gap-x-14 gap-y-6">
-          <Figure label="Assets" minor={total.assetsMinor} currency={total.currency} />
-          <Figure label="Owed" minor={total.debtsMinor} currency={total.currency} sign="none" />
-          <Figure label="Net worth" minor={total.netMinor} currency={total.currency} />
+      {(total ? [total] : netWorth).map((each) => (
+        <div key={each.currency} className="mb-8">
+          <div className="flex flex-wrap gap-x-14 gap-y-6">
+            <Figure label="Assets" minor={each.assetsMinor} currency={each.currency} />
+            <Figure label="Owed" minor={each.debtsMinor} currency={each.currency} sign="none" />
+            <Figure label="Net worth" minor={each.netMinor} currency={each.currency} />
+          </div>
+          {total ? (
+            <p className="mt-2 text-ink-soft text-sm">
+              <ConversionNote conversion={total} today={today} />
+            </p>
+          ) : null}
         </div>
       ))}
-      <BalanceSheet accounts={items} netWorth={netWorth} courses={courses} headingLevel={2} />
+      <BalanceSheet accounts={items} worth={list} courses={courses} headingLevel={2} />
       <HiddenAccounts accounts={hidden} />
       <p className="mt-8 text-ink-soft text-sm">
         <span className="max-sm:hidden">The small lines are the last 90 days. </span>

@@ -4,10 +4,11 @@ import { Amount } from '#components/ui/amount';
 import {
   type AccountDto,
   type AccountGroup,
+  type AccountListDto,
   accountGroups,
-  type NetWorth,
 } from '#lib/accounts/contract';
 import type { DayValues } from '#lib/balances/contract';
+import { cn } from '#lib/cn';
 import { debtGroups, groupLabels } from './account-labels.tsx';
 import { AccountRows } from './account-rows.tsx';
 
@@ -17,12 +18,12 @@ import { AccountRows } from './account-rows.tsx';
  */
 export function BalanceSheet({
   accounts,
-  netWorth,
+  worth: { netWorth, total },
   courses,
   headingLevel = 3,
 }: {
   accounts: AccountDto[];
-  netWorth: NetWorth[];
+  worth: Pick<AccountListDto, 'netWorth' | 'total'>;
   /** What each account held on the last days, by its id; drawn small where it is given. */
   courses?: Record<string, DayValues>;
   headingLevel?: 2 | 3;
@@ -50,12 +51,21 @@ export function BalanceSheet({
       {netWorth.map(({ currency, netMinor }) => (
         <p
           key={currency}
-          className="mt-6 flex items-baseline justify-between py-2.5 font-semibold rule-final"
+          className={cn(
+            'flex items-baseline justify-between',
+            total ? 'mt-2 first-of-type:mt-6' : 'mt-6 py-2.5 font-semibold rule-final',
+          )}
         >
-          <span>Net worth{netWorth.length > 1 ? ` in ${currency}` : ''}</span>
+          <span>Net worth{netWorth.length > 1 || total ? ` in ${currency}` : ''}</span>
           <Amount minor={netMinor} currency={currency} />
         </p>
       ))}
+      {total ? (
+        <p className="mt-4 flex items-baseline justify-between py-2.5 font-semibold rule-final">
+          <span>Net worth in all, in {total.currency}</span>
+          <Amount minor={total.netMinor} currency={total.currency} />
+        </p>
+      ) : null}
       {(['excluded', 'closed', 'disconnected'] as const).map((standing) => (
         <Uncounted
           key={standing}

@@ -86,6 +86,14 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     }
     case 'household_renamed':
       return { title: `${who} renamed the household` };
+    case 'base_currency_set': {
+      const { currency } = entry.details;
+      return {
+        title: currency
+          ? `${who} chose ${currency} for the totals of the household`
+          : `${who} left it to the accounts what totals are in`,
+      };
+    }
     case 'member_invited':
       return {
         title: `${who} invited somebody as a ${entry.details.role}`,
@@ -123,6 +131,7 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'transactions_exported':
     case 'file_imported':
     case 'file_import_undone':
+    case 'rates_imported':
     case 'account_deleted':
     case 'account_set':
     case 'calendar_shared':

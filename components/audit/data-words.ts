@@ -12,6 +12,7 @@ type AboutData = Extract<
       | 'transactions_exported'
       | 'file_imported'
       | 'file_import_undone'
+      | 'rates_imported'
       | 'account_deleted'
       | 'account_set'
       | 'calendar_shared';
@@ -46,6 +47,11 @@ export function describeData(entry: AboutData, who: string): EntryWords {
       return { title: `${who} imported a file`, hint: countWords(entry.details.count) };
     case 'file_import_undone':
       return { title: `${who} undid the import of a file`, hint: countWords(entry.details.count) };
+    case 'rates_imported':
+      return {
+        title: `${who} imported exchange rates`,
+        hint: `${entry.details.count.toLocaleString('en-US')} of them.`,
+      };
     case 'account_deleted':
       return {
         title: `${who} deleted the account ${entry.details.account}`,

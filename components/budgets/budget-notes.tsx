@@ -1,4 +1,6 @@
+import Link from 'next/link';
 import { Amount } from '#components/ui/amount';
+import { TextLink } from '#components/ui/text-link';
 import type { BudgetDto } from '#lib/budgets/contract';
 
 /** What counts in the figures and what does not. */
@@ -23,7 +25,21 @@ export function BudgetNotes({ budget }: { budget: BudgetDto }) {
       {others.map((other) => (
         <li key={other.currency}>
           <Amount minor={other.spentMinor} currency={other.currency} /> was spent in{' '}
-          {other.currency}. Without a rate it counts in none of these figures.
+          {other.currency}
+          {other.convertedMinor === null ? (
+            <>
+              , which counts in none of these figures. For one of its days no rate is known:{' '}
+              <TextLink asChild>
+                <Link href="/settings/currencies">enter a rate</Link>
+              </TextLink>
+              .
+            </>
+          ) : (
+            <>
+              : <Amount minor={other.convertedMinor} currency={currency} /> at the rates of its
+              days. It counts in none of these figures.
+            </>
+          )}
         </li>
       ))}
       {hasOnce ? <li>* Planned for this period alone.</li> : null}

@@ -11,15 +11,18 @@ import { writeFilter } from '#lib/transactions/contract';
 export function BigMoves({
   moves,
   currency,
+  within,
   today,
 }: {
   moves: readonly BigMove[];
   currency: string;
+  /** Tells it from that of another currency. */
+  within: string;
   today: CivilDate;
 }) {
   return (
     <section aria-labelledby={`moves-${currency}`}>
-      <SectionHeading id={`moves-${currency}`}>Days that moved most</SectionHeading>
+      <SectionHeading id={`moves-${currency}`}>Days that moved most{within}</SectionHeading>
       <ol>
         {moves.map((move, index) => (
           <li

@@ -1,15 +1,19 @@
 import Link from 'next/link';
 import { LineChart } from '#components/charts/line-chart';
 import { TextLink } from '#components/ui/text-link';
+import type { DayValues } from '#lib/balances/contract';
 import type { CivilDate } from '#lib/dates/civil-date';
 import type { NetWorthDto } from '#lib/net-worth/contract';
 import { ChangeNote } from './change-note.tsx';
+import { TotalChange } from './total-worth.tsx';
 
-/** Net worth over the last days, small: of the currency that most accounts are in. */
+/** Net worth over the last days, small: in all, or where rates are missing, of the currency that most accounts are in. */
 export function NetWorthCourse({ worth, today }: { worth: NetWorthDto; today: CivilDate }) {
-  const [main] = worth.currencies;
-  if (!main || main.net.filter((each) => each !== null).length < 2) return null;
-  const label = worth.currencies.length > 1 ? `Net worth in ${main.currency}` : 'Net worth';
+  const [most] = worth.currencies;
+  const total = worth.total && isDrawn(worth.total.net) ? worth.total : null;
+  const main = total ?? most;
+  if (!most || !main || !isDrawn(main.net)) return null;
+  const label = worth.total ? `Net worth in ${main.currency}` : 'Net worth';
   return (
     <section aria-label={`${label} over time`}>
       <LineChart
@@ -22,7 +26,11 @@ export function NetWorthCourse({ worth, today }: { worth: NetWorthDto; today: Ci
         size="sm"
         heading={
           <p className="text-ink-soft text-sm">
-            <ChangeNote worth={main} period={worth} today={today} />{' '}
+            {total ? (
+              <TotalChange total={total} from={worth.from} today={today} />
+            ) : (
+              <ChangeNote worth={most} period={worth} today={today} />
+            )}{' '}
             <TextLink asChild>
               <Link href="/net-worth">Net worth over time</Link>
             </TextLink>
@@ -31,4 +39,8 @@ export function NetWorthCourse({ worth, today }: { worth: NetWorthDto; today: Ci
       />
     </section>
   );
+}
+
+function isDrawn(net: DayValues): boolean {
+  return net.filter((each) => each !== null).length > 1;
 }

@@ -10,25 +10,21 @@ import type { CurrencyWorth, NetWorthDto } from '#lib/net-worth/contract';
 import { AccountChanges } from './account-changes.tsx';
 import { BigMoves } from './big-moves.tsx';
 import { ChangeNote } from './change-note.tsx';
+import { TotalSection } from './total-worth.tsx';
 
-/** Where one stands and how one came there, one currency after the other: amounts in different ones are never added. */
+/** Where one stands and how one came there: in all, and one currency after the other. */
 export function NetWorthView({ worth, today }: { worth: NetWorthDto; today: CivilDate }) {
-  const { currencies } = worth;
+  const { currencies, total } = worth;
   if (currencies.length === 0) return <NothingKnown />;
   return (
     <>
-      {currencies.length > 1 ? (
-        <p className="mb-6 max-w-prose text-ink-soft">
-          Your accounts are in {currencies.length} currencies. Each has its own figures: without a
-          rate they are not added up.
-        </p>
-      ) : null}
+      {total ? <TotalSection total={total} period={worth} today={today} /> : null}
       {currencies.map((each) => (
         <CurrencySection
           key={each.currency}
           worth={each}
           period={worth}
-          isOnly={currencies.length === 1}
+          isOnly={total === null}
           today={today}
         />
       ))}
@@ -48,7 +44,8 @@ function CurrencySection({
   today: CivilDate;
 }) {
   const { currency, net, assets, debts, bigMoves, readFrom } = worth;
-  const label = isOnly ? 'Net worth' : `Net worth in ${currency}`;
+  const within = isOnly ? '' : ` in ${currency}`;
+  const label = `Net worth${within}`;
   const last = net.at(-1) ?? null;
   const common = { from, today, currency, readFrom };
   const hasDebts = debts.some((each) => each !== null && each !== 0);
@@ -73,7 +70,7 @@ function CurrencySection({
         <Gaps worth={worth} today={today} />
       </section>
       {bigMoves.length === 0 ? null : (
-        <BigMoves moves={bigMoves} currency={currency} today={today} />
+        <BigMoves moves={bigMoves} currency={currency} within={within} today={today} />
       )}
       {hasDebts ? (
         <section aria-labelledby={`sides-${currency}`}>
@@ -87,7 +84,7 @@ function CurrencySection({
             ]}
             heading={
               <SectionHeading id={`sides-${currency}`} ruled={false}>
-                Assets and debts
+                Assets and debts{within}
               </SectionHeading>
             }
           />
@@ -102,7 +99,7 @@ function CurrencySection({
             )
           }
         >
-          By account
+          By account{within}
         </SectionHeading>
         <AccountChanges worth={worth} from={from} to={to} today={today} />
       </section>

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { BalanceAge } from '#components/accounts/balance-age';
 import { BalanceSheet } from '#components/accounts/balance-sheet';
+import { NetWorthFigures } from '#components/accounts/net-worth-figures';
 import { FirstSync } from '#components/items/first-sync';
 import { LinkBankButton } from '#components/items/link-buttons';
 import { useMayChange } from '#components/members/membership';
@@ -11,7 +12,6 @@ import { useToday } from '#components/shell/today';
 import { OffAccounts } from '#components/tie-out/off-accounts';
 import { RecentTransactions } from '#components/transactions/recent-transactions';
 import { EmptyState } from '#components/ui/empty-state';
-import { Figure } from '#components/ui/figure';
 import { PageHeader } from '#components/ui/page-header';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
@@ -39,7 +39,8 @@ export function Overview({
   netWorthChart: ReactNode;
 }) {
   const { items } = useItems(fallback.items);
-  const { items: accounts, netWorth } = useAccounts(fallback.accounts);
+  const list = useAccounts(fallback.accounts);
+  const { items: accounts } = list;
   const today = useToday(fallback.today);
   if (items.length === 0 && accounts.length === 0) return <Welcome />;
   return (
@@ -50,18 +51,11 @@ export function Overview({
       {accounts.length === 0 ? null : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 xl:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
           <div className="flex flex-col gap-12">
-            <div className="flex flex-wrap gap-x-16 gap-y-8">
-              {netWorth.map((total) => (
-                <Figure
-                  key={total.currency}
-                  label={netWorth.length > 1 ? `Net worth in ${total.currency}` : 'Net worth'}
-                  minor={total.netMinor}
-                  currency={total.currency}
-                  size="xl"
-                  note={<BalanceAge accounts={accounts} />}
-                />
-              ))}
-            </div>
+            <NetWorthFigures
+              accounts={list}
+              note={<BalanceAge accounts={accounts} />}
+              today={today}
+            />
             {netWorthChart}
             <section aria-labelledby="accounts">
               <SectionHeading
@@ -74,7 +68,7 @@ export function Overview({
               >
                 Accounts
               </SectionHeading>
-              <BalanceSheet accounts={accounts} netWorth={netWorth} />
+              <BalanceSheet accounts={accounts} worth={list} />
             </section>
           </div>
           <RecentTransactions fallback={fallback.recent} today={today} />

@@ -7,6 +7,7 @@ export const settingsSections: readonly SettingsSection[] = [
   { href: '/settings/profile', label: 'Profile' },
   { href: '/settings/security', label: 'Security' },
   { href: '/settings/household', label: 'Household' },
+  { href: '/settings/currencies', label: 'Currencies' },
   { href: '/settings/categories', label: 'Categories' },
   { href: '/settings/rules', label: 'Rules' },
   { href: '/settings/notifications', label: 'Notifications' },

@@ -76,6 +76,9 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await waitForState(visitor, dynamic, 'healthy');
   await askAboutAMatch(running, visitor, dynamic, mark);
   await visitor.ask('POST', '/api/items/link-token', { purpose: 'link' });
+  await visitor.ask('PATCH', '/api/rates', {
+    set: [{ date: '2026-01-30', from: 'EUR', to: 'USD', rate: '1.1' }],
+  });
   await visitor.ask('POST', '/api/archives', {});
   await visitor.ask('POST', '/api/calendar/feed', {});
   await visitor.ask('POST', '/api/saved-views', { name: 'Coffee', filter: { q: 'coffee' } });

@@ -87,6 +87,11 @@ const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown
     accountIds: [id('accountId'), id('towardsId')],
     barred: true,
   }),
+  // A pair, which is of two.
+  'PATCH /api/rates': () => ({
+    set: [{ date: '2026-01-31', from: 'EUR', to: 'USD', rate: '1.09' }],
+    remove: [{ date: '2026-01-30', from: 'EUR', to: 'USD' }],
+  }),
   'POST /api/step-up': () => ({ kind: 'password', password: passwords.first }),
 };
 

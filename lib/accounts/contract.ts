@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CivilDate, civilDateSchema } from '#lib/dates/civil-date';
 import type { Money } from '#lib/money/contract';
 import { isOfficialCurrency } from '#lib/money/currency';
+import type { Conversion } from '#lib/rates/contract';
 import { nameText } from '#lib/seen-text';
 import type { TieOutSummary } from '#lib/tie-out/contract';
 
@@ -110,7 +111,7 @@ export type AccountDto = {
   tieOut: TieOutSummary | null;
 };
 
-/** Totals of one currency; amounts in different currencies are never added up. */
+/** Totals of one currency; what all of them come to is `ConvertedWorth`. */
 export type NetWorth = {
   currency: string;
   assetsMinor: number;
@@ -121,12 +122,20 @@ export type NetWorth = {
   netMinor: number;
 };
 
-/** `items` without those that are hidden. */
+/** All currencies as one; unknown where a rate is missing. */
+export type ConvertedWorth = Conversion & {
+  assetsMinor: number | null;
+  debtsMinor: number | null;
+  netMinor: number | null;
+};
+
+/** `items` without those that are hidden; `total` is null where all is in the household's currency already. */
 export type AccountListDto = {
   items: AccountDto[];
   hidden: AccountDto[];
   nextCursor: null;
   netWorth: NetWorth[];
+  total: ConvertedWorth | null;
 };
 
 /** `againInSeconds`: how long until the bank may be asked anew. */

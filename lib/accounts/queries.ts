@@ -9,6 +9,7 @@ import { readItemSights, readSights, requireAccount, type Viewer } from '#lib/pr
 import { tieOutColumns, toTieOutSummary } from '#lib/tie-out/queries';
 import { accountNameColumns, accountNameOf } from './account-name.ts';
 import { type AccountDto, type AccountListDto, accountGroups, type Standing } from './contract.ts';
+import { convertTotals } from './convert-totals.ts';
 import { kindOfManual } from './kinds.ts';
 import { groupOf, signedWorthMinor, sumNetWorth } from './worth.ts';
 
@@ -68,11 +69,13 @@ export async function listAccounts(viewer: Viewer): Promise<AccountListDto> {
     .sort((a, b) => accountGroups.indexOf(a.group) - accountGroups.indexOf(b.group));
   const [hidden, shown] = [all.filter((each) => each.hidden), all.filter((each) => !each.hidden)];
   const counted = shown.filter(({ standing }) => standing === 'counted');
+  const day = epochDay(civilDateIn('UTC', new Date()));
   const netWorth = sumNetWorth(
     counted.flatMap(({ worth }) => worth ?? []),
-    transitOn(transits, epochDay(civilDateIn('UTC', new Date()))),
+    transitOn(transits, day),
   );
-  return { items: shown, hidden, nextCursor: null, netWorth };
+  const total = await convertTotals(viewer, netWorth, day);
+  return { items: shown, hidden, nextCursor: null, netWorth, total };
 }
 
 /** @throws AppError not_found */

@@ -219,6 +219,7 @@ export const tablePlans = {
   BudgetSettings: { as: 'restored', where: inHousehold },
   BudgetPlan: { as: 'restored', where: inHousehold },
   BudgetCarry: { as: 'restored', where: inHousehold },
+  Rate: { as: 'restored', where: inHousehold },
   Rule: {
     as: 'restored',
     // Without an account that is there, or without all that are gone, it would be another rule.

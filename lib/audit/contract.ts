@@ -115,6 +115,11 @@ export const auditKinds = {
     }),
   },
   household_renamed: { topic: 'household', details: z.strictObject({}) },
+  /** What totals are in; null: what most accounts are in. */
+  base_currency_set: {
+    topic: 'household',
+    details: z.strictObject({ currency: z.string().max(10).nullable() }),
+  },
   member_invited: {
     topic: 'household',
     details: z.strictObject({ role: roleSchema, mailed: z.boolean() }),
@@ -139,6 +144,8 @@ export const auditKinds = {
   /** Transactions out of a file that the person gave, and away again. */
   file_imported: { topic: 'data', details: z.strictObject({ count: z.int() }) },
   file_import_undone: { topic: 'data', details: z.strictObject({ count: z.int() }) },
+  /** Rates of currencies, out of a file. */
+  rates_imported: { topic: 'data', details: z.strictObject({ count: z.int() }) },
   /** One kept by hand, with its transactions. */
   account_deleted: { topic: 'data', details: z.strictObject({ account: z.string().max(300) }) },
   /** Whether an account is shown, and whether it counts. */

@@ -6,6 +6,7 @@ import { addDays, epochDay, lastDayOfMonth } from '#lib/dates/civil-date';
 import type { Cycle } from '#lib/dates/cycles';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { divideHalfEven } from '#lib/money/minor';
 import { createHousehold, type TestHousehold } from '#lib/testing/household';
 import { readFilter } from '#lib/transactions/contract';
 import { getTotals } from '#lib/transactions/queries';
@@ -39,6 +40,7 @@ beforeAll(async () => {
     where: { householdId, id: left?.id },
     data: { excludeFromSpending: true },
   });
+  await writeRates();
   places = [
     ...spending,
     { id: transfer?.id ?? '', groupId: transfer?.groupId ?? '', counts: false },
@@ -283,6 +285,24 @@ it('says of every period what its rows come to, and leads to them', {
   );
 });
 
+/** Half a dollar for a euro in one month, three in the next. */
+const halvesIn = (date: string) => (Number(date.slice(5, 7)) % 2 === 0 ? 1 : 6);
+
+/** In halves of a cent until the end. */
+function inDollars(lines: Line[]): number {
+  const halves = lines.reduce((all, { minor, date }) => all + minor * halvesIn(date), 0);
+  return Number(divideHalfEven(BigInt(halves), 2n));
+}
+
+async function writeRates(): Promise<void> {
+  const { householdId } = owner;
+  for (let first = '2027-08-01'; first < '2029-01-01'; first = addDays(lastDayOfMonth(first), 1)) {
+    const pair = { fromCurrency: 'EUR', toCurrency: 'USD', scale: 1 };
+    const data = { householdId, ...pair, date: new Date(first), numerator: halvesIn(first) * 5 };
+    await db().rate.create({ data });
+  }
+}
+
 async function expectBudget(books: Books, date: string): Promise<void> {
   const budget = await getBudget(owner, date);
   expect(budget.span).toEqual(periodsUntil(books.each, date).at(-1));
@@ -305,8 +325,10 @@ async function expectBudget(books: Books, date: string): Promise<void> {
       'USD',
     ),
   );
+  const spentMinor = sum(counted, 'EUR');
+  const convertedMinor = inDollars(counted.filter(({ currency }) => currency === 'EUR'));
   expect(budget.others).toEqual(
-    sum(counted, 'EUR') === 0 ? [] : [{ currency: 'EUR', spentMinor: sum(counted, 'EUR') }],
+    spentMinor === 0 ? [] : [{ currency: 'EUR', spentMinor, convertedMinor }],
   );
   // Whoever has a plan is shown, and each day of the course is what was spent by then.
   for (const [at, { id }] of places.slice(0, 6).entries()) {

@@ -1,6 +1,8 @@
 import 'server-only';
 import type { CategoryDto } from '#lib/categories/contract';
+import { epochDay } from '#lib/dates/civil-date';
 import { daysOf, type Span } from '#lib/dates/cycles';
+import { convert, type RateBook } from '#lib/rates/read-rates';
 import type { BudgetDto, BudgetGroupDto, BudgetLineDto, BudgetSettingsDto } from './contract.ts';
 import type { Spent } from './read-spent.ts';
 import { type Carry, carriedInto, carryIn, type Plan, planIn } from './reckon.ts';
@@ -16,6 +18,8 @@ export type BudgetBooks = {
   /** Groups first. */
   categories: readonly CategoryDto[];
   spent: readonly Spent[];
+  /** For what was spent in other currencies in the last period. */
+  rates: RateBook;
 };
 
 /** The figures of a period from what was planned and what was spent; nothing else is asked. */
@@ -152,15 +156,22 @@ function isShown({ plan, spentMinor, pendingMinor }: BudgetLineDto): boolean {
   return plan !== null || spentMinor !== 0 || pendingMinor !== 0;
 }
 
-function sumOthers({ settings, spent, spans }: BudgetBooks): BudgetDto['others'] {
-  const sums = new Map<string, number>();
-  for (const row of spent) {
-    if (row.currency === settings.currency || row.span !== spans.length - 1) continue;
-    sums.set(row.currency, (sums.get(row.currency) ?? 0) + countOf(row, settings));
-  }
-  return [...sums]
-    .filter(([, spentMinor]) => spentMinor !== 0)
-    .map(([currency, spentMinor]) => ({ currency, spentMinor }))
+function sumOthers({ settings, spent, spans, rates }: BudgetBooks): BudgetDto['others'] {
+  const firstDay = epochDay(spans.at(-1)?.from ?? '');
+  const parts = spent
+    .filter(({ currency, span }) => currency !== settings.currency && span === spans.length - 1)
+    .map((row) => ({
+      currency: row.currency,
+      minor: countOf(row, settings),
+      day: firstDay + (row.day ?? 0),
+    }));
+  return [...Map.groupBy(parts, ({ currency }) => currency)]
+    .map(([currency, own]) => ({
+      currency,
+      spentMinor: own.reduce((sum, { minor }) => sum + minor, 0),
+      convertedMinor: convert(rates, own),
+    }))
+    .filter(({ spentMinor }) => spentMinor !== 0)
     .sort((a, b) => a.currency.localeCompare(b.currency));
 }
 

@@ -116,7 +116,12 @@ export type BudgetDto = {
   /** Of all that was spent, planned or not. */
   pendingMinor: number;
   /** Spent in other currencies, which count in nothing above. */
-  others: { currency: string; spentMinor: number }[];
+  others: {
+    currency: string;
+    spentMinor: number;
+    /** In the budget's currency, at the rates of the days on which it was spent; null where one is missing. */
+    convertedMinor: number | null;
+  }[];
   pace: {
     /** Spent of the plans by the end of each day of the period. */
     spent: number[];

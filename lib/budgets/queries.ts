@@ -1,9 +1,10 @@
 import 'server-only';
 import type { CategoryDto } from '#lib/categories/contract';
 import { listCategories } from '#lib/categories/queries';
-import type { CivilDate } from '#lib/dates/civil-date';
+import { type CivilDate, epochDay } from '#lib/dates/civil-date';
 import { lastSpans, type Span, spanBefore, spanOn } from '#lib/dates/cycles';
 import { readSights, type Viewer } from '#lib/privacy/viewer';
+import { readRateBook } from '#lib/rates/read-rates';
 import { composeBudget, isPlannable } from './compose-budget.ts';
 import {
   type BudgetDto,
@@ -43,9 +44,15 @@ export async function getBudget(viewer: Viewer, on: CivilDate): Promise<BudgetDt
       categoriesBefore: withTheirCategories([...carries.keys()], categories),
     },
   });
+  const rates = await readRateBook(viewer, {
+    to: settings.currency,
+    currencies: spent.map(({ currency }) => currency),
+    fromDay: epochDay(span.from),
+    toDay: epochDay(span.to),
+  });
   const whole = spans.map(({ from }, index) => index >= daysFrom && from >= (firstDay ?? span.to));
   return {
-    ...composeBudget({ settings, spans, plans, carries, categories, spent, isWhole: whole }),
+    ...composeBudget({ settings, spans, plans, carries, categories, spent, isWhole: whole, rates }),
     balanceOnlyCount: [...sights.values()].filter((sight) => sight === 'balance').length,
   };
 }

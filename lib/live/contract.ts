@@ -9,6 +9,7 @@ export const liveTopicSchema = z.enum([
   'tags',
   'rules',
   'budgets',
+  'rates',
   'notifications',
   'household',
   'archives',

@@ -1,5 +1,6 @@
 import type { AccountGroup } from '#lib/accounts/contract';
 import type { DayValues } from '#lib/balances/contract';
+import type { Conversion } from '#lib/rates/contract';
 
 export type AccountWorth = {
   accountId: string;
@@ -25,7 +26,7 @@ export type BigMove = {
   rows: { id: string; merchant: string; date: string; minor: number }[];
 };
 
-/** Of one currency; amounts in different ones are never added up. */
+/** Of one currency; what all of them come to is `TotalWorth`. */
 export type CurrencyWorth = {
   currency: string;
   net: DayValues;
@@ -51,4 +52,17 @@ export type WorthChange = {
   leftMinor: number;
 };
 
-export type NetWorthDto = { from: string; to: string; currencies: CurrencyWorth[] };
+/** All currencies as one, with the rates of the last day; a day is a gap where a rate is missing. */
+export type TotalWorth = Conversion &
+  Pick<CurrencyWorth, 'net' | 'assets' | 'debts' | 'readFrom'> & {
+    /** On how many days a rate of which currency is missing. */
+    unrated: { currency: string; days: number }[];
+  };
+
+export type NetWorthDto = {
+  from: string;
+  to: string;
+  currencies: CurrencyWorth[];
+  /** Null where all is in the household's currency already. */
+  total: TotalWorth | null;
+};

@@ -4,6 +4,7 @@ import { settleBalances } from '#lib/accounts/settle-balance';
 import { atUtcMidnight, epochDay, fromEpochDay } from '#lib/dates/civil-date';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { divideHalfEven } from '#lib/money/minor';
 import { createHousehold, type TestHousehold } from '#lib/testing/household';
 import { getNetWorth } from './queries.ts';
 
@@ -43,21 +44,41 @@ const account = fc.record({
 });
 type Account = typeof account extends fc.Arbitrary<infer Value> ? Value : never;
 
+/** Of euros in dollars, or the other way round. */
+const rate = fc.record({
+  day: fc.integer({ min: -60, max: days - 1 }),
+  isInverse: fc.boolean(),
+  /** Hundredths. */
+  value: fc.integer({ min: 1, max: 400 }),
+});
+type Rate = typeof rate extends fc.Arbitrary<infer Value> ? Value : never;
+
 it('is, on each day, what a naive recomputation from the raw rows comes to', async () => {
   const owner = await createHousehold();
+  const { householdId } = owner;
+  await db().household.update({ where: { id: householdId }, data: { baseCurrency: 'USD' } });
   await fc.assert(
-    fc.asyncProperty(fc.array(account, { minLength: 1, maxLength: 4 }), async (accounts) => {
-      await db().account.deleteMany({ where: { householdId: owner.householdId } });
-      for (const each of accounts) await write(owner, each);
-      const worth = await getNetWorth(owner, { from, to: today, today });
-      const found = worth.currencies.map(({ currency, net, assets, debts }) => ({
-        currency,
-        net,
-        owed: debts,
-        owned: assets,
-      }));
-      expect(sortByCurrency(found)).toEqual(sortByCurrency(recompute(accounts)));
-    }),
+    fc.asyncProperty(
+      fc.array(account, { minLength: 1, maxLength: 4 }),
+      fc.uniqueArray(rate, { maxLength: 4, selector: (each) => `${each.day} ${each.isInverse}` }),
+      async (accounts, rates) => {
+        await db().account.deleteMany({ where: { householdId } });
+        for (const each of accounts) await write(owner, each);
+        await writeRates(householdId, rates);
+        const worth = await getNetWorth(owner, { from, to: today, today });
+        const found = worth.currencies.map(({ currency, net, assets, debts }) => ({
+          currency,
+          net,
+          owed: debts,
+          owned: assets,
+        }));
+        expect(sortByCurrency(found)).toEqual(sortByCurrency(recompute(accounts)));
+        const { total } = worth;
+        expect(total && { owned: total.assets, owed: total.debts, net: total.net }).toEqual(
+          recomputeTotal(accounts, rates),
+        );
+      },
+    ),
     { numRuns: 60 },
   );
 });
@@ -122,9 +143,72 @@ async function write({ householdId, memberId }: TestHousehold, account: Account)
   await db().$transaction((tx) => settleBalances(tx, householdId, [id]));
 }
 
+async function writeRates(householdId: string, rates: Rate[]): Promise<void> {
+  await db().rate.deleteMany({ where: { householdId } });
+  await db().rate.createMany({
+    data: rates.map(({ day, isInverse, value }) => ({
+      householdId,
+      date: dateOf(day),
+      fromCurrency: isInverse ? 'USD' : 'EUR',
+      toCurrency: isInverse ? 'EUR' : 'USD',
+      numerator: value,
+      scale: 2,
+    })),
+  });
+}
+
+/** Account by account in exact parts of a cent, over a denominator that all rates of the test divide. */
+function recomputeTotal(accounts: Account[], rates: Rate[]) {
+  const counted = countedOf(accounts);
+  if (counted.every(({ currency }) => currency === 'USD')) return null;
+  const perDay = Array.from({ length: days }, (_, index) => {
+    const values = counted.flatMap((each) => {
+      const minor = worthOn(each, index);
+      return minor === null ? [] : { minor, currency: each.currency };
+    });
+    const found = rateBefore(rates, index);
+    const needsRate = values.some(({ minor, currency }) => currency === 'EUR' && minor !== 0);
+    if (values.length === 0 || (needsRate && !found)) return null;
+    const [numerator, denominator] = found ?? [1n, 1n];
+    const sum = (sign: 1 | -1) => {
+      const exact = values
+        .filter(({ minor }) => minor * sign > 0)
+        .map(({ minor, currency }) => {
+          return BigInt(minor * sign) * (currency === 'EUR' ? numerator : denominator);
+        });
+      return Number(
+        divideHalfEven(
+          exact.reduce((all, each) => all + each, 0n),
+          denominator,
+        ),
+      );
+    };
+    return { owned: sum(1), owed: sum(-1) };
+  });
+  return {
+    owned: perDay.map((each) => each?.owned ?? null),
+    owed: perDay.map((each) => each?.owed ?? null),
+    net: perDay.map((each) => each && each.owned - each.owed),
+  };
+}
+
+/** What a euro was worth, looking back day by day for as long as a rate holds. */
+function rateBefore(rates: Rate[], index: number): [bigint, bigint] | null {
+  for (let day = index; day >= index - 35; day -= 1) {
+    const own = rates.filter((each) => each.day === day);
+    const [straight, turned] = [own.find((each) => !each.isInverse), own[0]];
+    if (straight) return [BigInt(straight.value), 100n];
+    if (turned) return [100n, BigInt(turned.value)];
+  }
+  return null;
+}
+
+const countedOf = (accounts: Account[]) =>
+  accounts.filter((each) => !each.hidden && !each.excluded && isKnown(each));
+
 /** Word for word what is promised, one day and one account at a time. */
 function recompute(accounts: Account[]) {
-  const counted = accounts.filter((each) => !each.hidden && !each.excluded && isKnown(each));
+  const counted = countedOf(accounts);
   return [...new Set(counted.map(({ currency }) => currency))].map((currency) => {
     const own = counted.filter((each) => each.currency === currency);
     const values = Array.from({ length: days }, (_, index) =>

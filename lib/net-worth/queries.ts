@@ -6,6 +6,7 @@ import { fromEpochDay } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type { AccountWorth, BigMove, CurrencyWorth, NetWorthDto } from './contract.ts';
+import { convertWorth } from './convert-worth.ts';
 import { readTransit, spreadTransit, type Transit } from './read-transit.ts';
 import {
   type CountedAccount,
@@ -33,7 +34,10 @@ export async function getNetWorth(viewer: Viewer, query: HistoryQuery): Promise<
   );
   const currencies = sumCurrencies(timelines, transits, days);
   const dates = currencies.flatMap(({ bigMoves }) => bigMoves.map(({ date }) => date));
-  const rows = await readRowsBehind(viewer, [...new Set(dates)]);
+  const [rows, total] = await Promise.all([
+    readRowsBehind(viewer, [...new Set(dates)]),
+    convertWorth(viewer, currencies, days),
+  ]);
   const explain = (move: BigMove, currency: string): BigMove => {
     const behind = rows.filter((row) => row.day === move.date && row.currency === currency);
     const total = Number(behind[0]?.totalMinor ?? 0);
@@ -56,6 +60,7 @@ export async function getNetWorth(viewer: Viewer, query: HistoryQuery): Promise<
       ...worth,
       bigMoves: worth.bigMoves.map((move) => explain(move, worth.currency)),
     })),
+    total,
   };
 }
 

@@ -4,6 +4,9 @@ import type { MergeBefore } from '#lib/categories/merge-category';
 import { db, type Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import type { Viewer } from '#lib/privacy/viewer';
+import type { RatesBefore } from '#lib/rates/change-rates';
+import type { RateImportBefore } from '#lib/rates/import-rates';
+import type { BaseBefore } from '#lib/rates/set-base';
 import type { RuleBefore } from '#lib/rules/delete-rule';
 import type { SettlementBefore } from '#lib/settlements/write-settlement';
 import type { SplitBefore } from '#lib/splits/set-split';
@@ -14,11 +17,14 @@ import type { TransfersBefore } from '#lib/transfers/change-transfers';
 
 /** What can be taken back, and what it is taken back from. */
 type Step =
+  | { kind: 'base_currency'; before: BaseBefore }
   | { kind: 'budget_change'; before: BudgetBefore }
   | { kind: 'budget_settings'; before: BudgetSettingsBefore }
   | { kind: 'category_merge'; before: MergeBefore }
   | { kind: 'tag_change'; before: TagsBefore }
   | { kind: 'tag_removal'; before: TagBefore }
+  | { kind: 'rate_change'; before: RatesBefore }
+  | { kind: 'rate_import'; before: RateImportBefore }
   | { kind: 'rule_removal'; before: RuleBefore }
   | { kind: 'split_change'; before: SplitBefore }
   | { kind: 'settlement_change'; before: SettlementBefore }

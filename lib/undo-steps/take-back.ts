@@ -9,6 +9,9 @@ import { mergeBefore, undoMerge } from '#lib/categories/merge-category';
 import { db, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/privacy/viewer';
+import { ratesBefore, undoRateChange } from '#lib/rates/change-rates';
+import { rateImportBefore, undoRateImport } from '#lib/rates/import-rates';
+import { baseBefore, undoBase } from '#lib/rates/set-base';
 import { ruleBefore, undoDeletion } from '#lib/rules/delete-rule';
 import { settlementBefore, undoSettlement } from '#lib/settlements/write-settlement';
 import { splitBefore, undoSplit } from '#lib/splits/set-split';
@@ -23,12 +26,17 @@ const timeoutMs = 60_000;
 type Undo = (tx: Tx, householdId: string, before: unknown, at: Date) => Promise<void>;
 
 const undoOf: Record<StepKind, Undo> = {
+  base_currency: (tx, householdId, before) => undoBase(tx, householdId, baseBefore.parse(before)),
   budget_change: (tx, householdId, before) =>
     undoBudgetChange(tx, householdId, budgetBefore.parse(before)),
   budget_settings: (tx, householdId, before) =>
     undoSettings(tx, householdId, budgetSettingsBefore.parse(before)),
   category_merge: (tx, householdId, before, at) =>
     undoMerge(tx, householdId, mergeBefore.parse(before), at),
+  rate_change: (tx, householdId, before) =>
+    undoRateChange(tx, householdId, ratesBefore.parse(before)),
+  rate_import: (tx, householdId, before) =>
+    undoRateImport(tx, householdId, rateImportBefore.parse(before)),
   rule_removal: (tx, householdId, before) =>
     undoDeletion(tx, householdId, ruleBefore.parse(before)),
   split_change: (tx, householdId, before) => undoSplit(tx, householdId, splitBefore.parse(before)),

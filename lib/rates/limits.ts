@@ -1,0 +1,4 @@
+/** Of a household: forty years of five currencies. */
+export const rateLimit = 60_000;
+/** Of a file of rates: the European Central Bank's of all days since 1999 has 600 KiB. */
+export const rateFileBytes = 2 * 1024 * 1024;
