@@ -61,12 +61,12 @@ export function useListEditing({
     const row = current();
     return row ? targetOf(row) : null;
   };
-  /** The rows it is done to, as far as they were read. */
-  const meant = () => {
-    if (selection.all) return rows;
+  /** True unless it is true already of each; of all that a filter lets through only the filter tells. */
+  const toggled = (field: 'reviewed' | 'hidden') => {
+    if (selection.all) return filter[field] !== true;
     const row = current();
-    if (ticked.isAny) return rows.filter(({ id }) => selection.ids.has(id));
-    return row ? [row] : [];
+    const meant = ticked.isAny ? rows.filter(({ id }) => selection.ids.has(id)) : row ? [row] : [];
+    return meant.some((each) => !each[field]);
   };
   const startEdit = (field: EditedField, id?: string) => {
     const row = id ? rows.find((each) => each.id === id) : ticked.isAny ? undefined : current();
@@ -76,7 +76,7 @@ export function useListEditing({
   };
   const review = () => {
     const whom = target();
-    const reviewed = meant().some((row) => !row.reviewed);
+    const reviewed = toggled('reviewed');
     if (!whom) return;
     const next = reviewed && !ticked.isAny ? neighbour(1) : undefined;
     void decideReviewed(whom, reviewed);
@@ -84,11 +84,7 @@ export function useListEditing({
   };
   const hide = () => {
     const whom = target();
-    if (whom)
-      void decideHidden(
-        whom,
-        meant().some((row) => !row.hidden),
-      );
+    if (whom) void decideHidden(whom, toggled('hidden'));
   };
 
   useListKeys(

@@ -66,12 +66,13 @@ export async function listSettleCandidates(
     CROSS JOIN LATERAL (SELECT lower(e."merchant") = lower(self."merchant") AS "sameMerchant") m
     WHERE ${narrowed} AND NOT e."transfer"
       AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}
+      AND ${linkedSum(viewer)} < abs(e."amountMinor")
       AND NOT EXISTS (SELECT FROM "SettleLink" l WHERE l."householdId" = e."householdId"
         AND (l."expenseId", l."creditId") IN ((self."id", e."id"), (e."id", self."id")))
     ORDER BY "sameMerchant" AND abs(e."amountMinor") = self."size" DESC, "sameMerchant" DESC,
       abs(abs(e."amountMinor") - self."size"), abs(e."date" - self."date"), e."id"
     LIMIT ${shownLimit}`;
-  return rows.map(toCandidate).filter(({ leftMinor }) => leftMinor > 0);
+  return rows.map(toCandidate);
 }
 
 function ownRow(viewer: Viewer, transactionId: string): Prisma.Sql {

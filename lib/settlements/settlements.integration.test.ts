@@ -104,6 +104,18 @@ describe('settling', () => {
     expect(await db().settleLink.count({ where: { householdId: owner.householdId } })).toBe(0);
   });
 
+  it('offers what is open also behind many that are settled', async () => {
+    const expense = await book(item, { ...desk, amount: 6_000, date: '2026-05-03' });
+    for (let count = 0; count < 20; count += 1) {
+      const credit = await book(item, { ...desk, amount: -300, date: '2026-05-20' });
+      await settle(owner, expense.id, { otherId: credit.id, amountMinor: 30_000 });
+    }
+    const open = await book(item, { ...desk, amount: -290, date: '2026-06-20' });
+    const other = await book(item, { ...desk, date: '2026-05-04' });
+    const offered = await listSettleCandidates(owner, other.id, { q: 'oak' });
+    expect(offered.map(({ id }) => id)).toEqual([open.id]);
+  });
+
   it('is flagged when the bank changes an amount below what is linked', async () => {
     const [expense, credit] = [
       await book(item, pizza),

@@ -16,6 +16,8 @@ export const transfersBefore = z.object({
   at: z.string(),
   /** Rows of "Transfer", as PostgreSQL writes them. */
   transfers: z.array(z.record(z.string(), z.unknown())),
+  /** What had been said of rows by themselves: that they are ends of a transfer, or not. */
+  marks: z.array(z.object({ id: z.uuid(), transfer: z.boolean(), setAt: z.string() })).default([]),
   /** The accounts that were barred, or freed, and whether they were barred before. */
   bar: z.object({ accountIds: z.tuple([z.uuid(), z.uuid()]), barred: z.boolean() }).nullable(),
 });
@@ -44,7 +46,8 @@ export function changeTransfers(
       const { endIds, bar = null, write } = await plan(tx);
       const transfers = await readSaid(tx, householdId, endIds);
       const at = new Date();
-      const before = { endIds, at: at.toISOString(), transfers, bar };
+      const marks = await readMarks(tx, householdId, endIds);
+      const before = { endIds, at: at.toISOString(), transfers, marks, bar };
       await write(at);
       await settleTransfers(tx, householdId, bar ? null : endIds);
       const undoStepId = await keepStep(tx, viewer, { kind: 'transfer_change', before });
@@ -67,11 +70,27 @@ async function readSaid(
   return rows.map(({ transfer }) => transfer);
 }
 
+async function readMarks(
+  tx: Tx,
+  householdId: string,
+  endIds: string[],
+): Promise<TransfersBefore['marks']> {
+  const rows = await tx.transaction.findMany({
+    where: { householdId, id: { in: endIds }, personTransferSetAt: { not: null } },
+    select: { id: true, personTransfer: true, personTransferSetAt: true },
+  });
+  return rows.map(({ id, personTransfer, personTransferSetAt }) => ({
+    id,
+    transfer: personTransfer,
+    setAt: (personTransferSetAt ?? new Date()).toISOString(),
+  }));
+}
+
 /** As it was before, but for what somebody said of the same rows since. */
 export async function undoTransfers(
   tx: Tx,
   householdId: string,
-  { endIds, at, transfers, bar }: TransfersBefore,
+  { endIds, at, transfers, marks, bar }: TransfersBefore,
 ): Promise<void> {
   await lockSorting(tx, householdId);
   // What was made without a person is made anew.
@@ -92,6 +111,12 @@ export async function undoTransfers(
         AND x."state" = 'confirmed' AND r."state" = 'confirmed'
         AND (x."outId" = r."outId" OR x."inId" = r."inId"))
     ON CONFLICT DO NOTHING`;
+  await tx.$executeRaw`
+    UPDATE "Transaction" t SET "personTransfer" = m."transfer", "personTransferSetAt" = m."setAt"
+    FROM jsonb_to_recordset(${JSON.stringify(marks)}::jsonb)
+      AS m("id" uuid, "transfer" boolean, "setAt" timestamptz)
+    WHERE t."householdId" = ${householdId}::uuid AND t."id" = m."id"
+      AND t."personTransferSetAt" IS NULL`;
   if (bar) await setBar(tx, householdId, bar);
   await settleTransfers(tx, householdId, bar ? null : endIds);
   await publish(tx, householdId, ['transactions', 'accounts']);

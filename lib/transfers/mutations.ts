@@ -68,6 +68,11 @@ export function createTransfer(
       endIds: [...new Set([...idsOf(ends), ...others.endIds])],
       write: async (at) => {
         await release(tx, householdId, others.ids);
+        // It is the newer word: a row that was called no transfer, or one by itself, is an end of this one.
+        await tx.transaction.updateMany({
+          where: { householdId, id: { in: idsOf(ends) }, personTransferSetAt: { not: null } },
+          data: { personTransfer: false, personTransferSetAt: null },
+        });
         await tx.transfer.deleteMany({
           where: { householdId, outId: ends.outId, inId: ends.inId },
         });

@@ -45,8 +45,11 @@ export function planTransfers(
   const plan: TransferPlan = { pairs: [], arrivals: [] };
   for (const assigned of [...first, ...assignPairs(left)]) {
     const openId = openOf.get(assigned.out.id)?.id;
-    if (openId) plan.arrivals.push({ ...toPlanned(assigned, ['expected']), openId });
-    else plan.pairs.push(toPlanned(assigned, []));
+    const planned = toPlanned(assigned, openId ? ['expected'] : []);
+    // Where several could be what was expected, it is asked which one arrived.
+    if (openId && !planned.reasons.includes('one_of_several')) {
+      plan.arrivals.push({ ...planned, openId });
+    } else plan.pairs.push(planned);
   }
   return plan;
 }

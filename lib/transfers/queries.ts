@@ -121,10 +121,13 @@ const isThere = (row: 'o' | 'i') => {
     AND (${t}."removedAt" IS NULL OR ${t}."keptAt" IS NOT NULL)`;
 };
 
-/** Two free rows that may be one, or money that left long ago; the answer needs sight of both ends. */
+/**
+ * Two free rows that may be one, of several that may be what is expected one, or money that left long ago; the
+ * answer needs sight of both ends.
+ */
 const isAsked = (viewer: Viewer) => Prisma.sql`(
   x."state" = 'suggested' AND ${isThere('o')} AND ${isThere('i')}
-    AND o."transferId" IS NULL AND i."transferId" IS NULL
+    AND (o."transferId" IS NULL OR 'expected' = ANY(x."reasons")) AND i."transferId" IS NULL
     AND ${seesOut(viewer)} AND ${seesIn(viewer)}
   OR x."state" = 'confirmed' AND x."inId" IS NULL AND x."towardsId" IS NOT NULL
     AND ${isThere('o')} AND ${seesOut(viewer)} AND o."date" < CURRENT_DATE - ${lateDays}::int)`;

@@ -304,6 +304,20 @@ describe('one end alone', () => {
     expect(await flows(left, came)).toEqual(['pair', 'pair']);
   });
 
+  it('gives way to a pair that is made by hand later, and comes back when that is taken back', async () => {
+    const [left, came] = [await out(1500), await into(1500)];
+    await updateTransaction(owner, left.id, { transfer: false });
+    await settleAsked(owner);
+    expect(await flowOf(left.id)).toMatchObject({ by: 'person' });
+    const { undoStepId } = await createTransfer(owner, {
+      transactionId: left.id,
+      otherId: came.id,
+    });
+    expect(await flows(left, came)).toEqual(['pair', 'pair']);
+    await takeBack(owner, undoStepId);
+    expect(await flows(left, came)).toEqual(['person', 'bank']);
+  });
+
   it('is one by a rule’s, until the rule goes', async () => {
     const paid = await bookIn(item, checking, {
       amount: 60,
@@ -369,6 +383,22 @@ describe('money on its way', () => {
       in: { transactionId: came.id },
       towards: null,
     });
+  });
+
+  it('is asked about where two arrive that could be it', async () => {
+    const left = await out(640);
+    await createTransfer(owner, { transactionId: left.id, towardsId: savings.id });
+    const added = [1, 2].map(() => ({ ...arriving, account_id: savings.plaidId, amount: -640 }));
+    await editTruth(item.plaidItemId, { add: added });
+    await syncAndSettle(item);
+    expect((await worth()).transit).toBe(64_000);
+    const [asked] = (await listTransfers(owner)).items;
+    expect(asked).toMatchObject({ out: { transactionId: left.id } });
+    expect(asked?.reasons).toContain('expected');
+    await decideTransfer(owner, asked?.id ?? '', { confirmed: true });
+    expect(await countTransferQuestions(owner)).toBe(0);
+    expect(await findTransferOf(owner, left.id)).toMatchObject({ byPerson: true, in: asked?.in });
+    expect((await worth()).transit).toBe(0);
   });
 
   it('counts while it is pending where it arrives', async () => {
