@@ -14,7 +14,7 @@ import { arePasskeysPossible } from '#lib/factors/relying-party';
 import { listItems } from '#lib/items/queries';
 import { getNetWorth } from '#lib/net-worth/queries';
 import { findProviderName } from '#lib/oidc/queries';
-import { recentLimit } from '#lib/transactions/contract';
+import { recentLimit } from '#lib/transactions/limits';
 import { listTransactions } from '#lib/transactions/queries';
 
 export const metadata = { title: 'Overview' };

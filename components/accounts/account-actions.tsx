@@ -13,22 +13,48 @@ import {
 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
-import { EntryDialog } from '#components/entries/entry-dialog';
 import { useMayChange } from '#components/members/membership';
 import { offerUndo } from '#components/shell/undo';
 import { Button, IconButton } from '#components/ui/button';
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '#components/ui/menu';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import { toast } from '#components/ui/toast';
-import { ValuationDialog } from '#components/valuations/valuation-dialog';
-import { type AccountDto, type AccountPatch, isValued } from '#lib/accounts/contract';
+import { isValued } from '#lib/accounts/account-kinds';
+import type { AccountDto, AccountPatch } from '#lib/accounts/contract';
 import { accountActions } from '#lib/accounts/hooks';
 import { describeError } from '#lib/client/api';
 import type { CivilDate } from '#lib/dates/civil-date';
-import { AccountDialog } from './account-dialog.tsx';
-import { CloseDialog } from './close-dialog.tsx';
-import { DeleteAccount } from './delete-account.tsx';
 import { RefreshButton } from './refresh-button.tsx';
-import { RenameDialog } from './rename-dialog.tsx';
+
+const EntryDialog = overlayOnDemand(
+  () => import('#components/entries/entry-dialog').then((file) => file.EntryDialog),
+  ({ open }) => open,
+);
+
+const ValuationDialog = overlayOnDemand(
+  () => import('#components/valuations/valuation-dialog').then((file) => file.ValuationDialog),
+  ({ open }) => open,
+);
+
+const AccountDialog = overlayOnDemand(
+  () => import('./account-dialog.tsx').then((file) => file.AccountDialog),
+  ({ open }) => open,
+);
+
+const CloseDialog = overlayOnDemand(
+  () => import('./close-dialog.tsx').then((file) => file.CloseDialog),
+  ({ open }) => open,
+);
+
+const DeleteAccount = overlayOnDemand(
+  () => import('./delete-account.tsx').then((file) => file.DeleteAccount),
+  ({ open }) => open,
+);
+
+const RenameDialog = overlayOnDemand(
+  () => import('./rename-dialog.tsx').then((file) => file.RenameDialog),
+  ({ open }) => open,
+);
 
 type Opened = 'entry' | 'value' | 'edit' | 'rename' | 'close' | 'delete';
 

@@ -10,7 +10,8 @@ import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { MoneyField } from '#components/ui/money-field';
 import { Select } from '#components/ui/select';
-import { type AccountDto, type AccountKind, accountKinds, isValued } from '#lib/accounts/contract';
+import { type AccountKind, accountKinds, isValued } from '#lib/accounts/account-kinds';
+import type { AccountDto } from '#lib/accounts/contract';
 import { accountActions } from '#lib/accounts/hooks';
 import { useForm } from '#lib/client/use-form';
 import type { CivilDate } from '#lib/dates/civil-date';
@@ -74,7 +75,7 @@ function AccountForm({
       }
       onDone();
     },
-    { schema: formSchema },
+    { loadSchema: async () => formSchema },
   );
   const changeCode = (next: string) => {
     setCode(next);

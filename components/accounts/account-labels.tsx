@@ -1,4 +1,5 @@
-import { type AccountDto, type AccountGroup, isValued } from '#lib/accounts/contract';
+import { type AccountGroup, isValued } from '#lib/accounts/account-kinds';
+import type { AccountDto } from '#lib/accounts/contract';
 
 export const groupLabels: Record<AccountGroup, string> = {
   cash: 'Cash',

@@ -3,8 +3,13 @@
 import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
 import { Button } from '#components/ui/button';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import type { CivilDate } from '#lib/dates/civil-date';
-import { AccountDialog } from './account-dialog.tsx';
+
+const AccountDialog = overlayOnDemand(
+  () => import('./account-dialog.tsx').then((file) => file.AccountDialog),
+  ({ open }) => open,
+);
 
 /** Adds an account that no bank reports; nothing for whoever only looks. */
 export function AddAccountButton({

@@ -1,12 +1,8 @@
 'use client';
 
 import { Amount } from '#components/ui/amount';
-import {
-  type AccountDto,
-  type AccountGroup,
-  type AccountListDto,
-  accountGroups,
-} from '#lib/accounts/contract';
+import { type AccountGroup, accountGroups } from '#lib/accounts/account-kinds';
+import type { AccountDto, AccountListDto } from '#lib/accounts/contract';
 import type { DayValues } from '#lib/balances/contract';
 import { cn } from '#lib/cn';
 import { debtGroups, groupLabels } from './account-labels.tsx';

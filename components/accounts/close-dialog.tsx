@@ -10,7 +10,8 @@ import { FormActions } from '#components/ui/form-actions';
 import type { AccountDto } from '#lib/accounts/contract';
 import { accountActions } from '#lib/accounts/hooks';
 import { useForm } from '#lib/client/use-form';
-import { type CivilDate, civilDateSchema } from '#lib/dates/civil-date';
+import type { CivilDate } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 
 type FormProps = { account: AccountDto; today: CivilDate };
 
@@ -45,7 +46,7 @@ function CloseForm({ account, today, onDone }: FormProps & { onDone: () => void 
       );
       onDone();
     },
-    { schema },
+    { loadSchema: async () => schema },
   );
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>

@@ -48,7 +48,7 @@ function RenameForm({ account, onDone }: { account: AccountDto; onDone: () => vo
       );
       onDone();
     },
-    { schema },
+    { loadSchema: async () => schema },
   );
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>

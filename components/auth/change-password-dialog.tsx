@@ -8,7 +8,6 @@ import { FormActions } from '#components/ui/form-actions';
 import { PasswordInput } from '#components/ui/password-input';
 import { TextLink } from '#components/ui/text-link';
 import { toast } from '#components/ui/toast';
-import { newPasswordInput, passwordInput } from '#lib/auth/contract';
 import { changePassword } from '#lib/auth/hooks';
 import { useForm } from '#lib/client/use-form';
 import { FormMessage } from './form-message.tsx';
@@ -47,7 +46,11 @@ function ChangeForm({ onDone }: { onDone: () => void }) {
       onDone();
       toast({ title: 'Your password was changed' });
     },
-    { schema: newPasswordInput.required(), retryFrom: 'current' },
+    {
+      loadSchema: () =>
+        import('#lib/auth/contract').then((contract) => contract.newPasswordInput.required()),
+      retryFrom: 'current',
+    },
   );
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
@@ -83,7 +86,10 @@ function FirstForm({ onDone }: { onDone: () => void }) {
       // What else the page says depends on whether there is one.
       router.refresh();
     },
-    { schema: passwordInput, retryFrom: 'password' },
+    {
+      loadSchema: () => import('#lib/auth/contract').then((contract) => contract.passwordInput),
+      retryFrom: 'password',
+    },
   );
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>

@@ -4,7 +4,6 @@ import { Field } from '#components/ui/field';
 import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
-import { recoveryCodeInput, totpInput } from '#lib/factors/contract';
 import { FormMessage } from './form-message.tsx';
 import type { ProofFormProps } from './proof-form.tsx';
 import { TotpField } from './totp-field.tsx';
@@ -17,7 +16,10 @@ export function CodeForm({
   cancel,
 }: ProofFormProps & { kind: 'totp' | 'recovery_code' }) {
   const form = useForm(['code'], ({ code }) => send({ kind, code }), {
-    schema: kind === 'totp' ? totpInput : recoveryCodeInput,
+    loadSchema: () =>
+      import('#lib/factors/contract').then((contract) =>
+        kind === 'totp' ? contract.totpInput : contract.recoveryCodeInput,
+      ),
     retryFrom: 'code',
   });
   return (

@@ -3,7 +3,6 @@
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { nameAndPassword } from '#lib/auth/contract';
 import { finishSignUp } from '#lib/auth/hooks';
 import { useForm } from '#lib/client/use-form';
 import { FormMessage } from './form-message.tsx';
@@ -11,7 +10,7 @@ import { NewPasswordField } from './new-password-field.tsx';
 
 export function FinishSignUpForm({ token, email }: { token: string; email: string }) {
   const form = useForm(['name', 'password'], (input) => finishSignUp({ ...input, token }), {
-    schema: nameAndPassword,
+    loadSchema: () => import('#lib/auth/contract').then((contract) => contract.nameAndPassword),
   });
   return (
     <form method="post" className="flex flex-col gap-2" onSubmit={form.submit} noValidate>

@@ -4,7 +4,6 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { emailInput } from '#lib/auth/contract';
 import { useForm } from '#lib/client/use-form';
 import { FormMessage } from './form-message.tsx';
 
@@ -26,7 +25,7 @@ export function MailboxForm({
       await send(email);
       setSentTo(email);
     },
-    { schema: emailInput },
+    { loadSchema: () => import('#lib/auth/contract').then((contract) => contract.emailInput) },
   );
   if (sentTo) return children(sentTo);
   return (

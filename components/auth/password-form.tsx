@@ -3,14 +3,13 @@
 import { Field } from '#components/ui/field';
 import { FormActions } from '#components/ui/form-actions';
 import { PasswordInput } from '#components/ui/password-input';
-import { passwordProof } from '#lib/auth/contract';
 import { useForm } from '#lib/client/use-form';
 import { FormMessage } from './form-message.tsx';
 import type { ProofFormProps } from './proof-form.tsx';
 
 export function PasswordForm({ email, send, action, cancel }: ProofFormProps & { email?: string }) {
   const form = useForm(['password'], ({ password }) => send({ kind: 'password', password }), {
-    schema: passwordProof,
+    loadSchema: () => import('#lib/auth/contract').then((contract) => contract.passwordProof),
     retryFrom: 'password',
   });
   return (

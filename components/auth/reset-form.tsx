@@ -1,7 +1,6 @@
 'use client';
 
 import { Button } from '#components/ui/button';
-import { passwordInput } from '#lib/auth/contract';
 import { resetPassword } from '#lib/auth/hooks';
 import { useForm } from '#lib/client/use-form';
 import { FormMessage } from './form-message.tsx';
@@ -9,7 +8,7 @@ import { NewPasswordField } from './new-password-field.tsx';
 
 export function ResetForm({ token, email }: { token: string; email: string }) {
   const form = useForm(['password'], ({ password }) => resetPassword({ token, password }), {
-    schema: passwordInput,
+    loadSchema: () => import('#lib/auth/contract').then((contract) => contract.passwordInput),
     retryFrom: 'password',
   });
   return (

@@ -6,7 +6,6 @@ import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { PasswordInput } from '#components/ui/password-input';
 import { TextLink } from '#components/ui/text-link';
-import { signInInput } from '#lib/auth/contract';
 import { signIn } from '#lib/auth/hooks';
 import { useForm } from '#lib/client/use-form';
 import { FormMessage } from './form-message.tsx';
@@ -16,7 +15,10 @@ export function SignInForm({ nextPath }: { nextPath: string }) {
     ['email', 'password'],
     ({ email, password }) => signIn(email, password, nextPath),
     // The address is mostly right; the password is typed again.
-    { schema: signInInput, retryFrom: 'password' },
+    {
+      loadSchema: () => import('#lib/auth/contract').then((contract) => contract.signInInput),
+      retryFrom: 'password',
+    },
   );
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>

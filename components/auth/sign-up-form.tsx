@@ -3,7 +3,6 @@
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { newPersonInput } from '#lib/auth/contract';
 import { signUp } from '#lib/auth/hooks';
 import { useForm } from '#lib/client/use-form';
 import { FormMessage } from './form-message.tsx';
@@ -12,7 +11,7 @@ import { NewPasswordField } from './new-password-field.tsx';
 /** Where no mail leaves: all at once. */
 export function SignUpForm({ invite }: { invite: string | undefined }) {
   const form = useForm(['name', 'email', 'password'], (person) => signUp({ ...person, invite }), {
-    schema: newPersonInput,
+    loadSchema: () => import('#lib/auth/contract').then((contract) => contract.newPersonInput),
   });
   return (
     <form method="post" className="flex flex-col gap-2" onSubmit={form.submit} noValidate>

@@ -2,7 +2,8 @@ import { nameOfBalance } from '#components/accounts/account-labels';
 import { LineChart } from '#components/charts/line-chart';
 import { PeriodLinks } from '#components/charts/period-links';
 import { SectionHeading } from '#components/ui/section-heading';
-import { type AccountDto, isValued } from '#lib/accounts/contract';
+import { isValued } from '#lib/accounts/account-kinds';
+import type { AccountDto } from '#lib/accounts/contract';
 import type { BalanceHistoryDto, ChosenPeriod } from '#lib/balances/contract';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 

@@ -15,7 +15,6 @@ import {
   type CategoryPatch,
   type CreateCategoryInput,
   categoryLimit,
-  categoryNameInput,
 } from '#lib/categories/contract';
 import { useForm } from '#lib/client/use-form';
 import { IconField } from './icon-field.tsx';
@@ -79,7 +78,10 @@ function CreateForm({
       await onCreate({ name, groupId: group, kind });
       onDone();
     },
-    { schema: categoryNameInput },
+    {
+      loadSchema: () =>
+        import('#lib/categories/contract').then((contract) => contract.categoryNameInput),
+    },
   );
   return (
     <form className="flex flex-col gap-4" method="post" onSubmit={form.submit} noValidate>
@@ -143,7 +145,10 @@ function EditForm({
       });
       onDone();
     },
-    { schema: categoryNameInput },
+    {
+      loadSchema: () =>
+        import('#lib/categories/contract').then((contract) => contract.categoryNameInput),
+    },
   );
   const asGroup = { value: none, label: 'A group of its own' };
   const others = toGroups(categories).filter(({ value }) => value !== category.id);

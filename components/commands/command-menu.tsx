@@ -7,7 +7,7 @@ import { ComboboxPanel } from '#components/ui/combobox-panel';
 import { CommandDialog } from '#components/ui/command-dialog';
 import { Kbd } from '#components/ui/kbd';
 import { useSavedViews } from '#lib/saved-views/hooks';
-import { searchLength } from '#lib/transactions/contract';
+import { searchLength } from '#lib/transactions/limits';
 import type { Command } from './commands.tsx';
 
 const groups: Record<Command['group'], string> = {

@@ -3,10 +3,15 @@
 import { useState } from 'react';
 import { offerUndo } from '#components/shell/undo';
 import { Button } from '#components/ui/button';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import { entryActions } from '#lib/entries/hooks';
 import type { TransactionDetailDto } from '#lib/transactions/contract';
-import { EntryDialog } from './entry-dialog.tsx';
 import { tryTo } from './try-to.ts';
+
+const EntryDialog = overlayOnDemand(
+  () => import('./entry-dialog.tsx').then((file) => file.EntryDialog),
+  ({ open }) => open,
+);
 
 /** Changes or deletes a transaction that a person entered. */
 export function EntryActions({

@@ -12,7 +12,7 @@ import { Input } from '#components/ui/input';
 import { MoneyField } from '#components/ui/money-field';
 import { SegmentedControl } from '#components/ui/segmented-control';
 import { useForm } from '#lib/client/use-form';
-import { civilDateSchema } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 import { entryActions } from '#lib/entries/hooks';
 
 type Entry = { id: string; date: string; name: string; minor: number };
@@ -64,7 +64,7 @@ function EntryForm({
       else await create({ accountId, ...input });
       onDone();
     },
-    { schema },
+    { loadSchema: async () => schema },
   );
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>

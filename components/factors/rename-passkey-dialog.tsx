@@ -6,7 +6,7 @@ import { Field } from '#components/ui/field';
 import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
-import { type PasskeyDto, renamePasskeyInput } from '#lib/factors/contract';
+import type { PasskeyDto } from '#lib/factors/contract';
 
 type OnRename = (id: string, name: string) => Promise<void>;
 
@@ -43,7 +43,10 @@ function RenameForm({
       await onRename(id, given.name);
       onDone();
     },
-    { schema: renamePasskeyInput },
+    {
+      loadSchema: () =>
+        import('#lib/factors/contract').then((contract) => contract.renamePasskeyInput),
+    },
   );
   return (
     <form className="flex flex-col gap-2" onSubmit={form.submit} noValidate>

@@ -8,7 +8,7 @@ import { FormActions } from '#components/ui/form-actions';
 import { QrCode } from '#components/ui/qr-code';
 import { TextLink } from '#components/ui/text-link';
 import { useForm } from '#lib/client/use-form';
-import { type NewTotpDto, totpInput } from '#lib/factors/contract';
+import type { NewTotpDto } from '#lib/factors/contract';
 
 /** Shows what the app has to know, and asks for a code to see that it does. */
 export function TotpDialog({
@@ -35,7 +35,7 @@ export function TotpDialog({
 
 function SetUp({ begun, onAdd }: { begun: NewTotpDto; onAdd: (code: string) => Promise<void> }) {
   const form = useForm(['code'], ({ code }) => onAdd(code), {
-    schema: totpInput,
+    loadSchema: () => import('#lib/factors/contract').then((contract) => contract.totpInput),
     retryFrom: 'code',
   });
   return (

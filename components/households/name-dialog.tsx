@@ -6,7 +6,7 @@ import { Field } from '#components/ui/field';
 import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
-import { type HouseholdInput, householdInput } from '#lib/households/contract';
+import type { HouseholdInput } from '#lib/households/contract';
 
 type FormProps = {
   /** As it is called so far. */
@@ -50,7 +50,10 @@ function NameForm({
       await onSubmit(input);
       onDone();
     },
-    { schema: householdInput },
+    {
+      loadSchema: () =>
+        import('#lib/households/contract').then((contract) => contract.householdInput),
+    },
   );
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>

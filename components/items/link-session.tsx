@@ -2,16 +2,23 @@
 
 import { createContext, type ReactNode, use, useRef, useState } from 'react';
 import { focusPage } from '#components/ui/focus-page';
+import { onDemand } from '#components/ui/on-demand';
 import { toast } from '#components/ui/toast';
 import { ApiError, describeError } from '#lib/client/api';
-import { readInstitutionReport } from '#lib/institutions/hooks';
 import type { DuplicateDto, LinkTokenInput } from '#lib/items/contract';
 import { useItemActions } from '#lib/items/hooks';
-import { DuplicateDialog } from './duplicate-dialog.tsx';
-import { describeExit, findSilentBank, type LinkExit } from './exit-words.ts';
-import { LinkOpener, type LinkResult } from './link-opener.tsx';
+import type { LinkExit } from './exit-words.ts';
+import type { LinkResult } from './link-opener.tsx';
 import { useLinkScript } from './link-script.tsx';
 import { useWatchSync } from './sync-watch.tsx';
+
+const loadOpener = () => import('./link-opener.tsx').then((file) => file.LinkOpener);
+const loadTellExit = () => import('./tell-exit.ts').then((file) => file.tellExit);
+// Link is opened on few visits, and stands above every page.
+const LinkOpener = onDemand(loadOpener);
+const DuplicateDialog = onDemand(() =>
+  import('./duplicate-dialog.tsx').then((file) => file.DuplicateDialog),
+);
 
 /** A passage through Link. `token`: null before it is there and after Link has closed. */
 type Session = {
@@ -60,6 +67,9 @@ export function LinkSessionProvider({ children }: { children: ReactNode }) {
   const watchSync = useWatchSync();
   const prepareScript = useLinkScript();
 
+  /** All that opening and leaving Link takes, so that what cannot be fetched is told before. */
+  const prepare = () => Promise.all([prepareScript(), loadOpener(), loadTellExit()]);
+
   const end = (ended: Session | null, how: 'done' | 'left') => {
     isBusy.current = false;
     if (how === 'done') window.sessionStorage.removeItem(tabKey);
@@ -76,7 +86,7 @@ export function LinkSessionProvider({ children }: { children: ReactNode }) {
     isBusy.current = true;
     setSession({ input, id: null, token: null });
     try {
-      const [created] = await Promise.all([actions.createLinkToken(input), prepareScript()]);
+      const [created] = await Promise.all([actions.createLinkToken(input), prepare()]);
       setSession({ input, id: created.id, token: created.linkToken });
     } catch (error) {
       fail(null, 'Link did not open', error);
@@ -88,7 +98,7 @@ export function LinkSessionProvider({ children }: { children: ReactNode }) {
     isBusy.current = true;
     try {
       const asked = actions.findOpenLink(window.sessionStorage.getItem(tabKey));
-      const [{ input, id, linkToken }] = await Promise.all([asked, prepareScript()]);
+      const [{ input, id, linkToken }] = await Promise.all([asked, prepare()]);
       setSession({ input, id, token: linkToken, receivedRedirectUri, onEnd });
     } catch (error) {
       isBusy.current = false;
@@ -133,7 +143,7 @@ export function LinkSessionProvider({ children }: { children: ReactNode }) {
     const again = () => void start(input);
     // Plaid's advice for a token that has run out: begin again with a new one, unasked.
     if (isWrongToken && !receivedRedirectUri) return again();
-    void tellExit(exit, input, again);
+    void loadTellExit().then((tellExit) => tellExit(exit, input, again));
   };
 
   return (
@@ -169,15 +179,6 @@ export function LinkSessionProvider({ children }: { children: ReactNode }) {
       ) : null}
     </Context>
   );
-}
-
-async function tellExit(exit: LinkExit, input: LinkTokenInput, again: () => void): Promise<void> {
-  const silentBank = findSilentBank(exit);
-  // Whatever keeps us from knowing more, they are told what Link said.
-  const report = silentBank && (await readInstitutionReport(silentBank).catch(() => null));
-  const words = describeExit(exit, input.purpose, report || null);
-  if (!words) return;
-  toast({ ...words, action: words.again ? { label: 'Try again', onClick: again } : undefined });
 }
 
 function readDuplicate(error: unknown): DuplicateDto | null {

@@ -1,13 +1,9 @@
 'use client';
 
 import { createContext, type ReactNode, use } from 'react';
-import {
-  type HouseholdListDto,
-  type HouseholdSummary,
-  type Role,
-  reaches,
-} from '#lib/households/contract';
+import type { HouseholdListDto, HouseholdSummary } from '#lib/households/contract';
 import { useHouseholds } from '#lib/households/hooks';
+import { type Role, reaches } from '#lib/households/roles';
 
 const Context = createContext<HouseholdSummary[]>([]);
 

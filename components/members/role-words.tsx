@@ -1,4 +1,4 @@
-import type { Role } from '#lib/households/contract';
+import type { Role } from '#lib/households/roles';
 
 export const roleWords: Record<Role, { label: string; hint: string }> = {
   owner: {

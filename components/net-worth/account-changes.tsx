@@ -12,7 +12,7 @@ import {
   TableRow,
 } from '#components/ui/table';
 import { TextLink } from '#components/ui/text-link';
-import { accountGroups } from '#lib/accounts/contract';
+import { accountGroups } from '#lib/accounts/account-kinds';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import type { AccountWorth, CurrencyWorth } from '#lib/net-worth/contract';
 

@@ -5,7 +5,7 @@ import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import type { BigMove } from '#lib/net-worth/contract';
-import { writeFilter } from '#lib/transactions/contract';
+import { writeFilter } from '#lib/transactions/filter-url';
 
 /** The days that moved most, by their numbers in the chart, with what was behind each. */
 export function BigMoves({

@@ -4,7 +4,7 @@ import { Figure } from '#components/ui/figure';
 import { addDays, type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import { formatAmount } from '#lib/money/format-amount';
 import type { NetWorthDto, TotalWorth } from '#lib/net-worth/contract';
-import { longestRateDays } from '#lib/rates/contract';
+import { longestRateDays } from '#lib/rates/limits';
 
 /** All currencies as one, at each day's own rates. */
 export function TotalSection({

@@ -6,7 +6,6 @@ import { Dialog, DialogContent } from '#components/ui/dialog';
 import { Field } from '#components/ui/field';
 import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
-import { emailInput } from '#lib/auth/contract';
 import { useForm } from '#lib/client/use-form';
 
 type Props = {
@@ -41,7 +40,7 @@ function ChangeEmailForm({ onOpenChange, isAsked, setEmail }: Props) {
       await withStepUp(() => setEmail(email));
       onOpenChange(false);
     },
-    { schema: emailInput },
+    { loadSchema: () => import('#lib/auth/contract').then((contract) => contract.emailInput) },
   );
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>

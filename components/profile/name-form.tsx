@@ -7,7 +7,7 @@ import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { toast } from '#components/ui/toast';
 import { useForm } from '#lib/client/use-form';
-import { type ProfileDto, profileInput } from '#lib/profile/contract';
+import type { ProfileDto } from '#lib/profile/contract';
 import { useProfile } from '#lib/profile/hooks';
 
 export function NameForm({ fallback }: { fallback: ProfileDto }) {
@@ -21,7 +21,10 @@ export function NameForm({ fallback }: { fallback: ProfileDto }) {
       // It also stands in the menu.
       router.refresh();
     },
-    { schema: profileInput, stays: true },
+    {
+      loadSchema: () => import('#lib/profile/contract').then((contract) => contract.profileInput),
+      stays: true,
+    },
   );
   return (
     <form className="flex max-w-sm flex-col gap-3" method="post" onSubmit={form.submit} noValidate>

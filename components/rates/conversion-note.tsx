@@ -2,7 +2,8 @@ import Link from 'next/link';
 import { Fragment } from 'react';
 import { TextLink } from '#components/ui/text-link';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
-import { type Conversion, longestRateDays, type MissingRate } from '#lib/rates/contract';
+import type { Conversion, MissingRate } from '#lib/rates/contract';
+import { longestRateDays } from '#lib/rates/limits';
 import { sayRate } from './rate-words.ts';
 
 /** By which rates a figure was reckoned; or which rate keeps it from being one, with the way to enter it. */

@@ -9,7 +9,7 @@ import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
 import type { CivilDate } from '#lib/dates/civil-date';
-import { type RateDto, rateInput } from '#lib/rates/contract';
+import type { RateDto } from '#lib/rates/contract';
 import { rateActions } from '#lib/rates/hooks';
 import { sayChanged } from './decide-rates.ts';
 import { sayRate } from './rate-words.ts';
@@ -48,7 +48,7 @@ function RateForm({ rate, pair, today, onLeave }: DialogProps) {
       sayChanged(`${sayRate(input)} is kept`, changed);
       onLeave();
     },
-    { schema: rateInput },
+    { loadSchema: () => import('#lib/rates/contract').then((contract) => contract.rateInput) },
   );
   const codeField = (name: 'from' | 'to', label: string) => (
     <Field label={label} error={form.fields[name]} steady>

@@ -8,7 +8,8 @@ import { ApiError, describeError } from '#lib/client/api';
 import type { RuleInput } from '#lib/rules/contract';
 import { EffectFields } from './effect-fields.tsx';
 import { OptionFields } from './option-fields.tsx';
-import { type RuleDraft, toInput, toPreview } from './rule-draft.ts';
+import { toInput, toPreview } from './read-draft.ts';
+import type { RuleDraft } from './rule-draft.ts';
 import { countWords, RulePreview, usePausedPreview } from './rule-preview.tsx';
 import { WhenFields } from './when-fields.tsx';
 

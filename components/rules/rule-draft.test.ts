@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, toDraft, toInput, toPreview } from './rule-draft.ts';
+import { toInput, toPreview } from './read-draft.ts';
+import { emptyDraft, toDraft } from './rule-draft.ts';
 import { newSplit } from './rule-split-draft.ts';
 
 const coffee = { ...emptyDraft, merchant: ' Blue Bottle ', rename: 'Coffee' };

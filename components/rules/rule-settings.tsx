@@ -6,6 +6,7 @@ import { useMayChange } from '#components/members/membership';
 import { useToday } from '#components/shell/today';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import { PageHeader } from '#components/ui/page-header';
 import { toast } from '#components/ui/toast';
 import type { AccountListDto } from '#lib/accounts/contract';
@@ -17,12 +18,16 @@ import type { RuleDto, RuleListDto } from '#lib/rules/contract';
 import { useRules } from '#lib/rules/hooks';
 import type { TagListDto } from '#lib/tags/contract';
 import { useTags } from '#lib/tags/hooks';
-import { RuleDialog } from './rule-dialog.tsx';
 import { emptyDraft, toDraft } from './rule-draft.ts';
 import { rowId } from './rule-link.tsx';
 import { RuleList } from './rule-list.tsx';
 import type { Names } from './rule-words.ts';
 import { useSaveRule } from './use-save-rule.ts';
+
+const RuleDialog = overlayOnDemand(
+  () => import('./rule-dialog.tsx').then((file) => file.RuleDialog),
+  ({ subject }) => subject !== null,
+);
 
 type Fallback = {
   rules: RuleListDto;

@@ -1,4 +1,5 @@
-import { type RulePart, type RuleShare, type RuleSplit, wholeShare } from '#lib/splits/contract';
+import type { RulePart, RuleShare, RuleSplit } from '#lib/splits/contract';
+import { wholeShare } from '#lib/splits/limits';
 
 /** A part of a rule while it is being written. */
 export type RulePartDraft = {

@@ -7,7 +7,7 @@ import { CheckChoice } from '#components/ui/check-choice';
 import { MoneyField } from '#components/ui/money-field';
 import { PercentField } from '#components/ui/percent-field';
 import { Select } from '#components/ui/select';
-import { partLimit } from '#lib/splits/contract';
+import { partLimit } from '#lib/splits/limits';
 import type { FieldsProps } from './rule-dialog.tsx';
 import { addRulePart, newSplit, type RulePartDraft } from './rule-split-draft.ts';
 

@@ -6,10 +6,8 @@ import { Field } from '#components/ui/field';
 import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
-import { savedViewInput, viewNameLength } from '#lib/saved-views/contract';
+import { viewNameLength } from '#lib/saved-views/contract';
 import { useSavedViewActions } from '#lib/saved-views/hooks';
-
-const schema = savedViewInput.pick({ name: true });
 
 /** Asks what the list as it is now is to be called. */
 export function SaveViewDialog({
@@ -43,7 +41,12 @@ function SaveForm({ current, onDone }: { current: string; onDone: () => void }) 
       await create({ name, filter });
       onDone();
     },
-    { schema },
+    {
+      loadSchema: () =>
+        import('#lib/saved-views/contract').then((contract) =>
+          contract.savedViewInput.pick({ name: true }),
+        ),
+    },
   );
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>

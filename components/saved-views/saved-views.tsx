@@ -2,12 +2,21 @@
 
 import { useState } from 'react';
 import { Button } from '#components/ui/button';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import type { SavedViewListDto } from '#lib/saved-views/contract';
 import { useSavedViews } from '#lib/saved-views/hooks';
-import { ChangeViewsDialog } from './change-views-dialog.tsx';
-import { SaveViewDialog } from './save-view-dialog.tsx';
 import { ViewRow } from './view-row.tsx';
 import { ViewsMenu } from './views-menu.tsx';
+
+const SaveViewDialog = overlayOnDemand(
+  () => import('./save-view-dialog.tsx').then((file) => file.SaveViewDialog),
+  ({ open }) => open,
+);
+
+const ChangeViewsDialog = overlayOnDemand(
+  () => import('./change-views-dialog.tsx').then((file) => file.ChangeViewsDialog),
+  ({ open }) => open,
+);
 
 /**
  * The person's views of a list, for the places of its page: a menu, a row, and a button that keeps what

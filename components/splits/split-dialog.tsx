@@ -11,7 +11,8 @@ import { MoneyField } from '#components/ui/money-field';
 import { PercentField } from '#components/ui/percent-field';
 import { SegmentedControl } from '#components/ui/segmented-control';
 import { formatAmount } from '#lib/money/format-amount';
-import { type PartInput, partLimit } from '#lib/splits/contract';
+import type { PartInput } from '#lib/splits/contract';
+import { partLimit } from '#lib/splits/limits';
 import { PartFields } from './part-fields.tsx';
 import {
   addPart,

@@ -1,5 +1,6 @@
 import { shareOut } from '#lib/money/share-out';
-import { type PartInput, type SplitDto, wholeShare } from '#lib/splits/contract';
+import type { PartInput, SplitDto } from '#lib/splits/contract';
+import { wholeShare } from '#lib/splits/limits';
 
 /** A part while it is being written. */
 export type PartDraft = {

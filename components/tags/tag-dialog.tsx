@@ -6,7 +6,7 @@ import { Field } from '#components/ui/field';
 import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
-import { type TagDto, tagInput } from '#lib/tags/contract';
+import type { TagDto } from '#lib/tags/contract';
 
 type Submit = {
   onCreate: (name: string) => Promise<unknown>;
@@ -41,7 +41,7 @@ function TagForm({
       else await onCreate(name);
       onDone();
     },
-    { schema: tagInput },
+    { loadSchema: () => import('#lib/tags/contract').then((contract) => contract.tagInput) },
   );
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>

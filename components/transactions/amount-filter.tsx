@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
 import { SegmentedControl } from '#components/ui/segmented-control';
-import { readFilter, type TransactionFilter } from '#lib/transactions/contract';
+import type { TransactionFilter } from '#lib/transactions/contract';
+import { readFilter } from '#lib/transactions/filter-url';
 import { FilterPopover } from './filter-popover.tsx';
 
 type End = 'min' | 'max';

@@ -2,7 +2,7 @@
 
 import type { ComponentProps, ReactNode } from 'react';
 import { Button } from '#components/ui/button';
-import { writeFilter } from '#lib/transactions/contract';
+import { writeFilter } from '#lib/transactions/filter-url';
 import { FilterFields } from './filter-fields.tsx';
 
 /** The filters in a line under the search, where there is room for one. */

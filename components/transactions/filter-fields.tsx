@@ -8,7 +8,8 @@ import { quietStyles, Select } from '#components/ui/select';
 import type { AccountDto } from '#lib/accounts/contract';
 import { useCategories } from '#lib/categories/hooks';
 import { cn } from '#lib/cn';
-import { noCategory, type TransactionFilter } from '#lib/transactions/contract';
+import type { TransactionFilter } from '#lib/transactions/contract';
+import { noCategory } from '#lib/transactions/filter-url';
 import { AmountFilter } from './amount-filter.tsx';
 import { TagFilter } from './tag-filter.tsx';
 

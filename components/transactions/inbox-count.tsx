@@ -1,8 +1,8 @@
 'use client';
 
 import { VisuallyHidden } from '#components/ui/visually-hidden';
-import { inboxCountLimit } from '#lib/transactions/contract';
 import { useInboxCount } from '#lib/transactions/hooks';
+import { inboxCountLimit } from '#lib/transactions/limits';
 
 /** How many transactions wait to be reviewed, beside the place in the navigation; nothing when none do. */
 export function InboxCount() {

@@ -1,4 +1,5 @@
-import { isTransfer, shownMinor, type TransactionDto } from '#lib/transactions/contract';
+import type { TransactionDto } from '#lib/transactions/contract';
+import { isTransfer, shownMinor } from '#lib/transactions/row-figures';
 
 /** A day of the list: its heading and the rows below it. */
 export type ListDay = {

@@ -2,18 +2,20 @@
 
 import { useRef, useState } from 'react';
 import { useMayChange } from '#components/members/membership';
-import {
-  type TransactionDto,
-  type TransactionFilter,
-  writeFilter,
-} from '#lib/transactions/contract';
+import { overlayOnDemand } from '#components/ui/on-demand';
+import type { TransactionDto, TransactionFilter } from '#lib/transactions/contract';
+import { writeFilter } from '#lib/transactions/filter-url';
 import { BulkBar } from './bulk-bar.tsx';
 import { decideHidden, decideReviewed, type Target, targetOf } from './decisions.ts';
 import { type Edit, RowEditor } from './row-editor.tsx';
-import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 import { findRow } from './transaction-row.tsx';
 import { type EditedField, useListKeys } from './use-list-keys.ts';
 import { useSelection } from './use-selection.ts';
+
+const ShortcutsSheet = overlayOnDemand(
+  () => import('./shortcuts-sheet.tsx').then((file) => file.ShortcutsSheet),
+  ({ open }) => open,
+);
 
 /**
  * Walking, ticking and editing a list by keys, by mouse and in bulk. Whatever is done is done to what

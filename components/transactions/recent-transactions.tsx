@@ -4,14 +4,20 @@ import { Clock } from 'lucide-react';
 import Link from 'next/link';
 import { useRef } from 'react';
 import { Amount } from '#components/ui/amount';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
-import { recentLimit, type TransactionDto, type TransactionPage } from '#lib/transactions/contract';
+import type { TransactionDto, TransactionPage } from '#lib/transactions/contract';
 import { useRecentTransactions } from '#lib/transactions/hooks';
+import { recentLimit } from '#lib/transactions/limits';
 import { dayLabel } from './day-label.ts';
-import { TransactionDrawer } from './transaction-drawer.tsx';
 import { useOpenTransaction } from './use-list-url.ts';
+
+const TransactionDrawer = overlayOnDemand(
+  () => import('./transaction-drawer.tsx').then((file) => file.TransactionDrawer),
+  ({ id }) => id !== null,
+);
 
 /** The newest transactions, for the Overview. */
 export function RecentTransactions({

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { SearchInput } from '#components/ui/search-input';
-import { searchLength } from '#lib/transactions/contract';
+import { searchLength } from '#lib/transactions/limits';
 
 /** Letters that come faster than this are one change. */
 const burstMs = 50;

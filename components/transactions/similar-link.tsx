@@ -4,8 +4,10 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { Amount } from '#components/ui/amount';
 import { TextLink } from '#components/ui/text-link';
-import { searchLength, type TransactionFilter, writeFilter } from '#lib/transactions/contract';
+import type { TransactionFilter } from '#lib/transactions/contract';
+import { writeFilter } from '#lib/transactions/filter-url';
 import { useTotals } from '#lib/transactions/hooks';
+import { searchLength } from '#lib/transactions/limits';
 
 /** How many others there are of the merchant, what they come to, and the way to them. */
 export function SimilarLink({ merchant }: { merchant: string }) {

@@ -9,7 +9,8 @@ import { Checkbox } from '#components/ui/checkbox';
 import { TableCell, TableRow } from '#components/ui/table';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
 import { cn } from '#lib/cn';
-import { shownMinor, type TransactionDto } from '#lib/transactions/contract';
+import type { TransactionDto } from '#lib/transactions/contract';
+import { shownMinor } from '#lib/transactions/row-figures';
 import { PendingPill, pendingWord } from './pending-pill.tsx';
 
 const buttonId = (id: string) => `transaction-${id}`;

@@ -13,12 +13,8 @@ import { PageHeader } from '#components/ui/page-header';
 import type { AccountDto, AccountListDto } from '#lib/accounts/contract';
 import { useAccounts } from '#lib/accounts/hooks';
 import type { SavedViewListDto } from '#lib/saved-views/contract';
-import {
-  readFilter,
-  type TransactionFilter,
-  type TransactionPage,
-  writeFilter,
-} from '#lib/transactions/contract';
+import type { TransactionFilter, TransactionPage } from '#lib/transactions/contract';
+import { readFilter, writeFilter } from '#lib/transactions/filter-url';
 import { parseSearch } from '#lib/transactions/search-language';
 import { FilterBar } from './filter-bar.tsx';
 import { FilterSheet } from './filter-sheet.tsx';

@@ -1,7 +1,8 @@
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useRef } from 'react';
-import { z } from 'zod';
-import { readFilter, type TransactionFilter, writeFilter } from '#lib/transactions/contract';
+import { validate as isUuid } from 'uuid';
+import type { TransactionFilter } from '#lib/transactions/contract';
+import { readFilter, writeFilter } from '#lib/transactions/filter-url';
 
 const openName = 'open';
 
@@ -25,7 +26,8 @@ export function useFilterUrl() {
 
 /** Which transaction is open beside the list, also in the URL. Back closes it. */
 export function useOpenTransaction() {
-  const openId = z.uuid().safeParse(useSearchParams().get(openName)).data ?? null;
+  const given = useSearchParams().get(openName);
+  const openId = isUuid(given) ? given : null;
   const leaving = useRef(false);
   useEffect(() => {
     leaving.current = openId === null;

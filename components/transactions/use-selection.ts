@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { namedLimit, type TransactionDto } from '#lib/transactions/contract';
+import type { TransactionDto } from '#lib/transactions/contract';
+import { namedLimit } from '#lib/transactions/limits';
 
 export type Selection = {
   ids: ReadonlySet<string>;

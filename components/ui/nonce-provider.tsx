@@ -2,10 +2,10 @@
 
 import { setNonce } from 'get-nonce';
 import { createContext, type ReactNode, use, useState } from 'react';
-import { z } from 'zod';
 
-// The page's policy refuses code made from text; zod would try once on every page, to find that out.
-if (typeof window !== 'undefined') z.config({ jitless: true });
+// The page's policy refuses code made from text; zod, once it is loaded, would try, to find that out. This is where
+// z.config keeps its settings, and where it finds them: importing it for this would put it on every page.
+if (typeof window !== 'undefined') Object.assign(window, { __zod_globalConfig: { jitless: true } });
 
 const NonceContext = createContext<string | undefined>(undefined);
 

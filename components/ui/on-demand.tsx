@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 
 /**
  * A component whose code is fetched when it is first shown. Meanwhile the page around it stays as it
@@ -19,4 +19,17 @@ export function onDemand<Props extends object>(
       <Loaded {...props} />
     </Suspense>
   );
+}
+
+/** The same for what stands closed in its page: fetched as it first opens, and there from then on, to close in its own time. */
+export function overlayOnDemand<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  isOpen: (props: Props) => boolean,
+): ComponentType<Props> {
+  const Overlay = onDemand(load);
+  return (props) => {
+    const [wasOpen, setWasOpen] = useState(false);
+    if (isOpen(props) && !wasOpen) setWasOpen(true);
+    return wasOpen ? <Overlay {...props} /> : null;
+  };
 }

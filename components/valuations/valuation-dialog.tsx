@@ -9,9 +9,11 @@ import { DateField } from '#components/ui/date-field';
 import { Dialog, DialogContent } from '#components/ui/dialog';
 import { FormActions } from '#components/ui/form-actions';
 import { MoneyField } from '#components/ui/money-field';
-import { type AccountDto, isValued } from '#lib/accounts/contract';
+import { isValued } from '#lib/accounts/account-kinds';
+import type { AccountDto } from '#lib/accounts/contract';
 import { useForm } from '#lib/client/use-form';
-import { type CivilDate, civilDateSchema } from '#lib/dates/civil-date';
+import type { CivilDate } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 import type { ValuationDto } from '#lib/valuations/contract';
 import { setValuation } from '#lib/valuations/hooks';
 
@@ -68,7 +70,7 @@ function ValuationForm({ account, valuation, today, onDone }: FormProps & { onDo
       }
       onDone();
     },
-    { schema },
+    { loadSchema: async () => schema },
   );
   return (
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>

@@ -1,33 +1,17 @@
 import { z } from 'zod';
-import { type CivilDate, civilDateSchema } from '#lib/dates/civil-date';
+import type { CivilDate } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 import type { Money } from '#lib/money/contract';
 import { isOfficialCurrency } from '#lib/money/currency';
 import type { Conversion } from '#lib/rates/contract';
 import { nameText } from '#lib/seen-text';
 import type { TieOutSummary } from '#lib/tie-out/contract';
-
-/** What an account kept by hand may be. */
-export const accountKinds = [
-  'cash',
-  'checking',
-  'savings',
-  'credit card',
-  'loan',
-  'investment',
-  'home',
-  'car',
-  'valuables',
-  'other',
-] as const;
-export type AccountKind = (typeof accountKinds)[number];
-
-/** Something that is worth what its person says, and holds no transactions to begin with. */
-export function isValued(kind: AccountKind): boolean {
-  return kind === 'home' || kind === 'car' || kind === 'valuables';
-}
-
-/** Of one amount that a person enters, in minor units. */
-export const greatestMinor = 9_000_000_000_000;
+import {
+  type AccountGroup,
+  type AccountKind,
+  accountKinds,
+  greatestMinor,
+} from './account-kinds.ts';
 
 const accountFields = {
   name: nameText.min(1, 'Give it a name.').max(100, 'Use at most 100 characters.'),
@@ -66,10 +50,6 @@ export type AccountPatch = z.infer<typeof accountPatch>;
 
 /** Whether it counts in net worth, and else why not. */
 export type Standing = 'counted' | 'excluded' | 'closed' | 'disconnected';
-
-/** How accounts are grouped on every page, assets before debts. */
-export const accountGroups = ['cash', 'investments', 'other', 'cards', 'loans'] as const;
-export type AccountGroup = (typeof accountGroups)[number];
 
 export type AccountDto = {
   id: string;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type AccountKind, accountKinds } from './contract.ts';
+import { type AccountKind, accountKinds } from './account-kinds.ts';
 
 /** Plaid's type of each kind of account that is kept by hand; the kind itself is its subtype. */
 const types: Record<AccountKind, string> = {

@@ -15,7 +15,7 @@ import {
 } from '#lib/testing/household';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { getTransaction, listTransactions } from '#lib/transactions/queries';
-import type { AccountKind } from './contract.ts';
+import type { AccountKind } from './account-kinds.ts';
 import { createAccount, deleteAccount } from './mutations.ts';
 import { getAccount, listAccounts } from './queries.ts';
 import { updateAccount } from './update-account.ts';

@@ -1,5 +1,6 @@
 import 'server-only';
-import type { AccountGroup, NetWorth } from './contract.ts';
+import type { AccountGroup } from './account-kinds.ts';
+import type { NetWorth } from './contract.ts';
 
 /**
  * What an account adds to net worth. The one place where the sign of a debt turns: Plaid gives what

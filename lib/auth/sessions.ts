@@ -4,7 +4,7 @@ import { hashToken, isToken, newToken } from '#lib/crypto/tokens';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { lockFactors } from '#lib/factors/lock-factors';
-import type { Role } from '#lib/households/contract';
+import type { Role } from '#lib/households/roles';
 import { publishSessionsEnded } from '#lib/live/publish';
 import { describePlace } from './describe-place.ts';
 import { meetBrowser } from './known-browsers.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addDays, type CivilDate, civilDateSchema, epochDay } from '#lib/dates/civil-date';
+import { addDays, type CivilDate, epochDay } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 
 /** Ten years and the leap days in them. */
 export const longestPeriodDays = 3_653;

@@ -1,6 +1,6 @@
 import 'server-only';
+import { type AccountGroup, isValued } from '#lib/accounts/account-kinds';
 import { accountName } from '#lib/accounts/account-name';
-import { type AccountGroup, isValued } from '#lib/accounts/contract';
 import { kindOfManual } from '#lib/accounts/kinds';
 import { groupOf, signedWorthMinor } from '#lib/accounts/worth';
 import { type CivilDate, epochDay } from '#lib/dates/civil-date';

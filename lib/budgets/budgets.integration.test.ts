@@ -8,7 +8,7 @@ import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { divideHalfEven } from '#lib/money/minor';
 import { createHousehold, type TestHousehold } from '#lib/testing/household';
-import { readFilter } from '#lib/transactions/contract';
+import { readFilter } from '#lib/transactions/filter-url';
 import { getTotals } from '#lib/transactions/queries';
 import { changeBudget, changeSettings } from './change-budget.ts';
 import type { BudgetDto, BudgetLineDto, CarryMode } from './contract.ts';

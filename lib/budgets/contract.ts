@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CategoryDto, categoryLimit } from '#lib/categories/contract';
-import { civilDateSchema } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 import type { Cycle, Span } from '#lib/dates/cycles';
 
 const carryModes = ['none', 'surplus', 'both'] as const;

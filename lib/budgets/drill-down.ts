@@ -1,5 +1,5 @@
 import 'server-only';
-import { noCategory, writeFilter } from '#lib/transactions/contract';
+import { noCategory, writeFilter } from '#lib/transactions/filter-url';
 import type { BudgetDto, BudgetLineDto } from './contract.ts';
 
 type Period = Pick<BudgetDto, 'span' | 'settings'>;

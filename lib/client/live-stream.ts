@@ -1,4 +1,4 @@
-import { type LiveTopic, liveEventSchema, signedOutEvent } from '#lib/live/contract';
+import { type LiveTopic, readTopics, signedOutEvent } from '#lib/live/contract';
 import { goToSignIn } from './go-to-sign-in.ts';
 
 const path = '/api/events';
@@ -95,8 +95,7 @@ function connect(onTopics: OnTopics, onOpen: () => void, onSignedOut: () => void
     source.addEventListener('open', onOpen);
     source.addEventListener(signedOutEvent, onSignedOut);
     source.addEventListener('message', (message) => {
-      const event = liveEventSchema.safeParse(JSON.parse(String(message.data)));
-      if (event.success) onTopics(event.data.topics);
+      onTopics(readTopics(String(message.data)));
     });
     source.addEventListener('error', () => {
       if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, refusedRetryMs);

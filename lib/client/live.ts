@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import { type LiveTopic, liveTopicSchema } from '#lib/live/contract';
+import { type LiveTopic, liveTopics } from '#lib/live/contract';
 import { openLiveStream } from './live-stream.ts';
 
 type Listener = (topics: readonly LiveTopic[]) => void;
@@ -24,7 +24,7 @@ export function useLiveTopic(topic: LiveTopic, onChange: () => void): void {
       if (topics.includes(topic)) changed();
     };
     listeners.add(listener);
-    close ??= openLiveStream(tellAll, () => tellAll(liveTopicSchema.options));
+    close ??= openLiveStream(tellAll, () => tellAll(liveTopics));
     return () => {
       listeners.delete(listener);
       if (listeners.size > 0) return;

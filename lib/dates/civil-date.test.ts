@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, civilDateIn, epochDay, formatCivilDate } from './civil-date.ts';
+import { addDays, civilDateIn, epochDay, formatCivilDate, isCivilDate } from './civil-date.ts';
+import { civilDateSchema } from './contract.ts';
 
 describe('addDays', () => {
   it.each([
@@ -11,6 +13,27 @@ describe('addDays', () => {
     ['2026-11-21', -730, '2024-11-21'],
   ])('%s and %d days is %s', (date, days, result) => {
     expect(addDays(date, days)).toBe(result);
+  });
+});
+
+describe('isCivilDate', () => {
+  const part = (digits: number, least: number, most: number) =>
+    fc.integer({ min: least, max: most }).map((value) => String(value).padStart(digits, '0'));
+  const dateLike = fc.tuple(part(4, 0, 10_000), part(2, 0, 13), part(2, 0, 32));
+
+  it('lets through what the schema does', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          dateLike.map((parts) => parts.join('-')),
+          fc.string(),
+        ),
+        (text) => {
+          expect(isCivilDate(text)).toBe(civilDateSchema.safeParse(text).success);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
   });
 });
 

@@ -1,11 +1,13 @@
-import { z } from 'zod';
-
 /** A calendar date, `YYYY-MM-DD`. It never becomes a JavaScript Date outside this file. */
-export const civilDateSchema = z.iso
-  // What follows it counts with a date, and is not asked about what is none.
-  .date({ abort: true })
-  .refine((date) => !date.startsWith('0000'), { abort: true, error: 'There is no year 0.' });
 export type CivilDate = string;
+
+/** What civilDateSchema lets through, for what a browser loads first. */
+export function isCivilDate(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith('0000')) return false;
+  const instant = atUtcMidnight(text);
+  // The 30th of February is the 2nd of March.
+  return !Number.isNaN(instant.getTime()) && fromUtcMidnight(instant) === text;
+}
 
 /** The calendar date it is now in a time zone (IANA name). */
 export function civilDateIn(timeZone: string, instant: Date): CivilDate {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, civilDateSchema, formatCivilDate } from './civil-date.ts';
+import { addDays, formatCivilDate } from './civil-date.ts';
+import { civilDateSchema } from './contract.ts';
 import { readDate } from './read-date.ts';
 
 const today = '2026-11-21';

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, civilDateSchema, epochDay } from './civil-date.ts';
+import { addDays, type CivilDate, epochDay, isCivilDate } from './civil-date.ts';
 
 const months = [
   'january',
@@ -43,7 +43,7 @@ export function readDate(text: string, today: CivilDate): CivilDate | null {
 function toDate(year: string, month: number, day: string): CivilDate | null {
   if (!/^\d{4}$/.test(year) || !/^\d{1,2}$/.test(day)) return null;
   const date = `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return civilDateSchema.safeParse(date).success ? date : null;
+  return isCivilDate(date) ? date : null;
 }
 
 /** 1 to 12, or 0 when it is no month. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { greatestMinor } from '#lib/accounts/contract';
-import { civilDateSchema } from '#lib/dates/civil-date';
+import { greatestMinor } from '#lib/accounts/account-kinds';
+import { civilDateSchema } from '#lib/dates/contract';
 import { nameText } from '#lib/seen-text';
 
 const entryFields = {

@@ -1,5 +1,6 @@
 import { sendJson } from '#lib/client/api';
-import { type TransactionFilter, writeFilter } from '#lib/transactions/contract';
+import type { TransactionFilter } from '#lib/transactions/contract';
+import { writeFilter } from '#lib/transactions/filter-url';
 import type { ExportDto, ExportFormat } from './contract.ts';
 
 /**

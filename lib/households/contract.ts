@@ -2,16 +2,9 @@ import { z } from 'zod';
 import type { InviteDto } from '#lib/invites/contract';
 import type { MemberDto } from '#lib/members/contract';
 import { nameText } from '#lib/seen-text';
+import { type Role, roles } from './roles.ts';
 
-/** What a member may do: each may do what those before it may. */
-const roles = ['viewer', 'member', 'owner'] as const;
 export const roleSchema = z.enum(roles);
-export type Role = (typeof roles)[number];
-
-/** Whether a member of this role may do what takes at least `least`. */
-export function reaches(role: Role, least: Role): boolean {
-  return roles.indexOf(role) >= roles.indexOf(least);
-}
 
 export const householdInput = z.strictObject({
   name: nameText.min(1, 'Enter a name.').max(80, 'Use at most 80 characters.'),

@@ -9,8 +9,8 @@ import type {
   HouseholdInput,
   HouseholdListDto,
   HouseholdSummary,
-  Role,
 } from './contract.ts';
+import type { Role } from './roles.ts';
 
 const listPath = '/api/households';
 const currentPath = `${listPath}/current`;

@@ -5,7 +5,7 @@ import { findCurrentSession } from '#lib/auth/current-session';
 import type { Session } from '#lib/auth/sessions';
 import { type RateLimit, refillSeconds, takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
-import { type Role, reaches } from '#lib/households/contract';
+import { type Role, reaches } from '#lib/households/roles';
 import { noteRefusal } from './note-refusal.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import { parseInput } from './parse-input.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDateSchema } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 import { columnLimit } from './limits.ts';
 
 const dateOrders = ['ymd', 'mdy', 'dmy'] as const;

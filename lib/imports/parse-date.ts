@@ -1,5 +1,6 @@
 import 'server-only';
-import { type CivilDate, civilDateSchema } from '#lib/dates/civil-date';
+import type { CivilDate } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 import type { DateOrder } from './contract.ts';
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');

@@ -1,5 +1,5 @@
 import 'server-only';
-import { greatestMinor } from '#lib/accounts/contract';
+import { greatestMinor } from '#lib/accounts/account-kinds';
 import { parseAmount } from '#lib/money/parse-amount';
 import { toSeenText } from '#lib/seen-text';
 import type { Mapping } from './contract.ts';

@@ -1,7 +1,5 @@
-import { z } from 'zod';
-
 /** What a page may be showing: each name is a noun whose SWR keys are read again. */
-export const liveTopicSchema = z.enum([
+export const liveTopics = [
   'items',
   'accounts',
   'transactions',
@@ -14,10 +12,14 @@ export const liveTopicSchema = z.enum([
   'household',
   'archives',
   'imports',
-]);
-export type LiveTopic = z.infer<typeof liveTopicSchema>;
+] as const;
+export type LiveTopic = (typeof liveTopics)[number];
 
-export const liveEventSchema = z.object({ topics: z.array(liveTopicSchema) });
+/** The topics that an event names, as far as this page knows them. @throws SyntaxError */
+export function readTopics(event: string): LiveTopic[] {
+  const { topics } = JSON.parse(event) as { topics?: unknown };
+  return liveTopics.filter((each) => Array.isArray(topics) && topics.includes(each));
+}
 
 /** The last event of a stream whose session ended: its page shows nothing any more. */
 export const signedOutEvent = 'signed-out';

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { listen } from '#lib/db/listen';
 import { env, requireEnv } from '#lib/env';
 import type { Viewer } from '#lib/privacy/viewer';
-import { type LiveTopic, liveTopicSchema } from './contract.ts';
+import { type LiveTopic, liveTopics } from './contract.ts';
 import { liveChannel } from './publish.ts';
 
 const notification = z.union([
   z.object({
     householdId: z.uuid(),
-    topics: z.array(liveTopicSchema),
+    topics: z.array(z.enum(liveTopics)),
     /** Null: all of them. */
     members: z.array(z.uuid()).nullable(),
   }),
@@ -63,7 +63,7 @@ function openHub(): Hub {
     () => {
       for (const listener of new Set([...hub.values()].flatMap((each) => [...each]))) {
         listener.onSessionsEnded();
-        listener.onTopics([...liveTopicSchema.options]);
+        listener.onTopics([...liveTopics]);
       }
     },
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Role, roleSchema } from '#lib/households/contract';
+import { roleSchema } from '#lib/households/contract';
+import type { Role } from '#lib/households/roles';
 
 export type MemberDto = {
   id: string;

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import type { Role } from '#lib/households/contract';
+import type { Role } from '#lib/households/roles';
 
 type MemberRef = { householdId: string; memberId: string };
 type Found = MemberRef & { userId: string; role: Role; name: string; email: string };

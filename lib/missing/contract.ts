@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { RhythmDto } from '#lib/calendar/contract';
-import { civilDateSchema } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 import type { ItemState } from '#lib/items/contract';
 import type { Money } from '#lib/money/contract';
 import type { TieOutSummary } from '#lib/tie-out/contract';
-import { searchLength } from '#lib/transactions/contract';
+import { searchLength } from '#lib/transactions/limits';
 
 const questionFields = {
   /** About when it happened. */

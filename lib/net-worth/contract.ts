@@ -1,4 +1,4 @@
-import type { AccountGroup } from '#lib/accounts/contract';
+import type { AccountGroup } from '#lib/accounts/account-kinds';
 import type { DayValues } from '#lib/balances/contract';
 import type { Conversion } from '#lib/rates/contract';
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import { formatCivilDate } from '#lib/dates/civil-date';
-import type { Role } from '#lib/households/contract';
+import type { Role } from '#lib/households/roles';
 import type { Notice } from './contract.ts';
 
 type NoticeWords = { title: string; body: string; href: string; action: string };

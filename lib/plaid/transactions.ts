@@ -1,7 +1,8 @@
 import 'server-only';
 import { PersonalFinanceCategoryVersion } from 'plaid';
 import { z } from 'zod';
-import { type CivilDate, civilDateSchema } from '#lib/dates/civil-date';
+import type { CivilDate } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toMinor } from '#lib/money/minor';
 import { toSeenText } from '#lib/seen-text';

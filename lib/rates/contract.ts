@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { type CivilDate, civilDateSchema } from '#lib/dates/civil-date';
+import type { CivilDate } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 import { isOfficialCurrency } from '#lib/money/currency';
 import { readRateText } from './rate-text.ts';
-
-/** A rate holds until the next one, and for so many days at most: a month, and a weekend over its end. */
-export const longestRateDays = 35;
 
 /** Of one change by hand. */
 const changeLimit = 100;

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { epochDay, fromEpochDay } from '#lib/dates/civil-date';
 import { currencyExponent } from '#lib/money/currency';
-import { longestRateDays, type RateDto } from './contract.ts';
+import type { RateDto } from './contract.ts';
 import { convertSum } from './convert-sum.ts';
 import { courseOf, rateOn } from './find-rate.ts';
+import { longestRateDays } from './limits.ts';
 import { readRateText, writeRate } from './rate-text.ts';
 
 const codes = ['USD', 'EUR', 'JPY', 'KWD', 'BTC'] as const;

@@ -1,7 +1,8 @@
 import 'server-only';
 import { epochDay } from '#lib/dates/civil-date';
 import { type Fraction, multiply } from '#lib/money/fraction';
-import { longestRateDays, type RateDto } from './contract.ts';
+import type { RateDto } from './contract.ts';
+import { longestRateDays } from './limits.ts';
 import { readRateText, toFraction } from './rate-text.ts';
 
 /** How one currency stood to another on a day of which something is known, and by which rates. */

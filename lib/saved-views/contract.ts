@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nameText } from '#lib/seen-text';
-import { transactionFilterQuery, writeFilter } from '#lib/transactions/contract';
+import { transactionFilterQuery } from '#lib/transactions/contract';
+import { writeFilter } from '#lib/transactions/filter-url';
 
 /** Of one member. */
 export const savedViewLimit = 50;

@@ -6,7 +6,8 @@ import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { requireAccount, type Viewer } from '#lib/privacy/viewer';
 import { requireTags } from '#lib/tags/mutations';
-import { noCategory, type TransactionFilter, writeFilter } from '#lib/transactions/contract';
+import type { TransactionFilter } from '#lib/transactions/contract';
+import { noCategory, writeFilter } from '#lib/transactions/filter-url';
 import {
   type SavedViewDto,
   type SavedViewListDto,

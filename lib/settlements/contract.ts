@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { greatestMinor } from '#lib/accounts/contract';
+import { greatestMinor } from '#lib/accounts/account-kinds';
 import type { Money } from '#lib/money/contract';
 import { nameText } from '#lib/seen-text';
 

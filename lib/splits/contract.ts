@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import type { CategoryKind } from '#lib/categories/contract';
 import type { Money } from '#lib/money/contract';
-
-/** Of one transaction. */
-export const partLimit = 50;
-/** A whole, in the hundredths of a percent that shares are written in. */
-export const wholeShare = 10_000;
+import { partLimit, wholeShare } from './limits.ts';
 
 const largest = Number.MAX_SAFE_INTEGER;
 

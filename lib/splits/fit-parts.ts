@@ -1,5 +1,6 @@
 import { shareOut } from '#lib/money/share-out';
-import { type PartInput, partLimit, type SplitDto, type SplitPartDto } from './contract.ts';
+import type { PartInput, SplitDto, SplitPartDto } from './contract.ts';
+import { partLimit } from './limits.ts';
 
 /** What can become of what the bank added to a split, or took from it, in one press. */
 export const fitWays = ['largest', 'scaled', 'own'] as const;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { shareOut } from '#lib/money/share-out';
-import { type RulePart, type RuleSplit, wholeShare } from './contract.ts';
+import type { RulePart, RuleSplit } from './contract.ts';
+import { wholeShare } from './limits.ts';
 
 /** A part that a rule makes of a row. */
 export type SplitShare = Omit<RulePart, 'of'> & {

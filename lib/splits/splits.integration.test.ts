@@ -16,9 +16,10 @@ import {
 } from '#lib/testing/household';
 import { editTruth } from '#lib/testing/sandbox';
 import { book } from '#lib/testing/sync-rows';
-import { shownMinor, type TransactionFilter } from '#lib/transactions/contract';
+import type { TransactionFilter } from '#lib/transactions/contract';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { getTotals, listTransactions } from '#lib/transactions/queries';
+import { shownMinor } from '#lib/transactions/row-figures';
 import { takeBack } from '#lib/undo-steps/take-back';
 import { type PartInput, splitInput } from './contract.ts';
 import { getSplit, listUnsettledSplits } from './queries.ts';

@@ -4,11 +4,8 @@ import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
-import {
-  type BulkResultDto,
-  changeLimit,
-  type TransactionSelection,
-} from '#lib/transactions/contract';
+import type { BulkResultDto, TransactionSelection } from '#lib/transactions/contract';
+import { changeLimit } from '#lib/transactions/limits';
 import { refuseTooMany, selectionCondition } from '#lib/transactions/selection';
 import { keepStep } from '#lib/undo-steps/keep-step';
 import type { ChangedTagsDto, ChangeTagsInput } from './contract.ts';

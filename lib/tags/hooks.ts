@@ -1,7 +1,8 @@
 import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
-import { type TransactionFilter, writeFilter } from '#lib/transactions/contract';
+import type { TransactionFilter } from '#lib/transactions/contract';
+import { writeFilter } from '#lib/transactions/filter-url';
 import { useRowEvents } from '#lib/transactions/row-events';
 import type {
   RemovedTagDto,

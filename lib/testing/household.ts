@@ -1,7 +1,7 @@
 import { signUp } from '#lib/auth/sign-up';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
-import type { Role } from '#lib/households/contract';
+import type { Role } from '#lib/households/roles';
 import { connectItem } from '#lib/items/connect-item';
 import { getAccounts } from '#lib/plaid/accounts';
 import { getSyncPage } from '#lib/plaid/transactions';

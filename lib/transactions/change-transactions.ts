@@ -9,13 +9,13 @@ import { requestTransfers } from '#lib/transfers/request-transfers';
 import { keepStep } from '#lib/undo-steps/keep-step';
 import {
   type BulkResultDto,
-  changeLimit,
   type DecisionField,
   decisionFields,
   type TransactionPatch,
   type TransactionSelection,
 } from './contract.ts';
 import { decisionColumns, undecided } from './decision-columns.ts';
+import { changeLimit } from './limits.ts';
 import { refuseTooMany, selectionCondition } from './selection.ts';
 
 const timeoutMs = 60_000;

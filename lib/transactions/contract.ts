@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import type { CategoryKind } from '#lib/categories/contract';
-import { civilDateSchema } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 import type { Money } from '#lib/money/contract';
 import { nameText } from '#lib/seen-text';
 import type { SettledDto } from '#lib/settlements/contract';
 import type { TransferSummary } from '#lib/transfers/contract';
-
-/** The longest search text: the field and the API agree on it. */
-export const searchLength = 200;
-
-/** In the place of a category's id: rows without one. */
-export const noCategory = 'none';
+import { noCategory } from './filter-url.ts';
+import { namedLimit, searchLength } from './limits.ts';
 
 /** The size of an amount in units of its currency, as a URL writes it. */
 const sizeSchema = z.string().regex(/^\d{1,13}(\.\d{1,8})?$/, 'Use digits and a point: 12.99.');
@@ -45,13 +41,11 @@ const filterFields = {
   reviewed: flag.optional(),
   hidden: flag.optional(),
 };
-const filterSchema = z.object(filterFields);
-
-/** What a list is narrowed to; the same names in the API and in the page's URL. */
-export type TransactionFilter = z.infer<typeof filterSchema>;
-
 /** A filter and nothing else, for what is asked about all that it lets through. */
 export const transactionFilterQuery = z.strictObject(filterFields);
+
+/** What a list is narrowed to; the same names in the API and in the page's URL. */
+export type TransactionFilter = z.infer<typeof transactionFilterQuery>;
 
 export const transactionListQuery = z.strictObject({
   ...filterFields,
@@ -62,25 +56,6 @@ export const transactionListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type TransactionListQuery = z.infer<typeof transactionListQuery>;
-
-/** The filter a page's URL names. A part that somebody mangled narrows nothing. */
-export function readFilter(params: Record<string, unknown>): TransactionFilter {
-  const { error } = filterSchema.safeParse(params);
-  const mangled = new Set(error?.issues.map(({ path }) => path[0]));
-  const sound = Object.entries(params).filter(([name]) => !mangled.has(name));
-  const filter = filterSchema.parse(Object.fromEntries(sound));
-  return { ...filter, q: filter.q || undefined };
-}
-
-/** The filter as a URL writes it; the same filter always in the same words. */
-export function writeFilter(filter: TransactionFilter): URLSearchParams {
-  const names = Object.keys(filterFields) as (keyof TransactionFilter)[];
-  const given = names.flatMap((name) => {
-    const value = filter[name];
-    return value === undefined || value === '' ? [] : [[name, String(value)]];
-  });
-  return new URLSearchParams(given);
-}
 
 /** What a person decides about a transaction, each for itself. */
 export const decisionFields = [
@@ -116,10 +91,6 @@ export const transactionPatch = z
     message: 'A field is either set or given back.',
   });
 export type TransactionPatch = z.infer<typeof transactionPatch>;
-
-/** The most transactions that are named one by one, and the most that change at once. */
-export const namedLimit = 1_000;
-export const changeLimit = 50_000;
 
 /** Which transactions: these, or all that a filter lets through. */
 export const selectionSchema = z.union([
@@ -178,16 +149,6 @@ export type SplitSummary = {
   matchedMinor: number | null;
 };
 
-/** What a list shows and adds up of a transaction: of one that is split, what the filter lets through. */
-export function shownMinor({ amount, split }: Pick<TransactionDto, 'amount' | 'split'>): number {
-  return split?.matchedMinor ?? amount.minor;
-}
-
-/** Neither income nor spending: by itself or by its category. */
-export function isTransfer({ transfer, category }: Pick<TransactionDto, 'transfer' | 'category'>) {
-  return transfer !== null || category?.kind === 'transfer';
-}
-
 /** One transaction with what only its own view shows. */
 export type TransactionDetailDto = TransactionDto & {
   /** The bank's date: when it posted. */
@@ -236,9 +197,3 @@ export type TransactionTotals = {
   /** The most frequent currency first. */
   sums: CurrencyTotals[];
 };
-
-/** So many to review are counted; more are "99+". */
-export const inboxCountLimit = 100;
-
-/** How many transactions the Overview shows; the page and the hook ask for the same number. */
-export const recentLimit = 12;

@@ -5,14 +5,10 @@ import { newId } from '#lib/db/ids';
 import { changeTagsOf } from '#lib/tags/change-tags';
 import { createTag } from '#lib/tags/mutations';
 import { createHousehold, linkItem, syncHistory, type TestHousehold } from '#lib/testing/household';
-import {
-  isTransfer,
-  type TransactionDto,
-  transactionFilterQuery,
-  transactionListQuery,
-} from './contract.ts';
+import { type TransactionDto, transactionFilterQuery, transactionListQuery } from './contract.ts';
 import { updateTransaction } from './mutations.ts';
 import { getTotals, listTransactions } from './queries.ts';
+import { isTransfer } from './row-figures.ts';
 
 let owner: TestHousehold;
 let all: TransactionDto[];

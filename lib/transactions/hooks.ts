@@ -4,17 +4,17 @@ import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
 import { usePages } from '#lib/client/use-pages';
 import type { ChangeTagsInput } from '#lib/tags/contract';
-import {
-  type BulkResultDto,
-  type ChangedTransactionDto,
-  type TransactionDetailDto,
-  type TransactionDto,
-  type TransactionFilter,
-  type TransactionPage,
-  type TransactionPatch,
-  type TransactionTotals,
-  writeFilter,
+import type {
+  BulkResultDto,
+  ChangedTransactionDto,
+  TransactionDetailDto,
+  TransactionDto,
+  TransactionFilter,
+  TransactionPage,
+  TransactionPatch,
+  TransactionTotals,
 } from './contract.ts';
+import { writeFilter } from './filter-url.ts';
 import { tellRows, useRowEvents } from './row-events.ts';
 
 const listPath = '/api/transactions';

@@ -2,7 +2,8 @@ import 'server-only';
 import { Prisma } from '#lib/db/client';
 import { containing } from '#lib/db/containing';
 import type { Viewer } from '#lib/privacy/viewer';
-import { noCategory, type TransactionFilter } from './contract.ts';
+import type { TransactionFilter } from './contract.ts';
+import { noCategory } from './filter-url.ts';
 import { parseSearch, type SearchCount, type SearchPossession } from './search-language.ts';
 
 /**

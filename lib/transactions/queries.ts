@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { accountName } from '#lib/accounts/account-name';
 import type { CategoryKind } from '#lib/categories/contract';
-import { civilDateSchema } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 import { db, Prisma } from '#lib/db/client';
 import { decodeCursor, encodeCursor } from '#lib/db/list-cursor';
 import { AppError } from '#lib/errors';
@@ -18,18 +18,18 @@ import {
   toTransfer,
   transferColumns,
 } from '#lib/transfers/transfer-columns';
-import {
-  type Decider,
-  inboxCountLimit,
-  type SplitSummary,
-  type TransactionDetailDto,
-  type TransactionDto,
-  type TransactionFilter,
-  type TransactionListQuery,
-  type TransactionPage,
-  type TransactionTotals,
+import type {
+  Decider,
+  SplitSummary,
+  TransactionDetailDto,
+  TransactionDto,
+  TransactionFilter,
+  TransactionListQuery,
+  TransactionPage,
+  TransactionTotals,
 } from './contract.ts';
 import { filterConditions } from './filter-conditions.ts';
+import { inboxCountLimit } from './limits.ts';
 import { lineConditions } from './line-conditions.ts';
 
 /** The last row of a page: the next page begins after it, whatever was added meanwhile. */

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, civilDateSchema, lastDayOfMonth } from '#lib/dates/civil-date';
+import { addDays, type CivilDate, isCivilDate, lastDayOfMonth } from '#lib/dates/civil-date';
 
 /** The most terms a search is read for; what comes after is one phrase. */
 const maxTerms = 20;
@@ -153,9 +153,9 @@ function addKnown<Known extends string>(
 function readDays(text: string): { first: CivilDate; last: CivilDate } | null {
   // Of these alone every neighbour is a date that the database knows.
   if (!/^(19|20|21)\d\d-/.test(text)) return null;
-  if (civilDateSchema.safeParse(text).success) return { first: text, last: text };
+  if (isCivilDate(text)) return { first: text, last: text };
   const first = `${text}-01`;
-  if (!civilDateSchema.safeParse(first).success) return null;
+  if (!isCivilDate(first)) return null;
   return { first, last: lastDayOfMonth(first) };
 }
 

@@ -2,8 +2,9 @@ import 'server-only';
 import { Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/privacy/viewer';
-import { changeLimit, type TransactionSelection } from './contract.ts';
+import type { TransactionSelection } from './contract.ts';
 import { filterConditions } from './filter-conditions.ts';
+import { changeLimit } from './limits.ts';
 
 /** SQL: whether `e`, a row of "EffectiveTransaction" that the viewer may see, is meant. */
 export function selectionCondition(viewer: Viewer, of: TransactionSelection): Prisma.Sql {

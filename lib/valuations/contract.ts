@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { greatestMinor } from '#lib/accounts/contract';
-import { type CivilDate, civilDateSchema } from '#lib/dates/civil-date';
+import { greatestMinor } from '#lib/accounts/account-kinds';
+import type { CivilDate } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 
 /** What something kept by hand was worth at the end of a day; for a loan or a card, what was owed. */
 export const valuationInput = z.strictObject({

@@ -4,7 +4,7 @@ import { listAccounts } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
 import { readChoice } from '#lib/auth/read-choice';
 import { listSavedViews } from '#lib/saved-views/queries';
-import { readFilter } from '#lib/transactions/contract';
+import { readFilter } from '#lib/transactions/filter-url';
 import { listTransactions } from '#lib/transactions/queries';
 
 export const metadata = { title: 'Transactions' };

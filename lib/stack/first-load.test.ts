@@ -1,0 +1,52 @@
+import { dirname } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listImports, readSources } from '#lib/testing/imports';
+
+// zod is 30 kB of a page, as much as React's router; what checks what people type is fetched once they
+// type. The pages that everybody comes to stay without it, and so does what stands around every page.
+
+const sources = readSources();
+
+/** Files that a page is made of, those of its folders around it included. */
+function listParts(page: string): string[] {
+  const parts = [page];
+  for (let folder = dirname(page); folder !== '.'; folder = dirname(folder)) {
+    const around = ['layout', 'loading', 'error', 'not-found'];
+    parts.push(...around.map((name) => `${folder}/${name}.tsx`));
+  }
+  return parts.filter((part) => sources.has(part));
+}
+
+/** What the browser loads with a page: all that its client components import. */
+function listLoaded(page: string): Set<string> {
+  const onServer = new Set(listParts(page));
+  const inBrowser = new Set<string>();
+  for (const file of onServer) {
+    const text = sources.get(file) ?? '';
+    const imports = listImports(file, text);
+    if (text.startsWith("'use client';")) inBrowser.add(file);
+    else for (const each of imports) onServer.add(each);
+  }
+  for (const file of inBrowser)
+    for (const each of listImports(file, sources.get(file) ?? '')) inBrowser.add(each);
+  return inBrowser;
+}
+
+describe.each([
+  'app/(auth)/sign-in/page.tsx',
+  'app/(auth)/sign-up/page.tsx',
+  'app/(app)/page.tsx',
+  'app/(app)/accounts/page.tsx',
+  'app/(app)/budgets/page.tsx',
+  'app/(app)/connections/page.tsx',
+  'app/(app)/settings/page.tsx',
+  'app/(app)/settings/rules/page.tsx',
+  'app/(app)/transactions/page.tsx',
+])('%s', (page) => {
+  it('is seen without what checks inputs, passkeys, or Plaid’s Link', () => {
+    const loaded = listLoaded(page);
+    expect(loaded.size).toBeGreaterThan(20);
+    for (const late of ['zod', '@simplewebauthn/browser', 'react-plaid-link', 'radix-ui/toast'])
+      expect(loaded, late).not.toContain(late);
+  });
+});

@@ -1,0 +1,12 @@
+/** The longest search text: the field and the API agree on it. */
+export const searchLength = 200;
+
+/** The most transactions that are named one by one, and the most that change at once. */
+export const namedLimit = 1_000;
+export const changeLimit = 50_000;
+
+/** So many to review are counted; more are "99+". */
+export const inboxCountLimit = 100;
+
+/** How many transactions the Overview shows; the page and the hook ask for the same number. */
+export const recentLimit = 12;
