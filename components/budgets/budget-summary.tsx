@@ -1,20 +1,16 @@
 import Link from 'next/link';
 import { LineChart } from '#components/charts/line-chart';
 import { Amount } from '#components/ui/amount';
-import { Figure } from '#components/ui/figure';
 import { TextLink } from '#components/ui/text-link';
 import type { BudgetDto } from '#lib/budgets/contract';
 import { spendingFilter } from '#lib/budgets/drill-down';
 import type { CivilDate } from '#lib/dates/civil-date';
-import { daysOf } from '#lib/dates/cycles';
-import { formatAmount } from '#lib/money/format-amount';
-import { daysBegun, describePace, evenPace } from './budget-words.ts';
+import { daysBegun, describePace, evenPace } from './budget-words.tsx';
+import { FreeToSpend } from './free-to-spend.tsx';
 
 /** What is free to spend, what it follows from, and how the period goes day by day. */
 export function BudgetSummary({ budget, today }: { budget: BudgetDto; today: CivilDate }) {
-  const { span, settings, pace, plannedMinor, carriedMinor, spentMinor } = budget;
-  const { currency } = settings;
-  const freeMinor = plannedMinor + carriedMinor - spentMinor;
+  const { span, settings, pace } = budget;
   const begun = daysBegun(span, today);
   const course = describePace(budget, today);
   const lines = [
@@ -28,19 +24,12 @@ export function BudgetSummary({ budget, today }: { budget: BudgetDto; today: Civ
         label="Spent of what is planned"
         from={span.from}
         today={today}
-        currency={currency}
+        currency={settings.currency}
         size="sm"
         lines={begun > 0 ? lines : lines.slice(1)}
         heading={
           <>
-            <Figure
-              label={freeMinor < 0 ? 'Over budget' : 'Free to spend'}
-              minor={Math.abs(freeMinor)}
-              currency={currency}
-              tone={freeMinor < 0 ? 'danger' : 'plain'}
-              size="xl"
-              note={describeDays(budget, freeMinor, today)}
-            />
+            <FreeToSpend budget={budget} today={today} size="xl" />
             {course ? <p className="mt-1 text-ink-soft text-sm">{course}</p> : null}
           </>
         }
@@ -48,18 +37,6 @@ export function BudgetSummary({ budget, today }: { budget: BudgetDto; today: Civ
       <Facts budget={budget} />
     </section>
   );
-}
-
-function describeDays({ span, settings }: BudgetDto, freeMinor: number, today: CivilDate): string {
-  const days = daysOf(span) - Math.max(daysBegun(span, today) - 1, 0);
-  if (today > span.to) return 'This period is over.';
-  if (today < span.from) return 'This period has not begun.';
-  const left = `${days} ${days === 1 ? 'day' : 'days'} left with today`;
-  if (freeMinor <= 0) return `${left}.`;
-  const aDay = formatAmount(Math.floor(freeMinor / days), settings.currency, {
-    precision: 'whole',
-  });
-  return `${left}: ${aDay.text} a day.`;
 }
 
 function Facts({ budget }: { budget: BudgetDto }) {

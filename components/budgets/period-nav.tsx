@@ -5,7 +5,7 @@ import { VisuallyHidden } from '#components/ui/visually-hidden';
 import type { BudgetDto } from '#lib/budgets/contract';
 import type { CivilDate } from '#lib/dates/civil-date';
 import { type Span, spanAfter, spanBefore } from '#lib/dates/cycles';
-import { nameSpan } from './budget-words.ts';
+import { nameSpan } from './budget-words.tsx';
 
 /** The period one looks at, with the ways to its neighbours and back to the present one. */
 export function PeriodNav({

@@ -15,7 +15,7 @@ import type { BudgetDto, BudgetLineDto, CarryMode } from '#lib/budgets/contract'
 import { budgetActions } from '#lib/budgets/hooks';
 import { useCategories } from '#lib/categories/hooks';
 import { useAttempt } from '#lib/client/use-attempt';
-import { carryWords, nameCycle } from './budget-words.ts';
+import { carryWords, nameCycle } from './budget-words.tsx';
 import { decideBudget } from './decide-budget.ts';
 import { SuggestedPlans } from './suggested-plans.tsx';
 

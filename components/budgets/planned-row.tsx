@@ -8,7 +8,7 @@ import { spendingFilter } from '#lib/budgets/drill-down';
 import { cn } from '#lib/cn';
 import type { CivilDate } from '#lib/dates/civil-date';
 import { daysOf } from '#lib/dates/cycles';
-import { daysBegun, leftOf } from './budget-words.ts';
+import { daysBegun, leftOf } from './budget-words.tsx';
 import { PlanButton } from './plan-button.tsx';
 
 /** One plan: how much of it is spent, and what is left. */

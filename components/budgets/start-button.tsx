@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Button } from '#components/ui/button';
 import type { BudgetDto } from '#lib/budgets/contract';
-import { namePast } from './budget-words.ts';
+import { namePast } from './budget-words.tsx';
 import { StartDialog } from './start-dialog.tsx';
 
 /** The whole budget from what was spent before, looked at first. */

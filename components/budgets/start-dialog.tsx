@@ -11,7 +11,7 @@ import { SkeletonRows } from '#components/ui/skeleton';
 import type { BudgetDto, SuggestionDto, SuggestionsDto } from '#lib/budgets/contract';
 import { budgetActions, useSuggestions } from '#lib/budgets/hooks';
 import { useAttempt } from '#lib/client/use-attempt';
-import { namePast } from './budget-words.ts';
+import { namePast } from './budget-words.tsx';
 import { decideBudget } from './decide-budget.ts';
 
 /** Shows what every category would be planned at, to be taken with or without some of it. */

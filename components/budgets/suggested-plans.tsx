@@ -2,7 +2,7 @@ import { Button } from '#components/ui/button';
 import { useSuggestions } from '#lib/budgets/hooks';
 import type { Cycle } from '#lib/dates/cycles';
 import { formatAmount } from '#lib/money/format-amount';
-import { namePast } from './budget-words.ts';
+import { namePast } from './budget-words.tsx';
 
 /** What was spent in the middle one of the last periods: pressed, it is the amount. */
 export function SuggestedPlans({

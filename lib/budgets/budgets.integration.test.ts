@@ -13,7 +13,7 @@ import { getTotals } from '#lib/transactions/queries';
 import { changeBudget, changeSettings } from './change-budget.ts';
 import type { BudgetDto, BudgetLineDto, CarryMode } from './contract.ts';
 import { spendingFilter } from './drill-down.ts';
-import { getBudget } from './queries.ts';
+import { getBudget, getSpending } from './queries.ts';
 
 let owner: TestHousehold;
 let accountId: string;
@@ -278,7 +278,14 @@ it('says of every period what its rows come to, and leads to them', {
           });
         }
         const books = { lines: linesOf(rows), says: inTime, each, countsPending };
-        for (const date of on) await expectBudget(books, date);
+        const first = rows.flatMap((each) => [
+          each.date,
+          ...(each.refund && isRefunded(each) ? [each.refund.date] : []),
+        ]);
+        for (const date of on) {
+          await expectBudget(books, date);
+          await expectSpending(books, date, first.sort()[0] ?? '');
+        }
       },
     ),
     { numRuns: 25, endOnFailure: true },
@@ -347,4 +354,39 @@ async function expectBudget(books: Books, date: string): Promise<void> {
   });
   expect(budget.pace.spent).toEqual(course);
   expect(course.at(-1)).toBe(budget.spentMinor);
+}
+
+/** Day by day and category by category, up to the day and on the same day of the three periods before. */
+async function expectSpending(books: Books, date: string, firstRow: string): Promise<void> {
+  const spending = await getSpending(owner, date);
+  const periods = periodsUntil(books.each, date);
+  const now = periods.at(-1) ?? { from: date, to: date };
+  const earlier = periods.slice(-4, -1).filter(({ from }) => from >= firstRow);
+  const counted = books.lines.filter(
+    ({ pending, currency }) => currency === 'USD' && (!pending || books.countsPending),
+  );
+  const sumOf = ({ from, to }: { from: string; to: string }, index: number, at?: number) =>
+    counted
+      .filter((line) => at === undefined || line.place === at)
+      .filter((line) => line.date >= from && line.date <= to && line.date <= addDays(from, index))
+      .reduce((sum, { minor }) => sum + minor, 0);
+  const mean = (index: number, at?: number) =>
+    earlier.length === 0
+      ? null
+      : Math.round(
+          earlier.reduce((sum, period) => sum + sumOf(period, index, at), 0) / earlier.length,
+        );
+  const day = epochDay(date) - epochDay(now.from);
+  expect(spending.spentMinor).toBe(sumOf(now, day));
+  expect(spending.pace.spent).toEqual(spending.pace.spent.map((_, index) => sumOf(now, index)));
+  expect(spending.pace.usual).toEqual(
+    earlier.length === 0 ? null : spending.pace.spent.map((_, index) => mean(index)),
+  );
+  const sums = places.map((_, at) => sumOf(now, day, at)).filter((minor) => minor > 0);
+  sums.sort((a, b) => b - a);
+  expect(spending.top.map(({ spentMinor }) => spentMinor)).toEqual(sums.slice(0, 5));
+  for (const each of spending.top) {
+    const at = places.findIndex(({ id }) => id === each.categoryId);
+    expect(each).toMatchObject({ spentMinor: sumOf(now, day, at), usualMinor: mean(day, at) });
+  }
 }

@@ -120,7 +120,10 @@ export function isPlannable({ kind, excludeFromSpending }: CategoryDto): boolean
   return kind === 'spending' && !excludeFromSpending;
 }
 
-function countOf({ spentMinor, pendingMinor }: Sums, { countsPending }: BudgetSettingsDto): number {
+export function countOf(
+  { spentMinor, pendingMinor }: Sums,
+  { countsPending }: BudgetSettingsDto,
+): number {
   return countsPending ? spentMinor : spentMinor - pendingMinor;
 }
 
@@ -156,7 +159,7 @@ function isShown({ plan, spentMinor, pendingMinor }: BudgetLineDto): boolean {
   return plan !== null || spentMinor !== 0 || pendingMinor !== 0;
 }
 
-function sumOthers({ settings, spent, spans, rates }: BudgetBooks): BudgetDto['others'] {
+export function sumOthers({ settings, spent, spans, rates }: BudgetBooks): BudgetDto['others'] {
   const firstDay = epochDay(spans.at(-1)?.from ?? '');
   const parts = spent
     .filter(({ currency, span }) => currency !== settings.currency && span === spans.length - 1)
@@ -177,19 +180,28 @@ function sumOthers({ settings, spent, spans, rates }: BudgetBooks): BudgetDto['o
 
 /** By the end of each day: of this period, and in the mean of those before it. */
 function composePace(
-  { settings, spans, isWhole, categories }: BudgetBooks,
+  books: BudgetBooks,
   own: readonly Spent[],
   planned: readonly BudgetLineDto[],
 ): BudgetDto['pace'] {
+  const { categories } = books;
   const ids = new Set(planned.map(({ categoryId }) => categoryId));
   const groupOf = new Map(categories.map(({ id, groupId }) => [id, groupId]));
   const isMeant = ({ categoryId }: Spent) =>
     categoryId !== null && (ids.has(categoryId) || ids.has(groupOf.get(categoryId) ?? null));
-  const meant = own.filter(isMeant);
+  const pace = paceOf(books, own.filter(isMeant));
+  return planned.length > 0 ? pace : { ...pace, usual: null };
+}
+
+/** What some rows come to by the end of each day: in the last period, and in the mean of the whole ones before. */
+export function paceOf(
+  { settings, spans, isWhole }: BudgetBooks,
+  rows: readonly Spent[],
+): BudgetDto['pace'] {
   const last = spans.length - 1;
   const courses = spans.map((span, index) => {
     const days = new Array<number>(daysOf(span)).fill(0);
-    for (const row of meant) {
+    for (const row of rows) {
       if (row.span !== index || row.day === null) continue;
       days[row.day] = (days[row.day] ?? 0) + countOf(row, settings);
     }
@@ -204,7 +216,7 @@ function composePace(
     );
   return {
     spent,
-    usual: before.length > 0 && planned.length > 0 ? spent.map((_, day) => mean(day)) : null,
+    usual: before.length > 0 ? spent.map((_, day) => mean(day)) : null,
     usualOf: before.length,
   };
 }

@@ -135,6 +135,28 @@ export type BudgetDto = {
   hasEarlierPlans: boolean;
 };
 
+/** Spending, planned or not; amounts as in a budget. */
+export type SpendingDto = {
+  settings: BudgetSettingsDto;
+  span: Span;
+  /** Up to and with the day that was asked for. */
+  spentMinor: number;
+  pace: BudgetDto['pace'];
+  /** What most was spent on, the most first. */
+  top: {
+    categoryId: string | null;
+    name: string;
+    icon: CategoryDto['icon'];
+    /** Of a group: what is in none of its categories. */
+    isDirect: boolean;
+    spentMinor: number;
+    /** By the same day of the periods before, in their mean; null without one. */
+    usualMinor: number | null;
+  }[];
+  /** Spent in other currencies, which count in nothing above. */
+  others: BudgetDto['others'];
+};
+
 /** How many periods back suggestions look. */
 export const suggestionSpans = [3, 12] as const;
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import type { CategoryDto } from '#lib/categories/contract';
 import { listCategories } from '#lib/categories/queries';
 import { type CivilDate, epochDay } from '#lib/dates/civil-date';
@@ -6,9 +7,11 @@ import { lastSpans, type Span, spanBefore, spanOn } from '#lib/dates/cycles';
 import { readSights, type Viewer } from '#lib/privacy/viewer';
 import { readRateBook } from '#lib/rates/read-rates';
 import { composeBudget, isPlannable } from './compose-budget.ts';
+import { composeSpending } from './compose-spending.ts';
 import {
   type BudgetDto,
   type BudgetSettingsDto,
+  type SpendingDto,
   type SuggestionDto,
   type SuggestionsDto,
   suggestionSpans,
@@ -24,6 +27,17 @@ const usualSpans = 3;
 
 /** The period that a day lies in: what is planned, what was spent and what is left of it. */
 export async function getBudget(viewer: Viewer, on: CivilDate): Promise<BudgetDto> {
+  const { balanceOnlyCount, ...books } = await readBooks(viewer, on);
+  return { ...composeBudget(books), balanceOnlyCount };
+}
+
+/** What was spent in the period that a day lies in up to its end, planned or not, beside what is usual. */
+export async function getSpending(viewer: Viewer, on: CivilDate): Promise<SpendingDto> {
+  return composeSpending(await readBooks(viewer, on), on);
+}
+
+/** Read once where one page asks for both. */
+const readBooks = cache(async (viewer: Viewer, on: CivilDate) => {
   const { householdId } = viewer;
   const settings = await readSettings(viewer);
   const [plans, carries, categories, firstDay, sights] = await Promise.all([
@@ -51,11 +65,10 @@ export async function getBudget(viewer: Viewer, on: CivilDate): Promise<BudgetDt
     toDay: epochDay(span.to),
   });
   const whole = spans.map(({ from }, index) => index >= daysFrom && from >= (firstDay ?? span.to));
-  return {
-    ...composeBudget({ settings, spans, plans, carries, categories, spent, isWhole: whole, rates }),
-    balanceOnlyCount: [...sights.values()].filter((sight) => sight === 'balance').length,
-  };
-}
+  const balanceOnlyCount = [...sights.values()].filter((sight) => sight === 'balance').length;
+  const books = { settings, spans, plans, carries, categories, spent, isWhole: whole, rates };
+  return { ...books, balanceOnlyCount };
+});
 
 /** The period and those before it: what is usual, and whatever still carries on into it. */
 function listSpans(settings: BudgetSettingsDto, span: Span, carriedFrom: CivilDate | null): Span[] {
