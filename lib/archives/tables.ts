@@ -349,6 +349,12 @@ export const tablePlans = {
     without: { memberId: constant },
     given: { memberId: 'me."memberId"' },
   },
+  OverviewSettings: {
+    as: 'restored',
+    where: isMine,
+    without: { memberId: constant },
+    given: { memberId: 'me."memberId"' },
+  },
   CalendarFeed: {
     as: 'read',
     where: isMine,

@@ -34,6 +34,7 @@ const openToViewers = [
   'DELETE /api/sessions/[sessionId]',
   'PATCH /api/factors/passkeys/[passkeyId]',
   'PATCH /api/notifications/preferences',
+  'PATCH /api/overview',
   'PATCH /api/privacy',
   'PATCH /api/profile',
   'PATCH /api/saved-views/[savedViewId]',
