@@ -1,6 +1,7 @@
 import './load-env.ts';
 import { benchArchives } from '#lib/bench/archives';
 import { benchBrowser } from '#lib/bench/browser';
+import { benchOverview } from '#lib/bench/overview';
 import { toTable } from '#lib/bench/report';
 import { benchSandbox } from '#lib/bench/sandbox';
 import { benchStart } from '#lib/bench/start';
@@ -12,6 +13,7 @@ import { buildIfChanged } from '#lib/stack/build';
 const benches = {
   archives: benchArchives,
   browser: benchBrowser,
+  overview: benchOverview,
   sandbox: benchSandbox,
   start: benchStart,
   sync: benchSync,
@@ -19,7 +21,7 @@ const benches = {
   webhook: benchWebhook,
 };
 /** The others start nothing that is built. */
-const needsBuild = ['browser', 'start', 'transactions', 'webhook'];
+const needsBuild = ['browser', 'overview', 'start', 'transactions', 'webhook'];
 const [name = '', ...flags] = process.argv.slice(2);
 const chosen = Object.entries(benches).filter(([each]) => name === each || name === 'all');
 

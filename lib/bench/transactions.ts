@@ -2,11 +2,10 @@ import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
 import { db } from '#lib/db/client';
 import { encodeCursor } from '#lib/db/list-cursor';
+import { ask, timeCalls } from './ask.ts';
 import { type HeavyHousehold, rare, settle, withHeavyHousehold } from './heavy-household.ts';
 import { atMost, percentile, type Report, type Result } from './report.ts';
 
-const calls = 20;
-const warmUps = 3;
 const changes = 3;
 const pageRows = 50;
 const farPage = 2_000;
@@ -76,15 +75,6 @@ async function findCursor(householdId: string): Promise<string> {
   return encodeCursor(row);
 }
 
-async function timeCalls(heavy: HeavyHousehold, path: string): Promise<number[]> {
-  const times: number[] = [];
-  for (let call = 0; call < warmUps + calls; call += 1) {
-    const { ms } = await ask(heavy, path);
-    if (call >= warmUps) times.push(ms);
-  }
-  return times;
-}
-
 /** A change of all rows of a category and its undo, each until it is committed. */
 async function timeChanges(heavy: HeavyHousehold): Promise<Result[]> {
   const change = { of: { filter: { q: 'category:coffee' } }, patch: { reviewed: true } };
@@ -110,23 +100,4 @@ async function timeChanges(heavy: HeavyHousehold): Promise<Result[]> {
     atMost(`change of ${each} rows to committed, p50`, percentile(made, 0.5), 'ms', 1_000),
     atMost(`its undo, p50`, percentile(undone, 0.5), 'ms', 1_000),
   ];
-}
-
-/** From sending a request to the last byte of the answer. */
-async function ask<Body = unknown>(
-  { stack, session }: HeavyHousehold,
-  path: string,
-  body?: object,
-): Promise<{ ms: number; body: Body }> {
-  const cookie = session.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-  const startedAt = performance.now();
-  const response = await fetch(`${stack.url}${path}`, {
-    method: body ? 'POST' : 'GET',
-    headers: { cookie, origin: stack.url, 'content-type': 'application/json' },
-    body: body && JSON.stringify(body),
-  });
-  const text = await response.text();
-  const ms = performance.now() - startedAt;
-  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
-  return { ms, body: (text === '' ? null : JSON.parse(text)) as Body };
 }
