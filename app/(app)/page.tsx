@@ -1,43 +1,77 @@
 import { FactorHint } from '#components/factors/factor-hint';
 import { factorHintChoice } from '#components/factors/factor-hint-choice';
-import { NetWorthCourse } from '#components/net-worth/net-worth-course';
-import { Overview } from '#components/overview/overview';
+import { FirstSync } from '#components/items/first-sync';
+import { LinkBankButton } from '#components/items/link-buttons';
+import { ArrangeButton } from '#components/overview/arrange-button';
+import { OverviewColumns } from '#components/overview/overview-columns';
+import { Welcome } from '#components/overview/welcome';
 import { LiveRefresh } from '#components/shell/live-refresh';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
-import { listAccounts } from '#lib/accounts/queries';
+import { PageHeader } from '#components/ui/page-header';
 import { requireSession } from '#lib/auth/current-session';
 import { listFirstSteps, nameFirstStep } from '#lib/auth/first-steps';
 import { readChoice } from '#lib/auth/read-choice';
-import { readPeriod } from '#lib/balances/contract';
 import { listFactorKinds } from '#lib/factors/queries';
 import { arePasskeysPossible } from '#lib/factors/relying-party';
 import { listItems } from '#lib/items/queries';
-import { getNetWorth } from '#lib/net-worth/queries';
 import { findProviderName } from '#lib/oidc/queries';
-import { recentLimit } from '#lib/transactions/limits';
-import { listTransactions } from '#lib/transactions/queries';
+import { overviewCards } from '#lib/overview/contract';
+import { getOverview } from '#lib/overview/queries';
+import { readAttention } from './_overview/attention.tsx';
+import { Card, startCard, waitForCards } from './_overview/card.tsx';
+import { cards } from './_overview/cards.tsx';
+import { readAccountList } from './_overview/read-once.ts';
 
 export const metadata = { title: 'Overview' };
+
+/** What the cards are made of. */
+const topics = ['items', 'accounts', 'transactions', 'categories', 'budgets'] as const;
 
 export default async function OverviewPage() {
   const session = await requireSession();
   const today = todayIn(await readChoice(timeZoneChoice));
-  const [items, accounts, recent, worth, factorKinds, factorHint] = await Promise.all([
+  const [items, accounts, overview, factorKinds, factorHint] = await Promise.all([
     listItems(session),
-    listAccounts(session),
-    listTransactions(session, { limit: recentLimit }),
-    getNetWorth(session, { ...lastQuarter(today), today }),
+    readAccountList(session),
+    getOverview(session),
     listFactorKinds(session.userId),
     readChoice(factorHintChoice),
   ]);
+  const refreshes = topics.map((topic) => <LiveRefresh key={topic} topic={topic} />);
+  if (items.length === 0 && accounts.items.length === 0) {
+    return (
+      <>
+        {refreshes}
+        <Welcome />
+      </>
+    );
+  }
+  const context = { session, today };
+  const attention = startCard('What needs you', readAttention, context);
+  const shown = overview.cards
+    .filter((card) => !overview.hidden.includes(card))
+    .map((card) => startCard(overviewCards[card], cards[card], context));
+  await waitForCards([attention, ...shown]);
   const isWorthAHint = items.length > 0 && factorKinds.length === 0 && factorHint === undefined;
   return (
     <>
-      <LiveRefresh topic="accounts" />
-      <Overview
-        fallback={{ items, accounts, recent, today }}
-        netWorthChart={<NetWorthCourse worth={worth} today={today} />}
+      {refreshes}
+      <PageHeader
+        title="Overview"
+        actions={
+          <>
+            <ArrangeButton fallback={overview} />
+            <LinkBankButton variant="secondary" />
+          </>
+        }
       />
+      <FirstSync items={items} />
+      <Card {...attention} />
+      <OverviewColumns>
+        {shown.map((card) => (
+          <Card key={card.name} {...card} />
+        ))}
+      </OverviewColumns>
       {isWorthAHint ? (
         <FactorHint
           firstStep={nameFirstStep(await listFirstSteps(session.userId), findProviderName())}
@@ -46,9 +80,4 @@ export default async function OverviewPage() {
       ) : null}
     </>
   );
-}
-
-function lastQuarter(today: string) {
-  const { from, to } = readPeriod({ period: '90d' }, today);
-  return { from, to };
 }

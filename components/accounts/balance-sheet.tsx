@@ -17,9 +17,12 @@ export function BalanceSheet({
   worth: { netWorth, total },
   courses,
   headingLevel = 3,
+  isBrief = false,
 }: {
   accounts: AccountDto[];
   worth: Pick<AccountListDto, 'netWorth' | 'total'>;
+  /** Groups with their sums alone. */
+  isBrief?: boolean;
   /** What each account held on the last days, by its id; drawn small where it is given. */
   courses?: Record<string, DayValues>;
   headingLevel?: 2 | 3;
@@ -34,6 +37,7 @@ export function BalanceSheet({
           accounts={counted.filter((account) => account.group === group)}
           courses={courses}
           headingLevel={headingLevel}
+          isBrief={isBrief}
         />
       ))}
       {netWorth.map(({ currency, transitMinor }) =>
@@ -62,14 +66,16 @@ export function BalanceSheet({
           <Amount minor={total.netMinor} currency={total.currency} />
         </p>
       ) : null}
-      {(['excluded', 'closed', 'disconnected'] as const).map((standing) => (
-        <Uncounted
-          key={standing}
-          heading={uncountedWords[standing]}
-          accounts={accounts.filter((account) => account.standing === standing)}
-          headingLevel={headingLevel}
-        />
-      ))}
+      {isBrief
+        ? null
+        : (['excluded', 'closed', 'disconnected'] as const).map((standing) => (
+            <Uncounted
+              key={standing}
+              heading={uncountedWords[standing]}
+              accounts={accounts.filter((account) => account.standing === standing)}
+              headingLevel={headingLevel}
+            />
+          ))}
     </>
   );
 }
@@ -103,11 +109,13 @@ function Group({
   accounts,
   courses,
   headingLevel,
+  isBrief,
 }: {
   group: AccountGroup;
   accounts: AccountDto[];
   courses?: Record<string, DayValues>;
   headingLevel: 2 | 3;
+  isBrief: boolean;
 }) {
   if (accounts.length === 0) return null;
   const owed = debtGroups.has(group);
@@ -115,8 +123,9 @@ function Group({
     <section className="mt-5 first:mt-4">
       <GroupHeading level={headingLevel} aside={<GroupSums accounts={accounts} owed={owed} />}>
         {groupLabels[group]}
+        {isBrief ? <span className="text-ink-faint"> {accounts.length}</span> : null}
       </GroupHeading>
-      <AccountRows accounts={accounts} courses={courses} />
+      {isBrief ? null : <AccountRows accounts={accounts} courses={courses} />}
     </section>
   );
 }

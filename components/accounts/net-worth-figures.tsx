@@ -22,7 +22,7 @@ export function NetWorthFigures({
       label={isOne && !total ? 'Net worth' : `Net worth in ${currency}`}
       minor={netMinor}
       currency={currency}
-      size={total ? 'md' : 'xl'}
+      size={total ? 'md' : 'lg'}
       note={total ? null : note}
     />
   ));
@@ -33,7 +33,7 @@ export function NetWorthFigures({
         label={`Net worth in all, in ${total.currency}`}
         minor={total.netMinor}
         currency={total.currency}
-        size="xl"
+        size="lg"
         note={
           <>
             <span className="block">

@@ -5,24 +5,15 @@ import { usePathname } from 'next/navigation';
 import { useMayChange } from '#components/members/membership';
 import { Callout } from '#components/ui/callout';
 import { TextLink } from '#components/ui/text-link';
-import type { ItemDto, ItemStateName } from '#lib/items/contract';
+import type { ItemDto } from '#lib/items/contract';
 import { useItems } from '#lib/items/hooks';
 import { NextAction } from './next-action.tsx';
-
-/** The states that a person should hear about on whatever page they are. */
-const troubles = new Set<ItemStateName>([
-  'needs_sign_in',
-  'needs_bank',
-  'expiring',
-  'revoked',
-  'needs_operator',
-  'delayed',
-]);
+import { isInTrouble } from './troubles.ts';
 
 /** Connection trouble, above every page but the one that lists it anyway; nothing when all is well. */
 export function ConnectionBanner({ fallback }: { fallback: ItemDto[] }) {
   const { items } = useItems(fallback);
-  const inTrouble = items.filter((item) => troubles.has(item.state.name));
+  const inTrouble = items.filter(isInTrouble);
   const [first, ...others] = inTrouble;
   const isListed = usePathname() === '/connections';
   const mayChange = useMayChange();

@@ -2,7 +2,7 @@
 
 import { VisuallyHidden } from '#components/ui/visually-hidden';
 import { useInboxCount } from '#lib/transactions/hooks';
-import { inboxCountLimit } from '#lib/transactions/limits';
+import { describeInbox, shortInbox } from './describe-inbox.tsx';
 
 /** How many transactions wait to be reviewed, beside the place in the navigation; nothing when none do. */
 export function InboxCount() {
@@ -10,10 +10,8 @@ export function InboxCount() {
   if (!count) return null;
   return (
     <>
-      <span aria-hidden="true">{count < inboxCountLimit ? count : `${inboxCountLimit - 1}+`}</span>
-      <VisuallyHidden>
-        {`, ${count < inboxCountLimit ? count : `more than ${inboxCountLimit - 1}`} to review`}
-      </VisuallyHidden>
+      <span aria-hidden="true">{shortInbox(count)}</span>
+      <VisuallyHidden>{`, ${describeInbox(count)} to review`}</VisuallyHidden>
     </>
   );
 }

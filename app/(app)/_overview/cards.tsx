@@ -1,0 +1,16 @@
+import type { OverviewCard } from '#lib/overview/contract';
+import { readAccounts } from './accounts.tsx';
+import { readBudget } from './budget.tsx';
+import type { ReadCard } from './card.tsx';
+import { readNetWorth } from './net-worth.tsx';
+import { readRecent } from './recent.tsx';
+import { readSpending } from './spending.tsx';
+
+/** What each card of the Overview shows: one file here and one line for each. */
+export const cards: Record<OverviewCard, ReadCard> = {
+  budget: readBudget,
+  net_worth: readNetWorth,
+  spending: readSpending,
+  accounts: readAccounts,
+  recent: readRecent,
+};

@@ -1,0 +1,29 @@
+'use client';
+
+import { LinkBankButton } from '#components/items/link-buttons';
+import { useMayChange } from '#components/members/membership';
+import { EmptyState } from '#components/ui/empty-state';
+
+/** Where nothing is yet. */
+export function Welcome() {
+  const mayChange = useMayChange();
+  if (!mayChange) {
+    return (
+      <EmptyState level={1} title="Nothing is shown to you yet" className="py-20">
+        Accounts appear here once the people of this household have linked banks and let you see
+        them.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      level={1}
+      title="Link your first bank"
+      actions={<LinkBankButton />}
+      className="py-20"
+    >
+      Your accounts, balances and transactions appear here, and stay current by themselves.
+      Plumbline can read them and cannot move money.
+    </EmptyState>
+  );
+}
