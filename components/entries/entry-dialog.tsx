@@ -13,7 +13,9 @@ import { MoneyField } from '#components/ui/money-field';
 import { SegmentedControl } from '#components/ui/segmented-control';
 import { useForm } from '#lib/client/use-form';
 import { civilDateSchema } from '#lib/dates/contract';
+import type { EntryPatch } from '#lib/entries/contract';
 import { entryActions } from '#lib/entries/hooks';
+import { undoTransactionChange } from '#lib/transactions/hooks';
 
 type Entry = { id: string; date: string; name: string; minor: number };
 
@@ -109,12 +111,19 @@ async function create(input: Parameters<typeof entryActions.create>[0]): Promise
   offerUndo(`${input.name}: added`, () => entryActions.remove(id));
 }
 
+/** Only what was changed here: another member may be at the rest. */
 async function update(
   { id, date, name, minor }: Entry,
-  input: Parameters<typeof entryActions.update>[1],
+  input: Required<EntryPatch>,
 ): Promise<void> {
-  await entryActions.update(id, input);
-  offerUndo(`${name}: edited`, () => entryActions.update(id, { date, name, amountMinor: minor }));
+  const patch = {
+    ...(input.date !== date && { date: input.date }),
+    ...(input.name !== name && { name: input.name }),
+    ...(input.amountMinor !== minor && { amountMinor: input.amountMinor }),
+  };
+  if (Object.keys(patch).length === 0) return;
+  const { undoStepId } = await entryActions.update(id, patch);
+  offerUndo(`${name}: edited`, () => undoTransactionChange(undoStepId));
 }
 
 const schema = z.object({

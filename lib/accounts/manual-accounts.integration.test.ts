@@ -15,6 +15,7 @@ import {
 } from '#lib/testing/household';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { getTransaction, listTransactions } from '#lib/transactions/queries';
+import { takeBack } from '#lib/undo-steps/take-back';
 import type { AccountKind } from './account-kinds.ts';
 import { createAccount, deleteAccount } from './mutations.ts';
 import { getAccount, listAccounts } from './queries.ts';
@@ -56,6 +57,23 @@ describe('an account kept by hand', () => {
     expect(await balance()).toBe(-1_300);
     const results = await checkIntegrity(requireEnv('DATABASE_URL'));
     expect(results.filter(({ violations }) => violations.length > 0)).toEqual([]);
+  });
+
+  it('takes an edit back, but not what another member changed since', async () => {
+    const { id } = await open();
+    const entry = await enter(id, -1_000);
+    const input = { amountMinor: -1_200, name: 'Mercado' };
+    const { undoStepId } = await updateEntry(ana, entry.id, input);
+    await updateEntry(ben, entry.id, { amountMinor: -1_500 });
+    await takeBack(ana, undoStepId);
+    expect(await getTransaction(ana, entry.id)).toMatchObject({
+      amount: { minor: -1_500 },
+      merchant: 'Market',
+    });
+    expect((await getAccount(ana, id)).current?.minor).toBe(-1_500);
+    const again = await updateEntry(ana, entry.id, { date: '2026-03-01' });
+    await takeBack(ana, again.undoStepId);
+    expect(await getTransaction(ana, entry.id)).toMatchObject({ date: '2026-02-28' });
   });
 
   it('owes what a card spends, and counts as owed', async () => {

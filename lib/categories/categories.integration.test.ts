@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
 import { createHousehold, linkItem, syncHistory, type TestHousehold } from '#lib/testing/household';
 import { updateTransaction } from '#lib/transactions/mutations';
+import { getTransaction } from '#lib/transactions/queries';
 import { takeBack } from '#lib/undo-steps/take-back';
 import { mergeCategory } from './merge-category.ts';
 import { createCategory, updateCategory } from './mutations.ts';
@@ -63,6 +64,9 @@ describe('the tree', () => {
     const food = await find('Food & drink');
     await updateCategory(householdId, id, { place: { groupId: food.id, index: 0 } });
     expect((await find('Spades')).groupId).toBe(food.id);
+    const income = await find('Income');
+    await updateCategory(householdId, id, { place: { groupId: income.id, index: 0 } });
+    expect(await find('Spades')).toMatchObject({ groupId: income.id, kind: 'income' });
     const refused = { place: { groupId: food.id, index: 0 } };
     await expect(updateCategory(householdId, group.id, refused)).rejects.toMatchObject({
       code: 'invalid_input',
@@ -169,6 +173,27 @@ describe('a merge', () => {
     expect(mappings.some(({ changed }) => changed)).toBe(false);
   });
 
+  it('is followed by an undo of what was decided before it', async () => {
+    const { householdId } = owner;
+    const [coffee, fast, bars] = [
+      await find('Coffee'),
+      await find('Fast food'),
+      await find('Bars & alcohol'),
+    ];
+    const row = await db().transaction.findFirstOrThrow({
+      where: { householdId, removedAt: null },
+      select: { id: true },
+    });
+    const { id } = row;
+    await updateTransaction(owner, id, { categoryId: coffee.id });
+    const { undoStepId } = await updateTransaction(owner, id, { categoryId: fast.id });
+    const merged = await mergeCategory(owner, coffee.id, bars.id);
+    await takeBack(owner, undoStepId);
+    expect(await getTransaction(owner, id)).toMatchObject({ category: { id: bars.id } });
+    await takeBack(owner, merged.undoStepId);
+    await updateTransaction(owner, id, { revert: ['categoryId'] });
+  });
+
   it('takes a group’s categories along, and not into one that is no group', async () => {
     const { householdId } = owner;
     const [travel, leisure] = [await find('Travel'), await find('Leisure')];
@@ -182,6 +207,11 @@ describe('a merge', () => {
     const { undoStepId } = await mergeCategory(owner, travel.id, leisure.id);
     expect((await find('Flights')).groupId).toBe(leisure.id);
     await takeBack(owner, undoStepId);
+    const income = await find('Income');
+    const other = await mergeCategory(owner, travel.id, income.id);
+    expect(await find('Flights')).toMatchObject({ groupId: income.id, kind: 'income' });
+    await takeBack(owner, other.undoStepId);
+    expect(await find('Flights')).toMatchObject({ kind: 'spending' });
     expect((await find('Flights')).groupId).toBe(flights.groupId);
     expect((await listCategories(householdId)).some(({ name }) => name === 'Travel')).toBe(true);
   });

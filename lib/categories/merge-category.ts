@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { db, type Tx } from '#lib/db/client';
+import { db, type Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
@@ -118,11 +118,7 @@ async function moveAll(
     ...part,
     categoryId: part.categoryId === fromId ? intoId : part.categoryId,
   }));
-  const children = await tx.category.updateManyAndReturn({
-    where: { householdId, parentId: fromId },
-    data: { parentId: intoId },
-    select: { id: true },
-  });
+  const children = await setParent(tx, householdId, { parentId: fromId }, intoId);
   const merged = await tx.category.updateManyAndReturn({
     where: { householdId, mergedIntoId: fromId },
     data: { mergedIntoId: intoId },
@@ -145,6 +141,24 @@ async function moveAll(
     mergedIds: ids(merged),
     codes,
   };
+}
+
+/** Of its group's kind, as every category is. */
+async function setParent(
+  tx: Tx,
+  householdId: string,
+  where: Pick<Prisma.CategoryWhereInput, 'parentId' | 'id'>,
+  parentId: string,
+): Promise<{ id: string }[]> {
+  const group = await tx.category.findUniqueOrThrow({
+    where: { householdId_id: { householdId, id: parentId } },
+    select: { kind: true },
+  });
+  return tx.category.updateManyAndReturn({
+    where: { householdId, ...where },
+    data: { parentId, kind: group.kind },
+    select: { id: true },
+  });
 }
 
 async function moveCodes(tx: Tx, householdId: string, fromId: string, intoId: string) {
@@ -184,10 +198,7 @@ export async function undoMerge(
     where: { householdId, id: fromId, mergedIntoId: intoId },
     data: { mergedIntoId: null },
   });
-  await tx.category.updateMany({
-    where: { householdId, id: { in: childIds }, parentId: intoId },
-    data: { parentId: fromId },
-  });
+  await setParent(tx, householdId, { id: { in: childIds }, parentId: intoId }, fromId);
   await tx.category.updateMany({
     where: { householdId, id: { in: mergedIds }, mergedIntoId: intoId },
     data: { mergedIntoId: fromId },

@@ -114,7 +114,7 @@ async function move(
   { groupId, index }: NonNullable<CategoryPatch['place']>,
 ): Promise<void> {
   if (groupId !== null) {
-    await requireGroup(tx, householdId, groupId);
+    const { kind } = await requireGroup(tx, householdId, groupId);
     const children = await listSiblings(tx, householdId, categoryId);
     if (groupId === categoryId || children.length > 0) {
       throw new AppError(
@@ -122,6 +122,7 @@ async function move(
         'A group that has categories cannot go into another. Nothing was changed; move its categories first.',
       );
     }
+    await tx.category.updateMany({ where: { householdId, id: categoryId }, data: { kind } });
   }
   const siblings = await listSiblings(tx, householdId, groupId);
   const others = siblings.filter((id) => id !== categoryId);

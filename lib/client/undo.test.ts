@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { ApiError } from './api.ts';
 import { awaitUndo, findLatestUndo, rememberUndo, settleUndo, takeBack } from './undo.ts';
 
 it('takes back the latest first, each once', async () => {
@@ -21,6 +22,15 @@ it('keeps what could not be taken back, in its place', async () => {
   expect(findLatestUndo()).toBe(later);
   await takeBack(later);
   expect(findLatestUndo()).toBe(entry);
+});
+
+it('drops what the server knows nothing of any more, so that the one before can be taken back', async () => {
+  const before = rememberUndo('before', async () => {});
+  const gone = new ApiError('not_found', 'This was taken back already.');
+  const entry = rememberUndo('gone', () => Promise.reject(gone));
+  await expect(takeBack(entry)).rejects.toBe(gone);
+  expect(findLatestUndo()).toBe(before);
+  await takeBack(before);
 });
 
 it('waits for a change that is on its way, also where that fails', async () => {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { ApiError } from './api.ts';
 
 /** Something the person did in this visit, and how it is taken back. */
 export type UndoEntry = {
@@ -45,14 +46,18 @@ export function findLatestUndo(): UndoEntry | undefined {
   return entries.at(-1);
 }
 
-/** Takes it back, once; it is gone at once and comes back where that fails. Rejects as its `undo`. */
+/**
+ * Takes it back, once; it is gone at once and comes back where that failed for now. What the server will never
+ * take back is gone, and the one before it is the latest. Rejects as its `undo`.
+ */
 export async function takeBack(entry: UndoEntry): Promise<void> {
   if (!entries.includes(entry)) return;
   publish(entries.filter((each) => each !== entry));
   try {
     await entry.undo();
   } catch (error) {
-    publish([...entries, entry].sort((a, b) => a.id - b.id));
+    const isGone = error instanceof ApiError && error.code === 'not_found';
+    if (!isGone) publish([...entries, entry].sort((a, b) => a.id - b.id));
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { greatestMinor } from '#lib/accounts/account-kinds';
 import { civilDateSchema } from '#lib/dates/contract';
 import { nameText } from '#lib/seen-text';
 
-const entryFields = {
+export const entryFields = {
   date: civilDateSchema,
   /** In the account's currency; positive = money in. */
   amountMinor: z.int().min(-greatestMinor).max(greatestMinor),

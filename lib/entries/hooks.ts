@@ -1,5 +1,5 @@
 import { sendJson } from '#lib/client/api';
-import type { TransactionDetailDto } from '#lib/transactions/contract';
+import type { ChangedTransactionDto, TransactionDetailDto } from '#lib/transactions/contract';
 import type { CreateEntryInput, EntryPatch } from './contract.ts';
 
 const path = '/api/entries';
@@ -8,7 +8,7 @@ const path = '/api/entries';
 export const entryActions = {
   create: (input: CreateEntryInput) => sendJson<TransactionDetailDto>('POST', path, input),
   update: (id: string, patch: EntryPatch) =>
-    sendJson<TransactionDetailDto>('PATCH', `${path}/${id}`, patch),
+    sendJson<ChangedTransactionDto>('PATCH', `${path}/${id}`, patch),
   remove: (id: string) => sendJson<{ id: string }>('DELETE', `${path}/${id}`),
   restore: (id: string) => sendJson<TransactionDetailDto>('POST', `${path}/${id}/restore`),
 };

@@ -86,6 +86,7 @@ const reasons: Record<string, string> = {
   'lib/settlements/write-settlement.ts undoSettlement':
     'takes back what the member did; tells no row',
   'lib/settlements/carry-settlements.ts carrySettlements': 'part of what merges rows',
+  'lib/entries/mutations.ts undoEntryChange': 'takes back what the member did; tells no row',
   'lib/tags/change-tags.ts undoTagChange': 'takes back what the member did; tells no row',
   'lib/undo-steps/keep-step.ts keepStep': 'keeps what the member did',
   'lib/undo-steps/keep-step.ts deleteOldSteps': 'for the worker; deletes',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { standingCategory } from '#lib/categories/standing-category';
 import { Prisma, type Tx } from '#lib/db/client';
 import { copyOwnParts } from '#lib/splits/copy-own-parts';
 
@@ -51,9 +52,7 @@ export async function partSplits(tx: Tx, householdId: string, relinkId: string):
       INSERT INTO "SplitPart" ("householdId", "id", "transactionId", "position", "amountMinor",
         "categoryId", "note", "tagIds", "ruleId")
       SELECT p."householdId", p."id", p."transactionId", p."position", p."amountMinor",
-        (SELECT COALESCE(c."mergedIntoId", c."id") FROM "Category" c
-          WHERE c."householdId" = p."householdId" AND c."id" = p."categoryId"),
-        p."note",
+        ${standingCategory(Prisma.sql`p."householdId"`, Prisma.sql`p."categoryId"`)}, p."note",
         ARRAY(SELECT g."id" FROM unnest(p."tagIds") AS x("id")
           JOIN "Tag" g ON g."householdId" = p."householdId" AND g."id" = x."id"),
         p."ruleId"

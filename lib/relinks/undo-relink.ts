@@ -1,5 +1,6 @@
 import 'server-only';
 import { holdSorting } from '#lib/categories/lock-sorting';
+import { standingCategory } from '#lib/categories/standing-category';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { AppError } from '#lib/errors';
@@ -42,7 +43,7 @@ export async function undoRelink(viewer: Viewer, relinkId: string): Promise<Reli
         await holdSorting(tx, householdId);
         await lock(tx, undo);
         await requireUndoable(tx, householdId, relinkId);
-        await forgetGoneCategories(tx, undo);
+        await followCategories(tx, undo);
         await restoreAccounts(tx, undo);
         await restoreRows(tx, undo);
         await partTags(tx, householdId, relinkId);
@@ -125,17 +126,17 @@ async function lock(tx: Tx, { householdId, relinkId }: Undo): Promise<void> {
     ORDER BY t."id" FOR UPDATE OF t`;
 }
 
-/** A category that was deleted since is no category any more. */
-async function forgetGoneCategories(tx: Tx, { householdId, relinkId }: Undo): Promise<void> {
+/** A category that went into another since is that one, and one that was deleted is none. */
+async function followCategories(tx: Tx, { householdId, relinkId }: Undo): Promise<void> {
   for (const side of ['before', 'joined']) {
     for (const column of ['personCategoryId', 'providerCategoryId', 'ruleCategoryId']) {
       const json = Prisma.raw(`"${side}"`);
+      const kept = Prisma.sql`(r.${json}->>${column}::text)::uuid`;
       await tx.$executeRaw`
-        UPDATE "RelinkRow" r SET ${json} = r.${json} || jsonb_build_object(${column}::text, NULL)
+        UPDATE "RelinkRow" r SET ${json} = r.${json} || jsonb_build_object(${column}::text,
+          ${standingCategory(Prisma.sql`r."householdId"`, kept)})
         WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
-          AND r.${json}->>${column}::text IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM "Category" c WHERE c."householdId" = r."householdId"
-            AND c."id" = (r.${json}->>${column}::text)::uuid)`;
+          AND ${kept} IS NOT NULL`;
     }
   }
 }

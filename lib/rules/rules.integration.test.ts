@@ -454,6 +454,34 @@ describe('a tag that is taken away', () => {
     await expect(takeTagAway(stranger, trip, null)).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('comes back without what was decided since, and with what its rules say by then', async () => {
+    const [trip, work] = [await tag('Trip'), await tag('Work')];
+    const [, , first, second, third] = await find('Uber');
+    await changeTagsOf(owner, first?.id ?? '', { add: [trip] });
+    await changeTagsOf(owner, second?.id ?? '', { add: [trip] });
+    const { ruleId } = await createRule(owner, input({ text: 'uber' }, { tagIds: [trip] }));
+    const merged = await takeTagAway(owner, trip, work);
+    await changeTagsOf(owner, first?.id ?? '', { remove: [work] });
+    await takeBack(owner, merged.undoStepId);
+    const wordsOn = async (id = '') =>
+      db().transactionTag.findMany({
+        where: { householdId: owner.householdId, transactionId: id, byPerson: { not: null } },
+        select: { tagId: true, byPerson: true },
+        orderBy: { byPerson: 'asc' },
+      });
+    expect(await wordsOn(first?.id)).toEqual([
+      { tagId: work, byPerson: false },
+      { tagId: trip, byPerson: true },
+    ]);
+    expect(await wordsOn(second?.id)).toEqual([{ tagId: trip, byPerson: true }]);
+
+    const gone = await takeTagAway(owner, trip, null);
+    await deleteRule(owner, ruleId ?? '');
+    await takeBack(owner, gone.undoStepId);
+    expect((await listTagsOf(owner, third?.id ?? '')).items).toEqual([]);
+    expect((await listTagsOf(owner, second?.id ?? '')).items).toMatchObject([{ id: trip }]);
+  });
+
   it('leaves a rule with nothing to say, which goes and comes back as any other', async () => {
     const trip = await tag('Trip');
     const many = Array.from({ length: 101 }, () => crypto.randomUUID());

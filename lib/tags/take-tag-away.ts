@@ -1,11 +1,12 @@
 import 'server-only';
 import { z } from 'zod';
 import { lockSorting } from '#lib/categories/lock-sorting';
-import { db, type Tx } from '#lib/db/client';
+import { db, Prisma, type Tx } from '#lib/db/client';
 import { toJsonParameter } from '#lib/db/json-parameter';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
+import { applyRulesToAll } from '#lib/rules/apply-rules';
 import { changedSplits, changeRuleSplits, restoreRuleSplits } from '#lib/rules/rule-splits';
 import { keepStep } from '#lib/undo-steps/keep-step';
 import type { RemovedTagDto } from './contract.ts';
@@ -159,10 +160,33 @@ async function joinInto(tx: Tx, householdId: string, tagId: string, intoId: stri
     SELECT "householdId", "transactionId", ${intoId}::uuid, "byPerson", "ruleId"
     FROM "TransactionTag" WHERE "householdId" = ${householdId}::uuid AND "tagId" = ${tagId}::uuid
     ON CONFLICT ("householdId", "transactionId", "tagId") DO UPDATE SET
-      "byPerson" = CASE WHEN "TransactionTag"."byPerson" OR EXCLUDED."byPerson" THEN true
-        ELSE COALESCE("TransactionTag"."byPerson", EXCLUDED."byPerson") END,
+      "byPerson" = ${joinedWord(Prisma.sql`"TransactionTag"."byPerson"`, Prisma.sql`EXCLUDED."byPerson"`)},
       "ruleId" = COALESCE("TransactionTag"."ruleId", EXCLUDED."ruleId")`;
   return { id: intoId, rows };
+}
+
+/** SQL: what a person said of either of two tags, once they are one. */
+function joinedWord(one: Prisma.Sql, other: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`CASE WHEN ${one} OR ${other} THEN true ELSE COALESCE(${one}, ${other}) END`;
+}
+
+/** The other tag leaves the rows it came to, but for those of which somebody said something since. */
+async function leaveInto(
+  tx: Tx,
+  householdId: string,
+  rows: TagBefore['rows'],
+  into: NonNullable<TagBefore['into']>,
+): Promise<void> {
+  const rowsOf = (list: TagBefore['rows']) => Prisma.sql`
+    jsonb_to_recordset(${toJsonParameter(list)}::jsonb)`;
+  await tx.$executeRaw`
+    DELETE FROM "TransactionTag" x
+    USING ${rowsOf(rows)} AS r("transactionId" uuid, "byPerson" boolean)
+    LEFT JOIN ${rowsOf(into.rows)} AS o("transactionId" uuid, "byPerson" boolean)
+      ON o."transactionId" = r."transactionId"
+    WHERE x."householdId" = ${householdId}::uuid AND x."tagId" = ${into.id}::uuid
+      AND x."transactionId" = r."transactionId"
+      AND x."byPerson" IS NOT DISTINCT FROM ${joinedWord(Prisma.sql`o."byPerson"`, Prisma.sql`r."byPerson"`)}`;
 }
 
 /** Brings a tag back with all that had it. @throws AppError invalid_input when its name is taken */
@@ -180,10 +204,7 @@ export async function undoTakingAway(
     throw new AppError('invalid_input', 'Another tag has its name by now. Nothing was changed.');
   }
   if (into) {
-    const ids = rows.map(({ transactionId }) => transactionId);
-    await tx.transactionTag.deleteMany({
-      where: { householdId, tagId: into.id, transactionId: { in: ids } },
-    });
+    await leaveInto(tx, householdId, rows, into);
     await putBack(tx, householdId, into.id, into.rows);
   }
   await putBack(tx, householdId, tag.id, rows);
@@ -194,6 +215,8 @@ export async function undoTakingAway(
     });
   }
   await restoreRuleSplits(tx, householdId, splits);
+  // What came since, and which of these rules are still there, nobody remembered.
+  if (rules.length > 0) await applyRulesToAll(tx, householdId);
   await setPartTags(
     tx,
     householdId,
@@ -215,5 +238,6 @@ async function putBack(
     FROM jsonb_to_recordset(${toJsonParameter(rows)}::jsonb)
       AS r("transactionId" uuid, "byPerson" boolean, "ruleId" uuid)
     JOIN "Transaction" t ON t."householdId" = ${householdId}::uuid AND t."id" = r."transactionId"
-    JOIN "Tag" g ON g."householdId" = t."householdId" AND g."id" = ${tagId}::uuid`;
+    JOIN "Tag" g ON g."householdId" = t."householdId" AND g."id" = ${tagId}::uuid
+    ON CONFLICT DO NOTHING`;
 }

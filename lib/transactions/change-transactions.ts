@@ -1,6 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
+import { holdSorting } from '#lib/categories/lock-sorting';
 import { requireCategory } from '#lib/categories/mutations';
+import { standingCategory } from '#lib/categories/standing-category';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
@@ -46,7 +48,11 @@ export async function changeTransactions(
   const now = new Date();
   return db().$transaction(
     async (tx) => {
-      if (patch.categoryId) await requireCategory(tx, householdId, patch.categoryId);
+      if (patch.categoryId) {
+        // Else it could go into another before this is written.
+        await holdSorting(tx, householdId);
+        await requireCategory(tx, householdId, patch.categoryId);
+      }
       const { rows, itemIds } = await writeDecisions(tx, viewer, of, patch, now);
       if (rows.length === 0) throw new AppError('not_found', 'There is no such transaction.');
       if (rows.length > changeLimit) refuseTooMany();
@@ -144,6 +150,7 @@ function assignments(patch: TransactionPatch, now: Date): Prisma.Sql {
  * left: what somebody decided since stays.
  */
 export async function undoChange(tx: Tx, householdId: string, before: ChangeBefore): Promise<void> {
+  if ('categoryId' in before.marks) await holdSorting(tx, householdId);
   // In their own order: PostgreSQL keeps none for the names in JSON.
   const fields = decisionFields
     .filter((field) => field in before.marks)
@@ -153,8 +160,12 @@ export async function undoChange(tx: Tx, householdId: string, before: ChangeBefo
         ${before.marks[field] ?? null}::timestamptz`;
       const former = (at: number, as: string) =>
         Prisma.sql`(b."row"->>${1 + index * 2 + at}::int)::${Prisma.raw(as)}`;
+      const formerValue =
+        field === 'categoryId'
+          ? standingCategory(Prisma.sql`t."householdId"`, former(0, type))
+          : former(0, type);
       const set = Prisma.sql`
-        ${column(null, value)} = CASE WHEN ${isLeft} THEN ${former(0, type)} ELSE ${column('t', value)} END,
+        ${column(null, value)} = CASE WHEN ${isLeft} THEN ${formerValue} ELSE ${column('t', value)} END,
         ${column(null, mark)} = CASE WHEN ${isLeft} THEN ${former(1, 'timestamptz')} ELSE ${column('t', mark)} END`;
       return { isLeft, set };
     });

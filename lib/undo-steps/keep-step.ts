@@ -3,6 +3,7 @@ import type { BudgetBefore, BudgetSettingsBefore } from '#lib/budgets/change-bud
 import type { MergeBefore } from '#lib/categories/merge-category';
 import { db, type Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import type { EntryBefore } from '#lib/entries/entry-before';
 import type { Viewer } from '#lib/privacy/viewer';
 import type { RatesBefore } from '#lib/rates/change-rates';
 import type { RateImportBefore } from '#lib/rates/import-rates';
@@ -21,6 +22,7 @@ type Step =
   | { kind: 'budget_change'; before: BudgetBefore }
   | { kind: 'budget_settings'; before: BudgetSettingsBefore }
   | { kind: 'category_merge'; before: MergeBefore }
+  | { kind: 'entry_change'; before: EntryBefore }
   | { kind: 'tag_change'; before: TagsBefore }
   | { kind: 'tag_removal'; before: TagBefore }
   | { kind: 'rate_change'; before: RatesBefore }

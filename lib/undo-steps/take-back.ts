@@ -7,6 +7,8 @@ import {
 } from '#lib/budgets/change-budget';
 import { mergeBefore, undoMerge } from '#lib/categories/merge-category';
 import { db, type Tx } from '#lib/db/client';
+import { entryBefore } from '#lib/entries/entry-before';
+import { undoEntryChange } from '#lib/entries/mutations';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/privacy/viewer';
 import { ratesBefore, undoRateChange } from '#lib/rates/change-rates';
@@ -33,6 +35,8 @@ const undoOf: Record<StepKind, Undo> = {
     undoSettings(tx, householdId, budgetSettingsBefore.parse(before)),
   category_merge: (tx, householdId, before, at) =>
     undoMerge(tx, householdId, mergeBefore.parse(before), at),
+  entry_change: (tx, householdId, before) =>
+    undoEntryChange(tx, householdId, entryBefore.parse(before)),
   rate_change: (tx, householdId, before) =>
     undoRateChange(tx, householdId, ratesBefore.parse(before)),
   rate_import: (tx, householdId, before) =>
