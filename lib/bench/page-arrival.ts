@@ -1,8 +1,14 @@
 import 'server-only';
-import type { Browser } from 'playwright';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, BrowserContextOptions } from 'playwright';
 import { signedIn, slowDown, throttle, withPage } from './bench-page.ts';
 import type { HeavyHousehold } from './heavy-household.ts';
-import { atMost, type Result } from './report.ts';
+import { atMost, beside, percentile, type Result } from './report.ts';
+
+/** Of each page. */
+const visitCount = 3;
 
 /** Compressed kilobytes of JavaScript and CSS on the first load of each page. */
 const weights = {
@@ -15,6 +21,7 @@ const weights = {
 
 export async function weighPages(browser: Browser, heavy: HeavyHousehold): Promise<Result[]> {
   const results: Result[] = [];
+  const bare = weighFramework();
   for (const [path, goal] of Object.entries(weights)) {
     const options = path === '/sign-in' ? { baseURL: heavy.stack.url } : signedIn(heavy);
     const kilobytes = await withPage(browser, options, async (page) => {
@@ -25,28 +32,54 @@ export async function weighPages(browser: Browser, heavy: HeavyHousehold): Promi
         return loaded.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) / 1_000;
       });
     });
-    results.push(atMost(`JavaScript and CSS of ${path}, compressed`, kilobytes, 'kB', goal));
+    const result = atMost(`JavaScript and CSS of ${path}, compressed`, kilobytes, 'kB', goal);
+    results.push(beside(result, bare));
   }
   return results;
 }
 
-/** Largest paint and layout shifts of the two pages people come to, on a slow processor. */
+/** What React and Next load with any page, in compressed kilobytes. */
+function weighFramework(): number {
+  const manifest = JSON.parse(readFileSync(join('.next', 'build-manifest.json'), 'utf8'));
+  const files = (manifest as { rootMainFiles: string[] }).rootMainFiles;
+  const bytes = files.map((file) => gzipSync(readFileSync(join('.next', file))).length);
+  return bytes.reduce((sum, each) => sum + each, 0) / 1_000;
+}
+
+/** Largest paint and layout shifts of the two pages people come to, on a slow processor, beside a page without data. */
 export async function timeArrival(browser: Browser, heavy: HeavyHousehold): Promise<Result[]> {
   const results: Result[] = [];
   for (const path of ['/', '/transactions']) {
-    const { paintMs, shift } = await withPage(browser, signedIn(heavy), async (page) => {
-      await slowDown(page);
-      await page.goto(path, { waitUntil: 'networkidle' });
-      return page.evaluate(readArrival);
-    });
-    results.push(atMost(`largest paint of ${path}, ${throttle} × slower`, paintMs, 'ms', 1_500));
+    const visits: Arrival[] = [];
+    const bare: number[] = [];
+    for (let visit = 0; visit < visitCount; visit += 1) {
+      bare.push((await arrive(browser, { baseURL: heavy.stack.url }, '/sign-in')).paintMs);
+      visits.push(await arrive(browser, signedIn(heavy), path));
+    }
+    const paintMs = percentile(
+      visits.map((each) => each.paintMs),
+      0.5,
+    );
+    const paint = `largest paint of ${path}, ${throttle} × slower, p50 of ${visitCount}`;
+    results.push(beside(atMost(paint, paintMs, 'ms', 1_500), percentile(bare, 0.5)));
+    const shift = Math.max(...visits.map((each) => each.shift));
     results.push(atMost(`layout shift of ${path}`, shift, '', 0.02));
   }
   return results;
 }
 
+type Arrival = { paintMs: number; shift: number };
+
+function arrive(browser: Browser, options: BrowserContextOptions, path: string): Promise<Arrival> {
+  return withPage(browser, options, async (page) => {
+    await slowDown(page);
+    await page.goto(path, { waitUntil: 'networkidle' });
+    return page.evaluate(readArrival);
+  });
+}
+
 /** In the page: what it noted of its own loading. */
-function readArrival(): Promise<{ paintMs: number; shift: number }> {
+function readArrival(): Promise<Arrival> {
   const read = (type: string) =>
     new Promise<PerformanceEntry[]>((resolve) => {
       const observer = new PerformanceObserver((list) => resolve(list.getEntries()));
