@@ -1,3 +1,4 @@
+import { listViolations } from './support/axe.ts';
 import { control, expect, linkBank, makeOperator, test } from './support/fixtures.ts';
 
 const broken = 'First Platypus Bank needs you to sign in again';
@@ -60,4 +61,44 @@ test('a member decides what to hear of, and where', async ({ page, api }) => {
   await expect(page.getByRole('status').filter({ hasText: 'sign in again' })).toBeVisible();
   const { items } = await api.ask<{ items: unknown[] }>('GET', '/api/notifications');
   expect(items).toEqual([]);
+});
+
+test('a large payment is told by the measure one sets, and leads to it', async ({ page, api }) => {
+  const item = await linkBank(api);
+  await page.goto('/settings/notifications');
+  const field = page.getByLabel('Large from');
+  await expect(field).toHaveValue('500.00');
+  expect(await listViolations(page)).toEqual([]);
+  const saved = page.waitForResponse('**/api/notifications/large-from');
+  await field.fill('120');
+  await field.press('Enter');
+  expect((await saved).ok()).toBe(true);
+  await page.reload();
+  await expect(field).toHaveValue('120.00');
+  await expect(
+    page.getByRole('switch', { name: 'A large payment: E-mail' }),
+    'nothing with amounts is mailed where the operator would read it',
+  ).toBeDisabled();
+  await page.setViewportSize({ width: 360, height: 740 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(360);
+
+  const oak = { name: 'Oak & Sons', merchant_name: 'Oak & Sons' };
+  const add = [
+    { ...oak, amount: 119.99 },
+    { ...oak, amount: 120 },
+  ];
+  await control(`/items/${item.plaidItemId}/transactions`, { add });
+  const bell = page.getByRole('button', { name: /^Notifications/ });
+  await expect(bell).toHaveAccessibleName('Notifications: 1 unread');
+  await bell.click();
+  const list = page.getByRole('dialog', { name: 'Notifications' });
+  expect(await listViolations(page)).toEqual([]);
+  const notice = list.getByRole('link', { name: 'Oak & Sons: a large payment' });
+  await expect(notice).toContainText('You hear of payments from $120.00 on.');
+  await notice.click();
+  await expect(page).toHaveURL(/\/transactions\?open=/);
+  await expect(page.getByRole('dialog', { name: 'Oak & Sons' })).toContainText('120.00');
+  await page.keyboard.press('Escape');
+  await expect(bell).toHaveAccessibleName('Notifications');
 });

@@ -1,5 +1,6 @@
 'use client';
 
+import { MoneyField } from '#components/ui/money-field';
 import { PageHeader } from '#components/ui/page-header';
 import { Switch } from '#components/ui/switch';
 import { toast } from '#components/ui/toast';
@@ -10,50 +11,14 @@ import type {
   PreferenceDto,
   PreferenceListDto,
 } from '#lib/notifications/contract';
-import { notificationChannels, notificationKinds } from '#lib/notifications/contract';
+import { moneyKinds, notificationChannels, notificationKinds } from '#lib/notifications/contract';
 import { usePreferences } from '#lib/notifications/hooks';
-
-type KindWords = { group: string; label: string; hint: string };
-
-const kindWords: Record<NotificationKind, KindWords> = {
-  connection_broken: {
-    group: 'Connections',
-    label: 'A connection stops',
-    hint: 'The bank asks for you, or has not been updated for a day.',
-  },
-  connection_recovered: {
-    group: 'Connections',
-    label: 'A connection is back',
-    hint: 'Only after you were told that it stopped.',
-  },
-  connection_expiring: {
-    group: 'Connections',
-    label: 'Access ends soon',
-    hint: 'Seven days ahead and one day ahead.',
-  },
-  member_joined: {
-    group: 'Household',
-    label: 'Somebody joins',
-    hint: 'They see what you linked, as far as you let them.',
-  },
-  member_left: {
-    group: 'Household',
-    label: 'Somebody leaves',
-    hint: 'Or is removed by an owner.',
-  },
-  role_changed: {
-    group: 'Household',
-    label: 'A role changes',
-    hint: 'Yours, or there is a new owner.',
-  },
-  archive_ready: {
-    group: 'Your data',
-    label: 'An export is ready',
-    hint: 'After somebody asked for it in your name.',
-  },
-};
+import { kindWords } from './kind-words.ts';
 
 const groups = [...Map.groupBy(notificationKinds, (kind) => kindWords[kind].group)];
+
+/** What its words carry leaves through a relay alone. */
+const isMoney = (kind: NotificationKind) => moneyKinds.some((each) => each === kind);
 
 const channelWords: Record<NotificationChannel, string> = { in_app: 'In the app', email: 'E-mail' };
 
@@ -65,11 +30,13 @@ export function PreferenceTable({
   fallback: PreferenceListDto;
   email: string;
 }) {
-  const { preferences, setPreference } = usePreferences(fallback);
+  const { preferences, largeFrom, hasRelay, setPreference, setLargeFrom } =
+    usePreferences(fallback);
+  const report = (error: unknown) => {
+    toast({ tone: 'danger', title: 'Not changed', description: describeError(error) });
+  };
   const change = (preference: PreferenceDto) => {
-    setPreference(preference).catch((error: unknown) => {
-      toast({ tone: 'danger', title: 'Not changed', description: describeError(error) });
-    });
+    setPreference(preference).catch(report);
   };
   return (
     <div className="max-w-2xl">
@@ -77,6 +44,11 @@ export function PreferenceTable({
         title="Notifications"
         description={`What to hear of, and where. Mails go to ${email}.`}
       />
+      <p className="mb-6 max-w-prose text-ink-soft text-sm">
+        {hasRelay
+          ? 'What is told of money is mailed only where you switch it on. A mail carries the amount in question, and never a balance or an account’s number.'
+          : 'What is told of money stays in the app: this installation has no relay for mails, and its operator reads what would be sent.'}
+      </p>
       {groups.map(([group, kinds]) => (
         <table key={group} className="mb-8 w-full border-line-strong border-t text-left">
           <caption className="sr-only">{group}: what to hear of, and where</caption>
@@ -98,11 +70,25 @@ export function PreferenceTable({
                 <th scope="row" className="py-3 pr-4 font-normal">
                   {kindWords[kind].label}
                   <span className="block text-ink-soft text-sm">{kindWords[kind].hint}</span>
+                  {kind === 'large_payment' ? (
+                    <div className="mt-2 max-w-40">
+                      <MoneyField
+                        label="Large from"
+                        currency={largeFrom.currency}
+                        minor={largeFrom.minor}
+                        required
+                        onMinorChange={(minor) => {
+                          if (minor) setLargeFrom({ ...largeFrom, minor }).catch(report);
+                        }}
+                      />
+                    </div>
+                  ) : null}
                 </th>
                 {notificationChannels.map((channel) => (
                   <td key={channel} className="text-center align-middle">
                     <Switch
                       aria-label={`${kindWords[kind].label}: ${channelWords[channel]}`}
+                      disabled={channel === 'email' && !hasRelay && isMoney(kind)}
                       checked={preferences.some(
                         (each) => each.kind === kind && each.channel === channel && each.enabled,
                       )}

@@ -30,5 +30,8 @@ export async function deleteAccounts(
     ) g
     WHERE r."householdId" = ${householdId}::uuid AND r."id" = g."runId"`;
   await releaseDuplicates(tx, householdId, Prisma.sql`k."accountId" = ANY(${accountIds}::uuid[])`);
+  await tx.$executeRaw`
+    DELETE FROM "Notification"
+    WHERE "householdId" = ${householdId}::uuid AND "payload"->>'accountId' = ANY(${accountIds}::text[])`;
   await tx.account.deleteMany({ where: { householdId, itemId, id: { in: accountIds } } });
 }

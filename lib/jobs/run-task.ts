@@ -14,6 +14,8 @@ import { removalPorts } from '#lib/items/removal-ports';
 import { rotateAccessToken } from '#lib/items/rotate-access-token';
 import { updateWebhook } from '#lib/items/update-webhook';
 import { sendMail } from '#lib/mail/send-mail';
+import { enqueueNews } from '#lib/notifications/find-news';
+import { tellNews } from '#lib/notifications/tell-news';
 import { watchUnlessGone } from '#lib/notifications/watch-item';
 import { getAccounts } from '#lib/plaid/accounts';
 import { getSyncPage } from '#lib/plaid/transactions';
@@ -93,8 +95,14 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return enrichImport(taskPayloads[name].parse(payload));
     case 'finish-deletion':
       return finishDeletion(taskPayloads[name].parse(payload).deletionId);
-    case 'settle-transfers':
-      return runTransfers(taskPayloads[name].parse(payload));
+    case 'settle-transfers': {
+      const asked = taskPayloads[name].parse(payload);
+      await runTransfers(asked);
+      // Only now is it known what of the rows is no spending.
+      return enqueueNews(db(), asked.householdId);
+    }
+    case 'tell-news':
+      return tellNews(taskPayloads[name].parse(payload).householdId);
     case 'check-institution':
       return checkInstitution(taskPayloads[name].parse(payload).institutionId);
     case 'send-mail':

@@ -11,6 +11,7 @@ import { listRotations } from '#lib/items/request-rotation';
 import { listMisdirected } from '#lib/items/update-webhook';
 import { log } from '#lib/log';
 import { enqueueMail } from '#lib/mail/queue-mail';
+import { enqueueNews, listHouseholdsWithNews } from '#lib/notifications/find-news';
 import { listWatched } from '#lib/notifications/find-watched';
 import { watchUnlessGone } from '#lib/notifications/watch-item';
 import { listOwed, listRemovals, listUntouched } from '#lib/sync/find-work';
@@ -32,7 +33,7 @@ const batchSize = 500;
  * worker, which are given back first. Wakes every Item not tried for the sweep interval, every Item with work owed and no
  * lease, every unfinished removal and rotation, every Item whose webhooks go elsewhere, and every unhandled webhook of a known Item. Compares again the
  * accounts that were not compared with their bank for a day, and asks how banks are whose connections
- * are in trouble. Tells people what a connection became,
+ * are in trouble. Tells people what a connection became and what it brought,
  * and sends the mails that wait.
  */
 export async function sweep(): Promise<void> {
@@ -81,6 +82,7 @@ export async function sweep(): Promise<void> {
 
   const watched = await listWatched();
   for (const ref of watched) await watchUnlessGone(ref);
+  for (const householdId of await listHouseholdsWithNews()) await enqueueNews(db(), householdId);
   const mails = await db().$queryRaw<{ householdId: string; mailId: string }[]>`
     SELECT "householdId", "id" AS "mailId" FROM "Mail"
     WHERE "state" = 'waiting' AND "nextTryAt" <= now() LIMIT ${batchSize}`;

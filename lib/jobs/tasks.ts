@@ -19,6 +19,7 @@ export const taskPayloads = {
     householdId: z.uuid(),
     transactionIds: z.array(z.uuid()).max(1_000).nullable(),
   }),
+  'tell-news': z.object({ householdId: z.uuid() }),
   'enrich-import': z.object({ householdId: z.uuid(), importId: z.uuid() }),
   'import-archive': z.object({ householdId: z.uuid(), importId: z.uuid() }),
   'finish-deletion': z.object({ deletionId: z.uuid() }),

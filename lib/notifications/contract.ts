@@ -3,6 +3,10 @@ import { roleSchema } from '#lib/households/contract';
 
 /** Everything a member can be told of; a kind joins with its payload, words and defaults. */
 export const notificationKinds = [
+  'large_payment',
+  'unusual_payment',
+  'refund_arrived',
+  'over_budget',
   'connection_broken',
   'connection_recovered',
   'connection_expiring',
@@ -13,13 +17,44 @@ export const notificationKinds = [
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
+/** Of these the words carry amounts: they are mailed only to who asks for it, and only through a relay. */
+export const moneyKinds = [
+  'large_payment',
+  'unusual_payment',
+  'refund_arrived',
+  'over_budget',
+] as const satisfies NotificationKind[];
+
 export const notificationChannels = ['in_app', 'email'] as const;
 export type NotificationChannel = (typeof notificationChannels)[number];
 
 const aboutMember = { memberId: z.uuid(), name: z.string() };
 const aboutItem = { itemId: z.uuid(), bank: z.string() };
+/** Sizes, in minor units. */
+const size = z.int().min(0);
+const aboutRow = {
+  accountId: z.uuid(),
+  transactionId: z.uuid(),
+  merchant: z.string(),
+  on: z.iso.date(),
+  amountMinor: size,
+  currency: z.string(),
+};
 
-/** What the words of a notification are made of. No balances, no secrets: it is also mailed. */
+/** What a payment is held against: earlier ones to the same merchant, or in the same category. */
+const usualSchema = z.object({
+  of: z.enum(['merchant', 'category']),
+  name: z.string(),
+  count: z.int(),
+  medianMinor: size,
+  mostMinor: size,
+});
+export type Usual = z.infer<typeof usualSchema>;
+
+/**
+ * What the words of a notification are made of. No balances, no account's name or number, no secrets:
+ * it is also mailed.
+ */
 export const noticeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('connection_broken'),
@@ -35,8 +70,32 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   /** Of whoever is meant, who may be the reader. */
   z.object({ kind: z.literal('role_changed'), ...aboutMember, role: roleSchema }),
   z.object({ kind: z.literal('archive_ready') }),
+  /** `fromMinor`: from which size on the member hears of it. */
+  z.object({ kind: z.literal('large_payment'), ...aboutRow, fromMinor: size }),
+  z.object({ kind: z.literal('unusual_payment'), ...aboutRow, usual: usualSchema }),
+  /** `paid`: the payment that it may belong to. */
+  z.object({
+    kind: z.literal('refund_arrived'),
+    ...aboutRow,
+    paid: z.object({ minor: size, on: z.iso.date() }),
+  }),
+  /** Of a category's period: `plannedMinor` with what came over from the one before. */
+  z.object({
+    kind: z.literal('over_budget'),
+    categoryId: z.uuid(),
+    name: z.string(),
+    spentMinor: size,
+    plannedMinor: z.int(),
+    currency: z.string(),
+    from: z.iso.date(),
+    to: z.iso.date(),
+  }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
+export type MoneyNotice = Extract<Notice, { kind: (typeof moneyKinds)[number] }>;
+
+/** `href`: where one acts, inside the app; `action`: what a link there says. */
+export type NoticeWords = { title: string; body: string; href: string; action: string };
 
 export type NotificationDto = {
   id: string;
@@ -63,4 +122,17 @@ export const preferenceInput = z.strictObject({
 });
 export type PreferenceDto = z.infer<typeof preferenceInput>;
 
-export type PreferenceListDto = { items: PreferenceDto[] };
+export type LargeFrom = { minor: number; currency: string };
+
+/** From which size on a payment is a large one to the member; others in that currency alone are held against it. */
+export const largeFromInput = z.strictObject({
+  minor: z.int().min(1).max(1e14),
+  currency: z.string().regex(/^[A-Z0-9]{3,10}$/, 'Use the code of a currency.'),
+});
+
+export type PreferenceListDto = {
+  items: PreferenceDto[];
+  largeFrom: LargeFrom;
+  /** Mails leave this installation. */
+  hasRelay: boolean;
+};

@@ -2,6 +2,7 @@ import useSWR from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
 import type {
+  LargeFrom,
   NotificationListDto,
   PreferenceDto,
   PreferenceListDto,
@@ -35,15 +36,29 @@ export function usePreferences(fallback: PreferenceListDto) {
   const { data, mutate } = useSWR<PreferenceListDto>(preferencesPath, getJson, {
     fallbackData: fallback,
   });
-  const { items } = data ?? fallback;
+  const list = data ?? fallback;
+  const { items } = list;
   return {
     preferences: items,
+    largeFrom: list.largeFrom,
+    hasRelay: list.hasRelay,
     /** Rejects with an ApiError. */
     setPreference: async (preference: PreferenceDto) => {
       const isSame = ({ kind, channel }: PreferenceDto) =>
         kind === preference.kind && channel === preference.channel;
       await mutate(sendJson<PreferenceListDto>('PATCH', preferencesPath, preference), {
-        optimisticData: { items: items.map((each) => (isSame(each) ? preference : each)) },
+        optimisticData: {
+          ...list,
+          items: items.map((each) => (isSame(each) ? preference : each)),
+        },
+        revalidate: false,
+      });
+    },
+    /** Rejects with an ApiError. */
+    setLargeFrom: async (largeFrom: LargeFrom) => {
+      const path = `${listPath}/large-from`;
+      await mutate(sendJson<PreferenceListDto>('PATCH', path, largeFrom), {
+        optimisticData: { ...list, largeFrom },
         revalidate: false,
       });
     },

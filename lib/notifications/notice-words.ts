@@ -1,9 +1,8 @@
 import 'server-only';
 import { formatCivilDate } from '#lib/dates/civil-date';
 import type { Role } from '#lib/households/roles';
-import type { Notice } from './contract.ts';
-
-type NoticeWords = { title: string; body: string; href: string; action: string };
+import type { Notice, NoticeWords } from './contract.ts';
+import { describeMoneyNotice, isMoneyNotice } from './money-words.ts';
 
 /** How a connection's trouble reads as a headline; what is not here is said in general. */
 const troubles: Record<string, string> = {
@@ -32,6 +31,7 @@ const asRole: Record<Role, string> = {
  * @param today  the day it is read or sent; dates of other years carry theirs
  */
 export function describeNotice(notice: Notice, readerId: string, today: string): NoticeWords {
+  if (isMoneyNotice(notice)) return describeMoneyNotice(notice, today);
   const place = { href: '/connections', action: 'See connections' };
   const household = { href: '/settings/household', action: 'See the household' };
   switch (notice.kind) {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { notificationChannels, notificationKinds } from './contract.ts';
-import { completePreferences, isWanted } from './preferences.ts';
+import { moneyKinds, notificationChannels, notificationKinds } from './contract.ts';
+import { completePreferences, isWanted, wantedKinds } from './preferences.ts';
 
 describe('preferences', () => {
-  it('are complete before anything was decided, with everything on', () => {
+  it('are complete before anything was decided, with everything on but mails with amounts', () => {
     const all = completePreferences([]);
     expect(all).toHaveLength(notificationKinds.length * notificationChannels.length);
-    expect(all.every(({ enabled }) => enabled)).toBe(true);
+    const off = moneyKinds.map((kind) => ({ kind, channel: 'email', enabled: false }));
+    expect(all.filter(({ enabled }) => !enabled)).toEqual(off);
   });
 
   it('give the member’s word precedence, for that kind on that channel alone', () => {
@@ -14,7 +15,15 @@ describe('preferences', () => {
     expect(isWanted(decisions, 'connection_broken', 'email')).toBe(false);
     expect(isWanted(decisions, 'connection_broken', 'in_app')).toBe(true);
     expect(isWanted(decisions, 'connection_expiring', 'email')).toBe(true);
-    expect(completePreferences(decisions).filter(({ enabled }) => !enabled)).toEqual(decisions);
+    const before = completePreferences([]).filter(({ enabled }) => !enabled);
+    const after = completePreferences(decisions).filter(({ enabled }) => !enabled);
+    expect(after).toEqual([...before, ...decisions]);
+  });
+
+  it('leave out what is heard of on no channel', () => {
+    const decisions = [{ kind: 'over_budget', channel: 'in_app', enabled: false }];
+    expect(wantedKinds(decisions)).not.toContain('over_budget');
+    expect(wantedKinds([])).toContain('over_budget');
   });
 
   it('ignore decisions about kinds that are no more', () => {

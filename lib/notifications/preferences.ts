@@ -7,18 +7,26 @@ import {
   type PreferenceDto,
 } from './contract.ts';
 
+const everywhere = { in_app: true, email: true };
+/** An amount leaves for a mailbox once its member says so. */
+const appAlone = { in_app: true, email: false };
+
 /** Where a kind goes until the member decides. */
 const defaults: Record<NotificationKind, Record<NotificationChannel, boolean>> = {
-  connection_broken: { in_app: true, email: true },
-  connection_recovered: { in_app: true, email: true },
-  connection_expiring: { in_app: true, email: true },
-  member_joined: { in_app: true, email: true },
-  member_left: { in_app: true, email: true },
-  role_changed: { in_app: true, email: true },
-  archive_ready: { in_app: true, email: true },
+  large_payment: appAlone,
+  unusual_payment: appAlone,
+  refund_arrived: appAlone,
+  over_budget: appAlone,
+  connection_broken: everywhere,
+  connection_recovered: everywhere,
+  connection_expiring: everywhere,
+  member_joined: everywhere,
+  member_left: everywhere,
+  role_changed: everywhere,
+  archive_ready: everywhere,
 };
 
-type Decision = { kind: string; channel: string; enabled: boolean };
+export type Decision = { kind: string; channel: string; enabled: boolean };
 
 /** Every kind on every channel: the member's word, or else the default. */
 export function completePreferences(decisions: readonly Decision[]): PreferenceDto[] {
@@ -38,4 +46,10 @@ export function isWanted(
 ): boolean {
   const decided = decisions.find((each) => each.kind === kind && each.channel === channel);
   return decided?.enabled ?? defaults[kind][channel];
+}
+
+export function wantedKinds(decisions: readonly Decision[]): Set<NotificationKind> {
+  const isHeard = (kind: NotificationKind) =>
+    notificationChannels.some((channel) => isWanted(decisions, kind, channel));
+  return new Set(notificationKinds.filter(isHeard));
 }

@@ -1,7 +1,9 @@
 import 'server-only';
 import { db, Prisma } from '#lib/db/client';
-import { seesItem, type Viewer } from '#lib/privacy/viewer';
+import { env } from '#lib/env';
+import { seesAccount, seesItem, type Viewer } from '#lib/privacy/viewer';
 import { type NotificationListDto, noticeSchema, type PreferenceListDto } from './contract.ts';
+import { readLargeFrom } from './large-from.ts';
 import { describeNotice } from './notice-words.ts';
 import { completePreferences } from './preferences.ts';
 
@@ -17,14 +19,16 @@ type Row = {
 };
 
 /**
- * The member's latest notifications in the app. What is over counts as read; what is about a
- * connection that they know of no more is not theirs to read any more.
+ * The member's latest notifications in the app. What is over counts as read; what is about a connection
+ * that they know of no more, or a row that they see no more, is not theirs to read any more.
  */
 export async function listNotifications(viewer: Viewer): Promise<NotificationListDto> {
   const mine = Prisma.sql`n."householdId" = ${viewer.householdId}::uuid
     AND n."memberId" = ${viewer.memberId}::uuid AND n."inApp"
     AND (n."payload"->>'itemId' IS NULL
-      OR ${seesItem(viewer, Prisma.sql`(n."payload"->>'itemId')::uuid`)})`;
+      OR ${seesItem(viewer, Prisma.sql`(n."payload"->>'itemId')::uuid`)})
+    AND (n."payload"->>'accountId' IS NULL
+      OR ${seesAccount(viewer, Prisma.sql`(n."payload"->>'accountId')::uuid`)})`;
   const [rows, [counted]] = await Promise.all([
     db().$queryRaw<Row[]>`
       SELECT n."id", n."kind", n."payload", n."createdAt", n."readAt", n."resolvedAt"
@@ -53,13 +57,15 @@ export async function listNotifications(viewer: Viewer): Promise<NotificationLis
   return { items, nextCursor: null, unread: counted?.unread ?? 0 };
 }
 
-export async function listPreferences({
-  householdId,
-  memberId,
-}: Viewer): Promise<PreferenceListDto> {
+export async function listPreferences(viewer: Viewer): Promise<PreferenceListDto> {
+  const { householdId, memberId } = viewer;
   const decisions = await db().notificationPreference.findMany({
     where: { householdId, memberId },
     select: { kind: true, channel: true, enabled: true },
   });
-  return { items: completePreferences(decisions) };
+  return {
+    items: completePreferences(decisions),
+    largeFrom: await readLargeFrom(viewer),
+    hasRelay: env().SMTP_URL !== undefined,
+  };
 }

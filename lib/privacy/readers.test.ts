@@ -52,6 +52,7 @@ const system = [
   'lib/items/rotate-access-token.ts',
   'lib/items/update-webhook.ts',
   'lib/mail/send-mail.ts',
+  'lib/notifications/find-news.ts',
   'lib/notifications/find-watched.ts',
   'lib/notifications/watch-item.ts',
   'lib/sync-runs/prune-sync-runs.ts',
@@ -124,6 +125,7 @@ const reasons: Record<string, string> = {
   'lib/members/depart-member.ts departMember': 'gives to nobody what they did not see',
   'lib/notifications/mutations.ts markRead': 'marks the member’s own',
   'lib/notifications/notify.ts notify': 'tells those who know of the connection',
+  'lib/notifications/tell-news.ts tellNews': 'for the worker; asks for each member whom it tells',
   'lib/privacy/new-accounts.ts sightOfNewAccount': 'decides what others will see',
   'lib/privacy/queries.ts getPrivacy': 'lists what the viewer linked',
   'lib/categories/merge-category.ts mergeCategory':

@@ -4,6 +4,7 @@ import { recordAudit } from '#lib/audit/record-audit';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
+import { moneyKinds } from '#lib/notifications/contract';
 import type { PrivacyPatch } from './contract.ts';
 import { seesItem, type Viewer } from './viewer.ts';
 
@@ -74,6 +75,14 @@ async function setSight(tx: Tx, viewer: Viewer, { accountId, memberId, sight }: 
   });
   if (count === 0) throw new AppError('not_found', 'There is no such member. Nothing was changed.');
   await forgetNotices(tx, { householdId, memberId });
+  if (sight !== 'full') await forgetMoneyNotices(tx, { householdId, memberId });
+}
+
+/** What was told in amounts may rest on rows that the member sees no more. */
+async function forgetMoneyNotices(tx: Tx, { householdId, memberId }: Viewer): Promise<void> {
+  await tx.notification.deleteMany({
+    where: { householdId, memberId, kind: { in: [...moneyKinds] } },
+  });
 }
 
 /** Of a connection that a member knows of no more no mail that waits is sent to them, either. */

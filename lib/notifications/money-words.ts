@@ -1,0 +1,61 @@
+import 'server-only';
+import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
+import { formatAmount } from '#lib/money/format-amount';
+import {
+  type MoneyNotice,
+  moneyKinds,
+  type Notice,
+  type NoticeWords,
+  type Usual,
+} from './contract.ts';
+
+export function isMoneyNotice(notice: Notice): notice is MoneyNotice {
+  return moneyKinds.some((kind) => kind === notice.kind);
+}
+
+/** The title is also a mail's subject, which lies open on locked screens: no amount is in it. */
+export function describeMoneyNotice(notice: MoneyNotice, today: CivilDate): NoticeWords {
+  const print = (minor: number) => formatAmount(minor, notice.currency, { sign: 'none' }).text;
+  const day = (date: CivilDate) => formatCivilDate(date, today, 'short');
+  if (notice.kind === 'over_budget') {
+    const planned =
+      notice.plannedMinor > 0 ? `of ${print(notice.plannedMinor)}` : 'where nothing was left';
+    return {
+      title: `${notice.name} is over its budget`,
+      body: `${print(notice.spentMinor)} spent ${planned}, ${day(notice.from)} to ${day(notice.to)}.`,
+      href: '/budgets',
+      action: 'See the budget',
+    };
+  }
+  const merchant = notice.merchant || 'A payee without a name';
+  const place = { href: `/transactions?open=${notice.transactionId}`, action: 'See it' };
+  const what = `${print(notice.amountMinor)} on ${day(notice.on)}.`;
+  switch (notice.kind) {
+    case 'large_payment':
+      return {
+        ...place,
+        title: `${merchant}: a large payment`,
+        body: `${what} You hear of payments from ${print(notice.fromMinor)} on.`,
+      };
+    case 'unusual_payment':
+      return {
+        ...place,
+        title: `${merchant}: far more than usual`,
+        body: `${what} ${describeUsual(notice.usual, print)}`,
+      };
+    case 'refund_arrived':
+      return {
+        ...place,
+        title: `${merchant} paid something back`,
+        body: `${what} You paid ${print(notice.paid.minor)} there on ${day(notice.paid.on)}. Say what it belongs to, and it counts as less spending there.`,
+      };
+  }
+}
+
+function describeUsual(
+  { of, name, count, medianMinor, mostMinor }: Usual,
+  print: (minor: number) => string,
+): string {
+  const where = of === 'merchant' ? 'there' : `in ${name}`;
+  return `The last ${count} payments ${where} were around ${print(medianMinor)}, and ${print(mostMinor)} at most.`;
+}
