@@ -23,6 +23,11 @@ export const kindWords: Record<NotificationKind, KindWords> = {
     label: 'A category is over its budget',
     hint: 'Once, and again when it was within it in between.',
   },
+  weekly_summary: {
+    group: 'Money',
+    label: 'Your week, summed up',
+    hint: 'Mondays from eight: spending by category beside the week before, and what the budget leaves.',
+  },
   connection_broken: {
     group: 'Connections',
     label: 'A connection stops',

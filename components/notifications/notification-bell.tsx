@@ -53,7 +53,7 @@ export function NotificationBell({ fallback }: { fallback: NotificationListDto }
         </div>
         {notifications.length === 0 ? (
           <p className="px-4 py-6 text-ink-soft">
-            Nothing yet. When a connection needs you, it says so here.
+            Nothing yet. What stands out and what needs you is said here.
           </p>
         ) : (
           <ul className="min-h-0 flex-1 overflow-y-auto">

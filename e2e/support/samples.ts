@@ -31,6 +31,7 @@ const texts: Record<string, string> = {
   password: passwords.next,
   current: passwords.first,
   quiet: 'true',
+  timeZone: 'Europe/Berlin',
   receipt: 'x'.repeat(43),
   token: 'x'.repeat(64),
   code: '123456',

@@ -16,6 +16,7 @@ import { updateWebhook } from '#lib/items/update-webhook';
 import { sendMail } from '#lib/mail/send-mail';
 import { enqueueNews } from '#lib/notifications/find-news';
 import { tellNews } from '#lib/notifications/tell-news';
+import { tellWeek } from '#lib/notifications/tell-week';
 import { watchUnlessGone } from '#lib/notifications/watch-item';
 import { getAccounts } from '#lib/plaid/accounts';
 import { getSyncPage } from '#lib/plaid/transactions';
@@ -103,6 +104,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
     }
     case 'tell-news':
       return tellNews(taskPayloads[name].parse(payload).householdId);
+    case 'tell-week':
+      return tellWeek(taskPayloads[name].parse(payload));
     case 'check-institution':
       return checkInstitution(taskPayloads[name].parse(payload).institutionId);
     case 'send-mail':

@@ -13,6 +13,7 @@ import { log } from '#lib/log';
 import { enqueueMail } from '#lib/mail/queue-mail';
 import { enqueueNews, listHouseholdsWithNews } from '#lib/notifications/find-news';
 import { listWatched } from '#lib/notifications/find-watched';
+import { listWeeksDue } from '#lib/notifications/tell-week';
 import { watchUnlessGone } from '#lib/notifications/watch-item';
 import { listOwed, listRemovals, listUntouched } from '#lib/sync/find-work';
 import type { ItemRef } from '#lib/sync/ports';
@@ -83,6 +84,9 @@ export async function sweep(): Promise<void> {
   const watched = await listWatched();
   for (const ref of watched) await watchUnlessGone(ref);
   for (const householdId of await listHouseholdsWithNews()) await enqueueNews(db(), householdId);
+  for (const viewer of await listWeeksDue()) {
+    await enqueue(db(), 'tell-week', viewer, { key: `week:${viewer.memberId}`, ifWaiting: 'keep' });
+  }
   const mails = await db().$queryRaw<{ householdId: string; mailId: string }[]>`
     SELECT "householdId", "id" AS "mailId" FROM "Mail"
     WHERE "state" = 'waiting' AND "nextTryAt" <= now() LIMIT ${batchSize}`;

@@ -20,6 +20,7 @@ export const taskPayloads = {
     transactionIds: z.array(z.uuid()).max(1_000).nullable(),
   }),
   'tell-news': z.object({ householdId: z.uuid() }),
+  'tell-week': z.object({ householdId: z.uuid(), memberId: z.uuid() }),
   'enrich-import': z.object({ householdId: z.uuid(), importId: z.uuid() }),
   'import-archive': z.object({ householdId: z.uuid(), importId: z.uuid() }),
   'finish-deletion': z.object({ deletionId: z.uuid() }),

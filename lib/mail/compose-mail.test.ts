@@ -27,3 +27,15 @@ it('keeps the subject on one line and takes what a bank says for text', () => {
 it('loads nothing and tells nobody that it was read', () => {
   expect(composeMail(content).html).not.toMatch(/<img|<link|<iframe|src=|url\(|@import/i);
 });
+
+it('lists figures in both, and takes them for text', () => {
+  const rows = [
+    ['<i>Home</i>', '$700.00'],
+    ['Coffee', '$3.00'],
+  ];
+  const { text, html } = composeMail({ ...content, rows });
+  expect(text).toContain('\n\n<i>Home</i>  $700.00\nCoffee  $3.00\n\n');
+  expect(html).toContain('&#60;i&#62;Home&#60;/i&#62;</td>');
+  expect(html.match(/<tr>/g)).toHaveLength(2);
+  expect(composeMail(content).html).not.toContain('<table');
+});

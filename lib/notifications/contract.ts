@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '#lib/dates/instant-of';
 import { roleSchema } from '#lib/households/contract';
 
 /** Everything a member can be told of; a kind joins with its payload, words and defaults. */
@@ -7,6 +8,7 @@ export const notificationKinds = [
   'unusual_payment',
   'refund_arrived',
   'over_budget',
+  'weekly_summary',
   'connection_broken',
   'connection_recovered',
   'connection_expiring',
@@ -23,6 +25,7 @@ export const moneyKinds = [
   'unusual_payment',
   'refund_arrived',
   'over_budget',
+  'weekly_summary',
 ] as const satisfies NotificationKind[];
 
 export const notificationChannels = ['in_app', 'email'] as const;
@@ -90,12 +93,32 @@ export const noticeSchema = z.discriminatedUnion('kind', [
     from: z.iso.date(),
     to: z.iso.date(),
   }),
+  /** Of a week and the one before it. What came back is taken off, so that a sum may be below nothing. */
+  z.object({
+    kind: z.literal('weekly_summary'),
+    from: z.iso.date(),
+    to: z.iso.date(),
+    currency: z.string(),
+    spentMinor: z.int(),
+    beforeMinor: z.int(),
+    top: z.array(z.object({ name: z.string(), spentMinor: z.int(), beforeMinor: z.int() })),
+    /** Currencies in which something was spent, too, and which count in nothing above. */
+    others: z.array(z.string()),
+    /** Of the period that the week ends in. */
+    budget: z.object({ leftMinor: z.int(), to: z.iso.date() }).nullable(),
+  }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 export type MoneyNotice = Extract<Notice, { kind: (typeof moneyKinds)[number] }>;
 
-/** `href`: where one acts, inside the app; `action`: what a link there says. */
-export type NoticeWords = { title: string; body: string; href: string; action: string };
+/** `href`: where one acts, inside the app; `action`: what a link there says; `rows`: what a mail lists besides. */
+export type NoticeWords = {
+  title: string;
+  body: string;
+  href: string;
+  action: string;
+  rows?: readonly string[][];
+};
 
 export type NotificationDto = {
   id: string;
@@ -115,12 +138,18 @@ export type NotificationListDto = { items: NotificationDto[]; nextCursor: null; 
 export const readInput = z.strictObject({ ids: z.array(z.uuid()).min(1).max(100).optional() });
 export type ReadInput = z.infer<typeof readInput>;
 
-export const preferenceInput = z.strictObject({
+const preferenceSchema = z.strictObject({
   kind: z.enum(notificationKinds),
   channel: z.enum(notificationChannels),
   enabled: z.boolean(),
 });
-export type PreferenceDto = z.infer<typeof preferenceInput>;
+export type PreferenceDto = z.infer<typeof preferenceSchema>;
+
+/** `timeZone`: by whose clock the week is summed up that is switched on. */
+export const preferenceInput = preferenceSchema.extend({
+  timeZone: z.string().max(64).refine(isTimeZone, 'Use the name of a time zone.').optional(),
+});
+export type PreferenceInput = z.infer<typeof preferenceInput>;
 
 export type LargeFrom = { minor: number; currency: string };
 

@@ -5,6 +5,7 @@ import type {
   LargeFrom,
   NotificationListDto,
   PreferenceDto,
+  PreferenceInput,
   PreferenceListDto,
   ReadInput,
 } from './contract.ts';
@@ -46,7 +47,9 @@ export function usePreferences(fallback: PreferenceListDto) {
     setPreference: async (preference: PreferenceDto) => {
       const isSame = ({ kind, channel }: PreferenceDto) =>
         kind === preference.kind && channel === preference.channel;
-      await mutate(sendJson<PreferenceListDto>('PATCH', preferencesPath, preference), {
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      const input: PreferenceInput = { ...preference, timeZone };
+      await mutate(sendJson<PreferenceListDto>('PATCH', preferencesPath, input), {
         optimisticData: {
           ...list,
           items: items.map((each) => (isSame(each) ? preference : each)),

@@ -29,6 +29,17 @@ const notices: MoneyNotice[] = [
     from: '2026-11-01',
     to: '2026-11-30',
   },
+  {
+    kind: 'weekly_summary',
+    from: '2026-11-16',
+    to: '2026-11-22',
+    currency: 'USD',
+    spentMinor: 81_250,
+    beforeMinor: 90_000,
+    top: [{ name: 'Home', spentMinor: 70_000, beforeMinor: 0 }],
+    others: ['EUR'],
+    budget: { leftMinor: -1_000, to: '2026-11-30' },
+  },
 ];
 
 describe.each(notices)('what is told of $kind', (notice) => {
@@ -36,7 +47,7 @@ describe.each(notices)('what is told of $kind', (notice) => {
 
   it('has its amount in the text, and none in the title, which is a mail’s subject', () => {
     expect(body).toContain('$812.50');
-    expect(title).not.toMatch(/\d/);
+    expect(title).not.toMatch(/[$.]|\d{3}/);
   });
 });
 
@@ -48,4 +59,14 @@ it('says where nothing was left to spend, and where nobody is named', () => {
     '$812.50 spent where nothing was left, Nov 1 to Nov 30.',
   );
   expect(words(large, { merchant: '' }).title).toBe('A payee without a name: a large payment');
+});
+
+it('says a week in sentences', () => {
+  const week = notices.at(-1);
+  const words = week && describeMoneyNotice(week, '2026-11-23');
+  expect(words?.body).toBe(
+    '$812.50 spent, $87.50 less than the week before. Most of all: Home. ' +
+      '$10.00 over the budget until Nov 30. What was spent in EUR is not in these figures.',
+  );
+  expect(words?.rows).toEqual([['Home', '$700.00', '$0.00 the week before']]);
 });

@@ -27,6 +27,7 @@ export function describeMoneyNotice(notice: MoneyNotice, today: CivilDate): Noti
       action: 'See the budget',
     };
   }
+  if (notice.kind === 'weekly_summary') return describeWeek(notice, today);
   const merchant = notice.merchant || 'A payee without a name';
   const place = { href: `/transactions?open=${notice.transactionId}`, action: 'See it' };
   const what = `${print(notice.amountMinor)} on ${day(notice.on)}.`;
@@ -58,4 +59,36 @@ function describeUsual(
 ): string {
   const where = of === 'merchant' ? 'there' : `in ${name}`;
   return `The last ${count} payments ${where} were around ${print(medianMinor)}, and ${print(mostMinor)} at most.`;
+}
+
+function describeWeek(
+  week: Extract<MoneyNotice, { kind: 'weekly_summary' }>,
+  today: CivilDate,
+): NoticeWords {
+  const { from, to, currency, spentMinor, beforeMinor, top, others, budget } = week;
+  const print = (minor: number) => formatAmount(minor, currency).text;
+  const day = (date: CivilDate) => formatCivilDate(date, today, 'short');
+  const isLess = spentMinor < beforeMinor;
+  const beside =
+    spentMinor === beforeMinor
+      ? 'as much as'
+      : `${print(Math.abs(spentMinor - beforeMinor))} ${isLess ? 'less' : 'more'} than`;
+  const left = budget && (budget.leftMinor < 0 ? 'over the budget' : 'left of the budget');
+  const sentences = [
+    `${print(spentMinor)} spent, ${beside} the week before.`,
+    top[0] && `Most of all: ${top[0].name}.`,
+    budget && `${print(Math.abs(budget.leftMinor))} ${left} until ${day(budget.to)}.`,
+    others.length > 0 && `What was spent in ${others.join(', ')} is not in these figures.`,
+  ];
+  return {
+    title: `Your week, ${day(from)} to ${day(to)}`,
+    body: sentences.filter(Boolean).join(' '),
+    rows: top.map(({ name, ...each }) => [
+      name,
+      print(each.spentMinor),
+      `${print(each.beforeMinor)} the week before`,
+    ]),
+    href: `/transactions?q=counts%3Aspending&from=${from}&to=${to}`,
+    action: 'See what was spent',
+  };
 }

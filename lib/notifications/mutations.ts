@@ -2,7 +2,8 @@ import 'server-only';
 import { db } from '#lib/db/client';
 import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
-import type { PreferenceDto, ReadInput } from './contract.ts';
+import type { PreferenceInput, ReadInput } from './contract.ts';
+import { startWeeks } from './tell-week.ts';
 
 /** Marks the member's notifications as read, all of them unless named. Another's are left alone. */
 export async function markRead(
@@ -19,9 +20,10 @@ export async function markRead(
 }
 
 export async function setPreference(
-  { householdId, memberId }: Viewer,
-  { kind, channel, enabled }: PreferenceDto,
+  viewer: Viewer,
+  { kind, channel, enabled, timeZone }: PreferenceInput,
 ): Promise<void> {
+  const { householdId, memberId } = viewer;
   const id = { householdId, memberId, kind, channel };
   await db().notificationPreference.upsert({
     where: { householdId_memberId_kind_channel: id },
@@ -29,4 +31,5 @@ export async function setPreference(
     update: { enabled },
     select: { enabled: true },
   });
+  if (kind === 'weekly_summary' && enabled) await startWeeks(viewer, timeZone);
 }

@@ -73,11 +73,12 @@ function mayBeMailed(kind: NotificationKind): boolean {
 
 function compose(notice: Notice, memberId: string) {
   const today = new Date().toISOString();
-  const { title, body, action, href } = describeNotice(notice, memberId, today);
+  const { title, body, rows, action, href } = describeNotice(notice, memberId, today);
   const { APP_URL } = env();
   return composeMail({
     title,
     body,
+    rows,
     action: { label: action, url: `${APP_URL}${href}` },
     reason: {
       text: 'Plumbline sends this because you want to hear of it by e-mail.',

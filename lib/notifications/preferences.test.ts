@@ -3,11 +3,16 @@ import { moneyKinds, notificationChannels, notificationKinds } from './contract.
 import { completePreferences, isWanted, wantedKinds } from './preferences.ts';
 
 describe('preferences', () => {
-  it('are complete before anything was decided, with everything on but mails with amounts', () => {
+  it('are complete before anything was decided, with all on but mails with amounts and the week', () => {
     const all = completePreferences([]);
     expect(all).toHaveLength(notificationKinds.length * notificationChannels.length);
     const off = moneyKinds.map((kind) => ({ kind, channel: 'email', enabled: false }));
-    expect(all.filter(({ enabled }) => !enabled)).toEqual(off);
+    const week = { kind: 'weekly_summary', channel: 'in_app', enabled: false };
+    expect(all.filter(({ enabled }) => !enabled)).toEqual([
+      ...off.slice(0, -1),
+      week,
+      ...off.slice(-1),
+    ]);
   });
 
   it('give the member’s word precedence, for that kind on that channel alone', () => {
@@ -18,6 +23,7 @@ describe('preferences', () => {
     const before = completePreferences([]).filter(({ enabled }) => !enabled);
     const after = completePreferences(decisions).filter(({ enabled }) => !enabled);
     expect(after).toEqual([...before, ...decisions]);
+    expect(wantedKinds([])).not.toContain('weekly_summary');
   });
 
   it('leave out what is heard of on no channel', () => {

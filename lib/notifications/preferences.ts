@@ -10,6 +10,8 @@ import {
 const everywhere = { in_app: true, email: true };
 /** An amount leaves for a mailbox once its member says so. */
 const appAlone = { in_app: true, email: false };
+/** Whoever wants it asks for it. */
+const nowhere = { in_app: false, email: false };
 
 /** Where a kind goes until the member decides. */
 const defaults: Record<NotificationKind, Record<NotificationChannel, boolean>> = {
@@ -17,6 +19,7 @@ const defaults: Record<NotificationKind, Record<NotificationChannel, boolean>> =
   unusual_payment: appAlone,
   refund_arrived: appAlone,
   over_budget: appAlone,
+  weekly_summary: nowhere,
   connection_broken: everywhere,
   connection_recovered: everywhere,
   connection_expiring: everywhere,
@@ -26,7 +29,7 @@ const defaults: Record<NotificationKind, Record<NotificationChannel, boolean>> =
   archive_ready: everywhere,
 };
 
-export type Decision = { kind: string; channel: string; enabled: boolean };
+type Decision = { kind: string; channel: string; enabled: boolean };
 
 /** Every kind on every channel: the member's word, or else the default. */
 export function completePreferences(decisions: readonly Decision[]): PreferenceDto[] {
