@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { toCategoryOptions } from '#components/categories/category-options';
+import { Chip } from '#components/ui/chip';
 import { Combobox } from '#components/ui/combobox';
 import { PeriodPicker } from '#components/ui/period-picker';
 import { quietStyles, Select } from '#components/ui/select';
@@ -39,6 +40,7 @@ export function FilterFields({
 }) {
   return (
     <>
+      <MerchantFilter filter={filter} onChange={onChange} />
       <Select
         variant="quiet"
         aria-label="Account"
@@ -68,6 +70,26 @@ export function FilterFields({
         options={Object.entries(states).map(([value, { label }]) => ({ value, label }))}
       />
     </>
+  );
+}
+
+/** Set by a link that leads here; here it can only be let go. */
+function MerchantFilter({
+  filter: { merchant, ...others },
+  onChange,
+}: {
+  filter: TransactionFilter;
+  onChange: (filter: TransactionFilter) => void;
+}) {
+  if (!merchant) return null;
+  return (
+    <Chip
+      onRemove={() => onChange(others)}
+      removeLabel="All merchants, not only"
+      className="mx-2.5"
+    >
+      {merchant}
+    </Chip>
   );
 }
 

@@ -16,7 +16,10 @@ const examples = [
   ['tag:holiday', 'A tag'],
   ['is:pending', 'Also posted, reviewed, unreviewed, hidden, visible, owed, split'],
   ['is:spending', 'As what it counts; also income, transfer'],
-  ['counts:spending', 'The same to the cent, as budgets count it; also counts:income'],
+  [
+    'counts:spending',
+    'The same to the cent, as budgets and reports count it; also income, cashflow',
+  ],
   ['has:note', 'Also category, tag, attachment, refund'],
 ] as const;
 

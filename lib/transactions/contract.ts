@@ -6,7 +6,7 @@ import { nameText } from '#lib/seen-text';
 import type { SettledDto } from '#lib/settlements/contract';
 import type { TransferSummary } from '#lib/transfers/contract';
 import { noCategory } from './filter-url.ts';
-import { namedLimit, searchLength } from './limits.ts';
+import { merchantLength, namedLimit, searchLength } from './limits.ts';
 
 /** The size of an amount in units of its currency, as a URL writes it. */
 const sizeSchema = z.string().regex(/^\d{1,13}(\.\d{1,8})?$/, 'Use digits and a point: 12.99.');
@@ -30,6 +30,8 @@ const filterFields = {
   categoryId: z.union([z.uuid(), z.literal(noCategory)]).optional(),
   /** It has one of these tags. */
   tagIds: idList.optional(),
+  /** Of this merchant, to the letter. */
+  merchant: z.string().min(1).max(merchantLength).optional(),
   /** First and last day, both included. */
   from: civilDateSchema.optional(),
   to: civilDateSchema.optional(),

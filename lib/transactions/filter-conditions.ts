@@ -18,18 +18,23 @@ import {
 /** SQL: what a filter asks of `e`, a row of "EffectiveTransaction" that the viewer may see. */
 export function filterConditions(viewer: Viewer, filter: TransactionFilter): Prisma.Sql[] {
   const lines = lineConditions(viewer, filter);
+  return [...rowConditions(viewer, filter), ...(lines ? [hasLine(viewer, lines)] : [])];
+}
+
+/** The same without what is asked of the row's lines. */
+export function rowConditions(viewer: Viewer, filter: TransactionFilter): Prisma.Sql[] {
   return [
     Prisma.sql`e."householdId" = ${viewer.householdId}::uuid`,
     seesAccount(viewer, Prisma.sql`e."accountId"`),
     ...fieldConditions(filter),
     ...(filter.q ? searchConditions(viewer, filter.q) : []),
-    ...(lines ? [hasLine(viewer, lines)] : []),
   ];
 }
 
 function fieldConditions(filter: TransactionFilter): Prisma.Sql[] {
   const conditions = [];
   if (filter.accountId) conditions.push(Prisma.sql`e."accountId" = ${filter.accountId}::uuid`);
+  if (filter.merchant) conditions.push(Prisma.sql`e."merchant" = ${filter.merchant}`);
   if (filter.from) conditions.push(Prisma.sql`e."date" >= ${filter.from}::date`);
   if (filter.to) conditions.push(Prisma.sql`e."date" <= ${filter.to}::date`);
   if (filter.direction === 'in') conditions.push(Prisma.sql`e."amountMinor" > 0`);

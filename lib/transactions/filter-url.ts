@@ -1,7 +1,7 @@
 import { validate as isUuid } from 'uuid';
 import { isCivilDate } from '#lib/dates/civil-date';
 import type { TransactionFilter } from './contract.ts';
-import { searchLength } from './limits.ts';
+import { merchantLength, searchLength } from './limits.ts';
 
 /** In the place of a category's id: rows without one. */
 export const noCategory = 'none';
@@ -22,6 +22,7 @@ const readers: {
     const ids = text.split(',');
     return readIf(ids.length <= idLimit && ids.every(isUuid), ids);
   },
+  merchant: (text) => readIf(text !== '' && text.length <= merchantLength, text),
   from: (text) => readIf(isCivilDate(text), text),
   to: (text) => readIf(isCivilDate(text), text),
   min: readSize,

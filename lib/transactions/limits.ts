@@ -1,6 +1,9 @@
 /** The longest search text: the field and the API agree on it. */
 export const searchLength = 200;
 
+/** No bank's text is longer than this. */
+export const merchantLength = 500;
+
 /** The most transactions that are named one by one, and the most that change at once. */
 export const namedLimit = 1_000;
 export const changeLimit = 50_000;

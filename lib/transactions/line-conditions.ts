@@ -86,6 +86,8 @@ const possessionAsks: Partial<Record<SearchPossession, Ask>> = {
 const countAsks = (viewer: Viewer): Record<SearchCount, Ask> => ({
   spending: (line) => countsAs(viewer, 'spending', line),
   income: (line) => countsAs(viewer, 'income', line),
+  cashflow: (line) =>
+    Prisma.sql`(${countsAs(viewer, 'spending', line)} OR ${countsAs(viewer, 'income', line)})`,
   direct: (line) => Prisma.sql`(${categoryOf(line)} = ANY(ARRAY(
     SELECT c."id" FROM "Category" c
     WHERE c."householdId" = ${viewer.householdId}::uuid AND c."parentId" IS NULL))) IS TRUE`,

@@ -17,8 +17,11 @@ export const searchStates = [
   'income',
   'spending',
 ] as const;
-/** What `counts:` may name: of the lines of a row, and `direct` is what is in a group of categories itself. */
-const searchCounts = ['spending', 'income', 'direct'] as const;
+/**
+ * What `counts:` may name of the lines of a row: `cashflow` is income and spending, `direct` what is in a group of
+ * categories itself.
+ */
+const searchCounts = ['spending', 'income', 'cashflow', 'direct'] as const;
 const searchPossessions = ['note', 'category', 'tag', 'attachment', 'refund'] as const;
 
 export type SearchState = (typeof searchStates)[number];

@@ -1,0 +1,71 @@
+import 'server-only';
+import { addDays, type CivilDate, epochDay, fromEpochDay } from '#lib/dates/civil-date';
+import { measureOf } from './compose-breakdown.ts';
+import type { Measure, YearSums } from './contract.ts';
+import type { Sum } from './read-sums.ts';
+
+/**
+ * The same days of some years beside each other. A 29th of February counts by the end of the 28th's next day where
+ * the year of today has none.
+ *
+ * @param sums  by days
+ */
+export function composeYears(
+  sums: readonly Sum[],
+  { years, measure, today }: { years: readonly number[]; measure: Measure; today: CivilDate },
+): YearSums[] {
+  const days = listDays(today.slice(0, 4));
+  const currencies = new Map<string, Map<CivilDate, number>>();
+  for (const sum of sums) {
+    const byDay = currencies.get(sum.currency) ?? new Map<CivilDate, number>();
+    currencies.set(sum.currency, byDay);
+    byDay.set(fromEpochDay(sum.span), measureOf(sum, measure));
+  }
+  return [...currencies]
+    .sort(([a, many], [b, more]) => more.size - many.size || a.localeCompare(b))
+    .map(([currency, byDay]) => ({
+      currency,
+      months: years.map((year) => sumMonths(byDay, year, today)),
+      courses: years.map((year) => sumCourse(byDay, { year, days, today })),
+    }));
+}
+
+/** Of a year, as `MM-DD`. */
+function listDays(year: string): string[] {
+  const first = `${year}-01-01`;
+  const count = epochDay(`${year}-12-31`) - epochDay(first) + 1;
+  return Array.from({ length: count }, (_, index) => addDays(first, index).slice(5));
+}
+
+function sumMonths(
+  byDay: ReadonlyMap<CivilDate, number>,
+  year: number,
+  today: CivilDate,
+): (number | null)[] {
+  const months = Array.from({ length: 12 }, (_, index): number | null => {
+    const month = `${year}-${String(index + 1).padStart(2, '0')}`;
+    return month <= today.slice(0, 7) ? 0 : null;
+  });
+  for (const [date, minor] of byDay) {
+    if (Number(date.slice(0, 4)) !== year) continue;
+    const index = Number(date.slice(5, 7)) - 1;
+    months[index] = (months[index] ?? 0) + minor;
+  }
+  return months;
+}
+
+function sumCourse(
+  byDay: ReadonlyMap<CivilDate, number>,
+  { year, days, today }: { year: number; days: readonly string[]; today: CivilDate },
+): (number | null)[] {
+  const own = [...byDay].filter(([date]) => Number(date.slice(0, 4)) === year).sort();
+  let next = 0;
+  let sum = 0;
+  return days.map((day) => {
+    for (let found = own[next]; found && found[0].slice(5) <= day; found = own[next]) {
+      sum += found[1];
+      next += 1;
+    }
+    return `${year}-${day}` <= today ? sum : null;
+  });
+}

@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import { civilDateSchema } from '#lib/dates/civil-date';
+import type { Span } from '#lib/dates/cycles';
+import { transactionFilterQuery } from '#lib/transactions/contract';
+
+export const reportKinds = ['cash-flow', 'flow', 'spending', 'income', 'years', 'custom'] as const;
+export type ReportKind = (typeof reportKinds)[number];
+
+/** What is added up: what was spent (positive), what was earned, or what the one left of the other. */
+export const measures = ['spending', 'income', 'net'] as const;
+export type Measure = (typeof measures)[number];
+
+export const groupings = ['category', 'group', 'merchant', 'tag', 'account'] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** Into what the time of a report is cut. */
+export const steps = ['month', 'quarter', 'year'] as const;
+export type Step = (typeof steps)[number];
+
+/** Periods that go on with the day on which they are looked at. */
+export const reportPeriods = [
+  'this-month',
+  'last-month',
+  '3m',
+  '6m',
+  '12m',
+  '24m',
+  'this-year',
+  'last-year',
+  'all',
+] as const;
+export type ReportPeriod = (typeof reportPeriods)[number];
+
+/** What a period is held against: as long a time just before it, or the same days a year earlier. */
+export const comparisons = ['before', 'year'] as const;
+export type Comparison = (typeof comparisons)[number];
+
+/** How many rows a report has at most beside their sum; the rest is one row. */
+const rowLimit = 1_000;
+export const defaultRows = 25;
+export const manyRows = 250;
+
+/** Room is left for what a figure adds to the search that leads to its transactions. */
+const searchLength = 150;
+
+/** Of these every neighbour is a date that the database knows. */
+const reportDate = civilDateSchema.refine(
+  (date) => date >= '1970-01-01' && date <= '2199-12-31',
+  'Use a date between 1970 and 2199.',
+);
+
+const { accountId, categoryId, tagIds, merchant } = transactionFilterQuery.shape;
+
+const reportFields = {
+  period: z.enum(reportPeriods).optional(),
+  /** Both, in place of a period by name; included. */
+  from: reportDate.optional(),
+  to: reportDate.optional(),
+  every: z.enum(steps).optional(),
+  by: z.enum(groupings).optional(),
+  measure: z.enum(measures).optional(),
+  compare: z.enum(comparisons).optional(),
+  /** Every figure of every step in place of the drawing. */
+  as: z.enum(['table']).optional(),
+  rows: z.coerce.number().int().min(1).max(rowLimit).optional(),
+  /** As the list of transactions is narrowed. */
+  accountId,
+  categoryId,
+  tagIds,
+  merchant,
+  q: z.string().trim().max(searchLength).optional(),
+};
+const reportSchema = z.object(reportFields);
+
+/** What a report is asked for, in the words of its page's URL; what is missing has a default. */
+export type ReportQuery = z.infer<typeof reportSchema>;
+
+/** The same as a saved report has it. */
+export const savedQuery = z.strictObject(reportFields);
+
+/** Over the API: `today` is the asker's day, from which periods by name are counted. */
+export const reportRequest = z.strictObject({
+  kind: z.enum(reportKinds),
+  today: reportDate,
+  format: z.enum(['json', 'csv']).default('json'),
+  ...reportFields,
+});
+export type ReportRequest = z.infer<typeof reportRequest>;
+
+/** What a page's URL asks for. A part that somebody mangled asks for nothing. */
+export function readReport(params: Record<string, unknown>): ReportQuery {
+  const { error } = reportSchema.safeParse(params);
+  const mangled = new Set(error?.issues.map(({ path }) => path[0]));
+  const sound = Object.entries(params).filter(([name]) => !mangled.has(name));
+  const { from, to, ...query } = reportSchema.parse(Object.fromEntries(sound));
+  const isPeriod = from !== undefined && to !== undefined && from <= to;
+  return { ...query, ...(isPeriod && { from, to }), q: query.q || undefined };
+}
+
+/** The same query always in the same words. */
+export function writeReport(query: ReportQuery): URLSearchParams {
+  const names = Object.keys(reportFields) as (keyof ReportQuery)[];
+  const given = names.flatMap((name) => {
+    const value = query[name];
+    return value === undefined || value === '' ? [] : [[name, String(value)]];
+  });
+  return new URLSearchParams(given);
+}
+
+/** Where a report is to be seen. */
+export function pathOf(kind: ReportKind): string {
+  return kind === 'cash-flow' ? '/reports' : `/reports/${kind}`;
+}
+
+/** A time and how it is cut, the earliest part first; parts at its ends may be shorter. */
+export type ReportTime = {
+  span: Span;
+  every: Step;
+  spans: Span[];
+  /** What it is held against; null where nothing is. */
+  compared: Span | null;
+};
+
+/**
+ * What a row is about: a category (null: none), a group of them, a merchant, a tag, an account. `direct` is what
+ * is in a group itself and in none of its categories.
+ */
+export type RowKey =
+  | { by: 'category'; id: string | null; direct: boolean }
+  | { by: 'group'; id: string | null }
+  | { by: 'merchant'; id: string }
+  | { by: 'tag' | 'account'; id: string };
+
+/** Amounts in minor units, signed as the report's measure has them. */
+export type ReportRow = {
+  /** Null for all that has no row of its own. */
+  key: RowKey | null;
+  name: string;
+  /** One for each part of the time. */
+  minor: number[];
+  totalMinor: number;
+  /** Of the time that this one is held against; null where it is held against none. */
+  beforeMinor: number | null;
+};
+
+/** The same without what it is about. */
+export type ReportSums = Omit<ReportRow, 'key' | 'name'>;
+
+/** Of one currency; amounts in different ones are never added up. */
+export type BreakdownSums = {
+  currency: string;
+  /** The largest first. */
+  rows: ReportRow[];
+  /** How many rows "all others" stand for. */
+  others: number;
+  /** Everything once, also what has two tags or none. */
+  total: ReportSums;
+};
+export type BreakdownDto = {
+  time: ReportTime;
+  measure: Measure;
+  by: Grouping;
+  currencies: BreakdownSums[];
+};
+
+export type CashFlowSums = {
+  currency: string;
+  income: ReportSums;
+  spending: ReportSums;
+};
+export type CashFlowDto = { time: ReportTime; currencies: CashFlowSums[] };
+
+/** What came in from a category or went out to one; never negative: what a category gave back comes in from it. */
+export type FlowBranch = {
+  key: { id: string | null; direct: boolean };
+  name: string;
+  minor: number;
+  /** It goes the other way than its kind: a category that gave back more than was spent, or income that was taken back. */
+  isBack: boolean;
+};
+export type FlowSums = {
+  currency: string;
+  incomeMinor: number;
+  spendingMinor: number;
+  /** Together as much as what goes out with what is left. */
+  sources: FlowBranch[];
+  groups: { id: string | null; name: string; minor: number; branches: FlowBranch[] }[];
+  /** Income that was taken back; its own branches beside the groups. */
+  takenBack: FlowBranch[];
+};
+export type FlowDto = { time: ReportTime; currencies: FlowSums[] };
+
+export type YearSums = {
+  currency: string;
+  /** For each of the years, its months; null for those that have not begun. */
+  months: (number | null)[][];
+  /** For each of the years, what it came to by the end of each day; the 29th of February is in all of them. */
+  courses: (number | null)[][];
+};
+export type YearsDto = {
+  measure: Measure;
+  /** At most three, the latest first. */
+  years: number[];
+  currencies: YearSums[];
+};
+
+export type ReportDto = BreakdownDto | CashFlowDto | FlowDto | YearsDto;

@@ -1,0 +1,55 @@
+import type { Span } from '#lib/dates/cycles';
+import { noCategory, type TransactionFilter, writeFilter } from '#lib/transactions/contract';
+import type { Measure, ReportQuery, RowKey } from './contract.ts';
+
+/** What of a report a figure adds up. */
+export type Figure = { measure: Measure; span: Span; key?: RowKey | null };
+
+/** As what a line of a transaction must count to be in a measure. */
+const countsOf = {
+  spending: 'counts:spending',
+  income: 'counts:income',
+  net: 'counts:cashflow',
+} as const satisfies Record<Measure, string>;
+
+/** The filter of the list of transactions whose sum a figure is; spending is negative there. */
+export function figureFilter(
+  query: ReportQuery,
+  { measure, span, key }: Figure,
+): TransactionFilter {
+  const { accountId, categoryId, tagIds, merchant, q } = query;
+  const isDirect = key?.by === 'category' && key.direct;
+  // First, so that a quote that nobody closes takes nothing along.
+  const terms = [countsOf[measure], isDirect ? 'counts:direct' : '', q ?? ''];
+  return {
+    accountId,
+    categoryId,
+    tagIds,
+    merchant,
+    ...(key ? keyFilter(key, query) : {}),
+    from: span.from,
+    to: span.to,
+    q: terms.filter((term) => term !== '').join(' '),
+  };
+}
+
+/** The page that lists what is behind a figure. */
+export function figurePath(query: ReportQuery, figure: Figure): string {
+  return `/transactions?${writeFilter(figureFilter(query, figure))}`;
+}
+
+function keyFilter(key: RowKey, { categoryId }: ReportQuery): TransactionFilter {
+  switch (key.by) {
+    case 'category':
+      return { categoryId: key.id ?? noCategory };
+    case 'group':
+      // Of a report on one category its group holds no more than that.
+      return { categoryId: categoryId ?? key.id ?? noCategory };
+    case 'merchant':
+      return { merchant: key.id };
+    case 'tag':
+      return { tagIds: [key.id] };
+    case 'account':
+      return { accountId: key.id };
+  }
+}

@@ -1,0 +1,212 @@
+import 'server-only';
+import { listAccounts } from '#lib/accounts/queries';
+import { findFirstDay } from '#lib/budgets/read-spent';
+import { listCategories } from '#lib/categories/queries';
+import type { CivilDate } from '#lib/dates/civil-date';
+import type { Span } from '#lib/dates/cycles';
+import type { Viewer } from '#lib/privacy/viewer';
+import { listTags } from '#lib/tags/queries';
+import { type BreakdownBooks, composeBreakdown, composeCashFlow } from './compose-breakdown.ts';
+import { composeFlow } from './compose-flow.ts';
+import { composeYears } from './compose-years.ts';
+import {
+  type BreakdownDto,
+  type CashFlowDto,
+  defaultRows,
+  type FlowDto,
+  type Grouping,
+  type Measure,
+  type ReportDto,
+  type ReportKind,
+  type ReportQuery,
+  type ReportTime,
+  type YearsDto,
+} from './contract.ts';
+import { figureFilter } from './drill-down.ts';
+import { readSums, type Sum } from './read-sums.ts';
+import { readTime } from './time.ts';
+
+/** How many years stand beside each other: the lines that one chart tells apart. */
+const yearLimit = 3;
+
+/** Any report, as it is on a day. */
+export function getReport(
+  viewer: Viewer,
+  kind: ReportKind,
+  query: ReportQuery,
+  today: CivilDate,
+): Promise<ReportDto> {
+  switch (kind) {
+    case 'cash-flow':
+      return getCashFlow(viewer, query, today);
+    case 'flow':
+      return getFlow(viewer, query, today);
+    case 'years':
+      return getYears(viewer, query, today);
+    default:
+      return getBreakdown(viewer, kind, query, today);
+  }
+}
+
+/** What came in and what was spent. */
+export async function getCashFlow(
+  viewer: Viewer,
+  query: ReportQuery,
+  today: CivilDate,
+): Promise<CashFlowDto> {
+  const time = await resolveTime(viewer, query, today);
+  const ask = { viewer, query, measure: 'net' as const, by: null };
+  const [totals, before] = await Promise.all([
+    askFor(ask, time.spans),
+    time.compared ? askFor(ask, [time.compared]) : null,
+  ]);
+  const past = before && { sums: before, totals: before };
+  return {
+    time,
+    currencies: composeCashFlow({ count: time.spans.length, totals, before: past }),
+  };
+}
+
+/** What a report of spending or income is by, and what a report of one's own measures, when nothing else is said. */
+export function settle(
+  kind: Extract<ReportKind, 'spending' | 'income' | 'custom'>,
+  query: ReportQuery,
+): { measure: Measure; by: Grouping } {
+  if (kind === 'custom') {
+    return { measure: query.measure ?? 'spending', by: query.by ?? 'category' };
+  }
+  return { measure: kind, by: query.by ?? (kind === 'income' ? 'merchant' : 'category') };
+}
+
+/** Spending, income or what is left of it, by category, group, merchant, tag or account over time. */
+export async function getBreakdown(
+  viewer: Viewer,
+  kind: Extract<ReportKind, 'spending' | 'income' | 'custom'>,
+  query: ReportQuery,
+  today: CivilDate,
+): Promise<BreakdownDto> {
+  const { measure, by } = settle(kind, query);
+  const [time, nameRow] = await Promise.all([
+    resolveTime(viewer, query, today),
+    readNames(viewer, by, query),
+  ]);
+  const { spans, compared } = time;
+  const [now, before] = await Promise.all([
+    askForRows({ viewer, query, measure, by }, spans),
+    compared ? askForRows({ viewer, query, measure, by }, [compared]) : null,
+  ]);
+  const rows = query.rows ?? defaultRows;
+  const books = { measure, count: spans.length, ...now, before, rows, nameRow };
+  return { time, measure, by, currencies: composeBreakdown(books) };
+}
+
+/** Where the money of a time came from and where it went. */
+export async function getFlow(
+  viewer: Viewer,
+  query: ReportQuery,
+  today: CivilDate,
+): Promise<FlowDto> {
+  const [time, categories] = await Promise.all([
+    resolveTime(viewer, query, today),
+    listCategories(viewer.householdId),
+  ]);
+  const ask = { viewer, query, measure: 'net' as const, by: 'category' as const };
+  return { time, currencies: composeFlow(await askFor(ask, [time.span]), categories) };
+}
+
+/** This year beside those before it, day by day and month by month. */
+export async function getYears(
+  viewer: Viewer,
+  query: ReportQuery,
+  today: CivilDate,
+): Promise<YearsDto> {
+  const measure = query.measure ?? 'spending';
+  const firstDay = await findFirstDay(viewer);
+  const thisYear = Number(today.slice(0, 4));
+  const years = Array.from({ length: yearLimit }, (_, index) => thisYear - index).filter(
+    (year) => year === thisYear || year >= Number((firstDay ?? today).slice(0, 4)),
+  );
+  const span = { from: `${years.at(-1)}-01-01`, to: today };
+  const filter = figureFilter(query, { measure, span });
+  const sums = await readSums(viewer, { filter, spans: 'days', by: null });
+  return { measure, years, currencies: composeYears(sums, { years, measure, today }) };
+}
+
+async function resolveTime(
+  viewer: Viewer,
+  query: ReportQuery,
+  today: CivilDate,
+): Promise<ReportTime> {
+  const firstDay = query.period === 'all' ? await findFirstDay(viewer) : null;
+  return readTime(query, today, firstDay);
+}
+
+type Ask<By> = { viewer: Viewer; query: ReportQuery; measure: Measure; by: By };
+
+function askFor(
+  { viewer, query, measure, by }: Ask<Grouping | null>,
+  spans: Span[],
+): Promise<Sum[]> {
+  const span = { from: spans[0]?.from ?? '', to: spans.at(-1)?.to ?? '' };
+  const filter = figureFilter(query, { measure, span });
+  return readSums(viewer, { filter, spans, by: by === 'group' ? 'category' : by });
+}
+
+/** By tag everything is asked for beside, because a line may have several or none. */
+async function askForRows(ask: Ask<Grouping>, spans: Span[]) {
+  const [sums, totals] = await Promise.all([
+    askFor(ask, spans),
+    ask.by === 'tag' ? askFor({ ...ask, by: null }, spans) : null,
+  ]);
+  return { sums, totals: totals ?? sums };
+}
+
+/** What the keys of a report's sums are called. */
+async function readNames(
+  viewer: Viewer,
+  by: Grouping,
+  { tagIds }: ReportQuery,
+): Promise<BreakdownBooks['nameRow']> {
+  switch (by) {
+    case 'merchant':
+      // No filter finds what somebody took the name of away.
+      return (key) => (key ? { key: { by, id: key }, name: key } : { key: null, name: 'No name' });
+    case 'account': {
+      const { items } = await listAccounts(viewer);
+      const names = new Map(
+        items.map(({ id, name, mask }) => [id, mask ? `${name} ••${mask}` : name]),
+      );
+      return (key) =>
+        key === null ? null : { key: { by, id: key }, name: names.get(key) ?? 'Unknown account' };
+    }
+    case 'tag': {
+      const { items } = await listTags(viewer);
+      const names = new Map(items.map(({ id, name }) => [id, name]));
+      // Of a report on some tags a row of another would need both in one filter, which knows only either.
+      const isMeant = (id: string) => !tagIds || tagIds.includes(id);
+      return (key) =>
+        key && isMeant(key)
+          ? { key: { by, id: key }, name: names.get(key) ?? 'Unknown tag' }
+          : null;
+    }
+    default:
+      return nameCategories(await listCategories(viewer.householdId), by);
+  }
+}
+
+function nameCategories(
+  categories: Awaited<ReturnType<typeof listCategories>>,
+  by: 'category' | 'group',
+): BreakdownBooks['nameRow'] {
+  const byId = new Map(categories.map((category) => [category.id, category]));
+  return (id) => {
+    if (id === null) {
+      return { key: by === 'group' ? { by, id } : { by, id, direct: false }, name: 'No category' };
+    }
+    const category = byId.get(id);
+    const name = category?.name ?? 'Unknown category';
+    if (by === 'category') return { key: { by, id, direct: category?.groupId === null }, name };
+    const groupId = category?.groupId ?? id;
+    return { key: { by, id: groupId }, name: byId.get(groupId)?.name ?? name };
+  };
+}

@@ -1,0 +1,113 @@
+import { addDays, type CivilDate, epochDay, lastDayOfMonth } from '#lib/dates/civil-date';
+import type { Span } from '#lib/dates/cycles';
+import type { Comparison, ReportPeriod, ReportQuery, ReportTime, Step } from './contract.ts';
+
+const defaultPeriod: ReportPeriod = '12m';
+
+/** More columns than this are cut into longer steps. */
+const spanLimit = 36;
+/** What is longer is cut to its last years. */
+const longestMonths = 480;
+
+const stepMonths: Record<Step, number> = { month: 1, quarter: 3, year: 12 };
+const order = ['month', 'quarter', 'year'] as const;
+/** Up to so many months a report is cut into months unless something else is asked for. */
+const byMonth = 24;
+
+/**
+ * When a report is about, and how that is cut: months, quarters and years as the calendar has them, those at the
+ * ends as far as they are within the period.
+ *
+ * @param firstDay  of the first transaction there is, for all that there is
+ */
+export function readTime(
+  query: ReportQuery,
+  today: CivilDate,
+  firstDay: CivilDate | null,
+): ReportTime {
+  const span = clip(spanOf(query, today, firstDay));
+  const months = countMonths(span);
+  const asked = query.every ?? (months <= byMonth ? 'month' : 'quarter');
+  const every =
+    order.slice(order.indexOf(asked)).find((step) => months / stepMonths[step] <= spanLimit) ??
+    'year';
+  const compared = query.compare ? compareWith(span, query.compare) : null;
+  return { span, every, spans: cut(span, every), compared };
+}
+
+function spanOf(query: ReportQuery, today: CivilDate, firstDay: CivilDate | null): Span {
+  if (query.from && query.to) return { from: query.from, to: query.to };
+  return spanNamed(query.period ?? defaultPeriod, today, firstDay);
+}
+
+/** A period that has not ended ends today: then it is held against as much of another. */
+export function spanNamed(
+  period: ReportPeriod,
+  today: CivilDate,
+  firstDay: CivilDate | null,
+): Span {
+  const month = `${today.slice(0, 8)}01`;
+  const year = `${today.slice(0, 4)}-01-01`;
+  switch (period) {
+    case 'this-month':
+      return { from: month, to: today };
+    case 'last-month':
+      return { from: shiftMonths(month, -1), to: addDays(month, -1) };
+    case 'this-year':
+      return { from: year, to: today };
+    case 'last-year':
+      return { from: shiftMonths(year, -12), to: addDays(year, -1) };
+    case 'all':
+      return { from: firstDay && firstDay < month ? firstDay : month, to: today };
+    default:
+      return { from: shiftMonths(month, 1 - Number.parseInt(period, 10)), to: today };
+  }
+}
+
+function clip({ from, to }: Span): Span {
+  const earliest = addDays(shiftMonths(to, -longestMonths), 1);
+  return { from: from < earliest ? earliest : from, to };
+}
+
+/** In how many months of the calendar a period has days. */
+function countMonths({ from, to }: Span): number {
+  return monthOf(to) - monthOf(from) + 1;
+}
+
+function monthOf(date: CivilDate): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+}
+
+function cut({ from, to }: Span, every: Step): Span[] {
+  const months = stepMonths[every];
+  const spans: Span[] = [];
+  for (let start = from; start <= to; ) {
+    const first = shiftMonths(`${start.slice(0, 8)}01`, -(monthOf(start) % months));
+    const next = shiftMonths(first, months);
+    const end = addDays(next, -1);
+    spans.push({ from: start, to: end < to ? end : to });
+    start = next;
+  }
+  return spans;
+}
+
+/** Whole months are held against whole months, other periods against as many days. */
+function compareWith({ from, to }: Span, comparison: Comparison): Span {
+  if (comparison === 'year') return { from: shiftMonths(from, -12), to: shiftMonths(to, -12) };
+  if (from.endsWith('-01')) {
+    const months = countMonths({ from, to });
+    return { from: shiftMonths(from, -months), to: shiftMonths(to, -months) };
+  }
+  const days = epochDay(to) - epochDay(from) + 1;
+  return { from: addDays(from, -days), to: addDays(to, -days) };
+}
+
+/** The same day of another month: its last where there is no such day, and of a last day the last. */
+export function shiftMonths(date: CivilDate, months: number): CivilDate {
+  const month = monthOf(date) + months;
+  const year = String(Math.floor(month / 12)).padStart(4, '0');
+  const first = `${year}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+  const last = lastDayOfMonth(first);
+  const same = `${first.slice(0, 8)}${date.slice(8)}`;
+  return date === lastDayOfMonth(date) || same > last ? last : same;
+}
