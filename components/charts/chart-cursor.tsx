@@ -43,7 +43,7 @@ export function ChartCursor({
     setDay(clamp(Math.round(((event.clientX - left) / width) * (days - 1)), days));
   };
   const press = (event: KeyboardEvent) => {
-    const next = stepOf(event.key, current, days);
+    const next = stepOf(event.key, { current, count: days, page: pageDays });
     if (next === null) return;
     event.preventDefault();
     setDay(clamp(next, days));
@@ -66,7 +66,7 @@ export function ChartCursor({
       className="absolute inset-0 touch-pan-y rounded-sm print:hidden"
     >
       {day === null ? null : (
-        <Reading x={days > 1 ? (current / (days - 1)) * 100 : 50} date={date} amounts={amounts}>
+        <Reading x={days > 1 ? (current / (days - 1)) * 100 : 50} name={date} amounts={amounts}>
           {heights.map((each, index) => (
             <Dot key={lines[index]?.label} y={each[current] ?? null} first={index === 0} />
           ))}
@@ -76,16 +76,17 @@ export function ChartCursor({
   );
 }
 
-function Reading({
+/** What is read at a place of a chart, above its line. */
+export function Reading({
   x,
-  date,
+  name,
   amounts,
   children,
 }: {
   x: number;
-  date: string;
+  name: string;
   amounts: { label: string; text: string }[];
-  children: React.ReactNode;
+  children?: React.ReactNode;
 }) {
   return (
     <div aria-hidden="true" className="pointer-events-none">
@@ -99,7 +100,7 @@ function Reading({
         className="absolute bottom-full mb-1 whitespace-nowrap rounded-sm bg-raised px-2 py-1 text-xs shadow-menu"
         style={{ left: `${x}%`, transform: `translateX(-${x}%)` }}
       >
-        <span className="text-ink-soft">{date}</span>
+        <span className="text-ink-soft">{name}</span>
         {amounts.map(({ label, text }) => (
           <span key={label} className="ml-3">
             {amounts.length > 1 ? <span className="text-ink-faint">{label} </span> : null}
@@ -124,15 +125,19 @@ function Dot({ y, first }: { y: number | null; first: boolean }) {
   );
 }
 
-function stepOf(key: string, current: number, days: number): number | null {
+/** Where a key leads in a chart; null for one that leads nowhere. */
+export function stepOf(
+  key: string,
+  { current, count, page }: { current: number; count: number; page: number },
+): number | null {
   if (key === 'ArrowLeft' || key === 'ArrowDown') return current - 1;
   if (key === 'ArrowRight' || key === 'ArrowUp') return current + 1;
-  if (key === 'PageDown') return current - pageDays;
-  if (key === 'PageUp') return current + pageDays;
+  if (key === 'PageDown') return current - page;
+  if (key === 'PageUp') return current + page;
   if (key === 'Home') return 0;
-  return key === 'End' ? days - 1 : null;
+  return key === 'End' ? count - 1 : null;
 }
 
-function clamp(day: number, days: number): number {
-  return Math.min(Math.max(day, 0), days - 1);
+export function clamp(index: number, count: number): number {
+  return Math.min(Math.max(index, 0), count - 1);
 }

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import type { DayValues } from '#lib/balances/contract';
 import { cn } from '#lib/cn';
 import { type CivilDate, epochDay } from '#lib/dates/civil-date';
-import { formatCompact } from '#lib/money/format-amount';
 import { ChartCursor } from './chart-cursor.tsx';
 import { ChartFrame } from './chart-frame.tsx';
+import { ChartAxis, ChartGrid } from './chart-grid.tsx';
 import { ChartTable } from './chart-table.tsx';
-import { type DateTick, listDateTicks } from './date-ticks.ts';
+import { listDateTicks } from './date-ticks.ts';
 import { positionOf, type ScaledLines, scaleLines } from './scale-lines.ts';
 
 export type ChartLine = {
@@ -76,7 +76,7 @@ function Drawing({
   return (
     <div className={cn('pl-13', lines.length > 1 && 'pr-14')}>
       <div className={cn('relative', heights[size])}>
-        <Grid scaled={scaled} currency={currency} />
+        <ChartGrid ticks={scaled.ticks} currency={currency} />
         <svg
           aria-hidden="true"
           viewBox="0 0 100 100"
@@ -99,21 +99,14 @@ function Drawing({
           heights={scaled.heights}
         />
       </div>
-      <Axis ticks={listDateTicks(from, days)} days={days} />
+      <ChartAxis
+        ticks={listDateTicks(from, days).map(({ index, label: name }) => ({
+          x: positionOf(index, days),
+          label: name,
+        }))}
+      />
     </div>
   );
-}
-
-/** Hairlines at round amounts; zero, where it is in sight, is the stronger one. */
-function Grid({ scaled, currency }: { scaled: ScaledLines; currency: string }) {
-  return scaled.ticks.map(({ minor, y }) => (
-    <div key={minor} aria-hidden="true" className="absolute inset-x-0" style={{ top: `${y}%` }}>
-      <div className={cn('border-t', minor === 0 ? 'border-line-strong' : 'border-line')} />
-      <span className="absolute top-0 right-full w-12 -translate-y-1/2 pr-2 text-right text-2xs text-ink-faint">
-        {formatCompact(minor, currency)}
-      </span>
-    </div>
-  ));
 }
 
 const strokes = [
@@ -206,30 +199,4 @@ function Marks({
       </span>
     );
   });
-}
-
-/** On a phone every second one. */
-function Axis({ ticks, days }: { ticks: DateTick[]; days: number }) {
-  return (
-    <div aria-hidden="true" className="relative mt-2 h-4 text-2xs text-ink-faint">
-      {ticks.map(({ index, label }, place) => (
-        <span
-          key={index}
-          className={cn(
-            'absolute whitespace-nowrap',
-            (ticks.length - place) % 2 === 0 && ticks.length > 4 && 'max-sm:hidden',
-          )}
-          style={toPlace(positionOf(index, days))}
-        >
-          {label}
-        </span>
-      ))}
-    </div>
-  );
-}
-
-/** Centred under its day, and inside the chart at its ends. */
-function toPlace(x: number) {
-  const shift = x < 4 ? 0 : x > 96 ? -100 : -50;
-  return { left: `${x}%`, transform: `translateX(${shift}%)` };
 }

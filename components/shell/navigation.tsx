@@ -1,5 +1,6 @@
 import {
   ArrowLeftRight,
+  ChartColumn,
   ChartSpline,
   Gauge,
   Landmark,
@@ -30,6 +31,7 @@ export const navigation: readonly (NavigationItem & { inBottomBar: boolean })[] 
     inBottomBar: true,
   },
   { href: '/budgets', label: 'Budgets', Icon: Gauge, inBottomBar: true },
+  { href: '/reports', label: 'Reports', Icon: ChartColumn, inBottomBar: false },
   { href: '/connections', label: 'Connections', Icon: Link2, inBottomBar: true },
 ];
 

@@ -41,13 +41,7 @@ export function FilterFields({
   return (
     <>
       <MerchantFilter filter={filter} onChange={onChange} />
-      <Select
-        variant="quiet"
-        aria-label="Account"
-        value={filter.accountId ?? all}
-        onValueChange={(id) => onChange({ ...filter, accountId: id === all ? undefined : id })}
-        options={accountOptions(accounts, filter.accountId)}
-      />
+      <AccountFilter filter={filter} accounts={accounts} onChange={onChange} />
       <CategoryFilter filter={filter} onChange={onChange} />
       <TagFilter filter={filter} onChange={onChange} />
       <PeriodPicker
@@ -73,14 +67,26 @@ export function FilterFields({
   );
 }
 
-/** Set by a link that leads here; here it can only be let go. */
-function MerchantFilter({
-  filter: { merchant, ...others },
+type PartProps = { filter: TransactionFilter; onChange: (filter: TransactionFilter) => void };
+
+export function AccountFilter({
+  filter,
+  accounts,
   onChange,
-}: {
-  filter: TransactionFilter;
-  onChange: (filter: TransactionFilter) => void;
-}) {
+}: PartProps & { accounts: AccountDto[] }) {
+  return (
+    <Select
+      variant="quiet"
+      aria-label="Account"
+      value={filter.accountId ?? all}
+      onValueChange={(id) => onChange({ ...filter, accountId: id === all ? undefined : id })}
+      options={accountOptions(accounts, filter.accountId)}
+    />
+  );
+}
+
+/** Set by a link that leads here; here it can only be let go. */
+export function MerchantFilter({ filter: { merchant, ...others }, onChange }: PartProps) {
   if (!merchant) return null;
   return (
     <Chip
@@ -93,13 +99,7 @@ function MerchantFilter({
   );
 }
 
-function CategoryFilter({
-  filter,
-  onChange,
-}: {
-  filter: TransactionFilter;
-  onChange: (filter: TransactionFilter) => void;
-}) {
+export function CategoryFilter({ filter, onChange }: PartProps) {
   const categories = useCategories();
   const chosenId = filter.categoryId;
   const options = useMemo(

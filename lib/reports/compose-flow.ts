@@ -1,6 +1,6 @@
 import 'server-only';
 import type { CategoryDto } from '#lib/categories/contract';
-import type { FlowBranch, FlowSums } from './contract.ts';
+import type { FlowBranch, FlowGroup, FlowSums } from './contract.ts';
 import type { Sum } from './read-sums.ts';
 
 /**
@@ -20,7 +20,7 @@ export function composeFlow(sums: readonly Sum[], categories: readonly CategoryD
       incomeMinor: total(income),
       spendingMinor: total(spending),
       sources: [...income.filter(isForth), ...spending.filter(isBack).map(turn)].sort(bySize),
-      groups: listGroups(spending.filter(isForth), byId),
+      groups: listGroups(spending, byId),
       takenBack: income.filter(isBack).map(turn).sort(bySize),
     };
   });
@@ -50,19 +50,22 @@ const turn = (branch: FlowBranch) => ({ ...branch, minor: -branch.minor, isBack:
 const bySize = (a: { minor: number; name: string }, b: { minor: number; name: string }) =>
   b.minor - a.minor || a.name.localeCompare(b.name);
 
-function listGroups(branches: FlowBranch[], categories: Categories): FlowSums['groups'] {
+function listGroups(spending: FlowBranch[], categories: Categories): FlowGroup[] {
   const groups = new Map<string | null, FlowBranch[]>();
-  for (const branch of branches) {
+  for (const branch of spending) {
     const { id } = branch.key;
     const groupId = id === null ? null : (categories.get(id)?.groupId ?? id);
     groups.set(groupId, [...(groups.get(groupId) ?? []), branch]);
   }
   return [...groups]
-    .map(([id, within]) => ({
+    .map(([id, all]) => ({ id, branches: all.filter(isForth), isWhole: !all.some(isBack) }))
+    .filter(({ branches }) => branches.length > 0)
+    .map(({ id, branches, isWhole }) => ({
       id,
       name: id === null ? noCategoryName : (categories.get(id)?.name ?? 'Unknown category'),
-      minor: within.reduce((all, { minor }) => all + minor, 0),
-      branches: within.toSorted(bySize),
+      minor: branches.reduce((all, { minor }) => all + minor, 0),
+      branches: branches.toSorted(bySize),
+      isWhole,
     }))
     .sort(bySize);
 }

@@ -178,13 +178,21 @@ export type FlowBranch = {
   /** It goes the other way than its kind: a category that gave back more than was spent, or income that was taken back. */
   isBack: boolean;
 };
+export type FlowGroup = {
+  id: string | null;
+  name: string;
+  minor: number;
+  branches: FlowBranch[];
+  /** None of its categories gave back more than was spent there: those are sources. */
+  isWhole: boolean;
+};
 export type FlowSums = {
   currency: string;
   incomeMinor: number;
   spendingMinor: number;
   /** Together as much as what goes out with what is left. */
   sources: FlowBranch[];
-  groups: { id: string | null; name: string; minor: number; branches: FlowBranch[] }[];
+  groups: FlowGroup[];
   /** Income that was taken back; its own branches beside the groups. */
   takenBack: FlowBranch[];
 };

@@ -363,6 +363,19 @@ async function expectOthers(viewer: TestHousehold, asked: ReportQuery, seen: Lin
     expect([incomeMinor, spendingMinor]).toEqual([sumOf(own, 'income'), sumOf(own, 'spending')]);
     const branches = [...sources, ...groups.flatMap((group) => group.branches), ...takenBack];
     for (const { minor } of branches) expect(minor).toBeGreaterThan(0);
+    const list = async (of: Measure, key: RowKey, minor: number) => {
+      const path = figurePath(asked, { measure: of, span: flow.time.span, key });
+      expect(Math.abs(await behind(viewer, path, currency))).toBe(minor);
+    };
+    for (const { key, minor, isBack } of sources) {
+      await list(isBack ? 'spending' : 'income', { by: 'category', ...key }, minor);
+    }
+    for (const { id, minor, isWhole, branches: some } of groups) {
+      if (isWhole) await list('spending', { by: 'group', id }, minor);
+      for (const { key } of some.slice(0, 1)) {
+        await list('spending', { by: 'category', ...key }, some[0]?.minor ?? 0);
+      }
+    }
     const total = (some: { minor: number }[]) => some.reduce((sum, { minor }) => sum + minor, 0);
     expect(total(sources) - total(groups) - total(takenBack)).toBe(incomeMinor - spendingMinor);
   }

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { SettingsNav } from '#components/settings/settings-nav';
+import { settingsSections } from '#components/settings/sections';
+import { SectionNav } from '#components/shell/section-nav';
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <SettingsNav />
+      <SectionNav label="Settings" sections={settingsSections} />
       {children}
     </>
   );

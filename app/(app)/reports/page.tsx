@@ -1,0 +1,31 @@
+import { CashFlowView } from '#components/reports/cash-flow-view';
+import { ReportPage } from '#components/reports/report-page';
+import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
+import { listAccounts } from '#lib/accounts/queries';
+import { requireSession } from '#lib/auth/current-session';
+import { readChoice } from '#lib/auth/read-choice';
+import { readReport } from '#lib/reports/contract';
+import { getCashFlow } from '#lib/reports/queries';
+
+export const metadata = { title: 'Cash flow' };
+
+export default async function CashFlowPage({ searchParams }: PageProps<'/reports'>) {
+  const session = await requireSession();
+  const today = todayIn(await readChoice(timeZoneChoice));
+  const query = readReport(await searchParams);
+  const [report, accounts] = await Promise.all([
+    getCashFlow(session, query, today),
+    listAccounts(session),
+  ]);
+  return (
+    <ReportPage
+      kind="cash-flow"
+      query={query}
+      accounts={accounts.items}
+      today={today}
+      span={report.time.span}
+    >
+      <CashFlowView report={report} query={query} today={today} />
+    </ReportPage>
+  );
+}

@@ -1,0 +1,31 @@
+import { ReportPage } from '#components/reports/report-page';
+import { YearsView } from '#components/reports/years-view';
+import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
+import { listAccounts } from '#lib/accounts/queries';
+import { requireSession } from '#lib/auth/current-session';
+import { readChoice } from '#lib/auth/read-choice';
+import { readReport } from '#lib/reports/contract';
+import { getYears } from '#lib/reports/queries';
+
+export const metadata = { title: 'Year over year' };
+
+export default async function YearsPage({ searchParams }: PageProps<'/reports/years'>) {
+  const session = await requireSession();
+  const today = todayIn(await readChoice(timeZoneChoice));
+  const query = readReport(await searchParams);
+  const [report, accounts] = await Promise.all([
+    getYears(session, query, today),
+    listAccounts(session),
+  ]);
+  return (
+    <ReportPage
+      kind="years"
+      query={query}
+      accounts={accounts.items}
+      today={today}
+      span={{ from: `${report.years.at(-1)}-01-01`, to: today }}
+    >
+      <YearsView report={report} query={query} today={today} />
+    </ReportPage>
+  );
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { Download, Printer } from 'lucide-react';
+import { Button } from '#components/ui/button';
+import type { CivilDate } from '#lib/dates/civil-date';
+import { type ReportKind, type ReportQuery, writeReport } from '#lib/reports/contract';
+
+/** What can be taken from a report. */
+export function ReportActions({
+  kind,
+  query,
+  today,
+}: {
+  kind: ReportKind;
+  query: ReportQuery;
+  today: CivilDate;
+}) {
+  const file = writeReport(query);
+  for (const [name, value] of Object.entries({ kind, today, format: 'csv' })) file.set(name, value);
+  return (
+    <div className="flex flex-wrap items-center gap-1 print:hidden">
+      <Button variant="ghost" onClick={() => window.print()} className="max-sm:hidden">
+        <Printer aria-hidden="true" />
+        Print
+      </Button>
+      <Button variant="ghost" asChild>
+        <a href={`/api/reports?${file}`} download>
+          <Download aria-hidden="true" />
+          CSV
+        </a>
+      </Button>
+    </div>
+  );
+}
