@@ -30,8 +30,10 @@ export function FlowChart({
   if (links.length === 0) return null;
   const flow = layOutFlow(nodes, links);
   const last = Math.max(...flow.nodes.map(({ column }) => column));
+  // On the bands there is room for two names beside each other.
+  const isNamed = ({ column }: PlacedNode) => names === 'beside' || column === 0 || column === last;
   return (
-    <figure aria-label={label} className={cn(names === 'beside' && 'px-44', className)}>
+    <figure aria-label={label} className={cn(names === 'beside' && 'pr-44 pl-36', className)}>
       <div className="relative" style={{ height: flow.height }}>
         <svg
           aria-hidden="true"
@@ -54,7 +56,7 @@ export function FlowChart({
           ))}
         </svg>
         <ul>
-          {flow.nodes.map((node) => (
+          {flow.nodes.filter(isNamed).map((node) => (
             <Name
               key={node.id}
               node={node}

@@ -1,4 +1,4 @@
-import { sankey } from 'd3-sankey';
+import { sankey, sankeyLeft } from 'd3-sankey';
 
 /** Something that money comes from, goes through or goes to. */
 export type FlowNode = {
@@ -34,6 +34,7 @@ export function layOutFlow(nodes: readonly FlowNode[], links: readonly FlowLink[
   const lay = sankey<FlowNode, object>()
     .nodeId(({ id }) => id)
     .nodeSort(null)
+    .nodeAlign(sankeyLeft)
     .nodeWidth(nodeWidth)
     .nodePadding(gap)
     .extent([

@@ -14,8 +14,8 @@ export type ScaledBars = {
 
 const tickCount = 4;
 /** Of the room that a column has; and the most, where there are few. */
-const share = 0.62;
-const widest = 5;
+const share = 0.5;
+const widest = 4;
 
 /**
  * Bars from zero, up for what is above it, on one scale that ends in round amounts. Series share their columns: one

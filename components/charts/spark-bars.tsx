@@ -1,16 +1,14 @@
 import { cn } from '#lib/cn';
 
-/** The course of some columns at a glance, as `Sparkline`; bars from zero, all rows of a table on one scale. */
+/** The course of some columns at a glance, as `Sparkline`; bars from zero, each row on its own scale. */
 export function SparkBars({
   values,
-  most,
   className,
 }: {
   values: readonly number[];
-  /** The largest size of any row. */
-  most: number;
   className?: string;
 }) {
+  const most = values.reduce((all, minor) => Math.max(all, Math.abs(minor)), 0);
   const low = values.some((minor) => minor < 0);
   const half = low ? 50 : 100;
   const width = 100 / values.length;

@@ -25,13 +25,12 @@ export function BreakdownRows({
   label: string;
 }) {
   const { time, measure, by } = report;
-  const most = Math.max(0, ...rows.flatMap(({ minor }) => minor.map(Math.abs)));
   const hasCourse = time.spans.length > 1;
   const cells = (row: ReportSums) => (
     <>
       {hasCourse ? (
         <TableCell hideBelow="md" className="py-1">
-          <SparkBars values={row.minor} most={most} className="h-6 w-full" />
+          <SparkBars values={row.minor} className="h-6 w-full" />
         </TableCell>
       ) : null}
       <TableCell numeric hideBelow="sm" className="text-ink-soft">

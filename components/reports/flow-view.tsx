@@ -14,6 +14,7 @@ import type { CivilDate } from '#lib/dates/civil-date';
 import type {
   FlowBranch,
   FlowDto,
+  FlowGroup,
   FlowSums,
   Measure,
   ReportQuery,
@@ -124,7 +125,7 @@ function Uses({ flow: { currency, groups, takenBack }, time, query }: PartProps)
             >
               {group.name}
             </TableGroup>
-            {group.branches.map((branch) => (
+            {listBranches(group).map((branch) => (
               <Branch key={nameOf(branch)} branch={branch} measure="spending" {...common} />
             ))}
           </TableBody>
@@ -137,6 +138,11 @@ function Uses({ flow: { currency, groups, takenBack }, time, query }: PartProps)
       </Table>
     </section>
   );
+}
+
+/** Of a group that is one category of the same name there is no more to say. */
+function listBranches({ name, branches }: FlowGroup): FlowBranch[] {
+  return branches.length === 1 && branches[0]?.name === name ? [] : branches;
 }
 
 const nameOf = ({ key, name }: FlowBranch) => key.id ?? name;

@@ -13,6 +13,7 @@ import { PeriodPicker } from '#components/ui/period-picker';
 import { Select } from '#components/ui/select';
 import type { AccountDto } from '#lib/accounts/contract';
 import type { CivilDate } from '#lib/dates/civil-date';
+import type { Span } from '#lib/dates/cycles';
 import {
   comparisons,
   groupings,
@@ -46,11 +47,14 @@ const asks: Record<ReportKind, readonly ('measure' | 'by' | 'every' | 'compare' 
 export function ReportControls({
   kind,
   query,
+  span,
   accounts,
   today,
 }: {
   kind: ReportKind;
   query: ReportQuery;
+  /** What its period comes to. */
+  span: Span;
   accounts: AccountDto[];
   today: CivilDate;
 }) {
@@ -74,7 +78,9 @@ export function ReportControls({
   const has = (ask: (typeof asks)[ReportKind][number]) => asks[kind].includes(ask);
   return (
     <div className="scroll-row -ml-2.5 mb-8 flex items-center *:shrink-0 sm:flex-wrap print:hidden">
-      {kind === 'years' ? null : <Period query={query} today={today} onChange={change} />}
+      {kind === 'years' ? null : (
+        <Period query={query} span={span} today={today} onChange={change} />
+      )}
       {has('measure') ? (
         <Choice
           label="Figure"
@@ -134,10 +140,12 @@ const dates = 'dates';
 /** By name, so that a saved report goes on with time; or from one day to another. */
 function Period({
   query,
+  span,
   today,
   onChange,
 }: {
   query: ReportQuery;
+  span: Span;
   today: CivilDate;
   onChange: (patch: Partial<ReportQuery>) => void;
 }) {
@@ -151,24 +159,34 @@ function Period({
         value={from ? dates : period}
         onValueChange={(value) => {
           const name = reportPeriods.find((each) => each === value);
-          if (name) onChange({ period: name, from: undefined, to: undefined });
+          onChange(
+            name
+              ? { period: name, from: undefined, to: undefined }
+              : { period: undefined, ...span },
+          );
         }}
-        options={from ? [{ value: dates, label: 'Some days' }, ...named] : named}
+        options={[...named, { value: dates, label: 'Some days' }]}
       />
-      <PeriodPicker
-        label="Days"
-        value={{ from: from ?? null, to: to ?? null }}
-        today={today}
-        onValueChange={(days) =>
-          onChange({
-            period: undefined,
-            from: days.from ?? days.to ?? undefined,
-            to: days.to ?? (days.from && (days.from > today ? days.from : today)) ?? undefined,
-          })
-        }
-      />
+      {from ? (
+        <PeriodPicker
+          label="Days"
+          value={{ from, to: to ?? null }}
+          today={today}
+          onValueChange={(days) =>
+            onChange(
+              days.from || days.to
+                ? { from: days.from ?? days.to ?? from, to: days.to ?? later(days.from, today) }
+                : { period: 'all', from: undefined, to: undefined },
+            )
+          }
+        />
+      ) : null}
     </>
   );
+}
+
+function later(date: CivilDate | null, today: CivilDate): CivilDate {
+  return date && date > today ? date : today;
 }
 
 function Choice<Name extends string>({

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { LiveRefresh } from '#components/shell/live-refresh';
 import { SectionNav } from '#components/shell/section-nav';
 import { PageHeader } from '#components/ui/page-header';
-import type { AccountDto } from '#lib/accounts/contract';
+import type { AccountListDto } from '#lib/accounts/contract';
 import type { CivilDate } from '#lib/dates/civil-date';
 import type { Span } from '#lib/dates/cycles';
 import type { ReportKind, ReportQuery } from '#lib/reports/contract';
+import type { SavedReportListDto } from '#lib/saved-reports/contract';
 import { ReportActions } from './report-actions.tsx';
 import { ReportControls } from './report-controls.tsx';
 import { kindWords, nameTime } from './report-words.ts';
@@ -16,18 +17,21 @@ export function ReportPage({
   kind,
   query,
   accounts,
+  saved,
   today,
   span,
   children,
 }: {
   kind: ReportKind;
   query: ReportQuery;
-  accounts: AccountDto[];
+  accounts: AccountListDto;
+  saved: SavedReportListDto;
   today: CivilDate;
   /** What time it is about. */
   span: Span;
   children: ReactNode;
 }) {
+  const open = accounts.items.filter(({ sight }) => sight === 'full');
   return (
     <>
       <LiveRefresh topic="transactions" />
@@ -39,11 +43,11 @@ export function ReportPage({
           </>
         }
         description={<span className="hidden print:inline">{nameTime(span, today)}</span>}
-        actions={<ReportActions kind={kind} query={query} today={today} />}
+        actions={<ReportActions kind={kind} query={query} today={today} saved={saved} />}
         className="mb-2"
       />
       <SectionNav label="Reports" sections={reportSections} />
-      <ReportControls kind={kind} query={query} accounts={accounts} today={today} />
+      <ReportControls kind={kind} query={query} span={span} accounts={open} today={today} />
       {children}
     </>
   );

@@ -95,7 +95,9 @@ export function nameTime(span: Span, today: CivilDate): string {
   const { from, to } = span;
   if (from.endsWith('-01-01') && to === `${from.slice(0, 4)}-12-31`) return from.slice(0, 4);
   if (from.endsWith('-01') && to === lastDayOfMonth(from)) return formatMonth(from, 'long');
-  return `${formatCivilDate(from, today, 'short')} to ${formatCivilDate(to, today, 'short')}`;
+  // The year once, where it is one.
+  const first = from.slice(0, 4) === to.slice(0, 4) ? from : today;
+  return `${formatCivilDate(from, first, 'short')} to ${formatCivilDate(to, today, 'short')}`;
 }
 
 /** "$120 more than in 2025 ($1,200)"; null where nothing is compared. */

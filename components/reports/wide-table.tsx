@@ -9,7 +9,7 @@ export function WideTable({ label, children }: { label: string; children: ReactN
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard.
       tabIndex={0}
-      className="-mx-3 overflow-x-auto print:overflow-visible"
+      className="relative overflow-x-auto print:overflow-visible"
     >
       <table className="min-w-full border-separate border-spacing-0 text-left text-sm print:text-2xs">
         <caption className="sr-only">{label}</caption>
@@ -19,7 +19,7 @@ export function WideTable({ label, children }: { label: string; children: ReactN
   );
 }
 
-const cell = 'h-9 border-line border-b px-3 print:h-6 print:px-1';
+const cell = 'h-9 border-line border-b px-3 first:pl-0 last:pr-0 print:h-6 print:px-1';
 const head = 'in-[thead]:font-medium in-[thead]:text-ink-soft in-[thead]:text-xs';
 
 export const wideCell = `${cell} ${head} whitespace-nowrap text-right`;

@@ -38,10 +38,10 @@ export function AppShell({
 }) {
   const menu = { person, theme, items: accountItems };
   return (
-    <div className="min-h-dvh lg:grid lg:pr-(--beside-width) lg:grid-cols-[var(--sidebar-width)_minmax(0,1fr)]">
+    <div className="min-h-dvh print:block lg:grid lg:pr-(--beside-width) lg:grid-cols-[var(--sidebar-width)_minmax(0,1fr)]">
       <RememberTimeZone />
       <SkipLink>Skip to content</SkipLink>
-      <header className="hidden border-line border-r lg:block">
+      <header className="hidden border-line border-r lg:block print:hidden">
         <div className="sticky top-0 flex h-dvh flex-col py-4 pl-4">
           <div className="mb-4 flex items-center justify-between pr-4">
             <Brand className="h-10 px-3" />
@@ -54,7 +54,7 @@ export function AppShell({
           </div>
         </div>
       </header>
-      <header className="sticky top-0 z-bar flex h-(--top-bar-height) items-center justify-between border-line border-b bg-canvas pr-2 pl-4 lg:hidden">
+      <header className="sticky top-0 z-bar flex h-(--top-bar-height) items-center justify-between border-line border-b bg-canvas pr-2 pl-4 lg:hidden print:hidden">
         <Brand className="-ml-2 h-11 px-2" />
         <div className="flex items-center">
           {search?.compact}
@@ -67,7 +67,7 @@ export function AppShell({
         tabIndex={-1}
         className="mx-auto w-full max-w-6xl px-4 pt-6 pb-[calc(var(--bottom-bar-height)+env(safe-area-inset-bottom)+2.5rem)] outline-none [--sticky-top:var(--top-bar-height)] sm:px-8 lg:px-12 lg:pt-9 lg:pb-16 lg:[--sticky-top:0px]"
       >
-        <div className="mb-8 empty:hidden">{banner}</div>
+        <div className="mb-8 empty:hidden print:hidden">{banner}</div>
         {children}
       </main>
       <BottomNav counts={counts} />

@@ -15,7 +15,7 @@ export function BottomNav({ counts }: { counts: NavigationCounts }) {
   return (
     <nav
       aria-label="Main"
-      className="fixed inset-x-0 bottom-0 z-bar border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="fixed inset-x-0 bottom-0 z-bar border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)] lg:hidden print:hidden"
     >
       <ul className="mx-auto grid h-(--bottom-bar-height) max-w-lg auto-cols-fr grid-flow-col">
         {items.map(({ href, label, Icon }, index) => (

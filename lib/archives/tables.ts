@@ -220,6 +220,10 @@ export const tablePlans = {
   BudgetPlan: { as: 'restored', where: inHousehold },
   BudgetCarry: { as: 'restored', where: inHousehold },
   Rate: { as: 'restored', where: inHousehold },
+  SavedReport: {
+    as: 'restored',
+    where: `${inHousehold} AND (t."accountId" IS NULL OR ${seesAccount('t."accountId"')})`,
+  },
   Rule: {
     as: 'restored',
     // Without an account that is there, or without all that are gone, it would be another rule.

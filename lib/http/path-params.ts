@@ -29,5 +29,6 @@ export const categoryParams = z.object({ categoryId: z.uuid() });
 export const tagParams = z.object({ tagId: z.uuid() });
 export const ruleParams = z.object({ ruleId: z.uuid() });
 export const savedViewParams = z.object({ savedViewId: z.uuid() });
+export const savedReportParams = z.object({ savedReportId: z.uuid() });
 export const undoStepParams = z.object({ undoStepId: z.uuid() });
 export const transactionParams = z.object({ transactionId: z.uuid() });

@@ -1,8 +1,17 @@
 import 'server-only';
 import { addDays, type CivilDate, epochDay, fromEpochDay } from '#lib/dates/civil-date';
+import type { Span } from '#lib/dates/cycles';
 import { measureOf } from './compose-breakdown.ts';
 import type { Measure, YearSums } from './contract.ts';
 import type { Sum } from './read-sums.ts';
+
+type Question = {
+  years: readonly number[];
+  measure: Measure;
+  today: CivilDate;
+  /** Of the first transaction there is: before it nothing is known. */
+  firstDay: CivilDate | null;
+};
 
 /**
  * The same days of some years beside each other. A 29th of February counts by the end of the 28th's next day where
@@ -12,8 +21,9 @@ import type { Sum } from './read-sums.ts';
  */
 export function composeYears(
   sums: readonly Sum[],
-  { years, measure, today }: { years: readonly number[]; measure: Measure; today: CivilDate },
+  { years, measure, today, firstDay }: Question,
 ): YearSums[] {
+  const known = { from: firstDay ?? today, to: today };
   const days = listDays(today.slice(0, 4));
   const currencies = new Map<string, Map<CivilDate, number>>();
   for (const sum of sums) {
@@ -25,8 +35,8 @@ export function composeYears(
     .sort(([a, many], [b, more]) => more.size - many.size || a.localeCompare(b))
     .map(([currency, byDay]) => ({
       currency,
-      months: years.map((year) => sumMonths(byDay, year, today)),
-      courses: years.map((year) => sumCourse(byDay, { year, days, today })),
+      months: years.map((year) => sumMonths(byDay, year, known)),
+      courses: years.map((year) => sumCourse(byDay, { year, days, known })),
     }));
 }
 
@@ -40,11 +50,11 @@ function listDays(year: string): string[] {
 function sumMonths(
   byDay: ReadonlyMap<CivilDate, number>,
   year: number,
-  today: CivilDate,
+  known: Span,
 ): (number | null)[] {
   const months = Array.from({ length: 12 }, (_, index): number | null => {
     const month = `${year}-${String(index + 1).padStart(2, '0')}`;
-    return month <= today.slice(0, 7) ? 0 : null;
+    return month >= known.from.slice(0, 7) && month <= known.to.slice(0, 7) ? 0 : null;
   });
   for (const [date, minor] of byDay) {
     if (Number(date.slice(0, 4)) !== year) continue;
@@ -56,7 +66,7 @@ function sumMonths(
 
 function sumCourse(
   byDay: ReadonlyMap<CivilDate, number>,
-  { year, days, today }: { year: number; days: readonly string[]; today: CivilDate },
+  { year, days, known }: { year: number; days: readonly string[]; known: Span },
 ): (number | null)[] {
   const own = [...byDay].filter(([date]) => Number(date.slice(0, 4)) === year).sort();
   let next = 0;
@@ -66,6 +76,7 @@ function sumCourse(
       sum += found[1];
       next += 1;
     }
-    return `${year}-${day}` <= today ? sum : null;
+    const date = `${year}-${day}`;
+    return date >= known.from && date <= known.to ? sum : null;
   });
 }

@@ -200,7 +200,7 @@ export type FlowDto = { time: ReportTime; currencies: FlowSums[] };
 
 export type YearSums = {
   currency: string;
-  /** For each of the years, its months; null for those that have not begun. */
+  /** For each of the years, its months; null for those that have not begun, and before anything is known. */
   months: (number | null)[][];
   /** For each of the years, what it came to by the end of each day; the 29th of February is in all of them. */
   courses: (number | null)[][];

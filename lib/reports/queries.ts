@@ -129,7 +129,7 @@ export async function getYears(
   const span = { from: `${years.at(-1)}-01-01`, to: today };
   const filter = figureFilter(query, { measure, span });
   const sums = await readSums(viewer, { filter, spans: 'days', by: null });
-  return { measure, years, currencies: composeYears(sums, { years, measure, today }) };
+  return { measure, years, currencies: composeYears(sums, { years, measure, today, firstDay }) };
 }
 
 async function resolveTime(
@@ -137,8 +137,7 @@ async function resolveTime(
   query: ReportQuery,
   today: CivilDate,
 ): Promise<ReportTime> {
-  const firstDay = query.period === 'all' ? await findFirstDay(viewer) : null;
-  return readTime(query, today, firstDay);
+  return readTime(query, today, await findFirstDay(viewer));
 }
 
 type Ask<By> = { viewer: Viewer; query: ReportQuery; measure: Measure; by: By };

@@ -18,21 +18,22 @@ const byMonth = 24;
  * When a report is about, and how that is cut: months, quarters and years as the calendar has them, those at the
  * ends as far as they are within the period.
  *
- * @param firstDay  of the first transaction there is, for all that there is
+ * @param firstDay  of the first transaction there is; null without any
  */
 export function readTime(
   query: ReportQuery,
   today: CivilDate,
   firstDay: CivilDate | null,
 ): ReportTime {
-  const span = clip(spanOf(query, today, firstDay));
+  const span = clip(spanOf(query, today, firstDay), firstDay);
   const months = countMonths(span);
   const asked = query.every ?? (months <= byMonth ? 'month' : 'quarter');
   const every =
     order.slice(order.indexOf(asked)).find((step) => months / stepMonths[step] <= spanLimit) ??
     'year';
   const compared = query.compare ? compareWith(span, query.compare) : null;
-  return { span, every, spans: cut(span, every), compared };
+  const isKnown = compared !== null && firstDay !== null && compared.to >= firstDay;
+  return { span, every, spans: cut(span, every), compared: isKnown ? compared : null };
 }
 
 function spanOf(query: ReportQuery, today: CivilDate, firstDay: CivilDate | null): Span {
@@ -41,11 +42,7 @@ function spanOf(query: ReportQuery, today: CivilDate, firstDay: CivilDate | null
 }
 
 /** A period that has not ended ends today: then it is held against as much of another. */
-export function spanNamed(
-  period: ReportPeriod,
-  today: CivilDate,
-  firstDay: CivilDate | null,
-): Span {
+function spanNamed(period: ReportPeriod, today: CivilDate, firstDay: CivilDate | null): Span {
   const month = `${today.slice(0, 8)}01`;
   const year = `${today.slice(0, 4)}-01-01`;
   switch (period) {
@@ -64,8 +61,11 @@ export function spanNamed(
   }
 }
 
-function clip({ from, to }: Span): Span {
-  const earliest = addDays(shiftMonths(to, -longestMonths), 1);
+/** Before the month of the first transaction nothing is known, which is not the same as nothing spent. */
+function clip({ from, to }: Span, firstDay: CivilDate | null): Span {
+  const longest = addDays(shiftMonths(to, -longestMonths), 1);
+  const known = `${(firstDay ?? from).slice(0, 8)}01`;
+  const earliest = known > longest && known <= to ? known : longest;
   return { from: from < earliest ? earliest : from, to };
 }
 

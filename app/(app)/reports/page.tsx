@@ -6,6 +6,7 @@ import { requireSession } from '#lib/auth/current-session';
 import { readChoice } from '#lib/auth/read-choice';
 import { readReport } from '#lib/reports/contract';
 import { getCashFlow } from '#lib/reports/queries';
+import { listSavedReports } from '#lib/saved-reports/queries';
 
 export const metadata = { title: 'Cash flow' };
 
@@ -13,18 +14,14 @@ export default async function CashFlowPage({ searchParams }: PageProps<'/reports
   const session = await requireSession();
   const today = todayIn(await readChoice(timeZoneChoice));
   const query = readReport(await searchParams);
-  const [report, accounts] = await Promise.all([
+  const [report, accounts, saved] = await Promise.all([
     getCashFlow(session, query, today),
     listAccounts(session),
+    listSavedReports(session),
   ]);
+  const frame = { kind: 'cash-flow' as const, query, today, accounts, saved };
   return (
-    <ReportPage
-      kind="cash-flow"
-      query={query}
-      accounts={accounts.items}
-      today={today}
-      span={report.time.span}
-    >
+    <ReportPage {...frame} span={report.time.span}>
       <CashFlowView report={report} query={query} today={today} />
     </ReportPage>
   );

@@ -6,6 +6,7 @@ import { requireSession } from '#lib/auth/current-session';
 import { readChoice } from '#lib/auth/read-choice';
 import { readReport } from '#lib/reports/contract';
 import { getBreakdown } from '#lib/reports/queries';
+import { listSavedReports } from '#lib/saved-reports/queries';
 
 export const metadata = { title: 'Spending' };
 
@@ -13,18 +14,14 @@ export default async function SpendingPage({ searchParams }: PageProps<'/reports
   const session = await requireSession();
   const today = todayIn(await readChoice(timeZoneChoice));
   const query = readReport(await searchParams);
-  const [report, accounts] = await Promise.all([
+  const [report, accounts, saved] = await Promise.all([
     getBreakdown(session, 'spending', query, today),
     listAccounts(session),
+    listSavedReports(session),
   ]);
+  const frame = { kind: 'spending' as const, query, today, accounts, saved };
   return (
-    <ReportPage
-      kind="spending"
-      query={query}
-      accounts={accounts.items}
-      today={today}
-      span={report.time.span}
-    >
+    <ReportPage {...frame} span={report.time.span}>
       <BreakdownView kind="spending" report={report} query={query} today={today} />
     </ReportPage>
   );

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { type ReportKind, reportKinds, savedQuery } from '#lib/reports/contract';
+import { nameText } from '#lib/seen-text';
+
+/** In a household. */
+export const savedReportLimit = 100;
+
+export const reportNameLength = 60;
+
+const name = nameText
+  .min(1, 'Give it a name.')
+  .max(reportNameLength, `Use at most ${reportNameLength} characters.`);
+
+export const savedReportInput = z.strictObject({
+  name,
+  kind: z.enum(reportKinds),
+  query: savedQuery,
+});
+export type SavedReportInput = z.input<typeof savedReportInput>;
+
+export const savedReportPatch = z.strictObject({ name });
+
+export type SavedReportDto = {
+  id: string;
+  name: string;
+  kind: ReportKind;
+  /** As the page's URL writes it. */
+  query: string;
+};
+
+export type SavedReportListDto = { items: SavedReportDto[]; nextCursor: null };
