@@ -82,6 +82,8 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await visitor.ask('POST', '/api/archives', {});
   await visitor.ask('POST', '/api/calendar/feed', {});
   await visitor.ask('POST', '/api/saved-views', { name: 'Coffee', filter: { q: 'coffee' } });
+  const report = { name: 'Coffee', kind: 'spending', query: { q: 'coffee' } };
+  await visitor.ask('POST', '/api/saved-reports', report);
   await visitor.ask('POST', '/api/link-events', { events: [linkEvent()] });
   await visitor.ask('POST', '/api/invites', { role: 'viewer', email: null });
   const { groupId, spendingId } = await mergeCategories(visitor);

@@ -84,6 +84,11 @@ const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown
     name: 'Mine, too',
     filter: { accountId: id('accountId'), categoryId: id('categoryId'), tagIds: id('tagIds') },
   }),
+  'POST /api/saved-reports': (id) => ({
+    name: 'Mine, too',
+    kind: 'spending',
+    query: { accountId: id('accountId'), categoryId: id('categoryId'), tagIds: id('tagIds') },
+  }),
   'POST /api/transfers/bars': (id) => ({
     accountIds: [id('accountId'), id('towardsId')],
     barred: true,

@@ -68,7 +68,7 @@ export async function getCashFlow(
 }
 
 /** What a report of spending or income is by, and what a report of one's own measures, when nothing else is said. */
-export function settle(
+function settle(
   kind: Extract<ReportKind, 'spending' | 'income' | 'custom'>,
   query: ReportQuery,
 ): { measure: Measure; by: Grouping } {

@@ -103,7 +103,7 @@ function compareWith({ from, to }: Span, comparison: Comparison): Span {
 }
 
 /** The same day of another month: its last where there is no such day, and of a last day the last. */
-export function shiftMonths(date: CivilDate, months: number): CivilDate {
+function shiftMonths(date: CivilDate, months: number): CivilDate {
   const month = monthOf(date) + months;
   const year = String(Math.floor(month / 12)).padStart(4, '0');
   const first = `${year}-${String((month % 12) + 1).padStart(2, '0')}-01`;
