@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listDateTicks } from './date-ticks.ts';
+import { layOutFlow } from './lay-out-flow.ts';
+import { scaleBars } from './scale-bars.ts';
 import { scaleLines } from './scale-lines.ts';
 import { sparkPath } from './spark-path.ts';
 
@@ -77,5 +79,74 @@ describe('a sparkline', () => {
 
   it('goes from the lowest to the highest, with a break at a gap', () => {
     expect(sparkPath([1, 2, null, 3, 2])).toBe('M0,100L25,50M75,0L100,50');
+  });
+});
+
+describe('bars', () => {
+  it('stand on zero, up and down, on one scale', () => {
+    const { bars, marks, ticks } = scaleBars(
+      [
+        [400_00, 0],
+        [-200_00, -100_00],
+      ],
+      [200_00, -100_00],
+      'USD',
+    );
+    const zero = ticks.find(({ minor }) => minor === 0)?.y ?? 0;
+    expect(bars[0]).toHaveLength(1);
+    expect((bars[0]?.[0]?.y ?? 0) + (bars[0]?.[0]?.height ?? 0)).toBeCloseTo(zero);
+    expect(bars[1]?.[0]?.y).toBeCloseTo(zero);
+    expect(bars[0]?.[0]?.height).toBeCloseTo(2 * (bars[1]?.[0]?.height ?? 0));
+    expect(marks[1]).toBeCloseTo(zero + (bars[1]?.[1]?.height ?? 0));
+  });
+
+  it.each([
+    ['one column', [5_000]],
+    ['nothing but zero', [0, 0, 0]],
+    ['none above zero', [-5_000, -1]],
+    ['24 months', Array.from({ length: 24 }, (_, index) => index * 1_000)],
+  ])('of %s stay inside the chart and apart', (_what, values) => {
+    const { bars, ticks } = scaleBars([values], [], 'USD');
+    expect(ticks.length).toBeGreaterThan(0);
+    let end = 0;
+    for (const { x, y, width, height } of bars[0] ?? []) {
+      expect(x).toBeGreaterThanOrEqual(end);
+      end = x + width;
+      expect(y).toBeGreaterThanOrEqual(0);
+      expect(y + height).toBeLessThanOrEqual(100.001);
+    }
+    expect(end).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('a flow', () => {
+  const node = (id: string, minor: number) => ({ id, label: id, minor, href: null });
+  const flow = layOutFlow(
+    [node('pay', 900), node('all', 900), node('food', 300), node('left', 600), node('coffee', 300)],
+    [
+      { from: 'pay', to: 'all', minor: 900 },
+      { from: 'all', to: 'food', minor: 300 },
+      { from: 'all', to: 'left', minor: 600 },
+      { from: 'food', to: 'coffee', minor: 300 },
+    ],
+  );
+  const heightOf = (id: string) => {
+    const found = flow.nodes.find((each) => each.id === id);
+    return (found?.bottom ?? 0) - (found?.top ?? 0);
+  };
+
+  it('is as high as its amounts', () => {
+    expect(heightOf('pay')).toBeCloseTo(heightOf('all'));
+    expect(heightOf('left')).toBeCloseTo(2 * heightOf('food'));
+    expect(heightOf('coffee')).toBeCloseTo(heightOf('food'));
+  });
+
+  it('goes from left to right, column by column, within its height', () => {
+    expect(flow.nodes.map(({ column }) => column)).toEqual([0, 1, 2, 2, 3]);
+    expect(flow.ribbons).toHaveLength(4);
+    for (const { top, bottom } of flow.nodes) {
+      expect(top).toBeGreaterThanOrEqual(-0.001);
+      expect(bottom).toBeLessThanOrEqual(flow.height + 0.001);
+    }
   });
 });

@@ -1,3 +1,4 @@
+import 'server-only';
 import type { Span } from '#lib/dates/cycles';
 import { noCategory, type TransactionFilter, writeFilter } from '#lib/transactions/contract';
 import type { Measure, ReportQuery, RowKey } from './contract.ts';

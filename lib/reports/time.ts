@@ -1,3 +1,4 @@
+import 'server-only';
 import { addDays, type CivilDate, epochDay, lastDayOfMonth } from '#lib/dates/civil-date';
 import type { Span } from '#lib/dates/cycles';
 import type { Comparison, ReportPeriod, ReportQuery, ReportTime, Step } from './contract.ts';
