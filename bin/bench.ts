@@ -3,6 +3,7 @@ import { benchArchives } from '#lib/bench/archives';
 import { benchBrowser } from '#lib/bench/browser';
 import { benchOverview } from '#lib/bench/overview';
 import { toTable } from '#lib/bench/report';
+import { benchReports } from '#lib/bench/reports';
 import { benchSandbox } from '#lib/bench/sandbox';
 import { benchStart } from '#lib/bench/start';
 import { benchSync } from '#lib/bench/sync';
@@ -14,6 +15,7 @@ const benches = {
   archives: benchArchives,
   browser: benchBrowser,
   overview: benchOverview,
+  reports: benchReports,
   sandbox: benchSandbox,
   start: benchStart,
   sync: benchSync,
@@ -21,7 +23,7 @@ const benches = {
   webhook: benchWebhook,
 };
 /** The others start nothing that is built. */
-const needsBuild = ['browser', 'overview', 'start', 'transactions', 'webhook'];
+const needsBuild = ['browser', 'overview', 'reports', 'start', 'transactions', 'webhook'];
 const [name = '', ...flags] = process.argv.slice(2);
 const chosen = Object.entries(benches).filter(([each]) => name === each || name === 'all');
 

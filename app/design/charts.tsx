@@ -1,4 +1,7 @@
+import { BarChart, BarLegend, type BarSeries } from '#components/charts/bar-chart';
+import { FlowChart } from '#components/charts/flow-chart';
 import { LineChart } from '#components/charts/line-chart';
+import { SparkBars } from '#components/charts/spark-bars';
 import { Sparkline } from '#components/charts/sparkline';
 import { addDays } from '#lib/dates/civil-date';
 import { designToday } from './sample-data.ts';
@@ -66,6 +69,31 @@ export function ChartSpecimens() {
           lines={[{ label: 'Value', values: new Array<number>(90).fill(45_000_000) }]}
         />
       </Row>
+      <Row label="24 columns, up, down and what that leaves" stacked>
+        <BarChart
+          label="Cash flow"
+          currency="USD"
+          columns={months(24)}
+          series={cashFlow}
+          heading={<BarLegend series={cashFlow} />}
+        />
+      </Row>
+      <Row label="one column; none above zero; nothing but zero" stacked>
+        <BarChart {...bars([123_400])} />
+        <BarChart {...bars([-20_000, -35_000, -1_200])} />
+        <BarChart {...bars([0, 0, 0])} />
+      </Row>
+      <Row label="a flow, and on a phone" stacked>
+        <FlowChart label="Where it goes" currency="USD" names="beside" {...flow} />
+        <div className="max-w-80">
+          <FlowChart label="Where it goes, narrow" currency="USD" names="within" {...flow} />
+        </div>
+      </Row>
+      <Row label="bars of a row: up, both ways, nothing">
+        <SparkBars values={[3, 5, 2, 8, 9, 1]} className="h-6 w-24" />
+        <SparkBars values={[3, -5, 2, -8]} className="h-6 w-24" />
+        <SparkBars values={[0, 0]} className="h-6 w-24" />
+      </Row>
       <Row label="sparklines: up, with a gap, flat, a single day">
         <Sparkline values={years.slice(-90)} className="h-6 w-24" />
         <Sparkline values={shown.slice(280, 400)} className="h-6 w-24" />
@@ -74,6 +102,54 @@ export function ChartSpecimens() {
       </Row>
     </>
   );
+}
+
+const income = Array.from({ length: 24 }, (_, index) => 420_000 + (index % 5) * 12_000);
+const spending = income.map((minor, index) => (index % 7 === 3 ? minor * 1.4 : minor * 0.7));
+const cashFlow = [
+  { label: 'Income', values: income, tone: 'positive' },
+  { label: 'Spending', values: spending, as: 'below', tone: 'soft' },
+  {
+    label: 'Left over',
+    values: income.map((minor, at) => minor - (spending[at] ?? 0)),
+    as: 'mark',
+  },
+] as const satisfies BarSeries[];
+
+function months(count: number) {
+  return Array.from({ length: count }, (_, index) => ({
+    name: `Month ${index + 1}`,
+    short: String(index + 1),
+  }));
+}
+
+function bars(values: number[]) {
+  const series = [{ label: 'Left over', values }];
+  const label = `Left over in ${values.length} months`;
+  return { label, currency: 'USD', columns: months(values.length), series, size: 'sm' as const };
+}
+
+const flow = drawSample([
+  ['Housing', 180_000],
+  ['Food & drink', 64_000],
+  ['Getting around', 21_000],
+  ['Left over', 155_000],
+]);
+
+function drawSample(uses: [label: string, minor: number][]) {
+  const node = (label: string, minor: number) => ({ id: label, label, minor, href: null });
+  const all = uses.reduce((sum, [, minor]) => sum + minor, 0);
+  return {
+    nodes: [
+      node('Salary', all),
+      node('Money in', all),
+      ...uses.map(([label, minor]) => ({ ...node(label, minor), isRest: label === 'Left over' })),
+    ],
+    links: [
+      { from: 'Salary', to: 'Money in', minor: all },
+      ...uses.map(([to, minor]) => ({ from: 'Money in', to, minor })),
+    ],
+  };
 }
 
 /** The same walk on every day: pay comes in every fortnight, and the rest goes out. */

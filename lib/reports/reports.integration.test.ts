@@ -286,7 +286,7 @@ it('says what its rows come to, cell by cell, and leads to them', {
         }
       },
     ),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: 8, endOnFailure: true },
   );
 });
 
