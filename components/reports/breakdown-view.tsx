@@ -5,15 +5,8 @@ import { Figure } from '#components/ui/figure';
 import { TextLink } from '#components/ui/text-link';
 import type { CivilDate } from '#lib/dates/civil-date';
 import { formatAmount } from '#lib/money/format-amount';
-import {
-  type BreakdownDto,
-  type BreakdownSums,
-  manyRows,
-  pathOf,
-  type ReportKind,
-  type ReportQuery,
-  writeReport,
-} from '#lib/reports/contract';
+import type { BreakdownDto, BreakdownSums, ReportQuery } from '#lib/reports/contract';
+import { manyRows, pathOf, type ReportKind, writeReport } from '#lib/reports/report-url';
 import { BreakdownMatrix } from './breakdown-matrix.tsx';
 import { BreakdownRows } from './breakdown-rows.tsx';
 import { CurrencySections } from './currency-sections.tsx';

@@ -9,7 +9,8 @@ import {
   TableRow,
 } from '#components/ui/table';
 import type { CivilDate } from '#lib/dates/civil-date';
-import type { CashFlowDto, CashFlowSums, Measure, ReportQuery } from '#lib/reports/contract';
+import type { CashFlowDto, CashFlowSums, ReportQuery } from '#lib/reports/contract';
+import type { Measure } from '#lib/reports/report-url';
 import { CurrencySections } from './currency-sections.tsx';
 import { FigureLink } from './figure-link.tsx';
 import { describeChange, nameStep, nameTime, toColumns } from './report-words.ts';

@@ -16,10 +16,10 @@ import type {
   FlowDto,
   FlowGroup,
   FlowSums,
-  Measure,
   ReportQuery,
   ReportTime,
 } from '#lib/reports/contract';
+import type { Measure } from '#lib/reports/report-url';
 import { CurrencySections } from './currency-sections.tsx';
 import { drawFlow } from './draw-flow.ts';
 import { FigureLink } from './figure-link.tsx';

@@ -6,9 +6,7 @@ import { Field } from '#components/ui/field';
 import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
-import { reportNameLength, savedReportInput } from '#lib/saved-reports/contract';
-
-const schema = savedReportInput.pick({ name: true });
+import { reportNameLength } from '#lib/saved-reports/limits';
 
 /** Asks what a report is to be called. */
 export function NameReportDialog({
@@ -29,7 +27,10 @@ export function NameReportDialog({
       await onName(input.name);
       onLeave();
     },
-    { schema },
+    {
+      loadSchema: () =>
+        import('#lib/saved-reports/contract').then((contract) => contract.savedReportPatch),
+    },
   );
   return (
     <Dialog open onOpenChange={(next) => (next ? undefined : onLeave())}>

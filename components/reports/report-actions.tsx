@@ -3,7 +3,8 @@
 import { Download, Printer } from 'lucide-react';
 import { Button } from '#components/ui/button';
 import type { CivilDate } from '#lib/dates/civil-date';
-import { type ReportKind, type ReportQuery, writeReport } from '#lib/reports/contract';
+import type { ReportQuery } from '#lib/reports/contract';
+import { type ReportKind, writeReport } from '#lib/reports/report-url';
 import type { SavedReportListDto } from '#lib/saved-reports/contract';
 import { SavedReports } from './saved-reports.tsx';
 

@@ -14,17 +14,17 @@ import { Select } from '#components/ui/select';
 import type { AccountDto } from '#lib/accounts/contract';
 import type { CivilDate } from '#lib/dates/civil-date';
 import type { Span } from '#lib/dates/cycles';
+import type { ReportQuery } from '#lib/reports/contract';
 import {
   comparisons,
   groupings,
   measures,
   pathOf,
   type ReportKind,
-  type ReportQuery,
   reportPeriods,
   steps,
   writeReport,
-} from '#lib/reports/contract';
+} from '#lib/reports/report-url';
 import {
   comparisonWords,
   groupingWords,

@@ -14,7 +14,7 @@ import type {
   ReportKind,
   ReportPeriod,
   Step,
-} from '#lib/reports/contract';
+} from '#lib/reports/report-url';
 
 export const kindWords: Record<ReportKind, string> = {
   'cash-flow': 'Cash flow',

@@ -17,18 +17,17 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from '#components/ui/menu';
+import { onDemand } from '#components/ui/on-demand';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
-import {
-  pathOf,
-  type ReportKind,
-  type ReportQuery,
-  readReport,
-  writeReport,
-} from '#lib/reports/contract';
+import type { ReportQuery } from '#lib/reports/contract';
+import { pathOf, type ReportKind, writeReport } from '#lib/reports/report-url';
 import type { SavedReportDto, SavedReportListDto } from '#lib/saved-reports/contract';
 import { useSavedReportActions, useSavedReports } from '#lib/saved-reports/hooks';
-import { NameReportDialog } from './name-report-dialog.tsx';
+
+const NameReportDialog = onDemand(() =>
+  import('./name-report-dialog.tsx').then((module) => module.NameReportDialog),
+);
 
 /** The household's reports: opened, kept under a name, renamed and deleted. */
 export function SavedReports({
@@ -119,8 +118,7 @@ function addressOf({ kind, query }: Pick<SavedReportDto, 'kind' | 'query'>): str
   return query === '' ? pathOf(kind) : `${pathOf(kind)}?${query}`;
 }
 
-/** As the API takes it: ids of tags as a URL writes them. */
+/** As the API takes it, which reads a URL's words. */
 function toInput({ name, kind, query }: Omit<SavedReportDto, 'id'>) {
-  const { tagIds, ...asked } = readReport(Object.fromEntries(new URLSearchParams(query)));
-  return { name, kind, query: { ...asked, ...(tagIds && { tagIds: tagIds.join(',') }) } };
+  return { name, kind, query: Object.fromEntries(new URLSearchParams(query)) };
 }

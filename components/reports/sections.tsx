@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import { pathOf, reportKinds } from '#lib/reports/contract';
+import { pathOf, reportKinds } from '#lib/reports/report-url';
 import { kindWords } from './report-words.ts';
 
 /** The reports in their order. */

@@ -1,7 +1,7 @@
 import 'server-only';
+import { timeCalls } from './ask.ts';
 import { withHeavyHousehold } from './heavy-household.ts';
 import type { Report, Result } from './report.ts';
-import { timeCalls } from './ask.ts';
 
 /** p95 in milliseconds. */
 const goal = 60;

@@ -1,6 +1,7 @@
 import 'server-only';
-import type { BreakdownSums, CashFlowSums, Measure, ReportRow, ReportSums } from './contract.ts';
+import type { BreakdownSums, CashFlowSums, ReportRow, ReportSums } from './contract.ts';
 import type { Sum } from './read-sums.ts';
+import type { Measure } from './report-url.ts';
 
 /** What is shown of each currency is asked for once more where rows overlap, as those of tags do. */
 export type BreakdownBooks = {

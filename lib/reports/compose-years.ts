@@ -2,8 +2,9 @@ import 'server-only';
 import { addDays, type CivilDate, epochDay, fromEpochDay } from '#lib/dates/civil-date';
 import type { Span } from '#lib/dates/cycles';
 import { measureOf } from './compose-breakdown.ts';
-import type { Measure, YearSums } from './contract.ts';
+import type { YearSums } from './contract.ts';
 import type { Sum } from './read-sums.ts';
+import type { Measure } from './report-url.ts';
 
 type Question = {
   years: readonly number[];

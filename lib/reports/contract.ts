@@ -1,44 +1,21 @@
 import { z } from 'zod';
-import { civilDateSchema } from '#lib/dates/civil-date';
+import { civilDateSchema } from '#lib/dates/contract';
 import type { Span } from '#lib/dates/cycles';
 import { transactionFilterQuery } from '#lib/transactions/contract';
-
-export const reportKinds = ['cash-flow', 'flow', 'spending', 'income', 'years', 'custom'] as const;
-export type ReportKind = (typeof reportKinds)[number];
-
-/** What is added up: what was spent (positive), what was earned, or what the one left of the other. */
-export const measures = ['spending', 'income', 'net'] as const;
-export type Measure = (typeof measures)[number];
-
-export const groupings = ['category', 'group', 'merchant', 'tag', 'account'] as const;
-export type Grouping = (typeof groupings)[number];
-
-/** Into what the time of a report is cut. */
-export const steps = ['month', 'quarter', 'year'] as const;
-export type Step = (typeof steps)[number];
-
-/** Periods that go on with the day on which they are looked at. */
-export const reportPeriods = [
-  'this-month',
-  'last-month',
-  '3m',
-  '6m',
-  '12m',
-  '24m',
-  'this-year',
-  'last-year',
-  'all',
-] as const;
-export type ReportPeriod = (typeof reportPeriods)[number];
-
-/** What a period is held against: as long a time just before it, or the same days a year earlier. */
-export const comparisons = ['before', 'year'] as const;
-export type Comparison = (typeof comparisons)[number];
+import {
+  comparisons,
+  type Grouping,
+  groupings,
+  type Measure,
+  measures,
+  reportKinds,
+  reportPeriods,
+  type Step,
+  steps,
+} from './report-url.ts';
 
 /** How many rows a report has at most beside their sum; the rest is one row. */
 const rowLimit = 1_000;
-export const defaultRows = 25;
-export const manyRows = 250;
 
 /** Room is left for what a figure adds to the search that leads to its transactions. */
 const searchLength = 150;
@@ -95,21 +72,6 @@ export function readReport(params: Record<string, unknown>): ReportQuery {
   const { from, to, ...query } = reportSchema.parse(Object.fromEntries(sound));
   const isPeriod = from !== undefined && to !== undefined && from <= to;
   return { ...query, ...(isPeriod && { from, to }), q: query.q || undefined };
-}
-
-/** The same query always in the same words. */
-export function writeReport(query: ReportQuery): URLSearchParams {
-  const names = Object.keys(reportFields) as (keyof ReportQuery)[];
-  const given = names.flatMap((name) => {
-    const value = query[name];
-    return value === undefined || value === '' ? [] : [[name, String(value)]];
-  });
-  return new URLSearchParams(given);
-}
-
-/** Where a report is to be seen. */
-export function pathOf(kind: ReportKind): string {
-  return kind === 'cash-flow' ? '/reports' : `/reports/${kind}`;
 }
 
 /** A time and how it is cut, the earliest part first; parts at its ends may be shorter. */

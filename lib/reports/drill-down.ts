@@ -1,7 +1,9 @@
 import 'server-only';
 import type { Span } from '#lib/dates/cycles';
-import { noCategory, type TransactionFilter, writeFilter } from '#lib/transactions/contract';
-import type { Measure, ReportQuery, RowKey } from './contract.ts';
+import type { TransactionFilter } from '#lib/transactions/contract';
+import { noCategory, writeFilter } from '#lib/transactions/filter-url';
+import type { ReportQuery, RowKey } from './contract.ts';
+import type { Measure } from './report-url.ts';
 
 /** What of a report a figure adds up. */
 export type Figure = { measure: Measure; span: Span; key?: RowKey | null };

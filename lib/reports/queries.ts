@@ -9,21 +9,18 @@ import { listTags } from '#lib/tags/queries';
 import { type BreakdownBooks, composeBreakdown, composeCashFlow } from './compose-breakdown.ts';
 import { composeFlow } from './compose-flow.ts';
 import { composeYears } from './compose-years.ts';
-import {
-  type BreakdownDto,
-  type CashFlowDto,
-  defaultRows,
-  type FlowDto,
-  type Grouping,
-  type Measure,
-  type ReportDto,
-  type ReportKind,
-  type ReportQuery,
-  type ReportTime,
-  type YearsDto,
+import type {
+  BreakdownDto,
+  CashFlowDto,
+  FlowDto,
+  ReportDto,
+  ReportQuery,
+  ReportTime,
+  YearsDto,
 } from './contract.ts';
 import { figureFilter } from './drill-down.ts';
 import { readSums, type Sum } from './read-sums.ts';
+import { defaultRows, type Grouping, type Measure, type ReportKind } from './report-url.ts';
 import { readTime } from './time.ts';
 
 /** How many years stand beside each other: the lines that one chart tells apart. */

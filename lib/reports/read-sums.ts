@@ -7,7 +7,7 @@ import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type { TransactionFilter } from '#lib/transactions/contract';
 import { rowConditions } from '#lib/transactions/filter-conditions';
 import { lineConditions } from '#lib/transactions/line-conditions';
-import type { Grouping } from './contract.ts';
+import type { Grouping } from './report-url.ts';
 
 /** What came to what: both as the rows are signed, positive is money in. */
 export type Sum = {

@@ -8,20 +8,19 @@ import { newId } from '#lib/db/ids';
 import { setPrivacy } from '#lib/privacy/set-privacy';
 import { createTag } from '#lib/tags/mutations';
 import { createHousehold, joinHousehold, type TestHousehold } from '#lib/testing/household';
-import { readFilter } from '#lib/transactions/contract';
+import { readFilter } from '#lib/transactions/filter-url';
 import { getTotals } from '#lib/transactions/queries';
+import type { ReportQuery, RowKey } from './contract.ts';
+import { figurePath } from './drill-down.ts';
+import { getBreakdown, getCashFlow, getFlow, getYears } from './queries.ts';
 import {
   comparisons,
   groupings,
   type Measure,
   measures,
-  type ReportQuery,
-  type RowKey,
   reportPeriods,
   steps,
-} from './contract.ts';
-import { figurePath } from './drill-down.ts';
-import { getBreakdown, getCashFlow, getFlow, getYears } from './queries.ts';
+} from './report-url.ts';
 
 let owner: TestHousehold;
 /** Sees the first of the accounts alone. */

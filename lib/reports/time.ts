@@ -1,7 +1,8 @@
 import 'server-only';
 import { addDays, type CivilDate, epochDay, lastDayOfMonth } from '#lib/dates/civil-date';
 import type { Span } from '#lib/dates/cycles';
-import type { Comparison, ReportPeriod, ReportQuery, ReportTime, Step } from './contract.ts';
+import type { ReportQuery, ReportTime } from './contract.ts';
+import type { Comparison, ReportPeriod, Step } from './report-url.ts';
 
 const defaultPeriod: ReportPeriod = '12m';
 

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { type ReportKind, reportKinds, savedQuery } from '#lib/reports/contract';
+import { savedQuery } from '#lib/reports/contract';
+import { type ReportKind, reportKinds } from '#lib/reports/report-url';
 import { nameText } from '#lib/seen-text';
-
-/** In a household. */
-export const savedReportLimit = 100;
-
-export const reportNameLength = 60;
+import { reportNameLength } from './limits.ts';
 
 const name = nameText
   .min(1, 'Give it a name.')

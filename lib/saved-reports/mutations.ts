@@ -5,15 +5,12 @@ import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { requireAccount, type Viewer } from '#lib/privacy/viewer';
-import { type ReportQuery, writeReport } from '#lib/reports/contract';
+import type { ReportQuery } from '#lib/reports/contract';
+import { writeReport } from '#lib/reports/report-url';
 import { requireTags } from '#lib/tags/mutations';
-import { noCategory } from '#lib/transactions/contract';
-import {
-  type SavedReportListDto,
-  type savedReportInput,
-  savedReportLimit,
-  type savedReportPatch,
-} from './contract.ts';
+import { noCategory } from '#lib/transactions/filter-url';
+import type { SavedReportListDto, savedReportInput, savedReportPatch } from './contract.ts';
+import { savedReportLimit } from './limits.ts';
 import { listSavedReports } from './queries.ts';
 
 /** @throws AppError invalid_input or not_found when there is no room, another has that name, or it names what is not here */

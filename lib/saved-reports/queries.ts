@@ -1,7 +1,8 @@
 import 'server-only';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
-import { type SavedReportDto, type SavedReportListDto, savedReportLimit } from './contract.ts';
+import type { SavedReportDto, SavedReportListDto } from './contract.ts';
+import { savedReportLimit } from './limits.ts';
 
 /** The household's by name, but for those about an account whose transactions the viewer does not see. */
 export async function listSavedReports(

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '#lib/accounts/mutations';
 import { setPrivacy } from '#lib/privacy/set-privacy';
 import { createHousehold, joinHousehold, type TestHousehold } from '#lib/testing/household';
-import { savedReportInput, savedReportLimit } from './contract.ts';
+import { savedReportInput } from './contract.ts';
+import { savedReportLimit } from './limits.ts';
 import { createSavedReport, deleteSavedReport, renameSavedReport } from './mutations.ts';
 import { listSavedReports } from './queries.ts';
 

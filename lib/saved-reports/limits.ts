@@ -1,0 +1,4 @@
+/** In a household. */
+export const savedReportLimit = 100;
+
+export const reportNameLength = 60;
