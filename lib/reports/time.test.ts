@@ -23,6 +23,10 @@ describe('the time of a report', () => {
     ]);
   });
 
+  it('has days in their order alone', () => {
+    expect(spanOf({ from: '2026-05-02', to: '2026-05-01' })).toEqual(spanOf({}));
+  });
+
   it('begins with the month of the first transaction, unless it ends before that', () => {
     expect(spanOf({}, '2026-09-17')).toEqual(['2026-09-01', today]);
     expect(spanOf({ from: '2020-01-01', to: '2020-12-31' }, '2026-09-17')).toEqual([

@@ -39,7 +39,8 @@ export function readTime(
 }
 
 function spanOf(query: ReportQuery, today: CivilDate, firstDay: CivilDate | null): Span {
-  if (query.from && query.to) return { from: query.from, to: query.to };
+  const { from, to } = query;
+  if (from && to && from <= to) return { from, to };
   return spanNamed(query.period ?? defaultPeriod, today, firstDay);
 }
 
