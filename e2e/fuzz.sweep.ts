@@ -26,6 +26,8 @@ const endsWhoAsks = [
   'POST /api/households/[householdId]/open',
   'POST /api/members/leave',
   'POST /api/password',
+  'POST /api/sample',
+  'DELETE /api/sample',
   'POST /api/step-up',
 ];
 

@@ -51,6 +51,8 @@ const refusedToOwner: Record<string, string> = {
 
 /** After these whoever asked is somebody else: of another household, of less right, signed out. */
 const last = [
+  'POST /api/sample',
+  'DELETE /api/sample',
   'POST /api/households',
   'POST /api/members/transfer',
   'POST /api/members/leave',

@@ -13,6 +13,7 @@ import { LinkSessionProvider } from '#components/items/link-session';
 import { SyncWatchProvider } from '#components/items/sync-watch';
 import { MembershipProvider } from '#components/members/membership';
 import { NotificationBell } from '#components/notifications/notification-bell';
+import { SampleBanner } from '#components/sample/sample-banner';
 import { AppShell } from '#components/shell/app-shell';
 import { MenuLink } from '#components/shell/menu-link';
 import { parseTheme, themeChoice } from '#components/shell/theme';
@@ -68,7 +69,12 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
                     bell={<NotificationBell fallback={notifications} />}
                     counts={{ '/transactions': <InboxCount /> }}
                     search={{ wide: <CommandButton />, compact: <CommandButton compact /> }}
-                    banner={<ConnectionBanner fallback={items} />}
+                    banner={
+                      <>
+                        <SampleBanner />
+                        <ConnectionBanner fallback={items} />
+                      </>
+                    }
                   >
                     {children}
                   </AppShell>

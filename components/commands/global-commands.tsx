@@ -4,7 +4,7 @@ import { CalendarDays, LogOut, Monitor, Moon, Plus, Settings, Sun, Wrench } from
 import { useRouter } from 'next/navigation';
 import { useSignOut } from '#components/auth/use-sign-out';
 import { useLink } from '#components/items/link-session';
-import { useMayChange } from '#components/members/membership';
+import { useIsSample, useMayChange } from '#components/members/membership';
 import { settingsSections } from '#components/settings/sections';
 import { applyTheme } from '#components/shell/apply-theme';
 import { type NavigationItem, navigation } from '#components/shell/navigation';
@@ -22,6 +22,7 @@ export function GlobalCommands({ operator }: { operator: boolean }) {
   const signOut = useSignOut();
   const { start } = useLink({ purpose: 'link' });
   const mayChange = useMayChange();
+  const isSample = useIsSample();
   const toPage =
     (group: 'places' | 'settings') =>
     ({ href, label, Icon }: NavigationItem): Command => ({
@@ -36,7 +37,7 @@ export function GlobalCommands({ operator }: { operator: boolean }) {
     toPage('places')({ href: '/connections/calendar', label: 'What comes up', Icon: CalendarDays }),
     ...(operator ? [toPage('places')({ href: '/operator', label: 'Operator', Icon: Wrench })] : []),
     ...settingsSections.map((section) => toPage('settings')({ ...section, Icon: Settings })),
-    ...(mayChange
+    ...(mayChange && !isSample
       ? [
           {
             id: 'link',

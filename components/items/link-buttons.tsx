@@ -1,7 +1,7 @@
 'use client';
 
 import { Coins, KeyRound, ListChecks, Plus, ShieldCheck } from 'lucide-react';
-import { useMayChange } from '#components/members/membership';
+import { useIsSample, useMayChange } from '#components/members/membership';
 import { Button } from '#components/ui/button';
 import { useLink } from './link-session.tsx';
 
@@ -9,7 +9,8 @@ import { useLink } from './link-session.tsx';
 export function LinkBankButton({ variant = 'primary' }: { variant?: 'primary' | 'secondary' }) {
   const { start, busy } = useLink({ purpose: 'link' });
   const mayChange = useMayChange();
-  if (!mayChange) return null;
+  const isSample = useIsSample();
+  if (!mayChange || isSample) return null;
   return (
     <Button variant={variant} loading={busy} onClick={start}>
       <Plus aria-hidden="true" />

@@ -27,6 +27,11 @@ export function useMayChange(): boolean {
   return useReaches('member');
 }
 
+/** Whether one looks at sample data, where no bank and no other person belongs. */
+export function useIsSample(): boolean {
+  return use(Context).some(({ current, sample }) => current && sample);
+}
+
 /** Whether to offer what is an owner's. */
 export function useIsOwner(): boolean {
   return useReaches('owner');

@@ -1,7 +1,10 @@
 'use client';
 
+import Link from 'next/link';
 import { LinkBankButton } from '#components/items/link-buttons';
 import { useMayChange } from '#components/members/membership';
+import { SampleButton } from '#components/sample/sample-button';
+import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 
 /** Where nothing is yet. */
@@ -9,7 +12,12 @@ export function Welcome() {
   const mayChange = useMayChange();
   if (!mayChange) {
     return (
-      <EmptyState level={1} title="Nothing is shown to you yet" className="py-20">
+      <EmptyState
+        level={1}
+        title="Nothing is shown to you yet"
+        actions={<SampleButton />}
+        className="py-20"
+      >
         Accounts appear here once the people of this household have linked banks and let you see
         them.
       </EmptyState>
@@ -19,7 +27,15 @@ export function Welcome() {
     <EmptyState
       level={1}
       title="Link your first bank"
-      actions={<LinkBankButton />}
+      actions={
+        <>
+          <LinkBankButton />
+          <Button asChild>
+            <Link href="/accounts">Add an account by hand</Link>
+          </Button>
+          <SampleButton />
+        </>
+      }
       className="py-20"
     >
       Your accounts, balances and transactions appear here, and stay current by themselves.

@@ -102,6 +102,7 @@ export const tablePlans = {
     as: 'restored',
     where: `t."id" = ${household}`,
     without: { id: 'an import has a household of its own' },
+    readOnly: { sample: 'what is imported is nobody’s sample' },
   },
   Member: {
     as: 'read',

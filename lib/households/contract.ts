@@ -21,5 +21,12 @@ export type HouseholdDto = {
 };
 
 /** Of those one belongs to. */
-export type HouseholdSummary = { id: string; name: string; role: Role; current: boolean };
+export type HouseholdSummary = {
+  id: string;
+  name: string;
+  role: Role;
+  current: boolean;
+  /** Invented, and to be taken away at a press (lib/sample). */
+  sample: boolean;
+};
 export type HouseholdListDto = { items: HouseholdSummary[]; nextCursor: null };

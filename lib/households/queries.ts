@@ -51,7 +51,7 @@ export async function listHouseholds({
 }): Promise<HouseholdListDto> {
   const members = await db().member.findMany({
     where: { userId },
-    select: { role: true, household: { select: { id: true, name: true } } },
+    select: { role: true, household: { select: { id: true, name: true, sample: true } } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: householdLimit,
   });

@@ -9,6 +9,7 @@ import { lockPeople } from '#lib/households/mutations';
 import { publish } from '#lib/live/publish';
 import { composeMail } from '#lib/mail/compose-mail';
 import { queueMail } from '#lib/mail/queue-mail';
+import { requireReal } from '#lib/sample/require-real';
 import type { InviteInput, NewInviteDto } from './contract.ts';
 import { createInviteToken, readInviteToken } from './invite-token.ts';
 import { inviteColumns, openLimit, toInviteDto } from './queries.ts';
@@ -19,12 +20,13 @@ const openDays = 7;
  * Makes a link by which one person may join, within a week and once. It is mailed where mails leave;
  * it is shown in any case, this once.
  *
- * @throws AppError household_refused when too many are open
+ * @throws AppError household_refused when too many are open, and for sample data
  */
 export async function createInvite(
   { householdId, memberId, name }: Pick<Session, 'householdId' | 'memberId' | 'name'>,
   { role, email }: InviteInput,
 ): Promise<NewInviteDto> {
+  await requireReal(householdId);
   const token = createInviteToken(householdId);
   const link = `${env().APP_URL}/invite/${token}`;
   const mailed = email !== null && env().SMTP_URL !== undefined;

@@ -9,6 +9,7 @@ import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
 import { exchangePublicToken } from '#lib/plaid/items';
 import type { Viewer } from '#lib/privacy/viewer';
+import { requireReal } from '#lib/sample/require-real';
 import { requestSync } from '#lib/sync/request-sync';
 import { replayWebhooks } from '#lib/webhooks/replay-webhooks';
 import { sealAccessToken } from './access-token.ts';
@@ -36,9 +37,10 @@ type ItemRef = { householdId: string; itemId: string };
  * bank take turns, so that the second is held against what the first has stored.
  *
  * @throws AppError invalid_public_token, plaid_error, plaid_unavailable, duplicate_item or
- *         unavailable
+ *         unavailable; household_refused for sample data
  */
 export async function connectItem(owner: Viewer, input: CreateItemInput): Promise<ItemDto> {
+  await requireReal(owner.householdId);
   const { institution } = input.metadata;
   // Without a bank's name there is nothing that could be here already.
   if (!institution) return exchangeAndStore(owner, input, null);

@@ -5,6 +5,7 @@ import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { createLinkToken, createUpdateLinkToken, type LinkToken } from '#lib/plaid/link-tokens';
 import { requireItem, requireOwnItem, type Viewer } from '#lib/privacy/viewer';
+import { requireReal } from '#lib/sample/require-real';
 import { readAccessToken } from './access-token.ts';
 import type { LinkTokenDto, LinkTokenInput } from './contract.ts';
 import { sealLinkToken } from './open-link.ts';
@@ -19,12 +20,13 @@ type Asking = Viewer & { userId: string };
  * kept until it expires, because a bank's own page may come back to another tab.
  *
  * @throws AppError not_found, forbidden when another member linked it, item_disconnected, nothing_to_verify, plaid_error or
- *         plaid_unavailable
+ *         plaid_unavailable; household_refused for sample data
  */
 export async function createLinkTokenFor(
   session: Asking,
   input: LinkTokenInput,
 ): Promise<LinkTokenDto> {
+  await requireReal(session.householdId);
   const created = await askPlaid(session, input).catch((error: unknown) => {
     throw toAppError(error, 'Link could not be opened.');
   });

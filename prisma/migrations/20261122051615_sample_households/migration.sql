@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Household" ADD COLUMN     "sample" BOOLEAN NOT NULL DEFAULT false;
