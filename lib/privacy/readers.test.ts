@@ -132,6 +132,7 @@ const reasons: Record<string, string> = {
     'moves what the household sorted, and tells no row',
   'lib/categories/merge-category.ts undoMerge': 'likewise',
   'lib/categories/set-mapping.ts remapRows': 'likewise',
+  'lib/sample/make-sample.ts makeSample': 'fills a household that the person has just been given',
   'lib/splits/set-split.ts undoSplit': 'takes back what the member did; tells no row',
   'lib/splits/copy-own-parts.ts copyOwnParts': 'moves what a person decided; tells no row',
   'lib/splits/copy-own-parts.ts carrySplits': 'likewise',
