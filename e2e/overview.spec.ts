@@ -13,8 +13,12 @@ test('the Overview says how the month goes, and its cards are moved, hidden and 
   await linkBank(api);
   await page.goto('/');
   const card = (name: string) => page.getByRole('region', { name, exact: true });
-  const names = () => page.locator('main section > div:first-child h2').allTextContents();
+  const names = () => page.locator('main .grid section > div:first-child h2').allTextContents();
   await expect(page.getByText(/^\d+ transactions to review/)).toBeVisible();
+  // What is done is known from what is there.
+  const steps = page.getByRole('region', { name: /^First steps/ });
+  await expect(steps).toContainText('1 of 4');
+  await expect(steps.getByText('Bring your accounts: done')).toBeVisible();
   await expect(card('Budget').getByText('Nothing is planned')).toBeVisible();
   await expect(card('Spending').getByText(/by this day\.$/)).toBeVisible();
 
@@ -24,6 +28,10 @@ test('the Overview says how the month goes, and its cards are moved, hidden and 
   const plans = [{ categoryId: rent?.id, amountMinor: 1_000, once: false }];
   await api.ask('PATCH', '/api/budgets', { on: today, plans });
   await expect(card('Budget').getByText(/^(Over budget|Free to spend)$/)).toBeVisible();
+
+  await expect(steps).toContainText('2 of 4');
+  await steps.getByRole('button', { name: 'Hide for good' }).press('Enter');
+  await expect(steps).toBeHidden();
 
   const [row] = await card('Spending').getByRole('listitem').all();
   const amount = await row?.getByRole('link').innerText();

@@ -1,8 +1,9 @@
 import { FactorHint } from '#components/factors/factor-hint';
 import { factorHintChoice } from '#components/factors/factor-hint-choice';
-import { FirstSync } from '#components/items/first-sync';
+import { FirstSync, isFirstSync } from '#components/items/first-sync';
 import { LinkBankButton } from '#components/items/link-buttons';
 import { ArrangeButton } from '#components/overview/arrange-button';
+import { FirstSteps } from '#components/overview/first-steps';
 import { OverviewColumns } from '#components/overview/overview-columns';
 import { Welcome } from '#components/overview/welcome';
 import { LiveRefresh } from '#components/shell/live-refresh';
@@ -13,10 +14,10 @@ import { listFirstSteps, nameFirstStep } from '#lib/auth/first-steps';
 import { readChoice } from '#lib/auth/read-choice';
 import { listFactorKinds } from '#lib/factors/queries';
 import { arePasskeysPossible } from '#lib/factors/relying-party';
-import { listItems } from '#lib/items/queries';
+import { listItemHistories, listItems } from '#lib/items/queries';
 import { findProviderName } from '#lib/oidc/queries';
 import { overviewCards } from '#lib/overview/contract';
-import { getOverview } from '#lib/overview/queries';
+import { getOverview, listSteps } from '#lib/overview/queries';
 import { readAttention } from './_overview/attention.tsx';
 import { Card, startCard, waitForCards } from './_overview/card.tsx';
 import { cards } from './_overview/cards.tsx';
@@ -52,7 +53,13 @@ export default async function OverviewPage() {
     .filter((card) => !overview.hidden.includes(card))
     .map((card) => startCard(overviewCards[card], cards[card], context));
   await waitForCards([attention, ...shown]);
-  const isWorthAHint = items.length > 0 && factorKinds.length === 0 && factorHint === undefined;
+  const [histories, steps] = await Promise.all([
+    items.some(isFirstSync) ? listItemHistories(session) : [],
+    overview.stepsClosed || session.role === 'viewer' ? [] : listSteps(session),
+  ]);
+  const isBeginning = steps.some(({ done }) => !done);
+  const isWorthAHint =
+    !isBeginning && items.length > 0 && factorKinds.length === 0 && factorHint === undefined;
   return (
     <>
       {refreshes}
@@ -65,7 +72,8 @@ export default async function OverviewPage() {
           </>
         }
       />
-      <FirstSync items={items} />
+      <FirstSync items={items} histories={histories} today={today} />
+      {isBeginning ? <FirstSteps steps={steps} overview={overview} /> : null}
       <Card {...attention} />
       <OverviewColumns>
         {shown.map((card) => (

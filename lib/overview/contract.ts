@@ -22,10 +22,13 @@ const cardList = z
 
 /** What is left out stays. */
 export const overviewPatch = z
-  .strictObject({ cards: cardList, hidden: cardList })
+  .strictObject({ cards: cardList, hidden: cardList, stepsClosed: z.boolean() })
   .partial()
   .refine((patch) => Object.keys(patch).length > 0, 'Name at least one field to change.');
 export type OverviewPatch = z.infer<typeof overviewPatch>;
 
-/** `cards`: all of them, in the member's order. */
-export type OverviewDto = { cards: OverviewCard[]; hidden: OverviewCard[] };
+/** `cards`: all of them, in the member's order. `stepsClosed`: they want to see no first steps. */
+export type OverviewDto = { cards: OverviewCard[]; hidden: OverviewCard[]; stepsClosed: boolean };
+
+/** What one begins with, in this order. */
+export type StepDto = { id: 'accounts' | 'review' | 'budget' | 'second_factor'; done: boolean };

@@ -1,17 +1,42 @@
 import 'server-only';
-import { db } from '#lib/db/client';
-import type { Viewer } from '#lib/privacy/viewer';
+import { db, Prisma } from '#lib/db/client';
+import { listFactorKinds } from '#lib/factors/queries';
+import { readSights, seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { arrangeCards } from './arrange-cards.ts';
-import { cardOrder, type OverviewDto } from './contract.ts';
+import { cardOrder, type OverviewDto, type StepDto } from './contract.ts';
 
 /** How the member has the Overview. */
 export async function getOverview({ householdId, memberId }: Viewer): Promise<OverviewDto> {
   const row = await db().overviewSettings.findUnique({
     where: { householdId_memberId: { householdId, memberId } },
-    select: { cards: true, hidden: true },
+    select: { cards: true, hidden: true, stepsClosed: true },
   });
   return {
     cards: arrangeCards(cardOrder, row?.cards ?? []),
     hidden: cardOrder.filter((card) => row?.hidden.includes(card)),
+    stepsClosed: row?.stepsClosed ?? false,
   };
+}
+
+/** How far somebody is with what one begins with, as things are: nothing of it is ticked off by hand. */
+export async function listSteps(viewer: Viewer & { userId: string }): Promise<StepDto[]> {
+  const { householdId, userId } = viewer;
+  const [sights, rows, factors] = await Promise.all([
+    readSights(viewer),
+    db().$queryRaw<{ reviewed: boolean; planned: boolean }[]>`
+      SELECT EXISTS (
+        SELECT FROM "EffectiveTransaction" e
+        WHERE e."householdId" = ${householdId}::uuid AND e."reviewed"
+          AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}) AS "reviewed",
+      EXISTS (
+        SELECT FROM "BudgetPlan" p
+        WHERE p."householdId" = ${householdId}::uuid AND p."amountMinor" IS NOT NULL) AS "planned"`,
+    listFactorKinds(userId),
+  ]);
+  return [
+    { id: 'accounts', done: sights.size > 0 },
+    { id: 'review', done: rows[0]?.reviewed ?? false },
+    { id: 'budget', done: rows[0]?.planned ?? false },
+    { id: 'second_factor', done: factors.length > 0 },
+  ];
 }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "OverviewSettings" ADD COLUMN     "stepsClosed" BOOLEAN NOT NULL DEFAULT false;
