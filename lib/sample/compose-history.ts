@@ -29,6 +29,8 @@ export type SampleRow = {
   /** By its name; null where the household is to sort it. */
   category: string | null;
   amountMinor: number;
+  /** As a bank calls it, of the two ends of a transfer: by that they find each other. */
+  code?: 'TRANSFER_OUT_ACCOUNT_TRANSFER' | 'TRANSFER_IN_ACCOUNT_TRANSFER';
 };
 
 /**
@@ -61,8 +63,18 @@ function composeSteady(each: Steady, date: CivilDate, from: CivilDate): SampleRo
   const amountMinor = base + Math.sign(base) * season;
   const row = { account, date, name, category, amountMinor };
   if (!towards) return [row];
-  const arrival = { ...row, account: towards.account, category: towards.category };
-  return [row, { ...arrival, amountMinor: -amountMinor }];
+  return transfer(row, towards);
+}
+
+/** Both ends of it. */
+function transfer(
+  row: SampleRow,
+  towards: { account: SampleAccount; category: string },
+): SampleRow[] {
+  return [
+    { ...row, code: 'TRANSFER_OUT_ACCOUNT_TRANSFER' },
+    { ...row, ...towards, amountMinor: -row.amountMinor, code: 'TRANSFER_IN_ACCOUNT_TRANSFER' },
+  ];
 }
 
 function composeHabit(each: Habit, date: CivilDate, index: number): SampleRow[] {
@@ -94,11 +106,12 @@ function payCard(rows: readonly SampleRow[], date: CivilDate): SampleRow[] {
       .filter((row) => row.date <= closedOn || row.amountMinor > 0)
       .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   if (owed <= 0) return [];
-  const row = { date, name: 'Sample card payment' };
-  return [
-    { ...row, account: 'everyday', category: 'To another account', amountMinor: -owed },
-    { ...row, account: 'card', category: 'From another account', amountMinor: owed },
-  ];
+  const category = 'To another account';
+  const row = { date, name: 'Sample card payment', category, amountMinor: -owed };
+  return transfer(
+    { ...row, account: 'everyday' },
+    { account: 'card', category: 'From another account' },
+  );
 }
 
 /** From 0 to 1, the same for the same numbers: a history must not change while one looks at it. */

@@ -76,6 +76,9 @@ async function addSampleHousehold(userId: string): Promise<Viewer> {
       where: { householdId_userId: { householdId, userId } },
       select: { id: true },
     });
+    // They lead to what belongs into a household of one's own.
+    const settings = { householdId, memberId: id, cards: [], hidden: [], stepsClosed: true };
+    await tx.overviewSettings.create({ data: settings, select: { memberId: true } });
     return { householdId, memberId: id };
   });
 }
@@ -138,6 +141,7 @@ const columns = {
   pending: 'boolean',
   name: 'text',
   providerCategoryId: 'uuid',
+  pfcDetailed: 'text',
   reviewed: 'boolean',
 } as const;
 
@@ -163,6 +167,7 @@ async function addRows(
         pending: false,
         name: row.name,
         providerCategoryId: categoryOf(row.category),
+        pfcDetailed: row.code ?? null,
         reviewed: row.date < newFrom,
       }));
       await tx.$executeRaw`

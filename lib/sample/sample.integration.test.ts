@@ -8,6 +8,8 @@ import { db } from '#lib/db/client';
 import { createInvite } from '#lib/invites/create-invite';
 import { connectItem } from '#lib/items/connect-item';
 import { createLinkTokenFor } from '#lib/items/create-link-token';
+import { sumQuestions } from '#lib/questions/contract';
+import { countQuestions } from '#lib/questions/queries';
 import { createHousehold, type TestHousehold } from '#lib/testing/household';
 import { countInbox, getTotals } from '#lib/transactions/queries';
 import { runTransfers } from '#lib/transfers/request-transfers';
@@ -64,6 +66,7 @@ describe('sample data', () => {
     expect(accounts.netWorth[0]?.netMinor).toBeGreaterThan(1_000_000);
     expect((await getTotals(session, {})).count).toBe(composeHistory(today).length);
     expect(await countInbox(session)).toBeLessThan(30);
+    expect(sumQuestions(await countQuestions(session))).toBe(0);
     const budget = await getBudget(session, today);
     expect(budget.plannedMinor).toBe(232_000);
     expect(budget.spentMinor).toBeGreaterThan(0);
