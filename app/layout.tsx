@@ -4,6 +4,7 @@ import localFont from 'next/font/local';
 import { headers } from 'next/headers';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { amountsChoice, parseAmounts } from '#components/shell/amounts';
 import { EarlyPresses } from '#components/shell/early-presses';
 import { parseTheme, themeChoice, themeColors } from '#components/shell/theme';
 import { NonceProvider } from '#components/ui/nonce-provider';
@@ -27,6 +28,7 @@ export const metadata: Metadata = {
   applicationName: 'Plumbline',
   robots: { index: false, follow: false },
   formatDetection: { telephone: false, date: false, address: false, email: false },
+  manifest: '/manifest.webmanifest',
   icons: {
     icon: [
       { url: '/favicon.ico', sizes: '32x32' },
@@ -61,6 +63,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html
       lang="en"
       data-theme={await readTheme()}
+      data-amounts={parseAmounts(await readChoice(amountsChoice))}
       className={`${GeistSans.variable} ${geistMono.variable}`}
     >
       <NonceProvider nonce={nonce}>

@@ -92,7 +92,11 @@ function BalanceNote({ account: { available, current, limit, tieOut } }: { accou
   if (tieOut?.status === 'off') {
     return (
       <StatusPill tone="warning" variant="plain" className="flex justify-end">
-        {tieOut.difference ? `Off by ${absolute(tieOut.difference)}` : 'Off'}
+        {tieOut.difference ? (
+          <span data-amount="end">Off by {absolute(tieOut.difference)}</span>
+        ) : (
+          'Off'
+        )}
       </StatusPill>
     );
   }

@@ -30,7 +30,11 @@ export function BudgetSummary({ budget, today }: { budget: BudgetDto; today: Civ
         heading={
           <>
             <FreeToSpend budget={budget} today={today} size="xl" />
-            {course ? <p className="mt-1 text-ink-soft text-sm">{course}</p> : null}
+            {course ? (
+              <p className="mt-1 text-ink-soft text-sm">
+                <span data-amount="start">{course}</span>
+              </p>
+            ) : null}
           </>
         }
       />

@@ -24,7 +24,7 @@ export function FreeToSpend({
       currency={settings.currency}
       tone={freeMinor < 0 ? 'danger' : 'plain'}
       size={size}
-      note={describeDays(budget, freeMinor, today)}
+      note={<span data-amount="start">{describeDays(budget, freeMinor, today)}</span>}
     />
   );
 }

@@ -27,7 +27,7 @@ export function SuggestedPlans({
       {offers.map(({ minor, count }) =>
         typeof minor !== 'number' || !suggestions || count === 0 ? null : (
           <Button key={count} size="sm" onClick={() => onChoose(minor)}>
-            {formatAmount(minor, suggestions.currency).text}
+            <span data-amount="end">{formatAmount(minor, suggestions.currency).text}</span>
             <span className="font-normal text-ink-soft">median of {namePast(count, cycle)}</span>
           </Button>
         ),

@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { useAmounts } from '#components/shell/use-amounts';
 import type { DayValues } from '#lib/balances/contract';
 import { cn } from '#lib/cn';
 import { addDays, type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
@@ -38,6 +39,7 @@ export function ChartCursor({
     ...formatAmount(line.values[current] ?? null, currency, { precision: 'whole' }),
   }));
   const spoken = amounts.map((each) => `${lines.length > 1 ? each.label : ''} ${each.spoken}`);
+  const isHidden = useAmounts().amounts === 'hidden';
   const follow = (event: PointerEvent<HTMLElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     setDay(clamp(Math.round(((event.clientX - left) / width) * (days - 1)), days));
@@ -56,7 +58,7 @@ export function ChartCursor({
       aria-valuemin={0}
       aria-valuemax={days - 1}
       aria-valuenow={current}
-      aria-valuetext={`${date}: ${spoken.join(', ').trim()}`}
+      aria-valuetext={isHidden ? date : `${date}: ${spoken.join(', ').trim()}`}
       onPointerMove={follow}
       onPointerDown={follow}
       onPointerLeave={() => setDay(null)}
@@ -104,7 +106,9 @@ export function Reading({
         {amounts.map(({ label, text }) => (
           <span key={label} className="ml-3">
             {amounts.length > 1 ? <span className="text-ink-faint">{label} </span> : null}
-            <span className="font-medium">{text}</span>
+            <span data-amount="start" className="font-medium">
+              {text}
+            </span>
           </span>
         ))}
       </div>

@@ -13,7 +13,7 @@ export function ChartGrid({
     <div key={minor} aria-hidden="true" className="absolute inset-x-0" style={{ top: `${y}%` }}>
       <div className={cn('border-t', minor === 0 ? 'border-line-strong' : 'border-line')} />
       <span className="absolute top-0 right-full w-12 -translate-y-1/2 pr-2 text-right text-2xs text-ink-faint">
-        {formatCompact(minor, currency)}
+        <span data-amount="end">{formatCompact(minor, currency)}</span>
       </span>
     </div>
   ));

@@ -37,7 +37,7 @@ export function NetWorthCourse({
       heading={
         <>
           {figures}
-          <p className="mt-1 text-ink-soft text-sm">
+          <p data-amount="start" className="mt-1 text-ink-soft text-sm">
             {total ? (
               <TotalChange total={total} from={worth.from} today={today} />
             ) : (

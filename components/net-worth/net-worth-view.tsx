@@ -63,7 +63,11 @@ function CurrencySection({
               minor={last}
               currency={currency}
               size="xl"
-              note={<ChangeNote worth={worth} period={{ from, to }} today={today} />}
+              note={
+                <span data-amount="start">
+                  <ChangeNote worth={worth} period={{ from, to }} today={today} />
+                </span>
+              }
             />
           }
         />

@@ -26,7 +26,7 @@ export function TotalSection({
       size="xl"
       note={
         <>
-          <span className="block">
+          <span data-amount="start" className="block">
             <TotalChange total={total} from={from} today={today} />
           </span>
           <ConversionNote conversion={total} today={today} />

@@ -31,7 +31,11 @@ export function BudgetCard({ budget, today }: { budget: BudgetDto; today: CivilD
     <CardSection name="Budget" link={link}>
       <div className="pt-3">
         <FreeToSpend budget={budget} today={today} size="lg" />
-        {pace ? <p className="mt-1 text-ink-soft text-sm">{pace}</p> : null}
+        {pace ? (
+          <p className="mt-1 text-ink-soft text-sm">
+            <span data-amount="start">{pace}</span>
+          </p>
+        ) : null}
       </div>
       <OverBudget budget={budget} />
     </CardSection>

@@ -44,7 +44,7 @@ export function SpendingCard({ spending, today }: { spending: SpendingDto; today
               label={`Spent in ${nameSpan(span, today)}`}
               minor={spentMinor}
               currency={settings.currency}
-              note={compare(spending, pace.usual?.[begun - 1])}
+              note={<span data-amount="start">{compare(spending, pace.usual?.[begun - 1])}</span>}
             />
           }
         />

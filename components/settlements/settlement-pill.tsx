@@ -16,7 +16,7 @@ export function SettlementPill({ row, className }: { row: Row; className?: strin
       icon={<Icon aria-hidden="true" />}
       className={className}
     >
-      {word}
+      <span data-amount="start">{word}</span>
     </StatusPill>
   );
 }

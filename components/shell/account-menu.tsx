@@ -6,6 +6,7 @@ import { Menu, MenuContent, MenuLabel, MenuSeparator, MenuTrigger } from '#compo
 import { Monogram } from '#components/ui/monogram';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
 import { cn } from '#lib/cn';
+import { AmountsItem } from './amounts-item.tsx';
 import type { Theme } from './theme.tsx';
 import { ThemeMenuItems } from './theme-switch.tsx';
 
@@ -69,6 +70,8 @@ export function AccountMenu({
         ) : null}
         <MenuLabel>Theme</MenuLabel>
         <ThemeMenuItems theme={theme} />
+        <MenuSeparator />
+        <AmountsItem />
         {items ? (
           <>
             <MenuSeparator />

@@ -87,8 +87,10 @@ function SplitQuestion({
         <Amount minor={split.amount.minor} currency={split.amount.currency} className="ml-auto" />
       </p>
       <p className="mt-1 text-ink-soft text-sm">
-        {leftWords(split)}: {describeParts(asked)}. Until you decide, it counts in{' '}
-        {category?.name ?? 'no category'}.
+        <span data-amount="start">
+          {leftWords(split)}: {describeParts(asked)}.
+        </span>{' '}
+        Until you decide, it counts in {category?.name ?? 'no category'}.
       </p>
     </Question>
   );

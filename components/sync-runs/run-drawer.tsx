@@ -49,7 +49,9 @@ export function RunDrawer({
         {!run && !error ? <SkeletonRows rows={6} label="Loading" /> : null}
         {run ? (
           <>
-            <p className="font-medium">{summariseRun(run)}</p>
+            <p data-amount="start" className="font-medium">
+              {summariseRun(run)}
+            </p>
             {kinds.map((kind) => (
               <Rows
                 key={kind}
@@ -102,7 +104,9 @@ function Rows({
                 </span>
                 {row.fields.map((field) => (
                   <span key={field.field} className="block text-ink-soft">
-                    {describeField(field)}
+                    <span data-amount={field.field === 'amount' ? 'start' : undefined}>
+                      {describeField(field)}
+                    </span>
                   </span>
                 ))}
                 {kind === 'removed' && !row.withdrawn ? (

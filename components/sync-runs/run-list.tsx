@@ -87,7 +87,9 @@ function RunRow({ run, onOpen }: { run: SyncRunDto; onOpen: () => void }) {
           <RelativeTime iso={run.startedAt} />
         </span>
         <span className="min-w-0 max-sm:order-last max-sm:col-span-2">
-          <span className="block">{summariseRun(run)}</span>
+          <span data-amount="start" className="block">
+            {summariseRun(run)}
+          </span>
           <span className="block text-ink-faint text-sm">{describeTrigger(run.trigger)}</span>
         </span>
         {run.outcome === 'failed' ? (

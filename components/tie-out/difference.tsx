@@ -34,7 +34,12 @@ export function Difference({
     <>
       <Callout
         tone="attention"
-        title={`Off by ${text(difference.minor)}${partedOn ? ` since ${formatCivilDate(partedOn, today)}` : ''}`}
+        title={
+          <span data-amount="start">
+            Off by {text(difference.minor)}
+            {partedOn ? ` since ${formatCivilDate(partedOn, today)}` : null}
+          </span>
+        }
         action={
           mayChange ? (
             <Button size="sm" onClick={() => setAsking(true)}>
@@ -44,8 +49,8 @@ export function Difference({
         }
         className="mt-3"
       >
-        The bank says {text(difference.minor)} {more} than its own transactions add up to. Nothing
-        here was changed.
+        The bank says <span data-amount="start">{text(difference.minor)}</span> {more} than its own
+        transactions add up to. Nothing here was changed.
       </Callout>
       {suspects.length > 0 ? (
         <div className="mt-4">

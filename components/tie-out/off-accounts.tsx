@@ -23,7 +23,7 @@ export function OffAccounts({ accounts, today }: { accounts: AccountDto[]; today
             <TextLink asChild>
               <Link href={`/accounts/${account.id}`}>{account.name}</Link>
             </TextLink>{' '}
-            {describeOff(account, today)}
+            <span data-amount="start">{describeOff(account, today)}</span>
           </li>
         ))}
       </ul>

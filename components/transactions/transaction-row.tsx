@@ -117,7 +117,10 @@ export const TransactionRow = memo(function TransactionRow({
         </span>
         <span className="flex items-center gap-1 text-ink-faint text-sm @xl:hidden">
           {row.pending ? <Clock aria-hidden="true" className="size-3 shrink-0" /> : null}
-          <span className="truncate">
+          <span
+            data-amount={row.split || row.settled?.owedMinor ? 'start' : undefined}
+            className="truncate"
+          >
             {[
               row.pending && pendingWord(row.date, today),
               settlementWord(row),
@@ -143,7 +146,7 @@ export const TransactionRow = memo(function TransactionRow({
               }}
               className="-my-1 max-w-full truncate rounded-sm py-1 text-left hover:underline"
             >
-              {category}
+              <span data-amount={row.split?.matchedMinor ? 'start' : undefined}>{category}</span>
               <VisuallyHidden>, change</VisuallyHidden>
             </button>
           </SplitHint>

@@ -29,7 +29,9 @@ export function ValueHistory({ transactionId }: { transactionId: string }) {
             </div>
             {event.fields.map((field) => (
               <span key={field.field} className="block text-ink-soft text-sm">
-                {describeField(field)}
+                <span data-amount={field.field === 'amount' ? 'start' : undefined}>
+                  {describeField(field)}
+                </span>
               </span>
             ))}
           </li>

@@ -35,7 +35,10 @@ export function Amount({
   const headline = display === 'headline';
   const ink = inkOf({ tone, minor });
   return (
-    <span className={cn('whitespace-nowrap', ink.whole, className)}>
+    <span
+      data-amount={headline ? 'start' : 'end'}
+      className={cn('whitespace-nowrap', ink.whole, className)}
+    >
       <span aria-hidden="true">
         {headline && parts.sign ? <span className="mr-[.08em]">{parts.sign}</span> : parts.sign}
         <span
