@@ -111,7 +111,7 @@ test('rows are walked, reviewed, named and ticked by keys alone', async ({ page,
   await page.keyboard.press('Control+z');
   await expect(rows.filter({ hasText: 'On the road' })).toHaveCount(0);
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys of this list' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
 });
 
 test('all that a filter lets through changes at once, and goes back at once', async ({

@@ -1,12 +1,17 @@
 'use client';
 
-import { Bookmark, Search } from 'lucide-react';
+import { ArrowLeftRight, Bookmark, Landmark, Search } from 'lucide-react';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { ComboboxPanel } from '#components/ui/combobox-panel';
+import { useEffect, useState } from 'react';
+import { ComboboxPanel, type ComboboxPanelProps } from '#components/ui/combobox-panel';
 import { CommandDialog } from '#components/ui/command-dialog';
 import { Kbd } from '#components/ui/kbd';
+import { useAccountList } from '#lib/accounts/hooks';
+import { civilDateIn, formatCivilDate } from '#lib/dates/civil-date';
 import { useSavedViews } from '#lib/saved-views/hooks';
+import type { TransactionDto } from '#lib/transactions/contract';
+import { useFoundTransactions } from '#lib/transactions/hooks';
 import { searchLength } from '#lib/transactions/limits';
 import type { Command } from './commands.tsx';
 
@@ -16,13 +21,15 @@ const groups: Record<Command['group'], string> = {
   actions: 'Do',
   settings: 'Settings',
   views: 'Views of the transactions',
+  accounts: 'Accounts',
 };
 const order = Object.keys(groups);
 
 const none: ReadonlySet<string> = new Set();
 
 /**
- * Everything that can be done by name; what is none of it is looked for in the transactions.
+ * Everything that can be done by name, and every account; beside it the newest transactions that the text finds, and
+ * the way to all of them.
  *
  * @param commands  null while it is closed
  */
@@ -35,6 +42,9 @@ export function CommandMenu({
 }) {
   const router = useRouter();
   const views = useSavedViews();
+  const accounts = useAccountList();
+  const [text, setText] = useState('');
+  const found = useFoundTransactions(useSettled(text.trim()));
   const all: Command[] = [
     ...(commands ?? []).toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group)),
     // At the end: they may come while somebody reads the others.
@@ -45,6 +55,13 @@ export function CommandMenu({
       icon: <Bookmark aria-hidden="true" className="text-ink-faint" />,
       run: () => router.push(`/transactions?${query}` as Route),
     })),
+    ...(accounts ?? []).map(({ id, name }) => ({
+      id,
+      label: name,
+      group: 'accounts' as const,
+      icon: <Landmark aria-hidden="true" className="text-ink-faint" />,
+      run: () => router.push(`/accounts/${id}`),
+    })),
   ];
   const options = all.map(({ id, label, group, icon }) => ({
     value: id,
@@ -54,7 +71,10 @@ export function CommandMenu({
   }));
   const run = (id: string) => {
     onClose();
-    all.find((command) => command.id === id)?.run();
+    const command = all.find((each) => each.id === id);
+    if (command) command.run();
+    // It opens in its list, where the text is looked for.
+    else router.push(`/transactions?${new URLSearchParams({ q: text.trim(), open: id })}` as Route);
   };
   const search = (text: string) => {
     onClose();
@@ -67,6 +87,8 @@ export function CommandMenu({
         beginsAtFirst
         options={options}
         chosen={none}
+        found={found.map(toOption)}
+        onText={setText}
         onChoose={run}
         searchLabel="Search pages and actions"
         placeholder="Go to, do, or search for…"
@@ -84,6 +106,29 @@ export function CommandMenu({
       </p>
     </CommandDialog>
   );
+}
+
+function toOption({ id, merchant, date }: TransactionDto): ComboboxPanelProps['options'][number] {
+  return {
+    value: id,
+    label: merchant || 'No name',
+    group: 'Transactions',
+    aside: formatCivilDate(date, civilDateIn('UTC', new Date())),
+    icon: <ArrowLeftRight aria-hidden="true" className="text-ink-faint" />,
+  };
+}
+
+/** So long a word may be on its way. */
+const settleMs = 150;
+
+/** A text once nobody types on it. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), settleMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return text === '' ? '' : settled;
 }
 
 function Hint({ keys, children }: { keys: readonly string[]; children: string }) {

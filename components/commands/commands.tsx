@@ -8,7 +8,7 @@ export type Command = {
   id: string;
   label: string;
   /** `here`: of the page one is on. */
-  group: 'here' | 'places' | 'settings' | 'actions' | 'views';
+  group: 'here' | 'places' | 'settings' | 'actions' | 'views' | 'accounts';
   icon?: ReactNode;
   run: () => void;
 };

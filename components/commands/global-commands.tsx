@@ -1,6 +1,20 @@
 'use client';
 
-import { CalendarDays, LogOut, Monitor, Moon, Plus, Settings, Sun, Wrench } from 'lucide-react';
+import {
+  CalendarDays,
+  CircleHelp,
+  Eye,
+  EyeOff,
+  FileUp,
+  HandCoins,
+  LogOut,
+  Monitor,
+  Moon,
+  Plus,
+  Settings,
+  Sun,
+  Wrench,
+} from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useSignOut } from '#components/auth/use-sign-out';
 import { useLink } from '#components/items/link-session';
@@ -8,6 +22,7 @@ import { useIsSample, useMayChange } from '#components/members/membership';
 import { settingsSections } from '#components/settings/sections';
 import { applyTheme } from '#components/shell/apply-theme';
 import { type NavigationItem, navigation } from '#components/shell/navigation';
+import { useAmounts } from '#components/shell/use-amounts';
 import { type Command, useCommands } from './commands.tsx';
 
 const themes = [
@@ -23,8 +38,9 @@ export function GlobalCommands({ operator }: { operator: boolean }) {
   const { start } = useLink({ purpose: 'link' });
   const mayChange = useMayChange();
   const isSample = useIsSample();
+  const { amounts, toggle } = useAmounts();
   const toPage =
-    (group: 'places' | 'settings') =>
+    (group: 'places' | 'settings' | 'actions') =>
     ({ href, label, Icon }: NavigationItem): Command => ({
       id: href,
       label,
@@ -35,8 +51,13 @@ export function GlobalCommands({ operator }: { operator: boolean }) {
   useCommands([
     ...navigation.map(toPage('places')),
     toPage('places')({ href: '/connections/calendar', label: 'What comes up', Icon: CalendarDays }),
+    toPage('places')({ href: '/transactions/questions', label: 'Questions', Icon: CircleHelp }),
+    toPage('places')({ href: '/transactions/owed', label: 'What is owed', Icon: HandCoins }),
     ...(operator ? [toPage('places')({ href: '/operator', label: 'Operator', Icon: Wrench })] : []),
     ...settingsSections.map((section) => toPage('settings')({ ...section, Icon: Settings })),
+    ...(mayChange
+      ? [toPage('actions')({ href: '/import', label: 'Import a file', Icon: FileUp })]
+      : []),
     ...(mayChange && !isSample
       ? [
           {
@@ -48,6 +69,13 @@ export function GlobalCommands({ operator }: { operator: boolean }) {
           },
         ]
       : []),
+    {
+      id: 'amounts',
+      label: amounts === 'hidden' ? 'Show amounts' : 'Hide amounts',
+      group: 'actions',
+      icon: icon(amounts === 'hidden' ? Eye : EyeOff),
+      run: toggle,
+    },
     ...themes.map(({ theme, label, Icon }) => ({
       id: `theme-${theme}`,
       label,

@@ -10,6 +10,7 @@ import {
   takeBack,
   type UndoEntry,
 } from '#lib/client/undo';
+import { isField } from './is-field.tsx';
 
 let shown: string | undefined;
 
@@ -60,11 +61,4 @@ export function UndoKeys() {
     return () => window.removeEventListener('keydown', press);
   }, []);
   return null;
-}
-
-function isField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, select'))
-  );
 }

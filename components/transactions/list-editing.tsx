@@ -2,7 +2,6 @@
 
 import { useRef, useState } from 'react';
 import { useMayChange } from '#components/members/membership';
-import { overlayOnDemand } from '#components/ui/on-demand';
 import type { TransactionDto, TransactionFilter } from '#lib/transactions/contract';
 import { writeFilter } from '#lib/transactions/filter-url';
 import { BulkBar } from './bulk-bar.tsx';
@@ -11,11 +10,6 @@ import { type Edit, RowEditor } from './row-editor.tsx';
 import { findRow } from './transaction-row.tsx';
 import { type EditedField, useListKeys } from './use-list-keys.ts';
 import { useSelection } from './use-selection.ts';
-
-const ShortcutsSheet = overlayOnDemand(
-  () => import('./shortcuts-sheet.tsx').then((file) => file.ShortcutsSheet),
-  ({ open }) => open,
-);
 
 /**
  * Walking, ticking and editing a list by keys, by mouse and in bulk. Whatever is done is done to what
@@ -38,7 +32,6 @@ export function useListEditing({
   const ticked = useSelection(String(writeFilter(filter)), rows);
   const { selection } = ticked;
   const [edit, setEdit] = useState<Edit | null>(null);
-  const [isHelpOpen, setHelpOpen] = useState(false);
   const [isStarted, setStarted] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
 
@@ -110,7 +103,6 @@ export function useListEditing({
       hide,
       review,
       clear,
-      help: () => setHelpOpen(true),
     },
     { mayChange },
   );
@@ -142,7 +134,6 @@ export function useListEditing({
           />
         ) : null}
         {edit ? <RowEditor edit={edit} rows={rows} onClose={() => setEdit(null)} /> : null}
-        <ShortcutsSheet open={isHelpOpen} onOpenChange={setHelpOpen} />
       </>
     ),
   };

@@ -15,7 +15,6 @@ export type ListActions = {
   hide: () => void;
   review: () => void;
   clear: () => void;
-  help: () => void;
 };
 
 /** The keys by which a list is walked and edited; none of them while one types or a dialog is open. */
@@ -46,7 +45,6 @@ function actionOf(
   if (step && (key.length === 1 || isAtRow(event.target))) {
     return () => (shiftKey && mayChange ? actions.extend(step) : actions.step(step));
   }
-  if (key === '?') return actions.help;
   if (!mayChange) return undefined;
   if (key === ' ') return isAtRow(event.target) ? actions.select : undefined;
   if (key === 'Escape') return actions.clear;

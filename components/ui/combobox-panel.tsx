@@ -15,6 +15,9 @@ export type ComboboxPanelProps = {
   searchLabel: string;
   emptyText: string;
   placeholder?: string;
+  /** What the text found elsewhere; stands behind the options that match it. */
+  found?: readonly ComboboxOption[];
+  onText?: (text: string) => void;
   /** Several can be chosen: each has a box. */
   multiple?: boolean;
   /** Enter does the first, unless one walks on. Otherwise nothing is marked but what is chosen. */
@@ -39,6 +42,8 @@ export function ComboboxPanel({
   searchLabel,
   emptyText,
   placeholder = 'Search',
+  found = [],
+  onText,
   multiple = false,
   beginsAtFirst = false,
   offer,
@@ -51,8 +56,9 @@ export function ComboboxPanel({
   const [active, setActive] = useState(() =>
     beginsAtFirst ? 0 : options.findIndex(({ value }) => chosen.has(value)),
   );
-  const found = matchOptions(options, text);
-  const shown = found.slice(0, maxShownOptions);
+  const matching = matchOptions(options, text);
+  const listed = matching.slice(0, maxShownOptions);
+  const shown = [...listed, ...(text.trim() ? found : [])];
   const offered = text.trim() ? offer?.(text.trim()) : null;
   const steppable = [...shown, ...(offered ? [{}] : [])];
   const idOf = (index: number) => `${listId}-${index}`;
@@ -96,6 +102,7 @@ export function ComboboxPanel({
           value={text}
           onChange={({ target }) => {
             setText(target.value);
+            onText?.(target.value);
             setActive(0);
           }}
           onKeyDown={press}
@@ -118,7 +125,9 @@ export function ComboboxPanel({
             option={option}
             // Found by its name, an option stands away from its group and brings its name along.
             heading={text || shown[index - 1]?.group === option.group ? undefined : option.group}
-            aside={text && option.group !== option.label ? option.group : undefined}
+            aside={
+              text && option.group !== option.label ? (option.aside ?? option.group) : undefined
+            }
             isActive={index === active}
             isChosen={chosen.has(option.value)}
             isPartly={partly?.has(option.value)}
@@ -140,9 +149,9 @@ export function ComboboxPanel({
           <p className="px-2 py-3 text-ink-soft text-sm">{emptyText}</p>
         ) : null}
       </div>
-      {found.length > shown.length ? (
+      {matching.length > listed.length ? (
         <p className="border-line border-t px-3 py-2 text-ink-faint text-xs">
-          {found.length - shown.length} more: type a part of the name.
+          {matching.length - listed.length} more: type a part of the name.
         </p>
       ) : null}
     </div>

@@ -23,6 +23,11 @@ export function useAccounts(fallback: AccountListDto): AccountListDto {
   return data ?? fallback;
 }
 
+/** The accounts, for whoever only wants to go there; undefined while they load. */
+export function useAccountList(): AccountDto[] | undefined {
+  return useSWR<AccountListDto>('/api/accounts', getJson).data?.items;
+}
+
 /** One account, kept current by the server's events. */
 export function useAccount(fallback: AccountDto): AccountDto {
   const { data, mutate } = useSWR<AccountDto>(`/api/accounts/${fallback.id}`, getJson, {

@@ -129,6 +129,18 @@ export function useRecentTransactions(limit: number, fallback: TransactionPage) 
   return data?.items ?? fallback.items;
 }
 
+/** So many are found from elsewhere. */
+const foundLimit = 5;
+
+/** The newest that a text finds, as one types it; none without one. */
+export function useFoundTransactions(text: string): TransactionDto[] {
+  const path = `${listPath}?${writeFilter({ q: text })}&limit=${foundLimit}`;
+  const { data } = useSWR<TransactionPage>(text === '' ? null : path, getJson, {
+    keepPreviousData: text !== '',
+  });
+  return (text !== '' && data?.items) || [];
+}
+
 /** One transaction in full; undefined while it loads. */
 export function useTransaction(id: string | null) {
   const { data, error, mutate } = useSWR<TransactionDetailDto>(

@@ -5,7 +5,23 @@ import { Kbd } from '#components/ui/kbd';
 
 const groups = [
   {
-    title: 'Move',
+    title: 'Everywhere',
+    keys: [
+      ['Ctrl K', '⌘ K', 'Go to, do, or search for something'],
+      ['Ctrl Z', '⌘ Z', 'Take back the last change'],
+      ['$', null, 'Hide amounts, or show them again'],
+      ['?', null, 'These keys'],
+    ],
+  },
+  {
+    title: 'In a chart',
+    keys: [
+      ['←', '→', 'A day back or on'],
+      ['PgUp', 'PgDn', 'Thirty days'],
+    ],
+  },
+  {
+    title: 'Among the transactions: move',
     keys: [
       ['j', '↓', 'Next row'],
       ['k', '↑', 'Row before'],
@@ -15,7 +31,7 @@ const groups = [
     ],
   },
   {
-    title: 'Select',
+    title: 'Among the transactions: select',
     keys: [
       ['x', 'Space', 'Select the row'],
       ['Shift j', 'Shift ↓', 'Select on the way'],
@@ -31,12 +47,11 @@ const groups = [
       ['t', null, 'Tags'],
       ['r', null, 'Reviewed, and on to the next'],
       ['h', null, 'Hide, or show again'],
-      ['Ctrl Z', '⌘ Z', 'Take back the last change'],
     ],
   },
 ] as const;
 
-/** The keys of the list, at "?". */
+/** The keys there are, at "?". */
 export function ShortcutsSheet({
   open,
   onOpenChange,
@@ -46,8 +61,9 @@ export function ShortcutsSheet({
 }) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent title="Keys of this list" size="md">
-        <div className="flex flex-col gap-5">
+      <DialogContent title="Keys" size="md">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing else in it has the focus by which one scrolls. */}
+        <div tabIndex={0} className="flex flex-col gap-5 outline-none">
           {groups.map(({ title, keys }) => (
             <section key={title}>
               <h3 className="mb-1 text-ink-soft text-sm">{title}</h3>
