@@ -15,6 +15,14 @@ const config = {
       source: '/icon.svg',
       headers: [{ key: 'content-type', value: 'image/svg+xml; charset=utf-8' }],
     },
+    {
+      // It asks for pages of ours, and is to be the newest.
+      source: '/sw.js',
+      headers: [
+        { key: 'content-security-policy', value: "default-src 'none'; connect-src 'self'" },
+        { key: 'cache-control', value: 'no-cache' },
+      ],
+    },
   ],
   // Native or dynamic-import packages that must stay outside the server bundle.
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'graphile-worker', 'pino'],

@@ -29,6 +29,8 @@ export default defineConfig({
     // Without the film that goes with a trace: it took a fifth of all the browser's time.
     trace: { mode: 'on-first-retry', screenshots: false, sources: false },
     screenshot: 'only-on-failure',
+    // Pages that it asks for are none of the page's own requests, which tests watch and answer.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],

@@ -52,7 +52,8 @@ function recogniseLater(request: NextRequest, response: NextResponse): void {
 export const config = {
   matcher: [
     {
-      source: '/((?!api/|_next/|\\.well-known/|favicon.ico|icon.svg|apple-touch-icon.png).*)',
+      source:
+        '/((?!api/|_next/|\\.well-known/|favicon.ico|icon.svg|icon-|apple-touch-icon.png|manifest.webmanifest|sw.js).*)',
     },
   ],
 };

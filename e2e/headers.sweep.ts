@@ -34,6 +34,7 @@ const pagePolicy = {
   'connect-src': `'self' ${sweep.sandboxUrl}`,
   'frame-src': linkOrigin,
   'manifest-src': "'self'",
+  'worker-src': "'self'",
   'base-uri': "'none'",
   'object-src': "'none'",
   'form-action': "'self'",

@@ -5,6 +5,7 @@ import { StepUpProvider } from '#components/auth/step-up';
 import { CommandButton } from '#components/commands/command-button';
 import { CommandProvider } from '#components/commands/commands';
 import { GlobalCommands } from '#components/commands/global-commands';
+import { GlobalKeys } from '#components/commands/global-keys';
 import { HouseholdItems } from '#components/households/household-items';
 import { HouseholdNote } from '#components/households/household-note';
 import { ConnectionBanner } from '#components/items/connection-banner';
@@ -16,6 +17,7 @@ import { NotificationBell } from '#components/notifications/notification-bell';
 import { SampleBanner } from '#components/sample/sample-banner';
 import { AppShell } from '#components/shell/app-shell';
 import { MenuLink } from '#components/shell/menu-link';
+import { OfflinePage } from '#components/shell/offline-page';
 import { parseTheme, themeChoice } from '#components/shell/theme';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { UndoKeys } from '#components/shell/undo';
@@ -48,6 +50,8 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
               <StepUpProvider email={email}>
                 <CommandProvider>
                   <GlobalCommands operator={operator} />
+                  <GlobalKeys />
+                  <OfflinePage />
                   <UndoKeys />
                   <AppShell
                     person={{ name, email, note: <HouseholdNote otherwise={email} /> }}

@@ -28,6 +28,7 @@ export function contentSecurityPolicy(
     `connect-src 'self' ${plaidApiOrigin}${development ? ' ws:' : ''}`,
     `frame-src ${linkScriptOrigin}`,
     `manifest-src 'self'`,
+    `worker-src 'self'`,
     `base-uri 'none'`,
     `object-src 'none'`,
     `form-action 'self'`,
