@@ -47,6 +47,7 @@ const pages = [
   '/reports/income',
   '/reports/years',
   '/reports/custom?by=merchant&compare=before&as=table',
+  '/goals',
   '/import',
   '/transactions',
   '/transactions/owed',

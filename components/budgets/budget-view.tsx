@@ -1,5 +1,7 @@
+import Link from 'next/link';
 import { PageHeader } from '#components/ui/page-header';
 import { SectionHeading } from '#components/ui/section-heading';
+import { TextLink } from '#components/ui/text-link';
 import type { BudgetDto } from '#lib/budgets/contract';
 import type { CivilDate } from '#lib/dates/civil-date';
 import { BudgetActions } from './budget-actions.tsx';
@@ -39,6 +41,11 @@ export function BudgetView({ budget, today }: { budget: BudgetDto; today: CivilD
         </section>
       ) : null}
       <BudgetNotes budget={budget} />
+      <p className="mt-4 text-sm">
+        <TextLink asChild>
+          <Link href="/goals">What you save for and pay off</Link>
+        </TextLink>
+      </p>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import {
   LayoutList,
   Link2,
   type LucideIcon,
+  Target,
 } from 'lucide-react';
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
@@ -31,6 +32,7 @@ export const navigation: readonly (NavigationItem & { inBottomBar: boolean })[] 
     inBottomBar: true,
   },
   { href: '/budgets', label: 'Budgets', Icon: Gauge, inBottomBar: true },
+  { href: '/goals', label: 'Goals', Icon: Target, inBottomBar: false },
   { href: '/reports', label: 'Reports', Icon: ChartColumn, inBottomBar: false },
   { href: '/connections', label: 'Connections', Icon: Link2, inBottomBar: true },
 ];

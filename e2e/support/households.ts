@@ -48,6 +48,10 @@ const meanings: Record<string, string> = {
   '/api/transfers/bars accountId': 'manual Account',
   '/api/transfers/bars towardsId': 'second Account',
   '/api/budgets categoryId': 'spending Category',
+  '/api/goals accountIds': 'manual Account',
+  '/api/goals/[goalId] accountIds': 'manual Account',
+  '/api/goals/[goalId]/contributions accountId': 'second Account',
+  '/api/goals/[goalId]/contributions/[contributionId] contributionId': 'GoalContribution',
   '/api/imports/[importId] importId': 'FileImport',
   '/api/imports/[importId]/apply importId': 'FileImport',
   '/api/imports/[importId]/undo importId': 'FileImport',
@@ -79,6 +83,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await visitor.ask('PATCH', '/api/rates', {
     set: [{ date: '2026-01-30', from: 'EUR', to: 'USD', rate: '1.1' }],
   });
+  await keepGoal(visitor, byHand['second Account'] ?? '');
   await visitor.ask('POST', '/api/archives', {});
   await visitor.ask('POST', '/api/calendar/feed', {});
   await visitor.ask('POST', '/api/saved-views', { name: 'Coffee', filter: { q: 'coffee' } });
@@ -256,6 +261,17 @@ async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
     'kept Attachment': kept ?? '',
     'removed Attachment': removed ?? '',
   };
+}
+
+/** A goal with an amount that was set aside for it. */
+async function keepGoal(visitor: Visitor, accountId: string): Promise<void> {
+  const goal = { name: 'Roof', kind: 'save', targetMinor: 100, currency: 'USD', dueOn: null };
+  const { id } = await visitor.ask<{ id: string }>('POST', '/api/goals', {
+    ...goal,
+    accountIds: [],
+  });
+  const amount = { date: '2026-01-31', amountMinor: 10, accountId };
+  await visitor.ask('POST', `/api/goals/${id}/contributions`, amount);
 }
 
 /** Two rows that are one transfer. */

@@ -55,6 +55,14 @@ const seesTransaction = (column: string) => `EXISTS (
   SELECT FROM "Transaction" x WHERE x."householdId" = ${household} AND x."id" = ${column}
     AND ${seesAccount('x."accountId"')})`;
 
+const seesGoal = (column: string) => `NOT EXISTS (
+  SELECT FROM (
+    SELECT a."goalId", a."accountId" FROM "GoalAccount" a WHERE a."householdId" = ${household}
+    UNION ALL
+    SELECT c."goalId", c."accountId" FROM "GoalContribution" c
+    WHERE c."householdId" = ${household} AND c."accountId" IS NOT NULL) named
+  WHERE named."goalId" = ${column} AND NOT ${seesBalance('named."accountId"')})`;
+
 /** SQL: of the accounts that a rule asks about, those that the member knows of; one may be gone. */
 const keptAccounts = `ARRAY(
   SELECT named."id" FROM unnest(t."accountIds") WITH ORDINALITY AS named("id", "place")
@@ -225,6 +233,10 @@ export const tablePlans = {
     as: 'restored',
     where: `${inHousehold} AND (t."accountId" IS NULL OR ${seesAccount('t."accountId"')})`,
   },
+  // Of one in which an account takes part that is kept from the member they learn nothing.
+  Goal: { as: 'restored', where: `${inHousehold} AND ${seesGoal('t."id"')}` },
+  GoalAccount: { as: 'restored', where: `${inHousehold} AND ${seesGoal('t."goalId"')}` },
+  GoalContribution: { as: 'restored', where: `${inHousehold} AND ${seesGoal('t."goalId"')}` },
   Rule: {
     as: 'restored',
     // Without an account that is there, or without all that are gone, it would be another rule.

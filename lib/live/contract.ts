@@ -8,6 +8,7 @@ export const liveTopics = [
   'rules',
   'budgets',
   'rates',
+  'goals',
   'notifications',
   'household',
   'archives',

@@ -74,6 +74,8 @@ const reasons: Record<string, string> = {
   'lib/duplicates/release-duplicates.ts releaseDuplicates': 'for what withdraws rows; tells none',
   'lib/duplicates/suggest-duplicates.ts suggestDuplicates': 'for syncs; asks who sees both',
   'lib/duplicates/suggest-duplicates.ts suggestFromTieOut': 'likewise',
+  'lib/goals/carry-goals.ts carryGoalAccounts': 'part of moveHistory, which asks',
+  'lib/goals/change-goal.ts undoGoalChange': 'takes back what the member did; tells nothing',
   'lib/relinks/carry-links.ts keepLinksBefore': 'part of moveHistory, which asks',
   'lib/relinks/carry-transfers.ts keepTransfersBefore': 'part of moveHistory, which asks',
   'lib/relinks/carry-transfers.ts partTransfers': 'part of undoRelink, which asks',

@@ -6,6 +6,7 @@ import { toJsonParameter } from '#lib/db/json-parameter';
 import { carryDuplicates } from '#lib/duplicates/carry-duplicates';
 import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { AppError } from '#lib/errors';
+import { carryGoalAccounts } from '#lib/goals/carry-goals';
 import { recordItem } from '#lib/items/record-item';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
@@ -235,6 +236,7 @@ async function moveAccounts(tx: Tx, { householdId, toItemId, relinkId, plans }: 
     WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = p."fromAccountId"`;
   const moves = plans.map((plan) => ({ from: plan.toAccountId, into: plan.fromAccountId }));
   await carryTransferAccounts(tx, householdId, moves);
+  await carryGoalAccounts(tx, householdId, moves);
   await tx.$executeRaw`
     DELETE FROM "Account" a USING ${pairs}
     WHERE a."householdId" = ${householdId}::uuid AND a."id" = p."toAccountId"`;

@@ -4,6 +4,7 @@ import type { MergeBefore } from '#lib/categories/merge-category';
 import { db, type Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import type { EntryBefore } from '#lib/entries/entry-before';
+import type { GoalBefore } from '#lib/goals/change-goal';
 import type { Viewer } from '#lib/privacy/viewer';
 import type { RatesBefore } from '#lib/rates/change-rates';
 import type { RateImportBefore } from '#lib/rates/import-rates';
@@ -25,6 +26,7 @@ type Step =
   | { kind: 'entry_change'; before: EntryBefore }
   | { kind: 'tag_change'; before: TagsBefore }
   | { kind: 'tag_removal'; before: TagBefore }
+  | { kind: 'goal_change'; before: GoalBefore }
   | { kind: 'rate_change'; before: RatesBefore }
   | { kind: 'rate_import'; before: RateImportBefore }
   | { kind: 'rule_removal'; before: RuleBefore }

@@ -10,6 +10,7 @@ import { db, type Tx } from '#lib/db/client';
 import { entryBefore } from '#lib/entries/entry-before';
 import { undoEntryChange } from '#lib/entries/mutations';
 import { AppError } from '#lib/errors';
+import { goalBefore, undoGoalChange } from '#lib/goals/change-goal';
 import type { Viewer } from '#lib/privacy/viewer';
 import { ratesBefore, undoRateChange } from '#lib/rates/change-rates';
 import { rateImportBefore, undoRateImport } from '#lib/rates/import-rates';
@@ -37,6 +38,8 @@ const undoOf: Record<StepKind, Undo> = {
     undoMerge(tx, householdId, mergeBefore.parse(before), at),
   entry_change: (tx, householdId, before) =>
     undoEntryChange(tx, householdId, entryBefore.parse(before)),
+  goal_change: (tx, householdId, before) =>
+    undoGoalChange(tx, householdId, goalBefore.parse(before)),
   rate_change: (tx, householdId, before) =>
     undoRateChange(tx, householdId, ratesBefore.parse(before)),
   rate_import: (tx, householdId, before) =>

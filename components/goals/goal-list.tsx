@@ -1,0 +1,126 @@
+import Link from 'next/link';
+import { EmptyState } from '#components/ui/empty-state';
+import { PageHeader } from '#components/ui/page-header';
+import { Progress } from '#components/ui/progress';
+import { SectionHeading } from '#components/ui/section-heading';
+import { TextLink } from '#components/ui/text-link';
+import type { CivilDate } from '#lib/dates/civil-date';
+import type { GoalDto } from '#lib/goals/contract';
+import { describeGoal, describeShortfall, sayProgress } from './goal-words.ts';
+import { NewGoalButton } from './new-goal-button.tsx';
+
+const sections = [
+  { state: 'open', heading: null },
+  { state: 'completed', heading: 'Completed' },
+  { state: 'archived', heading: 'Archived' },
+] as const;
+
+/** What one saves for and pays off, those that are due first. */
+export function GoalList({
+  goals,
+  currency,
+  today,
+}: {
+  goals: GoalDto[];
+  /** What a new goal begins with. */
+  currency: string;
+  today: CivilDate;
+}) {
+  if (goals.length === 0) {
+    return (
+      <EmptyState
+        level={1}
+        title="No goals yet"
+        actions={<NewGoalButton currency={currency} today={today} variant="primary" />}
+        className="py-20"
+      >
+        Save for something, in accounts of its own or in a part of one, or pay a debt off. You see
+        how far it is, and when it is reached at the pace of your last months.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="flex max-w-3xl flex-col gap-10">
+      <PageHeader
+        title="Goals"
+        className="mb-0"
+        actions={<NewGoalButton currency={currency} today={today} />}
+      />
+      {sections.map(({ state, heading }) => (
+        <GoalSection
+          key={state}
+          heading={heading}
+          goals={goals.filter((goal) => goal.state === state)}
+          today={today}
+        />
+      ))}
+    </div>
+  );
+}
+
+function GoalSection({
+  heading,
+  goals,
+  today,
+}: {
+  heading: string | null;
+  goals: GoalDto[];
+  today: CivilDate;
+}) {
+  if (goals.length === 0) return null;
+  return (
+    <section aria-label={heading ?? 'Open'}>
+      {heading ? <SectionHeading>{heading}</SectionHeading> : null}
+      <ul>
+        {goals.map((goal) => (
+          <li key={goal.id} className="border-line border-b py-5 last:border-b-0">
+            <GoalProgress goal={goal} isLinked />
+            <GoalNotes goal={goal} today={today} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** How far it is, as a bar and in figures. */
+export function GoalProgress({ goal, isLinked = false }: { goal: GoalDto; isLinked?: boolean }) {
+  const { id, name, doneMinor, targetMinor } = goal;
+  return (
+    <Progress
+      label={
+        isLinked ? (
+          <TextLink quiet asChild>
+            <Link href={`/goals/${id}`} className="font-medium text-base">
+              {name}
+            </Link>
+          </TextLink>
+        ) : (
+          `${share(goal)}%`
+        )
+      }
+      detail={<span className="tabular-nums">{sayProgress(goal)}</span>}
+      value={Math.max(0, doneMinor ?? 0)}
+      max={targetMinor}
+    />
+  );
+}
+
+/** Rounded down: what is not reached is not called so. */
+function share({ doneMinor, targetMinor }: GoalDto): number {
+  return Math.max(0, Math.floor(((doneMinor ?? 0) / targetMinor) * 100));
+}
+
+export function GoalNotes({ goal, today }: { goal: GoalDto; today: CivilDate }) {
+  const { shortfalls, currency } = goal;
+  return (
+    <div className="mt-2 flex flex-col gap-1 text-ink-soft text-sm">
+      <p>{describeGoal(goal, today).join(' ')}</p>
+      {shortfalls.map((each) => (
+        <p key={each.account.id} className="text-warning">
+          {describeShortfall(each, currency)}
+        </p>
+      ))}
+    </div>
+  );
+}
