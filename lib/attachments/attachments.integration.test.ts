@@ -79,26 +79,42 @@ describe('an attachment', () => {
     expect(await list()).toHaveLength(10);
   });
 
-  it('takes no more room than the household has, whichever transactions they come to at once', async () => {
-    const left = 350;
-    const sizes = Array.from(
-      { length: 205 },
-      (_, at) => 10_485_760 - (at === 204 ? 2_097_152 + left : 0),
-    );
-    await db().attachment.createMany({
-      data: sizes.map((bytes) => ({
+  /** Files that take so many bytes together. */
+  const fill = (total: number, removedAt: Date | null = null) =>
+    db().attachment.createMany({
+      data: Array.from({ length: Math.ceil(total / 10_485_760) }, (_, at) => ({
         householdId: ana.householdId,
         id: crypto.randomUUID(),
         transactionId,
         fileName: 'old.pdf',
         mediaType: 'application/pdf',
-        bytes,
+        bytes: Math.min(10_485_760, total - at * 10_485_760),
         sha256: new Uint8Array(32),
+        removedAt,
       })),
     });
+  const room = 2 * 1024 ** 3;
+
+  it('takes no more room than the household has, whichever transactions they come to at once', async () => {
+    await fill(room - 350);
     const others = await Promise.all(Array.from({ length: 8 }, enter));
     const tried = await Promise.allSettled(others.map(({ id }) => put(pdf(100), { to: id })));
     expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+  });
+
+  it('finds room again once others are removed, which have as much until they are gone', async () => {
+    await fill(room);
+    const to = (await enter()).id;
+    const full = { code: 'payload_too_large', message: expect.stringContaining('remove other') };
+    await expect(put(pdf(100), { to })).rejects.toMatchObject(full);
+    await db().attachment.updateMany({ where: { transactionId }, data: { removedAt: new Date() } });
+    const [first] = (await put(pdf(100), { to })).items;
+    await fill(room - 150);
+    await removeAttachment(ana, first?.id ?? '');
+    await expect(put(pdf(100), { to })).rejects.toMatchObject({
+      code: 'payload_too_large',
+      message: expect.stringContaining('tomorrow'),
+    });
   });
 
   it('is taken off and put back, and gone for good after a day', async () => {

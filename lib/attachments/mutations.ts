@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { db, type Tx } from '#lib/db/client';
+import { db, type Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { toFileName } from '#lib/http/file-name';
@@ -19,6 +19,7 @@ import { listAttachments, noSuchAttachment, ofOpenAccounts } from './queries.ts'
 import { sniffType } from './sniff-type.ts';
 
 const householdBytes = 2 * 1024 ** 3;
+const removedBytes = householdBytes;
 /** How long one can be put back. */
 const removedHours = 24;
 
@@ -49,6 +50,7 @@ export async function addAttachment(
   await db().$transaction(
     async (tx) => {
       await requireRoom(tx, viewer, transactionId, file.byteLength);
+      await requireRoomBesideRemoved(tx, householdId, file.byteLength);
       await tx.attachment.create({
         data: {
           householdId,
@@ -144,11 +146,26 @@ async function requireRoom(
       `A transaction has at most ${attachmentLimit} attachments. Nothing was changed.`,
     );
   }
-  const { _sum } = await tx.attachment.aggregate({ where: { householdId }, _sum: { bytes: true } });
-  if ((_sum.bytes ?? 0) + bytes > householdBytes) {
+  // Whose they are and how much they take is not said: some are on accounts that this member does not see.
+  if ((await sumBytes(tx, { householdId, removedAt: null })) + bytes > householdBytes) {
     throw new AppError(
       'payload_too_large',
-      'The household’s attachments take 2 GB already. Nothing was changed; remove some first.',
+      'The household has no room for it. Nothing was changed; remove other attachments first.',
     );
   }
+}
+
+/** What was taken off and can be put back takes room, too: otherwise adding and removing would fill the disk. */
+async function requireRoomBesideRemoved(tx: Tx, householdId: string, bytes: number): Promise<void> {
+  if ((await sumBytes(tx, { householdId })) + bytes > householdBytes + removedBytes) {
+    throw new AppError(
+      'payload_too_large',
+      'What was removed lately still takes the room. Nothing was changed; try again tomorrow.',
+    );
+  }
+}
+
+async function sumBytes(tx: Tx, where: Prisma.AttachmentWhereInput): Promise<number> {
+  const { _sum } = await tx.attachment.aggregate({ where, _sum: { bytes: true } });
+  return _sum.bytes ?? 0;
 }
