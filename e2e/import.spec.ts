@@ -72,7 +72,7 @@ test('an account is kept by hand, filled from a file, and the file undone', asyn
 
   await page.getByRole('button', { name: 'Import another' }).click();
   await choose.setInputFiles(file('31.01.2026;Bäcker;-4,50\n30.01.2026;Kiosk;-3,00\n'));
-  await expect(page.getByText(', the same is here')).toBeVisible();
+  await expect(page.getByText(', the same as Bäcker on Jan 31')).toBeVisible();
   await page.getByRole('combobox', { name: 'Column Betrag' }).click();
   await page.getByRole('option', { name: 'Not imported' }).click();
   await expect(page.getByRole('button', { name: 'Nothing to import' })).toBeVisible();

@@ -57,10 +57,8 @@ export function DuplicateList({
             <span className="min-w-0 flex-1">
               <span className="block truncate">{name}</span>
               <span className="block truncate text-ink-faint text-sm">
-                {formatCivilDate(date, today, 'short')}
-                {kind === 'same'
-                  ? ', the same is here'
-                  : `, like ${of.merchant} on ${formatCivilDate(of.date, today, 'short')}`}
+                {formatCivilDate(date, today, 'short')}, {kind === 'same' ? 'the same as' : 'like'}{' '}
+                {of.merchant} on {formatCivilDate(of.date, today, 'short')}
               </span>
             </span>
             <Amount minor={amountMinor} currency={currency} tone="money-in" />

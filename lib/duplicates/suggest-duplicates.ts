@@ -90,7 +90,8 @@ async function findInFiles(
 type Named = { id: string; date: string; amountMinor: bigint; merchant: string; name: string };
 
 function toKnown({ id, date, amountMinor, merchant, name }: Named): KnownRow {
-  return { id, date, amountMinor: toSafeNumber(amountMinor), merchant, name, reference: null };
+  const amount = { amountMinor: toSafeNumber(amountMinor) };
+  return { id, rowId: id, date, ...amount, merchant, name, reference: null };
 }
 
 function toFileRow({ date, amountMinor, name }: Named, line: number): FileRow {

@@ -1,29 +1,36 @@
 import 'server-only';
 import { addDays } from '#lib/dates/civil-date';
+import { readOwnReference } from './own-reference.ts';
 import type { FileRow } from './to-rows.ts';
 
 /** A row of the account that is here already. */
 export type KnownRow = {
+  /** Of the row that answers for it: another one where it was put away as a duplicate. */
   id: string;
+  rowId: string;
   date: string;
   amountMinor: number;
   /** What it is called, and what the bank wrote. */
   merchant: string;
   name: string;
+  /** What the file that brought it calls it. */
   reference: string | null;
 };
 
-/** `same`: by the bank's own reference, or word for word. `alike`: near in time, of the amount, similar. */
+/** `same`: by reference, or word for word. `alike`: near in time, of the amount, similar. */
 export type Duplicate = { row: FileRow; of: KnownRow; kind: 'same' | 'alike' };
 
 export const daysApart = 3;
+/** Nearest first. */
+const offsets = [0, -1, 1, -2, 2, -3, 3];
 /** Rows of one amount on one day that are looked at for one row of the file. */
 const candidateLimit = 12;
 const leastSimilarity = 0.35;
 
 /**
  * Which rows of a file are here already. Each row that is here answers for one of the file: two equal
- * coffees in the file and one here are one duplicate and one new row.
+ * coffees in the file and one here are one duplicate and one new row. Only the parts that an export of
+ * ours divides a row into are all answered for by that row.
  */
 export function findDuplicates(
   rows: readonly FileRow[],
@@ -31,33 +38,50 @@ export function findDuplicates(
 ): Map<number, Duplicate> {
   const found = new Map<number, Duplicate>();
   const used = new Set<string>();
-  const take = (row: FileRow, of: KnownRow, kind: Duplicate['kind']) => {
+  const take = (row: FileRow, of: KnownRow | null, kind: Duplicate['kind']) => {
+    if (!of) return;
     used.add(of.id);
     found.set(row.line, { row, of, kind });
   };
-  const passes: [
-    Duplicate['kind'],
-    (row: FileRow) => string | null,
-    (of: KnownRow) => string | null,
-  ][] = [
-    ['same', ({ reference }) => reference, ({ reference }) => reference],
-    ['same', exactKey, exactKey],
-  ];
-  for (const [kind, keyOfRow, keyOfKnown] of passes) {
-    const byKey = groupBy(known, keyOfKnown);
-    for (const row of rows) {
-      if (found.has(row.line)) continue;
-      const of = popUnused(byKey.get(keyOfRow(row) ?? ''), used);
-      if (of) take(row, of, kind);
+  const left = () => rows.filter(({ line }) => !found.has(line));
+  const byOwnName = groupBy(known, ({ rowId }) => rowId);
+  for (const [name, group] of groupBy(known, ownReference)) byOwnName.set(name, group);
+  for (const row of rows) take(row, findOwn(row, byOwnName), 'same');
+  const byReference = groupBy(known, (of) => referenceKey(of));
+  const byWords = groupBy(known, exactKey);
+  for (const days of offsets) {
+    for (const row of left()) {
+      take(row, popUnused(byReference.get(referenceKey(row, days) ?? ''), used), 'same');
     }
+    if (days !== 0) continue;
+    for (const row of left()) take(row, popUnused(byWords.get(exactKey(row)), used), 'same');
   }
   const byDay = groupBy(known, dayKey);
-  for (const row of rows) {
-    if (found.has(row.line)) continue;
-    const of = findAlike(row, byDay, used);
-    if (of) take(row, of, 'alike');
-  }
+  for (const row of left()) take(row, findAlike(row, byDay, used), 'alike');
   return found;
+}
+
+function ownReference({ reference }: KnownRow): string | null {
+  return readOwnReference(reference) && reference;
+}
+
+/** The row of which an export of ours speaks: on whatever day and of whatever amount it is by now. */
+function findOwn({ reference }: FileRow, byOwnName: Map<string, KnownRow[]>): KnownRow | null {
+  const rowId = readOwnReference(reference);
+  if (!rowId) return null;
+  return byOwnName.get(reference ?? '')?.[0] ?? byOwnName.get(rowId)?.[0] ?? null;
+}
+
+/**
+ * Of some days away. The reference alone is not enough: banks write the payer's words there, such as RENT, and
+ * some begin to count anew in each statement.
+ */
+function referenceKey(
+  { reference, date, amountMinor }: FileRow | KnownRow,
+  days = 0,
+): string | null {
+  if (!reference) return null;
+  return `${addDays(date, days)} ${amountMinor} ${reference}`;
 }
 
 function exactKey({ date, amountMinor, name }: FileRow | KnownRow): string {

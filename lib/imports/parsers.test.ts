@@ -290,6 +290,7 @@ describe('what is here already', () => {
   const known = (id: string, each: FileRow, merchant = each.name): KnownRow => ({
     ...each,
     id,
+    rowId: id,
     merchant,
   });
   const kinds = (rows: FileRow[], here: KnownRow[]) =>
@@ -302,7 +303,7 @@ describe('what is here already', () => {
       known('c', row(0, '2026-02-02', -300, 'SBX STORE'), 'Starbucks'),
     ];
     const rows = [
-      row(1, '2026-03-31', -999, 'Anything', 'ref-1'),
+      row(1, '2026-02-01', -100, 'Anything', 'ref-1'),
       row(2, '2026-01-31', -200, 'pos starbucks 123'),
       row(3, '2026-01-30', -300, 'Starbucks Seattle'),
       row(4, '2026-01-29', -300, 'Starbucks Seattle'),
@@ -313,6 +314,46 @@ describe('what is here already', () => {
       [1, 'a', 'same'],
       [2, 'b', 'same'],
       [3, 'c', 'alike'],
+    ]);
+  });
+
+  it('is not known by its reference alone', () => {
+    const rent = (line: number, date: string, amountMinor: number) =>
+      row(line, date, amountMinor, `Landlord ${date}`, 'RENT');
+    const here = [known('a', rent(0, '2026-01-01', -85000))];
+    expect(kinds([rent(1, '2026-02-01', -90000), rent(2, '2026-02-01', -85000)], here)).toEqual([]);
+    // Some banks begin to count anew in each statement.
+    expect(kinds([row(1, '2026-01-01', -12, 'Bread', 'RENT')], here)).toEqual([]);
+    expect(kinds([rent(1, '2026-01-04', -85000)], here)).toEqual([[1, 'a', 'same']]);
+    const both = [known('a', rent(0, '2026-01-02', -1)), known('b', rent(0, '2026-01-01', -1))];
+    expect(kinds([rent(1, '2026-01-03', -1), rent(2, '2026-01-02', -1)], both)).toEqual([
+      [2, 'a', 'same'],
+      [1, 'b', 'same'],
+    ]);
+  });
+
+  it('is the row of which an export of ours speaks, whole or in parts, whatever became of it', () => {
+    const [id, away, other] = [
+      '01900000-0000-7000-8000-000000000001',
+      '01900000-0000-7000-8000-000000000002',
+      '01900000-0000-7000-8000-000000000003',
+    ];
+    const here = [
+      known(id, row(0, '2026-01-31', -100, 'Shop', 'bank-1')),
+      { ...known(id, row(0, '2026-01-31', -100, 'Shop')), rowId: away },
+      known('b', row(0, '2026-01-31', -30, 'Part', `${other}/2`)),
+    ];
+    const rows = [
+      row(1, '2025-01-31', -100, 'Renamed', id),
+      row(2, '2026-01-31', -60, 'Renamed', `${id}/1`),
+      row(3, '2026-01-31', -40, 'Renamed', `${id}/0`),
+      row(4, '2026-01-31', -7, 'Put away', away),
+      row(5, '2020-01-31', -30, 'In another account before', `${other}/2`),
+      row(6, '2026-01-31', -70, 'Its other part, which was not imported', `${other}/1`),
+    ];
+    expect(kinds(rows, here)).toEqual([
+      ...[1, 2, 3, 4].map((line) => [line, id, 'same']),
+      [5, 'b', 'same'],
     ]);
   });
 
