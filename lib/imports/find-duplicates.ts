@@ -1,6 +1,7 @@
 import 'server-only';
 import { addDays } from '#lib/dates/civil-date';
 import { readOwnReference } from './own-reference.ts';
+import { normalise, type Pairs, similarity, toPairs } from './text-likeness.ts';
 import type { FileRow } from './to-rows.ts';
 
 /** A row of the account that is here already. */
@@ -57,7 +58,8 @@ export function findDuplicates(
     for (const row of left()) take(row, popUnused(byWords.get(exactKey(row)), used), 'same');
   }
   const byDay = groupBy(known, dayKey);
-  for (const row of left()) take(row, findAlike(row, byDay, used), 'alike');
+  const textsOf = rememberTexts();
+  for (const row of left()) take(row, findAlike(row, byDay, used, textsOf), 'alike');
   return found;
 }
 
@@ -114,16 +116,19 @@ function findAlike(
   row: FileRow,
   byDay: Map<string, KnownRow[]>,
   used: ReadonlySet<string>,
+  textsOf: (of: KnownRow) => Pairs[],
 ): KnownRow | null {
   let best: { of: KnownRow; score: number } | null = null;
-  for (let days = -daysApart; days <= daysApart; days += 1) {
-    const key = dayKey({ date: addDays(row.date, days), amountMinor: row.amountMinor });
-    const group = byDay.get(key);
+  let text: Pairs | null = null;
+  for (const days of offsets) {
+    const group = byDay.get(dayKey({ ...row, date: addDays(row.date, days) }));
     if (!group) continue;
     while (group.length > 0 && used.has(group.at(-1)?.id ?? '')) group.pop();
+    text ??= toPairs(row.name);
     for (const of of group.slice(-candidateLimit)) {
       if (used.has(of.id)) continue;
-      const likeness = Math.max(similarity(row.name, of.name), similarity(row.name, of.merchant));
+      let likeness = 0;
+      for (const each of textsOf(of)) likeness = Math.max(likeness, similarity(text, each));
       const score = likeness - Math.abs(days) / 100;
       if (likeness >= leastSimilarity && score > (best?.score ?? 0)) best = { of, score };
     }
@@ -131,28 +136,14 @@ function findAlike(
   return best?.of ?? null;
 }
 
-/** What share of the shorter text's pairs of letters is in the longer one, from 0 to 1. */
-function similarity(one: string, other: string): number {
-  const [a, b] = [pairs(one), pairs(other)];
-  const [few, many] = a.size < b.size ? [a, b] : [b, a];
-  if (few.size === 0) return 0;
-  let shared = 0;
-  for (const pair of few) if (many.has(pair)) shared += 1;
-  return shared / few.size;
-}
-
-/** Banks write long texts; what tells is at their beginning. */
-const comparedLength = 60;
-
-function pairs(text: string): Set<string> {
-  const letters = normalise(text)
-    .replace(/[^\p{L}]+/gu, '')
-    .slice(0, comparedLength);
-  const found = new Set<string>();
-  for (let at = 0; at + 1 < letters.length; at += 1) found.add(letters.slice(at, at + 2));
-  return found;
-}
-
-function normalise(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+/** What a row is called and what the bank wrote, taken apart when it is first asked for. */
+function rememberTexts(): (of: KnownRow) => Pairs[] {
+  const texts = new Map<KnownRow, Pairs[]>();
+  return (of) => {
+    const known = texts.get(of);
+    if (known) return known;
+    const made = [...new Set([of.name, of.merchant])].map(toPairs);
+    texts.set(of, made);
+    return made;
+  };
 }
