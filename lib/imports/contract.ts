@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { civilDateSchema } from '#lib/dates/contract';
-import { columnLimit } from './limits.ts';
+import { columnLimit, sheetLimit } from './limits.ts';
 
 const dateOrders = ['ymd', 'mdy', 'dmy'] as const;
 export type DateOrder = (typeof dateOrders)[number];
@@ -71,7 +71,10 @@ export const importPatch = z.strictObject({
   accountId: z.uuid(),
   mapping: mappingSchema,
   /** Which of the accounts in the file, from 0. */
-  sheet: z.int().min(0).max(99),
+  sheet: z
+    .int()
+    .min(0)
+    .max(sheetLimit - 1),
 });
 export type ImportPatch = z.infer<typeof importPatch>;
 

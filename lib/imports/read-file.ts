@@ -1,6 +1,6 @@
 import 'server-only';
 import { decodeText } from './decode-text.ts';
-import { fileBytes } from './limits.ts';
+import { fileBytes, sheetLimit } from './limits.ts';
 import { readCsv } from './read-csv.ts';
 import { readOfx } from './read-ofx.ts';
 import { readQif } from './read-qif.ts';
@@ -15,13 +15,21 @@ export function readFile(bytes: Uint8Array): ReadFile {
   if (bytes.byteLength > fileBytes) throw new UnreadableFile('It is larger than 10 MB.');
   const text = decodeText(bytes);
   const format = sniff(text);
-  const sheets =
-    format === 'ofx' ? readOfx(text) : [format === 'qif' ? readQif(text) : readCsv(text)];
+  const sheets = read[format](text);
+  if (sheets.length > sheetLimit) {
+    throw new UnreadableFile(`It has more than ${sheetLimit} accounts. Download fewer at a time.`);
+  }
   if (sheets.every(({ rows }) => rows.length === 0)) {
     throw new UnreadableFile('It holds no transactions.');
   }
   return { format, sheets };
 }
+
+const read: Record<FileFormat, (text: string) => Sheet[]> = {
+  csv: (text) => [readCsv(text)],
+  ofx: readOfx,
+  qif: readQif,
+};
 
 function sniff(text: string): FileFormat {
   const start = text

@@ -2,6 +2,9 @@ import 'server-only';
 import { recordLimit, rowLimit } from './limits.ts';
 import { type Sheet, type SheetRow, taggedColumns, UnreadableFile } from './sheet.ts';
 
+/** What comes then is of no account of a bank: also the cash of an account of securities. */
+const endOfStatement: ReadonlySet<string> = new Set(['/STMTRS', '/CCSTMTRS', 'INVSTMTRS']);
+
 /**
  * OFX and QFX, 1.x (SGML, where a value has no closing tag) and 2.x (XML): a sheet for each account
  * in the file. Read by its tags alone; it has no entities of its own, and none are resolved.
@@ -21,6 +24,9 @@ export function readOfx(text: string): Sheet[] {
       label = null;
       sheet = { label: null, header: [...taggedColumns], rows: [] };
       sheets.push(sheet);
+    } else if (endOfStatement.has(name)) {
+      sheet = null;
+      row = null;
     } else if (name === 'CURDEF') currency = value;
     else if (name === 'ACCTID' && sheet && !row && label === null) {
       label = `••${value.slice(-4)}`;
