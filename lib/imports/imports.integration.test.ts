@@ -14,7 +14,7 @@ import {
 } from '#lib/testing/household';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { getTransaction, listTransactions } from '#lib/transactions/queries';
-import type { ApplyInput } from './contract.ts';
+import type { ApplyInput, Mapping } from './contract.ts';
 import { applyFileImport, discardFileImport, updateFileImport } from './mutations.ts';
 import { getFileImport, listFileImports } from './queries.ts';
 import { runImport } from './run-import.ts';
@@ -30,9 +30,10 @@ let accountId: string;
 
 beforeEach(async () => {
   ana = await createHousehold();
-  const input = { name: 'Wallet', kind: 'cash', currency: 'USD', openingMinor: 0 } as const;
-  accountId = (await createAccount(ana, input)).id;
+  accountId = (await createAccount(ana, cash('Wallet'))).id;
 });
+
+const cash = (name: string) => ({ name, kind: 'cash', currency: 'USD', openingMinor: 0 }) as const;
 
 const toRequest = (body: string | Uint8Array<ArrayBuffer>) =>
   new Request('http://localhost/', {
@@ -129,6 +130,37 @@ describe('a file', () => {
     expect((await bring(odd('04'))).preview?.rows).toMatchObject([
       { date: '2026-01-04', amountMinor: -500 },
     ]);
+  });
+
+  it('is read as was said of files of its own account, and never as was only guessed', async () => {
+    const qif = (...days: string[]) =>
+      `!Type:Bank\n${days.map((day) => `D${day}\nT-5.00\nPShop\n^\n`).join('')}`;
+    const say = async (id: string, patch: Partial<Mapping>) => {
+      const { mapping } = await getFileImport(ana, id);
+      if (!mapping) throw new Error('There is no mapping.');
+      await updateFileImport(ana, id, { accountId, mapping: { ...mapping, ...patch }, sheet: 0 });
+      await runImport({ householdId: ana.householdId, importId: id });
+    };
+    const days = async (text: string, into = accountId) =>
+      (await bring(text, into)).preview?.rows.map(({ date }) => date);
+    const first = await bring(qif('01/02/2026'));
+    await say(first.id, { dateOrder: 'dmy' });
+    await apply(first.id);
+    expect(await days(qif('03/02/2026'))).toEqual(['2026-02-03']);
+    // More of it can be read otherwise.
+    expect(await days(qif('01/25/2026', '02/26/2026'))).toEqual(['2026-01-25', '2026-02-26']);
+    const other = await createAccount(ana, cash('Card'));
+    expect(await days(qif('03/02/2026'), other.id)).toEqual(['2026-03-02']);
+    // What is only looked at for another account is that account's guess.
+    const moved = await bring(qif('03/02/2026'), other.id);
+    await say(moved.id, {});
+    expect((await getFileImport(ana, moved.id)).preview?.rows).toMatchObject([
+      { date: '2026-02-03' },
+    ]);
+    const csv = (...dates: string[]) =>
+      `Date,What,Amount\n${dates.map((day) => `${day},Shop,-5.00\n`).join('')}`;
+    await apply((await bring(csv('05/01/2026', '06/01/2026'))).id);
+    expect(await days(csv('01/07/2026', '01/08/2026'))).toEqual(['2026-01-07', '2026-01-08']);
   });
 
   it('brings duplicates too, or some of them, where the person says so', async () => {

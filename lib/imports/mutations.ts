@@ -1,5 +1,6 @@
 import 'server-only';
-import { db, type Prisma, type Tx } from '#lib/db/client';
+import { isDeepStrictEqual } from 'node:util';
+import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { requireAccount, type Viewer } from '#lib/privacy/viewer';
 import type { ApplyInput, FileImportDto, ImportPatch } from './contract.ts';
@@ -17,10 +18,16 @@ export async function updateFileImport(
   { accountId, mapping, sheet }: ImportPatch,
 ): Promise<FileImportDto> {
   await requireAccount(viewer, accountId);
+  const before = await db().fileImport.findFirst({
+    where: { ...(await ownImports(viewer)), id: importId },
+    select: { mapping: true, source: true },
+  });
+  // A guess that the person left alone is made anew: for another account it may be another.
+  const isGuess = before?.source === null && isDeepStrictEqual(before.mapping, mapping);
   await goOn(viewer, importId, ['ready', 'reading'], {
     state: 'reading',
     accountId,
-    mapping,
+    mapping: isGuess ? Prisma.DbNull : mapping,
     sheet,
   });
   return getFileImport(viewer, importId);

@@ -39,12 +39,10 @@ export async function readImport(work: ImportWork): Promise<void> {
   const { format, sheets } = readFile(work.file);
   const at = sheets[work.sheet] ? work.sheet : 0;
   const sheet = sheets[at] ?? { label: null, header: [], rows: [] };
-  const source = hashSource(format, sheet);
-  const mapping =
-    mappingSchema.safeParse(work.mapping).data ??
-    (await recall(work, source)) ??
-    detectMapping(sheet);
+  const source = hashSource(work, format, sheet);
   const currency = work.account.currency ?? unnamedCurrency;
+  const said = mappingSchema.safeParse(work.mapping).data;
+  const mapping = said ?? (await guessMapping(work, source, sheet, currency));
   const { rows, problems } = toRows(sheet, mapping, currency);
   const known = await readKnown(db(), { householdId, accountId }, rows);
   const duplicates = [...findDuplicates(rows, known).values()].sort(
@@ -81,20 +79,38 @@ export async function readImport(work: ImportWork): Promise<void> {
     await tx.fileImport.updateMany({
       // What the person has said since is read next.
       where: { householdId, id: importId, version, state: 'reading' },
-      data: { state: 'ready', format, source, mapping, sheet: at, preview },
+      data: {
+        ...{ state: 'ready', format, mapping, sheet: at, preview },
+        // A guess is made anew for each file: remembered is what a person said.
+        source: said ? source : null,
+      },
     });
     await publish(tx, householdId, ['imports']);
   });
 }
 
-/** Files of one bank have one header. */
-function hashSource(format: string, { header }: Sheet): string {
+/** Files of one bank have one header. Those without one of their own are known by the account they are for. */
+function hashSource({ accountId }: ImportWork, format: string, { header }: Sheet): string {
+  const isOwn = format === 'csv' && header.length > 0;
   return createHash('sha256')
-    .update(JSON.stringify([format, header]))
+    .update(JSON.stringify([format, header, ...(isOwn ? [] : [accountId])]))
     .digest('hex');
 }
 
-/** What the household said the last time of a file with this header. */
+/** As this member said the last time of such a file, unless more of this one can be read otherwise. */
+async function guessMapping(
+  work: ImportWork,
+  source: string,
+  sheet: Sheet,
+  currency: string,
+): Promise<Mapping> {
+  const detected = detectMapping(sheet);
+  const recalled = await recall(work, source);
+  if (!recalled) return detected;
+  const count = (mapping: Mapping) => toRows(sheet, mapping, currency).rows.length;
+  return count(recalled) < count(detected) ? detected : recalled;
+}
+
 async function recall(
   { householdId, memberId }: ImportWork,
   source: string,
