@@ -257,6 +257,7 @@ export const tablePlans = {
     without: {
       memberId: constant,
       file: 'goes once it is imported',
+      made: here,
       enrich: here,
       enrichedToId: here,
       enrichedAt: here,

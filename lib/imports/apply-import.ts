@@ -16,6 +16,7 @@ import { isEnrichable } from './enrichable.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { enqueueEnriching } from './find-enriching.ts';
 import { findNamed } from './find-named.ts';
+import { writeTimeoutMs } from './limits.ts';
 import { listUnknown } from './list-unknown.ts';
 import { makeUnknown } from './make-unknown.ts';
 import { readFile } from './read-file.ts';
@@ -23,8 +24,6 @@ import type { ImportWork } from './read-import.ts';
 import { readKnown } from './read-known.ts';
 import { UnreadableFile } from './sheet.ts';
 import { type FileRow, toRows } from './to-rows.ts';
-
-const timeoutMs = 2 * 60_000;
 
 /**
  * Writes what a file holds into its account, in one transaction: all of it or nothing. What is here
@@ -67,7 +66,8 @@ export async function applyImport(work: ImportWork): Promise<void> {
       // Another worker was faster, or the person gave it up.
       if (count === 0) return;
       const unknown = listUnknown(wanted, await findNamed(tx, householdId));
-      await makeUnknown(tx, householdId, unknown, choices.make);
+      const made = await makeUnknown(tx, householdId, unknown, choices.make);
+      await tx.fileImport.updateMany({ where: { householdId, id: importId }, data: { made } });
       const written = await insert(tx, work, wanted);
       await applyRulesTo(tx, householdId, written);
       await requestTransfers(tx, householdId, written);
@@ -82,7 +82,7 @@ export async function applyImport(work: ImportWork): Promise<void> {
       });
       log.info({ importId, rows: wanted.length }, 'file imported');
     },
-    { timeout: timeoutMs, maxWait: 10_000 },
+    { timeout: writeTimeoutMs, maxWait: 10_000 },
   );
 }
 

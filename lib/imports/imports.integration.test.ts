@@ -3,6 +3,7 @@ import { createAccount } from '#lib/accounts/mutations';
 import { getAccount } from '#lib/accounts/queries';
 import { listAudit } from '#lib/audit/queries';
 import { db } from '#lib/db/client';
+import { createEntry } from '#lib/entries/mutations';
 import { requireEnv } from '#lib/env';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
 import {
@@ -206,6 +207,56 @@ describe('a file', () => {
     expect((await getFileImport(ana, id)).imported).toBe(50_000);
     expect(await db().transaction.count({ where: { accountId } })).toBe(50_000);
     expect((await getAccount(ana, accountId)).current?.minor).toBe(-5_000_000);
+    await undoFileImport(ana, id);
+    expect(await db().transaction.count({ where: { accountId } })).toBe(0);
+    expect((await getAccount(ana, accountId)).current?.minor).toBe(0);
+    // Both write fifty thousand rows: seconds alone, and more on a machine that does much else.
+  }, 60_000);
+
+  it('takes with it what it made that nobody uses, and lets go of the other ends of transfers', async () => {
+    const { householdId } = ana;
+    const text =
+      'Date,Name,Amount,Category,Tags\n' +
+      '2026-01-31,One,-1.00,Gliding,"sun,wind"\n2026-01-31,Two,-2.00,Sailing,\n2026-01-31,Pay,3.00,Prizes,\n';
+    const read = await bring(text);
+    await apply(read.id, { ...skip, make: ['categories', 'tags'] });
+    const names = async () => {
+      const made = [
+        'Gliding',
+        'Sailing',
+        'Prizes',
+        'From files',
+        'Income from files',
+        'sun',
+        'wind',
+      ];
+      const where = { householdId, name: { in: made } };
+      const all = [
+        ...(await db().category.findMany({ where })),
+        ...(await db().tag.findMany({ where })),
+      ];
+      return all.map(({ name }) => name).sort();
+    };
+    expect(await names()).toHaveLength(7);
+    const otherId = (await createAccount(ana, cash('Other'))).id;
+    const entry = { accountId: otherId, date: '2026-01-31', amountMinor: 200, name: 'From wallet' };
+    const { id } = await createEntry(ana, entry);
+    const gliding = await db().category.findFirst({ where: { householdId, name: 'Gliding' } });
+    await updateTransaction(ana, id, { categoryId: gliding?.id ?? '' });
+    await db().tag.updateMany({ where: { householdId, name: 'wind' }, data: { name: 'Wind!' } });
+    const two = (await list()).find(({ merchant }) => merchant === 'Two');
+    await db().transfer.create({
+      data: {
+        ...{ householdId, id: crypto.randomUUID(), outId: two?.id ?? '', inId: id },
+        ...{ confidence: 90, reasons: [] },
+      },
+    });
+    await undoFileImport(ana, read.id);
+    expect(await names()).toEqual(['From files', 'Gliding']);
+    expect(await db().tag.count({ where: { householdId, name: 'Wind!' } })).toBe(1);
+    const jobs = await db().$queryRaw<{ ids: string[] | null }[]>`
+      SELECT "payload"->'transactionIds' AS "ids" FROM graphile_worker._private_jobs`;
+    expect(jobs).toContainEqual({ ids: [id] });
   });
 
   it('is taken from many at once, and given up by many at once', async () => {
@@ -267,4 +318,22 @@ it('goes into a bank’s account beside its rows, and leaves what ties out alone
   expect(await getTransaction(ana, old?.id ?? '')).toMatchObject({ note: 'ours', byHand: false });
   const results = await checkIntegrity(requireEnv('DATABASE_URL'));
   expect(results.filter(({ violations }) => violations.length > 0)).toEqual([]);
+});
+
+it('knows every table that points at a category or a tag', async () => {
+  const found = await db().$queryRaw<{ name: string }[]>`
+    SELECT DISTINCT c.relname || ' → ' || t.relname AS "name" FROM pg_constraint k
+    JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class t ON t.oid = k.confrelid
+    WHERE k.contype = 'f' AND t.relname IN ('Category', 'Tag') ORDER BY 1`;
+  // Whoever adds one teaches remove-made.ts that what it names is used.
+  expect(found.map(({ name }) => name)).toEqual([
+    'BudgetCarry → Category',
+    'BudgetPlan → Category',
+    'Category → Category',
+    'CategoryMapping → Category',
+    'Rule → Category',
+    'SplitPart → Category',
+    'Transaction → Category',
+    'TransactionTag → Tag',
+  ]);
 });

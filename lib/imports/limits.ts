@@ -6,3 +6,5 @@ export const columnLimit = 64;
 export const sheetLimit = 100;
 /** Of one line, or of one transaction of a file of tags. */
 export const recordLimit = 64 * 1024;
+/** For what writes all rows of a file, or takes them back. */
+export const writeTimeoutMs = 2 * 60_000;

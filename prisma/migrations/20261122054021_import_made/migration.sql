@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "FileImport" ADD COLUMN     "made" JSONB;
