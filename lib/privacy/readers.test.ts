@@ -104,7 +104,8 @@ const reasons: Record<string, string> = {
   'lib/items/forget-items.ts forgetItems': 'deletes what Plaid said of what is deleted',
   'lib/imports/find-imports.ts listUnfinishedFileImports': 'for the worker; tells ids alone',
   'lib/imports/find-imports.ts deleteAbandonedFileImports': 'for the worker; deletes',
-  'lib/imports/remove-made.ts removeMade': 'for an undo; deletes what nothing names, and tells none',
+  'lib/imports/remove-made.ts removeMade':
+    'for an undo; deletes what nothing names, and tells none',
   'lib/imports/find-enriching.ts listUnenriched': 'for the worker; tells ids alone',
   'lib/imports/enrich-import.ts enrichImport': 'for the worker; sends what its member said may go',
   'lib/imports/read-import.ts readImport': 'part of runImport, which asks',
