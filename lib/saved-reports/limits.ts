@@ -1,4 +1,4 @@
 /** In a household. */
-export const savedReportLimit = 100;
+export const savedReportLimit = 50;
 
 export const reportNameLength = 60;
