@@ -52,10 +52,10 @@ export default async function OverviewPage() {
   const shown = overview.cards
     .filter((card) => !overview.hidden.includes(card))
     .map((card) => startCard(overviewCards[card], cards[card], context));
-  await waitForCards([attention, ...shown]);
   const [histories, steps] = await Promise.all([
     items.some(isFirstSync) ? listItemHistories(session) : [],
     overview.stepsClosed || session.role === 'viewer' ? [] : listSteps(session),
+    waitForCards([attention, ...shown]),
   ]);
   const isBeginning = steps.some(({ done }) => !done);
   const isWorthAHint =
