@@ -40,7 +40,9 @@ test('the Overview says how the month goes, and its cards are moved, hidden and 
   await expect(page.getByText(amount?.split('\n').at(-1) ?? '').first()).toBeVisible();
   await page.goto('/');
 
-  await expect.poll(names).toEqual(['Budget', 'Net worth', 'Spending', 'Accounts', 'Recent']);
+  await expect
+    .poll(names)
+    .toEqual(['Budget', 'Upcoming', 'Net worth', 'Spending', 'Accounts', 'Recent']);
   const { keyboard } = page;
   await page.getByRole('button', { name: 'Arrange cards' }).focus();
   await keyboard.press('Enter');
@@ -53,17 +55,19 @@ test('the Overview says how the month goes, and its cards are moved, hidden and 
   await expect(page.getByRole('button', { name: 'Show Net worth' })).toBeFocused();
   expect(await listViolations(page)).toEqual([]);
   await keyboard.press('Escape');
-  await expect.poll(names).toEqual(['Budget', 'Recent', 'Spending', 'Accounts']);
+  await expect.poll(names).toEqual(['Budget', 'Upcoming', 'Recent', 'Spending', 'Accounts']);
 
   await page.setViewportSize({ width: 360, height: 740 });
   await page.reload();
-  await expect.poll(names).toEqual(['Budget', 'Recent', 'Spending', 'Accounts']);
+  await expect.poll(names).toEqual(['Budget', 'Upcoming', 'Recent', 'Spending', 'Accounts']);
   expect(await listViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Arrange cards' }).click();
   await page.getByRole('button', { name: 'Show Net worth' }).click();
   await expect(page.getByRole('button', { name: 'Hide Net worth' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect.poll(names).toEqual(['Budget', 'Net worth', 'Recent', 'Spending', 'Accounts']);
+  await expect
+    .poll(names)
+    .toEqual(['Budget', 'Upcoming', 'Net worth', 'Recent', 'Spending', 'Accounts']);
   await page.keyboard.press('Control+z');
-  await expect.poll(names).toEqual(['Budget', 'Recent', 'Spending', 'Accounts']);
+  await expect.poll(names).toEqual(['Budget', 'Upcoming', 'Recent', 'Spending', 'Accounts']);
 });

@@ -26,7 +26,7 @@ import { readAccountList } from './_overview/read-once.ts';
 export const metadata = { title: 'Overview' };
 
 /** What the cards are made of. */
-const topics = ['items', 'accounts', 'transactions', 'categories', 'budgets'] as const;
+const topics = ['items', 'accounts', 'transactions', 'categories', 'budgets', 'recurring'] as const;
 
 export default async function OverviewPage() {
   const session = await requireSession();

@@ -41,8 +41,9 @@ export function FeedSection({
     <section aria-labelledby="feed" className="mt-12">
       <SectionHeading id="feed">In your own calendar</SectionHeading>
       <p className="max-w-prose py-4 text-ink-soft">
-        Any calendar program can subscribe to these dates. Whoever has the address can read them: it
-        names your banks and days, no accounts and no balances.
+        Any calendar program can subscribe to these dates and to those of your bills. Whoever has
+        the address can read them: it names your banks, what is due and days, no accounts and no
+        amounts.
       </p>
       {address ? (
         <CopyField

@@ -1,5 +1,6 @@
 import {
   ArrowLeftRight,
+  CalendarSync,
   ChartColumn,
   ChartSpline,
   Gauge,
@@ -34,6 +35,7 @@ export const navigation: readonly (NavigationItem & { inBottomBar: boolean })[] 
   { href: '/budgets', label: 'Budgets', Icon: Gauge, inBottomBar: true },
   { href: '/goals', label: 'Goals', Icon: Target, inBottomBar: false },
   { href: '/reports', label: 'Reports', Icon: ChartColumn, inBottomBar: false },
+  { href: '/recurring', label: 'Recurring', Icon: CalendarSync, inBottomBar: false },
   { href: '/connections', label: 'Connections', Icon: Link2, inBottomBar: true },
 ];
 

@@ -3,16 +3,18 @@ import { ReadError } from '#components/shell/read-error';
 import { SearchInput } from '#components/ui/search-input';
 import { SkeletonRows } from '#components/ui/skeleton';
 
-/** The body of a dialog that asks which other transaction it is: what is offered, and a search for the rest. */
+/** The body of a dialog that asks which other one it is, mostly of transactions: what is offered, and a search for the rest. */
 export function CandidateSearch<Candidate>({
   q,
   onSearch,
+  searchLabel = 'Search transactions',
   read: { candidates, error, retry },
   emptyText,
   children,
 }: {
   q: string;
   onSearch: (q: string) => void;
+  searchLabel?: string;
   read: { candidates: Candidate[] | undefined; error: unknown; retry: () => void };
   /** Where nothing is offered, and where nothing is found. */
   emptyText: { unasked: string; asked: string };
@@ -21,7 +23,7 @@ export function CandidateSearch<Candidate>({
 }) {
   return (
     <div className="flex flex-col gap-3">
-      <SearchInput label="Search transactions" value={q} onValueChange={onSearch} maxLength={100} />
+      <SearchInput label={searchLabel} value={q} onValueChange={onSearch} maxLength={100} />
       {error ? (
         <ReadError title="The list could not be read" error={error} onRetry={retry} />
       ) : candidates === undefined ? (

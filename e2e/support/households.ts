@@ -52,6 +52,7 @@ const meanings: Record<string, string> = {
   '/api/goals/[goalId] accountIds': 'manual Account',
   '/api/goals/[goalId]/contributions accountId': 'second Account',
   '/api/goals/[goalId]/contributions/[contributionId] contributionId': 'GoalContribution',
+  '/api/recurring/merges intoId': 'other Stream',
   '/api/imports/[importId] importId': 'FileImport',
   '/api/imports/[importId]/apply importId': 'FileImport',
   '/api/imports/[importId]/undo importId': 'FileImport',
@@ -253,6 +254,7 @@ async function keepByHand(visitor: Visitor): Promise<Record<string, string>> {
   );
   return {
     ...(await transferByHand(visitor, accountId)),
+    ...(await payAgain(visitor, accountId)),
     'manual Account': accountId,
     'entered Transaction': id,
     'returned Transaction': returnedId,
@@ -272,6 +274,25 @@ async function keepGoal(visitor: Visitor, accountId: string): Promise<void> {
   });
   const amount = { date: '2026-01-31', amountMinor: 10, accountId };
   await visitor.ask('POST', `/api/goals/${id}/contributions`, amount);
+}
+
+/** Two payments that recur, as soon as they are found to. */
+async function payAgain(visitor: Visitor, accountId: string): Promise<Record<string, string>> {
+  const dayBefore = (days: number) =>
+    new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+  for (const name of ['Gym', 'Rent']) {
+    for (const days of [65, 35, 5]) {
+      const entry = { accountId, date: dayBefore(days), amountMinor: -4_200, name };
+      await visitor.ask('POST', '/api/entries', entry);
+    }
+  }
+  return vi.waitFor(async () => {
+    type Streams = { streams: { id: string; name: string }[] };
+    const { streams } = await visitor.ask<Streams>('GET', `/api/recurring?on=${dayBefore(0)}`);
+    const idOf = (name: string) => streams.find((each) => each.name === name)?.id ?? '';
+    expect(idOf('Gym') && idOf('Rent')).not.toBe('');
+    return { Stream: idOf('Gym'), 'other Stream': idOf('Rent') };
+  }, patience);
 }
 
 /** Two rows that are one transfer. */

@@ -150,6 +150,11 @@ export const tablePlans = {
       rotationRequestedAt: here,
       rotationCalledAt: here,
       tokenRotatedAt: here,
+      streamsReadAt: here,
+      streamsChangedAt: here,
+      streamsTriedAt: here,
+      streamsErrorCode: here,
+      streamsUnserved: here,
       toldTrouble: here,
       toldTroubleAt: here,
       stopReason: connected,
@@ -283,6 +288,17 @@ export const tablePlans = {
   TransferBar: {
     as: 'restored',
     where: `${inHousehold} AND ${seesBalance('t."firstId"')} AND ${seesBalance('t."secondId"')}`,
+  },
+  Stream: {
+    as: 'restored',
+    where: `${inHousehold} AND EXISTS (
+      SELECT FROM "StreamRow" r WHERE r."householdId" = ${household} AND r."streamId" = t."id"
+        AND ${seesTransaction('r."transactionId"')})`,
+    readOnly: { plaidStreamIds: 'Plaid’s, of a connection that comes back as one that has ended' },
+  },
+  StreamRow: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesTransaction('t."transactionId"')}`,
   },
   SettleLink: {
     as: 'restored',

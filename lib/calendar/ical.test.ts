@@ -7,6 +7,7 @@ const event: CalendarEvent = {
   summary: 'Bank access ends',
   description: 'Sign in again.',
   url: 'https://money.example.com/connections',
+  remindDays: [7, 1],
 };
 const now = new Date('2026-11-21T12:34:56.789Z');
 

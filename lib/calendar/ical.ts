@@ -8,18 +8,20 @@ export type CalendarEvent = {
   summary: string;
   description: string;
   url: string;
+  /** How many days ahead it is reminded of. */
+  remindDays: readonly number[];
 };
 
 /** Octets of a line, without its end (RFC 5545, 3.1). */
 const lineOctets = 75;
 
-/** All-day events as an iCalendar object (RFC 5545), with a reminder seven days and one day ahead. */
+/** All-day events as an iCalendar object (RFC 5545), with their reminders. */
 export function formatCalendar(name: string, events: readonly CalendarEvent[], now: Date): string {
   const stamp = `${now.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Plumbline//Connections//EN',
+    'PRODID:-//Plumbline//Calendar//EN',
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     `X-WR-CALNAME:${escapeText(name)}`,
@@ -31,7 +33,8 @@ export function formatCalendar(name: string, events: readonly CalendarEvent[], n
   return lines.map((line) => `${fold(line)}\r\n`).join('');
 }
 
-function formatEvent({ uid, on, summary, description, url }: CalendarEvent, stamp: string) {
+function formatEvent(event: CalendarEvent, stamp: string) {
+  const { uid, on, summary, description, url, remindDays } = event;
   const title = escapeText(summary);
   return [
     'BEGIN:VEVENT',
@@ -43,8 +46,7 @@ function formatEvent({ uid, on, summary, description, url }: CalendarEvent, stam
     `DESCRIPTION:${escapeText(description)}`,
     `URL:${url}`,
     'TRANSP:TRANSPARENT',
-    ...formatAlarm('-P7D', title),
-    ...formatAlarm('-P1D', title),
+    ...remindDays.flatMap((days) => formatAlarm(`-P${days}D`, title)),
     'END:VEVENT',
   ];
 }

@@ -1,9 +1,12 @@
 import 'server-only';
 import { hashToken } from '#lib/crypto/tokens';
+import { addDays } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
 import { env } from '#lib/env';
 import { listItems } from '#lib/items/queries';
 import { requireItem, seesAccount, type Viewer } from '#lib/privacy/viewer';
+import type { DueDto } from '#lib/recurring/contract';
+import { listUpcoming } from '#lib/recurring/dues';
 import type { CalendarDto, FeedDto, OutlookDto, RhythmDto } from './contract.ts';
 import { type CalendarEvent, formatCalendar } from './ical.ts';
 import { findRhythm } from './rhythm.ts';
@@ -11,6 +14,8 @@ import { findRhythm } from './rhythm.ts';
 /** How far back one looks for what is usual. */
 const pastDays = 60;
 const timesLimit = 500;
+/** So far ahead the feed says what is due. */
+const dueDays = 90;
 
 /** What comes up for each connection, those that end first, and the member's own feed of it. */
 export async function getCalendar(viewer: Viewer): Promise<CalendarDto> {
@@ -94,7 +99,7 @@ async function findFeed({ householdId, memberId }: Viewer): Promise<FeedDto> {
 
 /**
  * The calendar behind a feed's address, as iCalendar; null when no member has that address. It names
- * the banks that the member knows of and days, no accounts and no balances.
+ * the banks that the member knows of, what is due to whom, and days: no accounts, no amounts, no balances.
  */
 export async function readFeed(householdId: string, token: string): Promise<string | null> {
   const [feed] = await db().calendarFeed.updateManyAndReturn({
@@ -103,11 +108,16 @@ export async function readFeed(householdId: string, token: string): Promise<stri
     select: { memberId: true },
   });
   if (!feed) return null;
-  const items = await listItems({ householdId, memberId: feed.memberId });
+  const viewer = { householdId, memberId: feed.memberId };
+  const today = new Date().toISOString().slice(0, 10);
+  const [items, dues] = await Promise.all([
+    listItems(viewer),
+    listUpcoming(viewer, addDays(today, dueDays), today),
+  ]);
   const events = items.flatMap(({ id, institution, endsAt }) =>
     endsAt ? toEvent(id, institution.name, endsAt) : [],
   );
-  return formatCalendar('Plumbline: connections', events, new Date());
+  return formatCalendar('Plumbline', [...events, ...dues.map(toDueEvent)], new Date());
 }
 
 function toEvent(itemId: string, bank: string, endsAt: string): CalendarEvent {
@@ -118,5 +128,18 @@ function toEvent(itemId: string, bank: string, endsAt: string): CalendarEvent {
     summary: `${bank}: access ends`,
     description: 'Sign in again before then, and Plumbline goes on without a gap.',
     url: `${APP_URL}/connections`,
+    remindDays: [7, 1],
+  };
+}
+
+function toDueEvent({ id, on, name }: DueDto): CalendarEvent {
+  const { APP_URL } = env();
+  return {
+    uid: `due-${id.replace(' ', '-')}@${new URL(APP_URL).hostname}`,
+    on,
+    summary: `Due: ${name}`,
+    description: 'Expected by how it came before.',
+    url: `${APP_URL}/recurring/calendar?on=${on}`,
+    remindDays: [1],
   };
 }

@@ -20,6 +20,7 @@ import { tellWeek } from '#lib/notifications/tell-week';
 import { watchUnlessGone } from '#lib/notifications/watch-item';
 import { getAccounts } from '#lib/plaid/accounts';
 import { getSyncPage } from '#lib/plaid/transactions';
+import { settleStreams } from '#lib/recurring/settle-streams';
 import type { SyncPorts, SyncQueue } from '#lib/sync/ports';
 import { postgresStore } from '#lib/sync/postgres-store';
 import { requestAwaited } from '#lib/sync/request-sync';
@@ -106,6 +107,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return tellNews(taskPayloads[name].parse(payload).householdId);
     case 'tell-week':
       return tellWeek(taskPayloads[name].parse(payload));
+    case 'settle-streams':
+      return settleStreams(taskPayloads[name].parse(payload).householdId);
     case 'check-institution':
       return checkInstitution(taskPayloads[name].parse(payload).institutionId);
     case 'send-mail':

@@ -15,6 +15,7 @@ import { enqueueNews, listHouseholdsWithNews } from '#lib/notifications/find-new
 import { listWatched } from '#lib/notifications/find-watched';
 import { listWeeksDue } from '#lib/notifications/tell-week';
 import { watchUnlessGone } from '#lib/notifications/watch-item';
+import { listUnsettledStreams, requestStreams } from '#lib/recurring/request-streams';
 import { listOwed, listRemovals, listUntouched } from '#lib/sync/find-work';
 import type { ItemRef } from '#lib/sync/ports';
 import { requestSync } from '#lib/sync/request-sync';
@@ -69,6 +70,7 @@ export async function sweep(): Promise<void> {
     await enqueueDeletion(db(), deletionId, 0);
   }
   for (const householdId of await listUnsettled()) await requestTransfers(db(), householdId, null);
+  for (const householdId of await listUnsettledStreams()) await requestStreams(db(), householdId);
   const institutions = await listUnchecked();
   for (const institutionId of institutions) {
     const key = `institution:${institutionId}`;

@@ -21,6 +21,8 @@ export const taskPayloads = {
   }),
   'tell-news': z.object({ householdId: z.uuid() }),
   'tell-week': z.object({ householdId: z.uuid(), memberId: z.uuid() }),
+  /** What comes again and again among a household's rows. */
+  'settle-streams': z.object({ householdId: z.uuid() }),
   'enrich-import': z.object({ householdId: z.uuid(), importId: z.uuid() }),
   'import-archive': z.object({ householdId: z.uuid(), importId: z.uuid() }),
   'finish-deletion': z.object({ deletionId: z.uuid() }),

@@ -9,6 +9,7 @@ export const liveTopics = [
   'budgets',
   'rates',
   'goals',
+  'recurring',
   'notifications',
   'household',
   'archives',

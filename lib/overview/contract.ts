@@ -6,6 +6,7 @@ import { z } from 'zod';
  */
 export const overviewCards = {
   budget: 'Budget',
+  upcoming: 'Upcoming',
   net_worth: 'Net worth',
   spending: 'Spending',
   accounts: 'Accounts',

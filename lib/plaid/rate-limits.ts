@@ -20,6 +20,7 @@ const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> =
     '/transactions/enrich': { item: null, client: 100 },
     '/item/get': { item: 15, client: 5_000 },
     '/item/remove': { item: 30, client: 2_000 },
+    '/transactions/recurring/get': { item: 20, client: 1_000 },
     '/transactions/sync': { item: 50, client: 2_500 },
   },
   sandbox: {
@@ -29,6 +30,7 @@ const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> =
     '/transactions/enrich': { item: null, client: 100 },
     '/item/get': { item: 40, client: 5_000 },
     '/item/remove': { item: 100, client: 500 },
+    '/transactions/recurring/get': { item: 20, client: 1_000 },
     '/transactions/sync': { item: 50, client: 1_000 },
   },
 };

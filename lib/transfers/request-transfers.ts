@@ -4,6 +4,7 @@ import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
+import { requestStreams } from '#lib/recurring/request-streams';
 import { settleTransfers } from './settle-transfers.ts';
 
 /** More rows than these are not named one by one: then all are looked through. */
@@ -51,6 +52,7 @@ export async function runTransfers({
           data: { transfersAt: new Date() },
         });
       }
+      await requestStreams(tx, householdId);
       if (changed) await publish(tx, householdId, ['transactions']);
     },
     { timeout: timeoutMs, maxWait: 10_000 },

@@ -9,6 +9,7 @@ import type { Viewer } from '#lib/privacy/viewer';
 import type { RatesBefore } from '#lib/rates/change-rates';
 import type { RateImportBefore } from '#lib/rates/import-rates';
 import type { BaseBefore } from '#lib/rates/set-base';
+import type { StreamsBefore } from '#lib/recurring/change-streams';
 import type { RuleBefore } from '#lib/rules/delete-rule';
 import type { SettlementBefore } from '#lib/settlements/write-settlement';
 import type { SplitBefore } from '#lib/splits/set-split';
@@ -32,6 +33,7 @@ type Step =
   | { kind: 'rule_removal'; before: RuleBefore }
   | { kind: 'split_change'; before: SplitBefore }
   | { kind: 'settlement_change'; before: SettlementBefore }
+  | { kind: 'stream_change'; before: StreamsBefore }
   | { kind: 'transaction_change'; before: ChangeBefore }
   | { kind: 'transfer_change'; before: TransfersBefore };
 

@@ -15,6 +15,7 @@ import type { Viewer } from '#lib/privacy/viewer';
 import { ratesBefore, undoRateChange } from '#lib/rates/change-rates';
 import { rateImportBefore, undoRateImport } from '#lib/rates/import-rates';
 import { baseBefore, undoBase } from '#lib/rates/set-base';
+import { streamsBefore, undoStreams } from '#lib/recurring/change-streams';
 import { ruleBefore, undoDeletion } from '#lib/rules/delete-rule';
 import { settlementBefore, undoSettlement } from '#lib/settlements/write-settlement';
 import { splitBefore, undoSplit } from '#lib/splits/set-split';
@@ -49,6 +50,8 @@ const undoOf: Record<StepKind, Undo> = {
   split_change: (tx, householdId, before) => undoSplit(tx, householdId, splitBefore.parse(before)),
   settlement_change: (tx, householdId, before) =>
     undoSettlement(tx, householdId, settlementBefore.parse(before)),
+  stream_change: (tx, householdId, before) =>
+    undoStreams(tx, householdId, streamsBefore.parse(before)),
   tag_change: (tx, householdId, before) => undoTagChange(tx, householdId, tagsBefore.parse(before)),
   tag_removal: (tx, householdId, before) =>
     undoTakingAway(tx, householdId, tagBefore.parse(before)),

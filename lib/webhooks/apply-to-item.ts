@@ -4,6 +4,7 @@ import type { Tx } from '#lib/db/client';
 import { env } from '#lib/env';
 import { clearItemError, setItemError, stopItem } from '#lib/items/mutations';
 import { enqueue } from '#lib/jobs/enqueue';
+import { requestStreams } from '#lib/recurring/request-streams';
 import type { ItemRef } from '#lib/sync/ports';
 import { requestSync } from '#lib/sync/request-sync';
 import type { WebhookOutcome } from './contract.ts';
@@ -35,6 +36,8 @@ export async function applyToItem(
   switch (effect) {
     case 'sync':
       return wake(tx, ref);
+    case 'read_streams':
+      return readStreams(tx, ref);
     case 'set_error':
       return takeError(tx, ref, body);
     case 'clear_error':
@@ -66,6 +69,15 @@ export async function applyToItem(
 
 async function wake(tx: Tx, ref: ItemRef): Promise<WebhookOutcome> {
   return (await requestSync(tx, ref, 'webhook')) ? 'woke' : 'seen';
+}
+
+async function readStreams(tx: Tx, { householdId, itemId }: ItemRef): Promise<WebhookOutcome> {
+  await tx.item.updateMany({
+    where: { householdId, id: itemId },
+    data: { streamsChangedAt: new Date() },
+  });
+  await requestStreams(tx, householdId);
+  return 'woke';
 }
 
 async function takeError(tx: Tx, ref: ItemRef, body: unknown): Promise<WebhookOutcome> {

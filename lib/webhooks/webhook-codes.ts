@@ -4,6 +4,8 @@ import 'server-only';
 export type WebhookEffect =
   /** Something of the Item has changed that a sync reads. */
   | 'sync'
+  /** What Plaid finds to come again and again has changed. */
+  | 'read_streams'
   | 'set_error'
   | 'clear_error'
   | 'offer_accounts'
@@ -27,7 +29,7 @@ const effects: Record<string, Record<string, WebhookEffect>> = {
     HISTORICAL_UPDATE: 'note',
     DEFAULT_UPDATE: 'note',
     TRANSACTIONS_REMOVED: 'note',
-    RECURRING_TRANSACTIONS_UPDATE: 'note',
+    RECURRING_TRANSACTIONS_UPDATE: 'read_streams',
   },
   ITEM: {
     ERROR: 'set_error',

@@ -5,10 +5,12 @@ import type { ReadCard } from './card.tsx';
 import { readNetWorth } from './net-worth.tsx';
 import { readRecent } from './recent.tsx';
 import { readSpending } from './spending.tsx';
+import { readUpcoming } from './upcoming.tsx';
 
 /** What each card of the Overview shows: one file here and one line for each. */
 export const cards: Record<OverviewCard, ReadCard> = {
   budget: readBudget,
+  upcoming: readUpcoming,
   net_worth: readNetWorth,
   spending: readSpending,
   accounts: readAccounts,

@@ -1,0 +1,26 @@
+import { BillsCalendar } from '#components/recurring/bills-calendar';
+import { LiveRefresh } from '#components/shell/live-refresh';
+import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
+import { requireSession } from '#lib/auth/current-session';
+import { readChoice } from '#lib/auth/read-choice';
+import { spanOn } from '#lib/dates/cycles';
+import { recurringQuery } from '#lib/recurring/contract';
+import { listDues } from '#lib/recurring/dues';
+
+export const metadata = { title: 'Bills calendar' };
+
+export default async function BillsCalendarPage({
+  searchParams,
+}: PageProps<'/recurring/calendar'>) {
+  const session = await requireSession();
+  const today = todayIn(await readChoice(timeZoneChoice));
+  const asked = recurringQuery.safeParse({ on: (await searchParams).on });
+  const month = spanOn({ kind: 'month', day: 1 }, asked.data?.on ?? today);
+  return (
+    <>
+      <LiveRefresh topic="recurring" />
+      <LiveRefresh topic="transactions" />
+      <BillsCalendar dues={await listDues(session, month, today)} month={month} today={today} />
+    </>
+  );
+}

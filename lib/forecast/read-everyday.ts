@@ -1,0 +1,86 @@
+import 'server-only';
+import type { BudgetDto } from '#lib/budgets/contract';
+import { getBudget } from '#lib/budgets/queries';
+import { addDays, type CivilDate } from '#lib/dates/civil-date';
+import { spanAfter } from '#lib/dates/cycles';
+import { db, Prisma } from '#lib/db/client';
+import { unnamedCurrency } from '#lib/money/currency';
+import { toSafeNumber } from '#lib/money/minor';
+import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { listUpcoming } from '#lib/recurring/dues';
+import { type EverydayPeriod, shareOf, spreadEveryday } from './everyday.ts';
+
+/** So many days say from which accounts one usually spends. */
+const usualDays = 90;
+
+export type Everyday = {
+  currency: string;
+  /** What leaves an account day by day, as negative amounts. */
+  movesOf: (accountId: string) => { on: CivilDate; amountMinor: number }[];
+};
+
+/**
+ * Everyday spending as the budget has it: what it leaves beside the bills, spread over its days, and as much of it from
+ * each account as usually is. Null without a plan.
+ */
+export async function readEveryday(
+  viewer: Viewer,
+  to: CivilDate,
+  today: CivilDate,
+): Promise<Everyday | null> {
+  const budget = await getBudget(viewer, today);
+  if (budget.plannedMinor <= 0) return null;
+  const { currency } = budget.settings;
+  const periods = listPeriods(budget, to);
+  const end = periods.at(-1)?.span.to ?? to;
+  const planned = listPlanned(budget);
+  const [dues, spent] = await Promise.all([
+    listUpcoming(viewer, end, today),
+    readSpentByAccount(viewer, currency, today),
+  ]);
+  const bills = dues
+    .filter((due) => due.currency === currency && !due.transfer && due.amountMinor < 0)
+    .filter(({ categoryId }) => planned.has(categoryId))
+    .map(({ on, amountMinor }) => ({ on, sizeMinor: -amountMinor }));
+  const days = spreadEveryday(periods, bills, today).filter(({ on }) => on <= to);
+  const whole = [...spent.values()].reduce((sum, minor) => sum + Math.max(0, minor), 0);
+  return {
+    currency,
+    movesOf: (accountId) =>
+      days.flatMap(({ on, sizeMinor }) => {
+        const part = shareOf(sizeMinor, spent.get(accountId) ?? 0, whole);
+        return part > 0 ? [{ on, amountMinor: -part }] : [];
+      }),
+  };
+}
+
+/** The present period with what is left of it, and those after it as they are planned now. */
+function listPeriods(budget: BudgetDto, to: CivilDate): EverydayPeriod[] {
+  const { plannedMinor, carriedMinor, spentMinor, settings } = budget;
+  const periods = [{ span: budget.span, leftMinor: plannedMinor + carriedMinor - spentMinor }];
+  for (let { span } = budget; span.to < to; ) {
+    span = spanAfter(settings.cycle, span);
+    periods.push({ span, leftMinor: plannedMinor });
+  }
+  return periods;
+}
+
+function listPlanned({ groups }: BudgetDto): Set<string | null> {
+  const lines = groups.flatMap(({ whole, lines }) => (whole ? [whole, ...lines] : lines));
+  return new Set(lines.map(({ categoryId }) => categoryId));
+}
+
+async function readSpentByAccount(
+  viewer: Viewer,
+  currency: string,
+  today: CivilDate,
+): Promise<Map<string, number>> {
+  const rows = await db().$queryRaw<{ accountId: string; spentMinor: bigint }[]>`
+    SELECT l."accountId", -sum(l."amountMinor")::bigint AS "spentMinor" FROM "EffectiveLine" l
+    WHERE l."householdId" = ${viewer.householdId}::uuid
+      AND ${seesAccount(viewer, Prisma.sql`l."accountId"`)}
+      AND l."date" > ${addDays(today, -usualDays)}::date AND l."date" <= ${today}::date
+      AND l."flow" = 'spending' AND COALESCE(l."currency", ${unnamedCurrency}) = ${currency}
+    GROUP BY 1`;
+  return new Map(rows.map(({ accountId, spentMinor }) => [accountId, toSafeNumber(spentMinor)]));
+}
