@@ -62,6 +62,7 @@ describe('readDate', () => {
   });
 
   it('answers anything at all with a date or nothing', () => {
+    for (const name of ['__proto__', 'constructor']) expect(readDate(name, today)).toBeNull();
     fc.assert(
       fc.property(fc.string({ maxLength: 40 }), (text) => {
         const date = readDate(text, today);

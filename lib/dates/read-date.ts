@@ -16,7 +16,11 @@ const months = [
 ];
 
 const maxLength = 30;
-const namedDays: Record<string, number> = { today: 0, yesterday: -1, tomorrow: 1 };
+const namedDays = new Map([
+  ['today', 0],
+  ['yesterday', -1],
+  ['tomorrow', 1],
+]);
 
 /**
  * Reads a date as people type it: `11/21/2026`, `11/21`, `Nov 21`, `21 November 2026`, `2026-11-21`,
@@ -26,7 +30,7 @@ const namedDays: Record<string, number> = { today: 0, yesterday: -1, tomorrow: 1
  */
 export function readDate(text: string, today: CivilDate): CivilDate | null {
   const plain = text.trim().toLowerCase();
-  const named = namedDays[plain];
+  const named = namedDays.get(plain);
   if (named !== undefined) return addDays(today, named);
   if (plain.length > maxLength) return null;
   const parts = plain.split(/[\s,./-]+/).filter(Boolean);
