@@ -59,6 +59,10 @@ test('a posted row without the bank’s link is asked about, and becomes one on 
   await expect(question.getByRole('listitem')).toBeFocused();
   await page.keyboard.press('y');
   await expect(question).toBeHidden();
+  await page.keyboard.press('u');
+  await expect(question).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('y');
   await expect(page.getByText('There is nothing to ask')).toBeVisible();
   await page.getByRole('link', { name: 'To the transactions' }).click();
   await expect(rows).toHaveCount(1);

@@ -6,6 +6,7 @@ import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
+import { awaitUndo } from '#lib/client/undo';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import type {
   DuplicateAnswer,
@@ -44,13 +45,14 @@ export function DuplicateQuestions({
       toast({ tone: 'danger', title: 'Not saved', description: describeError(problem) });
     }
   };
+  const settle = (pairs: DuplicateDto[], given: DuplicateAnswer) => awaitUndo(decide(pairs, given));
   return (
     <QuestionSection
       id="duplicates"
       title={duplicates.length === 1 ? 'Is this here twice?' : 'Are these here twice?'}
       aside={
         mayChange && copies.length >= fewCopies ? (
-          <Button variant="link" onClick={() => void decide(copies, 'same')}>
+          <Button variant="link" onClick={() => void settle(copies, 'same')}>
             All {copies.length} of two connections are one
           </Button>
         ) : null
@@ -63,12 +65,12 @@ export function DuplicateQuestions({
           label={`${pair.kept.merchant}, ${pair.kept.account.name}`}
           yes={
             pair.isBack
-              ? { label: 'All right', onAnswer: () => void decide([pair], 'seen') }
-              : { label: 'Yes, one', onAnswer: () => void decide([pair], 'same') }
+              ? { label: 'All right', onAnswer: () => void settle([pair], 'seen') }
+              : { label: 'Yes, one', onAnswer: () => void settle([pair], 'same') }
           }
           no={{
             label: pair.isBack ? 'They were two' : 'No, two',
-            onAnswer: () => void decide([pair], 'two'),
+            onAnswer: () => void settle([pair], 'two'),
           }}
         >
           <Side side={pair.kept} today={today} isGone={pair.isBack} />

@@ -1,21 +1,27 @@
 import { Question } from '#components/questions/question';
 import { QuestionSection } from '#components/questions/question-section';
+import { offerUndo } from '#components/shell/undo';
 import { Amount } from '#components/ui/amount';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
+import { awaitUndo } from '#lib/client/undo';
 import { formatCivilDate } from '#lib/dates/civil-date';
 import { daysApart } from '#lib/dates/days-apart';
 import type { MatchDto } from '#lib/matches/contract';
-import { useMatches } from '#lib/matches/hooks';
+import { undoMatchAnswer, useMatches } from '#lib/matches/hooks';
 
 /** Pairs that may be one transaction. The bank did not say, so the person does. */
 export function MatchQuestions({ fallback, today }: { fallback: MatchDto[]; today: string }) {
   const { matches, decide } = useMatches(fallback);
   if (matches.length === 0) return null;
-  const answer = (matchId: string, same: boolean) => {
-    decide(matchId, same).catch((problem: unknown) => {
+  const answer = async ({ id, pending }: MatchDto, same: boolean) => {
+    try {
+      const undoStepId = await decide(id, same);
+      const what = same ? 'one transaction' : 'two different ones';
+      offerUndo(`${pending.merchant || 'Transaction'}: ${what}`, () => undoMatchAnswer(undoStepId));
+    } catch (problem) {
       toast({ tone: 'danger', title: 'Not saved', description: describeError(problem) });
-    });
+    }
   };
   return (
     <QuestionSection
@@ -27,8 +33,8 @@ export function MatchQuestions({ fallback, today }: { fallback: MatchDto[]; toda
         <Question
           key={match.id}
           label={`${match.pending.merchant}, ${match.account.name}`}
-          yes={{ label: 'Yes, one', onAnswer: () => answer(match.id, true) }}
-          no={{ label: 'No, two', onAnswer: () => answer(match.id, false) }}
+          yes={{ label: 'Yes, one', onAnswer: () => void awaitUndo(answer(match, true)) }}
+          no={{ label: 'No, two', onAnswer: () => void awaitUndo(answer(match, false)) }}
         >
           <Side side={match.pending} what="pending" today={today} />
           <Side side={match.posted} what="posted" today={today} />

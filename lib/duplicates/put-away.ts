@@ -1,9 +1,16 @@
 import 'server-only';
+import { z } from 'zod';
 import type { Tx } from '#lib/db/client';
-import { carryBelongings } from '#lib/transactions/carry-belongings';
+import { belongingsSchema, takeOver } from '#lib/transactions/belongings';
+import { giveBack } from '#lib/transactions/give-back';
 import { requestTransfers } from '#lib/transfers/request-transfers';
-import { gained, readBelongings, type Taken, takenSchema } from './belongings.ts';
-import { giveBack } from './give-back.ts';
+
+/** What a row took over from one that was put away, and how it is counted apart. */
+const takenSchema = belongingsSchema.extend({
+  /** What was taken off the anchor of the account, which both rows were part of; null where not. */
+  anchor: z.object({ accountId: z.uuid(), at: z.string(), minor: z.string() }).nullable(),
+});
+type Taken = z.infer<typeof takenSchema>;
 
 type Rows = { householdId: string; keptId: string; otherId: string };
 
@@ -14,16 +21,14 @@ type Rows = { householdId: string; keptId: string; otherId: string };
  * @returns what it took over, for `bringBack`
  */
 export async function putAway(tx: Tx, { householdId, keptId, otherId }: Rows): Promise<Taken> {
-  const before = await readBelongings(tx, householdId, keptId);
-  await carryBelongings(tx, householdId, [{ leavesId: otherId, staysId: keptId }]);
+  const taken = await takeOver(tx, householdId, { leavesId: otherId, staysId: keptId });
   await requestTransfers(tx, householdId, [keptId, otherId]);
-  const after = await readBelongings(tx, householdId, keptId);
   await tx.transaction.updateMany({
     where: { householdId, id: otherId },
     data: { duplicateOfId: keptId },
   });
   const anchor = await moveAnchor(tx, { householdId, keptId, otherId }, -1);
-  return { ...gained(before, after), anchor };
+  return { ...taken, anchor };
 }
 
 /** Has a row that was put away count again, with all that was taken over from it. */
@@ -36,7 +41,7 @@ export async function bringBack(tx: Tx, rows: Rows, taken: unknown): Promise<voi
   await requestTransfers(tx, householdId, [keptId, otherId]);
   const parsed = takenSchema.safeParse(taken);
   if (!parsed.success) return;
-  await giveBack(tx, rows, parsed.data);
+  await giveBack(tx, { householdId, leavesId: otherId, staysId: keptId }, parsed.data);
   if (!(await backToAnchor(tx, householdId, parsed.data.anchor))) await moveAnchor(tx, rows, 1);
 }
 

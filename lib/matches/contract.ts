@@ -19,3 +19,6 @@ export type MatchDto = {
   /** Days from the pending row's date to the posted one's. */
   daysApart: number;
 };
+
+/** What is still asked, and by what the answer is taken back, for a day. */
+export type AnsweredMatchDto = { items: MatchDto[]; nextCursor: null; undoStepId: string };

@@ -2,7 +2,7 @@ import useSWR from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
 import { tellRows, useRowEvents } from '#lib/transactions/row-events';
-import type { MatchDto } from './contract.ts';
+import type { AnsweredMatchDto, MatchDto } from './contract.ts';
 
 type MatchList = { items: MatchDto[]; nextCursor: null };
 
@@ -17,9 +17,14 @@ export function useMatches(fallback: MatchDto[]) {
   });
   return {
     matches: data?.items ?? [],
-    /** Answered at once, and asked again where that was not saved. Rejects with an ApiError. */
-    decide: async (matchId: string, same: boolean) => {
-      await mutate(sendJson<MatchList>('POST', `/api/matches/${matchId}`, { same }), {
+    /**
+     * Answered at once, and asked again where that was not saved. Rejects with an ApiError.
+     *
+     * @returns by what it is taken back
+     */
+    decide: async (matchId: string, same: boolean): Promise<string> => {
+      const sent = sendJson<AnsweredMatchDto>('POST', `/api/matches/${matchId}`, { same });
+      await mutate(sent, {
         optimisticData: (list) => ({
           items: list?.items.filter(({ id }) => id !== matchId) ?? [],
           nextCursor: null,
@@ -27,6 +32,13 @@ export function useMatches(fallback: MatchDto[]) {
         revalidate: false,
       });
       tellRows('read again');
+      return (await sent).undoStepId;
     },
   };
+}
+
+/** Takes an answer back by its step. Rejects with an ApiError. */
+export async function undoMatchAnswer(undoStepId: string): Promise<void> {
+  await sendJson('POST', `/api/undo-steps/${undoStepId}`);
+  tellRows('read again');
 }

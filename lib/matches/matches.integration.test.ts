@@ -10,6 +10,7 @@ import {
 import { editTruth } from '#lib/testing/sandbox';
 import { book } from '#lib/testing/sync-rows';
 import { updateTransaction } from '#lib/transactions/mutations';
+import { takeBack } from '#lib/undo-steps/take-back';
 import { decideMatch } from './mutations.ts';
 import { listMatches } from './queries.ts';
 
@@ -21,6 +22,14 @@ beforeEach(async () => {
 });
 
 const matches = () => listMatches(owner);
+
+/** The pending row, then the posted one. */
+async function readBoth(pendingId: string, postedId: string) {
+  const { householdId } = owner;
+  const find = (id: string) =>
+    db().transaction.findUniqueOrThrow({ where: { householdId_id: { householdId, id } } });
+  return [await find(pendingId), await find(postedId)];
+}
 
 const hold = { amount: 50, name: 'Hotel Adler', merchant_name: 'Hotel Adler', pending: true };
 /** What posts, without the bank's word on which pending row it was. */
@@ -91,6 +100,39 @@ describe('a posted row without the link to its pending one', () => {
     await book(item, hold);
     await book(item, fields);
     expect(await matches()).toEqual([]);
+  });
+
+  it.each([true, false])('is asked again when the answer %s is taken back', async (same) => {
+    const pending = await book(item, hold);
+    await updateTransaction(owner, pending.id, { note: 'Ida’s wedding' });
+    const posted = await book(item, charge);
+    const before = await readBoth(pending.id, posted.id);
+    const [match] = await matches();
+    const undoStepId = await decideMatch(owner, match?.id ?? '', { same });
+    expect(await matches()).toEqual([]);
+    await takeBack(owner, undoStepId);
+    expect(await matches()).toEqual([match]);
+    expect(await readBoth(pending.id, posted.id)).toEqual(before);
+    // The bank goes on as if nothing had been: what it says of the pending row is heard.
+    await editTruth(item.plaidItemId, { remove: [pending.plaidId] });
+    expect(await syncOnce(item)).toMatchObject({ counts: { removed: 1 } });
+  });
+
+  it('leaves the pending row away where the bank may have withdrawn it before the answer is taken back', async () => {
+    const pending = await book(item, hold);
+    await updateTransaction(owner, pending.id, { note: 'Ida’s wedding' });
+    const posted = await book(item, charge);
+    const [match] = await matches();
+    const undoStepId = await decideMatch(owner, match?.id ?? '', { same: true });
+    await editTruth(item.plaidItemId, { remove: [pending.plaidId] });
+    await syncOnce(item);
+    await updateTransaction(owner, posted.id, { reviewed: true });
+    await takeBack(owner, undoStepId);
+    expect(await matches()).toMatchObject([{ id: match?.id, pending: { counted: false } }]);
+    expect(await readBoth(pending.id, posted.id)).toMatchObject([
+      { note: 'Ida’s wedding', removedAt: expect.any(Date) },
+      { note: null, noteSetAt: null, reviewed: true, removedAt: null },
+    ]);
   });
 
   it('is nobody else’s to see or answer', async () => {

@@ -1,29 +1,32 @@
 import 'server-only';
-import { db, Prisma } from '#lib/db/client';
+import { db, Prisma, type Tx } from '#lib/db/client';
 import { carryDuplicates } from '#lib/duplicates/carry-duplicates';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { forgetCounts } from '#lib/tie-out/count-rows';
-import { carryBelongings } from '#lib/transactions/carry-belongings';
+import { takeOver } from '#lib/transactions/belongings';
 import { requestTransfers } from '#lib/transfers/request-transfers';
+import { keepStep } from '#lib/undo-steps/keep-step';
 import type { MatchDecision } from './contract.ts';
+import type { MatchBefore } from './undo-answer.ts';
 
 /**
  * Keeps the person's word on a pair. Told that the two are one, the posted row takes over what was
  * decided about the pending one where nothing is decided about it yet, and the pending row is
  * buried under the posted one's name: should the bank send it again, it stays away.
  *
+ * @returns by what it is taken back, for a day
  * @throws AppError not_found, also when it was decided before
  */
 export async function decideMatch(
   viewer: Viewer,
   matchId: string,
   { same }: MatchDecision,
-): Promise<void> {
+): Promise<string> {
   const { householdId } = viewer;
   type Match = { pendingId: string; postedId: string; itemId: string | null };
-  await db().$transaction(async (tx) => {
+  return db().$transaction(async (tx) => {
     const [match] = await tx.$queryRaw<Match[]>`
       UPDATE "MatchSuggestion" s SET "decidedAt" = now(), "accepted" = ${same}
       FROM "Transaction" p, "Transaction" t
@@ -35,26 +38,37 @@ export async function decideMatch(
         AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}
       RETURNING s."pendingId", s."postedId", t."itemId"`;
     if (!match) throw new AppError('not_found', 'There is no such question, or it was answered.');
-    if (same) {
-      const { pendingId, postedId } = match;
-      const move = { leavesId: pendingId, staysId: postedId };
-      await carryBelongings(tx, householdId, [move]);
-      await carryDuplicates(tx, householdId, [move]);
-      await requestTransfers(tx, householdId, [pendingId, postedId]);
-      await tx.$executeRaw`
-        INSERT INTO "TransactionAlias" ("householdId", "itemId", "plaidTransactionId", "transactionId")
-        SELECT "householdId", "itemId", "plaidTransactionId", ${postedId}::uuid FROM "Transaction"
-        WHERE "householdId" = ${householdId}::uuid AND "id" = ${pendingId}::uuid
-          AND "itemId" IS NOT NULL AND "plaidTransactionId" IS NOT NULL
-        ON CONFLICT DO NOTHING`;
-      const buried = await tx.transaction.updateManyAndReturn({
-        where: { householdId, id: pendingId, removedAt: null },
-        data: { removedAt: new Date() },
-        select: { accountId: true },
-      });
-      const accountIds = buried.map(({ accountId }) => accountId);
-      await forgetCounts(tx, householdId, accountIds);
-    }
-    await publish(tx, householdId, ['transactions'], match.itemId);
+    const { pendingId, postedId, itemId } = match;
+    const merged = same ? await merge(tx, householdId, { pendingId, postedId }) : null;
+    const before = { matchId, pendingId, postedId, merged };
+    const undoStepId = await keepStep(tx, viewer, { kind: 'match_answer', before });
+    await publish(tx, householdId, ['transactions'], itemId);
+    return undoStepId;
   });
+}
+
+async function merge(
+  tx: Tx,
+  householdId: string,
+  { pendingId, postedId }: { pendingId: string; postedId: string },
+): Promise<MatchBefore['merged']> {
+  const move = { leavesId: pendingId, staysId: postedId };
+  const taken = await takeOver(tx, householdId, move);
+  await carryDuplicates(tx, householdId, [move]);
+  await requestTransfers(tx, householdId, [pendingId, postedId]);
+  const [known] = await tx.$queryRaw<{ alias: string }[]>`
+    INSERT INTO "TransactionAlias" ("householdId", "itemId", "plaidTransactionId", "transactionId")
+    SELECT "householdId", "itemId", "plaidTransactionId", ${postedId}::uuid FROM "Transaction"
+    WHERE "householdId" = ${householdId}::uuid AND "id" = ${pendingId}::uuid
+      AND "itemId" IS NOT NULL AND "plaidTransactionId" IS NOT NULL
+    ON CONFLICT DO NOTHING
+    RETURNING "plaidTransactionId" AS "alias"`;
+  const [buried] = await tx.$queryRaw<{ accountId: string; readTo: string | null }[]>`
+    UPDATE "Transaction" t SET "removedAt" = now()
+    FROM "Item" i
+    WHERE t."householdId" = ${householdId}::uuid AND t."id" = ${pendingId}::uuid
+      AND t."removedAt" IS NULL AND i."householdId" = t."householdId" AND i."id" = t."itemId"
+    RETURNING t."accountId", md5(i."transactionsCursor") AS "readTo"`;
+  await forgetCounts(tx, householdId, buried ? [buried.accountId] : []);
+  return { taken, alias: known?.alias ?? null, readTo: buried?.readTo ?? null };
 }

@@ -5,6 +5,7 @@ import { db, type Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import type { EntryBefore } from '#lib/entries/entry-before';
 import type { GoalBefore } from '#lib/goals/change-goal';
+import type { MatchBefore } from '#lib/matches/undo-answer';
 import type { Viewer } from '#lib/privacy/viewer';
 import type { RatesBefore } from '#lib/rates/change-rates';
 import type { RateImportBefore } from '#lib/rates/import-rates';
@@ -25,6 +26,7 @@ type Step =
   | { kind: 'budget_settings'; before: BudgetSettingsBefore }
   | { kind: 'category_merge'; before: MergeBefore }
   | { kind: 'entry_change'; before: EntryBefore }
+  | { kind: 'match_answer'; before: MatchBefore }
   | { kind: 'tag_change'; before: TagsBefore }
   | { kind: 'tag_removal'; before: TagBefore }
   | { kind: 'goal_change'; before: GoalBefore }

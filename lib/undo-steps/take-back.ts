@@ -11,6 +11,7 @@ import { entryBefore } from '#lib/entries/entry-before';
 import { undoEntryChange } from '#lib/entries/mutations';
 import { AppError } from '#lib/errors';
 import { goalBefore, undoGoalChange } from '#lib/goals/change-goal';
+import { matchBefore, undoAnswer } from '#lib/matches/undo-answer';
 import type { Viewer } from '#lib/privacy/viewer';
 import { ratesBefore, undoRateChange } from '#lib/rates/change-rates';
 import { rateImportBefore, undoRateImport } from '#lib/rates/import-rates';
@@ -45,6 +46,7 @@ const undoOf: Record<StepKind, Undo> = {
     undoRateChange(tx, householdId, ratesBefore.parse(before)),
   rate_import: (tx, householdId, before) =>
     undoRateImport(tx, householdId, rateImportBefore.parse(before)),
+  match_answer: (tx, householdId, before) => undoAnswer(tx, householdId, matchBefore.parse(before)),
   rule_removal: (tx, householdId, before) =>
     undoDeletion(tx, householdId, ruleBefore.parse(before)),
   split_change: (tx, householdId, before) => undoSplit(tx, householdId, splitBefore.parse(before)),

@@ -9,7 +9,7 @@ export * from '#lib/http/other-methods';
 export const POST = route(
   { method: 'POST', path: '/api/matches/[matchId]', params: matchParams, body: matchDecision },
   async ({ session, params, body }) => {
-    await decideMatch(session, params.matchId, body);
-    return { items: await listMatches(session), nextCursor: null };
+    const undoStepId = await decideMatch(session, params.matchId, body);
+    return { items: await listMatches(session), nextCursor: null, undoStepId };
   },
 );

@@ -1,25 +1,26 @@
 import 'server-only';
 import { Prisma, type Tx } from '#lib/db/client';
 import { applyRulesTo } from '#lib/rules/apply-rules';
-import { allDecisions, undecided } from '#lib/transactions/decision-columns';
-import type { Taken } from './belongings.ts';
+import type { Belongings } from './belongings.ts';
+import { allDecisions, undecided } from './decision-columns.ts';
+import type { RowMove } from './row-moves.ts';
 
-type Rows = { householdId: string; keptId: string; otherId: string };
+type Rows = RowMove & { householdId: string };
 
 /**
  * Gives back what a row took over from another: each only where it is still as it was taken over. What was
  * copied leaves the row that took it, what was moved goes back.
  */
-export async function giveBack(tx: Tx, rows: Rows, taken: Taken): Promise<void> {
+export async function giveBack(tx: Tx, rows: Rows, taken: Belongings): Promise<void> {
   await forgetDecisions(tx, rows, taken.marks);
   await forgetTags(tx, rows, taken.tags);
   await tx.attachment.updateMany({
     where: {
       householdId: rows.householdId,
-      transactionId: rows.keptId,
+      transactionId: rows.staysId,
       id: { in: taken.attachments },
     },
-    data: { transactionId: rows.otherId },
+    data: { transactionId: rows.leavesId },
   });
   for (const [side, other] of [
     ['expenseId', 'creditId'],
@@ -47,8 +48,8 @@ export async function giveBack(tx: Tx, rows: Rows, taken: Taken): Promise<void> 
 
 async function forgetDecisions(
   tx: Tx,
-  { householdId, keptId }: Rows,
-  marks: Taken['marks'],
+  { householdId, staysId }: Rows,
+  marks: Belongings['marks'],
 ): Promise<void> {
   for (const decision of allDecisions) {
     const { value, mark } = decision;
@@ -57,24 +58,24 @@ async function forgetDecisions(
     const empty = String(undecided(decision));
     await tx.$executeRaw`
       UPDATE "Transaction" SET ${Prisma.raw(`"${value}" = ${empty}, "${mark}" = NULL`)}
-      WHERE "householdId" = ${householdId}::uuid AND "id" = ${keptId}::uuid
+      WHERE "householdId" = ${householdId}::uuid AND "id" = ${staysId}::uuid
         AND ${Prisma.raw(`"${mark}"`)} = ${at}::timestamptz`;
   }
   if (!marks.splitSetAt) return;
   const whole = await tx.$executeRaw`
     UPDATE "Transaction" SET "splitSetAt" = NULL
-    WHERE "householdId" = ${householdId}::uuid AND "id" = ${keptId}::uuid
+    WHERE "householdId" = ${householdId}::uuid AND "id" = ${staysId}::uuid
       AND "splitSetAt" = ${marks.splitSetAt}::timestamptz`;
   if (whole === 0) return;
-  await tx.splitPart.deleteMany({ where: { householdId, transactionId: keptId, ruleId: null } });
+  await tx.splitPart.deleteMany({ where: { householdId, transactionId: staysId, ruleId: null } });
   // Where the person decides nothing any more, the rules split it again.
-  await applyRulesTo(tx, householdId, [keptId]);
+  await applyRulesTo(tx, householdId, [staysId]);
 }
 
 async function forgetTags(
   tx: Tx,
-  { householdId, keptId: transactionId }: Rows,
-  tags: Taken['tags'],
+  { householdId, staysId: transactionId }: Rows,
+  tags: Belongings['tags'],
 ): Promise<void> {
   for (const [tagId, byPerson] of Object.entries(tags)) {
     const where = { householdId, transactionId, tagId };
@@ -89,14 +90,14 @@ async function forgetTags(
 /** What hangs on the kept row hangs on the other again, unless that one has the like by now. */
 async function moveEnds(
   tx: Tx,
-  { householdId, keptId, otherId }: Rows,
+  { householdId, staysId, leavesId }: Rows,
   table: Prisma.Sql,
   side: Prisma.Sql,
   { which, taken }: { which: Prisma.Sql; taken: Prisma.Sql },
 ): Promise<void> {
   await tx.$executeRaw`
-    UPDATE ${table} x SET ${side} = ${otherId}::uuid
-    WHERE x."householdId" = ${householdId}::uuid AND x.${side} = ${keptId}::uuid AND ${which}
+    UPDATE ${table} x SET ${side} = ${leavesId}::uuid
+    WHERE x."householdId" = ${householdId}::uuid AND x.${side} = ${staysId}::uuid AND ${which}
       AND NOT EXISTS (SELECT FROM ${table} o WHERE o."householdId" = x."householdId"
-        AND o.${side} = ${otherId}::uuid AND ${taken})`;
+        AND o.${side} = ${leavesId}::uuid AND ${taken})`;
 }

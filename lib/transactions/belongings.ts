@@ -1,12 +1,14 @@
 import 'server-only';
 import { z } from 'zod';
 import { Prisma, type Tx } from '#lib/db/client';
-import { allDecisions } from '#lib/transactions/decision-columns';
+import { carryBelongings } from './carry-belongings.ts';
+import { allDecisions } from './decision-columns.ts';
+import type { RowMove } from './row-moves.ts';
 
 const marks = [...allDecisions.map(({ mark }) => mark), 'splitSetAt'];
 
 /** What a row has of a person's decisions, as far as another can take it over. */
-const belongings = z.object({
+export const belongingsSchema = z.object({
   /** When each was decided, by the name of its mark; what was not is null. */
   marks: z.record(z.string(), z.string().nullable()),
   /** What the person said of tags, by the tag's id. */
@@ -19,16 +21,20 @@ const belongings = z.object({
   /** Transfers that a person decided about. */
   transfers: z.array(z.uuid()),
 });
-type Belongings = z.infer<typeof belongings>;
+export type Belongings = z.infer<typeof belongingsSchema>;
 
-/** What a row took over from one that was put away, and how it is counted apart. */
-export const takenSchema = belongings.extend({
-  /** What was taken off the anchor of the account, which both rows were part of; null where not. */
-  anchor: z.object({ accountId: z.uuid(), at: z.string(), minor: z.string() }).nullable(),
-});
-export type Taken = z.infer<typeof takenSchema>;
+/**
+ * Has one row take over what a person decided about another and hung on it, where it has nothing of its own.
+ *
+ * @returns what it took over, for `giveBack`
+ */
+export async function takeOver(tx: Tx, householdId: string, move: RowMove): Promise<Belongings> {
+  const before = await readBelongings(tx, householdId, move.staysId);
+  await carryBelongings(tx, householdId, [move]);
+  return gained(before, await readBelongings(tx, householdId, move.staysId));
+}
 
-export async function readBelongings(tx: Tx, householdId: string, id: string): Promise<Belongings> {
+async function readBelongings(tx: Tx, householdId: string, id: string): Promise<Belongings> {
   const names = Prisma.raw(marks.map((mark) => `'${mark}', t."${mark}"`).join(', '));
   const [row] = await tx.$queryRaw<{ has: unknown }[]>`
     SELECT jsonb_build_object(
@@ -47,11 +53,11 @@ export async function readBelongings(tx: Tx, householdId: string, id: string): P
         AND t."id" IN (x."outId", x."inId") AND x."byPerson")) AS "has"
     FROM "Transaction" t
     WHERE t."householdId" = ${householdId}::uuid AND t."id" = ${id}::uuid`;
-  return belongings.parse(row?.has);
+  return belongingsSchema.parse(row?.has);
 }
 
 /** What there is after and was not before. */
-export function gained(before: Belongings, after: Belongings): Belongings {
+function gained(before: Belongings, after: Belongings): Belongings {
   const added = (had: string[], has: string[]) => has.filter((each) => !had.includes(each));
   const addedOf = <Value>(had: Record<string, Value>, has: Record<string, Value>) =>
     Object.fromEntries(
