@@ -75,4 +75,21 @@ test('transfers pair up by themselves, are asked about where two fit, by keyboar
     .click();
   await expect(row).toContainText('Transfer → Plaid Saving');
   await expect(other).toContainText('paired by hand');
+
+  await page.goto('/transactions?q=rainy&transfer=true&pending=false');
+  await expect(page.getByRole('combobox', { name: 'State' })).toHaveText('Posted, Transfers');
+  await page.goto('/transactions?q=starbucks');
+  const coffees = page.getByRole('row', { name: /Starbucks/ });
+  await coffees.first().focus();
+  await page.keyboard.press('x');
+  const bar = page.getByRole('toolbar', { name: 'Selected transactions' });
+  await bar.getByRole('button', { name: /^Select all/ }).click();
+  await bar.getByRole('button', { name: 'Transfer' }).click();
+  await page.getByRole('menuitem', { name: 'It is a transfer' }).click();
+  await expect(page.getByText(/ transactions: a transfer$/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'State' }).click();
+  await page.getByRole('option', { name: 'Transfers', exact: true }).click();
+  await expect(coffees.first()).toContainText('Transfer');
+  await page.keyboard.press('Control+z');
+  await expect(coffees).toHaveCount(0);
 });

@@ -1,9 +1,10 @@
 'use client';
 
-import { Check, EyeOff, X } from 'lucide-react';
+import { ArrowLeftRight, Check, EyeOff, X } from 'lucide-react';
 import type { Ref } from 'react';
 import { MarkPairButton } from '#components/duplicates/mark-pair-button';
 import { Button, IconButton } from '#components/ui/button';
+import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/menu';
 import type { TransactionFilter } from '#lib/transactions/contract';
 import { useTotals } from '#lib/transactions/hooks';
 import type { EditedField } from './use-list-keys.ts';
@@ -18,6 +19,7 @@ export function BulkBar({
   onEdit,
   onReview,
   onHide,
+  onTransfer,
   onClear,
 }: {
   ref: Ref<HTMLDivElement>;
@@ -27,6 +29,7 @@ export function BulkBar({
   onEdit: (field: EditedField) => void;
   onReview: () => void;
   onHide: () => void;
+  onTransfer: (transfer: boolean) => void;
   onClear: () => void;
 }) {
   const { all, ids } = selection;
@@ -53,7 +56,7 @@ export function BulkBar({
           Select all {total.toLocaleString('en-US')}
         </Button>
       ) : null}
-      {/* On a phone two lines of three, each as wide as a thumb. */}
+      {/* On a phone lines of three, each as wide as a thumb. */}
       <div className="grid w-full grid-cols-3 gap-1 sm:flex sm:w-auto">
         <Button size="sm" disabled={isNone} onClick={() => onEdit('category')}>
           Category
@@ -75,6 +78,18 @@ export function BulkBar({
           <EyeOff aria-hidden="true" />
           Hide
         </Button>
+        <Menu>
+          <MenuTrigger asChild>
+            <Button size="sm" disabled={isNone}>
+              <ArrowLeftRight aria-hidden="true" />
+              Transfer
+            </Button>
+          </MenuTrigger>
+          <MenuContent align="start">
+            <MenuItem onSelect={() => onTransfer(true)}>It is a transfer</MenuItem>
+            <MenuItem onSelect={() => onTransfer(false)}>Not a transfer</MenuItem>
+          </MenuContent>
+        </Menu>
         {all ? null : <MarkPairButton ids={[...ids]} onDone={onClear} />}
       </div>
     </div>

@@ -16,15 +16,20 @@ import { TagFilter } from './tag-filter.tsx';
 
 const all = 'all';
 
-/** The one choice that stands for three of the filter's fields. */
+/** The one choice that stands for four of the filter's fields. */
 const states = {
-  [all]: { label: 'Any state', filter: {} },
   to_review: { label: 'To review', filter: { reviewed: false } },
   reviewed: { label: 'Reviewed', filter: { reviewed: true } },
   pending: { label: 'Pending', filter: { pending: true } },
+  posted: { label: 'Posted', filter: { pending: false } },
+  transfer: { label: 'Transfers', filter: { transfer: true } },
+  no_transfer: { label: 'No transfers', filter: { transfer: false } },
   hidden: { label: 'Hidden', filter: { hidden: true } },
-} as const;
+  visible: { label: 'Not hidden', filter: { hidden: false } },
+} as const satisfies Record<string, { label: string; filter: TransactionFilter }>;
 type State = keyof typeof states;
+/** A link or a saved view may ask for several at once, which the choice names and leaves as they are. */
+const several = 'several';
 
 /** What a list is narrowed by beside the search, one control after the other. */
 export function FilterFields({
@@ -58,10 +63,11 @@ export function FilterFields({
         aria-label="State"
         value={stateOf(filter)}
         onValueChange={(state) => {
-          const { reviewed: _, pending: __, hidden: ___, ...rest } = filter;
-          onChange({ ...rest, ...states[state as State].filter });
+          if (state === several) return;
+          const { reviewed: _, pending: __, hidden: ___, transfer: ____, ...rest } = filter;
+          onChange({ ...rest, ...(state === all ? {} : states[state as State].filter) });
         }}
-        options={Object.entries(states).map(([value, { label }]) => ({ value, label }))}
+        options={stateOptions(filter)}
       />
     </>
   );
@@ -124,11 +130,28 @@ export function CategoryFilter({ filter, onChange }: PartProps) {
   );
 }
 
-function stateOf({ reviewed, pending, hidden }: TransactionFilter): State {
-  if (pending) return 'pending';
-  if (hidden) return 'hidden';
-  if (reviewed === undefined) return all;
-  return reviewed ? 'reviewed' : 'to_review';
+function statesOf(filter: TransactionFilter): State[] {
+  return (Object.keys(states) as State[]).filter((state) =>
+    Object.entries(states[state].filter).every(
+      ([field, value]) => filter[field as keyof TransactionFilter] === value,
+    ),
+  );
+}
+
+function stateOf(filter: TransactionFilter): State | typeof all | typeof several {
+  const [state = all, ...others] = statesOf(filter);
+  return others.length > 0 ? several : state;
+}
+
+function stateOptions(filter: TransactionFilter) {
+  const asked = statesOf(filter);
+  return [
+    { value: all, label: 'Any state' },
+    ...(asked.length > 1
+      ? [{ value: several, label: asked.map((state) => states[state].label).join(', ') }]
+      : []),
+    ...Object.entries(states).map(([value, { label }]) => ({ value, label })),
+  ];
 }
 
 function accountOptions(accounts: AccountDto[], chosenId: string | undefined) {

@@ -5,7 +5,13 @@ import { useMayChange } from '#components/members/membership';
 import type { TransactionDto, TransactionFilter } from '#lib/transactions/contract';
 import { writeFilter } from '#lib/transactions/filter-url';
 import { BulkBar } from './bulk-bar.tsx';
-import { decideHidden, decideReviewed, type Target, targetOf } from './decisions.ts';
+import {
+  decideHidden,
+  decideReviewed,
+  decideTransfer,
+  type Target,
+  targetOf,
+} from './decisions.ts';
 import { type Edit, RowEditor } from './row-editor.tsx';
 import { findRow } from './transaction-row.tsx';
 import { type EditedField, useListKeys } from './use-list-keys.ts';
@@ -81,6 +87,10 @@ export function useListEditing({
     const whom = target();
     if (whom) void decideHidden(whom, toggled('hidden'));
   };
+  const sayTransfer = (transfer: boolean) => {
+    const whom = target();
+    if (whom) void decideTransfer(whom, transfer);
+  };
 
   useListKeys(
     {
@@ -130,6 +140,7 @@ export function useListEditing({
             onEdit={startEdit}
             onReview={review}
             onHide={hide}
+            onTransfer={sayTransfer}
             onClear={clear}
           />
         ) : null}

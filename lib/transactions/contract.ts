@@ -42,6 +42,8 @@ const filterFields = {
   pending: flag.optional(),
   reviewed: flag.optional(),
   hidden: flag.optional(),
+  /** It counts as a transfer: by itself or by its category. */
+  transfer: flag.optional(),
 };
 /** A filter and nothing else, for what is asked about all that it lets through. */
 export const transactionFilterQuery = z.strictObject(filterFields);

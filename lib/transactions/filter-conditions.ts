@@ -26,12 +26,12 @@ export function rowConditions(viewer: Viewer, filter: TransactionFilter): Prisma
   return [
     Prisma.sql`e."householdId" = ${viewer.householdId}::uuid`,
     seesAccount(viewer, Prisma.sql`e."accountId"`),
-    ...fieldConditions(filter),
+    ...fieldConditions(viewer, filter),
     ...(filter.q ? searchConditions(viewer, filter.q) : []),
   ];
 }
 
-function fieldConditions(filter: TransactionFilter): Prisma.Sql[] {
+function fieldConditions(viewer: Viewer, filter: TransactionFilter): Prisma.Sql[] {
   const conditions = [];
   if (filter.accountId) conditions.push(Prisma.sql`e."accountId" = ${filter.accountId}::uuid`);
   if (filter.merchant) conditions.push(Prisma.sql`e."merchant" = ${filter.merchant}`);
@@ -45,6 +45,9 @@ function fieldConditions(filter: TransactionFilter): Prisma.Sql[] {
     conditions.push(Prisma.sql`e."reviewed" = ${filter.reviewed}`);
   }
   if (filter.hidden !== undefined) conditions.push(Prisma.sql`e."hidden" = ${filter.hidden}`);
+  if (filter.transfer !== undefined) {
+    conditions.push(Prisma.sql`${countsAsTransfer(viewer)} = ${filter.transfer}`);
+  }
   return conditions;
 }
 

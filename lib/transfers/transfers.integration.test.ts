@@ -25,7 +25,7 @@ import {
 } from '#lib/testing/transfers';
 import { transactionListQuery } from '#lib/transactions/contract';
 import { updateTransaction } from '#lib/transactions/mutations';
-import { getTransaction, listTransactions } from '#lib/transactions/queries';
+import { getTotals, getTransaction, listTransactions } from '#lib/transactions/queries';
 import { takeBack } from '#lib/undo-steps/take-back';
 import { barTransfers, createTransfer, decideTransfer } from './mutations.ts';
 import {
@@ -351,6 +351,13 @@ it('is searched for by what it counts as, like income and spending', async () =>
     expect(items.filter(({ id }) => !known.has(id))).toEqual([]);
     if (nextCursor === null) expect(items).toHaveLength(known.size);
   }
+  const find = async (filter: object) =>
+    (await listTransactions(owner, transactionListQuery.parse({ limit: 200, ...filter }))).items;
+  const transfers = await find({ transfer: 'true' });
+  expect(transfers).toEqual(await find({ q: 'is:transfer' }));
+  const count = async (transfer?: boolean) => (await getTotals(owner, { transfer })).count;
+  expect(transfers).toHaveLength(await count(true));
+  expect((await count(true)) + (await count(false))).toBe(await count());
 });
 
 describe('money on its way', () => {
