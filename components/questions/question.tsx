@@ -18,7 +18,8 @@ export function Question({
 }: {
   /** What it is about, in words: several stand on the page. */
   label: string;
-  yes: Answer;
+  /** Null where there is nothing to say yes to. */
+  yes: Answer | null;
   no: Answer;
   /** Further ways out, beside the two. */
   more?: ReactNode;
@@ -36,7 +37,7 @@ export function Question({
       {mayChange ? (
         <div className="flex flex-wrap items-center gap-2">
           <AnswerButton {...no} name="no" />
-          <AnswerButton {...yes} name="yes" />
+          {yes ? <AnswerButton {...yes} name="yes" /> : null}
           {more ? <span className="sm:order-first">{more}</span> : null}
         </div>
       ) : null}

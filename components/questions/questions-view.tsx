@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { DuplicateQuestions } from '#components/duplicates/duplicate-questions';
 import { MatchQuestions } from '#components/matches/match-questions';
 import { useMayChange } from '#components/members/membership';
+import { SettlementQuestions } from '#components/settlements/settlement-questions';
 import { useToday } from '#components/shell/today';
 import { VisitChanges } from '#components/shell/visit-changes';
 import { SplitQuestions } from '#components/splits/split-questions';
@@ -18,6 +19,7 @@ import type { DuplicateListDto } from '#lib/duplicates/contract';
 import type { MatchDto } from '#lib/matches/contract';
 import { type QuestionCounts, sumQuestions } from '#lib/questions/contract';
 import { useQuestionCounts } from '#lib/questions/hooks';
+import type { TroubledLinkListDto } from '#lib/settlements/contract';
 import type { UnsettledSplitListDto } from '#lib/splits/contract';
 import type { TransferListDto } from '#lib/transfers/contract';
 import { useTransfers } from '#lib/transfers/hooks';
@@ -34,6 +36,7 @@ export function QuestionsView({
     matches: MatchDto[];
     duplicates: DuplicateListDto;
     splits: UnsettledSplitListDto;
+    settlements: TroubledLinkListDto;
   };
   today: string;
 }) {
@@ -63,6 +66,7 @@ export function QuestionsView({
         <DuplicateQuestions fallback={fallback.duplicates} today={today} />
         <MatchQuestions fallback={fallback.matches} today={today} />
         <SplitQuestions fallback={fallback.splits} today={today} />
+        <SettlementQuestions fallback={fallback.settlements} today={today} />
         {sumQuestions(counts) === 0 ? <NothingToAsk /> : null}
         <PairedTransfers transfers={transfers} today={today} />
       </div>

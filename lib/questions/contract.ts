@@ -4,6 +4,7 @@ export type QuestionCounts = {
   duplicates: number;
   matches: number;
   splits: number;
+  settlements: number;
 };
 
 export function sumQuestions(counts: QuestionCounts): number {

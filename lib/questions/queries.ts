@@ -2,17 +2,19 @@ import 'server-only';
 import { countDuplicates } from '#lib/duplicates/queries';
 import { countMatches } from '#lib/matches/queries';
 import type { Viewer } from '#lib/privacy/viewer';
+import { countTroubledLinks } from '#lib/settlements/troubled-links';
 import { countUnsettledSplits } from '#lib/splits/queries';
 import { countTransferQuestions } from '#lib/transfers/queries';
 import type { QuestionCounts } from './contract.ts';
 
 /** How many questions wait for the viewer's answer; each noun counts its own. */
 export async function countQuestions(viewer: Viewer): Promise<QuestionCounts> {
-  const [transfers, duplicates, matches, splits] = await Promise.all([
+  const [transfers, duplicates, matches, splits, settlements] = await Promise.all([
     countTransferQuestions(viewer),
     countDuplicates(viewer),
     countMatches(viewer),
     countUnsettledSplits(viewer),
+    countTroubledLinks(viewer),
   ]);
-  return { transfers, duplicates, matches, splits };
+  return { transfers, duplicates, matches, splits, settlements };
 }

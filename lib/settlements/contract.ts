@@ -60,6 +60,18 @@ export type ChangedSettlementDto = SettlementDto & {
   undoStepId: string;
 };
 
+/** A link of which the bank changed an end since: does it still hold, and for how much? */
+export type TroubledLinkDto = {
+  expense: End;
+  credit: End;
+  amountMinor: number;
+  /** As of SettlementDto. */
+  trouble: 'too_much' | 'wrong_way';
+  /** The most that both ends still have room for; 0 where there is none. */
+  fitsMinor: number;
+};
+export type TroubledLinkListDto = { items: TroubledLinkDto[]; nextCursor: null };
+
 /** A transaction that may settle another, or be settled by it. */
 export type SettleCandidateDto = End & {
   /** What is not linked of it yet, a size. */

@@ -9,6 +9,8 @@ import type {
   SettleCandidateDto,
   SettleInput,
   SettlementDto,
+  TroubledLinkDto,
+  TroubledLinkListDto,
 } from './contract.ts';
 
 const pathOf = (transactionId: string) => `/api/transactions/${transactionId}`;
@@ -33,6 +35,28 @@ export function useSettlement(transactionId: string) {
     /** Each rejects with an ApiError. */
     settle: (input: SettleInput) => change(path, input),
     setClaim: (input: ClaimInput) => change(`${pathOf(transactionId)}/claim`, input),
+  };
+}
+
+/** Links that the bank has changed an end of, kept current by the server's events. */
+export function useTroubledLinks(fallback: TroubledLinkListDto) {
+  const { data, mutate } = useSWR<TroubledLinkListDto>('/api/settlements', getJson, {
+    fallbackData: fallback,
+  });
+  useLiveTopic('transactions', () => void mutate());
+  useRowEvents((event) => {
+    if (event === 'read again') void mutate();
+  });
+  return {
+    links: (data ?? fallback).items,
+    /** Rejects with an ApiError. */
+    settle: async (link: TroubledLinkDto, amountMinor: number | null) => {
+      const path = `${pathOf(link.expense.id)}/settlements`;
+      const input: SettleInput = { otherId: link.credit.id, amountMinor };
+      const changed = await sendJson<ChangedSettlementDto>('POST', path, input);
+      tellRows('read again');
+      return changed;
+    },
   };
 }
 

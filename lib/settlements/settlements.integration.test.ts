@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccount } from '#lib/accounts/mutations';
 import { db } from '#lib/db/client';
+import { setPrivacy } from '#lib/privacy/set-privacy';
 import {
   createHousehold,
   createLinkedHousehold,
@@ -17,6 +18,7 @@ import { takeBack } from '#lib/undo-steps/take-back';
 import { listSettleCandidates } from './candidates.ts';
 import { setClaim, settle } from './mutations.ts';
 import { getSettlement, listOpenClaims } from './queries.ts';
+import { countTroubledLinks, listTroubledLinks } from './troubled-links.ts';
 
 let owner: TestHousehold;
 let item: LinkedItem;
@@ -130,6 +132,45 @@ describe('settling', () => {
     await editTruth(item.plaidItemId, { modify: [{ ...change, amount: 60 }] });
     await syncOnce(item);
     expect(await getSettlement(owner, expense.id)).toMatchObject({ trouble: 'wrong_way' });
+  });
+
+  it('is asked about then, and no more once it fits', async () => {
+    const [expense, other, credit] = [
+      await book(item, desk),
+      await book(item, pizza),
+      await book(item, { ...pizza, amount: -80 }),
+    ];
+    await settle(owner, expense.id, { otherId: credit.id, amountMinor: 5_000 });
+    await settle(owner, other.id, { otherId: credit.id, amountMinor: 3_000 });
+    expect(await listTroubledLinks(owner)).toMatchObject({ items: [] });
+    const change = { transaction_id: credit.plaidId, amount: -40 };
+    await editTruth(item.plaidItemId, { modify: [change] });
+    await syncOnce(item);
+    const { items } = await listTroubledLinks(owner);
+    expect(items.map(({ expense: { id }, fitsMinor }) => [id, fitsMinor])).toEqual(
+      expect.arrayContaining([
+        [expense.id, 1_000],
+        [other.id, 0],
+      ]),
+    );
+    expect(await countTroubledLinks(owner)).toBe(2);
+    const stranger = await createHousehold();
+    expect(await countTroubledLinks(stranger)).toBe(0);
+    const member = await joinHousehold(owner);
+    const { accountId } = await db().transaction.findFirstOrThrow({ where: { id: credit.id } });
+    await setPrivacy(owner, { accountId, memberId: member.memberId, sight: 'balance' });
+    expect((await listTroubledLinks(member)).items).toEqual([]);
+    await settle(owner, other.id, { otherId: credit.id, amountMinor: null });
+    expect((await listTroubledLinks(owner)).items).toMatchObject([
+      { trouble: 'too_much', amountMinor: 5_000, fitsMinor: 4_000 },
+    ]);
+    await settle(owner, expense.id, { otherId: credit.id, amountMinor: 4_000 });
+    expect(await countTroubledLinks(owner)).toBe(0);
+    await editTruth(item.plaidItemId, { modify: [{ ...change, amount: 40 }] });
+    await syncOnce(item);
+    expect((await listTroubledLinks(owner)).items).toMatchObject([
+      { trouble: 'wrong_way', fitsMinor: 0 },
+    ]);
   });
 
   it('goes along when a pending row posts as a row of its own', async () => {
