@@ -80,8 +80,7 @@ test('transfers pair up by themselves, are asked about where two fit, by keyboar
   await expect(page.getByRole('combobox', { name: 'State' })).toHaveText('Posted, Transfers');
   await page.goto('/transactions?q=starbucks');
   const coffees = page.getByRole('row', { name: /Starbucks/ });
-  await coffees.first().focus();
-  await page.keyboard.press('x');
+  await coffees.first().getByRole('checkbox').check();
   const bar = page.getByRole('toolbar', { name: 'Selected transactions' });
   await bar.getByRole('button', { name: /^Select all/ }).click();
   await bar.getByRole('button', { name: 'Transfer' }).click();

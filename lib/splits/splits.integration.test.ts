@@ -151,7 +151,10 @@ describe('a split', () => {
     const { id: whole } = await book(item, { name: 'Bazaar', amount: 7 });
     await updateTransaction(owner, whole, { categoryId: groceries });
     await updateTransaction(owner, id, { categoryId: rent });
-    const parts = [part(-3_000, groceries, { tagIds: [trip] }), part(-1_000, null)];
+    const parts = [
+      part(-3_000, groceries, { note: 'Wool for Ida', tagIds: [trip] }),
+      part(-1_000, null),
+    ];
     await setSplit(owner, id, { parts });
     const look = async (filter: TransactionFilter) => {
       const query = { ...filter, q: `bazaar ${filter.q ?? ''}` };
@@ -172,6 +175,10 @@ describe('a split', () => {
     expect(await look({ q: 'tag:trip' })).toEqual(tagged);
     expect(await look({ q: 'has:tag', categoryId: groceries })).toEqual(tagged);
     expect(await look({ q: 'has:tag', categoryId: 'none' })).toMatchObject({ count: 0 });
+    for (const q of ['wool', 'has:note']) {
+      expect(await look({ q })).toMatchObject({ count: 1, rows: [-4_000] });
+    }
+    expect(await look({ q: 'silk' })).toMatchObject({ count: 0 });
     expect(await look({ q: 'is:split' })).toMatchObject({ count: 1, rows: [-4_000] });
 
     const modify = [{ transaction_id: plaidId, amount: 44 }];

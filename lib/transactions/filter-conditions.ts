@@ -59,7 +59,7 @@ function toRange({ min, max }: TransactionFilter): AmountRange {
 function searchConditions(viewer: Viewer, text: string): Prisma.Sql[] {
   const terms = parseSearch(text);
   const conditions = [
-    ...terms.words.map(inText),
+    ...terms.words.map((words) => inText(viewer, words)),
     ...terms.numbers.map(({ text: written, value }) => {
       const end = { value, included: true };
       const isAmount = amountCondition({ signed: false, min: end, max: end });
@@ -75,8 +75,17 @@ function searchConditions(viewer: Viewer, text: string): Prisma.Sql[] {
   return conditions;
 }
 
-function inText(words: string): Prisma.Sql {
-  return Prisma.sql`e."searchText" ILIKE ${containing(words)}`;
+/** In a text of the row, or in the note of a part of it. */
+function inText(viewer: Viewer, words: string): Prisma.Sql {
+  const noted = Prisma.sql`p."note" ILIKE ${containing(words)}`;
+  return Prisma.sql`(e."searchText" ILIKE ${containing(words)} OR ${hasPart(viewer, noted)})`;
+}
+
+/** Few rows are split: they are looked up once, by themselves, and the index of texts still serves the rest. */
+function hasPart({ householdId }: Viewer, isMeant: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`e."id" = ANY(ARRAY(
+    SELECT p."transactionId" FROM "EffectivePart" p
+    WHERE p."householdId" = ${householdId}::uuid AND ${isMeant}))`;
 }
 
 /** Shorter texts are in no row's index of three letters each. */
@@ -86,11 +95,14 @@ const indexedLength = 3;
  * The same for what is one of two ways to be found: the index of texts is asked first and once, so that the
  * rows of the list can be passed over without reading their texts.
  */
-function inTextOf({ householdId }: Viewer, words: string): Prisma.Sql {
-  if (words.length < indexedLength) return inText(words);
+function inTextOf(viewer: Viewer, words: string): Prisma.Sql {
+  if (words.length < indexedLength) return inText(viewer, words);
   return Prisma.sql`(e."id" IN (
     SELECT x."id" FROM "EffectiveTransaction" x
-    WHERE x."householdId" = ${householdId}::uuid AND x."searchText" ILIKE ${containing(words)}
+    WHERE x."householdId" = ${viewer.householdId}::uuid AND x."searchText" ILIKE ${containing(words)}
+    UNION ALL
+    SELECT p."transactionId" FROM "EffectivePart" p
+    WHERE p."householdId" = ${viewer.householdId}::uuid AND p."note" ILIKE ${containing(words)}
   )) IS TRUE`;
 }
 
@@ -111,7 +123,13 @@ const stateConditions = (viewer: Viewer): Record<SearchState, Prisma.Sql> => ({
 
 /** Of the row as a whole; what is asked of its lines is asked in line-conditions.ts. */
 const possessionConditions = (viewer: Viewer): Partial<Record<SearchPossession, Prisma.Sql>> => ({
-  note: Prisma.sql`e."note" IS NOT NULL`,
+  // Both by indexes of their own: the list's has no texts.
+  note: Prisma.sql`(e."id" IN (
+    SELECT x."id" FROM "EffectiveTransaction" x
+    WHERE x."householdId" = ${viewer.householdId}::uuid AND x."note" IS NOT NULL
+    UNION ALL
+    SELECT p."transactionId" FROM "EffectivePart" p
+    WHERE p."householdId" = ${viewer.householdId}::uuid AND p."note" IS NOT NULL)) IS TRUE`,
   attachment: Prisma.sql`EXISTS (SELECT FROM "Attachment" f
     WHERE f."householdId" = e."householdId" AND f."transactionId" = e."id"
       AND f."removedAt" IS NULL)`,

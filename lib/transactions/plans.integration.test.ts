@@ -74,6 +74,7 @@ describe('what PostgreSQL reads', () => {
     ['an amount, or the same in the text', { q: '987.65' }],
     ['a state', { q: 'is:hidden' }],
     ['notes', { q: 'has:note' }],
+    ['words that are a number, too', { q: 'starbucks 12' }],
     ['what was chosen beside it', { direction: 'in', min: '900000', reviewed: 'true' }],
   ])('of a list of %s is its page, and an index', async (_, query) => {
     const { scans, fetched } = await measure(() => list(query));

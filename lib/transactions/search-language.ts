@@ -36,7 +36,7 @@ export type AmountRange = { signed: boolean; min: AmountEnd | null; max: AmountE
 
 /** What a search means: every part of it must hold. */
 export type SearchTerms = {
-  /** Each is somewhere in the merchant, the bank's text or the note. */
+  /** Each is somewhere in the merchant, the bank's text or a note. */
   words: string[];
   /** Numbers that stand alone, as `12.99`: the amount's size, or in the text like a word. */
   numbers: { text: string; value: string }[];
