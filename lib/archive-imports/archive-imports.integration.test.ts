@@ -173,6 +173,14 @@ describe('an export that is imported', () => {
     expect((await response.arrayBuffer()).byteLength).toBe(100_008);
   });
 
+  it('has a line for each part in its spreadsheet', () => {
+    const lines = (back.get('spreadsheets/transactions.csv')?.toString('utf8') ?? '').split('\r\n');
+    const ofMarket = lines.map((line) => line.split(',')).filter((cells) => cells[2] === 'Market');
+    const parts = ofMarket.map((cells) => `${cells[5]} ${cells[8]}`);
+    expect(parts).toEqual(expect.arrayContaining(['-2.00 For Eve', '-0.50 ']));
+    expect(parts).not.toContain('-2.50 ');
+  });
+
   it('has what was paired, and what never is', async () => {
     const saved = await db().transaction.findFirstOrThrow({
       where: { householdId: ben.householdId, name: 'Saved' },

@@ -7,7 +7,8 @@ export function writeReadme(madeAt: Date): string {
   return `Your data from Plumbline, as it stood at ${madeAt.toISOString()}.
 
 spreadsheets/   What you see in the app, to open in any spreadsheet: transactions,
-                accounts and balances, with the names and decisions you gave them.
+                accounts and balances, with the names and decisions you gave them. One
+                that is split has a line for each part.
 json/           Everything, table by table. Each file is a JSON array with one row a
                 line; nothing is rounded or left out but what manifest.json lists.
 csv/            The same as CSV, without columns that hold JSON.

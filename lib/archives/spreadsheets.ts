@@ -21,6 +21,17 @@ const itemAndBank = `
   LEFT JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
   LEFT JOIN "Institution" n ON n."id" = i."institutionId"`;
 
+/** As an export of the list: each part of one that is split, and what they leave of it; else itself. */
+const linesOfRow = `
+  SELECT p."position", p."amountMinor", p."categoryId", COALESCE(p."note", e."note") AS "note"
+  FROM "EffectivePart" p
+  WHERE p."householdId" = e."householdId" AND p."transactionId" = e."id"
+  UNION ALL
+  SELECT NULL, e."amountMinor" - COALESCE(sum(p."amountMinor"), 0)::bigint, e."categoryId", e."note"
+  FROM "EffectivePart" p
+  WHERE p."householdId" = e."householdId" AND p."transactionId" = e."id"
+  HAVING count(*) = 0 OR e."amountMinor" <> sum(p."amountMinor")`;
+
 /**
  * What people open in a spreadsheet: names in place of ids, amounts as decimal numbers, and what the
  * person decided in place of what the bank said. Each query gives its columns in order, and the
@@ -44,13 +55,14 @@ export const spreadsheets: readonly Spreadsheet[] = [
     ],
     sql: `
       SELECT ARRAY[e."date"::text, ${accountName}, e."merchant", e."bankText", c."name",
-        e."amountMinor"::text, e."currency", e."pending"::text, e."note", e."reviewed"::text,
+        l."amountMinor"::text, e."currency", e."pending"::text, l."note", e."reviewed"::text,
         e."hidden"::text, e."currency"] AS "cells"
       FROM "EffectiveTransaction" e
       JOIN "Account" a ON a."householdId" = e."householdId" AND a."id" = e."accountId"
-      LEFT JOIN "Category" c ON c."householdId" = e."householdId" AND c."id" = e."categoryId"
+      CROSS JOIN LATERAL (${linesOfRow}) l
+      LEFT JOIN "Category" c ON c."householdId" = e."householdId" AND c."id" = l."categoryId"
       WHERE e."householdId" = $1::uuid AND ${seesAccount('e."accountId"')}
-      ORDER BY e."date" DESC, e."id" DESC`,
+      ORDER BY e."date" DESC, e."id" DESC, l."position"`,
   },
   {
     path: 'spreadsheets/accounts.csv',
