@@ -4,15 +4,15 @@ import { describeError } from '#lib/client/api';
 import type { MarkInput } from '#lib/duplicates/contract';
 import { answerDuplicates, markDuplicates } from '#lib/duplicates/hooks';
 
-/** Says that two are one, and offers to undo it; false where it was not saved. */
-export async function decideOne(input: MarkInput): Promise<boolean> {
+/** Says that two are one, and offers to undo it; resolves to the one that stays, null where it was not saved. */
+export async function decideOne(input: MarkInput): Promise<string | null> {
   try {
-    const { duplicateId } = await markDuplicates(input);
+    const { duplicateId, keptId } = await markDuplicates(input);
     offerUndo('Two transactions are one', () => answerDuplicates([duplicateId], 'open'));
-    return true;
+    return keptId;
   } catch (error) {
     toast({ tone: 'danger', title: 'Not saved', description: describeError(error) });
-    return false;
+    return null;
   }
 }
 

@@ -7,11 +7,12 @@ export function MarkPairButton({
   onDone,
 }: {
   ids: string[];
-  onDone: () => void;
+  onDone: (keptId: string) => void;
 }) {
   if (!transactionId || !otherId || others.length > 0) return null;
   const mark = async () => {
-    if (await decideOne({ transactionId, otherId })) onDone();
+    const keptId = await decideOne({ transactionId, otherId });
+    if (keptId) onDone(keptId);
   };
   return (
     <Button size="sm" onClick={() => void mark()}>

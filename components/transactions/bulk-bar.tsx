@@ -20,6 +20,7 @@ export function BulkBar({
   onReview,
   onHide,
   onTransfer,
+  onPaired,
   onClear,
 }: {
   ref: Ref<HTMLDivElement>;
@@ -30,6 +31,8 @@ export function BulkBar({
   onReview: () => void;
   onHide: () => void;
   onTransfer: (transfer: boolean) => void;
+  /** Two were said to be one, and this one stays. */
+  onPaired: (keptId: string) => void;
   onClear: () => void;
 }) {
   const { all, ids } = selection;
@@ -90,7 +93,7 @@ export function BulkBar({
             <MenuItem onSelect={() => onTransfer(false)}>Not a transfer</MenuItem>
           </MenuContent>
         </Menu>
-        {all ? null : <MarkPairButton ids={[...ids]} onDone={onClear} />}
+        {all ? null : <MarkPairButton ids={[...ids]} onDone={onPaired} />}
       </div>
     </div>
   );

@@ -141,6 +141,11 @@ export function useListEditing({
             onReview={review}
             onHide={hide}
             onTransfer={sayTransfer}
+            onPaired={(keptId) => {
+              // The one that was put away is nowhere to be read any more.
+              if (openId && openId !== keptId && selection.ids.has(openId)) onOpen(keptId);
+              clear();
+            }}
             onClear={clear}
           />
         ) : null}
