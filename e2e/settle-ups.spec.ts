@@ -13,7 +13,8 @@ test('what came back is linked to what it was for, and what is owed is remembere
     { amount: 80, name: 'Pizzeria Uno', merchant_name: 'Pizzeria Uno', date: today },
     { amount: -40, name: 'From Anna', merchant_name: 'From Anna', date: today },
   ];
-  await control(`/items/${plaidItemId}/transactions`, { add });
+  const path = `/items/${plaidItemId}/transactions`;
+  const { added } = await control<{ added: string[] }>(path, { add });
   const rows = page.locator('tr[data-row]');
   await page.goto('/transactions?q=larch');
   await expect(rows).toHaveCount(2);
@@ -75,4 +76,16 @@ test('what came back is linked to what it was for, and what is owed is remembere
   await expect(pizza).toContainText('Anna has paid you back');
   await page.goto('/transactions/owed');
   await expect(page.getByText('Nobody owes you anything')).toBeVisible();
+
+  // The bank says that it was less: it is asked about, and answered by keyboard.
+  await control(path, { modify: [{ transaction_id: added[3], amount: -25 }] });
+  await page.goto('/transactions/questions');
+  const asked = page.getByRole('region', { name: 'How much came back?' });
+  await expect(asked).toContainText('$40.00 of it is linked. That is more than there is.');
+  expect(await listViolations(page)).toEqual([]);
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  await asked.getByRole('listitem').focus();
+  await page.keyboard.press('y');
+  await expect(page.getByText('Pizzeria Uno: $25.00 linked', { exact: true })).toBeVisible();
+  await expect(asked).toHaveCount(0);
 });
