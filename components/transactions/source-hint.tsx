@@ -12,8 +12,8 @@ export function SourceHint({
 }: {
   transaction: TransactionDetailDto;
   field: DecisionField;
-  /** What it would be without the person, in words. */
-  otherwise: string;
+  /** What it would be without the person, in words; left out where one only looks. */
+  otherwise?: string;
 }) {
   const mayChange = useMayChange();
   const { by, rule } = transaction.sources[field];
@@ -26,7 +26,7 @@ export function SourceHint({
   return (
     <>
       Chosen by hand.{' '}
-      {mayChange ? (
+      {mayChange && otherwise !== undefined ? (
         <Button
           variant="link"
           onClick={() => void giveBack(transaction, field)}

@@ -12,7 +12,6 @@ import { TransferSection } from '#components/transfers/transfer-section';
 import { Amount } from '#components/ui/amount';
 import { Button, IconButton } from '#components/ui/button';
 import { DateField } from '#components/ui/date-field';
-import { Definition, DefinitionList } from '#components/ui/definition-list';
 import { Drawer, DrawerContent } from '#components/ui/drawer';
 import { SkeletonRows } from '#components/ui/skeleton';
 import { formatCivilDate } from '#lib/dates/civil-date';
@@ -23,6 +22,7 @@ import { CategoryField } from './category-field.tsx';
 import { decideDate, decideHidden, decideReviewed, targetOf } from './decisions.ts';
 import { MerchantField } from './merchant-field.tsx';
 import { NoteField } from './note-field.tsx';
+import { ReadFacts } from './read-facts.tsx';
 import { SimilarLink } from './similar-link.tsx';
 import { SortingSection } from './sorting-section.tsx';
 import { SourceHint } from './source-hint.tsx';
@@ -174,14 +174,10 @@ function Details({
           />
         </div>
       ) : (
-        <DefinitionList className="mt-6">
-          <Definition term="Category">{transaction.category?.name ?? 'None'}</Definition>
-          <Definition term="Note">{note ?? 'None'}</Definition>
-          <Definition term="Reviewed">{transaction.reviewed ? 'Yes' : 'Not yet'}</Definition>
-        </DefinitionList>
+        <ReadFacts transaction={transaction} today={today} />
       )}
       <SortingSection transaction={transaction} today={today} />
-      {mayChange ? <StateFacts transaction={transaction} /> : null}
+      <StateFacts transaction={transaction} />
       <SimilarLink merchant={merchant} />
       <SplitSection transaction={transaction} />
       <SettlementSection transactionId={id} merchant={merchant} today={today} />
