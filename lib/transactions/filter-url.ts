@@ -31,6 +31,7 @@ const readers: {
   pending: readFlag,
   reviewed: readFlag,
   hidden: readFlag,
+  transfer: readFlag,
 };
 const names = Object.keys(readers) as (keyof TransactionFilter)[];
 
