@@ -82,6 +82,19 @@ describe('a posted row without the link to its pending one', () => {
     expect(row.removedAt).not.toBeNull();
   });
 
+  it('takes no answer any more once the bank has given it', async () => {
+    const pending = await book(item, hold);
+    await book(item, charge);
+    const [match] = await matches();
+    await editTruth(item.plaidItemId, { post: [{ transaction_id: pending.plaidId }] });
+    await syncOnce(item);
+    await expect(decideMatch(owner, match?.id ?? '', { same: true })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    const live = { householdId: owner.householdId, name: 'Hotel Adler', removedAt: null };
+    expect(await db().transaction.count({ where: live })).toBe(2);
+  });
+
   it('is not asked about again once they are said to be two', async () => {
     await book(item, hold);
     await book(item, charge);

@@ -9,6 +9,7 @@ import { takeOver } from '#lib/transactions/belongings';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import { keepStep } from '#lib/undo-steps/keep-step';
 import type { MatchDecision } from './contract.ts';
+import { isOpenQuestion } from './queries.ts';
 import type { MatchBefore } from './undo-answer.ts';
 
 /**
@@ -17,7 +18,7 @@ import type { MatchBefore } from './undo-answer.ts';
  * buried under the posted one's name: should the bank send it again, it stays away.
  *
  * @returns by what it is taken back, for a day
- * @throws AppError not_found, also when it was decided before
+ * @throws AppError not_found, also when it was decided before or has answered itself
  */
 export async function decideMatch(
   viewer: Viewer,
@@ -27,17 +28,24 @@ export async function decideMatch(
   const { householdId } = viewer;
   type Match = { pendingId: string; postedId: string; itemId: string | null };
   return db().$transaction(async (tx) => {
+    // A sync may be posting the pending row by the bank's own word, or taking the posted one away.
+    await tx.$executeRaw`
+      SELECT FROM "Transaction" t
+      JOIN "MatchSuggestion" s ON s."householdId" = t."householdId"
+        AND t."id" IN (s."pendingId", s."postedId")
+      WHERE s."householdId" = ${householdId}::uuid AND s."id" = ${matchId}::uuid
+      ORDER BY t."id" FOR UPDATE OF t`;
     const [match] = await tx.$queryRaw<Match[]>`
       UPDATE "MatchSuggestion" s SET "decidedAt" = now(), "accepted" = ${same}
       FROM "Transaction" p, "Transaction" t
       WHERE s."householdId" = ${householdId}::uuid AND s."id" = ${matchId}::uuid
-        AND s."decidedAt" IS NULL
         AND p."householdId" = s."householdId" AND p."id" = s."pendingId"
         AND t."householdId" = s."householdId" AND t."id" = s."postedId"
+        AND ${isOpenQuestion}
         AND ${seesAccount(viewer, Prisma.sql`p."accountId"`)}
         AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}
       RETURNING s."pendingId", s."postedId", t."itemId"`;
-    if (!match) throw new AppError('not_found', 'There is no such question, or it was answered.');
+    if (!match) throw noSuchQuestion();
     const { pendingId, postedId, itemId } = match;
     const merged = same ? await merge(tx, householdId, { pendingId, postedId }) : null;
     const before = { matchId, pendingId, postedId, merged };
@@ -45,6 +53,13 @@ export async function decideMatch(
     await publish(tx, householdId, ['transactions'], itemId);
     return undoStepId;
   });
+}
+
+function noSuchQuestion(): AppError {
+  return new AppError(
+    'not_found',
+    'There is no such question any more: it was answered, perhaps by the bank. Nothing was changed.',
+  );
 }
 
 async function merge(

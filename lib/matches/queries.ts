@@ -26,17 +26,19 @@ type Row = {
   postedMinor: bigint;
 };
 
+/** SQL: of a pair `s`; a pending row `p` that posted after all, or a posted one `t` that went, has answered it. */
+export const isOpenQuestion = Prisma.sql`(s."decidedAt" IS NULL AND p."pending"
+  AND t."removedAt" IS NULL AND p."duplicateOfId" IS NULL AND t."duplicateOfId" IS NULL)`;
+
 /** SQL: the pairs `s` of `p` and `t` that wait for the viewer's word. */
 const asked = (viewer: Viewer) => Prisma.sql`
   FROM "MatchSuggestion" s
   JOIN "Transaction" p ON p."householdId" = s."householdId" AND p."id" = s."pendingId"
   JOIN "Transaction" t ON t."householdId" = s."householdId" AND t."id" = s."postedId"
   JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
-  -- A pending row that posted after all, or a posted one that went, has answered by itself.
-  WHERE s."householdId" = ${viewer.householdId}::uuid AND s."decidedAt" IS NULL
+  WHERE s."householdId" = ${viewer.householdId}::uuid AND ${isOpenQuestion}
     AND ${seesAccount(viewer, Prisma.sql`p."accountId"`)}
-    AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}
-    AND p."pending" AND t."removedAt" IS NULL`;
+    AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}`;
 
 export async function countMatches(viewer: Viewer): Promise<number> {
   const [row] = await db().$queryRaw<{ count: number }[]>`
