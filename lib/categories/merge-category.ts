@@ -25,6 +25,8 @@ export const mergeBefore = z.object({
   ruleIds: z.array(z.uuid()),
   /** Parts of transactions that are in it. */
   partIds: z.array(z.uuid()).default([]),
+  /** What is paid again and again that a person put into it. */
+  streamIds: z.array(z.uuid()).default([]),
   /** Rules that split into it. */
   splits: changedSplits,
   /** Categories of its own, and those that went into it before. */
@@ -114,6 +116,11 @@ async function moveAll(
     data: { categoryId: intoId },
     select: { id: true },
   });
+  const streams = await tx.stream.updateManyAndReturn({
+    where: { householdId, personCategoryId: fromId },
+    data: { personCategoryId: intoId },
+    select: { id: true },
+  });
   const splits = await changeRuleSplits(tx, householdId, (part) => ({
     ...part,
     categoryId: part.categoryId === fromId ? intoId : part.categoryId,
@@ -136,6 +143,7 @@ async function moveAll(
     providedIds: ids(provided),
     ruleIds: ids(rules),
     partIds: ids(parts),
+    streamIds: ids(streams),
     splits,
     childIds: ids(children),
     mergedIds: ids(merged),
@@ -223,6 +231,10 @@ export async function undoMerge(
   await tx.splitPart.updateMany({
     where: { householdId, id: { in: before.partIds }, categoryId: intoId, ruleId: null },
     data: { categoryId: fromId },
+  });
+  await tx.stream.updateMany({
+    where: { householdId, id: { in: before.streamIds }, personCategoryId: intoId },
+    data: { personCategoryId: fromId },
   });
   const mapped = { householdId, categoryId: intoId };
   await tx.categoryMapping.updateMany({

@@ -333,6 +333,7 @@ it('knows every table that points at a category or a tag', async () => {
     'CategoryMapping → Category',
     'Rule → Category',
     'SplitPart → Category',
+    'Stream → Category',
     'Transaction → Category',
     'TransactionTag → Tag',
   ]);

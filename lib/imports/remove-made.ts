@@ -44,12 +44,14 @@ function usedIds(householdId: string): Prisma.Sql {
     UNION SELECT "categoryId" FROM "CategoryMapping" ${own}
     UNION SELECT "categoryId" FROM "BudgetPlan" ${own}
     UNION SELECT "categoryId" FROM "BudgetCarry" ${own}
+    UNION SELECT "personCategoryId" FROM "Stream" ${own}
     UNION SELECT unnest("categoryId" || "tagIds") FROM "SplitPart" ${own}
     UNION SELECT unnest("categoryId" || "tagIds") FROM "Rule" ${own}
     UNION SELECT "tagId" FROM "TransactionTag" ${own}
     UNION SELECT x.id[1]::uuid FROM (
       SELECT "split"::text FROM "Rule" ${own}
       UNION ALL SELECT "query" FROM "SavedView" ${own}
+      UNION ALL SELECT "query" FROM "SavedReport" ${own}
       UNION ALL SELECT "before"::text FROM "UndoStep" ${own}) AS s("text")
     CROSS JOIN LATERAL
       regexp_matches(s."text", '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g') AS x(id)`;

@@ -173,7 +173,7 @@ async function restore(
     INSERT INTO "Stream" SELECT s.* FROM jsonb_populate_record(NULL::"Stream",
       ${JSON.stringify({ ...row, householdId, personCategoryId: null })}::jsonb) s`;
   await tx.$executeRaw`
-    UPDATE "Stream" s SET "personCategoryId" = c."id" FROM "Category" c
+    UPDATE "Stream" s SET "personCategoryId" = COALESCE(c."mergedIntoId", c."id") FROM "Category" c
     WHERE s."householdId" = ${householdId}::uuid AND s."id" = ${row.id}::uuid
       AND c."householdId" = s."householdId"
       AND c."id" = ${(row.personCategoryId as string | null) ?? null}::uuid`;

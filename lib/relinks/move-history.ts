@@ -238,6 +238,17 @@ async function moveAccounts(tx: Tx, { householdId, toItemId, relinkId, plans }: 
   await carryTransferAccounts(tx, householdId, moves);
   await carryGoalAccounts(tx, householdId, moves);
   await tx.$executeRaw`
+    UPDATE "SavedReport" s SET "accountId" = p."fromAccountId",
+      "query" = replace(s."query", p."toAccountId"::text, p."fromAccountId"::text)
+    FROM ${pairs}
+    WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = p."toAccountId"`;
+  await tx.$executeRaw`
+    UPDATE "SavedView" s
+    SET "query" = replace(s."query", p."toAccountId"::text, p."fromAccountId"::text)
+    FROM ${pairs}
+    WHERE s."householdId" = ${householdId}::uuid
+      AND strpos(s."query", p."toAccountId"::text) > 0`;
+  await tx.$executeRaw`
     DELETE FROM "Account" a USING ${pairs}
     WHERE a."householdId" = ${householdId}::uuid AND a."id" = p."toAccountId"`;
   await tx.$executeRaw`
