@@ -88,8 +88,9 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await visitor.ask('POST', '/api/archives', {});
   await visitor.ask('POST', '/api/calendar/feed', {});
   await visitor.ask('POST', '/api/saved-views', { name: 'Coffee', filter: { q: 'coffee' } });
-  const report = { name: 'Coffee', kind: 'spending', query: { q: 'coffee' } };
-  await visitor.ask('POST', '/api/saved-reports', report);
+  // Of an account: without one, a report is every member's, as a name and words are.
+  const query = { q: 'coffee', accountId: byHand['manual Account'] };
+  await visitor.ask('POST', '/api/saved-reports', { name: 'Coffee', kind: 'spending', query });
   await visitor.ask('POST', '/api/link-events', { events: [linkEvent()] });
   await visitor.ask('POST', '/api/invites', { role: 'viewer', email: null });
   const { groupId, spendingId } = await mergeCategories(visitor);
