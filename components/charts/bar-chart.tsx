@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { cn } from '#lib/cn';
 import { BarCursor } from './bar-cursor.tsx';
-import { BarTable } from './bar-table.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import { ChartAxis, ChartGrid } from './chart-grid.tsx';
+import { FiguresTable } from './figures-table.tsx';
 import { middleOf, type ScaledBars, scaleBars } from './scale-bars.ts';
 
 export type BarSeries = {
@@ -66,7 +66,15 @@ export function BarChart({
           <ChartAxis ticks={listTicks(columns)} />
         </div>
       }
-      table={<BarTable label={label} columns={names} currency={currency} series={series} />}
+      table={
+        <FiguresTable
+          label={label}
+          head="Time"
+          rows={names.map((name, index) => ({ name, index })).reverse()}
+          currency={currency}
+          series={series}
+        />
+      }
     />
   );
 }

@@ -1,13 +1,5 @@
-import { Amount } from '#components/ui/amount';
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableColumn,
-  TableHead,
-  TableRow,
-} from '#components/ui/table';
 import { addDays, type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
+import { FiguresTable } from './figures-table.tsx';
 import type { ChartLine } from './line-chart.tsx';
 
 /** Up to so many days each has a row of its own. */
@@ -30,32 +22,10 @@ export function ChartTable({
   const days = Math.max(...lines.map(({ values }) => values.length));
   const rows = Array.from({ length: days }, (_, index) => ({ index, date: addDays(from, index) }))
     .filter(({ index, date }) => isShown(date, index, days))
+    .map(({ index, date }) => ({ index, name: formatCivilDate(date, today) }))
     .reverse();
   const name = days > daysByDay ? `${label}, at the ends of months` : label;
-  return (
-    <Table label={name}>
-      <TableHead>
-        <TableColumn>Date</TableColumn>
-        {lines.map((line) => (
-          <TableColumn key={line.label} numeric>
-            {line.label}
-          </TableColumn>
-        ))}
-      </TableHead>
-      <TableBody>
-        {rows.map(({ index, date }) => (
-          <TableRow key={date}>
-            <TableCell className="text-ink-soft">{formatCivilDate(date, today)}</TableCell>
-            {lines.map((line) => (
-              <TableCell key={line.label} numeric>
-                <Amount minor={line.values[index] ?? null} currency={currency} />
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
-  );
+  return <FiguresTable label={name} head="Date" rows={rows} currency={currency} series={lines} />;
 }
 
 function isShown(date: CivilDate, index: number, days: number): boolean {

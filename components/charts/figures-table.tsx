@@ -7,25 +7,27 @@ import {
   TableHead,
   TableRow,
 } from '#components/ui/table';
-import type { BarSeries } from './bar-chart.tsx';
 
-/** The figures of bars, exact, the newest first. */
-export function BarTable({
+/** A chart's figures, exact: a row for each of its places, in the order they are given. */
+export function FiguresTable({
   label,
-  columns,
+  head,
+  rows,
   currency,
   series,
 }: {
   label: string;
-  columns: readonly string[];
+  /** What the rows are of: dates, times. */
+  head: string;
+  /** What each is called, and where its figures stand in the series. */
+  rows: readonly { name: string; index: number }[];
   currency: string;
-  series: readonly BarSeries[];
+  series: readonly { label: string; values: readonly (number | null)[] }[];
 }) {
-  const rows = columns.map((name, index) => ({ name, index })).reverse();
   return (
     <Table label={label}>
       <TableHead>
-        <TableColumn>Time</TableColumn>
+        <TableColumn>{head}</TableColumn>
         {series.map((each) => (
           <TableColumn key={each.label} numeric>
             {each.label}
@@ -34,7 +36,7 @@ export function BarTable({
       </TableHead>
       <TableBody>
         {rows.map(({ name, index }) => (
-          <TableRow key={name}>
+          <TableRow key={index}>
             <TableCell className="text-ink-soft">{name}</TableCell>
             {series.map((each) => (
               <TableCell key={each.label} numeric>
