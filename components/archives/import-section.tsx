@@ -1,9 +1,9 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up';
-import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
+import { FileButton } from '#components/ui/file-button';
 import { Progress } from '#components/ui/progress';
 import { RelativeTime } from '#components/ui/relative-time';
 import { SectionHeading } from '#components/ui/section-heading';
@@ -17,7 +17,6 @@ export function ImportSection({ fallback }: { fallback: ImportListDto }) {
   const withStepUp = useStepUp();
   const { pending, problem, attempt } = useAttempt();
   const [sent, setSent] = useState<number | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   const [latest] = imports.filter(({ state }) => state !== 'uploading');
 
   const send = (file: File) =>
@@ -40,28 +39,15 @@ export function ImportSection({ fallback }: { fallback: ImportListDto }) {
         the export.
       </p>
       {possible ? (
-        <>
-          <input
-            ref={input}
-            type="file"
-            accept=".zip,application/zip"
-            aria-label="Export to import"
-            className="sr-only"
-            tabIndex={-1}
-            onChange={({ currentTarget }) => {
-              const file = currentTarget.files?.[0];
-              currentTarget.value = '';
-              if (file) send(file);
-            }}
-          />
-          <Button
-            loading={pending}
-            disabled={latest?.state === 'waiting'}
-            onClick={() => input.current?.click()}
-          >
-            Choose a file
-          </Button>
-        </>
+        <FileButton
+          label="Export to import"
+          accept=".zip,application/zip"
+          loading={pending}
+          disabled={latest?.state === 'waiting'}
+          onFiles={([file]) => send(file)}
+        >
+          Choose a file
+        </FileButton>
       ) : latest?.state === 'done' ? null : (
         <p className="text-ink-soft text-sm">
           Only into a household without banks, accounts, rules, tags and categories of its own, of

@@ -1,13 +1,13 @@
 'use client';
 
 import { FileText, Image, Paperclip, X } from 'lucide-react';
-import { useRef } from 'react';
 import { formatFileSize } from '#components/archives/file-size';
 import { FormMessage } from '#components/auth/form-message';
 import { useMayChange } from '#components/members/membership';
 import { ReadError } from '#components/shell/read-error';
 import { offerUndo } from '#components/shell/undo';
-import { Button, IconButton } from '#components/ui/button';
+import { IconButton } from '#components/ui/button';
+import { FileButton } from '#components/ui/file-button';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import { type AttachmentDto, attachmentBytes, attachmentLimit } from '#lib/attachments/contract';
@@ -20,7 +20,6 @@ export function AttachmentSection({ transactionId }: { transactionId: string }) 
   const { attachments, error, retry, hrefOf, add, remove, restore } = useAttachments(transactionId);
   const { pending, problem, attempt } = useAttempt();
   const mayChange = useMayChange();
-  const input = useRef<HTMLInputElement>(null);
   if (error)
     return <ReadError title="Attachments could not be read" error={error} onRetry={retry} />;
   if (!attachments || (attachments.length === 0 && !mayChange)) return null;
@@ -76,24 +75,17 @@ export function AttachmentSection({ transactionId }: { transactionId: string }) 
       </ul>
       {mayChange && attachments.length < attachmentLimit ? (
         <div className="pt-3">
-          <input
-            ref={input}
-            type="file"
-            multiple
+          <FileButton
+            label="Files to attach"
             accept="image/jpeg,image/png,image/webp,image/heic,application/pdf"
-            aria-label="Files to attach"
-            className="sr-only"
-            tabIndex={-1}
-            onChange={({ currentTarget }) => {
-              const files = [...(currentTarget.files ?? [])];
-              currentTarget.value = '';
-              send(files);
-            }}
-          />
-          <Button size="sm" loading={pending} onClick={() => input.current?.click()}>
+            multiple
+            size="sm"
+            loading={pending}
+            onFiles={send}
+          >
             <Paperclip aria-hidden="true" />
             Attach a picture or PDF
-          </Button>
+          </FileButton>
         </div>
       ) : null}
       <div className="pt-2 empty:hidden">

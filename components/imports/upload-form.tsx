@@ -1,10 +1,10 @@
 'use client';
 
 import { FileUp } from 'lucide-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, useState } from 'react';
 import { FormMessage } from '#components/auth/form-message';
-import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
+import { FileButton } from '#components/ui/file-button';
 import { Select } from '#components/ui/select';
 import type { AccountDto } from '#lib/accounts/contract';
 import { ApiError } from '#lib/client/api';
@@ -28,7 +28,6 @@ export function UploadForm({
   const [chosen, setChosen] = useState(known?.id ?? '');
   const { pending, problem, attempt } = useAttempt();
   const [dragged, setDragged] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   const send = (file: File | undefined) => {
     if (!file) return;
     attempt(async () => {
@@ -65,22 +64,15 @@ export function UploadForm({
         )}
       >
         <FileUp aria-hidden="true" className="size-6 text-ink-faint" />
-        <input
-          ref={input}
-          type="file"
+        <FileButton
+          label="File to import"
           accept=".csv,.tsv,.txt,.ofx,.qfx,.qif"
-          aria-label="File to import"
-          className="sr-only"
-          tabIndex={-1}
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            currentTarget.value = '';
-            send(file);
-          }}
-        />
-        <Button variant="primary" loading={pending} onClick={() => input.current?.click()}>
+          variant="primary"
+          loading={pending}
+          onFiles={([file]) => send(file)}
+        >
           Choose a file
-        </Button>
+        </FileButton>
         <p className="text-balance text-ink-soft text-sm">
           Or drop it here. You see what it holds before anything is imported.
         </p>

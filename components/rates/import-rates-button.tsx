@@ -1,9 +1,9 @@
 'use client';
 
 import { FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
-import { Button } from '#components/ui/button';
+import { FileButton } from '#components/ui/file-button';
 import { toast } from '#components/ui/toast';
 import { ApiError, describeError } from '#lib/client/api';
 import type { CivilDate } from '#lib/dates/civil-date';
@@ -14,12 +14,10 @@ import { ImportRatesDialog } from './import-rates-dialog.tsx';
 
 /** Takes a file, and shows what it would bring before anything is imported. */
 export function ImportRatesButton({ today }: { today: CivilDate }) {
-  const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [read, setRead] = useState<{ file: File; preview: RateImportDto } | null>(null);
   if (!useMayChange()) return null;
-  const look = async (file: File | undefined) => {
-    if (!file) return;
+  const look = async (file: File) => {
     setBusy(true);
     try {
       setRead({ file, preview: await preview(file) });
@@ -31,23 +29,16 @@ export function ImportRatesButton({ today }: { today: CivilDate }) {
   };
   return (
     <>
-      <input
-        ref={input}
-        type="file"
+      <FileButton
+        label="File of rates"
         accept=".csv,.tsv,.txt"
-        aria-label="File of rates"
-        className="sr-only"
-        tabIndex={-1}
-        onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
-          currentTarget.value = '';
-          void look(file);
-        }}
-      />
-      <Button variant="ghost" loading={busy} onClick={() => input.current?.click()}>
+        variant="ghost"
+        loading={busy}
+        onFiles={([file]) => void look(file)}
+      >
         <FileUp aria-hidden="true" />
         Import a CSV file
-      </Button>
+      </FileButton>
       {read ? <ImportRatesDialog {...read} today={today} onLeave={() => setRead(null)} /> : null}
     </>
   );
