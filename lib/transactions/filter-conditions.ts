@@ -124,12 +124,12 @@ const stateConditions = (viewer: Viewer): Record<SearchState, Prisma.Sql> => ({
 /** Of the row as a whole; what is asked of its lines is asked in line-conditions.ts. */
 const possessionConditions = (viewer: Viewer): Partial<Record<SearchPossession, Prisma.Sql>> => ({
   // Both by indexes of their own: the list's has no texts.
-  note: Prisma.sql`(e."id" IN (
+  note: Prisma.sql`e."id" = ANY(ARRAY(
     SELECT x."id" FROM "EffectiveTransaction" x
     WHERE x."householdId" = ${viewer.householdId}::uuid AND x."note" IS NOT NULL
     UNION ALL
     SELECT p."transactionId" FROM "EffectivePart" p
-    WHERE p."householdId" = ${viewer.householdId}::uuid AND p."note" IS NOT NULL)) IS TRUE`,
+    WHERE p."householdId" = ${viewer.householdId}::uuid AND p."note" IS NOT NULL))`,
   attachment: Prisma.sql`EXISTS (SELECT FROM "Attachment" f
     WHERE f."householdId" = e."householdId" AND f."transactionId" = e."id"
       AND f."removedAt" IS NULL)`,
