@@ -10,11 +10,15 @@ import { addDays, type CivilDate } from '#lib/dates/civil-date';
 import { db } from '#lib/db/client';
 import { copyRows } from '#lib/db/copy-rows';
 import { newId } from '#lib/db/ids';
+import { createGoal } from '#lib/goals/change-goal';
 import { addHousehold } from '#lib/households/add-household';
 import type { HouseholdListDto } from '#lib/households/contract';
 import { lookAt, requireRoom } from '#lib/households/open-household';
 import { listHouseholds } from '#lib/households/queries';
 import type { Viewer } from '#lib/privacy/viewer';
+import { decideStreams } from '#lib/recurring/change-streams';
+import { getRecurring } from '#lib/recurring/queries';
+import { settleStreams } from '#lib/recurring/settle-streams';
 import { applyRulesTo } from '#lib/rules/apply-rules';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import { setValuation } from '#lib/valuations/mutations';
@@ -41,6 +45,9 @@ const plans: Record<string, number> = {
 
 /** Rows of the last days wait to be looked through. */
 const newDays = 6;
+
+/** Of what recurs, so much waits for an answer. */
+const askedStreams = 3;
 
 /**
  * Two invented years in a household of their own, which the session then looks at: what is a household's never
@@ -101,6 +108,35 @@ async function fill(viewer: Viewer, today: CivilDate): Promise<void> {
     })),
     carries: [],
   });
+  await addGoals(viewer, accounts, today);
+  await confirmStreams(viewer, today);
+}
+
+async function addGoals(viewer: Viewer, accounts: AccountIds, today: CivilDate): Promise<void> {
+  await createGoal(viewer, {
+    name: 'Half a year put by',
+    kind: 'save',
+    targetMinor: 2_400_000,
+    currency: sampleCurrency,
+    dueOn: addDays(today, 300),
+    accountIds: [accounts.savings],
+  });
+  await createGoal(viewer, {
+    name: 'Car paid off',
+    kind: 'pay_down',
+    targetMinor: sampleAccounts.loan.openingMinor,
+    currency: sampleCurrency,
+    dueOn: null,
+    accountIds: [accounts.loan],
+  });
+}
+
+/** All but a few, which wait to be asked about. */
+async function confirmStreams(viewer: Viewer, today: CivilDate): Promise<void> {
+  await settleStreams(viewer.householdId);
+  const { streams } = await getRecurring(viewer, today);
+  const surest = streams.toSorted((a, b) => b.confidence - a.confidence).slice(0, -askedStreams);
+  await decideStreams(viewer, { streamIds: surest.map(({ id }) => id), state: 'confirmed' });
 }
 
 type AccountIds = Record<SampleAccount, string>;

@@ -5,11 +5,14 @@ import { createSession, findSession, type Session } from '#lib/auth/sessions';
 import { getBudget } from '#lib/budgets/queries';
 import { addDays, civilDateIn } from '#lib/dates/civil-date';
 import { db } from '#lib/db/client';
+import { listGoals } from '#lib/goals/queries';
 import { createInvite } from '#lib/invites/create-invite';
 import { connectItem } from '#lib/items/connect-item';
 import { createLinkTokenFor } from '#lib/items/create-link-token';
 import { sumQuestions } from '#lib/questions/contract';
 import { countQuestions } from '#lib/questions/queries';
+import { listUpcoming } from '#lib/recurring/dues';
+import { countAsked } from '#lib/recurring/queries';
 import { createHousehold, type TestHousehold } from '#lib/testing/household';
 import { countInbox, getTotals } from '#lib/transactions/queries';
 import { runTransfers } from '#lib/transfers/request-transfers';
@@ -70,6 +73,9 @@ describe('sample data', () => {
     const budget = await getBudget(session, today);
     expect(budget.plannedMinor).toBe(232_000);
     expect(budget.spentMinor).toBeGreaterThan(0);
+    expect((await listGoals(session, today)).items.map(({ state }) => state)).toEqual(['open', 'open']);
+    expect(await countAsked(session)).toBe(3);
+    expect((await listUpcoming(session, addDays(today, 31), today)).length).toBeGreaterThan(10);
 
     // As if nobody had ever looked: also what was entered, changed and kept on the way.
     await removeSample(await read());
