@@ -3,6 +3,7 @@ import { factorHintChoice } from '#components/factors/factor-hint-choice';
 import { FirstSync, isFirstSync } from '#components/items/first-sync';
 import { LinkBankButton } from '#components/items/link-buttons';
 import { ArrangeButton } from '#components/overview/arrange-button';
+import { AttentionSkeleton } from '#components/overview/attention-skeleton';
 import { FirstSteps } from '#components/overview/first-steps';
 import { OverviewColumns } from '#components/overview/overview-columns';
 import { Welcome } from '#components/overview/welcome';
@@ -74,7 +75,7 @@ export default async function OverviewPage() {
       />
       <FirstSync items={items} histories={histories} today={today} />
       {isBeginning ? <FirstSteps steps={steps} overview={overview} /> : null}
-      <Card {...attention} />
+      <Card {...attention} place={<AttentionSkeleton />} />
       <OverviewColumns>
         {shown.map((card) => (
           <Card key={card.name} {...card} />

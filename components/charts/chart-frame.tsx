@@ -21,13 +21,14 @@ export function ChartFrame({
     <figure aria-label={label}>
       <div className="mb-8 flex items-start justify-between gap-4">
         <div className="min-w-0 flex-1">{heading}</div>
-        <IconButton
-          label={isTable ? 'Show as a chart' : 'Show as a table'}
-          onClick={() => setTable(!isTable)}
-          className="print:hidden"
-        >
-          {isTable ? <ChartLine /> : <Table2 />}
-        </IconButton>
+        <div data-flush-end className="print:hidden">
+          <IconButton
+            label={isTable ? 'Show as a chart' : 'Show as a table'}
+            onClick={() => setTable(!isTable)}
+          >
+            {isTable ? <ChartLine /> : <Table2 />}
+          </IconButton>
+        </div>
       </div>
       {isTable ? null : chart}
       <div className={isTable ? undefined : 'sr-only'}>{table}</div>

@@ -6,6 +6,12 @@ import { Spinner } from './spinner.tsx';
 import { Tooltip } from './tooltip.tsx';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
+/** Inside `data-flush-end` the last ghost's words or sign, not its unseen edge, stand over what ends below them. */
+const flushEnd = {
+  words: 'in-data-flush-end:last:-mr-3.5',
+  icon: 'in-data-flush-end:last:-mr-2.5',
+};
+
 const buttonStyles = cva(
   [
     'relative inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-md font-medium',
@@ -32,6 +38,8 @@ const buttonStyles = cva(
     },
     compoundVariants: [
       { variant: 'link', className: 'h-auto px-0 pointer-coarse:h-auto pointer-coarse:px-0' },
+      { variant: 'ghost', iconOnly: false, className: flushEnd.words },
+      { variant: 'ghost', iconOnly: true, className: flushEnd.icon },
       { iconOnly: true, size: 'sm', className: 'w-7 pointer-coarse:w-9' },
       { iconOnly: true, size: 'md', className: 'w-9 pointer-coarse:w-11' },
     ],

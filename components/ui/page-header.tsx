@@ -24,7 +24,11 @@ export function PageHeader({
           <h1 className="font-semibold text-xl">{title}</h1>
           {description ? <p className="mt-0.5 text-ink-soft">{description}</p> : null}
         </div>
-        {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+        {actions ? (
+          <div data-flush-end className="flex flex-wrap items-center gap-2">
+            {actions}
+          </div>
+        ) : null}
       </div>
     </header>
   );

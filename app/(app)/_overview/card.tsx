@@ -48,9 +48,14 @@ export async function waitForCards(cards: readonly StartedCard[]): Promise<void>
 }
 
 /** A card as it is, or the place that it comes to. */
-export function Card({ name, body, ready }: StartedCard) {
+export function Card({
+  name,
+  body,
+  ready,
+  place = <CardSkeleton name={name} />,
+}: StartedCard & { place?: ReactElement }) {
   if (ready !== undefined) return ready;
-  return <Suspense fallback={<CardSkeleton name={name} />}>{body}</Suspense>;
+  return <Suspense fallback={place}>{body}</Suspense>;
 }
 
 /** @throws Error when it takes longer */
