@@ -34,8 +34,17 @@ export function toSafeNumber(minor: bigint): number {
   return value;
 }
 
+/** A decimal number, as JSON carries it, written out with every digit it has: `0.00000012`, `-47.5`. */
+export function toExactDecimal(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError('A quantity must be a finite number.');
+  const { digits, scale } = readDecimal(value);
+  const size = String(digits < 0n ? -digits : digits).padStart(scale + 1, '0');
+  const whole = size.slice(0, size.length - scale);
+  return `${digits < 0n ? '-' : ''}${scale === 0 ? whole : `${whole}.${size.slice(-scale)}`}`;
+}
+
 /** value = digits × 10^-scale, exactly as its shortest decimal form says. */
-function readDecimal(value: number): { digits: bigint; scale: number } {
+export function readDecimal(value: number | string): { digits: bigint; scale: number } {
   const [mantissa = '0', exponent = '0'] = String(value).split('e');
   const [integer = '0', fraction = ''] = mantissa.split('.');
   const scale = fraction.length - Number(exponent);

@@ -4,13 +4,12 @@ import { z } from 'zod';
 import type { CivilDate } from '#lib/dates/civil-date';
 import { civilDateSchema } from '#lib/dates/contract';
 import { unnamedCurrency } from '#lib/money/currency';
-import { toMinor } from '#lib/money/minor';
-import { toSeenText } from '#lib/seen-text';
 import { accountSchema, type ProviderAccount, toProviderAccount } from './accounts.ts';
 import { callPlaid } from './call.ts';
+import { cleanText } from './clean-text.ts';
 import { plaidApi } from './client.ts';
-import { amountOutOfRange, ownError, PlaidError } from './plaid-error.ts';
 import { toRawJson } from './raw-json.ts';
+import { requireMinor } from './require-minor.ts';
 
 /** The largest page: fewer pages, fewer chances that the data moves between them. */
 const pageSize = 500;
@@ -143,8 +142,8 @@ export function toProviderTransaction(row: z.infer<typeof transactionSchema>): P
     // Plaid: positive = money out. Minus zero would not survive JSON.
     amountMinor: minor === 0 ? 0 : -minor,
     currency,
-    name: clean(row.name) ?? clean(row.original_description) ?? 'No description',
-    merchantName: clean(row.merchant_name) ?? clean(row.counterparties?.[0]?.name),
+    name: cleanText(row.name) ?? cleanText(row.original_description) ?? 'No description',
+    merchantName: cleanText(row.merchant_name) ?? cleanText(row.counterparties?.[0]?.name),
     merchantEntityId: row.merchant_entity_id ?? null,
     logoUrl: row.logo_url ?? null,
     paymentChannel: row.payment_channel ?? null,
@@ -152,26 +151,4 @@ export function toProviderTransaction(row: z.infer<typeof transactionSchema>): P
     pfcDetailed: row.personal_finance_category?.detailed ?? null,
     raw: toRawJson(row),
   };
-}
-
-/** @throws PlaidError: a row without its amount would make every sum wrong in silence */
-function requireMinor(amount: number, currency: string): number {
-  try {
-    return toMinor(amount, currency);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const message = `an amount in ${currency} is too large to be exact`;
-    throw new PlaidError({ type: ownError, code: amountOutOfRange, message });
-  }
-}
-
-/**
- * Bank text is untrusted: control characters go (PostgreSQL refuses NUL), length is bounded, and no
- * half of a surrogate pair stays behind where it is cut.
- */
-function clean(text: string | null | undefined): string | null {
-  const plain = toSeenText(text ?? '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return plain === '' ? null : plain.slice(0, 500).toWellFormed();
 }
