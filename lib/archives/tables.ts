@@ -179,6 +179,7 @@ export const tablePlans = {
     readOnly: { memberId: otherMember },
     given: { memberId: 'me."memberId"' },
   },
+  ItemProduct: { as: 'left', because: here },
   LinkToken: { as: 'left', because: 'secrets that live for minutes' },
   LinkClaim: { as: 'left', because: 'of a passage through Link that takes a minute' },
   LinkEvent: {
@@ -200,6 +201,18 @@ export const tablePlans = {
       'anchorPostedMinor',
       'balanceMovedAt',
     ]),
+  },
+  Debt: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
+  },
+  DebtRate: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
+  },
+  CardStatement: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
   },
   AccountSight: {
     as: 'read',

@@ -3,6 +3,7 @@ import { recordConsent } from '#lib/consents/record-consent';
 import { db, type Tx } from '#lib/db/client';
 import type { ItemStop } from '#lib/db/generated/enums';
 import { classifyError } from '#lib/plaid/error-table';
+import { renewProducts } from '#lib/products/request-products';
 
 type ItemRef = { householdId: string; itemId: string };
 
@@ -38,6 +39,7 @@ export async function markRepaired(tx: Tx, ref: ItemRef): Promise<void> {
         AND t."input" @> ${JSON.stringify({ purpose: 'accounts', itemId: ref.itemId })}::jsonb
         AND t."createdAt" > i."newAccountsAt")`;
   await resumeItem(tx, ref);
+  await renewProducts(tx, ref);
 }
 
 /**

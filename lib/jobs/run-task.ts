@@ -20,6 +20,8 @@ import { tellWeek } from '#lib/notifications/tell-week';
 import { watchUnlessGone } from '#lib/notifications/watch-item';
 import { getAccounts } from '#lib/plaid/accounts';
 import { getSyncPage } from '#lib/plaid/transactions';
+import { fetchProducts } from '#lib/products/fetch-products';
+import { enqueueDue } from '#lib/products/request-products';
 import { settleStreams } from '#lib/recurring/settle-streams';
 import type { SyncPorts, SyncQueue } from '#lib/sync/ports';
 import { postgresStore } from '#lib/sync/postgres-store';
@@ -64,6 +66,7 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
     case 'sync-item': {
       const ref = taskPayloads[name].parse(payload);
       await syncItem(ports, ref, owner);
+      await enqueueDue(ref);
       return watchUnlessGone(ref);
     }
     case 'wake-item': {
@@ -76,6 +79,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       await refreshItem(ref.householdId, ref.itemId);
       return watchUnlessGone(ref);
     }
+    case 'fetch-products':
+      return fetchProducts(taskPayloads[name].parse(payload), ports.clock.random);
     case 'remove-item':
       return finishDisconnect(removalPorts, taskPayloads[name].parse(payload));
     case 'rotate-token': {

@@ -15,6 +15,8 @@ import { enqueueNews, listHouseholdsWithNews } from '#lib/notifications/find-new
 import { listWatched } from '#lib/notifications/find-watched';
 import { listWeeksDue } from '#lib/notifications/tell-week';
 import { watchUnlessGone } from '#lib/notifications/watch-item';
+import { listItemsDue } from '#lib/products/find-due';
+import { enqueueProducts } from '#lib/products/request-products';
 import { listUnsettledStreams, requestStreams } from '#lib/recurring/request-streams';
 import { listOwed, listRemovals, listUntouched } from '#lib/sync/find-work';
 import type { ItemRef } from '#lib/sync/ports';
@@ -33,7 +35,7 @@ const batchSize = 500;
 /**
  * The net under everything that can be lost: webhooks that never came, jobs that died with their
  * worker, which are given back first. Wakes every Item not tried for the sweep interval, every Item with work owed and no
- * lease, every unfinished removal and rotation, every Item whose webhooks go elsewhere, and every unhandled webhook of a known Item. Compares again the
+ * lease, every Item of which a product is due, every unfinished removal and rotation, every Item whose webhooks go elsewhere, and every unhandled webhook of a known Item. Compares again the
  * accounts that were not compared with their bank for a day, and asks how banks are whose connections
  * are in trouble. Tells people what a connection became and what it brought,
  * and sends the mails that wait.
@@ -71,6 +73,7 @@ export async function sweep(): Promise<void> {
   }
   for (const householdId of await listUnsettled()) await requestTransfers(db(), householdId, null);
   for (const householdId of await listUnsettledStreams()) await requestStreams(db(), householdId);
+  for (const ref of await listItemsDue()) await enqueueProducts(db(), ref);
   const institutions = await listUnchecked();
   for (const institutionId of institutions) {
     const key = `institution:${institutionId}`;

@@ -10,6 +10,8 @@ export const taskPayloads = {
   'wake-item': itemPayload,
   'refresh-item': itemPayload,
   'remove-item': itemPayload,
+  /** What Plaid tells of an Item beside transactions. */
+  'fetch-products': itemPayload,
   'rotate-token': itemPayload,
   'update-webhook': itemPayload,
   'build-archive': z.object({ householdId: z.uuid(), archiveId: z.uuid() }),

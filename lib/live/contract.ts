@@ -10,6 +10,8 @@ export const liveTopics = [
   'rates',
   'goals',
   'recurring',
+  'products',
+  'debts',
   'notifications',
   'household',
   'archives',

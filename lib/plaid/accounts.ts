@@ -81,7 +81,7 @@ export async function getLiveAccount(
 }
 
 /** Null for a balance that no figure of ours holds exactly; the raw account keeps it. */
-function findMinor(value: number, currency: string): number | null {
+export function findMinor(value: number, currency: string): number | null {
   try {
     return toMinor(value, currency);
   } catch (error) {

@@ -5,15 +5,14 @@ import { newId } from '#lib/db/ids';
 import { toJsonParameter } from '#lib/db/json-parameter';
 import { carryDuplicates } from '#lib/duplicates/carry-duplicates';
 import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
-import { AppError } from '#lib/errors';
 import { carryGoalAccounts } from '#lib/goals/carry-goals';
 import { recordItem } from '#lib/items/record-item';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
+import { renewProducts } from '#lib/products/request-products';
 import { applyRulesToItems } from '#lib/rules/apply-rules';
-import { holdLease } from '#lib/sync/hold-lease';
-import type { Lease } from '#lib/sync/ports';
+import { holdLease, requireFence } from '#lib/sync/hold-lease';
 import { settleTieOut } from '#lib/tie-out/settle-tie-out';
 import { carryBelongings } from '#lib/transactions/carry-belongings';
 import { movesOf } from '#lib/transactions/row-moves';
@@ -232,6 +231,14 @@ async function moveAccounts(tx: Tx, { householdId, toItemId, relinkId, plans }: 
     UPDATE "BalanceSnapshot" s SET "accountId" = p."fromAccountId" FROM ${pairs}
     WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = p."toAccountId"`;
   await tx.$executeRaw`
+    DELETE FROM "CardStatement" s USING ${pairs}
+    WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = p."fromAccountId"
+      AND EXISTS (SELECT 1 FROM "CardStatement" n WHERE n."householdId" = s."householdId"
+        AND n."accountId" = p."toAccountId" AND n."issuedOn" = s."issuedOn")`;
+  await tx.$executeRaw`
+    UPDATE "CardStatement" s SET "accountId" = p."fromAccountId" FROM ${pairs}
+    WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = p."toAccountId"`;
+  await tx.$executeRaw`
     DELETE FROM "TieOut" t USING ${pairs}
     WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = p."fromAccountId"`;
   const moves = plans.map((plan) => ({ from: plan.toAccountId, into: plan.fromAccountId }));
@@ -275,8 +282,12 @@ async function endOld(tx: Tx, { householdId, fromItemId: itemId }: Move): Promis
   await enqueue(tx, 'remove-item', { householdId, itemId }, { key: `remove:${itemId}` });
 }
 
-/** Starts each account over from the balance as last read, unless that is older than the rows. */
+/**
+ * Starts each account over from the balance as last read, unless that is older than the rows. What Plaid tells
+ * beside the rows is about other accounts now, and read anew.
+ */
 export async function settle(tx: Tx, householdId: string, itemId: string): Promise<void> {
+  await renewProducts(tx, { householdId, itemId });
   const item = await tx.item.findUnique({
     where: { householdId_id: { householdId, id: itemId } },
     select: { balancesErrorCode: true },
@@ -289,16 +300,4 @@ export async function settle(tx: Tx, householdId: string, itemId: string): Promi
       changedAccountIds: null,
     });
   }
-}
-
-/** Nobody has taken the Item over meanwhile. @throws AppError unavailable */
-export async function requireFence(tx: Tx, lease: Lease): Promise<void> {
-  const held = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "Item" WHERE "householdId" = ${lease.householdId}::uuid
-      AND "id" = ${lease.itemId}::uuid AND "fence" = ${lease.fence}
-      AND "removeRequestedAt" IS NULL FOR UPDATE`;
-  if (held.length > 0) return;
-  throw new AppError('unavailable', 'That took too long. Nothing was changed; try again.', {
-    retryAfterSeconds: 10,
-  });
 }

@@ -8,7 +8,7 @@ import { recordItem } from '#lib/items/record-item';
 import { publish } from '#lib/live/publish';
 import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { applyRulesToItems } from '#lib/rules/apply-rules';
-import { holdLease } from '#lib/sync/hold-lease';
+import { holdLease, requireFence } from '#lib/sync/hold-lease';
 import { allDecisions, type DecisionColumn } from '#lib/transactions/decision-columns';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import { partAttachments } from './carry-attachments.ts';
@@ -18,7 +18,7 @@ import { partTags } from './carry-tags.ts';
 import { partTransfers } from './carry-transfers.ts';
 import { accountColumns, assign, providerColumns } from './columns.ts';
 import type { RelinkDto } from './contract.ts';
-import { requireFence, settle } from './move-history.ts';
+import { settle } from './move-history.ts';
 import { getRelink, undoableSince } from './queries.ts';
 
 const timeoutMs = 120_000;

@@ -1,5 +1,6 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { log } from '#lib/log';
@@ -21,10 +22,25 @@ export async function holdLease<Result>(
   ref: ItemRef,
   run: (lease: Lease) => Promise<Result>,
 ): Promise<Result> {
-  const lease = await waitForLease(ref);
+  return runUnder(await waitForLease(ref), run);
+}
+
+/** The same for a worker, which comes back later; null when a sync goes on, or the Item may not be synced. */
+export async function tryLease<Result>(
+  ref: ItemRef,
+  run: (lease: Lease) => Promise<Result>,
+): Promise<Result | null> {
+  const leased = await postgresStore.acquireLease(ref, `try ${newId()}`);
+  return leased && runUnder(leased.lease, run);
+}
+
+async function runUnder<Result>(
+  lease: Lease,
+  run: (lease: Lease) => Promise<Result>,
+): Promise<Result> {
   const timer = setInterval(() => {
     postgresStore.renewLease(lease).catch((error: unknown) => {
-      log.warn({ error, itemId: ref.itemId }, 'could not renew the lease');
+      log.warn({ error, itemId: lease.itemId }, 'could not renew the lease');
     });
   }, postgresStore.leaseMs() / renewalsPerLease);
   try {
@@ -47,4 +63,16 @@ async function waitForLease(ref: ItemRef): Promise<Lease> {
     'This connection is being synced. Nothing was changed; try again in a moment.',
     { retryAfterSeconds: 10 },
   );
+}
+
+/** Nobody has taken the Item over meanwhile, or withdrawn it. @throws AppError unavailable */
+export async function requireFence(tx: Tx, lease: Lease): Promise<void> {
+  const held = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Item" WHERE "householdId" = ${lease.householdId}::uuid
+      AND "id" = ${lease.itemId}::uuid AND "fence" = ${lease.fence}
+      AND "removeRequestedAt" IS NULL AND "stopReason" IS NULL FOR UPDATE`;
+  if (held.length > 0) return;
+  throw new AppError('unavailable', 'That took too long. Nothing was changed; try again.', {
+    retryAfterSeconds: 10,
+  });
 }

@@ -13,13 +13,15 @@ export type SandboxLogin = {
   password?: string;
   webhook?: string;
   institutionId?: string;
+  /** Allowed beside transactions. */
+  alsoProducts?: ('investments' | 'liabilities')[];
 };
 
 /** A public token as Link would return it. */
 export async function createPublicToken(options: SandboxLogin = {}): Promise<string> {
   const { data } = await sandboxClient().sandboxPublicTokenCreate({
     institution_id: options.institutionId ?? 'ins_109508',
-    initial_products: [Products.Transactions],
+    initial_products: [Products.Transactions, ...((options.alsoProducts ?? []) as Products[])],
     options: {
       override_username: options.username ?? 'user_transactions_dynamic',
       override_password: options.password ?? 'pass_good',

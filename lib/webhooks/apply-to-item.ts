@@ -4,6 +4,7 @@ import type { Tx } from '#lib/db/client';
 import { env } from '#lib/env';
 import { clearItemError, setItemError, stopItem } from '#lib/items/mutations';
 import { enqueue } from '#lib/jobs/enqueue';
+import { listAnnounced, renewProducts, requestProducts } from '#lib/products/request-products';
 import { requestStreams } from '#lib/recurring/request-streams';
 import type { ItemRef } from '#lib/sync/ports';
 import { requestSync } from '#lib/sync/request-sync';
@@ -17,6 +18,7 @@ const errorBody = z.object({
     display_message: z.string().max(1_000).nullish(),
   }),
 });
+const productBody = z.object({ webhook_type: z.string().max(100) });
 const disconnectBody = z.object({ disconnect_time: z.coerce.date(), reason: z.string().max(100) });
 const expiryBody = z.object({ consent_expiration_time: z.coerce.date() });
 const accountBody = z.object({ account_id: z.string().max(200) });
@@ -38,10 +40,13 @@ export async function applyToItem(
       return wake(tx, ref);
     case 'read_streams':
       return readStreams(tx, ref);
+    case 'fetch_product':
+      return fetchProduct(tx, ref, body);
     case 'set_error':
       return takeError(tx, ref, body);
     case 'clear_error':
       await clearItemError(tx, ref);
+      await renewProducts(tx, ref);
       await wake(tx, ref);
       // Signing in elsewhere renews the consent, whose end the Item says.
       await enqueueRefresh(tx, ref);
@@ -78,6 +83,12 @@ async function readStreams(tx: Tx, { householdId, itemId }: ItemRef): Promise<We
   });
   await requestStreams(tx, householdId);
   return 'woke';
+}
+
+async function fetchProduct(tx: Tx, ref: ItemRef, body: unknown): Promise<WebhookOutcome> {
+  const { data } = productBody.safeParse(body);
+  if (data) await requestProducts(tx, ref, listAnnounced(data.webhook_type));
+  return wake(tx, ref);
 }
 
 async function takeError(tx: Tx, ref: ItemRef, body: unknown): Promise<WebhookOutcome> {

@@ -6,6 +6,8 @@ export type WebhookEffect =
   | 'sync'
   /** What Plaid finds to come again and again has changed. */
   | 'read_streams'
+  /** Something that Plaid tells beside transactions has changed, and balances with it. */
+  | 'fetch_product'
   | 'set_error'
   | 'clear_error'
   | 'offer_accounts'
@@ -41,10 +43,10 @@ const effects: Record<string, Record<string, WebhookEffect>> = {
     USER_ACCOUNT_REVOKED: 'stop_account',
     WEBHOOK_UPDATE_ACKNOWLEDGED: 'acknowledge_address',
   },
-  // Balances and the state of an account's verification come with every sync.
   HOLDINGS: { DEFAULT_UPDATE: 'sync' },
   INVESTMENTS_TRANSACTIONS: { HISTORICAL_UPDATE: 'sync', DEFAULT_UPDATE: 'sync' },
-  LIABILITIES: { DEFAULT_UPDATE: 'sync' },
+  LIABILITIES: { DEFAULT_UPDATE: 'fetch_product' },
+  // The state of an account's verification comes with every sync.
   AUTH: {
     AUTOMATICALLY_VERIFIED: 'sync',
     VERIFICATION_EXPIRED: 'sync',

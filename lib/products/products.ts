@@ -1,0 +1,35 @@
+import 'server-only';
+import type { Tx } from '#lib/db/client';
+import { readDebts } from '#lib/liabilities/read-debts';
+import type { LiveTopic } from '#lib/live/contract';
+import type { ItemRef } from '#lib/sync/ports';
+import type { ProductName } from './contract.ts';
+
+export type Product = {
+  /** What the person allows for it, as Plaid names it (additional_consented_products). */
+  consent: string;
+  /** The webhook_type of Plaid's that says it changed, whatever the code. */
+  webhookType: string;
+  /** It is asked for where the connection has an account of one of these types, and nowhere else. */
+  accountTypes: string[];
+  /** What open pages read again. */
+  topics: LiveTopic[];
+  /**
+   * Asks Plaid, outside any transaction, under the connection's lease.
+   *
+   * @returns writes what was read
+   * @throws PlaidError
+   */
+  read: (ref: ItemRef, accessToken: string) => Promise<(tx: Tx) => Promise<void>>;
+};
+
+/** Whoever adds a product adds its name to the contract, and its line here: jobs, webhooks and words follow. */
+export const products: Readonly<Record<ProductName, Product>> = {
+  liabilities: {
+    consent: 'liabilities',
+    webhookType: 'LIABILITIES',
+    accountTypes: ['credit', 'loan'],
+    topics: ['debts', 'recurring'],
+    read: readDebts,
+  },
+};
