@@ -88,4 +88,16 @@ test('what came back is linked to what it was for, and what is owed is remembere
   await page.keyboard.press('y');
   await expect(page.getByText('Pizzeria Uno: $25.00 linked', { exact: true })).toBeVisible();
   await expect(asked).toHaveCount(0);
+
+  // And more after all: what is left of it is income, and each list shows as much as counts in it.
+  await control(path, { modify: [{ transaction_id: added[3], amount: -100 }] });
+  await page.goto('/transactions?q=counts:spending+"from+anna"');
+  await expect(rows).toContainText('Part of $100.00');
+  await expect(rows).toContainText('$25.00');
+  expect(await listViolations(page)).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await rows.getByText('Part of $100.00').last().hover();
+  await expect(page.getByRole('tooltip')).toContainText('$25.00 of $100.00 counts here.');
+  await page.goto('/transactions?q=is:income+"from+anna"');
+  await expect(rows).toContainText('$75.00');
 });

@@ -5,25 +5,28 @@ import { VisuallyHidden } from '#components/ui/visually-hidden';
 import { formatAmount } from '#lib/money/format-amount';
 import type { SplitSummary, TransactionDto } from '#lib/transactions/contract';
 
-type Row = Pick<TransactionDto, 'amount' | 'category' | 'split'>;
+type Row = Pick<TransactionDto, 'amount' | 'category' | 'split' | 'matched'>;
 
 /** What stands in the place of a category: of one that is split, that it is, or of what it is a part. */
-export function categoryWord({ amount, category, split }: Row): string {
-  if (!split) return category?.name ?? 'No category';
-  if (split.matchedMinor !== null && split.matchedMinor !== amount.minor) {
-    return `Part of ${formatAmount(amount.minor, amount.currency).text}`;
-  }
-  return `Split · ${split.parts.length}`;
+export function categoryWord(row: Row): string {
+  const { amount, category, split } = row;
+  if (isPart(row)) return `Part of ${formatAmount(amount.minor, amount.currency).text}`;
+  return split ? `Split · ${split.parts.length}` : (category?.name ?? 'No category');
 }
 
-/** Around the word for a split: names its parts, and marks one that no longer comes to its amount. */
-export function SplitHint({ row, children }: { row: Row; children: React.ReactElement }) {
+/** The filter lets only some of it through. */
+export function isPart({ amount, matched }: Pick<Row, 'amount' | 'matched'>): boolean {
+  return matched !== null && matched.minor !== amount.minor;
+}
+
+/** Around the word for a row that is not shown as a whole: says why, and marks a split that no longer comes to its amount. */
+export function PartHint({ row, children }: { row: Row; children: React.ReactElement }) {
   const { split, amount } = row;
-  if (!split) return children;
+  if (!split && !isPart(row)) return children;
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      <Tooltip content={<Parts split={split} currency={amount.currency} />}>{children}</Tooltip>
-      {split.leftMinor === 0 ? null : (
+      <Tooltip content={<Explanation row={row} />}>{children}</Tooltip>
+      {!split || split.leftMinor === 0 ? null : (
         <span className="shrink-0 text-warning">
           <TriangleAlert aria-hidden="true" className="size-3.5" />
           <VisuallyHidden>
@@ -31,6 +34,17 @@ export function SplitHint({ row, children }: { row: Row; children: React.ReactEl
           </VisuallyHidden>
         </span>
       )}
+    </span>
+  );
+}
+
+function Explanation({ row: { amount, split, matched } }: { row: Row }) {
+  if (split) return <Parts split={split} currency={amount.currency} />;
+  const textOf = (minor: number) => formatAmount(minor, amount.currency).text;
+  return (
+    <span data-amount="start">
+      {textOf(matched?.minor ?? 0)} of {textOf(amount.minor)} counts here. What pays back an expense
+      counts where that was spent.
     </span>
   );
 }

@@ -10,6 +10,8 @@ const toRow = (id: number, day: number, minor = 100, currency = 'USD', hidden = 
     amount: { minor, currency },
     hidden,
     transfer: null,
+    category: null,
+    matched: null,
   }) as TransactionDto;
 
 describe('groupByDay', () => {
@@ -30,6 +32,17 @@ describe('groupByDay', () => {
       [],
       [{ currency: 'USD', minor: -1 }],
     ]);
+  });
+
+  it('adds up of a row what the filter lets through, whatever it is as a whole', () => {
+    const category = { id: '1', name: 'Between accounts', kind: 'transfer' as const };
+    const part = (counted: boolean) => ({
+      ...toRow(1, 0, 10_000),
+      category,
+      matched: { minor: 3_000, counted },
+    });
+    expect(groupByDay([part(true)], true)[0]?.sums).toEqual([{ currency: 'USD', minor: 3_000 }]);
+    expect(groupByDay([part(false)], true)[0]?.sums).toEqual([]);
   });
 
   it('does not add up a day of which rows are still to come', () => {

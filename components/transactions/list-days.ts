@@ -1,5 +1,5 @@
 import type { TransactionDto } from '#lib/transactions/contract';
-import { isTransfer, shownMinor } from '#lib/transactions/row-figures';
+import { sumOf } from '#lib/transactions/row-figures';
 
 /** A day of the list: its heading and the rows below it. */
 export type ListDay = {
@@ -25,14 +25,14 @@ export function groupByDay(rows: readonly TransactionDto[], isComplete: boolean)
   const days: ListDay[] = [];
   let sums = new Map<string, number>();
   for (const [index, row] of rows.entries()) {
-    const { date, amount, hidden } = row;
+    const { date } = row;
     const day = days.at(-1);
     if (day?.date !== date) {
       sums = new Map();
       days.push({ date, position: index + days.length, firstRow: index, sums: [] });
     }
-    if (!hidden && !isTransfer(row))
-      sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + shownMinor(row));
+    const sum = sumOf(row);
+    if (sum) sums.set(sum.currency, (sums.get(sum.currency) ?? 0) + sum.minor);
     if (rows[index + 1]?.date !== date) closeDay(days.at(-1), sums);
   }
   const last = days.at(-1);

@@ -14,12 +14,9 @@ const examples = [
   ['category:groceries', 'A category or a group; category:none for none'],
   ['account:checking', 'An account, by its name or last digits'],
   ['tag:holiday', 'A tag'],
-  ['is:pending', 'Also posted, reviewed, unreviewed, hidden, visible, owed, split'],
-  ['is:spending', 'As what it counts; also income, transfer'],
-  [
-    'counts:spending',
-    'The same to the cent, as budgets and reports count it; also income, cashflow',
-  ],
+  ['is:pending', 'Also posted, reviewed, unreviewed, hidden, visible, owed, split, transfer'],
+  ['is:spending', 'What counts so in budgets and reports, to the cent; also income'],
+  ['counts:cashflow', 'Both at once'],
   ['has:note', 'Also category, tag, attachment, refund'],
 ] as const;
 

@@ -1,7 +1,7 @@
 import { Check, Clock, EyeOff, Unlink } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import { SettlementPill, settlementWord } from '#components/settlements/settlement-pill';
-import { categoryWord, SplitHint } from '#components/splits/split-words';
+import { categoryWord, isPart, PartHint } from '#components/splits/split-words';
 import { TagPills } from '#components/tags/tag-pills';
 import { TransferPill, transferWord } from '#components/transfers/transfer-pill';
 import { Amount } from '#components/ui/amount';
@@ -118,7 +118,7 @@ export const TransactionRow = memo(function TransactionRow({
         <span className="flex items-center gap-1 text-ink-faint text-sm @xl:hidden">
           {row.pending ? <Clock aria-hidden="true" className="size-3 shrink-0" /> : null}
           <span
-            data-amount={row.split || row.settled?.owedMinor ? 'start' : undefined}
+            data-amount={isPart(row) || row.settled?.owedMinor ? 'start' : undefined}
             className="truncate"
           >
             {[
@@ -133,23 +133,23 @@ export const TransactionRow = memo(function TransactionRow({
         </span>
       </TableCell>
       <TableCell hideBelow="md" className={cn('truncate', !row.hidden && 'text-ink-soft')}>
-        {selected === null && !row.split ? (
+        {selected === null && !row.split && !isPart(row) ? (
           category
         ) : (
-          <SplitHint row={row}>
+          <PartHint row={row}>
             <button
               type="button"
               onClick={(event) => {
                 event.stopPropagation();
-                if (row.split) onOpen(row.id);
+                if (row.split || isPart(row)) onOpen(row.id);
                 else onEdit(row.id);
               }}
               className="-my-1 max-w-full truncate rounded-sm py-1 text-left hover:underline"
             >
-              <span data-amount={row.split?.matchedMinor ? 'start' : undefined}>{category}</span>
+              <span data-amount={isPart(row) ? 'start' : undefined}>{category}</span>
               <VisuallyHidden>, change</VisuallyHidden>
             </button>
-          </SplitHint>
+          </PartHint>
         )}
       </TableCell>
       {hideAccount ? null : (

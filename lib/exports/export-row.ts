@@ -3,10 +3,10 @@ import { type Cell, toCsvLine } from '#lib/archives/csv';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toDecimal } from '#lib/money/minor';
 
-/** A line of an export: a transaction, or a part of one that is split. */
+/** A line of an export: a transaction, a part of one that is split, or what one pays back of an expense. */
 export type ExportRow = {
   id: string;
-  /** Its place among the parts, from 1; 0 for what they leave; null for one that is whole. */
+  /** Its place among the parts and then what is paid back, from 1; 0 for what they leave; null for one that is whole. */
   part: number | null;
   date: string;
   bankDate: string;

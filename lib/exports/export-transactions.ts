@@ -4,9 +4,10 @@ import { toCsvHead } from '#lib/archives/csv';
 import { recordAudit } from '#lib/audit/record-audit';
 import { db, Prisma } from '#lib/db/client';
 import type { Viewer } from '#lib/privacy/viewer';
-import { partsOfRow } from '#lib/splits/part-columns';
 import { filterConditions } from '#lib/transactions/filter-conditions';
+import { joinCounted, lineColumns } from '#lib/transactions/line-columns';
 import { lineConditions } from '#lib/transactions/line-conditions';
+import { pageOf, rowsOfPage } from '#lib/transactions/page-of';
 import type { ExportQuery } from './contract.ts';
 import { type ExportRow, exportColumns, toCsvText, toJsonText } from './export-row.ts';
 import { type FoundRow, toLines } from './to-lines.ts';
@@ -71,8 +72,8 @@ async function* readPages(viewer: Viewer, filter: Filter): AsyncGenerator<Export
   const lines = lineConditions(viewer, filter);
   let after = Prisma.sql`true`;
   for (let page = 0; page < pageLimit; page += 1) {
-    const where = Prisma.join([...conditions, after], ' AND ');
     const rows = await db().$queryRaw<FoundRow[]>`
+      WITH ${pageOf([...conditions, after], pageRows)}
       SELECT e."id", e."date"::text AS "date", e."bankDate"::text AS "bankDate", e."merchant",
         e."bankText", e."amountMinor", e."currency", e."pending", e."note", e."reviewed", e."hidden",
         ${accountName} AS "account", c."name" AS "category",
@@ -80,11 +81,11 @@ async function* readPages(viewer: Viewer, filter: Filter): AsyncGenerator<Export
           JOIN "Tag" g ON g."householdId" = x."householdId" AND g."id" = x."tagId"
           WHERE x."householdId" = e."householdId" AND x."transactionId" = e."id"
           ORDER BY g."name") AS "tags",
-        ${partsOfRow(lines?.part)} AS "parts", ${lines?.own ?? Prisma.sql`true`} AS "ownMatches"
-      FROM "EffectiveTransaction" e
+        ${lineColumns(lines)}
+      FROM ${rowsOfPage(viewer)} ${joinCounted(viewer, lines)}
       JOIN "Account" a ON a."householdId" = e."householdId" AND a."id" = e."accountId"
       LEFT JOIN "Category" c ON c."householdId" = e."householdId" AND c."id" = e."categoryId"
-      WHERE ${where} ORDER BY e."date" DESC, e."id" DESC LIMIT ${pageRows}`;
+      ORDER BY e."date" DESC, e."id" DESC`;
     const last = rows.at(-1);
     if (!last) return;
     yield rows.flatMap(toLines);

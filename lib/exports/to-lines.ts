@@ -1,33 +1,27 @@
 import 'server-only';
-import type { MatchedPart } from '#lib/splits/part-columns';
+import { type LineColumns, matchedLines } from '#lib/transactions/line-columns';
 import type { ExportRow } from './export-row.ts';
 
 /** A transaction as it was read for an export. */
-export type FoundRow = Omit<ExportRow, 'part'> & {
-  /** Null for one that is whole. */
-  parts: MatchedPart[] | null;
-  /** What the filter asks of a line is so of the row itself. */
-  ownMatches: boolean;
-};
+export type FoundRow = Omit<ExportRow, 'part'> & LineColumns;
 
 /**
- * The lines that an export has of a transaction: itself, or its parts as far as the filter lets them through,
+ * The lines that an export has of a transaction: itself, or its lines as far as the filter lets them through,
  * so that what a program adds up by category is what the page shows.
  */
-export function toLines({ parts, ownMatches, ...row }: FoundRow): ExportRow[] {
-  if (parts === null) return [{ ...row, part: null }];
-  const left = parts.reduce((rest, { minor }) => rest - BigInt(minor), row.amountMinor);
-  const lines = parts.flatMap(({ matches, minor, category, note, tags }, index) =>
-    matches
+export function toLines(found: FoundRow): ExportRow[] {
+  const { parts: _, ownMatches: __, counted: ___, ...row } = found;
+  return matchedLines(found).map(({ place, minor, part, settles }) => ({
+    ...row,
+    part: place,
+    amountMinor: minor,
+    ...(settles ? { category: settles.category } : {}),
+    ...(part
       ? {
-          ...row,
-          part: index + 1,
-          amountMinor: BigInt(minor),
-          category: category?.name ?? null,
-          note: note ?? row.note,
-          tags: [...new Set([...row.tags, ...tags.map(({ name }) => name)])].sort(),
+          category: part.category?.name ?? null,
+          note: part.note ?? row.note,
+          tags: [...new Set([...row.tags, ...part.tags.map(({ name }) => name)])].sort(),
         }
-      : [],
-  );
-  return left !== 0n && ownMatches ? [...lines, { ...row, part: 0, amountMinor: left }] : lines;
+      : {}),
+  }));
 }

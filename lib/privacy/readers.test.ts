@@ -151,6 +151,11 @@ const reasons: Record<string, string> = {
   'lib/rules/rule-splits.ts changeRuleSplits': 'for what moves categories and tags; tells no rule',
   'lib/transactions/line-conditions.ts lineConditions': 'part of filterConditions, which asks',
   'lib/transactions/line-conditions.ts hasLine': 'likewise',
+  'lib/transactions/counted-lines.ts notWhole': 'likewise; tells ids alone',
+  'lib/transactions/counted-lines.ts linesOf': 'of rows about which its callers ask',
+  'lib/transactions/line-columns.ts joinCounted': 'of the rows of a page',
+  'lib/transactions/page-of.ts pageOf': 'takes the conditions of filterConditions, which asks',
+  'lib/transactions/page-of.ts rowsOfPage': 'the rows of pageOf',
   'lib/rules/settle-parts.ts settleParts': 'for what writes rows; tells nobody of them',
   'lib/rules/rule-splits.ts restoreRuleSplits': 'likewise',
   'lib/relinks/carry-tags.ts partTags': 'part of undoRelink, which asks',
@@ -180,7 +185,6 @@ const reasons: Record<string, string> = {
   'lib/transfers/read-pairs.ts readPairs': 'for settleTransfers',
   'lib/transfers/read-pairs.ts readExchanges': 'for settleTransfers',
   'lib/transfers/request-transfers.ts listUnsettled': 'for the worker; tells ids alone',
-  'lib/transfers/transfer-columns.ts countsAs': 'asks of a row that its caller has asked about',
   'lib/transfers/settle-transfers.ts settleTransfers': 'for what writes rows; tells nobody of them',
 };
 

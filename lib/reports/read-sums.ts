@@ -5,6 +5,7 @@ import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type { TransactionFilter } from '#lib/transactions/contract';
+import { isWhole, notWhole } from '#lib/transactions/counted-lines';
 import { rowConditions } from '#lib/transactions/filter-conditions';
 import { lineConditions } from '#lib/transactions/line-conditions';
 import type { Grouping } from './report-url.ts';
@@ -31,9 +32,9 @@ type Question = {
 /**
  * Income and spending by time and by what a report asks for, from one query.
  *
- * Rows that are whole are one line each: they are added up first, and only the sums are asked as what they count,
- * by the rule of "EffectiveLine". That view alone says what becomes of split and settled rows, and makes lines of
- * those only: of 100,000 rows, by month and category, it took 147 ms for all, this way 67 on a busy machine.
+ * Rows that are whole are one line each, and what they count as is asked of them, see `lineConditions`. "EffectiveLine"
+ * says what becomes of split and settled rows, and makes lines of those only: of 100,000 rows, by month and
+ * category, it took 147 ms for all, this way 67 on a busy machine.
  */
 export async function readSums(viewer: Viewer, question: Question): Promise<Sum[]> {
   const rows = await db().$queryRaw<SumRow[]>`
@@ -41,7 +42,6 @@ export async function readSums(viewer: Viewer, question: Question): Promise<Sum[
       COALESCE(sum(s."minor") FILTER (WHERE s."flow" = 'income'), 0)::bigint AS "incomeMinor",
       COALESCE(sum(s."minor") FILTER (WHERE s."flow" = 'spending'), 0)::bigint AS "spendingMinor"
     FROM (${wholeRows(viewer, question)} UNION ALL ${otherLines(viewer, question)}) s
-    WHERE s."flow" IN ('income', 'spending')
     GROUP BY 1, 2, 3`;
   return rows.map(({ incomeMinor, spendingMinor, ...row }) => ({
     ...row,
@@ -55,32 +55,28 @@ type SumRow = Pick<Sum, 'span' | 'key' | 'currency'> & {
   spendingMinor: bigint;
 };
 
-/** Rows of which there are parts, or that pay something back, whether or not that counts. */
-function notWhole({ householdId }: Viewer): Prisma.Sql {
-  return Prisma.sql`
-    SELECT p."transactionId" FROM "SplitPart" p WHERE p."householdId" = ${householdId}::uuid
-    UNION SELECT k."creditId" FROM "SettleLink" k WHERE k."householdId" = ${householdId}::uuid`;
+function requireCounted(viewer: Viewer, filter: TransactionFilter) {
+  const lines = lineConditions(viewer, filter);
+  if (!lines?.counted) throw new Error('A report asks what lines count as.');
+  return lines;
 }
 
 function wholeRows(viewer: Viewer, { filter, spans, by }: Question): Prisma.Sql {
-  const own = lineConditions(viewer, filter)?.own ?? Prisma.sql`true`;
+  const { own } = requireCounted(viewer, filter);
   const tags = Prisma.sql`JOIN (
     SELECT x."transactionId", x."tagId" FROM "EffectiveTag" x
     WHERE x."householdId" = ${viewer.householdId}::uuid) t ON t."transactionId" = e."id"`;
   return Prisma.sql`
     SELECT g."span", g."key"::text AS "key", g."currency", g."minor",
-      CASE WHEN g."transfer" OR c."kind" = 'transfer' THEN 'transfer'
-           WHEN g."hidden" OR c."excludeFromSpending" THEN 'none'
-           WHEN c."kind" IS NOT NULL THEN c."kind"::text
-           WHEN g."in" THEN 'income' ELSE 'spending' END AS "flow"
+      COALESCE(c."kind"::text, CASE WHEN g."in" THEN 'income' ELSE 'spending' END) AS "flow"
     FROM (
       SELECT ${spanOf('e', spans)} AS "span", ${keyOf('e', by)} AS "key",
-        COALESCE(e."currency", ${unnamedCurrency}) AS "currency", e."categoryId", e."transfer",
-        e."hidden", e."amountMinor" > 0 AS "in", sum(e."amountMinor") AS "minor"
+        COALESCE(e."currency", ${unnamedCurrency}) AS "currency", e."categoryId",
+        e."amountMinor" > 0 AS "in", sum(e."amountMinor") AS "minor"
       FROM "EffectiveTransaction" e ${by === 'tag' ? tags : Prisma.empty}
       WHERE ${Prisma.join(rowConditions(viewer, filter), ' AND ')}
-        AND (e."id" IN (${notWhole(viewer)})) IS NOT TRUE AND ${own}
-      GROUP BY 1, 2, 3, 4, 5, 6, 7
+        AND ${isWhole(viewer)} AND ${own}
+      GROUP BY 1, 2, 3, 4, 5
     ) g
     LEFT JOIN "Category" c
       ON c."householdId" = ${viewer.householdId}::uuid AND c."id" = g."categoryId"`;
@@ -89,7 +85,7 @@ function wholeRows(viewer: Viewer, { filter, spans, by }: Question): Prisma.Sql 
 /** An array, so that each branch of the view looks up its rows by it and makes no lines of others. */
 function otherLines(viewer: Viewer, { filter, spans, by }: Question): Prisma.Sql {
   const { householdId } = viewer;
-  const counted = lineConditions(viewer, filter)?.counted ?? Prisma.sql`true`;
+  const { counted } = requireCounted(viewer, filter);
   const ofRow = Prisma.sql`SELECT x."transactionId", x."tagId" FROM "EffectiveTag" x
     WHERE x."householdId" = ${householdId}::uuid`;
   const tags = Prisma.sql`JOIN (

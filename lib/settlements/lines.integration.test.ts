@@ -3,8 +3,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { createAccount } from '#lib/accounts/mutations';
 import { listCategories } from '#lib/categories/queries';
 import { db } from '#lib/db/client';
-import { newId } from '#lib/db/ids';
 import { shareOut } from '#lib/money/share-out';
+import { anyBooks, type BooksRow, writeBooks } from '#lib/testing/books';
 import { createHousehold, type TestHousehold } from '#lib/testing/household';
 
 let owner: TestHousehold;
@@ -21,80 +21,12 @@ beforeAll(async () => {
   categoryIds = [null, ...spending.slice(0, 3).map(({ id }) => id)];
 });
 
-type Part = { minor: bigint; category: number };
-/** `minor` is of the whole row; its parts may leave something of it, or go beyond it. */
-type Row = Part & { parts: Part[] };
-type Books = { expenses: Row[]; credits: Row[]; links: [number, number, bigint][] };
 type Line = { category: string | null; minor: bigint; settles: string | null };
 
-const category = fc.nat({ max: 3 });
-const rowOf = (sign: bigint) =>
-  fc.record({
-    minor: fc.bigInt({ min: 1n, max: 10_000n }).map((size) => size * sign),
-    category,
-    parts: fc.array(fc.record({ minor: fc.bigInt({ min: -4_000n, max: 4_000n }), category }), {
-      maxLength: 3,
-    }),
-  });
-const someRows = (sign: bigint) => fc.array(rowOf(sign), { minLength: 1, maxLength: 3 });
-const books: fc.Arbitrary<Books> = fc.record({
-  expenses: someRows(-1n),
-  credits: someRows(1n),
-  links: fc.uniqueArray(
-    fc.tuple(fc.nat({ max: 2 }), fc.nat({ max: 2 }), fc.bigInt({ min: 1n, max: 12_000n })),
-    { maxLength: 6, selector: ([expense, credit]) => `${expense} ${credit}` },
-  ),
-});
-
-async function write({ expenses, credits, links }: Books): Promise<Record<string, Row>> {
-  const { householdId } = owner;
-  await db().transaction.deleteMany({ where: { householdId } });
-  const rows: Record<string, Row> = {};
-  const add = async (row: Row) => {
-    const id = newId();
-    rows[id] = row;
-    await db().transaction.create({
-      data: {
-        householdId,
-        id,
-        accountId,
-        date: new Date('2026-05-03'),
-        amountMinor: row.minor,
-        currency: 'USD',
-        pending: false,
-        name: 'Row',
-        personCategoryId: categoryIds[row.category],
-        personCategorySetAt: new Date(),
-        splitSetAt: row.parts.length > 0 ? new Date() : null,
-        parts: {
-          create: row.parts.map((part, position) => ({
-            id: newId(),
-            position,
-            amountMinor: part.minor,
-            categoryId: categoryIds[part.category],
-          })),
-        },
-      },
-    });
-    return id;
-  };
-  const expenseIds: string[] = [];
-  for (const row of expenses) expenseIds.push(await add(row));
-  const creditIds: string[] = [];
-  for (const row of credits) creditIds.push(await add(row));
-  for (const [index, [expense, credit, amountMinor]] of links.entries()) {
-    const [expenseId, creditId] = [expenseIds[expense], creditIds[credit]];
-    if (!expenseId || !creditId) continue;
-    const createdAt = new Date(Date.UTC(2026, 0, 1, 0, 0, index));
-    await db().settleLink.create({
-      data: { householdId, expenseId, creditId, amountMinor, createdAt },
-    });
-  }
-  return rows;
-}
+const books = anyBooks({ categories: 4, days: 1, rows: 3, rare: 0 });
 
 /** A row's own lines: its parts, and before them what they leave of it. */
-function ownLines(row: Row): Line[] {
+function ownLines(row: BooksRow): Line[] {
   const rest = row.minor - row.parts.reduce((sum, { minor }) => sum + minor, 0n);
   const all = [{ minor: rest, category: row.category }, ...row.parts];
   return all.map((part) => ({
@@ -105,7 +37,7 @@ function ownLines(row: Row): Line[] {
 }
 
 /** What each line takes of an amount: by its size, if it goes the way of its row. */
-function shares(amount: bigint, row: Row): bigint[] {
+function shares(amount: bigint, row: BooksRow): bigint[] {
   const weights = ownLines(row).map(({ minor }) =>
     minor > 0n === row.minor > 0n && minor !== 0n ? (minor < 0n ? -minor : minor) : 0n,
   );
@@ -113,7 +45,7 @@ function shares(amount: bigint, row: Row): bigint[] {
 }
 
 /** The rule in words of its own: links one after the other, each for what is left at both ends. */
-async function expected(rows: Record<string, Row>): Promise<Record<string, Line[]>> {
+async function expected(rows: Record<string, BooksRow>): Promise<Record<string, Line[]>> {
   const links = await db().settleLink.findMany({
     where: { householdId: owner.householdId },
     orderBy: { createdAt: 'asc' },
@@ -163,7 +95,7 @@ const flat = (lines: Record<string, Line[]>) =>
 it('counts what came back where it was spent, to the last cent, and every row comes to its amount', async () => {
   await fc.assert(
     fc.asyncProperty(books, async (given) => {
-      const rows = await write(given);
+      const rows = await writeBooks(owner, given, { accountId, categoryIds });
       type Found = { id: string; category: string | null; minor: bigint; settles: string | null };
       const found = await db().$queryRaw<(Found & { flow: string })[]>`
         SELECT "transactionId" AS "id", "categoryId" AS "category", "amountMinor" AS "minor",

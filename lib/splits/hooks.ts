@@ -43,12 +43,11 @@ function showInRows(transactionId: string, { parts, leftMinor }: SplitDto): () =
   const summary: SplitSummary = {
     parts: parts.map(({ category, minor }) => ({ category: category?.name ?? null, minor })),
     leftMinor,
-    matchedMinor: null,
   };
   tellRows((row) => {
     if (row.id !== transactionId) return row;
     former = row;
-    return { ...row, split: parts.length > 0 ? summary : null };
+    return { ...row, split: parts.length > 0 ? summary : null, matched: null };
   });
   return () => tellRows((row) => (former && row.id === transactionId ? former : row));
 }

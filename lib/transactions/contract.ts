@@ -140,6 +140,8 @@ export type TransactionDto = {
   settled: SettledDto | null;
   /** Into what it is split; null for one that is whole. */
   split: SplitSummary | null;
+  /** Null where the filter asks nothing in which its lines may differ. */
+  matched: MatchedDto | null;
   /** Null for one that is no transfer, or one by its category alone. */
   transfer: TransferSummary | null;
 };
@@ -149,8 +151,13 @@ export type SplitSummary = {
   parts: { category: string | null; minor: number }[];
   /** What the parts leave of the amount: the bank changed it since. */
   leftMinor: number;
-  /** What the filter lets through of it; null where it asks nothing that parts differ in. */
-  matchedMinor: number | null;
+};
+
+/** What a filter lets through of a row. */
+export type MatchedDto = {
+  minor: number;
+  /** It was asked as what it counts: then it is no transfer, whatever the row's own category says. */
+  counted: boolean;
 };
 
 /** One transaction with what only its own view shows. */

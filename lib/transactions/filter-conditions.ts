@@ -4,7 +4,7 @@ import { Prisma } from '#lib/db/client';
 import { containing } from '#lib/db/containing';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { isOwed, isSettled } from '#lib/settlements/settled-columns';
-import { countsAs, countsAsTransfer } from '#lib/transfers/transfer-columns';
+import { countsAsTransfer } from '#lib/transfers/transfer-columns';
 import { amountCondition } from './amount-condition.ts';
 import type { TransactionFilter } from './contract.ts';
 import { hasLine, lineConditions } from './line-conditions.ts';
@@ -117,8 +117,6 @@ const stateConditions = (viewer: Viewer): Record<SearchState, Prisma.Sql> => ({
   split: Prisma.sql`EXISTS (SELECT FROM "EffectivePart" p
     WHERE p."householdId" = e."householdId" AND p."transactionId" = e."id")`,
   transfer: countsAsTransfer(viewer),
-  income: countsAs(viewer, 'income'),
-  spending: countsAs(viewer, 'spending'),
 });
 
 /** Of the row as a whole; what is asked of its lines is asked in line-conditions.ts. */

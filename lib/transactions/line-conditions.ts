@@ -3,6 +3,7 @@ import { Prisma } from '#lib/db/client';
 import { containing } from '#lib/db/containing';
 import type { Viewer } from '#lib/privacy/viewer';
 import type { TransactionFilter } from './contract.ts';
+import { isWhole, linesOf, notWhole } from './counted-lines.ts';
 import { noCategory } from './filter-url.ts';
 import { parseSearch, type SearchCount, type SearchPossession } from './search-language.ts';
 
@@ -12,12 +13,17 @@ import { parseSearch, type SearchCount, type SearchPossession } from './search-l
  */
 type Line = 'e' | 'p' | 'l';
 type Ask = (line: Line) => Prisma.Sql;
-type LineConditions = { own: Prisma.Sql; part: Prisma.Sql; counted: Prisma.Sql | null };
+
+/** SQL: asked of the row itself, and of its parts or, where what a line counts as is asked, of its counted lines. */
+export type LineConditions = { own: Prisma.Sql } & (
+  | { part: Prisma.Sql; counted: null }
+  | { part: null; counted: Prisma.Sql }
+);
 
 /**
  * SQL: what a filter asks of the lines of a row, which are its parts (`p`) and the row itself (`e`) with what
- * they leave of it. One line must be all that is asked. Null where nothing is asked of them. `counted` is
- * asked in their place where what a line counts as is asked: only "EffectiveLine" knows that.
+ * they leave of it. One line must be all that is asked. Null where nothing is asked of them. What a line counts
+ * as only "EffectiveLine" (`l`) knows; of a row that is whole the row knows it too (`own`), and sooner.
  */
 export function lineConditions(viewer: Viewer, filter: TransactionFilter): LineConditions | null {
   const asked = [...fieldAsks(viewer, filter), ...searchAsks(viewer, filter.q ?? '')];
@@ -28,20 +34,21 @@ export function lineConditions(viewer: Viewer, filter: TransactionFilter): LineC
       ' AND ',
     )})`;
   const flow = parseSearch(filter.q ?? '').counts.some((count) => count !== 'direct');
-  return { own: all('e'), part: all('p'), counted: flow ? inDays(filter, all('l')) : null };
+  return flow
+    ? { own: all('e'), part: null, counted: inDays(filter, all('l')) }
+    : { own: all('e'), part: all('p'), counted: null };
 }
 
 /**
  * SQL: whether `e` has such a line. What its parts cover whole is no line of its own: asked by id and amount
  * in one hashed look-up, as one sum for each row made PostgreSQL read the rows themselves.
  */
-export function hasLine(
-  { householdId }: Viewer,
-  { own, part, counted }: LineConditions,
-): Prisma.Sql {
+export function hasLine(viewer: Viewer, { own, part, counted }: LineConditions): Prisma.Sql {
+  const { householdId } = viewer;
   if (counted) {
-    return Prisma.sql`(e."id" IN (SELECT l."transactionId" FROM "EffectiveLine" l
-      WHERE l."householdId" = ${householdId}::uuid AND ${counted}))`;
+    const lines = linesOf(viewer, { ids: notWhole(viewer), counted });
+    return Prisma.sql`(${own} AND ${isWhole(viewer)}
+      OR (e."id" IN (SELECT l."transactionId" FROM ${lines} l)) IS TRUE)`;
   }
   return Prisma.sql`((${own} AND ((e."id", e."amountMinor") IN (
       SELECT p."transactionId", sum(p."amountMinor")::bigint FROM "EffectivePart" p
@@ -93,15 +100,14 @@ const countAsks = (viewer: Viewer): Record<SearchCount, Ask> => ({
     WHERE c."householdId" = ${viewer.householdId}::uuid AND c."parentId" IS NULL))) IS TRUE`,
 });
 
-/** Of a row and its parts, as far as their category says it; the lines themselves are asked beside this. */
+/** Of a row that is whole by the rule of "EffectiveLine"; parts are not asked, see `lineConditions`. */
 function countsAs({ householdId }: Viewer, flow: 'spending' | 'income', line: Line): Prisma.Sql {
-  if (line === 'l') return Prisma.sql`l."flow" = ${flow}`;
-  const { amount } = columns[line];
-  const sign = flow === 'spending' ? Prisma.sql`${amount} < 0` : Prisma.sql`${amount} > 0`;
-  return Prisma.sql`(${categoryOf(line)} = ANY(ARRAY(
+  if (line !== 'e') return Prisma.sql`l."flow" = ${flow}`;
+  const sign = flow === 'income' ? Prisma.sql`>` : Prisma.sql`<=`;
+  return Prisma.sql`(NOT e."hidden" AND NOT e."transfer" AND ((e."categoryId" = ANY(ARRAY(
     SELECT c."id" FROM "Category" c WHERE c."householdId" = ${householdId}::uuid
-      AND c."kind"::text = ${flow} AND NOT c."excludeFromSpending")) IS TRUE
-    OR ${categoryOf(line)} IS NULL AND ${sign})`;
+      AND c."kind"::text = ${flow} AND NOT c."excludeFromSpending"))) IS TRUE
+    OR e."categoryId" IS NULL AND e."amountMinor" ${sign} 0))`;
 }
 
 /** A line is of its row's day: said of it, too, only those days are made of it. */
@@ -156,19 +162,16 @@ const columns = {
     category: Prisma.sql`e."categoryId"`,
     household: Prisma.sql`e."householdId"`,
     row: Prisma.sql`e."id"`,
-    amount: Prisma.sql`e."amountMinor"`,
   },
   p: {
     category: Prisma.sql`p."categoryId"`,
     household: Prisma.sql`p."householdId"`,
     row: Prisma.sql`p."transactionId"`,
-    amount: Prisma.sql`p."amountMinor"`,
   },
   l: {
     category: Prisma.sql`l."categoryId"`,
     household: Prisma.sql`l."householdId"`,
     row: Prisma.sql`l."transactionId"`,
-    amount: Prisma.sql`l."amountMinor"`,
   },
 } as const satisfies Record<Line, Record<string, Prisma.Sql>>;
 

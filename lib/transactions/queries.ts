@@ -11,15 +11,11 @@ import { toSafeNumber } from '#lib/money/minor';
 import { readBankDetails } from '#lib/plaid/bank-details';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { type SettledColumns, settledColumns, toSettled } from '#lib/settlements/settled-columns';
-import { type MatchedPart, partsOfRow } from '#lib/splits/part-columns';
-import {
-  countsAsTransfer,
-  type TransferColumns,
-  toTransfer,
-  transferColumns,
-} from '#lib/transfers/transfer-columns';
+import type { MatchedPart } from '#lib/splits/part-columns';
+import { type TransferColumns, toTransfer, transferColumns } from '#lib/transfers/transfer-columns';
 import type {
   Decider,
+  MatchedDto,
   SplitSummary,
   TransactionDetailDto,
   TransactionDto,
@@ -28,9 +24,12 @@ import type {
   TransactionPage,
   TransactionTotals,
 } from './contract.ts';
+import { countedRows } from './counted-rows.ts';
 import { filterConditions } from './filter-conditions.ts';
 import { inboxCountLimit } from './limits.ts';
-import { lineConditions } from './line-conditions.ts';
+import { joinCounted, type LineColumns, lineColumns, matchedLines } from './line-columns.ts';
+import { type LineConditions, lineConditions } from './line-conditions.ts';
+import { pageOf, rowsOfPage } from './page-of.ts';
 
 /** The last row of a page: the next page begins after it, whatever was added meanwhile. */
 const pagePosition = z.object({ date: civilDateSchema, id: z.uuid() });
@@ -51,12 +50,13 @@ export async function listTransactions(
     conditions.push(Prisma.sql`(e."date", e."id") >= (${end.date}::date, ${end.id}::uuid)`);
   }
   const rows = await db().$queryRaw<TransactionRow[]>`
-    ${selectFrom(viewer, lines, pageOf(viewer, conditions, query.limit + 1))}
+    WITH ${pageOf(conditions, query.limit + 1)}
+    ${selectFrom(viewer, lines, rowsOfPage(viewer))} ${joinCounted(viewer, lines)}
     ORDER BY e."date" DESC, e."id" DESC`;
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    items: page.map((row) => toTransactionDto(row, lines !== null)),
+    items: page.map((row) => toTransactionDto(row, lines)),
     nextCursor:
       last && rows.length > query.limit ? encodeCursor({ date: last.date, id: last.id }) : null,
   };
@@ -91,41 +91,6 @@ export async function getTotals(
       netMinor: toSafeNumber(inMinor + outMinor + (transferMinor ?? 0n)),
     })),
   };
-}
-
-/**
- * SQL: what a filter lets through, each row with as much of its amount as its matching lines come to. OFFSET 0
- * has each looked at once; drawn into the sums, it would be asked anew for each of them.
- */
-function countedRows(viewer: Viewer, filter: TransactionFilter): Prisma.Sql {
-  const where = Prisma.join(filterConditions(viewer, filter), ' AND ');
-  const lines = lineConditions(viewer, filter);
-  const transfer = countsAsTransfer(viewer);
-  if (!lines) {
-    return Prisma.sql`(SELECT e."currency", e."hidden", e."amountMinor", ${transfer} AS "transfer"
-      FROM "EffectiveTransaction" e WHERE ${where} OFFSET 0)`;
-  }
-  if (lines.counted) {
-    return Prisma.sql`(
-      SELECT e."currency", e."hidden", s."amountMinor", false AS "transfer"
-      FROM "EffectiveTransaction" e
-      JOIN (
-        SELECT l."transactionId", sum(l."amountMinor") AS "amountMinor" FROM "EffectiveLine" l
-        WHERE l."householdId" = ${viewer.householdId}::uuid AND ${lines.counted} GROUP BY 1
-      ) s ON s."transactionId" = e."id"
-      WHERE ${where})`;
-  }
-  return Prisma.sql`(
-    SELECT e."currency", e."hidden", CASE WHEN s."transactionId" IS NULL THEN e."amountMinor"
-      ELSE s."matched" + CASE WHEN ${lines.own} THEN e."amountMinor" - s."sum" ELSE 0 END
-      END AS "amountMinor", ${transfer} AS "transfer"
-    FROM "EffectiveTransaction" e
-    LEFT JOIN (
-      SELECT p."transactionId", sum(p."amountMinor") AS "sum",
-        COALESCE(sum(p."amountMinor") FILTER (WHERE ${lines.part}), 0) AS "matched"
-      FROM "EffectivePart" p WHERE p."householdId" = ${viewer.householdId}::uuid GROUP BY 1
-    ) s ON s."transactionId" = e."id"
-    WHERE ${where} OFFSET 0)`;
 }
 
 /** How many transactions nobody has reviewed yet, hidden ones aside; counted up to a limit. */
@@ -171,30 +136,11 @@ export async function getTransaction(
     WHERE t."householdId" = ${householdId}::uuid AND t."id" = ${transactionId}::uuid
       AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}`;
   if (!row || !detail) throw new AppError('not_found', 'There is no such transaction.');
-  return { ...toTransactionDto(row, false), ...toDetail(detail) };
-}
-
-/**
- * SQL: which rows a page has is read from the index of the list alone, and then each of them, one by one. In
- * one step PostgreSQL fetches all rows that the filter passes over, and, where it knows nothing of a
- * household yet, all there are, to sort them.
- */
-function pageOf({ householdId }: Viewer, conditions: Prisma.Sql[], limit: number): Prisma.Sql {
-  return Prisma.sql`(
-    SELECT e."id" FROM "EffectiveTransaction" e WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY e."date" DESC, e."id" DESC LIMIT ${limit}
-  ) AS "page" CROSS JOIN LATERAL (
-    SELECT * FROM "EffectiveTransaction" x
-    WHERE x."householdId" = ${householdId}::uuid AND x."id" = "page"."id" OFFSET 0
-  ) AS e`;
+  return { ...toTransactionDto(row, null), ...toDetail(detail) };
 }
 
 /** @param rows  SQL: where `e`, a row of "EffectiveTransaction", comes from */
-function selectFrom(
-  viewer: Viewer,
-  lines: ReturnType<typeof lineConditions>,
-  rows: Prisma.Sql,
-): Prisma.Sql {
+function selectFrom(viewer: Viewer, lines: LineConditions | null, rows: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
   SELECT e."id", e."date"::text AS "date", e."merchant", e."amountMinor", e."currency",
     e."pending", e."note", e."reviewed", e."hidden", e."kept", e."categoryBy", e."accountId",
@@ -206,7 +152,7 @@ function selectFrom(
       FROM "EffectiveTag" x
       JOIN "Tag" g ON g."householdId" = x."householdId" AND g."id" = x."tagId"
       WHERE x."householdId" = e."householdId" AND x."transactionId" = e."id") AS "tags",
-    ${partsOfRow(lines?.part)} AS "parts", ${lines?.own ?? Prisma.sql`true`} AS "ownMatches"
+    ${lineColumns(lines)}
   FROM ${rows}
   JOIN "Account" a ON a."householdId" = e."householdId" AND a."id" = e."accountId"
   LEFT JOIN "Category" c ON c."householdId" = e."householdId" AND c."id" = e."categoryId"`;
@@ -292,6 +238,7 @@ function toDetail(detail: DetailRow): Omit<TransactionDetailDto, keyof Transacti
 
 type TransactionRow = CategoryColumns &
   SettledColumns &
+  LineColumns &
   TransferColumns & {
     id: string;
     date: string;
@@ -308,13 +255,9 @@ type TransactionRow = CategoryColumns &
     accountName: string;
     accountMask: string | null;
     tags: TransactionDto['tags'] | null;
-    /** Null for one that is whole. */
-    parts: MatchedPart[] | null;
-    /** What the filter asks of a line is so of the row itself. */
-    ownMatches: boolean;
   };
 
-function toTransactionDto(row: TransactionRow, isNarrowed: boolean): TransactionDto {
+function toTransactionDto(row: TransactionRow, lines: LineConditions | null): TransactionDto {
   const minor = toSafeNumber(row.amountMinor);
   return {
     id: row.id,
@@ -332,7 +275,8 @@ function toTransactionDto(row: TransactionRow, isNarrowed: boolean): Transaction
     kept: row.kept,
     settled: toSettled(row),
     transfer: toTransfer(row),
-    split: row.parts && toSummary(minor, row.parts, row.ownMatches, isNarrowed),
+    split: row.parts && toSummary(minor, row.parts),
+    matched: lines && toMatched(row),
   };
 }
 
@@ -341,18 +285,16 @@ function toCategory({ categoryId, categoryName, categoryKind }: CategoryColumns)
   return { id: categoryId, name: categoryName, kind: categoryKind };
 }
 
-function toSummary(
-  minor: number,
-  parts: MatchedPart[],
-  ownMatches: boolean,
-  isNarrowed: boolean,
-): SplitSummary {
-  const sum = (some: MatchedPart[]) => some.reduce((all, part) => all + part.minor, 0);
-  const leftMinor = minor - sum(parts);
-  const matched = sum(parts.filter(({ matches }) => matches)) + (ownMatches ? leftMinor : 0);
+/** Null for one that is whole, of which nothing but all can be let through. */
+function toMatched(row: TransactionRow): MatchedDto | null {
+  if (!row.parts && !row.counted) return null;
+  const minor = toSafeNumber(matchedLines(row).reduce((sum, line) => sum + line.minor, 0n));
+  return { minor, counted: row.counted !== null };
+}
+
+function toSummary(minor: number, parts: MatchedPart[]): SplitSummary {
   return {
     parts: parts.map((part) => ({ category: part.category?.name ?? null, minor: part.minor })),
-    leftMinor,
-    matchedMinor: isNarrowed ? matched : null,
+    leftMinor: parts.reduce((left, part) => left - part.minor, minor),
   };
 }

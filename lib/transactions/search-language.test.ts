@@ -50,6 +50,7 @@ describe('parseSearch', () => {
     ['Category:"food & drink" tag:trip', { categories: ['food & drink'], tags: ['trip'] }],
     ['account:checking', { accounts: ['checking'] }],
     ['is:pending IS:Unreviewed', { states: ['pending', 'unreviewed'] }],
+    ['is:Income counts:direct', { counts: ['income', 'direct'] }],
     ['has:note', { has: ['note'] }],
   ])('reads %j', (text, expected) => {
     expect(read(text)).toEqual(expected);

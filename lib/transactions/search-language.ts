@@ -3,7 +3,7 @@ import { addDays, type CivilDate, isCivilDate, lastDayOfMonth } from '#lib/dates
 /** The most terms a search is read for; what comes after is one phrase. */
 const maxTerms = 20;
 
-/** What `is:` may name, and `has:`. */
+/** What `is:` may name of the row as a whole. */
 export const searchStates = [
   'pending',
   'posted',
@@ -14,9 +14,9 @@ export const searchStates = [
   'owed',
   'split',
   'transfer',
-  'income',
-  'spending',
 ] as const;
+/** What `is:` may name of its lines: the same question as `counts:`. */
+const countedStates = ['income', 'spending'] as const satisfies SearchCount[];
 /**
  * What `counts:` may name of the lines of a row: `cashflow` is income and spending, `direct` what is in a group of
  * categories itself.
@@ -123,7 +123,9 @@ function readNamed(name: string, value: string, terms: SearchTerms): boolean {
     case 'tag':
       return add(terms.tags, value);
     case 'is':
-      return addKnown(terms.states, searchStates, value);
+      return (
+        addKnown(terms.states, searchStates, value) || addKnown(terms.counts, countedStates, value)
+      );
     case 'counts':
       return addKnown(terms.counts, searchCounts, value);
     case 'has':

@@ -10,21 +10,6 @@ export function countsAsTransfer({ householdId }: Viewer): Prisma.Sql {
     WHERE c."householdId" = ${householdId}::uuid AND c."kind" = 'transfer'))) IS TRUE)`;
 }
 
-/** SQL: whether `e`, or a part of it where it is split, counts as income or as spending; as "EffectiveLine" says. */
-export function countsAs({ householdId }: Viewer, kind: 'income' | 'spending'): Prisma.Sql {
-  const isOfKind = (categoryId: Prisma.Sql, amountMinor: Prisma.Sql) => Prisma.sql`(
-    (${categoryId} = ANY(ARRAY(SELECT c."id" FROM "Category" c
-      WHERE c."householdId" = ${householdId}::uuid AND c."kind" = ${kind}::"CategoryKind"
-        AND NOT c."excludeFromSpending")))
-    OR (${categoryId} IS NULL
-      AND ${kind === 'income' ? Prisma.sql`${amountMinor} > 0` : Prisma.sql`${amountMinor} <= 0`})) IS TRUE`;
-  const parts = Prisma.sql`SELECT p."transactionId" FROM "EffectivePart" p
-    WHERE p."householdId" = ${householdId}::uuid`;
-  return Prisma.sql`(NOT e."hidden" AND NOT e."transfer" AND CASE WHEN e."id" IN (${parts})
-    THEN e."id" IN (${parts} AND ${isOfKind(Prisma.sql`p."categoryId"`, Prisma.sql`p."amountMinor"`)})
-    ELSE ${isOfKind(Prisma.sql`e."categoryId"`, Prisma.sql`e."amountMinor"`)} END)`;
-}
-
 /**
  * What a list selects of each row, for `toTransfer`: the account at the other end is told to whom sees the row
  * there, or, of one that is yet to arrive, to whom knows of the account.
