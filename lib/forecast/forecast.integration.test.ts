@@ -1,12 +1,12 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createAccount } from '#lib/accounts/mutations';
-import { changeBudget } from '#lib/budgets/change-budget';
+import { changeBudget, changeSettings } from '#lib/budgets/change-budget';
 import { listCategories } from '#lib/categories/queries';
 import { addDays } from '#lib/dates/civil-date';
 import { db } from '#lib/db/client';
 import { createEntry } from '#lib/entries/mutations';
 import { setPrivacy } from '#lib/privacy/set-privacy';
-import { decideStreams } from '#lib/recurring/change-streams';
+import { decideStreams, editStream } from '#lib/recurring/change-streams';
 import { getRecurring } from '#lib/recurring/queries';
 import { settleStreams } from '#lib/recurring/settle-streams';
 import { createHousehold, joinHousehold, type TestHousehold } from '#lib/testing/household';
@@ -94,6 +94,49 @@ it('has everyday spending by the budget, unless it is left out', async () => {
   expect(everyday.length).toBeGreaterThan(20);
   const sum = everyday.reduce((total, { amountMinor }) => total + amountMinor, 0);
   expect(account?.minor.at(-1)).toBe((without.account?.minor.at(-1) ?? Number.NaN) + sum);
+});
+
+/** One group is planned as a whole: the bill's, which comes twice in its time, and that of what is pending. */
+async function planGroup(countsPending: boolean) {
+  const { householdId } = owner;
+  const categories = await listCategories(householdId);
+  const group = categories.find(({ kind, groupId }) => kind === 'spending' && groupId === null);
+  const [bills, shops] = categories.filter(({ groupId }) => groupId === group?.id);
+  await db().transaction.updateMany({
+    where: { householdId, amountMinor: -80_000 },
+    data: { personCategoryId: bills?.id, personCategorySetAt: new Date() },
+  });
+  await db().transaction.updateMany({
+    where: { householdId, pending: true },
+    data: { personCategoryId: shops?.id, personCategorySetAt: new Date() },
+  });
+  const rent = (await getRecurring(owner, today)).streams.find(({ name }) => name === 'Rent');
+  await editStream(owner, rent?.id ?? '', { cadence: 'biweekly' });
+  const cycle = { kind: 'weeks', weeks: 4, from: addDays(today, -1) } as const;
+  await changeSettings(owner, { cycle, countsPending, currency: 'USD' });
+  const plan = { categoryId: group?.id ?? '', amountMinor: 300_000, once: false };
+  await changeBudget(owner, { on: today, plans: [plan], carries: [] });
+}
+
+it.each([true, false])(
+  'takes bills and what is pending off the plan of their group, pending counted: %s',
+  async (countsPending) => {
+    await planGroup(countsPending);
+    const { account } = await forecast();
+    const sum = (account?.entries ?? [])
+      .filter(({ kind, on }) => kind === 'everyday' && on <= addDays(today, 26))
+      .reduce((total, { amountMinor }) => total + amountMinor, 0);
+    expect(sum).toBe(-(300_000 - 2 * 80_000 - 700));
+  },
+);
+
+it('counts what is pending though somebody hid it: it leaves the account all the same', async () => {
+  const before = (await forecast()).account?.minor.at(-1);
+  await db().transaction.updateMany({
+    where: { householdId: owner.householdId, pending: true },
+    data: { hidden: true, hiddenSetAt: new Date() },
+  });
+  expect((await forecast()).account?.minor.at(-1)).toBe(before);
 });
 
 it('is for whoever sees the account’s transactions', async () => {

@@ -114,7 +114,7 @@ function toEntries({ id, current }: AccountDto, everyday: Everyday | null): Entr
   }));
 }
 
-/** What the bank has and does not count in its balance yet. */
+/** What the bank has and does not count in its balance yet, also what somebody hid: it moves the account all the same. */
 async function readPending(viewer: Viewer) {
   const rows = await db().$queryRaw<
     {
@@ -129,7 +129,7 @@ async function readPending(viewer: Viewer) {
     SELECT e."id", e."date"::text AS "on", e."merchant" AS "name", e."accountId",
       COALESCE(e."currency", ${unnamedCurrency}) AS "currency", e."amountMinor" AS "minor"
     FROM "EffectiveTransaction" e
-    WHERE e."householdId" = ${viewer.householdId}::uuid AND e."pending" AND NOT e."hidden"
+    WHERE e."householdId" = ${viewer.householdId}::uuid AND e."pending"
       AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}
     ORDER BY e."date" DESC, e."id" DESC LIMIT ${pendingLimit}`;
   return rows.map(({ minor, ...row }) => ({

@@ -1,6 +1,8 @@
 import 'server-only';
 import type { BudgetDto } from '#lib/budgets/contract';
 import { getBudget } from '#lib/budgets/queries';
+import type { CategoryDto } from '#lib/categories/contract';
+import { listCategories } from '#lib/categories/queries';
 import { addDays, type CivilDate } from '#lib/dates/civil-date';
 import { spanAfter } from '#lib/dates/cycles';
 import { db, Prisma } from '#lib/db/client';
@@ -33,11 +35,12 @@ export async function readEveryday(
   const { currency } = budget.settings;
   const periods = listPeriods(budget, to);
   const end = periods.at(-1)?.span.to ?? to;
-  const planned = listPlanned(budget);
-  const [dues, spent] = await Promise.all([
+  const [dues, spent, categories] = await Promise.all([
     listUpcoming(viewer, end, today),
     readSpentByAccount(viewer, currency, today),
+    listCategories(viewer.householdId),
   ]);
+  const planned = listPlanned(budget, categories);
   const bills = dues
     .filter((due) => due.currency === currency && !due.transfer && due.amountMinor < 0)
     .filter(({ categoryId }) => planned.has(categoryId))
@@ -57,7 +60,8 @@ export async function readEveryday(
 /** The present period with what is left of it, and those after it as they are planned now. */
 function listPeriods(budget: BudgetDto, to: CivilDate): EverydayPeriod[] {
   const { plannedMinor, carriedMinor, spentMinor, settings } = budget;
-  const periods = [{ span: budget.span, leftMinor: plannedMinor + carriedMinor - spentMinor }];
+  const leftMinor = plannedMinor + carriedMinor - spentMinor - uncountedOf(budget);
+  const periods = [{ span: budget.span, leftMinor }];
   for (let { span } = budget; span.to < to; ) {
     span = spanAfter(settings.cycle, span);
     periods.push({ span, leftMinor: plannedMinor });
@@ -65,9 +69,24 @@ function listPeriods(budget: BudgetDto, to: CivilDate): EverydayPeriod[] {
   return periods;
 }
 
-function listPlanned({ groups }: BudgetDto): Set<string | null> {
-  const lines = groups.flatMap(({ whole, lines }) => (whole ? [whole, ...lines] : lines));
-  return new Set(lines.map(({ categoryId }) => categoryId));
+/** What is pending of the plans, where the budget counts it later: it leaves the account by itself. */
+function uncountedOf({ groups, settings }: BudgetDto): number {
+  if (settings.countsPending) return 0;
+  return groups
+    .flatMap(({ whole, lines }) => whole ?? lines)
+    .reduce((sum, { pendingMinor }) => sum + pendingMinor, 0);
+}
+
+/** What has a plan, also as a part of its group, whether or not anything was spent there yet. */
+function listPlanned(
+  { groups }: BudgetDto,
+  categories: readonly CategoryDto[],
+): Set<string | null> {
+  const named = new Set(
+    groups.flatMap(({ whole, lines }) => whole ?? lines).map(({ categoryId }) => categoryId),
+  );
+  const within = categories.filter(({ groupId }) => groupId !== null && named.has(groupId));
+  return new Set([...named, ...within.map(({ id }) => id)]);
 }
 
 async function readSpentByAccount(

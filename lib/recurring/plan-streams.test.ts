@@ -73,6 +73,11 @@ describe('a stream', () => {
     expect(plan([group('ab', 'p'), group('cd', 'q')], [merged])).toEqual([['s', 'abcdef', 'p,q']]);
   });
 
+  it('that does not recur has whatever is found among its rows', () => {
+    const rejected = kept('s', 'abcdef', { decided: true, merged: true });
+    expect(plan([group('ace'), group('bdf')], [rejected])).toEqual([['s', 'abcdef', '']]);
+  });
+
   it('never shares a row', () => {
     expect(plan([group('abc', 'p'), group('cde', 'q')], [])).toEqual([
       [null, 'abc', 'p'],

@@ -16,6 +16,7 @@ export type KeptStream = Omit<Group, 'plaidStreamId'> & {
   plaidStreamIds: string[];
   /** A person said something of it: it stays, whatever is found. */
   decided: boolean;
+  /** Whatever is found among its rows is of it: a person made it one, or said that none of it recurs. */
   merged: boolean;
 };
 
@@ -74,7 +75,7 @@ export function planStreams(
   return [...planned, ...fresh.map((group) => ({ ...toFound(group, group), id: null }))];
 }
 
-/** Each group to one stream at most, and each stream one group unless a person merged it. */
+/** Each group to one stream at most, and each stream one group unless all that is found of it is one. */
 function assign(groups: readonly Group[], kept: readonly KeptStream[]): Map<string, Group[]> {
   const byPlaidId = new Map(
     kept.flatMap((stream) => stream.plaidStreamIds.map((id) => [id, stream] as const)),

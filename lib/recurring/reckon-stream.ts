@@ -77,7 +77,8 @@ export function reckonStream(
   const expected = listExpected(facts, addDays(today, aheadDays));
   const seenTo = knownUntil < today ? knownUntil : today;
   const missed = expected.filter((date) => addDays(date, graceDays[cadence]) < seenTo);
-  const nextOn = expected[missed.length] ?? null;
+  // Nobody can have seen what came after that day: it is neither missed, nor late for ever.
+  const nextOn = expected.find((date) => addDays(date, graceDays[cadence]) >= today) ?? null;
   const isOver = endsOn !== null && (nextOn === null || nextOn > endsOn);
   const hasEnded = isOver || plaidEnded || missed.length >= missedLimit[cadence];
   return {

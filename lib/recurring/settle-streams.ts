@@ -116,14 +116,16 @@ async function readKept(tx: Tx, householdId: string): Promise<KeptStream[]> {
       plaidNextOn: true,
       plaidEnded: true,
       decidedAt: true,
+      state: true,
       merged: true,
       rows: { select: { transactionId: true } },
     },
     orderBy: { id: 'asc' },
     take: streamLimit,
   });
-  return streams.map(({ rows, decidedAt, plaidNextOn, ...stream }) => ({
+  return streams.map(({ rows, decidedAt, plaidNextOn, state, merged, ...stream }) => ({
     ...stream,
+    merged: merged || state === 'rejected',
     plaidNextOn: plaidNextOn && fromUtcMidnight(plaidNextOn),
     decided: decidedAt !== null,
     rowIds: rows.map(({ transactionId }) => transactionId).sort(),
