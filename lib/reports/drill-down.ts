@@ -9,7 +9,7 @@ import type { Measure } from './report-url.ts';
 export type Figure = { measure: Measure; span: Span; key?: RowKey | null };
 
 /** As what a line of a transaction must count to be in a measure. */
-const countsOf = {
+export const countsOf = {
   spending: 'counts:spending',
   income: 'counts:income',
   net: 'counts:cashflow',
@@ -20,20 +20,26 @@ export function figureFilter(
   query: ReportQuery,
   { measure, span, key }: Figure,
 ): TransactionFilter {
-  const { accountId, categoryId, tagIds, merchant, q } = query;
   const isDirect = key?.by === 'category' && key.direct;
-  // First, so that a quote that nobody closes takes nothing along.
-  const terms = [countsOf[measure], isDirect ? 'counts:direct' : '', q ?? ''];
+  const filter = reportFilter(query, span);
   return {
-    accountId,
-    categoryId,
-    tagIds,
-    merchant,
+    ...filter,
     ...(key ? keyFilter(key, query) : {}),
-    from: span.from,
-    to: span.to,
-    q: terms.filter((term) => term !== '').join(' '),
+    q: withTerms([countsOf[measure], ...(isDirect ? ['counts:direct'] : [])], filter.q),
   };
+}
+
+/** As a report narrows what it adds up, before it asks what lines count as. */
+export function reportFilter(
+  { accountId, categoryId, tagIds, merchant, q }: ReportQuery,
+  { from, to }: Span,
+): TransactionFilter & Span {
+  return { accountId, categoryId, tagIds, merchant, from, to, q };
+}
+
+/** They come first, so that a quote that nobody closes takes nothing along. */
+export function withTerms(terms: string[], q: string | undefined): string {
+  return [...terms, ...(q ? [q] : [])].join(' ');
 }
 
 /** The page that lists what is behind a figure. */

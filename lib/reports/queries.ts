@@ -18,7 +18,7 @@ import type {
   ReportTime,
   YearsDto,
 } from './contract.ts';
-import { figureFilter } from './drill-down.ts';
+import { reportFilter } from './drill-down.ts';
 import { readSums, type Sum } from './read-sums.ts';
 import { defaultRows, type Grouping, type Measure, type ReportKind } from './report-url.ts';
 import { readTime } from './time.ts';
@@ -124,8 +124,8 @@ export async function getYears(
     (year) => year === thisYear || year >= Number((firstDay ?? today).slice(0, 4)),
   );
   const span = { from: `${years.at(-1)}-01-01`, to: today };
-  const filter = figureFilter(query, { measure, span });
-  const sums = await readSums(viewer, { filter, spans: 'days', by: null });
+  const filter = reportFilter(query, span);
+  const sums = await readSums(viewer, { filter, measure, spans: 'days', by: null });
   return { measure, years, currencies: composeYears(sums, { years, measure, today, firstDay }) };
 }
 
@@ -144,8 +144,8 @@ function askFor(
   spans: Span[],
 ): Promise<Sum[]> {
   const span = { from: spans[0]?.from ?? '', to: spans.at(-1)?.to ?? '' };
-  const filter = figureFilter(query, { measure, span });
-  return readSums(viewer, { filter, spans, by: by === 'group' ? 'category' : by });
+  const filter = reportFilter(query, span);
+  return readSums(viewer, { filter, measure, spans, by: by === 'group' ? 'category' : by });
 }
 
 /** By tag everything is asked for beside, because a line may have several or none. */

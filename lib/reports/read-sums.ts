@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Span } from '#lib/dates/cycles';
+import { daysOf, type Span } from '#lib/dates/cycles';
 import { db, Prisma } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
@@ -8,7 +8,8 @@ import type { TransactionFilter } from '#lib/transactions/contract';
 import { isWhole, notWhole } from '#lib/transactions/counted-lines';
 import { rowConditions } from '#lib/transactions/filter-conditions';
 import { lineConditions } from '#lib/transactions/line-conditions';
-import type { Grouping } from './report-url.ts';
+import { countsOf, withTerms } from './drill-down.ts';
+import type { Grouping, Measure } from './report-url.ts';
 
 /** What came to what: both as the rows are signed, positive is money in. */
 export type Sum = {
@@ -22,8 +23,9 @@ export type Sum = {
 };
 
 type Question = {
-  /** As the list behind the report's total is narrowed, which asks what lines count as. */
-  filter: TransactionFilter;
+  /** As the report is narrowed, with its first and its last day. */
+  filter: TransactionFilter & Span;
+  measure: Measure;
   /** One after the other, without gaps; or every day for itself. */
   spans: readonly Span[] | 'days';
   by: Exclude<Grouping, 'group'> | null;
@@ -32,9 +34,9 @@ type Question = {
 /**
  * Income and spending by time and by what a report asks for, from one query.
  *
- * Rows that are whole are one line each, and what they count as is asked of them, see `lineConditions`. "EffectiveLine"
- * says what becomes of split and settled rows, and makes lines of those only: of 100,000 rows, by month and
- * category, it took 147 ms for all, this way 67 on a busy machine.
+ * Rows that are whole are one line each, and count by the rule of "EffectiveLine". That view alone says what becomes
+ * of split and settled rows, and makes lines of those only: it took twice as long for all. Most of the time goes into
+ * grouping: few keys, of few values, are what makes it quick (docs/performance.md).
  */
 export async function readSums(viewer: Viewer, question: Question): Promise<Sum[]> {
   const rows = await db().$queryRaw<SumRow[]>`
@@ -42,6 +44,7 @@ export async function readSums(viewer: Viewer, question: Question): Promise<Sum[
       COALESCE(sum(s."minor") FILTER (WHERE s."flow" = 'income'), 0)::bigint AS "incomeMinor",
       COALESCE(sum(s."minor") FILTER (WHERE s."flow" = 'spending'), 0)::bigint AS "spendingMinor"
     FROM (${wholeRows(viewer, question)} UNION ALL ${otherLines(viewer, question)}) s
+    WHERE s."flow" = ANY(${flowsOf[question.measure]})
     GROUP BY 1, 2, 3`;
   return rows.map(({ incomeMinor, spendingMinor, ...row }) => ({
     ...row,
@@ -55,37 +58,43 @@ type SumRow = Pick<Sum, 'span' | 'key' | 'currency'> & {
   spendingMinor: bigint;
 };
 
+const flowsOf = {
+  spending: ['spending'],
+  income: ['income'],
+  net: ['income', 'spending'],
+} as const satisfies Record<Measure, string[]>;
+
+function wholeRows(viewer: Viewer, { filter, spans, by }: Question): Prisma.Sql {
+  const { householdId } = viewer;
+  const own = lineConditions(viewer, filter)?.own ?? Prisma.sql`true`;
+  const tags = Prisma.sql`JOIN (
+    SELECT x."transactionId", x."tagId" FROM "EffectiveTag" x
+    WHERE x."householdId" = ${householdId}::uuid) t ON t."transactionId" = e."id"`;
+  return Prisma.sql`
+    SELECT ${spanOf('e', spans, filter)} AS "span", ${keyOf('e', by)}::text AS "key",
+      COALESCE(e."currency", ${unnamedCurrency}) AS "currency", sum(e."amountMinor") AS "minor",
+      CASE WHEN c."id" IS NULL AND e."amountMinor" > 0 OR c."kind" = 'income'
+           THEN 'income' ELSE 'spending' END AS "flow"
+    FROM "EffectiveTransaction" e ${by === 'tag' ? tags : Prisma.empty}
+    LEFT JOIN "Category" c ON c."householdId" = ${householdId}::uuid AND c."id" = e."categoryId"
+    WHERE ${Prisma.join(rowConditions(viewer, filter), ' AND ')}
+      AND ${isWhole(viewer)} AND ${own}
+      AND NOT e."hidden" AND NOT e."transfer"
+      AND (c."id" IS NULL OR c."kind" IN ('income', 'spending') AND NOT c."excludeFromSpending")
+    GROUP BY 1, 2, 3, 5`;
+}
+
 function requireCounted(viewer: Viewer, filter: TransactionFilter) {
   const lines = lineConditions(viewer, filter);
   if (!lines?.counted) throw new Error('A report asks what lines count as.');
   return lines;
 }
 
-function wholeRows(viewer: Viewer, { filter, spans, by }: Question): Prisma.Sql {
-  const { own } = requireCounted(viewer, filter);
-  const tags = Prisma.sql`JOIN (
-    SELECT x."transactionId", x."tagId" FROM "EffectiveTag" x
-    WHERE x."householdId" = ${viewer.householdId}::uuid) t ON t."transactionId" = e."id"`;
-  return Prisma.sql`
-    SELECT g."span", g."key"::text AS "key", g."currency", g."minor",
-      COALESCE(c."kind"::text, CASE WHEN g."in" THEN 'income' ELSE 'spending' END) AS "flow"
-    FROM (
-      SELECT ${spanOf('e', spans)} AS "span", ${keyOf('e', by)} AS "key",
-        COALESCE(e."currency", ${unnamedCurrency}) AS "currency", e."categoryId",
-        e."amountMinor" > 0 AS "in", sum(e."amountMinor") AS "minor"
-      FROM "EffectiveTransaction" e ${by === 'tag' ? tags : Prisma.empty}
-      WHERE ${Prisma.join(rowConditions(viewer, filter), ' AND ')}
-        AND ${isWhole(viewer)} AND ${own}
-      GROUP BY 1, 2, 3, 4, 5
-    ) g
-    LEFT JOIN "Category" c
-      ON c."householdId" = ${viewer.householdId}::uuid AND c."id" = g."categoryId"`;
-}
-
 /** An array, so that each branch of the view looks up its rows by it and makes no lines of others. */
-function otherLines(viewer: Viewer, { filter, spans, by }: Question): Prisma.Sql {
+function otherLines(viewer: Viewer, { filter, measure, spans, by }: Question): Prisma.Sql {
   const { householdId } = viewer;
-  const { counted } = requireCounted(viewer, filter);
+  const asked = { ...filter, q: withTerms([countsOf[measure]], filter.q) };
+  const { counted } = requireCounted(viewer, asked);
   const ofRow = Prisma.sql`SELECT x."transactionId", x."tagId" FROM "EffectiveTag" x
     WHERE x."householdId" = ${householdId}::uuid`;
   const tags = Prisma.sql`JOIN (
@@ -97,7 +106,7 @@ function otherLines(viewer: Viewer, { filter, spans, by }: Question): Prisma.Sql
       AND ((p."transactionId", u."id") IN (${ofRow})) IS NOT TRUE
   ) t ON t."transactionId" = l."transactionId" AND (t."partId" IS NULL OR t."partId" = l."partId")`;
   return Prisma.sql`
-    SELECT ${spanOf('l', spans)}, ${keyOf('l', by)}::text, COALESCE(l."currency", ${unnamedCurrency}),
+    SELECT ${spanOf('l', spans, filter)}, ${keyOf('l', by)}::text, COALESCE(l."currency", ${unnamedCurrency}),
       l."amountMinor", l."flow"
     FROM "EffectiveLine" l ${by === 'tag' ? tags : Prisma.empty}
     WHERE l."householdId" = ${householdId}::uuid AND ${seesAccount(viewer, Prisma.sql`l."accountId"`)}
@@ -131,9 +140,11 @@ function keyOf(from: From, by: Question['by']): Prisma.Sql {
   return by ? columns[from][by] : Prisma.sql`NULL::text`;
 }
 
-function spanOf(from: From, spans: Question['spans']): Prisma.Sql {
+/** Looked up by the day: to search among the first days of parts took as long as all else of a row. */
+function spanOf(from: From, spans: Question['spans'], { from: first }: Span): Prisma.Sql {
   const { date } = columns[from];
   if (spans === 'days') return Prisma.sql`${date} - DATE '1970-01-01'`;
   if (spans.length === 1) return Prisma.sql`0`;
-  return Prisma.sql`width_bucket(${date}, ${spans.map((span) => span.from)}::date[]) - 1`;
+  const ofDay = spans.flatMap((span, index) => new Array<number>(daysOf(span)).fill(index));
+  return Prisma.sql`(${ofDay}::int[])[${date} - ${first}::date + 1]`;
 }
