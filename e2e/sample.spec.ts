@@ -1,6 +1,23 @@
 import { listViolations } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
 
+/** Whoever hides amounts hides them on all of these. */
+const pagesWithAmounts = [
+  '/',
+  '/accounts',
+  '/net-worth',
+  '/budgets',
+  '/goals',
+  '/reports?compare=year',
+  '/reports/spending?compare=year',
+  '/reports/spending?as=table',
+  '/reports/flow',
+  '/reports/years',
+  '/recurring',
+  '/recurring/calendar',
+  '/recurring/forecast',
+];
+
 test('sample data is looked around in, told from one’s own everywhere, and gone at a press', async ({
   page,
   api,
@@ -23,6 +40,17 @@ test('sample data is looked around in, told from one’s own everywhere, and gon
   await expect(banner).toBeVisible();
   await expect(page.getByRole('row').nth(3)).toBeVisible();
   expect(await listViolations(page)).toEqual([]);
+
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.keyboard.press('$');
+  for (const path of pagesWithAmounts) {
+    await page.goto(path);
+    await expect(page.locator('main [data-amount]').first()).toBeAttached();
+    const seen = (await page.locator('main').innerText()).match(/\$\s?\d.*/g);
+    expect([path, seen]).toEqual([path, null]);
+    expect(await page.locator('main').ariaSnapshot()).not.toMatch(/\$\s?\d/);
+  }
+  await page.keyboard.press('$');
 
   type Households = { items: { sample: boolean; current: boolean }[] };
   const { items } = await api.ask<Households>('GET', '/api/households');

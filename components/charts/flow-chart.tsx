@@ -87,7 +87,10 @@ function Name({ node, currency, side }: { node: PlacedNode; currency: string; si
   };
   const words = (
     <>
-      <span className="truncate">{label}</span> <span className="text-ink-soft">{text}</span>
+      <span className="truncate">{label}</span>{' '}
+      <span data-amount="start" className="text-ink-soft">
+        {text}
+      </span>
     </>
   );
   const line = 'flex max-w-40 gap-1.5 rounded-sm px-1.5 text-sm leading-5';

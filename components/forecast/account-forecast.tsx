@@ -37,7 +37,8 @@ export function AccountForecast({
           title={`Runs short on ${formatCivilDate(shortOn, from)}`}
           className="mt-4"
         >
-          At its lowest it lacks {formatAmount(Math.abs(lowest.minor), currency).text}, on{' '}
+          At its lowest it lacks{' '}
+          <span data-amount="start">{formatAmount(Math.abs(lowest.minor), currency).text}</span>, on{' '}
           {formatCivilDate(lowest.on, from)}. Moving that much here before then covers it.
         </Callout>
       ) : null}

@@ -99,7 +99,11 @@ export function GoalProgress({ goal, isLinked = false }: { goal: GoalDto; isLink
           `${share(goal)}%`
         )
       }
-      detail={<span className="tabular-nums">{sayProgress(goal)}</span>}
+      detail={
+        <span data-amount="end" className="tabular-nums">
+          {sayProgress(goal)}
+        </span>
+      }
       value={Math.max(0, doneMinor ?? 0)}
       max={targetMinor}
     />
@@ -115,10 +119,10 @@ export function GoalNotes({ goal, today }: { goal: GoalDto; today: CivilDate }) 
   const { shortfalls, currency } = goal;
   return (
     <div className="mt-2 flex flex-col gap-1 text-ink-soft text-sm">
-      <p>{describeGoal(goal, today).join(' ')}</p>
+      <p data-amount="start">{describeGoal(goal, today).join(' ')}</p>
       {shortfalls.map((each) => (
         <p key={each.account.id} className="text-warning">
-          {describeShortfall(each, currency)}
+          <span data-amount="start">{describeShortfall(each, currency)}</span>
         </p>
       ))}
     </div>

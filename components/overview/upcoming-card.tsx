@@ -29,7 +29,7 @@ export function UpcomingCard({
       {short.map(({ account, shortOn, lowest, currency }) => (
         <p key={account.id} className="pt-3 text-warning">
           {account.name} runs short on {formatCivilDate(shortOn ?? today, today)}, by up to{' '}
-          {formatAmount(Math.abs(lowest.minor), currency).text}.{' '}
+          <span data-amount="start">{formatAmount(Math.abs(lowest.minor), currency).text}</span>.{' '}
           <TextLink asChild>
             <Link href="/recurring/forecast">See why</Link>
           </TextLink>

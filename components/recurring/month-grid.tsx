@@ -123,8 +123,10 @@ function DueInDay({ due: { name, amountMinor, currency, state, href } }: { due: 
         <span className="truncate">{name}</span>
       </span>
       <span className={cn('block', amountMinor > 0 ? 'text-positive' : 'text-ink-soft')}>
-        {amountMinor > 0 ? '+' : ''}
-        {text}
+        <span data-amount="start">
+          {amountMinor > 0 ? '+' : ''}
+          {text}
+        </span>
         <span className="sr-only">{words[state]}</span>
       </span>
     </Link>

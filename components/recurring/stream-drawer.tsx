@@ -83,7 +83,12 @@ function StreamDetails({
               ? 'Has ended'
               : 'Not known'}
         </Definition>
-        <Definition term="Amount" note={said.amount ? 'as you said' : range && `lately ${range}`}>
+        <Definition
+          term="Amount"
+          note={
+            said.amount ? 'as you said' : range && <span data-amount="start">lately {range}</span>
+          }
+        >
           <Amount minor={amountMinor} currency={currency} tone="money-in" />
         </Definition>
         <Definition term="In a year">

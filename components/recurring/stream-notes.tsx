@@ -20,7 +20,11 @@ export function StreamNotes({
   return (
     <span className={cn('flex flex-wrap gap-2', className)}>
       {missed ? <StatusPill tone="warning">{missed}</StatusPill> : null}
-      {price ? <StatusPill tone="info">{price}</StatusPill> : null}
+      {price ? (
+        <StatusPill tone="info">
+          <span data-amount="start">{price}</span>
+        </StatusPill>
+      ) : null}
     </span>
   );
 }

@@ -95,7 +95,12 @@ function StreamQuestion({
       </p>
       <p className="mt-0.5 text-ink-soft text-sm">
         {cadenceWords[cadence]}, {count} times until {formatCivilDate(lastOn, today, 'short')}
-        {range ? `, ${range}` : ''} · {account.name}
+        {range ? (
+          <>
+            , <span data-amount="start">{range}</span>
+          </>
+        ) : null}{' '}
+        · {account.name}
       </p>
     </Question>
   );

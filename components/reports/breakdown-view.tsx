@@ -60,7 +60,7 @@ function Course({
   const mean = Math.round(total.totalMinor / time.spans.length);
   const { text } = formatAmount(mean, currency, { precision: 'whole' });
   const notes = [
-    time.spans.length > 1 ? `${text} a ${time.every} in the mean` : null,
+    time.spans.length > 1 ? `${text} a ${time.every} on average` : null,
     change,
   ].filter((note) => note !== null);
   return (
@@ -81,7 +81,7 @@ function Course({
           minor={total.totalMinor}
           currency={currency}
           size="xl"
-          note={notes.length > 0 ? `${notes.join('. ')}.` : undefined}
+          note={notes.length > 0 ? <span data-amount="start">{notes.join('. ')}.</span> : undefined}
         />
       }
     />

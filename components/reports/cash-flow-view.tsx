@@ -68,7 +68,7 @@ function Course({ report: { time }, today, sums, label }: SectionProps) {
             minor={Math.abs(net.totalMinor)}
             currency={currency}
             size="xl"
-            note={change ?? undefined}
+            note={change ? <span data-amount="start">{change}.</span> : undefined}
           />
           <BarLegend series={series} />
         </div>

@@ -70,7 +70,7 @@ function ThisYear({
       minor={totalMinor}
       currency={currency}
       size="xl"
-      note={change ? `${change}.` : undefined}
+      note={change ? <span data-amount="start">{change}.</span> : undefined}
     />
   );
 }
