@@ -7,6 +7,7 @@ import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { merchantName } from '#lib/transactions/merchant-name';
+import { searchText } from '#lib/transactions/search-text';
 import type { MissingRow } from './contract.ts';
 import { type Candidate, judgeRow, nearDays, type Question } from './judge-row.ts';
 
@@ -95,9 +96,6 @@ function readCandidates(
 }
 
 const shownDate = Prisma.sql`COALESCE(t."personDate", t."authorizedDate", t."date")`;
-const searchText = Prisma.sql`(COALESCE(t."personName", t."ruleName", '') || ' '
-  || COALESCE(t."merchantName", '') || ' ' || t."name" || ' '
-  || COALESCE(t."note", t."ruleNote", ''))`;
 
 function toMissingRow(
   row: Omit<Row, 'amountMinor'> & { amountMinor: number },

@@ -82,9 +82,23 @@ describe('toProviderTransaction', () => {
 
   it('falls back to the original description, and never to nothing', () => {
     const unnamed = { ...transaction, name: null, original_description: 'POS 1' };
-    expect(toProviderTransaction(unnamed).name).toBe('POS 1');
+    expect(toProviderTransaction(unnamed)).toMatchObject({
+      name: 'POS 1',
+      originalDescription: null,
+    });
     const blank = { ...unnamed, original_description: '' };
     expect(toProviderTransaction(blank).name).toBe('No description');
+  });
+
+  it('keeps the original description where it is another text than the name', () => {
+    const tidied = {
+      ...transaction,
+      name: 'Uber',
+      original_description: ' Uber  063015 SF**POOL** ',
+    };
+    expect(toProviderTransaction(tidied).originalDescription).toBe('Uber 063015 SF**POOL**');
+    const same = { ...tidied, original_description: 'Uber' };
+    expect(toProviderTransaction(same).originalDescription).toBeNull();
   });
 
   it('links a posted row to its pending one', () => {

@@ -66,6 +66,8 @@ export type ProviderTransaction = {
   amountMinor: number;
   currency: string | null;
   name: string;
+  /** The bank's own words; null where they are no other than the name. */
+  originalDescription: string | null;
   merchantName: string | null;
   merchantEntityId: string | null;
   logoUrl: string | null;
@@ -132,6 +134,8 @@ const statuses: Record<string, TransactionsStatus> = {
 export function toProviderTransaction(row: z.infer<typeof transactionSchema>): ProviderTransaction {
   const currency = row.iso_currency_code ?? row.unofficial_currency_code ?? null;
   const minor = requireMinor(row.amount, currency ?? unnamedCurrency);
+  const original = cleanText(row.original_description);
+  const name = cleanText(row.name) ?? original ?? 'No description';
   return {
     plaidTransactionId: row.transaction_id,
     plaidAccountId: row.account_id,
@@ -142,7 +146,8 @@ export function toProviderTransaction(row: z.infer<typeof transactionSchema>): P
     // Plaid: positive = money out. Minus zero would not survive JSON.
     amountMinor: minor === 0 ? 0 : -minor,
     currency,
-    name: cleanText(row.name) ?? cleanText(row.original_description) ?? 'No description',
+    name,
+    originalDescription: original === name ? null : original,
     merchantName: cleanText(row.merchant_name) ?? cleanText(row.counterparties?.[0]?.name),
     merchantEntityId: row.merchant_entity_id ?? null,
     logoUrl: row.logo_url ?? null,

@@ -89,8 +89,8 @@ const columns = [
 
 function readRows(tx: Tx, householdId: string, which: Prisma.Sql): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
-    SELECT t."id", t."accountId", t."name", t."merchantName", t."amountMinor", t."currency",
-      t."pfcPrimary", t."pfcDetailed", t."createdAt",
+    SELECT t."id", t."accountId", t."name", t."originalDescription", t."memo", t."merchantName",
+      t."amountMinor", t."currency", t."pfcPrimary", t."pfcDetailed", t."createdAt",
       ${Prisma.raw(columns.map((column) => `t."${column}"`).join(', '))}
     FROM "Transaction" t WHERE t."householdId" = ${householdId}::uuid AND ${which}
     ORDER BY t."id" LIMIT ${batchRows}`;

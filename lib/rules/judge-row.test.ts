@@ -21,7 +21,9 @@ function rule(fields: Partial<Rule> & { id: string }): Rule {
 function row(fields: Partial<RuleRow> = {}): RuleRow {
   return {
     accountId: 'checking',
-    name: 'SQ *BLUE BOTTLE 0412',
+    name: 'Blue Bottle Oakland',
+    originalDescription: 'SQ *BLUE B 0412',
+    memo: null,
     merchantName: 'Blue Bottle',
     amountMinor: -450n,
     currency: 'USD',
@@ -43,6 +45,7 @@ describe('a rule', () => {
       true,
     ],
     ['a part of the bank’s text', { text: 'sq *b' }, {}, true],
+    ['a part of what a file says beside it', { text: 'march' }, { memo: 'Rent of March' }, true],
     ['a part of the merchant', { text: 'bottle' }, { name: 'X' }, true],
     ['no other text', { text: 'green' }, {}, false],
     [

@@ -31,6 +31,8 @@ export type Rule = {
 export type RuleRow = {
   accountId: string;
   name: string;
+  originalDescription: string | null;
+  memo: string | null;
   merchantName: string | null;
   /** Our sign. */
   amountMinor: bigint;
@@ -114,10 +116,13 @@ const silence = {
 };
 
 /** Lower-cased once for all rules. */
-type Words = { name: string; merchant: string };
+type Words = { texts: string[]; merchant: string };
 
-function readWords({ name, merchantName }: RuleRow): Words {
-  return { name: name.toLowerCase(), merchant: (merchantName ?? name).toLowerCase() };
+function readWords({ name, originalDescription, memo, merchantName }: RuleRow): Words {
+  const texts = [name, originalDescription, memo, merchantName].flatMap(
+    (text) => text?.toLowerCase() ?? [],
+  );
+  return { texts, merchant: (merchantName ?? name).toLowerCase() };
 }
 
 function matches(rule: Rule, row: RuleRow, words: Words): boolean {
@@ -138,5 +143,5 @@ function matches(rule: Rule, row: RuleRow, words: Words): boolean {
   if (rule.merchant !== null && words.merchant !== rule.merchant.toLowerCase()) return false;
   if (rule.text === null) return true;
   const text = rule.text.toLowerCase();
-  return words.name.includes(text) || words.merchant.includes(text);
+  return words.texts.some((each) => each.includes(text));
 }

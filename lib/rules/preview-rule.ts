@@ -92,8 +92,8 @@ function readRows(householdId: string, matched: Prisma.Sql): Promise<MatchedRow[
     WITH newest AS MATERIALIZED (
       SELECT t."id", e."date" ${matched} ORDER BY e."date" DESC, e."id" DESC LIMIT ${previewLimit}
     )
-    SELECT t."id", t."accountId", t."name", t."merchantName", t."amountMinor", t."currency",
-      t."pfcPrimary", t."pfcDetailed", t."createdAt", t."providerCategoryId",
+    SELECT t."id", t."accountId", t."name", t."originalDescription", t."memo", t."merchantName",
+      t."amountMinor", t."currency", t."pfcPrimary", t."pfcDetailed", t."createdAt", t."providerCategoryId",
       e."date"::text AS "date", e."merchant", e."note", e."hidden", e."reviewed", e."categoryId",
       e."categoryBy" = 'person' AS "categoryDecided", e."merchantBy" = 'person' AS "nameDecided",
       e."noteBy" = 'person' AS "noteDecided", e."hiddenBy" = 'person' AS "hiddenDecided",

@@ -1,12 +1,8 @@
 import 'server-only';
 import { Prisma } from '#lib/db/client';
 import { containing, exactly } from '#lib/db/containing';
+import { searchText } from '#lib/transactions/search-text';
 import type { Rule } from './judge-row.ts';
-
-/** Repeats the view's, so that the search index finds what a text is in. */
-const searchText = Prisma.sql`(COALESCE(t."personName", t."ruleName", '') || ' '
-  || COALESCE(t."merchantName", '') || ' ' || t."name" || ' '
-  || COALESCE(t."note", t."ruleNote", ''))`;
 
 /**
  * What a rule asks about, as SQL over "Transaction" t: says the same as matchesRow() in judge-row.ts, for
@@ -35,8 +31,9 @@ export function ruleCondition(rule: Rule): Prisma.Sql {
   }
   if (rule.text !== null) {
     const text = containing(rule.text);
-    all.push(Prisma.sql`${searchText} ILIKE ${text}
-      AND (t."name" ILIKE ${text} OR ${merchant} ILIKE ${text})`);
+    all.push(Prisma.sql`${searchText} ILIKE ${text} AND (t."name" ILIKE ${text}
+      OR t."merchantName" ILIKE ${text} OR t."originalDescription" ILIKE ${text}
+      OR t."memo" ILIKE ${text})`);
   }
   return all.length === 0 ? Prisma.sql`true` : Prisma.join(all, ' AND ');
 }

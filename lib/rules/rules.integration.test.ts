@@ -287,12 +287,20 @@ describe('a rule of somebody who does not see all accounts', () => {
 describe('a preview', () => {
   it('counts in SQL what the rules match in code, whatever they ask', async () => {
     const { householdId } = owner;
+    const [first, second] = await find('Starbucks');
+    const noted = { memo: 'Memo of a file', note: 'Its person', noteSetAt: new Date() };
+    await db().transaction.updateMany({
+      where: { householdId, id: { in: [first?.id ?? '', second?.id ?? ''] } },
+      data: noted,
+    });
     const rows = await db().transaction.findMany({ where: { householdId, removedAt: null } });
     const accounts = [...new Set(rows.map(({ accountId }) => accountId))];
     const asked: Partial<RuleWhen>[] = [
       { text: 'UB' },
       { text: '%' },
       { text: '_' },
+      { text: 'sf**pool' },
+      { text: 'memo of a file' },
       { merchant: 'UBER' },
       { merchant: 'Uber', direction: 'out' },
       { direction: 'in' },

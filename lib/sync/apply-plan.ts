@@ -108,6 +108,7 @@ export const insertedColumns = {
   currency: 'text',
   pending: 'boolean',
   name: 'text',
+  originalDescription: 'text',
   merchantName: 'text',
   merchantEntityId: 'text',
   logoUrl: 'text',
@@ -130,6 +131,7 @@ async function update(tx: Tx, ref: ItemRef, rows: TransactionRecord[]): Promise<
       "plaidPendingId" = r."plaidPendingId", "date" = r."date",
       "authorizedDate" = r."authorizedDate", "amountMinor" = r."amountMinor",
       "currency" = r."currency", "pending" = r."pending", "name" = r."name",
+      "originalDescription" = r."originalDescription",
       "merchantName" = r."merchantName", "merchantEntityId" = r."merchantEntityId",
       "logoUrl" = r."logoUrl", "paymentChannel" = r."paymentChannel",
       "pfcPrimary" = r."pfcPrimary", "pfcDetailed" = r."pfcDetailed", "plaid" = r."plaid"::json,
@@ -137,15 +139,15 @@ async function update(tx: Tx, ref: ItemRef, rows: TransactionRecord[]): Promise<
       "removedAt" = NULL, "updatedAt" = now()
     FROM jsonb_to_recordset(${toJsonParameter(rows)}::jsonb) AS r("id" uuid, "accountId" uuid,
       "plaidTransactionId" text, "plaidPendingId" text, "date" date, "authorizedDate" date,
-      "amountMinor" bigint, "currency" text, "pending" boolean, "name" text, "merchantName" text,
-      "merchantEntityId" text, "logoUrl" text, "paymentChannel" text, "pfcPrimary" text,
-      "pfcDetailed" text, "providerCategoryId" uuid, "plaid" text)
+      "amountMinor" bigint, "currency" text, "pending" boolean, "name" text,
+      "originalDescription" text, "merchantName" text, "merchantEntityId" text, "logoUrl" text,
+      "paymentChannel" text, "pfcPrimary" text, "pfcDetailed" text, "providerCategoryId" uuid, "plaid" text)
     WHERE t."householdId" = ${ref.householdId}::uuid AND t."id" = r."id"
       AND (t."removedAt" IS NOT NULL
         OR (t."accountId", t."plaidTransactionId", t."providerCategoryId", t."name",
-            t."merchantName", t."amountMinor")
+            t."originalDescription", t."merchantName", t."amountMinor")
           IS DISTINCT FROM (r."accountId", r."plaidTransactionId", r."providerCategoryId",
-            r."name", r."merchantName", r."amountMinor")
+            r."name", r."originalDescription", r."merchantName", r."amountMinor")
         OR (t."plaid"::text IS DISTINCT FROM r."plaid"
           AND t."plaid"::jsonb IS DISTINCT FROM r."plaid"::jsonb))`;
 }

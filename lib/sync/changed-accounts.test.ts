@@ -14,6 +14,7 @@ const row = (id: string, fields: Partial<ProviderTransaction> = {}): ProviderTra
   currency: 'USD',
   name: 'Shop',
   merchantName: null,
+  originalDescription: null,
   merchantEntityId: null,
   logoUrl: null,
   paymentChannel: null,

@@ -14,6 +14,7 @@ function transaction(id: string, over: Partial<ProviderTransaction> = {}): Provi
     currency: 'USD',
     name: 'Shop',
     merchantName: null,
+    originalDescription: null,
     merchantEntityId: null,
     logoUrl: null,
     paymentChannel: null,

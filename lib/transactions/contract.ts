@@ -173,6 +173,8 @@ export type TransactionDetailDto = TransactionDto & {
   >;
   /** The bank's own words. */
   bankText: string;
+  /** What a file says beside them. */
+  memo: string | null;
   /** When the money was spent, where the bank says so beside `bankDate`. */
   authorizedDate: string | null;
   /** Plaid's words: `online`, `in store`, `other`. */
@@ -184,6 +186,8 @@ export type TransactionDetailDto = TransactionDto & {
   place: { text: string; point: { lat: number; lon: number } | null } | null;
   /** Entered by a person, in an account of no bank. */
   byHand: boolean;
+  /** A file brought it. */
+  fromFile: boolean;
 };
 
 export type ChangedTransactionDto = TransactionDetailDto & Pick<BulkResultDto, 'undoStepId'>;

@@ -7,7 +7,7 @@ import { createTag } from '#lib/tags/mutations';
 import { createHousehold, linkItem, syncHistory, type TestHousehold } from '#lib/testing/household';
 import { type TransactionDto, transactionFilterQuery, transactionListQuery } from './contract.ts';
 import { updateTransaction } from './mutations.ts';
-import { getTotals, listTransactions } from './queries.ts';
+import { getTotals, getTransaction, listTransactions } from './queries.ts';
 import { isTransfer } from './row-figures.ts';
 
 let owner: TestHousehold;
@@ -67,6 +67,29 @@ describe('a search', () => {
     expect((await find({ q })).map(({ id }) => id)).toEqual(
       all.filter(isMeant).map(({ id }) => id),
     );
+  });
+
+  it('finds what the bank wrote, as the drawer shows it', async () => {
+    const details = await Promise.all(all.map(({ id }) => getTransaction(owner, id)));
+    const texts = new Map(details.map(({ bankText, id }) => [bankText, id]));
+    expect([...texts.keys()]).toContain('Uber 063015 SF**POOL**');
+    for (const [text, id] of texts) {
+      expect((await find({ q: text })).map((row) => row.id)).toContain(id);
+    }
+  });
+
+  it('finds nothing by what a rule wrote and somebody emptied', async () => {
+    const [row] = all.filter(isStarbucks);
+    const id = row?.id ?? '';
+    const where = { householdId_id: { householdId: owner.householdId, id } };
+    const former = await db().transaction.findUniqueOrThrow({ where });
+    await db().transaction.update({ where, data: { ruleName: 'Beanery', ruleNote: 'Espresso' } });
+    const ids = async (q: string) => (await find({ q })).map((each) => each.id);
+    await updateTransaction(owner, id, { revert: ['note'] });
+    expect([await ids('beanery'), await ids('espresso')]).toEqual([[id], [id]]);
+    await updateTransaction(owner, id, { merchant: '', note: '' });
+    expect([await ids('beanery'), await ids('espresso')]).toEqual([[], []]);
+    await db().transaction.update({ where, data: { ...former, plaid: undefined } });
   });
 
   it('finds by group, and by days', async () => {

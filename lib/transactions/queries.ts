@@ -115,11 +115,12 @@ export async function getTransaction(
       AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}`;
   const [detail] = await db().$queryRaw<DetailRow[]>`
     SELECT t."date"::text AS "bankDate", t."paymentChannel", t."itemId" IS NULL AS "byHand",
-      COALESCE(t."plaid"->>'original_description', t."name") AS "bankText",
+      t."importId" IS NOT NULL AS "fromFile",
+      e."bankText", t."memo",
       t."importId" IS NOT NULL AND t."pfcDetailed" IS NOT NULL AS "isEnriched",
       COALESCE(t."authorizedDate", t."date")::text AS "otherDate",
       COALESCE(t."ruleName", t."merchantName", t."name") AS "otherMerchant",
-      t."ruleNote" AS "otherNote", t."hiddenRuleId" IS NOT NULL AS "otherHidden",
+      COALESCE(t."ruleNote", t."memo") AS "otherNote", t."hiddenRuleId" IS NOT NULL AS "otherHidden",
       t."reviewedRuleId" IS NOT NULL AS "otherReviewed",
       t."authorizedDate"::text AS "authorizedDate", t."plaid",
       c."id" AS "categoryId", c."name" AS "categoryName", c."kind"::text AS "categoryKind",
@@ -177,8 +178,10 @@ type CategoryColumns = {
 type DetailRow = CategoryColumns & {
   bankDate: string;
   bankText: string;
+  memo: string | null;
   paymentChannel: string | null;
   byHand: boolean;
+  fromFile: boolean;
   /** A file's, about which Plaid was asked: its category is not the bank's word. */
   isEnriched: boolean;
   authorizedDate: string | null;
@@ -201,7 +204,7 @@ type DetailRow = CategoryColumns & {
   >;
 
 function toDetail(detail: DetailRow): Omit<TransactionDetailDto, keyof TransactionDto> {
-  const { bankDate, bankText, authorizedDate, paymentChannel, byHand } = detail;
+  const { bankDate, bankText, memo, authorizedDate, paymentChannel, byHand, fromFile } = detail;
   const source = (by: Decider, ruleId: string | null) => {
     const name = ruleId ? detail.rules?.[ruleId] : undefined;
     return { by, rule: ruleId && name ? { id: ruleId, name } : null };
@@ -209,9 +212,11 @@ function toDetail(detail: DetailRow): Omit<TransactionDetailDto, keyof Transacti
   return {
     bankDate,
     bankText,
+    memo,
     authorizedDate,
     paymentChannel,
     byHand,
+    fromFile,
     ...readBankDetails(detail.plaid),
     otherwise: {
       category: toCategory(detail),

@@ -191,6 +191,7 @@ export class BankLife {
       amountMinor: this.#amount(),
       currency: random.chance(0.9) ? 'USD' : 'EUR',
       name: `Shop ${random.integer(1, 99)}`,
+      originalDescription: null,
       merchantName: null,
       merchantEntityId: null,
       logoUrl: null,
