@@ -14,14 +14,14 @@ export function BankFacts({
   transaction: TransactionDetailDto;
   today: CivilDate;
 }) {
-  const { pending, byHand, bankDate, authorizedDate, bankText, account } = transaction;
+  const { pending, byHand, bankDate, authorizedDate, bankText, memo, account } = transaction;
   const { paymentChannel, checkNumber, counterparties, place } = transaction;
   const channel = channelWords[paymentChannel ?? ''];
   const spentOn = authorizedDate !== bankDate ? authorizedDate : null;
   return (
     <section aria-labelledby="bank-facts" className="mt-8">
       <SectionHeading id="bank-facts" level={3}>
-        {byHand ? 'As it was entered' : 'What the bank says'}
+        {headingOf(transaction)}
       </SectionHeading>
       <DefinitionList>
         <Definition term="Status">{statusWords(transaction)}</Definition>
@@ -42,6 +42,11 @@ export function BankFacts({
         <Definition term={byHand ? 'What it was' : 'Its own words'}>
           <span className="break-words">{bankText}</span>
         </Definition>
+        {memo ? (
+          <Definition term="Memo">
+            <span className="whitespace-pre-line break-words">{memo}</span>
+          </Definition>
+        ) : null}
         {channel ? <Definition term="Paid">{channel}</Definition> : null}
         {checkNumber ? <Definition term="Check number">{checkNumber}</Definition> : null}
         {counterparties.map(({ name, type }) => (
@@ -68,7 +73,13 @@ export function BankFacts({
   );
 }
 
-function statusWords({ byHand, kept, pending }: TransactionDetailDto): string {
+function headingOf({ byHand, fromFile }: TransactionDetailDto): string {
+  if (fromFile) return 'What the file says';
+  return byHand ? 'As it was entered' : 'What the bank says';
+}
+
+function statusWords({ byHand, fromFile, kept, pending }: TransactionDetailDto): string {
+  if (fromFile) return 'Imported from a file';
   if (byHand) return 'Entered by hand';
   if (kept) return 'Kept by hand; withdrawn by the bank';
   return pending ? 'Pending' : 'Posted';

@@ -22,7 +22,7 @@ export function SourceHint({
   }
   if (by === 'pair') return <>Paired with its other side</>;
   if (by === 'enrichment') return <>Cleaned up by Plaid</>;
-  if (by === 'bank') return <>{transaction.byHand ? 'As it was entered' : 'From the bank'}</>;
+  if (by === 'bank') return <>{providerWords(transaction)}</>;
   return (
     <>
       Chosen by hand.{' '}
@@ -37,4 +37,9 @@ export function SourceHint({
       ) : null}
     </>
   );
+}
+
+function providerWords({ byHand, fromFile }: TransactionDetailDto): string {
+  if (fromFile) return 'From the file';
+  return byHand ? 'As it was entered' : 'From the bank';
 }

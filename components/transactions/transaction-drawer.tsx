@@ -162,7 +162,7 @@ function Details({
             name={merchant || 'Transaction'}
             note={note}
             hint={
-              sources.note.by === 'bank' ? null : (
+              sources.note.by === 'bank' && !note ? null : (
                 <SourceHint
                   transaction={transaction}
                   field="note"

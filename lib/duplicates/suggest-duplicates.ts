@@ -96,6 +96,7 @@ function toKnown({ id, date, amountMinor, merchant, name }: Named): KnownRow {
 
 function toFileRow({ date, amountMinor, name }: Named, line: number): FileRow {
   const nothing = {
+    memo: null,
     note: null,
     category: null,
     reference: null,

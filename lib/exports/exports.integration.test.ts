@@ -128,6 +128,9 @@ describe('an export', () => {
     const all = await told(accountId);
     expect(all.join().split('Trip, ')).toHaveLength(3);
     expect(await told(other)).toEqual(all);
+    const note = { accountId: other, note: { not: null } };
+    expect(await db().transaction.count({ where: { ...note, noteSetAt: null } })).toBe(0);
+    expect(await db().transaction.count({ where: note })).toBeGreaterThan(0);
     // Where there is nothing of those names yet, they are made.
     const ben = await createHousehold();
     await db().category.deleteMany({ where: { householdId: ben.householdId } });

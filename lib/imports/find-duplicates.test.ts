@@ -15,6 +15,7 @@ describe('what is here already', () => {
     date,
     amountMinor,
     name,
+    memo: null,
     note: null,
     ...{ category: null, tags: [], reviewed: false, hidden: false },
     reference,

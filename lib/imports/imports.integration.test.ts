@@ -117,6 +117,26 @@ describe('a file', () => {
     expect(results.filter(({ violations }) => violations.length > 0)).toEqual([]);
   });
 
+  it('keeps what the file says beside a name, whoever writes a note over it or empties it', async () => {
+    await apply((await bring(file)).id);
+    const [market] = (await list()).filter(({ merchant }) => merchant === 'Market');
+    const id = market?.id ?? '';
+    const ofBank = { note: 'weekly', memo: 'weekly', sources: { note: { by: 'bank' } } };
+    expect(await getTransaction(ana, id)).toMatchObject({ ...ofBank, fromFile: true });
+    const finds = async (q: string) => (await listTransactions(ana, { q, limit: 5 })).items.length;
+    expect([await finds('weekly'), await finds('has:note')]).toEqual([1, 1]);
+    await updateTransaction(ana, id, { note: '' });
+    expect(await finds('has:note')).toBe(0);
+    await updateTransaction(ana, id, { note: 'for the party' });
+    expect(await getTransaction(ana, id)).toMatchObject({
+      note: 'for the party',
+      otherwise: { note: 'weekly' },
+      sources: { note: { by: 'person' } },
+    });
+    await updateTransaction(ana, id, { revert: ['note'] });
+    expect(await getTransaction(ana, id)).toMatchObject(ofBank);
+  });
+
   it('is read as the person says, and the next one of the kind likewise', async () => {
     const odd = (day: string) => `A,B,C,D\n${day}/01/2026,Shop,5.00,x\n`;
     const { id, mapping } = await bring(odd('03'));

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { spreadsheets } from '#lib/archives/spreadsheets';
+import { exportColumns } from '#lib/exports/export-row';
 import { decodeText } from './decode-text.ts';
 import { detectMapping } from './detect-mapping.ts';
 import { guessDateOrder, parseDate } from './parse-date.ts';
@@ -87,6 +89,18 @@ describe('a CSV file', () => {
   });
 });
 
+it.each([
+  ['an export of the list', exportColumns],
+  ['an archive', spreadsheets[0]?.columns.map(({ name }) => name) ?? []],
+])('a note in %s of ours is a person’s, in any other file a memo', (_which, header) => {
+  const fields: Record<string, string> = { Date: '2026-01-31', Merchant: 'Shop', Amount: '1' };
+  const line = header.map((name) => fields[name] ?? (name === 'Note' ? 'for Ana' : '')).join();
+  const { rows } = read(`${header.join()}\n${line}\n`);
+  expect(rows).toMatchObject([{ name: 'Shop', memo: null, note: 'for Ana' }]);
+  const other = read(`Date,Name,Amount,Note\n2026-01-31,Shop,1,for Ana\n`);
+  expect(other.rows).toMatchObject([{ memo: 'for Ana', note: null }]);
+});
+
 const ofxRow = (id: string, amount: string, name: string) =>
   `<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20260131120000[-5:EST]<TRNAMT>${amount}<FITID>${id}<NAME>${name}<MEMO>memo</STMTTRN>`;
 
@@ -100,7 +114,14 @@ ${ofxRow('a2', '7', 'Back')}
     expect(format).toBe('ofx');
     expect(sheets.map(({ label }) => label)).toEqual(['••7766']);
     expect(rows).toMatchObject([
-      { date: '2026-01-31', amountMinor: -1250, name: 'AT&T <3', note: 'memo', reference: 'a1' },
+      {
+        date: '2026-01-31',
+        amountMinor: -1250,
+        name: 'AT&T <3',
+        memo: 'memo',
+        note: null,
+        reference: 'a1',
+      },
       { amountMinor: 700, reference: 'a2' },
     ]);
     expect(problems).toEqual([]);
@@ -151,7 +172,8 @@ it('a QIF file is read, transfers without their account', () => {
       date: '2026-01-05',
       amountMinor: -123456,
       name: 'Grocer',
-      note: 'weekly',
+      memo: 'weekly',
+      note: null,
       category: 'Food:Groceries',
     },
     { date: '2026-01-25', amountMinor: 1000, category: null },

@@ -13,6 +13,9 @@ export type FileRow = {
   /** Positive = money in. */
   amountMinor: number;
   name: string;
+  /** What the file says beside the name. */
+  memo: string | null;
+  /** What somebody wrote of it here, once. */
   note: string | null;
   category: string | null;
   tags: string[];
@@ -31,17 +34,28 @@ export function toRows(
   mapping: Mapping,
   currency: string,
 ): { rows: FileRow[]; problems: Problem[] } {
+  const isOurs = holdsOurNotes(sheet, mapping);
   const rows: FileRow[] = [];
   const problems: Problem[] = [];
   for (const row of sheet.rows) {
-    const read = toRow(row, mapping, currency);
+    const read = toRow(row, mapping, currency, isOurs);
     if (typeof read === 'string') problems.push({ line: row.line, message: read });
     else rows.push(read);
   }
   return { rows, problems };
 }
 
-function toRow({ line, cells }: SheetRow, mapping: Mapping, currency: string): FileRow | string {
+/** An export of ours has notes that somebody wrote here; whatever else is beside a name is the file's own. */
+function holdsOurNotes({ header }: Sheet, { note }: Mapping): boolean {
+  return note !== null && header[note] === 'Note' && header.includes('Text of the bank');
+}
+
+function toRow(
+  { line, cells }: SheetRow,
+  mapping: Mapping,
+  currency: string,
+  isOurs: boolean,
+): FileRow | string {
   const text = (column: number | null) => (column === null ? '' : readText(cells[column] ?? ''));
   const cell = (column: number | null) => toSeenText(text(column)).replace(/\s+/g, ' ');
   const dateText = cell(mapping.date);
@@ -52,13 +66,15 @@ function toRow({ line, cells }: SheetRow, mapping: Mapping, currency: string): F
   const other = cell(mapping.currency).toUpperCase();
   if (other !== '' && other !== currency)
     return `It is in ${short(other)}, the account in ${currency}.`;
+  const beside = text(mapping.note).slice(0, 2_000) || null;
   const name = cell(mapping.name) || cell(mapping.note) || 'No description';
   return {
     line,
     date,
     amountMinor: amount,
     name: name.slice(0, 300),
-    note: text(mapping.note).slice(0, 2_000) || null,
+    memo: isOurs ? null : beside,
+    note: isOurs ? beside : null,
     category: cell(mapping.category).slice(0, 100) || null,
     tags: readTags(cell(mapping.tags)),
     reviewed: isTrue(cell(mapping.reviewed)),
