@@ -98,7 +98,6 @@ const reasons: Record<string, string> = {
   'lib/tags/change-tags.ts undoTagChange': 'takes back what the member did; tells no row',
   'lib/undo-steps/keep-step.ts keepStep': 'keeps what the member did',
   'lib/undo-steps/keep-step.ts deleteOldSteps': 'for the worker; deletes',
-  'lib/undo-steps/take-back.ts takeBack': 'takes back what the member did; tells no row',
   'lib/rules/delete-rule.ts undoDeletion': 'part of takeBack; tells nothing of the rule',
   'lib/rules/mutations.ts setPlace': 'puts rules in order; tells none',
   'lib/rules/read-rules.ts readRules': 'for what judges rows; tells nobody of them',
