@@ -54,6 +54,7 @@ const pages = [
   '/reports/years',
   '/reports/custom?by=merchant&compare=before&as=table',
   '/goals',
+  '/debts',
   '/recurring',
   '/recurring/calendar',
   '/recurring/forecast',

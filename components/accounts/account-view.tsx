@@ -32,6 +32,7 @@ export function AccountView({
   page,
   privacy,
   history,
+  terms,
   valuations,
   today: todayFallback,
 }: {
@@ -43,6 +44,8 @@ export function AccountView({
   privacy: PrivacyDto | null;
   /** Its balance over time, drawn on the server. */
   history: ReactNode;
+  /** Of a card or a loan, on what terms it is owed. */
+  terms: ReactNode;
   /** Of an account kept by hand. */
   valuations: ValuationsDto | null;
   today: string;
@@ -74,6 +77,7 @@ export function AccountView({
         />
         <AccountFacts account={account} />
       </div>
+      {terms}
       {history}
       {valuations ? (
         <ValuationSection account={account} fallback={valuations} today={today} />

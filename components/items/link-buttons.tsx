@@ -3,6 +3,7 @@
 import { Coins, KeyRound, ListChecks, Plus, ShieldCheck } from 'lucide-react';
 import { useIsSample, useMayChange } from '#components/members/membership';
 import { Button } from '#components/ui/button';
+import type { ConsentName } from '#lib/products/contract';
 import { useLink } from './link-session.tsx';
 
 /** Links a new bank; nothing for whoever only looks. */
@@ -70,8 +71,15 @@ export function ConfirmDepositButton({ itemId }: { itemId: string }) {
 }
 
 /** Permits what the bank was not told that it may share. */
-export function GiveConsentButton({ itemId }: { itemId: string }) {
-  const { start, busy } = useLink({ purpose: 'consent', itemId });
+export function GiveConsentButton({
+  itemId,
+  products,
+}: {
+  itemId: string;
+  /** Everything we can use unless named. */
+  products?: ConsentName[];
+}) {
+  const { start, busy } = useLink({ purpose: 'consent', itemId, products });
   return (
     <Button size="sm" variant="primary" loading={busy} onClick={start}>
       <ShieldCheck aria-hidden="true" />

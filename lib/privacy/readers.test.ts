@@ -54,7 +54,7 @@ const system = [
   'lib/mail/send-mail.ts',
   'lib/notifications/find-news.ts',
   'lib/notifications/find-watched.ts',
-  'lib/liabilities/write-debts.ts',
+  'lib/debts/write-debts.ts',
   'lib/notifications/watch-item.ts',
   'lib/products/fetch-products.ts',
   'lib/products/find-due.ts',

@@ -7,7 +7,11 @@ const hour = 3_600_000;
 const week = 7 * 24 * hour;
 
 /** Plaid has no class of their own for these: the installation's plan lacks the product. */
-const unoffered = new Set(['INVALID_PRODUCT', 'INVALID_PRODUCTS', 'UNAUTHORIZED_ROUTE_ACCESS']);
+export const unoffered: ReadonlySet<string> = new Set([
+  'INVALID_PRODUCT',
+  'INVALID_PRODUCTS',
+  'UNAUTHORIZED_ROUTE_ACCESS',
+]);
 
 /**
  * What an error of Plaid's says about one product of a connection, and when it is asked for again.

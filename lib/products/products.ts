@@ -1,13 +1,14 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
-import { readDebts } from '#lib/liabilities/read-debts';
+import { readDebts } from '#lib/debts/read-debts';
 import type { LiveTopic } from '#lib/live/contract';
 import type { ItemRef } from '#lib/sync/ports';
-import type { ProductName } from './contract.ts';
+import type { ConsentName, ProductName } from './contract.ts';
 
 export type Product = {
-  /** What the person allows for it, as Plaid names it (additional_consented_products). */
-  consent: string;
+  consent: ConsentName;
+  /** What it is to people, within a sentence. */
+  words: string;
   /** The webhook_type of Plaid's that says it changed, whatever the code. */
   webhookType: string;
   /** It is asked for where the connection has an account of one of these types, and nowhere else. */
@@ -27,6 +28,7 @@ export type Product = {
 export const products: Readonly<Record<ProductName, Product>> = {
   liabilities: {
     consent: 'liabilities',
+    words: 'the terms of your cards and loans',
     webhookType: 'LIABILITIES',
     accountTypes: ['credit', 'loan'],
     topics: ['debts', 'recurring'],

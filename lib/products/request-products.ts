@@ -26,20 +26,17 @@ export function listAnnounced(webhookType: string): ProductName[] {
   return productNames.filter((name) => products[name].webhookType === webhookType);
 }
 
-/** Plaid says that these changed, perhaps while a reading of them runs. */
+/** These changed, perhaps while a reading of them runs. */
 export async function requestProducts(
   tx: Tx,
   ref: ItemRef,
-  names: readonly ProductName[],
+  names: readonly ProductName[] = productNames,
 ): Promise<void> {
   await renewProducts(tx, ref, names);
   await enqueueProducts(tx, ref);
 }
 
-/**
- * Something may be allowed, well or called otherwise that was not: what was asked for is asked for
- * again, after the next sync at the latest.
- */
+/** Something may be allowed or well that was not: what was asked for is asked for again after the next sync. */
 export async function renewProducts(
   tx: Tx,
   { householdId, itemId }: ItemRef,

@@ -10,7 +10,7 @@ import { recordItem } from '#lib/items/record-item';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
-import { renewProducts } from '#lib/products/request-products';
+import { requestProducts } from '#lib/products/request-products';
 import { applyRulesToItems } from '#lib/rules/apply-rules';
 import { holdLease, requireFence } from '#lib/sync/hold-lease';
 import { settleTieOut } from '#lib/tie-out/settle-tie-out';
@@ -287,7 +287,7 @@ async function endOld(tx: Tx, { householdId, fromItemId: itemId }: Move): Promis
  * beside the rows is about other accounts now, and read anew.
  */
 export async function settle(tx: Tx, householdId: string, itemId: string): Promise<void> {
-  await renewProducts(tx, { householdId, itemId });
+  await requestProducts(tx, { householdId, itemId });
   const item = await tx.item.findUnique({
     where: { householdId_id: { householdId, id: itemId } },
     select: { balancesErrorCode: true },

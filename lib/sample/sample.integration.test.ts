@@ -73,7 +73,10 @@ describe('sample data', () => {
     const budget = await getBudget(session, today);
     expect(budget.plannedMinor).toBe(232_000);
     expect(budget.spentMinor).toBeGreaterThan(0);
-    expect((await listGoals(session, today)).items.map(({ state }) => state)).toEqual(['open', 'open']);
+    expect((await listGoals(session, today)).items.map(({ state }) => state)).toEqual([
+      'open',
+      'open',
+    ]);
     expect(await countAsked(session)).toBe(3);
     expect((await listUpcoming(session, addDays(today, 31), today)).length).toBeGreaterThan(10);
 

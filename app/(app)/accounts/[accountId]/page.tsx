@@ -1,6 +1,7 @@
 import { cache } from 'react';
 import { AccountView } from '#components/accounts/account-view';
 import { BalanceHistory } from '#components/balances/balance-history';
+import { TermsSection } from '#components/debts/terms-section';
 import { LiveRefresh } from '#components/shell/live-refresh';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { getAccount } from '#lib/accounts/queries';
@@ -8,6 +9,7 @@ import { requireSession } from '#lib/auth/current-session';
 import { readChoice } from '#lib/auth/read-choice';
 import { readPeriod } from '#lib/balances/contract';
 import { getBalanceHistory } from '#lib/balances/queries';
+import { findTerms } from '#lib/debts/queries';
 import { getPrivacy } from '#lib/privacy/queries';
 import { readOrNotFound } from '#lib/read-or-not-found';
 import { getTieOut } from '#lib/tie-out/queries';
@@ -28,16 +30,18 @@ export default async function AccountPage({
   const isOpen = account.sight === 'full';
   const today = todayIn(await readChoice(timeZoneChoice));
   const period = readPeriod(await searchParams, today);
-  const [page, tieOut, privacy, history, valuations] = await Promise.all([
+  const [page, tieOut, privacy, history, valuations, terms] = await Promise.all([
     isOpen ? listTransactions(session, { accountId, limit: 50 }) : null,
     account.tieOut && getTieOut(session, accountId),
     account.linkedBy === null ? getPrivacy(session) : null,
     getBalanceHistory(session, accountId, { from: period.from, to: period.to, today }),
     account.byHand && listValuations(session, accountId),
+    findTerms(session, account, today),
   ]);
   return (
     <>
       <LiveRefresh topic="accounts" />
+      <LiveRefresh topic="debts" />
       <AccountView
         account={account}
         tieOut={tieOut}
@@ -45,6 +49,7 @@ export default async function AccountPage({
         privacy={privacy}
         today={today}
         valuations={valuations}
+        terms={terms ? <TermsSection accountId={accountId} terms={terms} today={today} /> : null}
         history={
           <BalanceHistory account={account} history={history} period={period} today={today} />
         }
