@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
+import { markDuplicates } from '#lib/duplicates/mutations';
 import {
   createHousehold,
   createLinkedHousehold,
@@ -129,6 +131,39 @@ describe('a posted row without the link to its pending one', () => {
     // The bank goes on as if nothing had been: what it says of the pending row is heard.
     await editTruth(item.plaidItemId, { remove: [pending.plaidId] });
     expect(await syncOnce(item)).toMatchObject({ counts: { removed: 1 } });
+  });
+
+  it.each([
+    ['which are its again', 'here', { duplicateOfId: 'pending', open: 'pending' }],
+    [
+      'of which none is put away for a row that is gone',
+      'gone',
+      { duplicateOfId: null, open: 'pending' },
+    ],
+  ])('has its duplicates when the answer is taken back, %s', async (_what, then, expected) => {
+    const pending = await book(item, hold);
+    const old = { ...charge, date: '2026-01-01' };
+    const [same, maybe] = [await book(item, old), await book(item, old)];
+    await markDuplicates(owner, { transactionId: pending.id, otherId: same.id });
+    const pair = { householdId: owner.householdId, keptId: pending.id, otherId: maybe.id };
+    await db().duplicatePair.create({ data: { ...pair, id: newId(), reasons: [] } });
+    const posted = await book(item, charge);
+    const [match] = await matches();
+    const undoStepId = await decideMatch(owner, match?.id ?? '', { same: true });
+    const read = async () => {
+      const [row] = await readBoth(same.id, posted.id);
+      const open = await db().duplicatePair.findFirst({ where: { otherId: maybe.id } });
+      const nameOf = (id?: string | null) =>
+        id && (id === pending.id ? 'pending' : id === posted.id ? 'posted' : id);
+      return { duplicateOfId: nameOf(row?.duplicateOfId), open: nameOf(open?.keptId) };
+    };
+    expect(await read()).toEqual({ duplicateOfId: 'posted', open: 'posted' });
+    if (then === 'gone') {
+      await editTruth(item.plaidItemId, { remove: [pending.plaidId] });
+      await syncOnce(item);
+    }
+    await takeBack(owner, undoStepId);
+    expect(await read()).toEqual(expected);
   });
 
   it('leaves the pending row away where the bank may have withdrawn it before the answer is taken back', async () => {

@@ -69,7 +69,7 @@ async function merge(
 ): Promise<MatchBefore['merged']> {
   const move = { leavesId: pendingId, staysId: postedId };
   const taken = await takeOver(tx, householdId, move);
-  await carryDuplicates(tx, householdId, [move]);
+  const duplicates = await carryDuplicates(tx, householdId, [move]);
   await requestTransfers(tx, householdId, [pendingId, postedId]);
   const [known] = await tx.$queryRaw<{ alias: string }[]>`
     INSERT INTO "TransactionAlias" ("householdId", "itemId", "plaidTransactionId", "transactionId")
@@ -85,5 +85,5 @@ async function merge(
       AND t."removedAt" IS NULL AND i."householdId" = t."householdId" AND i."id" = t."itemId"
     RETURNING t."accountId", md5(i."transactionsCursor") AS "readTo"`;
   await forgetCounts(tx, householdId, buried ? [buried.accountId] : []);
-  return { taken, alias: known?.alias ?? null, readTo: buried?.readTo ?? null };
+  return { taken, duplicates, alias: known?.alias ?? null, readTo: buried?.readTo ?? null };
 }

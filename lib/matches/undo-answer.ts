@@ -1,6 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Tx } from '#lib/db/client';
+import { carriedDuplicates, giveDuplicatesBack } from '#lib/duplicates/carry-duplicates';
+import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import { forgetCounts } from '#lib/tie-out/count-rows';
@@ -17,6 +19,8 @@ export const matchBefore = z.object({
     .object({
       /** What the posted row took over. */
       taken: belongingsSchema,
+      /** What was said of duplicates of the pending row; steps of before do not know. */
+      duplicates: carriedDuplicates.default({ putAway: [], keptId: [], otherId: [] }),
       /** What the bank calls the pending row, where that was not known to be the posted one before. */
       alias: z.string().nullable(),
       /** How far the bank was read when the pending row was buried; null where it was withdrawn already. */
@@ -54,14 +58,16 @@ async function part(
   tx: Tx,
   householdId: string,
   { pendingId, postedId }: Rows,
-  { taken, alias, readTo }: NonNullable<MatchBefore['merged']>,
+  { taken, duplicates, alias, readTo }: NonNullable<MatchBefore['merged']>,
 ): Promise<void> {
   if (alias !== null) {
     await tx.transactionAlias.deleteMany({
       where: { householdId, transactionId: postedId, plaidTransactionId: alias },
     });
   }
-  await giveBack(tx, { householdId, leavesId: pendingId, staysId: postedId }, taken);
+  const rows = { householdId, leavesId: pendingId, staysId: postedId };
+  await giveBack(tx, rows, taken);
+  await giveDuplicatesBack(tx, rows, duplicates);
   const dugUp = await tx.$queryRaw<{ accountId: string }[]>`
     UPDATE "Transaction" t SET "removedAt" = NULL
     FROM "Item" i
@@ -70,6 +76,8 @@ async function part(
       AND md5(i."transactionsCursor") = ${readTo}
     RETURNING t."accountId"`;
   const accountIds = dugUp.map(({ accountId }) => accountId);
+  // Of a pending row that stays away nothing is put away any more.
+  await releaseDuplicates(tx, householdId);
   await forgetCounts(tx, householdId, accountIds);
   await requestTransfers(tx, householdId, [pendingId, postedId]);
 }

@@ -72,6 +72,7 @@ const reasons: Record<string, string> = {
   'lib/transactions/carry-belongings.ts carryBelongings': 'part of what merges rows',
   'lib/transactions/belongings.ts takeOver': 'part of what merges rows',
   'lib/duplicates/carry-duplicates.ts carryDuplicates': 'part of what merges rows',
+  'lib/duplicates/carry-duplicates.ts giveDuplicatesBack': 'part of undoAnswer; tells no row',
   'lib/transactions/give-back.ts giveBack': 'part of what merges rows',
   'lib/duplicates/put-away.ts bringBack': 'part of answerDuplicates, which asks',
   'lib/duplicates/put-away.ts putAway': 'likewise',
