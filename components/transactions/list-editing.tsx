@@ -13,6 +13,7 @@ import {
   targetOf,
 } from './decisions.ts';
 import { type Edit, RowEditor } from './row-editor.tsx';
+import { toggleState } from './toggle-state.ts';
 import { findRow } from './transaction-row.tsx';
 import { type EditedField, useListKeys } from './use-list-keys.ts';
 import { useSelection } from './use-selection.ts';
@@ -62,13 +63,8 @@ export function useListEditing({
     const row = current();
     return row ? targetOf(row) : null;
   };
-  /** True unless it is true already of each; of all that a filter lets through only the filter tells. */
-  const toggled = (field: 'reviewed' | 'hidden') => {
-    if (selection.all) return filter[field] !== true;
-    const row = current();
-    const meant = ticked.isAny ? rows.filter(({ id }) => selection.ids.has(id)) : row ? [row] : [];
-    return meant.some((each) => !each[field]);
-  };
+  const toggled = (field: 'reviewed' | 'hidden') =>
+    toggleState(field, { selection, filter, rows, current: current() });
   const startEdit = (field: EditedField, id?: string) => {
     const row = id ? rows.find((each) => each.id === id) : ticked.isAny ? undefined : current();
     const whom = row && id ? targetOf(row) : target();
