@@ -18,6 +18,21 @@ export const kindWords: Record<NotificationKind, KindWords> = {
     label: 'Something is paid back',
     hint: 'By a merchant whom you paid as much within a year.',
   },
+  bill_due: {
+    group: 'Money',
+    label: 'A bill is due',
+    hint: 'Three days ahead, in the morning, of what you confirmed as recurring.',
+  },
+  price_changed: {
+    group: 'Money',
+    label: 'A price changes',
+    hint: 'Of a subscription or bill that you confirmed, once for each new price.',
+  },
+  low_balance: {
+    group: 'Money',
+    label: 'An account will run short',
+    hint: 'When the forecast falls below zero within 35 days, or below what you want to be left.',
+  },
   over_budget: {
     group: 'Money',
     label: 'A category is over its budget',
@@ -26,7 +41,7 @@ export const kindWords: Record<NotificationKind, KindWords> = {
   weekly_summary: {
     group: 'Money',
     label: 'Your week, summed up',
-    hint: 'Mondays from eight: spending by category beside the week before, and what the budget leaves.',
+    hint: 'Mondays from eight: spending by category beside the week before, what the budget leaves, and what is due next.',
   },
   connection_broken: {
     group: 'Connections',

@@ -13,6 +13,7 @@ import type {
 } from '#lib/notifications/contract';
 import { moneyKinds, notificationChannels, notificationKinds } from '#lib/notifications/contract';
 import { usePreferences } from '#lib/notifications/hooks';
+import { FloorFields } from './floor-fields.tsx';
 import { kindWords } from './kind-words.ts';
 
 const groups = [...Map.groupBy(notificationKinds, (kind) => kindWords[kind].group)];
@@ -30,7 +31,7 @@ export function PreferenceTable({
   fallback: PreferenceListDto;
   email: string;
 }) {
-  const { preferences, largeFrom, hasRelay, setPreference, setLargeFrom } =
+  const { preferences, largeFrom, floors, hasRelay, setPreference, setLargeFrom, setFloor } =
     usePreferences(fallback);
   const report = (error: unknown) => {
     toast({ tone: 'danger', title: 'Not changed', description: describeError(error) });
@@ -82,6 +83,12 @@ export function PreferenceTable({
                         }}
                       />
                     </div>
+                  ) : null}
+                  {kind === 'low_balance' ? (
+                    <FloorFields
+                      floors={floors}
+                      onFloor={(floor) => setFloor(floor).catch(report)}
+                    />
                   ) : null}
                 </th>
                 {notificationChannels.map((channel) => (

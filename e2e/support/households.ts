@@ -28,6 +28,7 @@ const meanings: Record<string, string> = {
   '/api/items/link-token id': 'LinkToken',
   '/api/link-events id': 'LinkEvent',
   '/api/notifications/read ids': 'Notification',
+  '/api/notifications/floors accountId': 'manual Account',
   '/api/tags/[tagId]/merge tagId': 'other Tag',
   '/api/tags/[tagId]/merge intoId': 'Tag',
   '/api/transactions/[transactionId]/keep transactionId': 'withdrawn Transaction',

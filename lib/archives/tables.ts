@@ -390,6 +390,12 @@ export const tablePlans = {
     without: { memberId: constant },
     given: { memberId: 'me."memberId"' },
   },
+  BalanceFloor: {
+    as: 'restored',
+    where: `${isMine} AND ${seesBalance('t."accountId"')}`,
+    without: { memberId: constant },
+    given: { memberId: 'me."memberId"' },
+  },
   SavedView: {
     as: 'restored',
     where: isMine,

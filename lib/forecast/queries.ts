@@ -71,7 +71,7 @@ export async function forecastAccounts(
 }
 
 /** Where money for bills is: with its bank or by hand, and open to the viewer. */
-function isSpentFrom({ group, sight, current, standing }: AccountDto): boolean {
+export function isSpentFrom({ group, sight, current, standing }: AccountDto): boolean {
   const isOpen = standing === 'counted' || standing === 'excluded';
   return group === 'cash' && sight === 'full' && current !== null && isOpen;
 }

@@ -34,6 +34,7 @@ const openToViewers = [
   'DELETE /api/sessions',
   'DELETE /api/sessions/[sessionId]',
   'PATCH /api/factors/passkeys/[passkeyId]',
+  'PATCH /api/notifications/floors',
   'PATCH /api/notifications/large-from',
   'PATCH /api/notifications/preferences',
   'PATCH /api/overview',

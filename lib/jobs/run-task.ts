@@ -15,6 +15,7 @@ import { rotateAccessToken } from '#lib/items/rotate-access-token';
 import { updateWebhook } from '#lib/items/update-webhook';
 import { sendMail } from '#lib/mail/send-mail';
 import { enqueueNews } from '#lib/notifications/find-news';
+import { tellAhead } from '#lib/notifications/tell-ahead';
 import { tellNews } from '#lib/notifications/tell-news';
 import { tellWeek } from '#lib/notifications/tell-week';
 import { watchUnlessGone } from '#lib/notifications/watch-item';
@@ -110,6 +111,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
     }
     case 'tell-news':
       return tellNews(taskPayloads[name].parse(payload).householdId);
+    case 'tell-ahead':
+      return tellAhead(taskPayloads[name].parse(payload));
     case 'tell-week':
       return tellWeek(taskPayloads[name].parse(payload));
     case 'settle-streams':

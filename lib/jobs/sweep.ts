@@ -13,6 +13,7 @@ import { log } from '#lib/log';
 import { enqueueMail } from '#lib/mail/queue-mail';
 import { enqueueNews, listHouseholdsWithNews } from '#lib/notifications/find-news';
 import { listWatched } from '#lib/notifications/find-watched';
+import { listAheadDue } from '#lib/notifications/tell-ahead';
 import { listWeeksDue } from '#lib/notifications/tell-week';
 import { watchUnlessGone } from '#lib/notifications/watch-item';
 import { listItemsDue } from '#lib/products/find-due';
@@ -89,6 +90,10 @@ export async function sweep(): Promise<void> {
   const watched = await listWatched();
   for (const ref of watched) await watchUnlessGone(ref);
   for (const householdId of await listHouseholdsWithNews()) await enqueueNews(db(), householdId);
+  for (const viewer of await listAheadDue()) {
+    const key = `ahead:${viewer.memberId}`;
+    await enqueue(db(), 'tell-ahead', viewer, { key, ifWaiting: 'keep' });
+  }
   for (const viewer of await listWeeksDue()) {
     await enqueue(db(), 'tell-week', viewer, { key: `week:${viewer.memberId}`, ifWaiting: 'keep' });
   }

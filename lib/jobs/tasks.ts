@@ -22,6 +22,8 @@ export const taskPayloads = {
     transactionIds: z.array(z.uuid()).max(1_000).nullable(),
   }),
   'tell-news': z.object({ householdId: z.uuid() }),
+  /** What comes, to one member, of a morning. */
+  'tell-ahead': z.object({ householdId: z.uuid(), memberId: z.uuid() }),
   'tell-week': z.object({ householdId: z.uuid(), memberId: z.uuid() }),
   /** What comes again and again among a household's rows. */
   'settle-streams': z.object({ householdId: z.uuid() }),

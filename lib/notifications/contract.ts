@@ -7,6 +7,9 @@ export const notificationKinds = [
   'large_payment',
   'unusual_payment',
   'refund_arrived',
+  'bill_due',
+  'price_changed',
+  'low_balance',
   'over_budget',
   'weekly_summary',
   'connection_broken',
@@ -24,6 +27,9 @@ export const moneyKinds = [
   'large_payment',
   'unusual_payment',
   'refund_arrived',
+  'bill_due',
+  'price_changed',
+  'low_balance',
   'over_budget',
   'weekly_summary',
 ] as const satisfies NotificationKind[];
@@ -82,6 +88,43 @@ export const noticeSchema = z.discriminatedUnion('kind', [
     ...aboutRow,
     paid: z.object({ minor: size, on: z.iso.date() }),
   }),
+  /** `accountId`: what it is expected to leave; `href`: where the bill itself is. */
+  z.object({
+    kind: z.literal('bill_due'),
+    accountId: z.uuid(),
+    name: z.string(),
+    on: z.iso.date(),
+    amountMinor: size,
+    lowMinor: size,
+    highMinor: size,
+    currency: z.string(),
+    href: z.string(),
+  }),
+  /** `yearMinor`: what a year costs more, or less; null where nobody knows how often it comes. */
+  z.object({
+    kind: z.literal('price_changed'),
+    streamId: z.uuid(),
+    accountId: z.uuid(),
+    name: z.string(),
+    fromMinor: size,
+    toMinor: size,
+    since: z.iso.date(),
+    yearMinor: z.int().nullable(),
+    currency: z.string(),
+  }),
+  /**
+   * An account will hold less than the member wants to be left there, from a day on: nothing (`floorMinor` 0), or so
+   * much. `missingMinor`: what is missing to that on the worst day.
+   */
+  z.object({
+    kind: z.literal('low_balance'),
+    accountId: z.uuid(),
+    floorMinor: size,
+    on: z.iso.date(),
+    worstOn: z.iso.date(),
+    missingMinor: size,
+    currency: z.string(),
+  }),
   /** Of a category's period: `plannedMinor` with what came over from the one before. */
   z.object({
     kind: z.literal('over_budget'),
@@ -106,10 +149,29 @@ export const noticeSchema = z.discriminatedUnion('kind', [
     others: z.array(z.string()),
     /** Of the period that the week ends in. */
     budget: z.object({ leftMinor: z.int(), to: z.iso.date() }).nullable(),
+    /** What is due in the week after, the earliest first. In our sign: negative is money out. */
+    next: z
+      .array(
+        z.object({
+          name: z.string(),
+          on: z.iso.date(),
+          amountMinor: z.int(),
+          currency: z.string(),
+        }),
+      )
+      .default([]),
   }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 export type MoneyNotice = Extract<Notice, { kind: (typeof moneyKinds)[number] }>;
+
+/** Who reads a notice, and when: dates of other years than `today`'s carry theirs. */
+export type Reading = {
+  readerId: string;
+  today: string;
+  /** What the account that it is about is called, where only its reader reads it: never in a mail. */
+  accountName?: string | null;
+};
 
 /** `href`: where one acts, inside the app; `action`: what a link there says; `rows`: what a mail lists besides. */
 export type NoticeWords = {
@@ -159,9 +221,26 @@ export const largeFromInput = z.strictObject({
   currency: z.string().regex(/^[A-Z0-9]{3,10}$/, 'Use the code of a currency.'),
 });
 
+/** What the member wants to be left in an account; null: nothing. */
+export type FloorDto = {
+  accountId: string;
+  name: string;
+  currency: string;
+  minor: number | null;
+};
+
+/** Null takes it away. */
+export const floorInput = z.strictObject({
+  accountId: z.uuid(),
+  minor: z.int().min(1).max(1e14).nullable(),
+});
+export type FloorInput = z.infer<typeof floorInput>;
+
 export type PreferenceListDto = {
   items: PreferenceDto[];
   largeFrom: LargeFrom;
+  /** Of the accounts one spends from. */
+  floors: FloorDto[];
   /** Mails leave this installation. */
   hasRelay: boolean;
 };

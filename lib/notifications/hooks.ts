@@ -2,6 +2,7 @@ import useSWR from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
 import type {
+  FloorInput,
   LargeFrom,
   NotificationListDto,
   PreferenceDto,
@@ -42,6 +43,7 @@ export function usePreferences(fallback: PreferenceListDto) {
   return {
     preferences: items,
     largeFrom: list.largeFrom,
+    floors: list.floors,
     hasRelay: list.hasRelay,
     /** Rejects with an ApiError. */
     setPreference: async (preference: PreferenceDto) => {
@@ -53,6 +55,18 @@ export function usePreferences(fallback: PreferenceListDto) {
         optimisticData: {
           ...list,
           items: items.map((each) => (isSame(each) ? preference : each)),
+        },
+        revalidate: false,
+      });
+    },
+    /** Rejects with an ApiError. */
+    setFloor: async (floor: FloorInput) => {
+      await mutate(sendJson<PreferenceListDto>('PATCH', `${listPath}/floors`, floor), {
+        optimisticData: {
+          ...list,
+          floors: list.floors.map((each) =>
+            each.accountId === floor.accountId ? { ...each, ...floor } : each,
+          ),
         },
         revalidate: false,
       });

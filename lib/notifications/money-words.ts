@@ -1,11 +1,13 @@
 import 'server-only';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import { formatAmount } from '#lib/money/format-amount';
+import { describeAhead, isAhead } from './ahead-words.ts';
 import {
   type MoneyNotice,
   moneyKinds,
   type Notice,
   type NoticeWords,
+  type Reading,
   type Usual,
 } from './contract.ts';
 
@@ -14,7 +16,8 @@ export function isMoneyNotice(notice: Notice): notice is MoneyNotice {
 }
 
 /** The title is also a mail's subject, which lies open on locked screens: no amount is in it. */
-export function describeMoneyNotice(notice: MoneyNotice, today: CivilDate): NoticeWords {
+export function describeMoneyNotice(notice: MoneyNotice, reading: Reading): NoticeWords {
+  const { today } = reading;
   const print = (minor: number) => formatAmount(minor, notice.currency, { sign: 'none' }).text;
   const day = (date: CivilDate) => formatCivilDate(date, today, 'short');
   if (notice.kind === 'over_budget') {
@@ -28,6 +31,7 @@ export function describeMoneyNotice(notice: MoneyNotice, today: CivilDate): Noti
     };
   }
   if (notice.kind === 'weekly_summary') return describeWeek(notice, today);
+  if (isAhead(notice)) return describeAhead(notice, reading);
   const merchant = notice.merchant || 'A payee without a name';
   const place = { href: `/transactions?open=${notice.transactionId}`, action: 'See it' };
   const what = `${print(notice.amountMinor)} on ${day(notice.on)}.`;
@@ -65,7 +69,7 @@ function describeWeek(
   week: Extract<MoneyNotice, { kind: 'weekly_summary' }>,
   today: CivilDate,
 ): NoticeWords {
-  const { from, to, currency, spentMinor, beforeMinor, top, others, budget } = week;
+  const { from, to, currency, spentMinor, beforeMinor, top, others, budget, next } = week;
   const print = (minor: number) => formatAmount(minor, currency).text;
   const day = (date: CivilDate) => formatCivilDate(date, today, 'short');
   const isLess = spentMinor < beforeMinor;
@@ -73,21 +77,30 @@ function describeWeek(
     spentMinor === beforeMinor
       ? 'as much as'
       : `${print(Math.abs(spentMinor - beforeMinor))} ${isLess ? 'less' : 'more'} than`;
+  const more = next.length > 1 ? ', and more after that' : '';
   const left = budget && (budget.leftMinor < 0 ? 'over the budget' : 'left of the budget');
   const sentences = [
     `${print(spentMinor)} spent, ${beside} the week before.`,
     top[0] && `Most of all: ${top[0].name}.`,
     budget && `${print(Math.abs(budget.leftMinor))} ${left} until ${day(budget.to)}.`,
     others.length > 0 && `What was spent in ${others.join(', ')} is not in these figures.`,
+    next[0] && `Next to come: ${next[0].name} on ${day(next[0].on)}${more}.`,
   ];
   return {
     title: `Your week, ${day(from)} to ${day(to)}`,
     body: sentences.filter(Boolean).join(' '),
-    rows: top.map(({ name, ...each }) => [
-      name,
-      print(each.spentMinor),
-      `${print(each.beforeMinor)} the week before`,
-    ]),
+    rows: [
+      ...top.map(({ name, ...each }) => [
+        name,
+        print(each.spentMinor),
+        `${print(each.beforeMinor)} the week before`,
+      ]),
+      ...next.map((due) => [
+        due.name,
+        formatAmount(due.amountMinor, due.currency).text,
+        `due ${day(due.on)}`,
+      ]),
+    ],
     href: `/transactions?q=counts%3Aspending&from=${from}&to=${to}`,
     action: 'See what was spent',
   };

@@ -31,5 +31,8 @@ export async function setPreference(
     update: { enabled },
     select: { enabled: true },
   });
-  if (kind === 'weekly_summary' && enabled) await startWeeks(viewer, timeZone);
+  if (kind === 'weekly_summary' && enabled) return startWeeks(viewer, timeZone);
+  if (timeZone) {
+    await db().member.updateMany({ where: { householdId, id: memberId }, data: { timeZone } });
+  }
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { formatCivilDate } from '#lib/dates/civil-date';
 import type { Role } from '#lib/households/roles';
-import type { Notice, NoticeWords } from './contract.ts';
+import type { Notice, NoticeWords, Reading } from './contract.ts';
 import { describeMoneyNotice, isMoneyNotice } from './money-words.ts';
 
 /** How a connection's trouble reads as a headline; what is not here is said in general. */
@@ -24,14 +24,10 @@ const asRole: Record<Role, string> = {
   viewer: 'A viewer looks and changes nothing.',
 };
 
-/**
- * A notification in words, the same in the app and in a mail.
- *
- * @param readerId  the member who reads it
- * @param today  the day it is read or sent; dates of other years carry theirs
- */
-export function describeNotice(notice: Notice, readerId: string, today: string): NoticeWords {
-  if (isMoneyNotice(notice)) return describeMoneyNotice(notice, today);
+/** A notification in words, the same in the app and in a mail. */
+export function describeNotice(notice: Notice, reading: Reading): NoticeWords {
+  if (isMoneyNotice(notice)) return describeMoneyNotice(notice, reading);
+  const { readerId, today } = reading;
   const place = { href: '/connections', action: 'See connections' };
   const household = { href: '/settings/household', action: 'See the household' };
   switch (notice.kind) {

@@ -73,7 +73,10 @@ function mayBeMailed(kind: NotificationKind): boolean {
 
 function compose(notice: Notice, memberId: string) {
   const today = new Date().toISOString();
-  const { title, body, rows, action, href } = describeNotice(notice, memberId, today);
+  const { title, body, rows, action, href } = describeNotice(notice, {
+    readerId: memberId,
+    today,
+  });
   const { APP_URL } = env();
   return composeMail({
     title,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BudgetDto, BudgetLineDto } from '#lib/budgets/contract';
-import { planBudgetNotices, type ToldOver } from './plan-budget-notices.ts';
+import { planBudgetNotices } from './plan-budget-notices.ts';
+import type { Told } from './tell-planned.ts';
 
 const groceries = '00000000-0000-4000-8000-000000000001';
 
@@ -75,7 +76,7 @@ describe('planBudgetNotices', () => {
   it('tells each time that a plan is exceeded after it was not, five times at most, and nothing twice', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 30 }), (course) => {
-        let told: ToldOver[] = [];
+        let told: Told[] = [];
         let count = 0;
         let rises = 0;
         let before = false;

@@ -1,17 +1,9 @@
 import 'server-only';
 import type { BudgetDto, BudgetLineDto } from '#lib/budgets/contract';
 import type { Notice } from './contract.ts';
+import type { NoticesPlan, Told } from './tell-planned.ts';
 
 type OverBudget = Extract<Notice, { kind: 'over_budget' }>;
-
-/** What a member was told before, of whatever period. */
-export type ToldOver = { eventKey: string; resolved: boolean };
-
-export type BudgetNoticePlan = {
-  tell: { eventKey: string; notice: OverBudget }[];
-  /** Keys of what is over: the category is within its plan again, or the period has ended. */
-  settle: string[];
-};
 
 /** Whoever goes over and back all the time is told of it no more. */
 const timesPerPeriod = 5;
@@ -22,8 +14,8 @@ const timesPerPeriod = 5;
  */
 export function planBudgetNotices(
   budget: Pick<BudgetDto, 'groups' | 'span' | 'settings'>,
-  told: readonly ToldOver[],
-): BudgetNoticePlan {
+  told: readonly Told[],
+): NoticesPlan {
   const lines = budget.groups.flatMap(({ whole, lines: own }) => [
     ...(whole ? [whole] : []),
     ...own,

@@ -3,6 +3,8 @@ import { addDays, civilDateIn } from '#lib/dates/civil-date';
 import { type Cycle, type Span, spanOn } from '#lib/dates/cycles';
 import { instantOf } from '#lib/dates/instant-of';
 
+/** Until a browser said where one is. */
+export const unknownZone = 'UTC';
 /** One of the Mondays on which weeks begin. */
 export const weeks: Cycle = { kind: 'weeks', weeks: 1, from: '2024-01-01' };
 /** Of a Monday's clock there. */

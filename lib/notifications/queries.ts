@@ -1,7 +1,9 @@
 import 'server-only';
+import { accountName } from '#lib/accounts/account-name';
 import { db, Prisma } from '#lib/db/client';
 import { env } from '#lib/env';
 import { seesAccount, seesItem, type Viewer } from '#lib/privacy/viewer';
+import { listFloors } from './balance-floors.ts';
 import { type NotificationListDto, noticeSchema, type PreferenceListDto } from './contract.ts';
 import { readLargeFrom } from './large-from.ts';
 import { describeNotice } from './notice-words.ts';
@@ -16,6 +18,7 @@ type Row = {
   createdAt: Date;
   readAt: Date | null;
   resolvedAt: Date | null;
+  accountName: string | null;
 };
 
 /**
@@ -31,29 +34,40 @@ export async function listNotifications(viewer: Viewer): Promise<NotificationLis
       OR ${seesAccount(viewer, Prisma.sql`(n."payload"->>'accountId')::uuid`)})`;
   const [rows, [counted]] = await Promise.all([
     db().$queryRaw<Row[]>`
-      SELECT n."id", n."kind", n."payload", n."createdAt", n."readAt", n."resolvedAt"
-      FROM "Notification" n WHERE ${mine}
+      SELECT n."id", n."kind", n."payload", n."createdAt", n."readAt", n."resolvedAt",
+        ${accountName} AS "accountName"
+      FROM "Notification" n
+      LEFT JOIN "Account" a ON a."householdId" = n."householdId"
+        AND a."id" = (n."payload"->>'accountId')::uuid
+      LEFT JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
+      WHERE ${mine}
       ORDER BY n."createdAt" DESC, n."id" DESC LIMIT ${listLimit}`,
     db().$queryRaw<{ unread: number }[]>`
       SELECT count(*)::int AS "unread" FROM "Notification" n
       WHERE ${mine} AND n."readAt" IS NULL AND n."resolvedAt" IS NULL`,
   ]);
   const today = new Date().toISOString().slice(0, 10);
-  const items = rows.flatMap(({ id, kind, payload, createdAt, readAt, resolvedAt }) => {
-    // A kind of another version of this app is nothing we have words for.
-    const { data } = noticeSchema.safeParse({ ...payload, kind });
-    if (!data) return [];
-    const { title, body, href } = describeNotice(data, viewer.memberId, today);
-    return {
-      id,
-      kind: data.kind,
-      title,
-      body,
-      href,
-      createdAt: createdAt.toISOString(),
-      read: readAt !== null || resolvedAt !== null,
-    };
-  });
+  const items = rows.flatMap(
+    ({ id, kind, payload, createdAt, readAt, resolvedAt, accountName }) => {
+      // A kind of another version of this app is nothing we have words for.
+      const { data } = noticeSchema.safeParse({ ...payload, kind });
+      if (!data) return [];
+      const { title, body, href } = describeNotice(data, {
+        readerId: viewer.memberId,
+        today,
+        accountName,
+      });
+      return {
+        id,
+        kind: data.kind,
+        title,
+        body,
+        href,
+        createdAt: createdAt.toISOString(),
+        read: readAt !== null || resolvedAt !== null,
+      };
+    },
+  );
   return { items, nextCursor: null, unread: counted?.unread ?? 0 };
 }
 
@@ -66,6 +80,7 @@ export async function listPreferences(viewer: Viewer): Promise<PreferenceListDto
   return {
     items: completePreferences(decisions),
     largeFrom: await readLargeFrom(viewer),
+    floors: await listFloors(viewer),
     hasRelay: env().SMTP_URL !== undefined,
   };
 }

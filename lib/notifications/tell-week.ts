@@ -3,13 +3,11 @@ import { db } from '#lib/db/client';
 import type { Viewer } from '#lib/privacy/viewer';
 import { notificationChannels } from './contract.ts';
 import { notify } from './notify.ts';
-import { nextDue, weekDueAt } from './plan-week.ts';
+import { nextDue, unknownZone, weekDueAt } from './plan-week.ts';
 import { wantedKinds } from './preferences.ts';
 import { sumWeek } from './sum-week.ts';
 
 const batchSize = 500;
-/** Until a browser said where one is. */
-const unknownZone = 'UTC';
 
 /** Members whose week is to be summed up. */
 export function listWeeksDue(): Promise<Viewer[]> {

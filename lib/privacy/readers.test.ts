@@ -132,9 +132,12 @@ const reasons: Record<string, string> = {
   'lib/items/queries.ts describeItem': 'for the worker; tells nothing of accounts',
   'lib/items/settle-unsaved-item.ts settleUnsavedItem': 'part of connectItem',
   'lib/members/depart-member.ts departMember': 'gives to nobody what they did not see',
+  'lib/notifications/balance-floors.ts readFloors':
+    'reads the member’s own; tells no account’s name',
   'lib/notifications/mutations.ts markRead': 'marks the member’s own',
   'lib/notifications/notify.ts notify': 'tells those who know of the connection',
   'lib/notifications/tell-news.ts tellNews': 'for the worker; asks for each member whom it tells',
+  'lib/notifications/tell-planned.ts tellPlanned': 'reads what the member was told',
   'lib/privacy/new-accounts.ts sightOfNewAccount': 'decides what others will see',
   'lib/privacy/queries.ts getPrivacy': 'lists what the viewer linked',
   'lib/categories/merge-category.ts mergeCategory':
