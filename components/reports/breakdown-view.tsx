@@ -23,7 +23,7 @@ type Props = {
 export function BreakdownView({ kind, report, query, today }: Props) {
   const common = { report, query };
   return (
-    <CurrencySections currencies={report.currencies} label={measureWords[report.measure]}>
+    <CurrencySections report={report} today={today} label={measureWords[report.measure]}>
       {(sums, label) => (
         <>
           <Course report={report} sums={sums} label={label} today={today} />

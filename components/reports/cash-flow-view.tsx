@@ -20,7 +20,7 @@ type Props = { report: CashFlowDto; query: ReportQuery; today: CivilDate };
 /** What came in, what was spent and what that leaves, step by step. */
 export function CashFlowView(props: Props) {
   return (
-    <CurrencySections currencies={props.report.currencies} label="Cash flow">
+    <CurrencySections report={props.report} today={props.today} label="Cash flow">
       {(sums, label) => (
         <>
           <Course {...props} sums={sums} label={label} />

@@ -28,9 +28,10 @@ import { describeShare, nameTime } from './report-words.ts';
 type Props = { report: FlowDto; query: ReportQuery; today: CivilDate };
 
 /** Where the money of a time came from and where it went. */
-export function FlowView({ report: { time, currencies }, query, today }: Props) {
+export function FlowView({ report, query, today }: Props) {
+  const { time } = report;
   return (
-    <CurrencySections currencies={currencies} label="Where it goes">
+    <CurrencySections report={report} today={today} label="Where it goes">
       {(flow, label) => {
         const chart = (deep: boolean) => ({
           ...drawFlow(flow, { query, time, deep }),

@@ -14,9 +14,9 @@ type Props = { report: YearsDto; query: ReportQuery; today: CivilDate };
 
 /** How far each year had come by the same day, and month beside month. */
 export function YearsView({ report, query, today }: Props) {
-  const { measure, years, currencies } = report;
+  const { measure, years } = report;
   return (
-    <CurrencySections currencies={currencies} label={measureWords[measure]}>
+    <CurrencySections report={report} today={today} label={measureWords[measure]}>
       {(sums, label) => (
         <>
           <LineChart

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CivilDate } from '#lib/dates/civil-date';
 import { civilDateSchema } from '#lib/dates/contract';
 import type { Span } from '#lib/dates/cycles';
 import { transactionFilterQuery } from '#lib/transactions/contract';
@@ -108,7 +109,16 @@ export type ReportRow = {
 /** The same without what it is about. */
 export type ReportSums = Omit<ReportRow, 'key' | 'name'>;
 
-/** Of one currency; amounts in different ones are never added up. */
+/** What in a report was put into the household's currency, each row at the rate of its own day. */
+export type ReportConversion = {
+  currency: string;
+  /** Whose rates are all known: in the figures of that currency. */
+  converted: string[];
+  /** What keeps others out of them: on so many days there is no rate. They have figures of their own. */
+  missing: { from: string; to: string; days: number; firstDay: CivilDate }[];
+};
+
+/** Of one currency; without rates amounts in different ones are not added up. */
 export type BreakdownSums = {
   currency: string;
   /** The largest first. */
@@ -123,6 +133,7 @@ export type BreakdownDto = {
   measure: Measure;
   by: Grouping;
   currencies: BreakdownSums[];
+  conversion: ReportConversion | null;
 };
 
 export type CashFlowSums = {
@@ -130,7 +141,11 @@ export type CashFlowSums = {
   income: ReportSums;
   spending: ReportSums;
 };
-export type CashFlowDto = { time: ReportTime; currencies: CashFlowSums[] };
+export type CashFlowDto = {
+  time: ReportTime;
+  currencies: CashFlowSums[];
+  conversion: ReportConversion | null;
+};
 
 /** What came in from a category or went out to one; never negative: what a category gave back comes in from it. */
 export type FlowBranch = {
@@ -158,7 +173,11 @@ export type FlowSums = {
   /** Income that was taken back; its own branches beside the groups. */
   takenBack: FlowBranch[];
 };
-export type FlowDto = { time: ReportTime; currencies: FlowSums[] };
+export type FlowDto = {
+  time: ReportTime;
+  currencies: FlowSums[];
+  conversion: ReportConversion | null;
+};
 
 export type YearSums = {
   currency: string;
@@ -172,6 +191,7 @@ export type YearsDto = {
   /** At most three, the latest first. */
   years: number[];
   currencies: YearSums[];
+  conversion: ReportConversion | null;
 };
 
 export type ReportDto = BreakdownDto | CashFlowDto | FlowDto | YearsDto;

@@ -18,8 +18,9 @@ import type {
   ReportTime,
   YearsDto,
 } from './contract.ts';
+import { readConverted } from './convert-sums.ts';
 import { reportFilter } from './drill-down.ts';
-import { readSums, type Sum } from './read-sums.ts';
+import type { Question } from './read-sums.ts';
 import { defaultRows, type Grouping, type Measure, type ReportKind } from './report-url.ts';
 import { readTime } from './time.ts';
 
@@ -52,16 +53,15 @@ export async function getCashFlow(
   today: CivilDate,
 ): Promise<CashFlowDto> {
   const time = await resolveTime(viewer, query, today);
-  const ask = { viewer, query, measure: 'net' as const, by: null };
-  const [totals, before] = await Promise.all([
-    askFor(ask, time.spans),
-    time.compared ? askFor(ask, [time.compared]) : null,
-  ]);
-  const past = before && { sums: before, totals: before };
-  return {
-    time,
-    currencies: composeCashFlow({ count: time.spans.length, totals, before: past }),
-  };
+  const { spans, compared } = time;
+  const ask = { query, measure: 'net' as const, by: null };
+  const { sums, conversion } = await readConverted(viewer, {
+    now: toQuestion(ask, spans),
+    before: compared && toQuestion(ask, [compared]),
+  });
+  const past = compared && { sums: sums.before, totals: sums.before };
+  const books = { count: spans.length, totals: sums.now, before: past };
+  return { time, currencies: composeCashFlow(books), conversion };
 }
 
 /** What a report of spending or income is by, and what a report of one's own measures, when nothing else is said. */
@@ -88,13 +88,25 @@ export async function getBreakdown(
     readNames(viewer, by, query),
   ]);
   const { spans, compared } = time;
-  const [now, before] = await Promise.all([
-    askForRows({ viewer, query, measure, by }, spans),
-    compared ? askForRows({ viewer, query, measure, by }, [compared]) : null,
-  ]);
-  const rows = query.rows ?? defaultRows;
-  const books = { measure, count: spans.length, ...now, before, rows, nameRow };
-  return { time, measure, by, currencies: composeBreakdown(books) };
+  const ask = { query, measure, by };
+  // By tag everything is asked for beside, because a line may have several or none.
+  const whole = by === 'tag' ? { ...ask, by: null } : null;
+  const { sums, conversion } = await readConverted(viewer, {
+    now: toQuestion(ask, spans),
+    allNow: whole && toQuestion(whole, spans),
+    before: compared && toQuestion(ask, [compared]),
+    allBefore: compared && whole && toQuestion(whole, [compared]),
+  });
+  const books = {
+    measure,
+    count: spans.length,
+    sums: sums.now,
+    totals: whole ? sums.allNow : sums.now,
+    before: compared && { sums: sums.before, totals: whole ? sums.allBefore : sums.before },
+    rows: query.rows ?? defaultRows,
+    nameRow,
+  };
+  return { time, measure, by, currencies: composeBreakdown(books), conversion };
 }
 
 /** Where the money of a time came from and where it went. */
@@ -107,8 +119,9 @@ export async function getFlow(
     resolveTime(viewer, query, today),
     listCategories(viewer.householdId),
   ]);
-  const ask = { viewer, query, measure: 'net' as const, by: 'category' as const };
-  return { time, currencies: composeFlow(await askFor(ask, [time.span]), categories) };
+  const ask = { query, measure: 'net' as const, by: 'category' as const };
+  const { sums, conversion } = await readConverted(viewer, { now: toQuestion(ask, [time.span]) });
+  return { time, currencies: composeFlow(sums.now, categories), conversion };
 }
 
 /** This year beside those before it, day by day and month by month. */
@@ -125,8 +138,11 @@ export async function getYears(
   );
   const span = { from: `${years.at(-1)}-01-01`, to: today };
   const filter = reportFilter(query, span);
-  const sums = await readSums(viewer, { filter, measure, spans: 'days', by: null });
-  return { measure, years, currencies: composeYears(sums, { years, measure, today, firstDay }) };
+  const { sums, conversion } = await readConverted(viewer, {
+    now: { filter, measure, spans: 'days', by: null },
+  });
+  const currencies = composeYears(sums.now, { years, measure, today, firstDay });
+  return { measure, years, currencies, conversion };
 }
 
 async function resolveTime(
@@ -137,24 +153,12 @@ async function resolveTime(
   return readTime(query, today, await findFirstDay(viewer));
 }
 
-type Ask<By> = { viewer: Viewer; query: ReportQuery; measure: Measure; by: By };
+type Ask = { query: ReportQuery; measure: Measure; by: Grouping | null };
 
-function askFor(
-  { viewer, query, measure, by }: Ask<Grouping | null>,
-  spans: Span[],
-): Promise<Sum[]> {
+function toQuestion({ query, measure, by }: Ask, spans: Span[]): Question {
   const span = { from: spans[0]?.from ?? '', to: spans.at(-1)?.to ?? '' };
   const filter = reportFilter(query, span);
-  return readSums(viewer, { filter, measure, spans, by: by === 'group' ? 'category' : by });
-}
-
-/** By tag everything is asked for beside, because a line may have several or none. */
-async function askForRows(ask: Ask<Grouping>, spans: Span[]) {
-  const [sums, totals] = await Promise.all([
-    askFor(ask, spans),
-    ask.by === 'tag' ? askFor({ ...ask, by: null }, spans) : null,
-  ]);
-  return { sums, totals: totals ?? sums };
+  return { filter, measure, spans, by: by === 'group' ? 'category' : by };
 }
 
 /** What the keys of a report's sums are called. */

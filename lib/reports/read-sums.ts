@@ -22,13 +22,15 @@ export type Sum = {
   spendingMinor: number;
 };
 
-type Question = {
+export type Question = {
   /** As the report is narrowed, with its first and its last day. */
   filter: TransactionFilter & Span;
   measure: Measure;
   /** One after the other, without gaps; or every day for itself. */
   spans: readonly Span[] | 'days';
   by: Exclude<Grouping, 'group'> | null;
+  /** These alone; without it all there are. */
+  currencies?: readonly string[];
 };
 
 /**
@@ -64,7 +66,7 @@ const flowsOf = {
   net: ['income', 'spending'],
 } as const satisfies Record<Measure, string[]>;
 
-function wholeRows(viewer: Viewer, { filter, spans, by }: Question): Prisma.Sql {
+function wholeRows(viewer: Viewer, { filter, spans, by, currencies }: Question): Prisma.Sql {
   const { householdId } = viewer;
   const own = lineConditions(viewer, filter)?.own ?? Prisma.sql`true`;
   const tags = Prisma.sql`JOIN (
@@ -78,7 +80,7 @@ function wholeRows(viewer: Viewer, { filter, spans, by }: Question): Prisma.Sql 
     FROM "EffectiveTransaction" e ${by === 'tag' ? tags : Prisma.empty}
     LEFT JOIN "Category" c ON c."householdId" = ${householdId}::uuid AND c."id" = e."categoryId"
     WHERE ${Prisma.join(rowConditions(viewer, filter), ' AND ')}
-      AND ${isWhole(viewer)} AND ${own}
+      AND ${isWhole(viewer)} AND ${own} AND ${isIn(Prisma.sql`e."currency"`, currencies)}
       AND NOT e."hidden" AND NOT e."transfer"
       AND (c."id" IS NULL OR c."kind" IN ('income', 'spending') AND NOT c."excludeFromSpending")
     GROUP BY 1, 2, 3, 5`;
@@ -91,7 +93,8 @@ function requireCounted(viewer: Viewer, filter: TransactionFilter) {
 }
 
 /** An array, so that each branch of the view looks up its rows by it and makes no lines of others. */
-function otherLines(viewer: Viewer, { filter, measure, spans, by }: Question): Prisma.Sql {
+function otherLines(viewer: Viewer, question: Question): Prisma.Sql {
+  const { filter, measure, spans, by, currencies } = question;
   const { householdId } = viewer;
   const asked = { ...filter, q: withTerms([countsOf[measure]], filter.q) };
   const { counted } = requireCounted(viewer, asked);
@@ -114,7 +117,12 @@ function otherLines(viewer: Viewer, { filter, measure, spans, by }: Question): P
         SELECT e."id" FROM "EffectiveTransaction" e
         WHERE e."id" IN (${notWhole(viewer)})
           AND ${Prisma.join(rowConditions(viewer, filter), ' AND ')}))
-      AND ${counted}`;
+      AND ${counted} AND ${isIn(Prisma.sql`l."currency"`, currencies)}`;
+}
+
+function isIn(currency: Prisma.Sql, currencies: Question['currencies']): Prisma.Sql {
+  if (!currencies) return Prisma.sql`true`;
+  return Prisma.sql`COALESCE(${currency}, ${unnamedCurrency}) = ANY(${currencies}::text[])`;
 }
 
 type From = 'e' | 'l';

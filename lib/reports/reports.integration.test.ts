@@ -12,7 +12,7 @@ import { readFilter } from '#lib/transactions/filter-url';
 import { getTotals } from '#lib/transactions/queries';
 import type { ReportQuery, RowKey } from './contract.ts';
 import { figurePath } from './drill-down.ts';
-import { getBreakdown, getCashFlow, getFlow, getYears } from './queries.ts';
+import { getBreakdown, getCashFlow, getFlow, type getReport, getYears } from './queries.ts';
 import {
   comparisons,
   groupings,
@@ -288,6 +288,170 @@ it('says what its rows come to, cell by cell, and leads to them', {
     { numRuns: 8, endOnFailure: true },
   );
 });
+
+/** Rates of some days, in ten-thousandths, as whoever keeps them would enter them. */
+const rates = fc.uniqueArray(
+  fc.record({ date: day, value: fc.integer({ min: 5_000, max: 20_000 }) }),
+  { selector: ({ date }) => date, minLength: 8, maxLength: 40 },
+);
+type Rates = typeof rates extends fc.Arbitrary<infer Value> ? Value : never;
+
+const rateLimitDays = 35;
+
+/** The latest of that day or before, unless it is too old. */
+function rateOf(known: Rates, date: CivilDate): number | null {
+  const latest = known
+    .filter((each) => each.date <= date)
+    .toSorted((a, b) => a.date.localeCompare(b.date))
+    .at(-1);
+  const isNew = latest && epochDay(date) - epochDay(latest.date) <= rateLimitDays;
+  return isNew ? latest.value : null;
+}
+
+/** Lines in dollars, with those in euros at the rates of their days: exact, and rounded once, half to even. */
+function convertLines(known: Rates, lines: Line[], measure: Measure): number {
+  const own = sumOf(
+    lines.filter(({ currency }) => currency === 'USD'),
+    measure,
+  );
+  const exact = lines
+    .filter(({ currency }) => currency === 'EUR')
+    .reduce((sum, line) => sum + sumOf([line], measure) * (rateOf(known, line.date) ?? 0), 0);
+  const [floor, rest] = [Math.floor(exact / 10_000), ((exact % 10_000) + 10_000) % 10_000];
+  const isUp = rest > 5_000 || (rest === 5_000 && floor % 2 !== 0);
+  return own + floor + (isUp ? 1 : 0) + 0;
+}
+
+/** Whether all that counts in euros has a rate; what comes to nothing on a day needs none. */
+function areRated(known: Rates, lines: Line[], keyOf: (line: Line) => unknown): boolean {
+  const euros = lines.filter(({ currency }) => currency === 'EUR');
+  const days = Map.groupBy(euros, (line) => `${line.date} ${line.flow} ${keyOf(line)}`);
+  return [...days.values()].every(
+    (some) =>
+      some.reduce((sum, { minor }) => sum + minor, 0) === 0 ||
+      rateOf(known, some[0]?.date ?? '') !== null,
+  );
+}
+
+it('says what its rows come to in the household’s currency, where every day has its rate', {
+  timeout: 240_000,
+}, async () => {
+  const counts = { converted: 0, apart: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(row, { minLength: 1, maxLength: 20 }),
+      rates,
+      fc.array(query, { minLength: 3, maxLength: 3 }),
+      async (rows, known, queries) => {
+        await write(rows);
+        await writeRates(known);
+        for (const asked of queries) {
+          const narrowed = narrowBy({ ...asked, by: 'account' });
+          const seen = linesOf(rows).filter(narrowed.is);
+          await expectConverted(narrowed.query, seen, known, counts);
+        }
+      },
+    ),
+    { numRuns: 12, endOnFailure: true },
+  );
+  expect(counts.converted).toBeGreaterThan(0);
+  expect(counts.apart).toBeGreaterThan(0);
+  await writeRates([]);
+});
+
+async function writeRates(known: Rates): Promise<void> {
+  const { householdId } = owner;
+  await db().rate.deleteMany({ where: { householdId } });
+  await db().rate.createMany({
+    data: known.map(({ date, value }) => ({
+      householdId,
+      date: new Date(date),
+      fromCurrency: 'EUR',
+      toCurrency: 'USD',
+      numerator: BigInt(value),
+      scale: 4,
+    })),
+  });
+}
+
+async function expectConverted(
+  asked: ReportQuery,
+  seen: Line[],
+  known: Rates,
+  counts: { converted: number; apart: number },
+) {
+  const expectSides = (
+    { currencies, conversion }: Awaited<ReturnType<typeof getReport>>,
+    lines: Line[],
+    keyOf: (line: Line) => unknown = () => null,
+  ) => {
+    const isMixed = lines.some(({ currency }) => currency === 'EUR');
+    const isRated = areRated(known, lines, keyOf);
+    expect(conversion === null).toBe(!isMixed);
+    if (!isMixed) return false;
+    expect(conversion?.missing.map(({ from }) => from)).toEqual(isRated ? [] : ['EUR']);
+    expect(conversion?.converted).toEqual(isRated ? ['EUR'] : []);
+    if (isRated) for (const { currency } of currencies) expect(currency).toBe('USD');
+    counts[isRated ? 'converted' : 'apart'] += 1;
+    return isRated;
+  };
+  const cash = await getCashFlow(owner, asked, today);
+  const { span, spans, compared } = cash.time;
+  const counted = (measure: Measure) =>
+    seen
+      .filter(({ flow }) => measure === 'net' || flow === measure)
+      .filter((line) => within(span)(line) || (compared && within(compared)(line)));
+  if (expectSides(cash, counted('net'))) {
+    const [sums] = cash.currencies;
+    for (const side of ['income', 'spending'] as const) {
+      const lines = counted('net').filter(({ flow }) => flow === side);
+      const minor = spans.map((each) => convertLines(known, lines.filter(within(each)), side));
+      expect(sums?.[side].minor).toEqual(minor);
+      expect(sums?.[side].totalMinor).toBe(minor.reduce((all, each) => all + each, 0));
+    }
+  }
+  const breakdown = await getBreakdown(owner, 'custom', asked, today);
+  const { measure } = breakdown;
+  const isIn = ({ flow }: Line) => measure === 'net' || flow === measure;
+  if (expectSides(breakdown, counted(measure), ({ account }) => account)) {
+    const rowsOf = breakdown.currencies[0]?.rows ?? [];
+    for (const { key, minor } of rowsOf) {
+      if (!key) continue;
+      const own = seen.filter((line) => isIn(line) && isOf(key, line));
+      const sides = ['income', 'spending'] as const;
+      const cell = (each: { from: string; to: string }) =>
+        sides.reduce((all, side) => {
+          const lines = own.filter((line) => line.flow === side).filter(within(each));
+          const sign = measure === 'net' && side === 'spending' ? -1 : 1;
+          return all + sign * convertLines(known, lines, side) + 0;
+        }, 0);
+      expect(minor).toEqual(spans.map(cell));
+    }
+    const all = rowsOf.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
+    expect(breakdown.currencies[0]?.total.totalMinor ?? 0).toBe(all);
+  }
+  const years = await getYears(owner, asked, today);
+  const inYears = seen
+    .filter(({ flow }) => years.measure === 'net' || flow === years.measure)
+    .filter(({ date }) => date <= today && date >= `${years.years.at(-1)}-01-01`);
+  if (expectSides(years, inYears)) {
+    const [sums] = years.currencies;
+    for (const [index, year] of years.years.entries()) {
+      const own = inYears.filter(({ date }) => date.startsWith(`${year}-`));
+      const byDay = [...Map.groupBy(own, ({ date }) => date)].map(([, lines]) =>
+        (['income', 'spending'] as const).reduce((all, side) => {
+          const sign = years.measure === 'net' && side === 'spending' ? -1 : 1;
+          const some = lines.filter(({ flow }) => flow === side);
+          return all + sign * convertLines(known, some, side);
+        }, 0),
+      );
+      const total = byDay.reduce((all, each) => all + each, 0) + 0;
+      expect(sums?.courses[index]?.findLast((each) => each !== null) ?? 0).toBe(total);
+      const months = sums?.months[index] ?? [];
+      expect(months.reduce<number>((all, each) => all + (each ?? 0), 0)).toBe(total);
+    }
+  }
+}
 
 async function expectBreakdown(viewer: TestHousehold, asked: ReportQuery, seen: Line[]) {
   const { time, currencies, measure, by } = await getBreakdown(viewer, 'custom', asked, today);

@@ -21,6 +21,7 @@ it('writes a breakdown with exact amounts, and begins no formula', () => {
     time,
     measure: 'net',
     by: 'merchant',
+    conversion: null,
     currencies: [
       {
         currency: 'USD',
@@ -47,7 +48,7 @@ it('writes cash flow step by step, each currency with its own places', () => {
     { currency: 'JPY', income: sums(5_000, 0), spending: sums(0, 700) },
     { currency: 'USD', income: sums(100, 0), spending: sums(0, 0) },
   ];
-  expect(writeCsv({ time, currencies }).split('\r\n').slice(0, 4)).toEqual([
+  expect(writeCsv({ time, conversion: null, currencies }).split('\r\n').slice(0, 4)).toEqual([
     'From,To,Currency,Income,Spending,Left over',
     '2026-05-01,2026-05-31,JPY,5000,0,5000',
     '2026-06-01,2026-06-30,JPY,0,700,-700',
@@ -68,13 +69,14 @@ it('writes a flow, and years with what is not known left empty', () => {
     ],
     takenBack: [],
   };
-  expect(writeCsv({ time, currencies: [flow] })).toBe(
+  expect(writeCsv({ time, conversion: null, currencies: [flow] })).toBe(
     "Way,Group,Category,Amount,Currency\r\nIn,,Salary,5.00,USD\r\nOut,Food,'+Cafés,2.00,USD\r\n",
   );
   const months = [[0, ...new Array<null>(11).fill(null)]];
   const years = writeCsv({
     measure: 'spending',
     years: [2026],
+    conversion: null,
     currencies: [{ currency: 'USD', months, courses: [] }],
   });
   expect(years.split('\r\n').slice(0, 3)).toEqual(['Month,Currency,2026', '1,USD,0.00', '2,USD,']);
