@@ -23,7 +23,8 @@ export function Difference({
   today: string;
   onAccept: () => Promise<void>;
 }) {
-  const { difference, partedOn, bank, suspects } = tieOut;
+  const { difference, partedOn, bank, suspects, against } = tieOut;
+  const isHeld = against === 'holdings';
   const mayChange = useMayChange();
   const [asking, setAsking] = useState(false);
   const [openId, setOpenId] = useState<string | null>(null);
@@ -41,7 +42,7 @@ export function Difference({
           </span>
         }
         action={
-          mayChange ? (
+          mayChange && !isHeld ? (
             <Button size="sm" onClick={() => setAsking(true)}>
               Accept the bank’s balance
             </Button>
@@ -49,8 +50,8 @@ export function Difference({
         }
         className="mt-3"
       >
-        The bank says <span data-amount="start">{text(difference.minor)}</span> {more} than its own
-        transactions add up to. Nothing here was changed.
+        The bank says <span data-amount="start">{text(difference.minor)}</span> {more} than its own{' '}
+        {isHeld ? 'holdings' : 'transactions'} add up to. Nothing here was changed.
       </Callout>
       {suspects.length > 0 ? (
         <div className="mt-4">
@@ -68,8 +69,9 @@ export function Difference({
         </div>
       ) : (
         <p className="mt-4 text-ink-soft">
-          No single transaction explains it. Often the bank corrects its balance within a day or
-          two.
+          {isHeld
+            ? 'Often the bank lists a holding late, or values one at another price than its balance does. It is compared again whenever the holdings are read.'
+            : 'No single transaction explains it. Often the bank corrects its balance within a day or two.'}
         </p>
       )}
       <TransactionDrawer id={openId} today={today} onClose={() => setOpenId(null)} />

@@ -5,18 +5,25 @@ import type { TieOutDto } from '#lib/tie-out/contract';
 
 /** The comparison as a sum that can be followed: start, what was posted since, ours, the bank's. */
 export function Reckoning({ tieOut, today }: { tieOut: TieOutDto; today: string }) {
-  const { anchor, implied, bank, difference } = tieOut;
-  if (!anchor || !implied || !bank) return null;
+  const { anchor, implied, bank, difference, against } = tieOut;
+  if (!implied || !bank) return null;
   const { currency } = implied;
   return (
     <DefinitionList className="mt-4">
-      <Definition term={`Bank balance on ${formatCivilDate(anchor.at.slice(0, 10), today)}`}>
-        <Amount minor={anchor.minor} currency={currency} />
-      </Definition>
-      <Definition term="Posted since" note="Pending transactions are not counted">
-        <Amount minor={implied.minor - anchor.minor} currency={currency} sign="always" />
-      </Definition>
-      <Definition term="Our transactions say" weight="sum">
+      {anchor ? (
+        <>
+          <Definition term={`Bank balance on ${formatCivilDate(anchor.at.slice(0, 10), today)}`}>
+            <Amount minor={anchor.minor} currency={currency} />
+          </Definition>
+          <Definition term="Posted since" note="Pending transactions are not counted">
+            <Amount minor={implied.minor - anchor.minor} currency={currency} sign="always" />
+          </Definition>
+        </>
+      ) : null}
+      <Definition
+        term={against === 'holdings' ? 'What it holds' : 'Our transactions say'}
+        weight={anchor ? 'sum' : 'row'}
+      >
         <Amount minor={implied.minor} currency={currency} />
       </Definition>
       <Definition term="The bank says" weight={difference?.minor ? 'row' : 'final'}>

@@ -10,6 +10,8 @@ export const reasonWords: Record<TieOutReason, string> = {
   currency: 'It has transactions in another currency than its balance, which cannot be added up.',
   gone: 'The bank no longer reports it.',
   pending_included: 'This bank’s balance counts pending transactions already.',
+  holdings_older:
+    'The balance has moved since the holdings were read. They are compared once those are read again.',
 };
 
 /** What speaks against a row, in a few words. */

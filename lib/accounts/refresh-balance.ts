@@ -10,10 +10,9 @@ import { getLiveAccount, type ProviderAccount } from '#lib/plaid/accounts';
 import { classifyError, type ErrorClass } from '#lib/plaid/error-table';
 import { PlaidError } from '#lib/plaid/plaid-error';
 import { requireAccount, type Viewer } from '#lib/privacy/viewer';
-import { keepSnapshots } from '#lib/sync/apply-accounts';
 import type { ItemRef } from '#lib/sync/ports';
-import { settleTieOut } from '#lib/tie-out/settle-tie-out';
 import type { RefreshDto } from './contract.ts';
+import { keepBalances } from './keep-balances.ts';
 import { getAccount } from './queries.ts';
 
 /** Of one connection. Plaid allows five a minute; this leaves what its own limiter needs not to let people wait. */
@@ -39,7 +38,7 @@ export async function refreshBalance(viewer: Viewer, accountId: string): Promise
   const key = `balance-refresh:${account.itemId}`;
   await requireTurn(key);
   const readAt = new Date();
-  await keepBalance(ref, accountId, await ask(ref, account.plaidAccountId, readAt), readAt);
+  await keepBalance(ref, await ask(ref, account.plaidAccountId, readAt), readAt);
   return {
     account: await getAccount(viewer, accountId),
     againInSeconds: await secondsUntilToken(key, limit),
@@ -78,24 +77,10 @@ async function ask(ref: ItemRef, plaidAccountId: string, now: Date): Promise<Pro
 /** What only the person can mend. */
 const personsTurn: ErrorClass[] = ['sign_in', 'consent', 'accounts', 'at_bank', 'revoked', 'gone'];
 
-/** In one transaction with the comparison, so that no page shows a verdict on another balance than it shows. */
-async function keepBalance(
-  ref: ItemRef,
-  accountId: string,
-  { currentMinor, availableMinor, limitMinor, balanceUpdatedAt }: ProviderAccount,
-  readAt: Date,
-): Promise<void> {
-  const { householdId } = ref;
+async function keepBalance(ref: ItemRef, account: ProviderAccount, readAt: Date): Promise<void> {
   await db().$transaction(async (tx) => {
-    const balances = { currentMinor, availableMinor, limitMinor, balanceUpdatedAt };
-    // A sync that read it since knows better.
-    const { count } = await tx.account.updateMany({
-      where: { householdId, id: accountId, removedAt: null, balanceAsOf: { lt: readAt } },
-      data: { ...balances, balanceAsOf: readAt },
-    });
-    if (count === 0) return;
-    await keepSnapshots(tx, ref, readAt);
-    await settleTieOut(tx, { ...ref, historyComplete: false, changedAccountIds: [] });
-    await publish(tx, householdId, ['accounts']);
+    if (await keepBalances(tx, ref, [account], readAt)) {
+      await publish(tx, ref.householdId, ['accounts']);
+    }
   });
 }

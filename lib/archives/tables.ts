@@ -51,6 +51,10 @@ const seesWholeItem = (column: string) => `${seesItem(column)} AND NOT EXISTS (
   SELECT FROM "Account" a WHERE a."householdId" = ${household} AND a."itemId" = ${column}
     AND NOT ${seesAccount('a."id"')})`;
 
+const namesSecurity = (table: string) => `EXISTS (
+  SELECT FROM "${table}" x WHERE x."householdId" = ${household} AND x."securityId" = t."id"
+    AND ${seesAccount('x."accountId"')})`;
+
 const seesTransaction = (column: string) => `EXISTS (
   SELECT FROM "Transaction" x WHERE x."householdId" = ${household} AND x."id" = ${column}
     AND ${seesAccount('x."accountId"')})`;
@@ -211,6 +215,28 @@ export const tablePlans = {
     where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
   },
   CardStatement: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
+  },
+  // What nobody holds in an account that the member sees tells of one that they do not.
+  Security: {
+    as: 'restored',
+    where: `${inHousehold} AND (${namesSecurity('Holding')} OR ${namesSecurity('HoldingSnapshot')}
+      OR ${namesSecurity('InvestmentTransaction')})`,
+  },
+  Holding: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
+  },
+  HoldingDay: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
+  },
+  HoldingSnapshot: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
+  },
+  InvestmentTransaction: {
     as: 'restored',
     where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
   },

@@ -1,6 +1,7 @@
 import 'server-only';
 import { Prisma, type Tx } from '#lib/db/client';
 import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
+import { deleteUnnamedSecurities } from '#lib/investments/write-securities';
 import type { ItemRef } from '#lib/sync/ports';
 
 /** Deletes accounts of a connection with all that hangs on them. Receipts go on counting what they list. */
@@ -34,4 +35,5 @@ export async function deleteAccounts(
     DELETE FROM "Notification"
     WHERE "householdId" = ${householdId}::uuid AND "payload"->>'accountId' = ANY(${accountIds}::text[])`;
   await tx.account.deleteMany({ where: { householdId, itemId, id: { in: accountIds } } });
+  await deleteUnnamedSecurities(tx, householdId);
 }

@@ -3,6 +3,7 @@ import { recordAudit } from '#lib/audit/record-audit';
 import { UnsealError } from '#lib/crypto/seal';
 import { db, Prisma } from '#lib/db/client';
 import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
+import { deleteUnnamedSecurities } from '#lib/investments/write-securities';
 import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
 import { removeItem } from '#lib/plaid/items';
@@ -84,6 +85,7 @@ async function forget(ref: ItemRef, keepHistory: boolean): Promise<void> {
       const leaving = Prisma.sql`k."itemId" = ${itemId}::uuid`;
       await releaseDuplicates(tx, householdId, leaving);
       await tx.item.deleteMany({ where });
+      await deleteUnnamedSecurities(tx, householdId);
       await forgetItems(tx, householdId, [item]);
     }
     if (item.accessTokenSealed === null) return;

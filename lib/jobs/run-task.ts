@@ -8,6 +8,7 @@ import { finishDeletion } from '#lib/deletions/finish-deletion';
 import { enrichImport } from '#lib/imports/enrich-import';
 import { runImport } from '#lib/imports/run-import';
 import { checkInstitution } from '#lib/institutions/check-institution';
+import { renewHoldings } from '#lib/investments/renew-holdings';
 import { finishDisconnect } from '#lib/items/finish-disconnect';
 import { refreshItem } from '#lib/items/refresh-item';
 import { removalPorts } from '#lib/items/removal-ports';
@@ -67,6 +68,7 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
     case 'sync-item': {
       const ref = taskPayloads[name].parse(payload);
       await syncItem(ports, ref, owner);
+      await renewHoldings(ref);
       await enqueueDue(ref);
       return watchUnlessGone(ref);
     }

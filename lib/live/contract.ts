@@ -12,6 +12,7 @@ export const liveTopics = [
   'recurring',
   'products',
   'debts',
+  'investments',
   'notifications',
   'household',
   'archives',

@@ -37,7 +37,18 @@ export function toSafeNumber(minor: bigint): number {
 /** A decimal number, as JSON carries it, written out with every digit it has: `0.00000012`, `-47.5`. */
 export function toExactDecimal(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError('A quantity must be a finite number.');
-  const { digits, scale } = readDecimal(value);
+  return writeDecimal(readDecimal(value));
+}
+
+/** What plain decimals come to, with every digit. */
+export function toDecimalSum(values: readonly string[]): string {
+  const decimals = values.map(readDecimal);
+  const scale = Math.max(0, ...decimals.map((each) => each.scale));
+  const digits = decimals.map((each) => each.digits * 10n ** BigInt(scale - each.scale));
+  return writeDecimal({ digits: digits.reduce((sum, each) => sum + each, 0n), scale });
+}
+
+function writeDecimal({ digits, scale }: { digits: bigint; scale: number }): string {
   const size = String(digits < 0n ? -digits : digits).padStart(scale + 1, '0');
   const whole = size.slice(0, size.length - scale);
   return `${digits < 0n ? '-' : ''}${scale === 0 ? whole : `${whole}.${size.slice(-scale)}`}`;

@@ -10,6 +10,7 @@ const besides = [
   'EffectiveTag',
   'Notification',
   'Rule',
+  'Security',
   'UndoStep',
 ];
 const tables = [...listTablesOfAccounts(), ...besides];
@@ -55,6 +56,12 @@ const system = [
   'lib/notifications/find-news.ts',
   'lib/notifications/find-watched.ts',
   'lib/debts/write-debts.ts',
+  'lib/investments/list-account-ids.ts',
+  'lib/investments/read-activity.ts',
+  'lib/investments/read-held.ts',
+  'lib/investments/read-holdings.ts',
+  'lib/investments/renew-holdings.ts',
+  'lib/investments/write-securities.ts',
   'lib/notifications/watch-item.ts',
   'lib/products/fetch-products.ts',
   'lib/products/find-due.ts',
@@ -82,6 +89,10 @@ const reasons: Record<string, string> = {
   'lib/duplicates/suggest-duplicates.ts suggestFromTieOut': 'likewise',
   'lib/goals/carry-goals.ts carryGoalAccounts': 'part of moveHistory, which asks',
   'lib/goals/change-goal.ts undoGoalChange': 'takes back what the member did; tells nothing',
+  'lib/accounts/keep-balances.ts keepBalances':
+    'part of refreshBalance, which asks, and of readHoldings',
+  'lib/relinks/carry-investments.ts carryInvestments': 'part of moveHistory, which asks',
+  'lib/relinks/carry-investments.ts partInvestments': 'part of undoRelink, which asks',
   'lib/relinks/carry-links.ts keepLinksBefore': 'part of moveHistory, which asks',
   'lib/relinks/carry-transfers.ts keepTransfersBefore': 'part of moveHistory, which asks',
   'lib/relinks/carry-transfers.ts partTransfers': 'part of undoRelink, which asks',

@@ -1,5 +1,5 @@
 /** What Plaid may tell beside transactions, each read by itself. */
-export const productNames = ['liabilities'] as const;
+export const productNames = ['liabilities', 'holdings', 'investment_transactions'] as const;
 export type ProductName = (typeof productNames)[number];
 
 /** How far a product of one connection is here. */

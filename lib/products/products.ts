@@ -1,6 +1,9 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { readDebts } from '#lib/debts/read-debts';
+import { investmentTypes } from '#lib/investments/list-account-ids';
+import { readActivity } from '#lib/investments/read-activity';
+import { readHoldings } from '#lib/investments/read-holdings';
 import type { LiveTopic } from '#lib/live/contract';
 import type { ItemRef } from '#lib/sync/ports';
 import type { ConsentName, ProductName } from './contract.ts';
@@ -33,5 +36,21 @@ export const products: Readonly<Record<ProductName, Product>> = {
     accountTypes: ['credit', 'loan'],
     topics: ['debts', 'recurring'],
     read: readDebts,
+  },
+  holdings: {
+    consent: 'investments',
+    words: 'what your investment accounts hold',
+    webhookType: 'HOLDINGS',
+    accountTypes: investmentTypes,
+    topics: ['investments', 'accounts'],
+    read: readHoldings,
+  },
+  investment_transactions: {
+    consent: 'investments',
+    words: 'the trades, dividends and fees of your investment accounts',
+    webhookType: 'INVESTMENTS_TRANSACTIONS',
+    accountTypes: investmentTypes,
+    topics: ['investments'],
+    read: readActivity,
   },
 };

@@ -26,6 +26,9 @@ export async function keepAccountsBefore(
         WHERE a."householdId" = ${householdId}::uuid AND a."id" = ANY(${ids}::uuid[])),
       'snapshots', (SELECT COALESCE(jsonb_agg(to_jsonb(s)), '[]') FROM "BalanceSnapshot" s
         WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = ANY(${ids}::uuid[])),
+      'holdings', (SELECT COALESCE(jsonb_agg(to_jsonb(h)), '[]') FROM "Holding" h
+        WHERE h."householdId" = ${householdId}::uuid
+          AND h."accountId" = ANY(${plans.map((plan) => plan.fromAccountId)}::uuid[])),
       'tieOuts', (SELECT COALESCE(jsonb_agg(to_jsonb(t)), '[]') FROM "TieOut" t
         WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = ANY(${ids}::uuid[])),
       'questions', (SELECT COALESCE(jsonb_agg(s."id"), '[]') FROM "MatchSuggestion" s

@@ -19,6 +19,7 @@ import { movesOf } from '#lib/transactions/row-moves';
 import { carryTransferAccounts } from '#lib/transfers/carry-transfers';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import { requireCandidates } from './candidates.ts';
+import { carryInvestments } from './carry-investments.ts';
 import { keepLinksBefore } from './carry-links.ts';
 import { keepTransfersBefore } from './carry-transfers.ts';
 import { accountColumns, assign, providerColumns } from './columns.ts';
@@ -238,6 +239,7 @@ async function moveAccounts(tx: Tx, { householdId, toItemId, relinkId, plans }: 
   await tx.$executeRaw`
     UPDATE "CardStatement" s SET "accountId" = p."fromAccountId" FROM ${pairs}
     WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = p."toAccountId"`;
+  await carryInvestments(tx, { householdId, relinkId }, pairs);
   await tx.$executeRaw`
     DELETE FROM "TieOut" t USING ${pairs}
     WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = p."fromAccountId"`;

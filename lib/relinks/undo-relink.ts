@@ -12,6 +12,7 @@ import { holdLease, requireFence } from '#lib/sync/hold-lease';
 import { allDecisions, type DecisionColumn } from '#lib/transactions/decision-columns';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import { partAttachments } from './carry-attachments.ts';
+import { partInvestments } from './carry-investments.ts';
 import { partLinks } from './carry-links.ts';
 import { partSplits } from './carry-splits.ts';
 import { partTags } from './carry-tags.ts';
@@ -53,6 +54,7 @@ export async function undoRelink(viewer: Viewer, relinkId: string): Promise<Reli
         await partTransfers(tx, householdId, relinkId);
         await restoreNames(tx, undo);
         await restoreBalances(tx, undo);
+        await partInvestments(tx, undo, pairsOf(undo));
         await tx.relinkRow.deleteMany({ where: { householdId, relinkId } });
         await tx.relink.update({
           where: { householdId_id: { householdId, id: relinkId } },
@@ -154,6 +156,14 @@ function accountsOf({ householdId, relinkId }: Undo): Prisma.Sql {
       ON n."record"->>'id' = m."toAccountId"
     WHERE k."householdId" = ${householdId}::uuid AND k."id" = ${relinkId}::uuid
   ) AS kept`;
+}
+
+/** The accounts of the move as the rows `p` of a query. */
+function pairsOf({ householdId, relinkId }: Undo): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT m.* FROM "Relink" q CROSS JOIN LATERAL jsonb_to_recordset(q."before"->'pairs')
+      AS m("fromAccountId" uuid, "toAccountId" uuid)
+    WHERE q."householdId" = ${householdId}::uuid AND q."id" = ${relinkId}::uuid) AS p`;
 }
 
 /** The new account is as it was, with what Plaid says of it now; then the old one as it was. */

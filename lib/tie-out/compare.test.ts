@@ -12,6 +12,7 @@ const checking: TieOutFacts = {
   postedMinor: 500n,
   pendingMinor: 0n,
   foreignRows: 0,
+  held: null,
 };
 
 describe('compareBalance', () => {
@@ -69,5 +70,28 @@ describe('compareBalance', () => {
     ['the account is gone', { listed: false }, 'no_basis', 'gone', null],
   ])('%s', (_name, facts, status, reason, impliedMinor) => {
     expect(compareBalance({ ...checking, ...facts })).toEqual({ status, reason, impliedMinor });
+  });
+});
+
+describe('what an account of securities holds', () => {
+  const held: NonNullable<TieOutFacts['held']> = {
+    heldMinor: 9_000n,
+    heldCashMinor: 0n,
+    balanceMinor: 10_000n,
+    availableMinor: null,
+    foreign: 0,
+  };
+  it.each<[string, Partial<typeof held>, string, string | null]>([
+    ['comes to its balance', { heldMinor: 10_000n }, 'ties_out', null],
+    ['does not', {}, 'off', null],
+    ['lacks cash that is in the balance alone', { availableMinor: 1_000n }, 'ties_out', null],
+    ['is in several currencies', { foreign: 1 }, 'no_basis', 'currency'],
+    ['is of another moment', { balanceMinor: 9_000n }, 'no_basis', 'holdings_older'],
+  ])('%s', (_, facts, status, reason) => {
+    const account = { ...checking, type: 'investment', anchorMinor: null };
+    expect(compareBalance({ ...account, held: { ...held, ...facts } })).toMatchObject({
+      status,
+      reason,
+    });
   });
 });

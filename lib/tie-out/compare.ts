@@ -1,4 +1,5 @@
 import 'server-only';
+import { type HeldFacts, tieHoldings } from '#lib/investments/tie-holdings';
 import type { TieOutReason } from './contract.ts';
 
 /** What is known of one account at the moment its balance was read. Amounts of one currency. */
@@ -18,6 +19,8 @@ export type TieOutFacts = {
   pendingMinor: bigint;
   /** Rows in another currency than the balance's. */
   foreignRows: number;
+  /** Null where nothing is known of what is held. */
+  held: (HeldFacts & { foreign: number }) | null;
 };
 
 export type Comparison = {
@@ -47,6 +50,7 @@ export function compareBalance(facts: TieOutFacts): Comparison {
     impliedMinor: null,
   });
   if (!facts.listed) return noBasis('gone');
+  if (facts.held) return compareHeld(facts.held, facts.currentMinor, noBasis);
   if (!comparableTypes.includes(facts.type)) return noBasis('kind');
   if (facts.currentMinor === null) return noBasis('no_balance');
   if (facts.foreignRows > 0) return noBasis('currency');
@@ -63,4 +67,18 @@ export function compareBalance(facts: TieOutFacts): Comparison {
     return { status: 'ties_out', reason: 'pending_included', impliedMinor };
   }
   return { status: 'off', reason: null, impliedMinor };
+}
+
+/** An account of securities is worth what it holds, at the moment at which both were read. */
+function compareHeld(
+  held: NonNullable<TieOutFacts['held']>,
+  currentMinor: bigint | null,
+  noBasis: (reason: TieOutReason) => Comparison,
+): Comparison {
+  if (currentMinor === null || held.balanceMinor === null) return noBasis('no_balance');
+  if (held.foreign > 0) return noBasis('currency');
+  if (held.balanceMinor !== currentMinor) return noBasis('holdings_older');
+  const { totalMinor: impliedMinor } = tieHoldings(held);
+  const status = impliedMinor === currentMinor ? 'ties_out' : 'off';
+  return { status, reason: null, impliedMinor };
 }

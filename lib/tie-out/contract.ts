@@ -7,7 +7,8 @@ import type { Money } from '#lib/money/contract';
  * `no_balance`: the bank gives none; `history`: the bank still delivers past transactions;
  * `static`: the bank's balance has not moved since the first one, whatever was posted;
  * `currency`: rows in another currency than the balance; `gone`: no longer reported;
- * `pending_included`: the bank's balance counts its pending rows already.
+ * `pending_included`: the bank's balance counts its pending rows already;
+ * `holdings_older`: the balance is younger than what is known of the holdings.
  */
 export type TieOutReason =
   | 'kind'
@@ -16,7 +17,8 @@ export type TieOutReason =
   | 'static'
   | 'currency'
   | 'gone'
-  | 'pending_included';
+  | 'pending_included'
+  | 'holdings_older';
 
 /**
  * What may explain a difference. `extra`: a row worth exactly what we have too much of;
@@ -57,6 +59,8 @@ type SuspectRow = {
 export type SuspectDto = SuspectRow | { kind: 'gap'; from: string; to: string };
 
 export type TieOutDto = TieOutSummary & {
+  /** What the bank's balance is held against. */
+  against: 'transactions' | 'holdings';
   /** ISO 8601 */
   checkedAt: string;
   /** In the balance's own sign, like `current` of the account. */

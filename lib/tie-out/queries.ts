@@ -59,11 +59,19 @@ export async function getTieOut(viewer: Viewer, accountId: string): Promise<TieO
       ...tieOutColumns,
       checkedAt: true,
       suspects: true,
-      account: { select: { currency: true, anchorMinor: true, anchorAt: true } },
+      account: {
+        select: {
+          currency: true,
+          anchorMinor: true,
+          anchorAt: true,
+          _count: { select: { holdingDays: true } },
+        },
+      },
     },
   });
   if (!row) throw new AppError('not_found', 'This account was not compared with its bank yet.');
-  const { currency, anchorMinor, anchorAt } = row.account;
+  const { currency, anchorMinor, anchorAt, _count } = row.account;
+  const isHeld = _count.holdingDays > 0;
   const money = (minor: bigint | null): Money | null =>
     minor === null || currency === null ? null : { minor: toSafeNumber(minor), currency };
   const anchor = money(anchorMinor);
@@ -72,7 +80,9 @@ export async function getTieOut(viewer: Viewer, accountId: string): Promise<TieO
     checkedAt: row.checkedAt.toISOString(),
     bank: money(row.bankMinor),
     implied: money(row.impliedMinor),
-    anchor: anchor && anchorAt && { ...anchor, at: anchorAt.toISOString() },
+    against: isHeld ? 'holdings' : 'transactions',
+    // What is held is compared as it is, and not counted from an earlier balance.
+    anchor: anchor && anchorAt && !isHeld ? { ...anchor, at: anchorAt.toISOString() } : null,
     suspects: await describeSuspects(
       householdId,
       accountId,

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { toJsonParameter } from '#lib/db/json-parameter';
+import { readHeld } from '#lib/investments/read-held';
 import { type Comparison, compareBalance, type TieOutFacts } from './compare.ts';
 import type { Suspect } from './contract.ts';
 import { countRows, type RowCounts, type TieOutScope } from './count-rows.ts';
@@ -64,7 +65,8 @@ type FactsRow = Omit<AccountFacts, 'postedMinor' | 'pendingMinor' | 'foreignRows
 
 async function readFacts(tx: Tx, scope: TieOutScope, counts: RowCounts): Promise<AccountFacts[]> {
   const { householdId, itemId, historyComplete } = scope;
-  const rows = await tx.$queryRaw<FactsRow[]>`
+  const held = await readHeld(tx, scope);
+  const rows = await tx.$queryRaw<Omit<FactsRow, 'held'>[]>`
     SELECT a."id" AS "accountId", a."type", a."removedAt" IS NULL AS "listed",
       i."historyCompleteAt" IS NOT NULL OR ${historyComplete} AS "historyComplete",
       a."currentMinor", a."anchorMinor",
@@ -80,6 +82,7 @@ async function readFacts(tx: Tx, scope: TieOutScope, counts: RowCounts): Promise
     return {
       ...facts,
       ...count,
+      held: held.get(facts.accountId) ?? null,
       last: isKept ? { bankMinor, impliedMinor, partedOn, suspects } : null,
     };
   });
@@ -121,6 +124,8 @@ async function judge(tx: Tx, scope: TieOutScope, facts: AccountFacts): Promise<V
   }
   const agreedOn = agreedAt.toISOString().slice(0, 10);
   const partedOn = await readPartedOn(tx, scope.householdId, accountId, agreedOn);
+  // No transaction explains what a bank says is held.
+  if (facts.held) return { ...verdict, partedOn };
   const suspects = await findSuspects(tx, {
     householdId: scope.householdId,
     accountId,

@@ -43,8 +43,11 @@ const effects: Record<string, Record<string, WebhookEffect>> = {
     USER_ACCOUNT_REVOKED: 'stop_account',
     WEBHOOK_UPDATE_ACKNOWLEDGED: 'acknowledge_address',
   },
-  HOLDINGS: { DEFAULT_UPDATE: 'sync' },
-  INVESTMENTS_TRANSACTIONS: { HISTORICAL_UPDATE: 'sync', DEFAULT_UPDATE: 'sync' },
+  HOLDINGS: { DEFAULT_UPDATE: 'fetch_product' },
+  INVESTMENTS_TRANSACTIONS: {
+    HISTORICAL_UPDATE: 'fetch_product',
+    DEFAULT_UPDATE: 'fetch_product',
+  },
   LIABILITIES: { DEFAULT_UPDATE: 'fetch_product' },
   // The state of an account's verification comes with every sync.
   AUTH: {
