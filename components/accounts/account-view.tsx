@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { NumbersSection } from '#components/account-numbers/numbers-section';
 import { AccountPrivacy } from '#components/privacy/account-privacy';
 import { useToday } from '#components/shell/today';
 import { TieOutSection } from '#components/tie-out/tie-out-section';
@@ -85,6 +86,9 @@ export function AccountView({
       {account.byHand ? null : (
         <TieOutSection accountId={account.id} fallback={tieOut} today={today} />
       )}
+      {account.itemId && account.mine && account.connected && account.type === 'depository' ? (
+        <NumbersSection accountId={account.id} itemId={account.itemId} />
+      ) : null}
       {privacy ? <AccountPrivacy accountId={account.id} fallback={privacy} /> : null}
       {isValue && page?.items.length === 0 ? null : (
         <section aria-labelledby="transactions">

@@ -134,6 +134,7 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'rates_imported':
     case 'account_deleted':
     case 'account_set':
+    case 'numbers_told':
     case 'calendar_shared':
       return describeData(entry, who);
     case 'token_rotated':

@@ -15,6 +15,7 @@ type AboutData = Extract<
       | 'rates_imported'
       | 'account_deleted'
       | 'account_set'
+      | 'numbers_told'
       | 'calendar_shared';
   }
 >;
@@ -62,6 +63,11 @@ export function describeData(entry: AboutData, who: string): EntryWords {
       const { account, as } = entry.details;
       return { title: setWords[as](who, account) };
     }
+    case 'numbers_told':
+      return {
+        title: `${who} had the numbers of ${entry.details.account} shown`,
+        mayBeStranger: true,
+      };
     case 'calendar_shared':
       return {
         title: `${who} made an address for the calendar`,

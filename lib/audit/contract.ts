@@ -156,6 +156,8 @@ export const auditKinds = {
       as: z.enum(['hidden', 'shown', 'left_out', 'counted', 'closed', 'reopened']),
     }),
   },
+  /** An account's numbers, by which money can be taken from it. */
+  numbers_told: { topic: 'data', details: z.strictObject({ account: z.string().max(300) }) },
   /** Behind an address that needs no signing in. */
   calendar_shared: { topic: 'data', details: z.strictObject({}) },
 

@@ -78,6 +78,7 @@ const afterAProof = [
   'GET /api/archives/[archiveId]/file',
   'GET /api/exports',
   'PATCH /api/members/[memberId]',
+  'POST /api/accounts/[accountId]/numbers',
   'POST /api/archive-imports',
   'POST /api/archives',
   'POST /api/archives/[archiveId]/download',

@@ -1,7 +1,7 @@
 import 'server-only';
 import { AppError } from '#lib/errors';
 import { log } from '#lib/log';
-import { classifyError } from '#lib/plaid/error-table';
+import { classifyError, type ErrorClass } from '#lib/plaid/error-table';
 import { PlaidError } from '#lib/plaid/plaid-error';
 
 /**
@@ -30,4 +30,24 @@ export function toAppError(error: unknown, what: string): unknown {
   }
   const why = display ?? `Plaid refused the request (${code}).`;
   return new AppError('plaid_error', `${what} ${why} Nothing was changed.`, cause);
+}
+
+/** What only the person can mend. */
+const personsTurn: ErrorClass[] = ['sign_in', 'consent', 'accounts', 'at_bank', 'revoked', 'gone'];
+
+/**
+ * The same of a call about a linked account, where it may be the person's turn.
+ *
+ * @param what  what did not happen, as a sentence without its full stop
+ */
+export function toBankError(error: unknown, what: string): unknown {
+  if (error instanceof PlaidError && personsTurn.includes(classifyError(error))) {
+    const { code, requestId } = error;
+    return new AppError(
+      'item_needs_you',
+      `${what}: the bank wants something of you first. Connections says what. Nothing was changed.`,
+      { cause: error, data: { plaidCode: code, requestId } },
+    );
+  }
+  return toAppError(error, `${what}.`);
 }

@@ -16,6 +16,7 @@ const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> =
   production: {
     '/accounts/balance/get': { item: 5, client: 1_200 },
     '/accounts/get': { item: 15, client: 15_000 },
+    '/auth/get': { item: 15, client: 12_000 },
     '/institutions/get_by_id': { item: null, client: 400 },
     '/transactions/enrich': { item: null, client: 100 },
     '/investments/holdings/get': { item: 15, client: 2_000 },
@@ -30,6 +31,7 @@ const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> =
   sandbox: {
     '/accounts/balance/get': { item: 25, client: 100 },
     '/accounts/get': { item: 100, client: 5_000 },
+    '/auth/get': { item: 100, client: 500 },
     '/institutions/get_by_id': { item: null, client: 400 },
     '/transactions/enrich': { item: null, client: 100 },
     '/investments/holdings/get': { item: 100, client: 1_000 },

@@ -14,4 +14,4 @@ export type ProductDto = {
 };
 
 /** What a person allows for a product, as Plaid names it (additional_consented_products). */
-export type ConsentName = 'liabilities' | 'investments';
+export type ConsentName = 'auth' | 'investments' | 'liabilities';

@@ -14,7 +14,7 @@ export type SandboxLogin = {
   webhook?: string;
   institutionId?: string;
   /** Allowed beside transactions. */
-  alsoProducts?: ('investments' | 'liabilities')[];
+  alsoProducts?: ('auth' | 'investments' | 'liabilities')[];
 };
 
 /** A public token as Link would return it. */

@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { tablePlans } from '#lib/archives/tables';
+import { db } from '#lib/db/client';
+import {
+  createHousehold,
+  joinHousehold,
+  type LinkedItem,
+  linkItem,
+  syncHistory,
+  type TestHousehold,
+} from '#lib/testing/household';
+import { control } from '#lib/testing/sandbox';
+import { tellNumbers } from './tell-numbers.ts';
+
+let ana: TestHousehold;
+
+beforeEach(async () => {
+  ana = await createHousehold();
+});
+
+async function link(options: Parameters<typeof linkItem>[1]): Promise<LinkedItem> {
+  const item = await linkItem(ana, options);
+  await syncHistory(item);
+  return item;
+}
+
+async function accountOf({ householdId, itemId }: LinkedItem, subtype: string): Promise<string> {
+  const where = { householdId, itemId, subtype };
+  return (await db().account.findFirstOrThrow({ where, select: { id: true } })).id;
+}
+
+/** Everything that is kept, as text. */
+async function readEverything(): Promise<string> {
+  const texts = Object.keys(tablePlans).map((table) =>
+    db().$queryRawUnsafe<{ text: string | null }[]>(
+      `SELECT string_agg(t::text, E'\n') AS "text" FROM "${table}" t`,
+    ),
+  );
+  return (await Promise.all(texts)).map(([row]) => row?.text ?? '').join('\n');
+}
+
+describe('the numbers of an account', () => {
+  it('are told to whoever linked it, noted, and kept nowhere', async () => {
+    const item = await link({ alsoProducts: ['auth'] });
+    const accountId = await accountOf(item, 'checking');
+    const answer = await tellNumbers(ana, accountId);
+    expect(answer).toEqual({
+      state: 'told',
+      numbers: [
+        {
+          kind: 'ach',
+          account: '1111222233330000',
+          routing: '011401533',
+          wireRouting: '021000021',
+          isTokenized: false,
+        },
+      ],
+    });
+    const kept = await readEverything();
+    expect(kept).toContain('numbers_told');
+    expect(kept).not.toContain('1111222233330000');
+  });
+
+  it('are those of the country', async () => {
+    const canada = await link({ institutionId: 'ins_43', alsoProducts: ['auth'] });
+    expect(await tellNumbers(ana, await accountOf(canada, 'checking'))).toMatchObject({
+      numbers: [{ kind: 'eft', institution: '021', branch: '01140' }],
+    });
+  });
+
+  it('are nobody else’s: not another member’s, not another household’s', async () => {
+    const item = await link({ alsoProducts: ['auth'] });
+    const accountId = await accountOf(item, 'checking');
+    const ben = await joinHousehold(ana);
+    await db().accountSight.deleteMany({ where: { householdId: ana.householdId } });
+    await expect(tellNumbers(ben, accountId)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(forbidden|not_found)$/),
+    });
+    await expect(tellNumbers(await createHousehold(), accountId)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});
+
+describe('where there are none, it is said why', () => {
+  it.each([
+    ['INVALID_INPUT', 'ADDITIONAL_CONSENT_REQUIRED', { state: 'needs_consent' }],
+    ['ITEM_ERROR', 'NO_AUTH_ACCOUNTS', { state: 'unsupported' }],
+    ['ITEM_ERROR', 'PRODUCTS_NOT_SUPPORTED', { state: 'unsupported' }],
+    ['ITEM_ERROR', 'PRODUCT_NOT_READY', { state: 'waiting', byHand: false }],
+  ])('%s %s', async (errorType, errorCode, answer) => {
+    const item = await link({ alsoProducts: ['auth'] });
+    await control('/faults', { path: '/auth/get', times: 1, errorType, errorCode });
+    expect(await tellNumbers(ana, await accountOf(item, 'checking'))).toEqual(answer);
+  });
+
+  it('the bank was not allowed to', async () => {
+    const item = await link({});
+    expect(await tellNumbers(ana, await accountOf(item, 'checking'))).toEqual({
+      state: 'needs_consent',
+    });
+  });
+
+  it('a card has none', async () => {
+    const item = await link({ alsoProducts: ['auth'] });
+    expect(await tellNumbers(ana, await accountOf(item, 'credit card'))).toEqual({
+      state: 'unsupported',
+    });
+  });
+
+  it.each([
+    ['ITEM_ERROR', 'ITEM_LOGIN_REQUIRED', 'item_needs_you'],
+    ['INSTITUTION_ERROR', 'INSTITUTION_DOWN', 'plaid_unavailable'],
+  ])('%s %s is %s', async (errorType, errorCode, code) => {
+    const item = await link({ alsoProducts: ['auth'] });
+    await control('/faults', { path: '/auth/get', times: 1, errorType, errorCode });
+    await expect(tellNumbers(ana, await accountOf(item, 'checking'))).rejects.toMatchObject({
+      code,
+    });
+  });
+});
