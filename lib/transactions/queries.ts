@@ -24,12 +24,12 @@ import type {
   TransactionPage,
   TransactionTotals,
 } from './contract.ts';
-import { countedRows } from './counted-rows.ts';
 import { filterConditions } from './filter-conditions.ts';
 import { inboxCountLimit } from './limits.ts';
 import { joinCounted, type LineColumns, lineColumns, matchedLines } from './line-columns.ts';
 import { type LineConditions, lineConditions } from './line-conditions.ts';
 import { pageOf, rowsOfPage } from './page-of.ts';
+import { summedRows } from './summed-rows.ts';
 
 /** The last row of a page: the next page begins after it, whatever was added meanwhile. */
 const pagePosition = z.object({ date: civilDateSchema, id: z.uuid() });
@@ -68,14 +68,12 @@ export async function getTotals(
   filter: TransactionFilter,
 ): Promise<TransactionTotals> {
   const rows = await db().$queryRaw<TotalsRow[]>`
-    SELECT COALESCE(e."currency", ${unnamedCurrency}) AS "currency", count(*)::int AS "count",
-      count(*) FILTER (WHERE e."hidden")::int AS "hiddenCount",
-      COALESCE(sum(e."amountMinor") FILTER (WHERE e."amountMinor" > 0 AND NOT e."hidden"
-        AND NOT e."transfer"), 0)::bigint AS "inMinor",
-      COALESCE(sum(e."amountMinor") FILTER (WHERE e."amountMinor" < 0 AND NOT e."hidden"
-        AND NOT e."transfer"), 0)::bigint AS "outMinor",
-      sum(e."amountMinor") FILTER (WHERE e."transfer" AND NOT e."hidden")::bigint AS "transferMinor"
-    FROM ${countedRows(viewer, filter)} e
+    SELECT COALESCE(g."currency", ${unnamedCurrency}) AS "currency", sum(g."count")::int AS "count",
+      COALESCE(sum(g."count") FILTER (WHERE g."as" = 'hidden'), 0)::int AS "hiddenCount",
+      COALESCE(sum(g."minor") FILTER (WHERE g."as" = 'in'), 0)::bigint AS "inMinor",
+      COALESCE(sum(g."minor") FILTER (WHERE g."as" = 'out'), 0)::bigint AS "outMinor",
+      sum(g."minor") FILTER (WHERE g."as" = 'transfer')::bigint AS "transferMinor"
+    FROM ${summedRows(viewer, filter)} g
     GROUP BY 1 ORDER BY 2 DESC, 1`;
   const total = (column: 'count' | 'hiddenCount') =>
     rows.reduce((sum, row) => sum + row[column], 0);
