@@ -56,10 +56,12 @@ async function listCalls({ householdId }: HeavyHousehold): Promise<Call[]> {
     list('is:reviewed, none', { q: 'is:reviewed' }, goals.filter),
     list('is:hidden, none', { q: 'is:hidden' }, goals.filter),
     list('has:note, none', { q: 'has:note' }, goals.filter),
+    list('counts:spending', { q: 'counts:spending' }, goals.filter),
     list('all at once', { q: `category:coffee account:0000 2..9 ${month}` }, goals.filter),
     totals('totals of all', {}),
     totals('totals of a search', { q: rare.word }),
     totals('totals of a category', { q: 'category:coffee' }),
+    totals('totals of what counts as spending', { q: 'counts:spending' }),
   ];
 }
 
