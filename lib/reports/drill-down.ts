@@ -16,7 +16,7 @@ export const countsOf = {
 } as const satisfies Record<Measure, string>;
 
 /** The filter of the list of transactions whose sum a figure is; spending is negative there. */
-export function figureFilter(
+function figureFilter(
   query: ReportQuery,
   { measure, span, key }: Figure,
 ): TransactionFilter {
