@@ -33,7 +33,9 @@ test('one finds by amount, category, day and state, together, and sees what it c
   await search.fill('category:coffee 4.33');
   await expect(page).toHaveURL(/q=category%3Acoffee\+4.33$/);
   await expect(rows.filter({ hasNotText: 'Starbucks' })).toHaveCount(0);
-  const count = await page.getByText(/^\d+ transactions$/).innerText();
+  const found = page.getByText(/^\d+ transactions$/);
+  await expect(found.locator('..')).toHaveAttribute('aria-busy', 'false');
+  const count = await found.innerText();
   const cents = 433 * Number.parseInt(count, 10);
   await expect(page.getByText(`Net −$${cents / 100}`)).toBeVisible();
   await search.fill('is:perhaps');

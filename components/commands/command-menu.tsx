@@ -3,11 +3,12 @@
 import { ArrowLeftRight, Bookmark, Landmark, Search } from 'lucide-react';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { ComboboxPanel, type ComboboxPanelProps } from '#components/ui/combobox-panel';
 import { CommandDialog } from '#components/ui/command-dialog';
 import { Kbd } from '#components/ui/kbd';
 import { useAccountList } from '#lib/accounts/hooks';
+import { useSettled } from '#lib/client/use-settled';
 import { civilDateIn, formatCivilDate } from '#lib/dates/civil-date';
 import { useSavedViews } from '#lib/saved-views/hooks';
 import type { TransactionDto } from '#lib/transactions/contract';
@@ -44,7 +45,9 @@ export function CommandMenu({
   const views = useSavedViews();
   const accounts = useAccountList();
   const [text, setText] = useState('');
-  const found = useFoundTransactions(useSettled(text.trim()));
+  const words = text.trim();
+  const settled = useSettled(words, settleMs);
+  const found = useFoundTransactions(words && settled);
   const all: Command[] = [
     ...(commands ?? []).toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group)),
     // At the end: they may come while somebody reads the others.
@@ -120,16 +123,6 @@ function toOption({ id, merchant, date }: TransactionDto): ComboboxPanelProps['o
 
 /** So long a word may be on its way. */
 const settleMs = 150;
-
-/** A text once nobody types on it. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), settleMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return text === '' ? '' : settled;
-}
 
 function Hint({ keys, children }: { keys: readonly string[]; children: string }) {
   return (

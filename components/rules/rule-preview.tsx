@@ -1,10 +1,10 @@
 'use client';
 
-import { useEffect, useState } from 'react';
 import { Amount } from '#components/ui/amount';
 import { SectionHeading } from '#components/ui/section-heading';
 import { Spinner } from '#components/ui/spinner';
 import { describeError } from '#lib/client/api';
+import { useSettled } from '#lib/client/use-settled';
 import { formatCivilDate } from '#lib/dates/civil-date';
 import { type PreviewInput, type PreviewRowDto, previewLimit } from '#lib/rules/contract';
 import { useRulePreview } from '#lib/rules/hooks';
@@ -14,7 +14,8 @@ const pauseMs = 250;
 
 /** What a rule would match and change, while it is being written; asked for once it pauses. */
 export function usePausedPreview(input: PreviewInput | null) {
-  const asked = usePaused(input);
+  const settled = useSettled(input, pauseMs);
+  const asked = input && settled;
   const { preview, error, isReading } = useRulePreview(asked);
   return { preview, error, isStale: input !== null && (isReading || asked !== input) };
 }
@@ -94,14 +95,4 @@ function PreviewRow({ row, today }: { row: PreviewRowDto; today: string }) {
       ) : null}
     </li>
   );
-}
-
-/** The value once it has not changed for a moment; nothing is nothing at once. */
-function usePaused(value: PreviewInput | null): PreviewInput | null {
-  const [paused, setPaused] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), pauseMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return value === null ? null : paused;
 }

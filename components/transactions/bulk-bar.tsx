@@ -36,7 +36,8 @@ export function BulkBar({
   onClear: () => void;
 }) {
   const { all, ids } = selection;
-  const total = useTotals(filter)?.count;
+  const { totals, isStale } = useTotals(filter);
+  const total = isStale ? undefined : totals?.count;
   const count = all ? total : ids.size;
   const isNone = count === 0;
   return (

@@ -24,7 +24,7 @@ export function FilterSheet({
   const [open, setOpen] = useState(false);
   const { q, ...rest } = filter;
   const count = countFilters(rest);
-  const total = useTotals(filter)?.count;
+  const total = useTotals(filter).totals?.count;
   return (
     <Drawer open={open} onOpenChange={setOpen}>
       <DrawerTrigger asChild>

@@ -1,16 +1,21 @@
 'use client';
 
 import { Amount } from '#components/ui/amount';
+import { cn } from '#lib/cn';
 import type { TransactionFilter } from '#lib/transactions/contract';
 import { useTotals } from '#lib/transactions/hooks';
 
 /** How many the filter lets through and what they come to; a line that is there before its figures are. */
 export function FilterTotals({ filter }: { filter: TransactionFilter }) {
-  const totals = useTotals(filter);
+  const { totals, isStale } = useTotals(filter);
   return (
     <div
       aria-live="polite"
-      className="flex min-h-5 flex-wrap gap-x-5 gap-y-1 text-ink-soft text-sm"
+      aria-busy={isStale}
+      className={cn(
+        'flex min-h-5 flex-wrap gap-x-5 gap-y-1 text-ink-soft text-sm',
+        isStale && 'opacity-50 transition-opacity delay-200 duration-base',
+      )}
     >
       {totals ? (
         <>

@@ -16,7 +16,8 @@ export function SimilarLink({ merchant }: { merchant: string }) {
 }
 
 function Similar({ filter }: { filter: TransactionFilter }) {
-  const totals = useTotals(filter);
+  const { totals: latest, isStale } = useTotals(filter);
+  const totals = isStale ? undefined : latest;
   // There before its figures, so that nothing moves when they come.
   if (totals && totals.count < 2) return null;
   return (

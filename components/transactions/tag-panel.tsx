@@ -56,7 +56,7 @@ export function TagPanel({ target, rows }: { target: Target; rows: readonly Tran
 function useCounts({ of }: Target, rows: readonly TransactionDto[]) {
   const filter = 'filter' in of ? of.filter : null;
   const counts = useTagCounts(filter);
-  const total = useTotals(filter ?? {})?.count ?? 0;
+  const total = useTotals(filter ?? {}).totals?.count ?? 0;
   if ('filter' in of) {
     const byTag = new Map(counts?.map(({ id, transactions }) => [id, transactions]));
     return { total, countOf: (tagId: string) => byTag.get(tagId) ?? 0 };

@@ -3,6 +3,7 @@ import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
 import { usePages } from '#lib/client/use-pages';
+import { useSettled } from '#lib/client/use-settled';
 import type { ChangeTagsInput } from '#lib/tags/contract';
 import type {
   BulkResultDto,
@@ -92,10 +93,18 @@ function pathsOf(pages: ReadPage[], first: number, last: number): string[] {
   });
 }
 
-/** What a filter's rows come to; undefined until it is known for the first time. */
-export function useTotals(filter: TransactionFilter): TransactionTotals | undefined {
-  const { data, mutate } = useSWR<TransactionTotals>(
-    `${listPath}/totals?${writeFilter(filter)}`,
+/** So long a filter stands still before it is added up: its rows come first, and nobody adds up each letter. */
+const settleMs = 150;
+
+/**
+ * What a filter's rows come to; undefined until it is known for the first time. While another filter's are on
+ * their way the former ones stay, marked `isStale`.
+ */
+export function useTotals(filter: TransactionFilter) {
+  const words = String(writeFilter(filter));
+  const settled = useSettled(words, settleMs);
+  const { data, isLoading, mutate } = useSWR<TransactionTotals>(
+    `${listPath}/totals?${settled}`,
     getJson,
     { keepPreviousData: true },
   );
@@ -103,7 +112,7 @@ export function useTotals(filter: TransactionFilter): TransactionTotals | undefi
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });
-  return data;
+  return { totals: data, isStale: settled !== words || isLoading };
 }
 
 /** How many wait to be reviewed, up to a limit; undefined until that is known. */
