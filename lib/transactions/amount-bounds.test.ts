@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toMinorBounds } from './amount-bounds.ts';
+import { toMinorBounds, widest } from './amount-bounds.ts';
 
 const end = (value: string, included: boolean) => ({ value, included });
 
@@ -28,4 +28,13 @@ it('leaves open what is open', () => {
     min: null,
     max: 500n,
   });
+});
+
+it('takes all of several', () => {
+  const some = [
+    { min: 5n, max: 7n },
+    { min: -2n, max: 100n },
+  ];
+  expect(widest(some)).toEqual({ min: -2n, max: 100n });
+  expect(widest([...some, { min: null, max: 3n }])).toEqual({ min: null, max: 100n });
 });

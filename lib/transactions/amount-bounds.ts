@@ -14,6 +14,17 @@ export function toMinorBounds({ min, max }: AmountRange, exponent: number): Mino
   return { min: min && leastWithin(min, exponent), max: max && mostWithin(max, exponent) };
 }
 
+/** From the least of their ends to the greatest. */
+export function widest(bounds: readonly MinorBounds[]): MinorBounds {
+  const order = (a: bigint, b: bigint) => (a < b ? -1 : Number(a > b));
+  const mins = bounds.flatMap(({ min }) => min ?? []).sort(order);
+  const maxs = bounds.flatMap(({ max }) => max ?? []).sort(order);
+  return {
+    min: mins.length < bounds.length ? null : (mins[0] ?? null),
+    max: maxs.length < bounds.length ? null : (maxs.at(-1) ?? null),
+  };
+}
+
 function leastWithin({ value, included }: AmountEnd, exponent: number): bigint {
   const { floor, isWhole } = shift(value, exponent);
   return isWhole && included ? floor : floor + 1n;

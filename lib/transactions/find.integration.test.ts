@@ -48,6 +48,8 @@ describe('a search', () => {
     ['beans', ({ note }) => note !== null],
     ['4.33', (row) => size(row) === 4.33 || row.note !== null],
     ['>50', (row) => size(row) > 50],
+    ['433', (row) => size(row) === 433],
+    ['>430', (row) => size(row) > 430],
     ['<=4.33', (row) => size(row) <= 4.33],
     ['<-20', (row) => signed(row) < -20],
     ['+4.22', (row) => signed(row) === 4.22],
