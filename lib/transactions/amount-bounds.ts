@@ -11,8 +11,19 @@ export type MinorBounds = { min: bigint | null; max: bigint | null };
  * @param exponent  digits after the point in that currency
  */
 export function toMinorBounds({ min, max }: AmountRange, exponent: number): MinorBounds {
-  return { min: min && leastWithin(min, exponent), max: max && mostWithin(max, exponent) };
+  return {
+    min: min && clamp(leastWithin(min, exponent)),
+    max: max && clamp(mostWithin(max, exponent)),
+  };
 }
+
+/** What no column holds is as far away as the last that it does, and no amount is there. */
+function clamp(minor: bigint): bigint {
+  if (minor > greatest) return greatest;
+  return minor < -greatest ? -greatest : minor;
+}
+
+const greatest = 2n ** 63n - 1n;
 
 /** From the least of their ends to the greatest. */
 export function widest(bounds: readonly MinorBounds[]): MinorBounds {

@@ -49,6 +49,7 @@ describe('a search', () => {
     ['4.33', (row) => size(row) === 4.33 || row.note !== null],
     ['>50', (row) => size(row) > 50],
     ['433', (row) => size(row) === 433],
+    ['>9999999999999', () => false],
     ['>430', (row) => size(row) > 430],
     ['<=4.33', (row) => size(row) <= 4.33],
     ['<-20', (row) => signed(row) < -20],
