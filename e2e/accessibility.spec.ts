@@ -55,6 +55,7 @@ const pages = [
   '/reports/custom?by=merchant&compare=before&as=table',
   '/goals',
   '/debts',
+  '/debts/plan',
   '/recurring',
   '/recurring/calendar',
   '/recurring/forecast',

@@ -40,7 +40,7 @@ export function DebtsView({
       <Findings debts={debts} today={today} />
       <div className="flex flex-wrap gap-x-16 gap-y-6">
         {totals.map(({ minor, currency }) => (
-          <Figure key={currency} label="Owed" minor={minor} currency={currency} size="xl" />
+          <Figure key={currency} label="In all" minor={minor} currency={currency} size="xl" />
         ))}
       </div>
       <DebtTable debts={debts} today={today} />
@@ -123,11 +123,17 @@ function DebtRow({ debt, today }: { debt: DebtDto; today: CivilDate }) {
           </Link>
         </TextLink>
         <span className="block truncate text-ink-faint text-sm">
-          {whereAccountIs(debt)}
-          <span className="@md:hidden">
-            {rateText ? `, ${rateText}` : ''}
-            {due ? `, due ${due}` : ''}
-          </span>
+          {rateText ? (
+            <>
+              <span className="@md:hidden">
+                {rateText}
+                {due ? `, due ${due}` : ''}
+              </span>
+              <span className="@max-md:hidden">{whereAccountIs(debt)}</span>
+            </>
+          ) : (
+            whereAccountIs(debt)
+          )}
         </span>
       </TableCell>
       <TableCell numeric hideBelow="sm" className="align-middle tabular-nums">

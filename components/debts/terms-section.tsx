@@ -26,7 +26,7 @@ export function TermsSection({
         id="terms"
         aside={
           <TextLink asChild>
-            <Link href="/debts">All debts</Link>
+            <Link href="/debts/plan">Pay it off</Link>
           </TextLink>
         }
       >

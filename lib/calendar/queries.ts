@@ -132,13 +132,13 @@ function toEvent(itemId: string, bank: string, endsAt: string): CalendarEvent {
   };
 }
 
-function toDueEvent({ id, on, name }: DueDto): CalendarEvent {
+function toDueEvent({ id, on, payee, by }: DueDto): CalendarEvent {
   const { APP_URL } = env();
   return {
     uid: `due-${id.replace(' ', '-')}@${new URL(APP_URL).hostname}`,
     on,
-    summary: `Due: ${name}`,
-    description: 'Expected by how it came before.',
+    summary: `Due: ${payee}`,
+    description: by === 'bank' ? 'The bank says so.' : 'Expected by how it came before.',
     url: `${APP_URL}/recurring/calendar?on=${on}`,
     remindDays: [1],
   };

@@ -17,6 +17,30 @@ type RateDto = {
   interest: Money | null;
 };
 
+/** How one pays off: what is paid each month beside what is asked, and in which order. */
+export const planQuery = z.object({
+  extra: z.coerce.number().int().min(0).max(1e12).catch(0),
+  order: z.enum(['avalanche', 'snowball']).catch('avalanche'),
+});
+export type PlanQuery = z.infer<typeof planQuery>;
+
+/** Of one currency. Amounts are minor units; null where nothing is promised within fifty years. */
+export type PlanDto = {
+  currency: string;
+  /** What is paid each month: all payments, and what is added. */
+  monthlyMinor: number;
+  plan: PlanSums;
+  /** The payments alone, each until its debt is gone. */
+  minimum: PlanSums;
+  /** In the order in which they are paid off. */
+  debts: { id: string; name: string; rate: string; months: number | null; interestMinor: number }[];
+  /** At the ends of some months, today first: what is left by the plan, and by the payments alone. */
+  course: { month: number; planMinor: number; minimumMinor: number }[];
+  /** Debts that cannot be planned with, and why. */
+  leftOut: { id: string; name: string; why: 'rate' | 'payment' | 'currency' }[];
+};
+type PlanSums = { months: number | null; interestMinor: number };
+
 /** What a statement's rows come to, and what may explain it where that is something else. */
 export type StatementMatchDto =
   | Extract<StatementMatch, { kind: 'unknown' }>

@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccount } from '#lib/accounts/mutations';
 import { addDays } from '#lib/dates/civil-date';
 import { db } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
 import { setPrivacy } from '#lib/privacy/set-privacy';
 import { fetchProducts } from '#lib/products/fetch-products';
+import { listDues } from '#lib/recurring/dues';
 import {
   createHousehold,
   joinHousehold,
@@ -13,6 +15,7 @@ import {
   type TestHousehold,
 } from '#lib/testing/household';
 import { control } from '#lib/testing/sandbox';
+import { getPlan } from './get-plan.ts';
 import { getDebts } from './queries.ts';
 
 const today = new Date().toISOString().slice(0, 10);
@@ -175,5 +178,77 @@ describe('a statement', () => {
     const matches = debts.flatMap(({ terms }) => (terms?.kind === 'credit' ? terms.match : []));
     expect(matches).toHaveLength(2);
     expect(matches.filter((match) => match?.kind === 'differs')).toEqual([]);
+  });
+});
+
+describe('what is due', () => {
+  const span = { from: addDays(today, -60), to: addDays(today, 60) };
+  const listBanks = async () =>
+    (await listDues(owner, span, today)).filter(({ by }) => by === 'bank');
+
+  it('is the minimum of a card, on the day the bank says, and not what was paid', async () => {
+    await linkCard([50, 45, 40]);
+    const { id, terms } = await readCard();
+    const [due] = await listBanks();
+    expect(due).toMatchObject({
+      on: terms.dueOn,
+      accountId: id,
+      amountMinor: -2_500,
+      state: 'expected',
+      transfer: true,
+      payee: 'A debt',
+    });
+    expect(due?.name).toContain('minimum');
+    const statementOn = terms.statement?.on ?? today;
+    const paid = {
+      dueOn: new Date(addDays(statementOn, 25)),
+      lastPaymentOn: new Date(addDays(statementOn, 2)),
+      lastPaymentMinor: 2_500,
+    };
+    await db().debt.updateMany({ where: { accountId: id }, data: paid });
+    expect(await listBanks()).toMatchObject([{ state: 'seen', on: addDays(statementOn, 2) }]);
+    const overdue = { dueOn: new Date(addDays(today, -3)), lastPaymentOn: null, isOverdue: true };
+    await db().debt.updateMany({ where: { accountId: id }, data: overdue });
+    expect(await listBanks()).toMatchObject([{ state: 'late', on: addDays(today, -3) }]);
+  });
+
+  it('is said once where a confirmed recurring payment pays it', async () => {
+    await linkCard([50, 45, 40]);
+    const { id } = await readCard();
+    expect(await listBanks()).toHaveLength(1);
+    const row = await db().transaction.findFirstOrThrow({
+      where: { accountId: id, amountMinor: { gt: 0 } },
+      select: { id: true },
+    });
+    const { householdId } = owner;
+    const streamId = newId();
+    await db().stream.create({
+      data: { householdId, id: streamId, cadence: 'monthly', confidence: 95, state: 'confirmed' },
+    });
+    await db().streamRow.create({ data: { householdId, streamId, transactionId: row.id } });
+    expect(await listBanks()).toEqual([]);
+    await db().stream.updateMany({
+      where: { id: streamId },
+      data: { endsOn: new Date(addDays(today, -1)) },
+    });
+    expect(await listBanks()).toHaveLength(1);
+  });
+});
+
+describe('a payoff plan', () => {
+  it('plans with what is known, says what it leaves out, and saves by what is added', async () => {
+    await link({ username: 'user_good' });
+    const loan = { name: 'Car', kind: 'loan', currency: 'USD', openingMinor: 90_000 } as const;
+    const { id } = await createAccount(owner, loan);
+    const base = await getPlan(owner, { extra: 0, order: 'avalanche' }, today);
+    const more = await getPlan(owner, { extra: 50_000, order: 'avalanche' }, today);
+    expect(base).toMatchObject({ currency: 'USD', leftOut: [{ id, name: 'Car', why: 'rate' }] });
+    expect(base?.debts).toHaveLength(4);
+    expect(more?.plan.months).toBeLessThan(base?.plan.months ?? 0);
+    expect(more?.plan.interestMinor).toBeLessThan(base?.plan.interestMinor ?? 0);
+    expect(more?.course[0]?.planMinor).toBe(more?.course[0]?.minimumMinor);
+    expect(
+      await getPlan(await createHousehold(), { extra: 0, order: 'snowball' }, today),
+    ).toBeNull();
   });
 });

@@ -38,14 +38,18 @@ const debtColumns = {
 
 /** What is owed, on what terms, and what is due when: cards and loans that count, of banks and by hand. */
 export async function getDebts(viewer: Viewer, today: CivilDate): Promise<DebtsDto> {
-  const [{ items }, products] = await Promise.all([
-    listAccounts(viewer),
+  const [debts, products] = await Promise.all([
+    listDebts(viewer, today),
     listProducts(viewer, 'liabilities'),
   ]);
-  const accounts = items.filter(isOwed);
+  return { debts, totals: sumOwed(debts), products };
+}
+
+/** The dearest first. */
+export async function listDebts(viewer: Viewer, today: CivilDate): Promise<DebtDto[]> {
+  const accounts = (await listAccounts(viewer)).items.filter(isOwed);
   const terms = await readTerms(viewer, accounts, today);
-  const debts = accounts.map((account) => toDebtDto(account, terms.get(account.id) ?? null));
-  return { debts: debts.sort(byRate), totals: sumOwed(debts), products };
+  return accounts.map((account) => toDebtDto(account, terms.get(account.id) ?? null)).sort(byRate);
 }
 
 /** On what terms one account is owed; null where nobody says. */

@@ -26,6 +26,7 @@ describe('bills', () => {
     id: 'rent',
     on: today,
     name: 'Rent',
+    payee: 'Rent',
     accountId,
     accountName: 'Main',
     currency: 'USD',
@@ -36,6 +37,7 @@ describe('bills', () => {
     categoryId: null,
     state: 'expected',
     href: '/recurring?open=rent',
+    by: 'stream',
     ...facts,
   });
 

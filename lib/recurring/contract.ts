@@ -128,11 +128,13 @@ export type StreamDetailDto = StreamDto & {
   rows: StreamRowDto[];
 };
 
-/** Something expected on a day. Statements of cards and loans will be others of these. */
+/** Something expected on a day: by how it came before, or because a bank says so. */
 export type DueDto = {
   id: string;
   on: CivilDate;
   name: string;
+  /** To whom, for a calendar that is read outside: it names no account. */
+  payee: string;
   accountId: string;
   accountName: string;
   currency: string;
@@ -145,4 +147,5 @@ export type DueDto = {
   state: 'expected' | 'late' | 'missed' | 'seen';
   /** Where one looks closer. */
   href: string;
+  by: 'stream' | 'bank';
 };

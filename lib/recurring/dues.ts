@@ -1,6 +1,7 @@
 import 'server-only';
 import type { CivilDate } from '#lib/dates/civil-date';
 import type { Span } from '#lib/dates/cycles';
+import { listDebtDues } from '#lib/debts/list-dues';
 import type { Viewer } from '#lib/privacy/viewer';
 import type { DueDto } from './contract.ts';
 import { nameOf } from './queries.ts';
@@ -10,8 +11,7 @@ import { listExpected, reckonStream } from './reckon-stream.ts';
 /** Whatever knows of days on which money is due. */
 type DueSource = (viewer: Viewer, span: Span, today: CivilDate) => Promise<DueDto[]>;
 
-/** Statements of cards and loans join here. */
-const sources: readonly DueSource[] = [listStreamDues];
+const sources: readonly DueSource[] = [listStreamDues, listDebtDues];
 
 /**
  * What is due in a span of days, what came in it and what did not, the earliest first. Of the days past only what
@@ -77,11 +77,13 @@ function toDue(stream: ReadStream, on: CivilDate) {
     id: `${stream.id} ${on}`,
     on,
     name: nameOf(stream),
+    payee: nameOf(stream),
     accountId: stream.account.id,
     accountName: stream.account.name,
     currency: last?.currency ?? '',
     transfer: last?.transfer ?? false,
     categoryId: stream.personCategoryId ?? last?.categoryId ?? null,
     href: `/recurring?open=${stream.id}`,
+    by: 'stream' as const,
   };
 }
