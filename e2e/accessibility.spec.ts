@@ -56,6 +56,7 @@ const pages = [
   '/goals',
   '/debts',
   '/debts/plan',
+  '/investments',
   '/recurring',
   '/recurring/calendar',
   '/recurring/forecast',

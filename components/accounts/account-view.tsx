@@ -34,6 +34,7 @@ export function AccountView({
   privacy,
   history,
   terms,
+  holdings,
   valuations,
   today: todayFallback,
 }: {
@@ -47,6 +48,8 @@ export function AccountView({
   history: ReactNode;
   /** Of a card or a loan, on what terms it is owed. */
   terms: ReactNode;
+  /** Of an account of securities, what is in it and what happened; null where nothing is known of that. */
+  holdings: ReactNode;
   /** Of an account kept by hand. */
   valuations: ValuationsDto | null;
   today: string;
@@ -90,7 +93,8 @@ export function AccountView({
         <NumbersSection accountId={account.id} itemId={account.itemId} />
       ) : null}
       {privacy ? <AccountPrivacy accountId={account.id} fallback={privacy} /> : null}
-      {isValue && page?.items.length === 0 ? null : (
+      {holdings}
+      {(isValue || holdings) && page?.items.length === 0 ? null : (
         <section aria-labelledby="transactions">
           <SectionHeading
             id="transactions"

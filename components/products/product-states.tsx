@@ -14,7 +14,7 @@ export function ProductStates({ products }: { products: readonly ProductDto[] })
   return (
     <ul className="flex flex-col gap-3">
       {asking.map(({ itemId, text, consent }) => (
-        <li key={itemId}>
+        <li key={`${itemId} ${text}`}>
           <Callout
             tone={consent ? 'info' : 'attention'}
             action={
@@ -28,7 +28,7 @@ export function ProductStates({ products }: { products: readonly ProductDto[] })
         </li>
       ))}
       {quiet.map(({ itemId, text }) => (
-        <li key={itemId} className="max-w-prose text-ink-soft text-sm">
+        <li key={`${itemId} ${text}`} className="max-w-prose text-ink-soft text-sm">
           {text}
         </li>
       ))}

@@ -10,6 +10,7 @@ import {
   Link2,
   type LucideIcon,
   Target,
+  TrendingUp,
 } from 'lucide-react';
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
@@ -35,6 +36,7 @@ export const navigation: readonly (NavigationItem & { inBottomBar: boolean })[] 
   },
   { href: '/budgets', label: 'Budgets', Icon: Gauge, inBottomBar: true },
   { href: '/goals', label: 'Goals', Icon: Target, inBottomBar: false },
+  { href: '/investments', label: 'Investments', Icon: TrendingUp, inBottomBar: false },
   { href: '/debts', label: 'Debts', Icon: CreditCard, inBottomBar: false },
   { href: '/reports', label: 'Reports', Icon: ChartColumn, inBottomBar: false },
   { href: '/recurring', label: 'Recurring', Icon: CalendarSync, inBottomBar: false },

@@ -91,7 +91,13 @@ export type LinkedItem = { id: string; plaidItemId: string };
 /** Links a bank without Link, and waits until its whole history is here. */
 export async function linkBank(
   api: Api,
-  { username = 'user_transactions_dynamic', institutionId = 'ins_109508' } = {},
+  {
+    username = 'user_transactions_dynamic',
+    password = 'pass_good',
+    institutionId = 'ins_109508',
+    /** Allowed beside transactions. */
+    alsoProducts = [] as string[],
+  } = {},
 ): Promise<LinkedItem> {
   // The address tells this Item from the others that tests link at the same time.
   const webhook = `${baseUrl}/api/plaid/webhook?item=${randomUUID()}`;
@@ -99,10 +105,10 @@ export async function linkBank(
     '/sandbox/public_token/create',
     {
       institution_id: institutionId,
-      initial_products: ['transactions'],
+      initial_products: ['transactions', ...alsoProducts],
       options: {
         override_username: username,
-        override_password: 'pass_good',
+        override_password: password,
         webhook,
         transactions: { days_requested: 730 },
       },

@@ -1,21 +1,7 @@
 import 'server-only';
 import { currencyExponent } from '#lib/money/currency';
 import { divideHalfEven, readDecimal } from '#lib/money/minor';
-
-/** What happened in an investment account, in our words. */
-const activityKinds = [
-  'buy',
-  'sell',
-  'dividend',
-  'interest',
-  'fee',
-  'tax',
-  'contribution',
-  'withdrawal',
-  'transfer',
-  'other',
-] as const;
-export type ActivityKind = (typeof activityKinds)[number];
+import type { ActivityKind } from './contract.ts';
 
 /** Plaid's type and subtype, as plaid.com/docs/api/accounts/#investment-transaction-types-schema pairs them. */
 export type PlaidKind = { type: string; subtype: string | null };

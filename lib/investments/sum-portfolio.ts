@@ -1,5 +1,6 @@
 import 'server-only';
 import { shareOut } from '#lib/money/share-out';
+import type { Gain, Slice } from './contract.ts';
 
 /** One holding, or the cash of an account that its bank lists as none. Amounts of one currency. */
 export type Position = {
@@ -13,24 +14,7 @@ export type Position = {
   costMinor: number | null;
 };
 
-/** A part of the whole. */
-type Slice = {
-  /** An account's id, Plaid's type or sector; null: not known. */
-  key: string | null;
-  minor: number;
-  /** Tenths of a percent, which come to 1,000; null where something is owed, and parts of a whole make no sense. */
-  permille: number | null;
-};
-
-type Gain = {
-  /** Of the holdings whose cost is known alone. */
-  gainMinor: number;
-  costMinor: number;
-  /** What is invested in holdings whose cost is not known. */
-  unknownMinor: number;
-};
-
-export type PortfolioSums = {
+type PortfolioSums = {
   valueMinor: number;
   cashMinor: number;
   /** Null where no cost is known. */
@@ -57,7 +41,7 @@ export function sumPortfolio(positions: readonly Position[]): PortfolioSums {
 }
 
 /** What a position gained; null where its cost is not known, and for cash, which costs what it is. */
-function gainOf({ isCash, valueMinor, costMinor }: GainFacts): number | null {
+export function gainOf({ isCash, valueMinor, costMinor }: GainFacts): number | null {
   return isCash || costMinor === null ? null : valueMinor - costMinor;
 }
 

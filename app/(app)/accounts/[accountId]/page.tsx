@@ -2,14 +2,19 @@ import { cache } from 'react';
 import { AccountView } from '#components/accounts/account-view';
 import { BalanceHistory } from '#components/balances/balance-history';
 import { TermsSection } from '#components/debts/terms-section';
+import { HoldingsSection } from '#components/investments/holdings-section';
 import { LiveRefresh } from '#components/shell/live-refresh';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
+import type { AccountDto } from '#lib/accounts/contract';
 import { getAccount } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
 import { readChoice } from '#lib/auth/read-choice';
 import { readPeriod } from '#lib/balances/contract';
 import { getBalanceHistory } from '#lib/balances/queries';
 import { findTerms } from '#lib/debts/queries';
+import { activityQuery } from '#lib/investments/contract';
+import { listActivity } from '#lib/investments/list-activity';
+import { getPortfolio } from '#lib/investments/queries';
 import { getPrivacy } from '#lib/privacy/queries';
 import { readOrNotFound } from '#lib/read-or-not-found';
 import { getTieOut } from '#lib/tie-out/queries';
@@ -30,18 +35,23 @@ export default async function AccountPage({
   const isOpen = account.sight === 'full';
   const today = todayIn(await readChoice(timeZoneChoice));
   const period = readPeriod(await searchParams, today);
-  const [page, tieOut, privacy, history, valuations, terms] = await Promise.all([
-    isOpen ? listTransactions(session, { accountId, limit: 50 }) : null,
-    account.tieOut && getTieOut(session, accountId),
-    account.linkedBy === null ? getPrivacy(session) : null,
-    getBalanceHistory(session, accountId, { from: period.from, to: period.to, today }),
-    account.byHand && listValuations(session, accountId),
-    findTerms(session, account, today),
-  ]);
+  const isHolding = isOpen && isHoldingSecurities(account);
+  const [page, tieOut, privacy, history, valuations, terms, portfolio, activity] =
+    await Promise.all([
+      isOpen ? listTransactions(session, { accountId, limit: 50 }) : null,
+      account.tieOut && getTieOut(session, accountId),
+      account.linkedBy === null ? getPrivacy(session) : null,
+      getBalanceHistory(session, accountId, { from: period.from, to: period.to, today }),
+      account.byHand && listValuations(session, accountId),
+      findTerms(session, account, today),
+      isHolding ? getPortfolio(session, accountId) : null,
+      isHolding ? listActivity(session, activityQuery.parse({ accountId })) : null,
+    ]);
   return (
     <>
       <LiveRefresh topic="accounts" />
       <LiveRefresh topic="debts" />
+      <LiveRefresh topic="investments" />
       <AccountView
         account={account}
         tieOut={tieOut}
@@ -50,6 +60,16 @@ export default async function AccountPage({
         today={today}
         valuations={valuations}
         terms={terms ? <TermsSection accountId={accountId} terms={terms} today={today} /> : null}
+        holdings={
+          portfolio && activity ? (
+            <HoldingsSection
+              accountId={accountId}
+              portfolio={portfolio}
+              activity={activity}
+              today={today}
+            />
+          ) : null
+        }
         history={
           <BalanceHistory account={account} history={history} period={period} today={today} />
         }
@@ -63,3 +83,7 @@ const readAccount = cache(async (accountId: string) => {
   const session = await requireSession();
   return readOrNotFound(accountId, (id) => getAccount(session, id));
 });
+
+function isHoldingSecurities({ byHand, type }: AccountDto): boolean {
+  return byHand === null && (type === 'investment' || type === 'brokerage');
+}

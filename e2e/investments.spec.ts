@@ -1,0 +1,43 @@
+import { listViolations } from './support/axe.ts';
+import { expect, linkBank, test } from './support/fixtures.ts';
+
+test('what accounts hold is seen, put in order by keyboard, and fits a phone', async ({
+  page,
+  api,
+}) => {
+  test.slow();
+  await page.goto('/investments');
+  await expect(page.getByText('No investment accounts yet')).toBeVisible();
+  await linkBank(api, { username: 'user_good', alsoProducts: ['investments'] });
+  await page.goto('/investments');
+
+  // To the cent what the two accounts' balances come to.
+  await expect(page.getByRole('region', { name: 'Invested' })).toContainText('23,952.74', {
+    timeout: 30_000,
+  });
+  const holdings = page.getByRole('table', { name: 'Holdings' });
+  await expect(holdings.getByRole('row')).toHaveCount(11);
+  await holdings.getByRole('button', { name: 'Name' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(holdings.getByRole('row').nth(1)).toContainText('Achillion');
+  await expect(holdings.getByRole('columnheader', { name: 'Name' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
+  await expect(page.getByRole('table', { name: 'Activity' })).toContainText('Dividend', {
+    timeout: 30_000,
+  });
+  await expect(page.getByRole('region', { name: 'By sector' })).toContainText('Not known');
+  expect(await listViolations(page)).toEqual([]);
+
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(holdings.getByRole('row').nth(1)).toBeVisible();
+  const overflow = () => document.documentElement.scrollWidth - window.innerWidth;
+  expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
+  expect(await listViolations(page)).toEqual([]);
+
+  await page.goto('/accounts');
+  await page.getByRole('link', { name: 'Plaid 401k' }).first().click();
+  await expect(page.getByRole('table', { name: 'Holdings' }).getByRole('row')).toHaveCount(8);
+  await expect(page.getByRole('region', { name: /^Tie-out/ })).toContainText('Ties out');
+});

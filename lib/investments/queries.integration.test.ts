@@ -1,0 +1,112 @@
+import { expect, it } from 'vitest';
+import { addDays } from '#lib/dates/civil-date';
+import { db } from '#lib/db/client';
+import { readAccessToken } from '#lib/items/access-token';
+import { setPrivacy } from '#lib/privacy/set-privacy';
+import { fetchProducts } from '#lib/products/fetch-products';
+import { createHousehold, joinHousehold, linkItem, syncHistory } from '#lib/testing/household';
+import { sandboxClient } from '#lib/testing/sandbox';
+import { activityQuery } from './contract.ts';
+import { getCourse } from './get-course.ts';
+import { listActivity } from './list-activity.ts';
+import { getPortfolio, listInvestmentProducts } from './queries.ts';
+
+const today = new Date().toISOString().slice(0, 10);
+
+/** A person with the two investment accounts that everybody knows who has used Plaid's Sandbox. */
+async function createInvestor() {
+  const owner = await createHousehold();
+  const item = await linkItem(owner, { username: 'user_good', alsoProducts: ['investments'] });
+  await syncHistory(item);
+  const access_token = await readAccessToken(owner.householdId, item.itemId);
+  const dates = { start_date: today, end_date: today };
+  await sandboxClient().investmentsTransactionsGet({ access_token, ...dates });
+  await fetchProducts(item, () => 0.5);
+  return owner;
+}
+
+const activityOf = (query: object) => activityQuery.parse(query);
+
+it('comes to what the accounts’ balances come to, and is taken apart three ways', async () => {
+  const owner = await createInvestor();
+  const { currencies, holdings, without } = await getPortfolio(owner);
+  expect(without).toEqual([]);
+  expect(holdings).toHaveLength(10);
+  const [dollars] = currencies;
+  expect(dollars).toMatchObject({ currency: 'USD', valueMinor: 2_395_274, cashMinor: 1_234_568 });
+  expect(dollars?.gain?.unknownMinor).toBe(0);
+  expect(dollars?.byAccount.map(({ name }) => name)).toEqual(['Plaid 401k', 'Plaid IRA']);
+  // What was reported of one security is told with every digit.
+  expect(holdings.find(({ ticker }) => ticker === 'MIPTX')).toMatchObject({
+    quantity: '23.567',
+    price: '27',
+    value: { minor: 63_631, currency: 'USD' },
+  });
+});
+
+it('tells of what happened page by page, each row once', async () => {
+  const owner = await createInvestor();
+  const ids: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const query = activityOf({ limit: '60', ...(cursor && { cursor }) });
+    const page = await listActivity(owner, query);
+    ids.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor;
+  }
+  const total = await db().investmentTransaction.count({
+    where: { householdId: owner.householdId },
+  });
+  expect([ids.length, new Set(ids).size]).toEqual([total, total]);
+});
+
+it('measures days that were read, and says why it cannot', async () => {
+  const owner = await createInvestor();
+  const { householdId } = owner;
+  const query = { from: addDays(today, -30), to: today, today };
+  const one = (await getCourse(owner, query))[0];
+  expect(one).toMatchObject({ performance: null, unknown: 'days' });
+  expect(one?.values.filter((each) => each !== null)).toEqual([2_395_274]);
+  // Two days before, everything was worth a tenth less, and nothing came or went since.
+  await db().investmentTransaction.deleteMany({ where: { householdId } });
+  await db().$executeRaw`
+    INSERT INTO "HoldingDay" SELECT "householdId", "accountId", "date" - 2, "itemId", "currency",
+      "balanceMinor", "availableMinor", "readAt"
+    FROM "HoldingDay" WHERE "householdId" = ${householdId}::uuid`;
+  await db().$executeRaw`
+    INSERT INTO "HoldingSnapshot" SELECT "householdId", "accountId", "date" - 2, "securityId",
+      "quantity", "price", "valueMinor" * 10 / 11, "currency"
+    FROM "HoldingSnapshot" WHERE "householdId" = ${householdId}::uuid`;
+  const two = (await getCourse(owner, query))[0];
+  expect(two?.performance).toMatchObject({ basisPoints: 1_000, longestGapDays: 2 });
+  expect(two?.values.at(-2)).toBeNull();
+  await db().itemProduct.deleteMany({
+    where: { householdId, product: 'investment_transactions' },
+  });
+  expect((await getCourse(owner, query))[0]).toMatchObject({ unknown: 'history' });
+});
+
+it('is nobody’s who sees balances alone, and no stranger’s', async () => {
+  const owner = await createInvestor();
+  const guest = await joinHousehold(owner);
+  expect((await getPortfolio(guest)).holdings).toHaveLength(10);
+  const accounts = await db().account.findMany({
+    where: { householdId: owner.householdId, type: 'investment' },
+    select: { id: true },
+  });
+  for (const { id } of accounts) {
+    const { memberId } = guest;
+    await setPrivacy(owner, { accountId: id, memberId, sight: 'balance' });
+  }
+  const query = { from: addDays(today, -30), to: today, today };
+  for (const viewer of [guest, await createHousehold()]) {
+    expect((await getPortfolio(viewer)).holdings).toEqual([]);
+    expect((await listActivity(viewer, activityOf({}))).items).toEqual([]);
+    expect(await getCourse(viewer, query)).toEqual([]);
+    expect(await listInvestmentProducts(viewer)).toEqual([]);
+    const accountId = accounts[0]?.id ?? '';
+    await expect(getPortfolio(viewer, accountId)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(listActivity(viewer, activityOf({ accountId }))).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  }
+});
