@@ -16,10 +16,7 @@ export const countsOf = {
 } as const satisfies Record<Measure, string>;
 
 /** The filter of the list of transactions whose sum a figure is; spending is negative there. */
-function figureFilter(
-  query: ReportQuery,
-  { measure, span, key }: Figure,
-): TransactionFilter {
+function figureFilter(query: ReportQuery, { measure, span, key }: Figure): TransactionFilter {
   const isDirect = key?.by === 'category' && key.direct;
   const filter = reportFilter(query, span);
   return {
