@@ -42,7 +42,7 @@ test('the Overview says how the month goes, and its cards are moved, hidden and 
 
   await expect
     .poll(names)
-    .toEqual(['Budget', 'Upcoming', 'Net worth', 'Spending', 'Accounts', 'Recent']);
+    .toEqual(['Budget', 'Upcoming', 'Net worth', 'Spending', 'Accounts', 'Goals', 'Recent']);
   const { keyboard } = page;
   await page.getByRole('button', { name: 'Arrange cards' }).focus();
   await keyboard.press('Enter');
@@ -55,11 +55,15 @@ test('the Overview says how the month goes, and its cards are moved, hidden and 
   await expect(page.getByRole('button', { name: 'Show Net worth' })).toBeFocused();
   expect(await listViolations(page)).toEqual([]);
   await keyboard.press('Escape');
-  await expect.poll(names).toEqual(['Budget', 'Upcoming', 'Recent', 'Spending', 'Accounts']);
+  await expect
+    .poll(names)
+    .toEqual(['Budget', 'Upcoming', 'Spending', 'Recent', 'Accounts', 'Goals']);
 
   await page.setViewportSize({ width: 360, height: 740 });
   await page.reload();
-  await expect.poll(names).toEqual(['Budget', 'Upcoming', 'Recent', 'Spending', 'Accounts']);
+  await expect
+    .poll(names)
+    .toEqual(['Budget', 'Upcoming', 'Spending', 'Recent', 'Accounts', 'Goals']);
   expect(await listViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Arrange cards' }).click();
   await page.getByRole('button', { name: 'Show Net worth' }).click();
@@ -67,7 +71,9 @@ test('the Overview says how the month goes, and its cards are moved, hidden and 
   await page.keyboard.press('Escape');
   await expect
     .poll(names)
-    .toEqual(['Budget', 'Upcoming', 'Net worth', 'Recent', 'Spending', 'Accounts']);
+    .toEqual(['Budget', 'Upcoming', 'Net worth', 'Spending', 'Recent', 'Accounts', 'Goals']);
   await page.keyboard.press('Control+z');
-  await expect.poll(names).toEqual(['Budget', 'Upcoming', 'Recent', 'Spending', 'Accounts']);
+  await expect
+    .poll(names)
+    .toEqual(['Budget', 'Upcoming', 'Spending', 'Recent', 'Accounts', 'Goals']);
 });

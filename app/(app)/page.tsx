@@ -27,7 +27,15 @@ import { readAccountList } from './_overview/read-once.ts';
 export const metadata = { title: 'Overview' };
 
 /** What the cards are made of. */
-const topics = ['items', 'accounts', 'transactions', 'categories', 'budgets', 'recurring'] as const;
+const topics = [
+  'items',
+  'accounts',
+  'transactions',
+  'categories',
+  'budgets',
+  'recurring',
+  'goals',
+] as const;
 
 export default async function OverviewPage() {
   const session = await requireSession();

@@ -1,12 +1,9 @@
-import Link from 'next/link';
 import { EmptyState } from '#components/ui/empty-state';
 import { PageHeader } from '#components/ui/page-header';
-import { Progress } from '#components/ui/progress';
 import { SectionHeading } from '#components/ui/section-heading';
-import { TextLink } from '#components/ui/text-link';
 import type { CivilDate } from '#lib/dates/civil-date';
 import type { GoalDto } from '#lib/goals/contract';
-import { describeGoal, describeShortfall, sayProgress } from './goal-words.ts';
+import { GoalNotes, GoalProgress } from './goal-progress.tsx';
 import { NewGoalButton } from './new-goal-button.tsx';
 
 const sections = [
@@ -80,51 +77,5 @@ function GoalSection({
         ))}
       </ul>
     </section>
-  );
-}
-
-/** How far it is, as a bar and in figures. */
-export function GoalProgress({ goal, isLinked = false }: { goal: GoalDto; isLinked?: boolean }) {
-  const { id, name, doneMinor, targetMinor } = goal;
-  return (
-    <Progress
-      label={
-        isLinked ? (
-          <TextLink quiet asChild>
-            <Link href={`/goals/${id}`} className="font-medium text-base">
-              {name}
-            </Link>
-          </TextLink>
-        ) : (
-          `${share(goal)}%`
-        )
-      }
-      detail={
-        <span data-amount="end" className="tabular-nums">
-          {sayProgress(goal)}
-        </span>
-      }
-      value={Math.max(0, doneMinor ?? 0)}
-      max={targetMinor}
-    />
-  );
-}
-
-/** Rounded down: what is not reached is not called so. */
-function share({ doneMinor, targetMinor }: GoalDto): number {
-  return Math.max(0, Math.floor(((doneMinor ?? 0) / targetMinor) * 100));
-}
-
-export function GoalNotes({ goal, today }: { goal: GoalDto; today: CivilDate }) {
-  const { shortfalls, currency } = goal;
-  return (
-    <div className="mt-2 flex flex-col gap-1 text-ink-soft text-sm">
-      <p data-amount="start">{describeGoal(goal, today).join(' ')}</p>
-      {shortfalls.map((each) => (
-        <p key={each.account.id} className="text-warning">
-          <span data-amount="start">{describeShortfall(each, currency)}</span>
-        </p>
-      ))}
-    </div>
   );
 }

@@ -8,7 +8,7 @@ import type { CivilDate } from '#lib/dates/civil-date';
 import type { GoalDetailDto } from '#lib/goals/contract';
 import { ContributionList } from './contribution-list.tsx';
 import { GoalActions } from './goal-actions.tsx';
-import { GoalNotes, GoalProgress } from './goal-list.tsx';
+import { GoalNotes, GoalProgress } from './goal-progress.tsx';
 
 const stateWords = { open: null, completed: 'Completed', archived: 'Archived' } as const;
 

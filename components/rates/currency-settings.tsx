@@ -59,7 +59,8 @@ export function CurrencySettings({
         {rates.items.length === 0 ? (
           <EmptyState title={isFirstPage ? 'No rates yet' : 'No older rates'} level={3}>
             Enter one by hand, or import a CSV file with the columns date, from, to and rate. The
-            European Central Bank’s table of reference rates (eurofxref-hist.csv) is read, too.
+            European Central Bank’s table of reference rates (eurofxref-hist.zip) is read as it is,
+            too.
           </EmptyState>
         ) : (
           <RateList rates={rates.items} today={today} />

@@ -31,13 +31,13 @@ export function ImportRatesButton({ today }: { today: CivilDate }) {
     <>
       <FileButton
         label="File of rates"
-        accept=".csv,.tsv,.txt"
+        accept=".csv,.tsv,.txt,.zip"
         variant="ghost"
         loading={busy}
         onFiles={([file]) => void look(file)}
       >
         <FileUp aria-hidden="true" />
-        Import a CSV file
+        Import a file
       </FileButton>
       {read ? <ImportRatesDialog {...read} today={today} onLeave={() => setRead(null)} /> : null}
     </>

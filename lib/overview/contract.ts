@@ -10,6 +10,7 @@ export const overviewCards = {
   net_worth: 'Net worth',
   spending: 'Spending',
   accounts: 'Accounts',
+  goals: 'Goals',
   recent: 'Recent',
 } as const;
 export type OverviewCard = keyof typeof overviewCards;

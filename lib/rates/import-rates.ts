@@ -15,6 +15,7 @@ import { listAccountCurrencies } from './queries.ts';
 import { readRateText } from './rate-text.ts';
 import { type RateFile, readRateFile } from './read-rate-file.ts';
 import { readBase } from './read-rates.ts';
+import { unpackRates } from './unpack-rates.ts';
 import { lockRates, publishRates, requireRoom } from './write-rates.ts';
 
 export const rateImportBefore = z.object({ importId: z.uuid() });
@@ -38,7 +39,7 @@ export async function importRates(
     throw new AppError('unsupported_media_type', 'Send bytes as application/octet-stream.');
   }
   const bytes = new Uint8Array(await readRawBody(request, rateFileBytes));
-  const file = read(bytes, await listWanted(viewer));
+  const file = await read(bytes, await listWanted(viewer));
   const rates = distinct(file.rates);
   if (preview === 'true') {
     const kept = await countKept(viewer.householdId, rates);
@@ -66,9 +67,9 @@ async function listWanted(viewer: Viewer): Promise<Set<string>> {
   return new Set([base.currency, ...currencies]);
 }
 
-function read(bytes: Uint8Array, wanted: ReadonlySet<string>): RateFile {
+async function read(bytes: Uint8Array, wanted: ReadonlySet<string>): Promise<RateFile> {
   try {
-    return readRateFile(bytes, wanted);
+    return readRateFile(await unpackRates(bytes), wanted);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw new AppError('invalid_input', `${error.message} Nothing was imported.`);

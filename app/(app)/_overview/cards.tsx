@@ -2,6 +2,7 @@ import type { OverviewCard } from '#lib/overview/contract';
 import { readAccounts } from './accounts.tsx';
 import { readBudget } from './budget.tsx';
 import type { ReadCard } from './card.tsx';
+import { readGoals } from './goals.tsx';
 import { readNetWorth } from './net-worth.tsx';
 import { readRecent } from './recent.tsx';
 import { readSpending } from './spending.tsx';
@@ -14,5 +15,6 @@ export const cards: Record<OverviewCard, ReadCard> = {
   net_worth: readNetWorth,
   spending: readSpending,
   accounts: readAccounts,
+  goals: readGoals,
   recent: readRecent,
 };
