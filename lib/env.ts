@@ -5,6 +5,7 @@ import { findStoreProblems, readStoreSettings, storeNames } from '#lib/attachmen
 import { findKeyWeakness } from '#lib/crypto/judge-key';
 import { isLoopback } from '#lib/net/loopback';
 import { findOidcProblems, readOidcSettings } from '#lib/oidc/settings';
+import { readPushSettings } from '#lib/push-devices/settings';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/$/, ''));
@@ -36,6 +37,14 @@ const host = z
   .string()
   .regex(
     /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?$/,
+    'must be host names, comma-separated',
+  );
+
+/** The same, or `*.` before it for every name below it. */
+const pushHost = z
+  .string()
+  .regex(
+    /^(\*\.)?[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:\d{1,5})?$/,
     'must be host names, comma-separated',
   );
 
@@ -115,6 +124,12 @@ const variables = z.object({
     .string()
     .regex(/^[^\r\n]*@[^\r\n]+$/, 'must be an address, or "Name <address>"')
     .max(320)
+    .optional(),
+
+  PUSH_HOSTS: z
+    .string()
+    .transform((list) => list.split(',').flatMap((each) => each.trim().toLowerCase() || []))
+    .pipe(z.array(pushHost).max(16))
     .optional(),
 
   SECURITY_CONTACT: z
@@ -202,6 +217,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
     DIRECT_DATABASE_URL: value.DIRECT_DATABASE_URL ?? value.DATABASE_URL,
     oidc: readOidcSettings(value),
     attachments: readStoreSettings(value),
+    push: readPushSettings(value),
     hasPlaidKeys,
     plaid: {
       clientId: value.PLAID_CLIENT_ID ?? 'plumbline',

@@ -42,6 +42,28 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(open(event).catch(sayOffline));
 });
 
+// A notice comes encrypted for this browser; it is shown, and kept nowhere.
+self.addEventListener('push', (event) => {
+  const { title, body, href } = event.data?.json() ?? {};
+  if (!title) return;
+  const options = { body, icon: '/icon-192.png', data: { href } };
+  event.waitUntil(self.registration.showNotification(title, options));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openPage(event.notification.data?.href));
+});
+
+async function openPage(href) {
+  const url = new URL(href ?? '/', self.location.origin);
+  if (url.origin !== self.location.origin) return;
+  const [page] = await self.clients.matchAll({ type: 'window' });
+  if (!page) return self.clients.openWindow(url.href);
+  await page.focus();
+  return page.navigate(url.href);
+}
+
 async function open(event) {
   return (await event.preloadResponse) ?? fetch(event.request);
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { MoneyField } from '#components/ui/money-field';
 import { PageHeader } from '#components/ui/page-header';
 import { Switch } from '#components/ui/switch';
@@ -21,15 +22,22 @@ const groups = [...Map.groupBy(notificationKinds, (kind) => kindWords[kind].grou
 /** What its words carry leaves through a relay alone. */
 const isMoney = (kind: NotificationKind) => moneyKinds.some((each) => each === kind);
 
-const channelWords: Record<NotificationChannel, string> = { in_app: 'In the app', email: 'E-mail' };
+const channelWords: Record<NotificationChannel, string> = {
+  in_app: 'In the app',
+  push: 'Devices',
+  email: 'E-mail',
+};
 
 /** What the member wants to hear of, and where. Each switch takes effect at once. */
 export function PreferenceTable({
   fallback,
   email,
+  children,
 }: {
   fallback: PreferenceListDto;
   email: string;
+  /** What is said of devices. */
+  children: ReactNode;
 }) {
   const { preferences, largeFrom, floors, hasRelay, setPreference, setLargeFrom, setFloor } =
     usePreferences(fallback);
@@ -50,6 +58,7 @@ export function PreferenceTable({
           ? 'What is told of money is mailed only where you switch it on. A mail carries the amount in question, and never a balance or an account’s number.'
           : 'What is told of money stays in the app: this installation has no relay for mails, and its operator reads what would be sent.'}
       </p>
+      {children}
       {groups.map(([group, kinds]) => (
         <table key={group} className="mb-8 w-full border-line-strong border-t text-left">
           <caption className="sr-only">{group}: what to hear of, and where</caption>
@@ -59,7 +68,7 @@ export function PreferenceTable({
                 {group}
               </th>
               {notificationChannels.map((channel) => (
-                <th key={channel} scope="col" className="w-18 text-center font-medium sm:w-24">
+                <th key={channel} scope="col" className="w-15 text-center font-medium sm:w-24">
                   {channelWords[channel]}
                 </th>
               ))}

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { askedNothing, saysNothing } from '#lib/testing/rules';
 import { connect, query, type Running, sandbox, Visitor, waitForState } from './drill.ts';
-import type { IdOf } from './samples.ts';
+import { type IdOf, pushDevice } from './samples.ts';
 
 export type Household = {
   visitor: Visitor;
@@ -100,6 +100,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   const { items } = await visitor.ask<Rows>('GET', '/api/transactions');
   await visitor.ask('PATCH', `/api/transactions/${items[0]?.id}`, { note: `About ${mark}` });
   await breakLogin(running, visitor, dynamic);
+  await visitor.ask('POST', '/api/push-devices', pushDevice);
   const other = await addMember(running, dynamic, mark);
   await beginImport(running, dynamic);
   const { householdId, ids } = await readIds(running, dynamic);

@@ -62,6 +62,13 @@ const composed: Record<string, (idOf: (field: string) => string) => unknown> = {
   }),
 };
 
+/** A browser's: the example of RFC 8291, whose key is a point of its curve. */
+export const pushDevice = {
+  endpoint: 'https://push.invalid/example',
+  p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+  auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+};
+
 /** Bodies that a schema alone does not tell, in place of a route's first. */
 const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown> = {
   // What `parts` above come to.
@@ -98,6 +105,7 @@ const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown
     set: [{ date: '2026-01-31', from: 'EUR', to: 'USD', rate: '1.09' }],
     remove: [{ date: '2026-01-30', from: 'EUR', to: 'USD' }],
   }),
+  'POST /api/push-devices': () => pushDevice,
   'POST /api/step-up': () => ({ kind: 'password', password: passwords.first }),
 };
 

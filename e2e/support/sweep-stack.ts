@@ -97,6 +97,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
       PLAID_WEBHOOK_URL: `http://localhost:${port}/api/plaid/webhook`,
       // Where clouds give their machines credentials, as a setting gone wrong.
       OIDC_ISSUER: `https://${metadataHost}`,
+      // Of devices that rows tell of, nobody outside is told.
+      PUSH_HOSTS: 'push.invalid',
       SECURITY_CONTACT: 'mailto:security@example.com',
       OIDC_CLIENT_ID: 'plumbline',
       OIDC_CLIENT_SECRET: oidcSecret,

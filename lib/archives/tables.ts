@@ -416,6 +416,16 @@ export const tablePlans = {
     without: { memberId: constant },
     given: { memberId: 'me."memberId"' },
   },
+  PushDevice: {
+    as: 'read',
+    where: isMine,
+    without: {
+      memberId: constant,
+      endpoint: 'whoever knows it may send there',
+      p256dh: 'a key of the browser’s',
+      auth: 'a secret',
+    },
+  },
   BalanceFloor: {
     as: 'restored',
     where: `${isMine} AND ${seesBalance('t."accountId"')}`,
@@ -467,6 +477,7 @@ export const tablePlans = {
   StoredObject: { as: 'left', because: 'names nobody; AttachmentChunk has what it keeps' },
   ForgottenItem: { as: 'left', because: 'names nothing that is here' },
   WebhookLog: { as: 'left', because: 'what Plaid rang for; SyncRun says what came of it' },
+  PushKey: { as: 'left', because: 'this installation’s own' },
   EncryptionKey: { as: 'left', because: 'names of this installation’s keys' },
   RateBucket: { as: 'left', because: 'counts requests for minutes' },
   Worker: { as: 'left', because: 'a process of this installation' },

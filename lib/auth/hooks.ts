@@ -2,6 +2,7 @@ import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/brow
 import { getJson, sendJson } from '#lib/client/api';
 import { getCsrfToken } from '#lib/client/csrf-token';
 import { leaveAfter } from '#lib/client/go-to-sign-in';
+import { leavePush } from '#lib/client/leave-push';
 import { getPasskey } from '#lib/client/passkeys';
 import { refreshSessions } from '#lib/sessions/hooks';
 import type {
@@ -110,6 +111,8 @@ export async function confirmEmail(input: TokenInput): Promise<void> {
 
 /** Ends the session on the server, then leaves. @throws ApiError when it was not ended */
 export async function signOut(): Promise<void> {
+  // The server forgets the device with the session; a browser that cannot be asked must not keep one here.
+  await leavePush().catch(() => {});
   const csrfToken = await getCsrfToken();
   await leaveAfter(() => sendJson('POST', '/api/auth/signout', { csrfToken }));
 }

@@ -6,6 +6,7 @@ import { newId } from '#lib/db/ids';
 import { lockFactors } from '#lib/factors/lock-factors';
 import type { Role } from '#lib/households/roles';
 import { publishSessionsEnded } from '#lib/live/publish';
+import { forgetPushDevices } from '#lib/push-devices/forget-devices';
 import { describePlace } from './describe-place.ts';
 import { meetBrowser } from './known-browsers.ts';
 import type { TokenCookie } from './session-cookie.ts';
@@ -193,8 +194,11 @@ export async function isSessionOpen({
 /** Its person signs out: the session ends at once, everywhere. */
 export async function deleteSession(token: string): Promise<void> {
   await db().$transaction(async (tx) => {
-    const userId = await endByToken(tx, token);
-    if (userId) await recordAudit(tx, userId, { kind: 'signed_out', details: {}, by: userId });
+    const ended = await endByToken(tx, token);
+    if (!ended) return;
+    const { id, userId } = ended;
+    await forgetPushDevices(tx, userId, { only: id });
+    await recordAudit(tx, userId, { kind: 'signed_out', details: {}, by: userId });
   });
 }
 
@@ -212,16 +216,17 @@ export async function endSessions(
   const id =
     which === 'all' ? {} : 'only' in which ? { id: which.only } : { id: { not: which.except } };
   const { count } = await tx.session.deleteMany({ where: { userId, ...id } });
+  await forgetPushDevices(tx, userId, which);
   await publishSessionsEnded(tx, userId);
   return count;
 }
 
-async function endByToken(tx: Tx, token: string): Promise<string | null> {
-  const [ended] = await tx.$queryRaw<{ userId: string }[]>`
-    DELETE FROM "Session" WHERE "tokenHash" = ${hashToken(token)} RETURNING "userId"`;
+async function endByToken(tx: Tx, token: string): Promise<{ id: string; userId: string } | null> {
+  const [ended] = await tx.$queryRaw<{ id: string; userId: string }[]>`
+    DELETE FROM "Session" WHERE "tokenHash" = ${hashToken(token)} RETURNING "id", "userId"`;
   if (!ended) return null;
   await publishSessionsEnded(tx, ended.userId);
-  return ended.userId;
+  return ended;
 }
 
 async function endBeyondLimit(tx: Tx, userId: string): Promise<void> {

@@ -8,6 +8,7 @@ export const sealedColumns = [
   { table: 'Item', column: 'accessTokenSealed', tenant: true, key: 'id' },
   { table: 'LinkToken', column: 'tokenSealed', tenant: true, key: 'id' },
   { table: 'Attachment', column: 'keySealed', tenant: true, key: 'id' },
+  { table: 'PushKey', column: 'privateKeySealed', tenant: false, key: 'id' },
   { table: 'Totp', column: 'secretSealed', tenant: false, key: 'id' },
 ] as const satisfies readonly {
   table: string;

@@ -28,6 +28,7 @@ const globalTables = [
   'AuditChain',
   'AuditEntry',
   'EncryptionKey',
+  'PushKey',
   '_prisma_migrations',
 ];
 

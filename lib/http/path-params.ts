@@ -22,6 +22,7 @@ export const importParams = z.object({ importId: z.uuid() });
 export const matchParams = z.object({ matchId: z.uuid() });
 export const transferParams = z.object({ transferId: z.uuid() });
 export const duplicateParams = z.object({ duplicateId: z.uuid() });
+export const pushDeviceParams = z.object({ pushDeviceId: z.uuid() });
 export const passkeyParams = z.object({ passkeyId: z.uuid() });
 export const sessionParams = z.object({ sessionId: z.uuid() });
 export const relinkParams = z.object({ relinkId: z.uuid() });

@@ -24,6 +24,7 @@ import { getAccounts } from '#lib/plaid/accounts';
 import { getSyncPage } from '#lib/plaid/transactions';
 import { fetchProducts } from '#lib/products/fetch-products';
 import { enqueueDue } from '#lib/products/request-products';
+import { sendPush } from '#lib/push-devices/send-push';
 import { settleStreams } from '#lib/recurring/settle-streams';
 import type { SyncPorts, SyncQueue } from '#lib/sync/ports';
 import { postgresStore } from '#lib/sync/postgres-store';
@@ -121,6 +122,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return settleStreams(taskPayloads[name].parse(payload).householdId);
     case 'check-institution':
       return checkInstitution(taskPayloads[name].parse(payload).institutionId);
+    case 'send-push':
+      return sendPush(taskPayloads[name].parse(payload));
     case 'send-mail':
       return sendMail(taskPayloads[name].parse(payload));
     case 'send-token-mail':

@@ -31,6 +31,11 @@ export const taskPayloads = {
   'import-archive': z.object({ householdId: z.uuid(), importId: z.uuid() }),
   'finish-deletion': z.object({ deletionId: z.uuid() }),
   'check-institution': z.object({ institutionId: z.string().max(64) }),
+  'send-push': z.object({
+    householdId: z.uuid(),
+    notificationId: z.uuid(),
+    deviceId: z.uuid(),
+  }),
   'send-mail': z.object({ householdId: z.uuid(), mailId: z.uuid() }),
   'send-token-mail': z.object({ mailId: z.uuid() }),
   'handle-webhook': z.object({ webhookId: z.uuid() }),

@@ -3,7 +3,7 @@ import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import { isIP, type NetConnectOpts, Socket, type TcpNetConnectOpts } from 'node:net';
 import { log } from '#lib/log';
 import { judgeAddress } from './judge-address.ts';
-import type { Destination } from './list-destinations.ts';
+import { type Destination, isHostNamed } from './list-destinations.ts';
 
 type Listener = () => void;
 type Callback = (error: Error | null, found: string | LookupAddress[], family?: number) => void;
@@ -37,7 +37,7 @@ export function guardConnections(destinations: Destination[], resolve: Lookup = 
     if ('path' in options && options.path) return connect.call(this, options, listener);
     const { host: given = 'localhost', port } = options as TcpNetConnectOpts;
     const host = given.toLowerCase().replace(/\.$/, '');
-    const found = destinations.find((each) => each.host === host && each.port === Number(port));
+    const found = destinations.find((each) => isHostNamed(each, host, Number(port)));
     const reason = judge(found, host);
     if (found && reason === null) {
       const guarded = { ...options, lookup: guardLookup(found, resolve) };

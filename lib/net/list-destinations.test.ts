@@ -4,13 +4,13 @@ import { judgeAddress } from './judge-address.ts';
 import { listDestinations } from './list-destinations.ts';
 
 const list = (settings: Record<string, string>) =>
-  listDestinations(parseEnv({ NODE_ENV: 'test', ...settings })).map(
+  listDestinations(parseEnv({ NODE_ENV: 'test', PUSH_HOSTS: 'push.lan', ...settings })).map(
     ({ host, port, isPublic }) => `${host}:${port}${isPublic ? ' public' : ''}`,
   );
 
 describe('what may be connected to', () => {
   it('is the sandbox alone where nothing is set', () => {
-    expect(list({})).toEqual(['127.0.0.1:3001']);
+    expect(list({})).toEqual(['127.0.0.1:3001', 'push.lan:443']);
   });
 
   it('is all that the settings name', () => {
@@ -40,6 +40,7 @@ describe('what may be connected to', () => {
       'fd00::7:8443',
       'keys.example.com:443',
       'production.plaid.com:443 public',
+      'push.lan:443',
     ]);
   });
 

@@ -3,7 +3,7 @@ import type { Env } from '#lib/env';
 
 /** Where this process may connect to, and in which kind of network that may turn out to be. */
 export type Destination = {
-  /** A name or an address, lower-cased, without brackets. */
+  /** A name or an address, lower-cased, without brackets; `*.example.com` is every name below that. */
   host: string;
   port: number;
   /** It is Plaid's own: found in a private network, it would not be Plaid. */
@@ -20,7 +20,14 @@ export function listDestinations(env: Env): Destination[] {
     ...(oidc?.hosts ?? []).map((host) => `https://${host}`),
   ];
   const isOwn = PLAID_BASE_URL !== undefined || !env.hasPlaidKeys;
-  return [...urls.map((url) => toDestination(url, false)), toDestination(plaid.baseUrl, !isOwn)];
+  const named = urls.map((url) => toDestination(url, false));
+  return [...named, toDestination(plaid.baseUrl, !isOwn), ...env.push];
+}
+
+export function isHostNamed(destination: Destination, host: string, port: number): boolean {
+  const { host: named } = destination;
+  const isIt = named.startsWith('*.') ? host.endsWith(named.slice(1)) : host === named;
+  return isIt && port === destination.port;
 }
 
 /** PostgreSQL's addresses may name the host, or a folder with a socket, in their query. */

@@ -34,7 +34,7 @@ export const moneyKinds = [
   'weekly_summary',
 ] as const satisfies NotificationKind[];
 
-export const notificationChannels = ['in_app', 'email'] as const;
+export const notificationChannels = ['in_app', 'push', 'email'] as const;
 export type NotificationChannel = (typeof notificationChannels)[number];
 
 const aboutMember = { memberId: z.uuid(), name: z.string() };

@@ -6,6 +6,7 @@ import { publish } from '#lib/live/publish';
 import { composeMail } from '#lib/mail/compose-mail';
 import { queueMail } from '#lib/mail/queue-mail';
 import { listMembersSeeing } from '#lib/privacy/viewer';
+import { enqueuePush } from '#lib/push-devices/enqueue-push';
 import {
   moneyKinds,
   type Notice,
@@ -19,8 +20,8 @@ import { isWanted } from './preferences.ts';
 export type Audience = ReadonlyMap<string, readonly NotificationChannel[]>;
 
 /**
- * Tells the household's members of one event, each as they want it: a row in the app, a mail, both or
- * nothing. Of a connection those alone who know of it. An event is told once: told again under the
+ * Tells the household's members of one event, each as they want it: a row in the app, a mail, a
+ * notice on their devices, all of it or nothing. Of a connection those alone who know of it. An event is told once: told again under the
  * same key nothing happens.
  *
  * @param eventKey  names the event, within the household
@@ -45,21 +46,27 @@ export async function notify(
     select: {
       id: true,
       user: { select: { email: true } },
+      pushDevices: { select: { id: true } },
       preferences: { where: { kind }, select: { kind: true, channel: true, enabled: true } },
     },
   });
-  for (const { id: memberId, user, preferences } of members) {
+  for (const { id: memberId, user, pushDevices, preferences } of members) {
     const goesTo = (channel: NotificationChannel) =>
       isWanted(preferences, kind, channel) && (audience?.get(memberId)?.includes(channel) ?? true);
     const inApp = goesTo('in_app');
     const byMail = goesTo('email') && mayBeMailed(kind);
-    if (!inApp && !byMail) continue;
+    const devices = goesTo('push') ? pushDevices : [];
+    if (!inApp && !byMail && devices.length === 0) continue;
     const id = newId();
     const { count } = await tx.notification.createMany({
       data: [{ householdId, id, memberId, kind, eventKey, payload, inApp }],
       skipDuplicates: true,
     });
-    if (count === 0 || !byMail) continue;
+    if (count === 0) continue;
+    for (const { id: deviceId } of devices) {
+      await enqueuePush(tx, { householdId, notificationId: id, deviceId });
+    }
+    if (!byMail) continue;
     const mail = compose({ kind, ...payload } as Notice, memberId);
     await queueMail(tx, householdId, { ...mail, toAddress: user.email, notificationId: id });
   }

@@ -7,10 +7,14 @@ describe('preferences', () => {
     const all = completePreferences([]);
     expect(all).toHaveLength(notificationKinds.length * notificationChannels.length);
     const off = moneyKinds.map((kind) => ({ kind, channel: 'email', enabled: false }));
-    const week = { kind: 'weekly_summary', channel: 'in_app', enabled: false };
+    const week = ['in_app', 'push'].map((channel) => ({
+      kind: 'weekly_summary',
+      channel,
+      enabled: false,
+    }));
     expect(all.filter(({ enabled }) => !enabled)).toEqual([
       ...off.slice(0, -1),
-      week,
+      ...week,
       ...off.slice(-1),
     ]);
   });
@@ -27,7 +31,11 @@ describe('preferences', () => {
   });
 
   it('leave out what is heard of on no channel', () => {
-    const decisions = [{ kind: 'over_budget', channel: 'in_app', enabled: false }];
+    const decisions = ['in_app', 'push'].map((channel) => ({
+      kind: 'over_budget',
+      channel,
+      enabled: false,
+    }));
     expect(wantedKinds(decisions)).not.toContain('over_budget');
     expect(wantedKinds([])).toContain('over_budget');
   });

@@ -7,21 +7,21 @@ import {
   type PreferenceDto,
 } from './contract.ts';
 
-const everywhere = { in_app: true, email: true };
-/** An amount leaves for a mailbox once its member says so. */
-const appAlone = { in_app: true, email: false };
+const everywhere = { in_app: true, push: true, email: true };
+/** An amount leaves for a mailbox once its member says so; to a device none goes unless they say so there. */
+const noMail = { in_app: true, push: true, email: false };
 /** Whoever wants it asks for it. */
-const nowhere = { in_app: false, email: false };
+const nowhere = { in_app: false, push: false, email: false };
 
 /** Where a kind goes until the member decides. */
 const defaults: Record<NotificationKind, Record<NotificationChannel, boolean>> = {
-  large_payment: appAlone,
-  unusual_payment: appAlone,
-  refund_arrived: appAlone,
-  bill_due: appAlone,
-  price_changed: appAlone,
-  low_balance: appAlone,
-  over_budget: appAlone,
+  large_payment: noMail,
+  unusual_payment: noMail,
+  refund_arrived: noMail,
+  bill_due: noMail,
+  price_changed: noMail,
+  low_balance: noMail,
+  over_budget: noMail,
   weekly_summary: nowhere,
   connection_broken: everywhere,
   connection_recovered: everywhere,

@@ -4,10 +4,11 @@ import { db, Prisma } from '#lib/db/client';
 import { env } from '#lib/env';
 import { seesAccount, seesItem, type Viewer } from '#lib/privacy/viewer';
 import { listFloors } from './balance-floors.ts';
-import { type NotificationListDto, noticeSchema, type PreferenceListDto } from './contract.ts';
+import type { NotificationListDto, PreferenceListDto } from './contract.ts';
 import { readLargeFrom } from './large-from.ts';
 import { describeNotice } from './notice-words.ts';
 import { completePreferences } from './preferences.ts';
+import { readNotice } from './read-notice.ts';
 
 const listLimit = 30;
 
@@ -49,17 +50,16 @@ export async function listNotifications(viewer: Viewer): Promise<NotificationLis
   const today = new Date().toISOString().slice(0, 10);
   const items = rows.flatMap(
     ({ id, kind, payload, createdAt, readAt, resolvedAt, accountName }) => {
-      // A kind of another version of this app is nothing we have words for.
-      const { data } = noticeSchema.safeParse({ ...payload, kind });
-      if (!data) return [];
-      const { title, body, href } = describeNotice(data, {
+      const notice = readNotice(kind, payload);
+      if (!notice) return [];
+      const { title, body, href } = describeNotice(notice, {
         readerId: viewer.memberId,
         today,
         accountName,
       });
       return {
         id,
-        kind: data.kind,
+        kind: notice.kind,
         title,
         body,
         href,

@@ -135,7 +135,7 @@ async function whoHeard(tx: Tx, householdId: string, key: string): Promise<Audie
   });
   const heard = new Map<string, NotificationChannel[]>();
   for (const { memberId, inApp, sentAt } of rows) {
-    const channels = heard.get(memberId) ?? [];
+    const channels: NotificationChannel[] = heard.get(memberId) ?? ['push'];
     if (inApp) channels.push('in_app');
     if (sentAt) channels.push('email');
     heard.set(memberId, channels);

@@ -180,6 +180,7 @@ const reasons: Record<string, string> = {
   'lib/relinks/mutations.ts forgetOldRelinks': 'for the worker; deletes',
   'lib/relinks/plan-relink.ts planRelink': 'takes connections that requireCandidates gave',
   'lib/relinks/queries.ts getRelink': 'answers moveHistory and undoRelink, which ask',
+  'lib/push-devices/send-push.ts sendPush': 'for the worker; tells the member what they were told',
   'lib/recurring/change-streams.ts undoStreams': 'takes back what the member did; tells no row',
   'lib/recurring/read-found-rows.ts readFoundRows': 'for settleStreams',
   'lib/recurring/read-plaid-streams.ts listUnread': 'for the worker; tells ids alone',
