@@ -21,7 +21,7 @@ export const kindWords: Record<NotificationKind, KindWords> = {
   bill_due: {
     group: 'Money',
     label: 'A bill is due',
-    hint: 'Three days ahead, in the morning, of what you confirmed as recurring.',
+    hint: 'Three days ahead, in the morning, of what you confirmed as recurring and what banks ask for cards and loans.',
   },
   price_changed: {
     group: 'Money',

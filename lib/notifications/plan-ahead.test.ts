@@ -49,6 +49,7 @@ describe('bills', () => {
     ['seen', { state: 'seen' as const }, false],
     ['money in', { amountMinor: 1 }, false],
     ['a transfer', { transfer: true }, false],
+    ['what a bank asks for a card', { transfer: true, by: 'bank' as const }, true],
   ])('are told of where they are to be paid soon: %s', (_what, facts, isTold) => {
     expect(planBillNotices([due(facts)], [], today).tell).toHaveLength(isTold ? 1 : 0);
   });

@@ -21,9 +21,7 @@ export function planBillNotices(
   today: CivilDate,
 ): NoticesPlan {
   const ahead = dues
-    .filter(
-      ({ state, transfer, amountMinor }) => state === 'expected' && !transfer && amountMinor < 0,
-    )
+    .filter((due) => due.state === 'expected' && isBill(due) && due.amountMinor < 0)
     .filter(({ on }) => on >= today && on <= addDays(today, billDays));
   const isToldOf = (due: DueDto, { eventKey }: Told) =>
     eventKey.startsWith(prefixOf(due)) && isNear(due.on, eventKey.slice(prefixOf(due).length));
@@ -37,9 +35,14 @@ export function planBillNotices(
   };
 }
 
+/** What goes from one account to another is none, but what a bank asks for a card or a loan. */
+export function isBill({ by, transfer }: DueDto): boolean {
+  return by === 'bank' || !transfer;
+}
+
 function toNotice({
   accountId,
-  name,
+  payee: name,
   on,
   amountMinor,
   lowMinor,

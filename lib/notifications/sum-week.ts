@@ -8,6 +8,7 @@ import { type Span, spanBefore } from '#lib/dates/cycles';
 import type { Viewer } from '#lib/privacy/viewer';
 import { listUpcoming } from '#lib/recurring/dues';
 import type { Notice } from './contract.ts';
+import { isBill } from './plan-bill-notices.ts';
 import { weeks } from './plan-week.ts';
 
 type WeekNotice = Extract<Notice, { kind: 'weekly_summary' }>;
@@ -31,10 +32,10 @@ export async function sumWeek(viewer: Viewer, week: Span): Promise<WeekNotice | 
   ]);
   const spent = all.filter((each) => each.currency === currency);
   const next = dues
-    .filter(({ transfer, state }) => !transfer && state === 'expected')
+    .filter((due) => isBill(due) && due.state === 'expected')
     .slice(0, nextCount)
     .map((due) => ({
-      name: due.name,
+      name: due.payee,
       on: due.on,
       amountMinor: due.amountMinor,
       currency: due.currency,
