@@ -10,7 +10,13 @@ import { manyRows, pathOf, type ReportKind, writeReport } from '#lib/reports/rep
 import { BreakdownMatrix } from './breakdown-matrix.tsx';
 import { BreakdownRows } from './breakdown-rows.tsx';
 import { CurrencySections } from './currency-sections.tsx';
-import { describeChange, measureWords, nameTime, toColumns } from './report-words.ts';
+import {
+  describeChange,
+  describeUnknown,
+  measureWords,
+  nameTime,
+  toColumns,
+} from './report-words.ts';
 
 type Props = {
   kind: ReportKind;
@@ -61,7 +67,7 @@ function Course({
   const { text } = formatAmount(mean, currency, { precision: 'whole' });
   const notes = [
     time.spans.length > 1 ? `${text} a ${time.every} on average` : null,
-    change,
+    change ?? describeUnknown(time.unknown, today),
   ].filter((note) => note !== null);
   return (
     <BarChart

@@ -13,7 +13,7 @@ import type { CashFlowDto, CashFlowSums, ReportQuery } from '#lib/reports/contra
 import type { Measure } from '#lib/reports/report-url';
 import { CurrencySections } from './currency-sections.tsx';
 import { FigureLink } from './figure-link.tsx';
-import { describeChange, nameStep, nameTime, toColumns } from './report-words.ts';
+import { describeChange, describeUnknown, nameStep, nameTime, toColumns } from './report-words.ts';
 
 type Props = { report: CashFlowDto; query: ReportQuery; today: CivilDate };
 
@@ -45,11 +45,9 @@ function netOf({ income, spending }: CashFlowSums) {
 function Course({ report: { time }, today, sums, label }: SectionProps) {
   const { currency, income, spending } = sums;
   const net = netOf(sums);
-  const change = describeChange(net.totalMinor, net.beforeMinor, {
-    currency,
-    compared: time.compared,
-    today,
-  });
+  const change =
+    describeChange(net.totalMinor, net.beforeMinor, { currency, compared: time.compared, today }) ??
+    describeUnknown(time.unknown, today);
   const series = [
     { label: 'Income', values: income.minor, tone: 'positive' as const },
     { label: 'Spending', values: spending.minor, as: 'below' as const, tone: 'soft' as const },

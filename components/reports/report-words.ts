@@ -114,6 +114,11 @@ export function describeChange(
   return `${say(Math.abs(difference))} ${difference > 0 ? 'more' : 'less'} than ${than}`;
 }
 
+/** Why a comparison that was asked for is not there. */
+export function describeUnknown(unknown: Span | null, today: CivilDate): string | null {
+  return unknown && `Not all of ${nameTime(unknown, today)} is known, to compare with`;
+}
+
 /** "12 %" of a whole; nothing where that says nothing. */
 export function describeShare(minor: number, wholeMinor: number): string {
   if (wholeMinor <= 0 || minor < 0) return '';

@@ -24,10 +24,9 @@ export function YearsView({ report, query, today }: Props) {
             from={`${today.slice(0, 4)}-01-01`}
             today={today}
             currency={sums.currency}
-            lines={years.map((year, index) => ({
-              label: String(year),
-              values: sums.courses[index] ?? [],
-            }))}
+            lines={years
+              .map((year, index) => ({ label: String(year), values: sums.courses[index] ?? [] }))
+              .filter(({ values }) => values.some((each) => each !== null))}
             heading={<ThisYear report={report} sums={sums} today={today} />}
           />
           <div className="mt-10">
@@ -39,6 +38,12 @@ export function YearsView({ report, query, today }: Props) {
               label={label}
               today={today}
             />
+            {today === lastDayOfMonth(today) || years.length === 1 ? null : (
+              <p className="mt-4 text-ink-soft text-sm">
+                {monthNames[Number(today.slice(5, 7)) - 1]} has not ended: its change is held
+                against the same days a year earlier.
+              </p>
+            )}
           </div>
         </>
       )}
@@ -85,7 +90,7 @@ function Months({
   measure,
   years,
   query,
-  sums: { currency, months },
+  sums: { currency, months, changes },
   label,
   today,
 }: {
@@ -141,7 +146,7 @@ function Months({
             {years.length > 1 ? (
               <td className={`${wideCell} text-ink-soft`}>
                 <Amount
-                  minor={changeOf(months, month)}
+                  minor={changes[month] ?? null}
                   currency={currency}
                   sign="always"
                   precision="whole"
@@ -170,10 +175,4 @@ function Months({
       </tbody>
     </WideTable>
   );
-}
-
-/** Of a month that has not begun nothing is known. */
-function changeOf(months: YearSums['months'], month: number): number | null {
-  const [now, before] = [months[0]?.[month] ?? null, months[1]?.[month] ?? null];
-  return now === null || before === null ? null : now - before;
 }

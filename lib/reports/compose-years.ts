@@ -1,5 +1,11 @@
 import 'server-only';
-import { addDays, type CivilDate, epochDay, fromEpochDay } from '#lib/dates/civil-date';
+import {
+  addDays,
+  type CivilDate,
+  epochDay,
+  fromEpochDay,
+  lastDayOfMonth,
+} from '#lib/dates/civil-date';
 import type { Span } from '#lib/dates/cycles';
 import { measureOf } from './compose-breakdown.ts';
 import type { YearSums } from './contract.ts';
@@ -37,7 +43,12 @@ export function composeYears(
     .map(([currency, byDay]) => ({
       currency,
       months: years.map((year) => sumMonths(byDay, year, known)),
-      courses: years.map((year) => sumCourse(byDay, { year, days, known })),
+      changes: compareMonths(byDay, years[0] ?? 0, known),
+      courses: years.map((year, index) =>
+        index === 0 || known.from <= `${year}-01-31`
+          ? sumCourse(byDay, { year, days, known })
+          : days.map(() => null),
+      ),
     }));
 }
 
@@ -63,6 +74,28 @@ function sumMonths(
     months[index] = (months[index] ?? 0) + minor;
   }
   return months;
+}
+
+/** Held against months that are known, each as far as the year has come. */
+function compareMonths(
+  byDay: ReadonlyMap<CivilDate, number>,
+  year: number,
+  known: Span,
+): (number | null)[] {
+  const until = `${year - 1}${known.to.slice(4)}`;
+  const now = sumMonths(byDay, year, known);
+  const isLast = known.to === lastDayOfMonth(known.to);
+  const past = isLast ? byDay : new Map([...byDay].filter(([date]) => isAsFar(date, until)));
+  const before = sumMonths(past, year - 1, known);
+  return now.map((minor, month) => {
+    const held = before[month] ?? null;
+    return minor === null || held === null ? null : minor - held;
+  });
+}
+
+/** Not in the later days of the same month. */
+function isAsFar(date: CivilDate, until: CivilDate): boolean {
+  return date.slice(0, 7) !== until.slice(0, 7) || date <= until;
 }
 
 function sumCourse(

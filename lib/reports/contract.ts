@@ -82,6 +82,8 @@ export type ReportTime = {
   spans: Span[];
   /** What it is held against; null where nothing is. */
   compared: Span | null;
+  /** What was asked to be compared, and is not known from its beginning. */
+  unknown: Span | null;
 };
 
 /**
@@ -183,7 +185,12 @@ export type YearSums = {
   currency: string;
   /** For each of the years, its months; null for those that have not begun, and before anything is known. */
   months: (number | null)[][];
-  /** For each of the years, what it came to by the end of each day; the 29th of February is in all of them. */
+  /** By how much each month is more than a year earlier; the running one than the same days of it. */
+  changes: (number | null)[];
+  /**
+   * For each of the years, what it came to by the end of each day; the 29th of February is in all of them. Of a year
+   * before this one that is not known from its beginning nothing is said.
+   */
   courses: (number | null)[][];
 };
 export type YearsDto = {

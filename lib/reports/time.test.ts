@@ -66,8 +66,14 @@ describe('the time of a report', () => {
     expect(read(query).compared).toEqual({ from, to });
   });
 
-  it('is held against nothing of which nothing is known', () => {
-    expect(read({ compare: 'before' }, '2026-01-05').compared).toBeNull();
+  it('is held against nothing that is not known from its first month on', () => {
+    expect(read({ compare: 'before' }, '2024-12-31').unknown).toBeNull();
+    const early = { from: '2024-12-01', to: '2025-11-22' };
+    expect(read({ compare: 'before' }, '2025-01-01')).toMatchObject({
+      compared: null,
+      unknown: early,
+    });
     expect(read({ compare: 'year' }, null).compared).toBeNull();
+    expect(read({}, '2025-01-01').unknown).toBeNull();
   });
 });

@@ -33,9 +33,11 @@ export function readTime(
   const every =
     order.slice(order.indexOf(asked)).find((step) => months / stepMonths[step] <= spanLimit) ??
     'year';
-  const compared = query.compare ? compareWith(span, query.compare) : null;
-  const isKnown = compared !== null && firstDay !== null && compared.to >= firstDay;
-  return { span, every, spans: cut(span, every), compared: isKnown ? compared : null };
+  const past = query.compare ? compareWith(span, query.compare) : null;
+  // Of what is known in part nobody can say that this is more or less.
+  const isKnown = past !== null && firstDay !== null && monthOf(past.from) >= monthOf(firstDay);
+  const [compared, unknown] = isKnown ? [past, null] : [null, past];
+  return { span, every, spans: cut(span, every), compared, unknown };
 }
 
 function spanOf(query: ReportQuery, today: CivilDate, firstDay: CivilDate | null): Span {

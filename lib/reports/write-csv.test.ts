@@ -9,6 +9,7 @@ const time: ReportTime = {
   every: 'month',
   spans: [may, june],
   compared: null,
+  unknown: null,
 };
 const sums = (...minor: number[]) => ({
   minor,
@@ -77,7 +78,7 @@ it('writes a flow, and years with what is not known left empty', () => {
     measure: 'spending',
     years: [2026],
     conversion: null,
-    currencies: [{ currency: 'USD', months, courses: [] }],
+    currencies: [{ currency: 'USD', months, courses: [], changes: [] }],
   });
   expect(years.split('\r\n').slice(0, 3)).toEqual(['Month,Currency,2026', '1,USD,0.00', '2,USD,']);
 });
