@@ -59,4 +59,11 @@ test('what recurs is found, confirmed by keyboard and changed', async ({ page, a
   await dialog.getByRole('button', { name: 'Save' }).click();
   const rent = page.getByRole('dialog', { name: 'Rent' });
   await expect(rent).toContainText('as you said');
+
+  // On a phone, by way of all other places.
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'More' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Recurring' }).click();
+  await expect(page.getByRole('button', { name: 'More (now at Recurring)' })).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { type ForecastQuery, forecastDays } from '#lib/forecast/contract';
 /** How far ahead one looks: links, so that they work before any script runs. */
 export function ForecastNav({ query }: { query: ForecastQuery }) {
   return (
-    <nav aria-label="Period" className="scroll-row mb-8 -ml-2.5 flex items-center gap-1">
+    <nav aria-label="Period" className="scroll-row mb-8 flex items-center gap-1 sm:-ml-2.5">
       {forecastDays.map((days) => (
         <Link
           key={days}

@@ -40,7 +40,11 @@ export function BillsCalendar({
       />
       {dues.length === 0 ? (
         <EmptyState level={3} title="Nothing is due in this month">
-          What you confirm under <Link href="/recurring">Payments</Link> stands here on its days.
+          What you confirm under{' '}
+          <TextLink asChild>
+            <Link href="/recurring">Payments</Link>
+          </TextLink>{' '}
+          stands here on its days.
         </EmptyState>
       ) : (
         <>

@@ -22,7 +22,7 @@ export type NavigationCounts = Partial<Record<string, ReactNode>>;
 
 /**
  * The places of the product, in the order of the sidebar. A place joins the list with its page.
- * `inBottomBar` marks the few that a phone shows at once: at most five.
+ * `inBottomBar` marks the few that a phone shows at once: at most four, and the others behind "More".
  */
 export const navigation: readonly (NavigationItem & { inBottomBar: boolean })[] = [
   { href: '/', label: 'Overview', Icon: LayoutList, inBottomBar: true },
@@ -40,7 +40,7 @@ export const navigation: readonly (NavigationItem & { inBottomBar: boolean })[] 
   { href: '/debts', label: 'Debts', Icon: CreditCard, inBottomBar: false },
   { href: '/reports', label: 'Reports', Icon: ChartColumn, inBottomBar: false },
   { href: '/recurring', label: 'Recurring', Icon: CalendarSync, inBottomBar: false },
-  { href: '/connections', label: 'Connections', Icon: Link2, inBottomBar: true },
+  { href: '/connections', label: 'Connections', Icon: Link2, inBottomBar: false },
 ];
 
 /** A page inside a place (an account's page) belongs to it; only Overview is exact. */
