@@ -164,7 +164,8 @@ function Ends({
           )}
         />
         {lines.length > 1 ? (
-          <span className="absolute top-0 left-2.5 -translate-y-1/2 text-ink-soft text-xs">
+          // On paper of its own: another line may go on behind it.
+          <span className="absolute top-0 left-1.5 -translate-y-1/2 rounded-sm bg-canvas px-1 text-ink-soft text-xs leading-4">
             {label}
           </span>
         ) : null}

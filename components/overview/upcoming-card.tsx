@@ -36,7 +36,9 @@ export function UpcomingCard({
         </p>
       ))}
       {dues.length === 0 ? (
-        <p className="pt-3 text-ink-soft">Nothing is due in the next two weeks.</p>
+        <p className="pt-3 text-ink-soft">
+          Nothing that you confirmed is due in the next two weeks.
+        </p>
       ) : (
         <DueList dues={dues.slice(0, shownLimit)} today={today} />
       )}
