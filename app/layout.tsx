@@ -9,7 +9,7 @@ import { EarlyPresses } from '#components/shell/early-presses';
 import { parseTheme, themeChoice, themeColors } from '#components/shell/theme';
 import { NonceProvider } from '#components/ui/nonce-provider';
 import { Toaster } from '#components/ui/toast';
-import { TooltipProvider } from '#components/ui/tooltip';
+import { Tooltips } from '#components/ui/tooltip';
 import './globals.css';
 import { readChoice } from '#lib/auth/read-choice';
 
@@ -68,10 +68,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <NonceProvider nonce={nonce}>
         <EarlyPresses>
-          <TooltipProvider>
-            {children}
-            <Toaster />
-          </TooltipProvider>
+          {children}
+          <Toaster />
+          <Tooltips />
         </EarlyPresses>
       </NonceProvider>
     </html>

@@ -8,7 +8,7 @@ import { VisuallyHidden } from '#components/ui/visually-hidden';
 import { cn } from '#lib/cn';
 import { AmountsItem } from './amounts-item.tsx';
 import type { Theme } from './theme.tsx';
-import { ThemeMenuItems } from './theme-switch.tsx';
+import { ThemeItems } from './theme-items.tsx';
 
 export type Person = {
   name: string;
@@ -69,7 +69,7 @@ export function AccountMenu({
           </>
         ) : null}
         <MenuLabel>Theme</MenuLabel>
-        <ThemeMenuItems theme={theme} />
+        <ThemeItems theme={theme} />
         <MenuSeparator />
         <AmountsItem />
         {items ? (

@@ -3,60 +3,44 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#components/ui/button';
-import { Drawer, DrawerContent, DrawerTrigger } from '#components/ui/drawer';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import type { AccountDto } from '#lib/accounts/contract';
 import type { TransactionFilter } from '#lib/transactions/contract';
-import { useTotals } from '#lib/transactions/hooks';
-import { FilterFields } from './filter-fields.tsx';
+
+const FilterDrawer = overlayOnDemand(
+  () => import('./filter-drawer.tsx').then((file) => file.FilterDrawer),
+  ({ open }) => open,
+);
 
 /** The filters on a phone: behind one button that says how many there are. */
-export function FilterSheet({
-  filter,
-  accounts,
-  today,
-  onChange,
-}: {
+export function FilterSheet(props: {
   filter: TransactionFilter;
   accounts: AccountDto[];
   today: string;
   onChange: (filter: TransactionFilter) => void;
 }) {
   const [open, setOpen] = useState(false);
-  const { q, ...rest } = filter;
-  const count = countFilters(rest);
-  const total = useTotals(filter).totals?.count;
+  const count = countFilters(props.filter);
   return (
-    <Drawer open={open} onOpenChange={setOpen}>
-      <DrawerTrigger asChild>
-        <Button variant="ghost" className="-ml-4 sm:hidden">
-          <SlidersHorizontal aria-hidden="true" />
-          Filters
-          {count > 0 ? <span className="text-accent">{count}</span> : null}
-        </Button>
-      </DrawerTrigger>
-      <DrawerContent
-        title="Filters"
-        footer={
-          <>
-            <Button variant="ghost" disabled={count === 0} onClick={() => onChange({ q })}>
-              Clear
-            </Button>
-            <Button variant="primary" onClick={() => setOpen(false)}>
-              {total === undefined ? 'Show' : `Show ${total.toLocaleString('en-US')}`}
-            </Button>
-          </>
-        }
+    <>
+      <Button
+        variant="ghost"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+        className="-ml-4 sm:hidden"
       >
-        <div className="-mx-2.5 flex flex-col *:w-full *:justify-between">
-          <FilterFields filter={filter} accounts={accounts} today={today} onChange={onChange} />
-        </div>
-      </DrawerContent>
-    </Drawer>
+        <SlidersHorizontal aria-hidden="true" />
+        Filters
+        {count > 0 ? <span className="text-accent">{count}</span> : null}
+      </Button>
+      <FilterDrawer {...props} isAny={count > 0} open={open} onOpenChange={setOpen} />
+    </>
   );
 }
 
 /** Both ends of a period are one, and so are both of an amount. */
-function countFilters({ from, to, min, max, direction, ...rest }: TransactionFilter): number {
+function countFilters({ q: _, from, to, min, max, direction, ...rest }: TransactionFilter): number {
   const groups = [from ?? to, min ?? max ?? direction, ...Object.values(rest)];
   return groups.filter((each) => each !== undefined).length;
 }

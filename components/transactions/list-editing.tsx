@@ -2,6 +2,7 @@
 
 import { useRef, useState } from 'react';
 import { useMayChange } from '#components/members/membership';
+import { codeAhead } from '#components/ui/on-demand';
 import type { TransactionDto, TransactionFilter } from '#lib/transactions/contract';
 import { writeFilter } from '#lib/transactions/filter-url';
 import { BulkBar } from './bulk-bar.tsx';
@@ -12,11 +13,13 @@ import {
   type Target,
   targetOf,
 } from './decisions.ts';
-import { type Edit, RowEditor } from './row-editor.tsx';
+import type { Edit } from './row-editor.tsx';
 import { toggleState } from './toggle-state.ts';
 import { findRow } from './transaction-row.tsx';
 import { type EditedField, useListKeys } from './use-list-keys.ts';
 import { useSelection } from './use-selection.ts';
+
+const useEditor = codeAhead(() => import('./row-editor.tsx').then((file) => file.RowEditor));
 
 /**
  * Walking, ticking and editing a list by keys, by mouse and in bulk. Whatever is done is done to what
@@ -39,6 +42,7 @@ export function useListEditing({
   const ticked = useSelection(String(writeFilter(filter)), rows);
   const { selection } = ticked;
   const [edit, setEdit] = useState<Edit | null>(null);
+  const RowEditor = useEditor({ isNear: ticked.isAny || openId !== null, isOpen: edit !== null });
   const [isStarted, setStarted] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
 
@@ -110,7 +114,8 @@ export function useListEditing({
       review,
       clear,
     },
-    { mayChange },
+    // What is typed ahead is meant for the editor.
+    { mayChange, isPaused: edit !== null },
   );
 
   const latest = useRef({ ticked, startEdit });
@@ -145,7 +150,9 @@ export function useListEditing({
             onClear={clear}
           />
         ) : null}
-        {edit ? <RowEditor edit={edit} rows={rows} onClose={() => setEdit(null)} /> : null}
+        {edit && RowEditor ? (
+          <RowEditor edit={edit} rows={rows} onClose={() => setEdit(null)} />
+        ) : null}
       </>
     ),
   };

@@ -5,7 +5,7 @@ import { toCategoryOptions } from '#components/categories/category-options';
 import { ComboboxPanel } from '#components/ui/combobox-panel';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
-import { Popover, PopoverAnchor, PopoverContent } from '#components/ui/popover';
+import { AnchoredPopover } from '#components/ui/popover-popup';
 import { useCategories } from '#lib/categories/hooks';
 import type { TransactionDto } from '#lib/transactions/contract';
 import { decideCategory, decideMerchant, decideNote, type Target } from './decisions.ts';
@@ -42,25 +42,20 @@ export function RowEditor({
   const { field, anchor, target } = edit;
   const isList = field === 'category' || field === 'tags';
   return (
-    <Popover open onOpenChange={onClose}>
-      <PopoverAnchor virtualRef={{ current: anchor }} />
-      <PopoverContent
-        aria-label={titles[field]}
-        className={isList ? 'max-h-88 w-72 overflow-hidden' : 'w-80 p-4'}
-        onCloseAutoFocus={(event) => {
-          event.preventDefault();
-          if (anchor.isConnected) anchor.focus();
-        }}
-      >
-        {field === 'category' ? (
-          <CategoryPanel edit={edit} onClose={onClose} />
-        ) : field === 'tags' ? (
-          <TagPanel target={target} rows={rows} />
-        ) : (
-          <TextForm key={field} field={field} edit={edit} onClose={onClose} />
-        )}
-      </PopoverContent>
-    </Popover>
+    <AnchoredPopover
+      anchor={anchor}
+      onClose={onClose}
+      aria-label={titles[field]}
+      className={isList ? 'max-h-88 w-72 overflow-hidden' : 'w-80 p-4'}
+    >
+      {field === 'category' ? (
+        <CategoryPanel edit={edit} onClose={onClose} />
+      ) : field === 'tags' ? (
+        <TagPanel target={target} rows={rows} />
+      ) : (
+        <TextForm key={field} field={field} edit={edit} onClose={onClose} />
+      )}
+    </AnchoredPopover>
   );
 }
 

@@ -18,8 +18,12 @@ export type ListActions = {
 };
 
 /** The keys by which a list is walked and edited; none of them while one types or a dialog is open. */
-export function useListKeys(actions: ListActions, { mayChange }: { mayChange: boolean }): void {
+export function useListKeys(
+  actions: ListActions,
+  { mayChange, isPaused }: { mayChange: boolean; isPaused: boolean },
+): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
+    if (isPaused) return;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isElsewhere(event.target)) return;
     const act = actionOf(event, actions, mayChange);

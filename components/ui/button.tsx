@@ -106,13 +106,11 @@ export function IconButton({
   ...props
 }: IconButtonProps) {
   return (
-    <Tooltip content={label}>
+    <Tooltip content={label} isName>
       <button
         type="button"
         className={cn(buttonStyles({ variant, size, iconOnly: true }), className)}
         {...props}
-        // It has that name already; nobody needs to hear it twice.
-        aria-describedby={props['aria-describedby']}
         {...(loading ? busyProps : {})}
       >
         {loading ? <Spinner /> : children}

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronDown, Plus } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { cn } from '#lib/cn';
 import { type ComboboxOption, hasOption } from './combobox-options.ts';
 import { ComboboxPanel, type ComboboxPanelProps } from './combobox-panel.tsx';
@@ -38,15 +38,12 @@ export function Combobox({
   ...trigger
 }: ComboboxProps & { value: string; onValueChange: (value: string) => void }) {
   const [open, setOpen] = useState(false);
-  const panelId = useId();
   const current = options.find((option) => option.value === value);
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger
         {...trigger}
         role="combobox"
-        aria-haspopup="dialog"
-        aria-controls={open ? panelId : undefined}
         className={cn(
           controlStyles,
           'flex h-9 items-center justify-between gap-2 text-left pointer-coarse:h-11',
@@ -61,7 +58,7 @@ export function Combobox({
         </span>
         <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />
       </PopoverTrigger>
-      <ComboboxContent id={panelId} label={searchLabel}>
+      <ComboboxContent label={searchLabel}>
         <ComboboxPanel
           options={options}
           chosen={new Set([value])}
@@ -78,18 +75,9 @@ export function Combobox({
 }
 
 /** The list's place under its field, as wide as that. */
-export function ComboboxContent({
-  id,
-  label,
-  children,
-}: {
-  id: string;
-  label: string;
-  children: React.ReactNode;
-}) {
+export function ComboboxContent({ label, children }: { label: string; children: React.ReactNode }) {
   return (
     <PopoverContent
-      id={id}
       aria-label={label}
       className="max-h-[min(22rem,var(--radix-popover-content-available-height))] w-(--radix-popover-trigger-width) min-w-60 overflow-hidden"
     >

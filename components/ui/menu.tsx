@@ -1,130 +1,116 @@
 'use client';
 
-import { Check } from 'lucide-react';
-import * as Primitive from 'radix-ui/dropdown-menu';
-import type { ComponentProps, ReactNode } from 'react';
-import { cn } from '#lib/cn';
+import * as Slot from 'radix-ui/slot';
+import {
+  type ComponentProps,
+  type ComponentType,
+  createContext,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  use,
+  useId,
+  useState,
+} from 'react';
+import { codeAhead } from './on-demand.tsx';
+import type { OpensBeside } from './stand-in.tsx';
+
+type Code = typeof import('./menu-popup.tsx');
+
+const useCode = codeAhead<Code>(() => import('./menu-popup.tsx'));
+
+const Context = createContext<{
+  ids: { trigger: string; content: string };
+  isOpen: boolean;
+  setOpen: (open: boolean) => void;
+  comeNear: () => void;
+  code: Code | null;
+} | null>(null);
 
 /**
  * A menu of actions: Menu > MenuTrigger asChild + MenuContent > MenuItem… Not modal: locking the page's
  * scroll for a menu would take the scroll bar away and bring it back with every look inside.
+ *
+ * The trigger stands in the page; what opens is fetched ahead of the press (menu-popup.tsx).
  */
-export function Menu(props: ComponentProps<typeof Primitive.Root>) {
-  return <Primitive.Root modal={false} {...props} />;
-}
-export const MenuTrigger = Primitive.Trigger;
-export const MenuRadioGroup = Primitive.RadioGroup;
-
-export function MenuContent({
-  className,
-  align = 'end',
-  sideOffset = 4,
-  ...props
-}: ComponentProps<typeof Primitive.Content>) {
+export function Menu({ children }: { children: ReactNode }) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const [isNear, setNear] = useState(false);
+  const code = useCode({ isNear, isOpen });
   return (
-    <Primitive.Portal>
-      <Primitive.Content
-        align={align}
-        sideOffset={sideOffset}
-        collisionPadding={8}
-        className={cn(
-          'z-menu max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-md bg-raised p-1 text-ink shadow-menu',
-          'origin-(--radix-dropdown-menu-content-transform-origin) data-[state=closed]:animate-pop-out data-[state=open]:animate-pop-in',
-          className,
-        )}
-        {...props}
-      />
-    </Primitive.Portal>
-  );
-}
-
-const itemStyles =
-  'relative flex min-h-8 select-none items-center gap-2.5 rounded-sm px-2 py-1 outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-pressed pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0';
-
-export function MenuItem({
-  icon,
-  shortcut,
-  tone = 'neutral',
-  className,
-  children,
-  asChild,
-  ...props
-}: ComponentProps<typeof Primitive.Item> & {
-  icon?: ReactNode;
-  shortcut?: string;
-  /** `danger` for what cannot be undone with one key. */
-  tone?: 'neutral' | 'danger';
-}) {
-  const classes = cn(
-    itemStyles,
-    tone === 'danger' ? 'text-danger' : '[&_svg]:text-ink-faint',
-    className,
-  );
-  // A link as an item brings its own content: there is one child and it is the link.
-  if (asChild) {
-    return (
-      <Primitive.Item asChild className={classes} {...props}>
-        {children}
-      </Primitive.Item>
-    );
-  }
-  return (
-    <Primitive.Item className={classes} {...props}>
-      {icon}
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-      {shortcut ? (
-        <span aria-hidden="true" className="ml-6 text-ink-faint text-xs">
-          {shortcut}
-        </span>
-      ) : null}
-    </Primitive.Item>
-  );
-}
-
-export function MenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Primitive.CheckboxItem>) {
-  return (
-    <Primitive.CheckboxItem className={cn(itemStyles, 'pr-9', className)} {...props}>
-      {children}
-      <Primitive.ItemIndicator className="absolute right-2">
-        <Check className="text-accent" />
-      </Primitive.ItemIndicator>
-    </Primitive.CheckboxItem>
-  );
-}
-
-export function MenuRadioItem({
-  icon,
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Primitive.RadioItem> & { icon?: ReactNode }) {
-  return (
-    <Primitive.RadioItem
-      className={cn(itemStyles, 'pr-9 [&_svg]:text-ink-faint', className)}
-      {...props}
+    <Context
+      value={{
+        ids: { trigger: `${id}trigger`, content: id },
+        isOpen,
+        setOpen,
+        comeNear: () => setNear(true),
+        code,
+      }}
     >
-      {icon}
       {children}
-      <Primitive.ItemIndicator className="absolute right-2">
-        <Check className="text-accent!" />
-      </Primitive.ItemIndicator>
-    </Primitive.RadioItem>
+    </Context>
   );
 }
 
-export function MenuLabel({ className, ...props }: ComponentProps<typeof Primitive.Label>) {
+export function MenuTrigger({
+  asChild = false,
+  ...props
+}: ComponentProps<'button'> & { asChild?: boolean }) {
+  const { ids, isOpen, setOpen, comeNear } = useMenu();
+  const Button = asChild ? Slot.Root : 'button';
   return (
-    <Primitive.Label
-      className={cn('px-2 pt-2 pb-1 text-ink-faint text-xs', className)}
+    <Button
+      type="button"
+      id={ids.trigger}
+      data-opens={ids.content}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? ids.content : undefined}
+      data-state={isOpen ? 'open' : 'closed'}
+      onPointerEnter={comeNear}
+      onFocus={comeNear}
+      onPointerDown={(event: PointerEvent) => {
+        if (event.button !== 0 || event.ctrlKey) return;
+        setOpen(!isOpen);
+        // The focus goes into the menu, not here.
+        if (!isOpen) event.preventDefault();
+      }}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (!['Enter', ' ', 'ArrowDown'].includes(event.key)) return;
+        event.preventDefault();
+        setOpen(event.key === 'ArrowDown' || !isOpen);
+      }}
       {...props}
     />
   );
 }
 
-export function MenuSeparator({ className, ...props }: ComponentProps<typeof Primitive.Separator>) {
-  return <Primitive.Separator className={cn('-mx-1 my-1 h-px bg-line', className)} {...props} />;
+export function MenuContent(props: Omit<ComponentProps<Code['MenuPopup']>, keyof OpensBeside>) {
+  const { ids, isOpen, setOpen, code } = useMenu();
+  return code ? (
+    <code.MenuPopup id={ids.content} open={isOpen} onOpenChange={setOpen} {...props} />
+  ) : null;
+}
+
+export const MenuItem = part('MenuItem');
+export const MenuCheckboxItem = part('MenuCheckboxItem');
+export const MenuRadioGroup = part('MenuRadioGroup');
+export const MenuRadioItem = part('MenuRadioItem');
+export const MenuLabel = part('MenuLabel');
+export const MenuSeparator = part('MenuSeparator');
+
+/** What stands in an open menu, and came with its code. */
+function part<Name extends keyof Code>(name: Name) {
+  type Props = ComponentProps<Code[Name]>;
+  return function Part(props: Props) {
+    const Loaded = useMenu().code?.[name] as ComponentType<Props> | undefined;
+    return Loaded ? <Loaded {...props} /> : null;
+  };
+}
+
+function useMenu() {
+  const menu = use(Context);
+  if (!menu) throw new Error('A part of a menu stands in no Menu.');
+  return menu;
 }

@@ -1,14 +1,13 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import * as Primitive from 'radix-ui/popover';
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { cn } from '#lib/cn';
 import { Chip } from './chip.tsx';
 import { ComboboxContent, type ComboboxProps, offerToCreate } from './combobox.tsx';
 import { ComboboxPanel } from './combobox-panel.tsx';
 import { controlStyles } from './input.tsx';
-import { Popover, PopoverTrigger } from './popover.tsx';
+import { Popover, PopoverAnchor, PopoverTrigger } from './popover.tsx';
 
 /**
  * Several of many, as chips: tags, accounts. The list stays open while one chooses; Backspace in its
@@ -31,7 +30,6 @@ export function MultiCombobox({
   onValuesChange: (values: string[]) => void;
 }) {
   const [open, setOpen] = useState(false);
-  const panelId = useId();
   const button = useRef<HTMLButtonElement>(null);
   const chosen = new Set(values);
   const toggle = (value: string) =>
@@ -45,7 +43,7 @@ export function MultiCombobox({
   };
   return (
     <Popover open={open} onOpenChange={setOpen}>
-      <Primitive.Anchor asChild>
+      <PopoverAnchor>
         <div
           data-disabled={disabled || undefined}
           className={cn(
@@ -70,8 +68,6 @@ export function MultiCombobox({
             {...trigger}
             ref={button}
             role="combobox"
-            aria-haspopup="dialog"
-            aria-controls={open ? panelId : undefined}
             disabled={disabled}
             className="flex h-6 min-w-20 flex-1 items-center gap-1.5 rounded-sm px-2 text-left text-ink-faint hover:text-ink disabled:hover:text-ink-faint pointer-coarse:h-9 [&_svg]:size-3.5"
           >
@@ -79,8 +75,8 @@ export function MultiCombobox({
             {placeholder}
           </PopoverTrigger>
         </div>
-      </Primitive.Anchor>
-      <ComboboxContent id={panelId} label={searchLabel}>
+      </PopoverAnchor>
+      <ComboboxContent label={searchLabel}>
         <ComboboxPanel
           multiple
           options={options}

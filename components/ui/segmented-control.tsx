@@ -1,7 +1,6 @@
 'use client';
 
-import * as Primitive from 'radix-ui/radio-group';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { cn } from '#lib/cn';
 
 /** One of two to five that all fit in sight: a period, a view, a theme. */
@@ -20,31 +19,35 @@ export function SegmentedControl<Value extends string>({
   disabled?: boolean;
   className?: string;
 }) {
+  const name = useId();
   return (
-    <Primitive.Root
+    <div
+      role="radiogroup"
       aria-label={label}
-      orientation="horizontal"
-      value={value}
-      disabled={disabled}
-      onValueChange={(next) => {
-        const option = options.find((candidate) => candidate.value === next);
-        if (option) onValueChange(option.value);
-      }}
       className={cn('inline-flex rounded-md bg-pressed p-0.5', className)}
     >
       {options.map((option) => (
-        <Primitive.Item
+        <label
           key={option.value}
-          value={option.value}
           className={cn(
-            'inline-flex h-6 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-sm px-2.5 text-ink-soft text-sm transition-colors duration-fast hover:text-ink pointer-coarse:h-10 pointer-coarse:px-3.5',
-            'data-[state=checked]:bg-surface data-[state=checked]:font-medium data-[state=checked]:text-ink data-[state=checked]:ring-1 data-[state=checked]:ring-line-strong disabled:opacity-50 [&_svg]:size-3.5',
+            'relative inline-flex h-6 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-sm px-2.5 text-ink-soft text-sm transition-colors duration-fast hover:text-ink pointer-coarse:h-10 pointer-coarse:px-3.5',
+            'has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:ring-1 has-checked:ring-line-strong has-disabled:opacity-50 [&_svg]:size-3.5',
           )}
         >
+          <input
+            type="radio"
+            name={name}
+            // No form around it sends it.
+            form=""
+            checked={option.value === value}
+            disabled={disabled}
+            onChange={() => onValueChange(option.value)}
+            className="absolute inset-0 appearance-none rounded-sm"
+          />
           {option.icon}
           {option.label}
-        </Primitive.Item>
+        </label>
       ))}
-    </Primitive.Root>
+    </div>
   );
 }

@@ -1,13 +1,12 @@
 'use client';
 
-import { Check, ChevronDown, ChevronUp } from 'lucide-react';
-import * as Primitive from 'radix-ui/select';
-import { type ReactNode, useState } from 'react';
+import { ChevronDown } from 'lucide-react';
+import { type ComponentProps, type ReactNode, useId, useRef, useState } from 'react';
 import { cn } from '#lib/cn';
 import { controlStyles } from './input.tsx';
-import { useNonce } from './nonce-provider.tsx';
+import { codeAhead } from './on-demand.tsx';
 
-type SelectOption = {
+export type SelectOption = {
   value: string;
   label: string;
   icon?: ReactNode;
@@ -15,15 +14,13 @@ type SelectOption = {
 };
 type SelectGroup = { label: string; options: readonly SelectOption[] };
 
-type SelectProps = {
+export type SelectProps = {
   options: readonly (SelectOption | SelectGroup)[];
   value?: string;
   defaultValue?: string;
   onValueChange?: (value: string) => void;
   placeholder?: string;
-  name?: string;
   disabled?: boolean;
-  required?: boolean;
   /** `quiet` has no box until it is touched: for filters above a list. */
   variant?: 'field' | 'quiet';
   className?: string;
@@ -33,100 +30,89 @@ type SelectProps = {
   'aria-invalid'?: boolean;
 };
 
-/** One of a list of up to about thirty; longer lists need a search beside them. */
+/** What Radix wants to know of the button, once it is there. */
+export type TriggerHandlers = Pick<
+  ComponentProps<'button'>,
+  'onPointerDown' | 'onClick' | 'onKeyDown'
+>;
+
+const usePopup = codeAhead(() => import('./select-popup.tsx').then((file) => file.SelectPopup));
+
+/**
+ * One of a list of up to about thirty; longer lists need a search beside them. The button stands in the
+ * page; the list is fetched ahead of the press (select-popup.tsx).
+ */
 export function Select({
   options,
   value,
   defaultValue,
   onValueChange,
   placeholder,
-  name,
   disabled,
-  required,
   variant = 'field',
   className,
   ...trigger
 }: SelectProps) {
-  const nonce = useNonce();
-  const [chosen, setChosen] = useState(defaultValue);
+  const id = useId();
+  const [own, setOwn] = useState(defaultValue);
+  const [isOpen, setOpen] = useState(false);
+  const [isNear, setNear] = useState(false);
+  const Popup = usePopup({ isNear, isOpen });
+  const radix = useRef<TriggerHandlers>({});
+  const chosen = value ?? own;
+  const label = labelOf(options, chosen);
   return (
-    <Primitive.Root
-      value={value}
-      defaultValue={defaultValue}
-      onValueChange={(next) => {
-        setChosen(next);
-        onValueChange?.(next);
-      }}
-      name={name}
-      disabled={disabled}
-      required={required}
-    >
-      <Primitive.Trigger
+    <>
+      <button
+        type="button"
+        role="combobox"
+        aria-expanded={isOpen}
+        aria-autocomplete="none"
+        data-opens={id}
+        data-state={isOpen ? 'open' : 'closed'}
+        data-placeholder={label === undefined ? '' : undefined}
+        disabled={disabled}
         {...trigger}
+        onPointerEnter={() => setNear(true)}
+        onFocus={() => setNear(true)}
+        onPointerDown={(event) => radix.current.onPointerDown?.(event)}
+        onClick={(event) => {
+          if (radix.current.onClick) radix.current.onClick(event);
+          else setOpen(true);
+        }}
+        onKeyDown={(event) => {
+          if (radix.current.onKeyDown) radix.current.onKeyDown(event);
+          // The others are clicks.
+          else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+            event.preventDefault();
+            setOpen(true);
+          }
+        }}
         className={cn(
           variant === 'field' ? controlStyles : quietStyles,
           'flex h-9 items-center justify-between gap-2 text-left data-[placeholder]:text-ink-faint pointer-coarse:h-11',
           className,
         )}
       >
-        <span className="min-w-0 truncate">
-          {/* Radix finds the words of a choice only in the browser; the server would leave a gap. */}
-          <Primitive.Value placeholder={placeholder}>
-            {labelOf(options, value ?? chosen)}
-          </Primitive.Value>
-        </span>
-        <Primitive.Icon asChild>
-          <ChevronDown className="size-4 shrink-0 text-ink-faint" />
-        </Primitive.Icon>
-      </Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          position="popper"
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-menu max-h-[min(22rem,var(--radix-select-content-available-height))] min-w-[max(10rem,var(--radix-select-trigger-width))] max-w-[calc(100vw-1rem)] origin-(--radix-select-content-transform-origin) overflow-hidden rounded-md bg-raised shadow-menu data-[state=open]:animate-pop-in"
-        >
-          <Primitive.ScrollUpButton className="grid h-6 place-items-center text-ink-faint">
-            <ChevronUp className="size-4" />
-          </Primitive.ScrollUpButton>
-          <Primitive.Viewport nonce={nonce} className="p-1">
-            {options.map((option) =>
-              'options' in option ? (
-                <Primitive.Group key={option.label}>
-                  <Primitive.Label className="px-2 pt-2 pb-1 text-ink-faint text-xs">
-                    {option.label}
-                  </Primitive.Label>
-                  {option.options.map((inner) => (
-                    <Option key={inner.value} option={inner} />
-                  ))}
-                </Primitive.Group>
-              ) : (
-                <Option key={option.value} option={option} />
-              ),
-            )}
-          </Primitive.Viewport>
-          <Primitive.ScrollDownButton className="grid h-6 place-items-center text-ink-faint">
-            <ChevronDown className="size-4" />
-          </Primitive.ScrollDownButton>
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
-  );
-}
-
-function Option({ option }: { option: SelectOption }) {
-  return (
-    <Primitive.Item
-      value={option.value}
-      disabled={option.disabled}
-      className="relative flex h-8 select-none items-center gap-2 rounded-sm pr-8 pl-2 outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-pressed pointer-coarse:h-11"
-    >
-      {option.icon}
-      <Primitive.ItemText>{option.label}</Primitive.ItemText>
-      <Primitive.ItemIndicator className="absolute right-2">
-        <Check className="size-4 text-accent" />
-      </Primitive.ItemIndicator>
-    </Primitive.Item>
+        <span className="min-w-0 truncate">{label ?? placeholder}</span>
+        <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />
+      </button>
+      {Popup ? (
+        <Popup
+          id={id}
+          handlers={radix}
+          open={isOpen}
+          onOpenChange={setOpen}
+          options={options}
+          value={chosen ?? ''}
+          onValueChange={(next) => {
+            setOwn(next);
+            onValueChange?.(next);
+          }}
+          disabled={disabled}
+        />
+      ) : null}
+    </>
   );
 }
 

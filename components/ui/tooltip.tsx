@@ -1,13 +1,35 @@
 'use client';
 
-import * as Primitive from 'radix-ui/tooltip';
-import type { FocusEvent, ReactNode } from 'react';
+import * as Slot from 'radix-ui/slot';
+import {
+  type FocusEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useSyncExternalStore,
+} from 'react';
+import { overlayOnDemand } from './on-demand.tsx';
+import {
+  getTargets,
+  lookAway,
+  pointAt,
+  subscribeToTargets,
+  type TooltipTarget,
+} from './tooltip-store.ts';
+import { wasWalkedTo } from './walked-to.ts';
 
-export function TooltipProvider({ children }: { children: ReactNode }) {
+const none: readonly TooltipTarget[] = [];
+
+const TooltipRegion = overlayOnDemand(
+  () => import('./tooltip-region.tsx').then((file) => file.TooltipRegion),
+  ({ targets }) => targets.length > 0,
+);
+
+/** Mounted once, in the root layout. */
+export function Tooltips() {
   return (
-    <Primitive.Provider delayDuration={400} skipDelayDuration={200}>
-      {children}
-    </Primitive.Provider>
+    <TooltipRegion targets={useSyncExternalStore(subscribeToTargets, getTargets, () => none)} />
   );
 }
 
@@ -18,38 +40,26 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
 export function Tooltip({
   content,
   side = 'top',
+  isName = false,
   children,
-}: {
+}: Partial<Pick<TooltipTarget, 'side' | 'isName'>> & {
   content: ReactNode;
-  side?: 'top' | 'right' | 'bottom' | 'left';
   children: ReactNode;
 }) {
+  const id = useId();
+  const show = (element: HTMLElement) => pointAt({ id, element, content, side, isName });
+  useEffect(() => () => lookAway(id), [id]);
   return (
-    <Primitive.Root>
-      <Primitive.Trigger asChild onFocus={stayUnlessWalkedTo}>
-        {children}
-      </Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-menu max-w-72 rounded-md bg-ink px-2.5 py-1.5 text-canvas text-sm data-[state=closed]:animate-fade-out data-[state=delayed-open]:animate-fade-in"
-        >
-          {content}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <Slot.Root
+      onPointerEnter={(event: PointerEvent<HTMLElement>) => {
+        if (event.pointerType !== 'touch') show(event.currentTarget);
+      }}
+      onPointerDown={() => lookAway(id)}
+      onFocus={({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+        if (wasWalkedTo(currentTarget, relatedTarget)) show(currentTarget);
+      }}
+    >
+      {children}
+    </Slot.Root>
   );
-}
-
-/**
- * The focus that comes back from a menu, or that a dialog begins with, was not asked for; and Escape
- * is to close the dialog, not words about its button.
- */
-function stayUnlessWalkedTo(event: FocusEvent<HTMLElement>): void {
-  const { currentTarget: button } = event;
-  if (!button.matches(':focus-visible') || button.closest('[role=dialog], [role=alertdialog]')) {
-    event.preventDefault();
-  }
 }

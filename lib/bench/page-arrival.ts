@@ -1,8 +1,6 @@
 import 'server-only';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions } from 'playwright';
+import { weighFramework } from '#lib/stack/first-load';
 import { signedIn, slowDown, throttle, withPage } from './bench-page.ts';
 import type { HeavyHousehold } from './heavy-household.ts';
 import { atMost, beside, percentile, type Result } from './report.ts';
@@ -36,14 +34,6 @@ export async function weighPages(browser: Browser, heavy: HeavyHousehold): Promi
     results.push(beside(result, bare));
   }
   return results;
-}
-
-/** What React and Next load with any page, in compressed kilobytes. */
-function weighFramework(): number {
-  const manifest = JSON.parse(readFileSync(join('.next', 'build-manifest.json'), 'utf8'));
-  const files = (manifest as { rootMainFiles: string[] }).rootMainFiles;
-  const bytes = files.map((file) => gzipSync(readFileSync(join('.next', file))).length);
-  return bytes.reduce((sum, each) => sum + each, 0) / 1_000;
 }
 
 /** Largest paint and layout shifts of the two pages people come to, on a slow processor, beside a page without data. */
