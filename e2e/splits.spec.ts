@@ -11,9 +11,8 @@ test('a transaction is split by keyboard, found by its parts, and asks where a t
   const { added } = await control<{ added: string[] }>(path, { add: [dinner] });
   await page.goto('/transactions?q=trattoria');
   const row = page.getByRole('row').filter({ hasText: 'Trattoria' });
-  await row.getByRole('button', { name: 'Trattoria', exact: true }).press('Enter');
   const drawer = page.getByRole('dialog', { name: 'Trattoria', exact: true });
-  await drawer.getByRole('button', { name: 'Split it into parts' }).press('Enter');
+  await row.getByRole('button', { name: 'Trattoria', exact: true }).press('s');
 
   const editor = page.getByRole('dialog', { name: 'Split Trattoria' });
   const amount = (place: number) => editor.getByLabel(`Amount of part ${place}`);
@@ -44,10 +43,19 @@ test('a transaction is split by keyboard, found by its parts, and asks where a t
   await expect(editor).toBeHidden();
   await expect(drawer.getByText('3 parts')).toBeVisible();
   await expect(drawer.getByText('Ida’s half')).toBeVisible();
-  await expect(page.getByText('Trattoria: split into 3').first()).toBeVisible();
+  const said = page.getByRole('region', { name: /^Messages/ }).getByRole('listitem');
+  await expect(said).toContainText('Trattoria: split into 3');
   expect(await listViolations(page)).toEqual([]);
 
+  // It closes what one looks at, and no message beside it.
   await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(said).toContainText('Trattoria: split into 3');
+  await page.keyboard.press('F8');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await expect(said).toHaveCount(0);
+  await expect(row.getByRole('button', { name: 'Trattoria', exact: true })).toBeFocused();
   await page.goto('/transactions?q=trattoria+category%3Agroceries');
   await expect(row).toContainText('Part of −$120.00');
   await expect(row).toContainText('−$30.00');

@@ -45,6 +45,7 @@ const groups = [
       ['p', null, 'Name'],
       ['n', null, 'Note'],
       ['t', null, 'Tags'],
+      ['s', null, 'Split it into parts'],
       ['r', null, 'Reviewed, and on to the next'],
       ['h', null, 'Hide, or show again'],
     ],

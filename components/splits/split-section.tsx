@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useMayChange } from '#components/members/membership';
 import { ReadError } from '#components/shell/read-error';
 import { offerUndo } from '#components/shell/undo';
@@ -26,8 +26,11 @@ const SplitDialog = onDemand(() => import('./split-dialog.tsx').then((file) => f
 /** Into what parts a transaction is split, and the way to split it. */
 export function SplitSection({
   transaction: { id, merchant, category },
+  onBegun,
 }: {
   transaction: Pick<TransactionDto, 'id' | 'merchant' | 'category'>;
+  /** Given where one came to split it: begun as soon as its parts are known, and told. */
+  onBegun?: () => void;
 }) {
   const { split, error, retry, set, giveBack } = useSplit(id);
   const toShown = useShown();
@@ -35,6 +38,16 @@ export function SplitSection({
     null,
   );
   const mayChange = useMayChange();
+  const begin = (known: SplitDto) =>
+    setEditing({ draft: startDraft(known, category), problem: null });
+  const beginAsAsked = useEffectEvent((known: SplitDto) => {
+    begin(known);
+    onBegun?.();
+  });
+  const isAsked = onBegun !== undefined && mayChange;
+  useEffect(() => {
+    if (isAsked && split) beginAsAsked(split);
+  }, [isAsked, split]);
   if (error) return <ReadError title="Its parts could not be read" error={error} onRetry={retry} />;
   if (!split || (split.parts.length === 0 && !mayChange)) return null;
 
@@ -85,10 +98,7 @@ export function SplitSection({
       </p>
       {mayChange ? (
         <div className="flex flex-wrap gap-2 pt-3">
-          <Button
-            size="sm"
-            onClick={() => setEditing({ draft: startDraft(split, category), problem: null })}
-          >
+          <Button size="sm" onClick={() => begin(split)}>
             {isSplit ? 'Change the parts' : 'Split it into parts'}
           </Button>
           {isSplit ? (

@@ -32,11 +32,13 @@ export function useListEditing({
   rows,
   openId,
   onOpen,
+  onSplit,
 }: {
   filter: TransactionFilter;
   rows: readonly TransactionDto[];
   openId: string | null;
   onOpen: (id: string) => void;
+  onSplit: (id: string) => void;
 }) {
   const mayChange = useMayChange();
   const ticked = useSelection(String(writeFilter(filter)), rows);
@@ -112,6 +114,11 @@ export function useListEditing({
       edit: startEdit,
       hide,
       review,
+      // Each has an amount of its own: one at a time.
+      split: () => {
+        const row = ticked.isAny ? undefined : current();
+        if (row) onSplit(row.id);
+      },
       clear,
     },
     // What is typed ahead is meant for the editor.

@@ -36,6 +36,7 @@ export function TransactionDrawer({
   onClose,
   onPrevious,
   onNext,
+  onSplitBegun,
   returnFocusTo,
 }: {
   id: string | null;
@@ -43,6 +44,8 @@ export function TransactionDrawer({
   onClose: () => void;
   onPrevious?: () => void;
   onNext?: () => void;
+  /** Given where it is opened to be split: told once that is begun. */
+  onSplitBegun?: () => void;
   /** Where the focus goes on closing: the row one has walked to. */
   returnFocusTo?: () => HTMLElement | null;
 }) {
@@ -101,6 +104,7 @@ export function TransactionDrawer({
             transaction={transaction}
             today={today}
             saveNote={saveNote}
+            onSplitBegun={onSplitBegun}
             onClose={onClose}
           />
         ) : error ? (
@@ -117,12 +121,14 @@ function Details({
   transaction,
   today,
   saveNote,
+  onSplitBegun,
   onClose,
 }: {
   transaction: TransactionDetailDto;
   today: string;
   /** Rejects. */
   saveNote: ReturnType<typeof useTransaction>['saveNote'];
+  onSplitBegun?: () => void;
   onClose: () => void;
 }) {
   const { id, amount, byHand, merchant, note, sources, otherwise } = transaction;
@@ -179,7 +185,7 @@ function Details({
       <SortingSection transaction={transaction} today={today} />
       <StateFacts transaction={transaction} />
       <SimilarLink merchant={merchant} />
-      <SplitSection transaction={transaction} />
+      <SplitSection transaction={transaction} onBegun={onSplitBegun} />
       <SettlementSection transactionId={id} merchant={merchant} today={today} />
       <TransferSection transaction={transaction} today={today} />
       <DuplicateSection transactionId={id} today={today} onAway={onClose} />

@@ -60,7 +60,17 @@ export function TransactionTable({
   const lastOpenId = useRef(openId);
   if (openId) lastOpenId.current = openId;
   const rows = useMemo(() => list.pages?.flatMap((page) => page.items) ?? [], [list.pages]);
-  const editing = useListEditing({ filter, rows, openId, onOpen: openRow });
+  const [splitId, setSplitId] = useState<string | null>(null);
+  const editing = useListEditing({
+    filter,
+    rows,
+    openId,
+    onOpen: openRow,
+    onSplit: (id) => {
+      setSplitId(id);
+      if (id !== openId) openRow(id);
+    },
+  });
   const openIndex = rows.findIndex((row) => row.id === openId);
   const [previous, next] = [rows[openIndex - 1], openIndex < 0 ? undefined : rows[openIndex + 1]];
   return (
@@ -121,6 +131,7 @@ export function TransactionTable({
         <TransactionDrawer
           id={openId}
           today={today}
+          onSplitBegun={splitId !== null && splitId === openId ? () => setSplitId(null) : undefined}
           onClose={close}
           onPrevious={previous && (() => open(previous.id))}
           onNext={next && (() => open(next.id))}

@@ -14,6 +14,7 @@ export type ListActions = {
   edit: (field: EditedField) => void;
   hide: () => void;
   review: () => void;
+  split: () => void;
   clear: () => void;
 };
 
@@ -61,6 +62,7 @@ function actionOf(
     t: () => actions.edit('tags'),
     h: actions.hide,
     r: actions.review,
+    s: actions.split,
   };
   return byKey[key];
 }
