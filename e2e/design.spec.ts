@@ -125,7 +125,7 @@ test('messages, words about a button, tabs and segments follow the keyboard', as
   const { keyboard } = page;
   const overlays = part(page, 'Overlays');
   await overlays.getByRole('button', { name: 'Toast with undo' }).press('Enter');
-  const message = page.getByRole('status').filter({ hasText: 'Hidden from totals' });
+  const message = page.getByRole('listitem').filter({ hasText: 'Hidden from totals' });
   await expect(message).toBeVisible();
   // To the messages, to the first of them, to what it offers.
   await keyboard.press('F8');

@@ -1,68 +1,90 @@
 'use client';
 
-import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
-import * as Primitive from 'radix-ui/toast';
-import { IconButton } from './button.tsx';
-import { dismissToast, durationMs, type ToastEntry } from './toast-store.ts';
+import { DismissableLayer } from 'radix-ui/internal';
+import { type FocusEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { focusPage } from './focus-page.tsx';
+import { ToastCard } from './toast-card.tsx';
+import { dismissToast, type ToastEntry } from './toast-store.ts';
 
-/** Where toasts stand. F8 moves the focus to it. */
+/**
+ * Where toasts stand. F8 moves the focus to them, and Escape puts away the one that has it; elsewhere
+ * Escape is for what one looks at, and not for a message at the side. (Radix's own toasts take it for
+ * themselves wherever the focus is.)
+ */
 export function ToastRegion({ entries }: { entries: readonly ToastEntry[] }) {
+  const list = useRef<HTMLOListElement>(null);
+  const cameFrom = useRef<Element | null>(null);
+  const { isHeld, ...reading } = useReading();
+  const dismiss = (id: string) => {
+    const isLast = entries.every((entry) => entry.id === id);
+    if (list.current?.contains(document.activeElement)) {
+      if (isLast) goBack(cameFrom.current);
+      else list.current.focus();
+    }
+    dismissToast(id);
+  };
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const { activeElement } = document;
+    const id = activeElement?.closest('[data-toast]')?.getAttribute('data-toast');
+    if (event.key === 'F8' && entries.length > 0) {
+      if (!list.current?.contains(activeElement)) cameFrom.current = activeElement;
+      list.current?.focus();
+    } else if (event.key === 'Escape' && id) dismiss(id);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event);
+    // Before whatever is open hears it.
+    window.addEventListener('keydown', listen, { capture: true });
+    return () => window.removeEventListener('keydown', listen, { capture: true });
+  }, []);
   return (
-    <Primitive.Provider swipeDirection="right" label="Message">
-      {entries.map((entry) => (
-        <Toast key={entry.id} entry={entry} />
-      ))}
-      <Primitive.Viewport
-        label="Messages ({hotkey})"
-        className="fixed inset-x-4 bottom-(--toast-bottom) z-toast mx-auto flex max-w-sm flex-col gap-2 lg:right-(--toast-right) lg:left-auto lg:w-96"
-      />
-    </Primitive.Provider>
-  );
-}
-
-function Toast({ entry }: { entry: ToastEntry }) {
-  return (
-    <Primitive.Root
-      duration={durationMs(entry)}
-      type={entry.tone === 'danger' ? 'foreground' : 'background'}
-      onOpenChange={(open) => {
-        if (!open) dismissToast(entry.id);
-      }}
-      className="flex items-start gap-3 rounded-md bg-raised py-3 pr-2 pl-4 shadow-dialog data-[swipe=cancel]:translate-x-0 data-[swipe=move]:translate-x-(--radix-toast-swipe-move-x) data-[state=closed]:animate-fade-out data-[state=open]:animate-toast-in"
-    >
-      <ToneIcon tone={entry.tone} />
-      <div className="min-w-0 flex-1 py-0.5">
-        <Primitive.Title className="font-medium">{entry.title}</Primitive.Title>
-        {entry.description ? (
-          <Primitive.Description className="mt-0.5 text-ink-soft text-sm">
-            {entry.description}
-          </Primitive.Description>
-        ) : null}
-      </div>
-      {entry.action ? (
-        <Primitive.Action
-          altText={entry.action.label}
-          onClick={entry.action.onClick}
-          className="touch-target h-7 shrink-0 rounded-sm px-2 font-medium text-accent text-sm hover:bg-hover active:bg-pressed"
+    // What is pressed here is pressed beside no dialog, which would close.
+    <DismissableLayer.Branch asChild>
+      <section aria-label="Messages (F8)" {...reading}>
+        <ol
+          ref={list}
+          tabIndex={-1}
+          className="pointer-events-none fixed inset-x-4 bottom-(--toast-bottom) z-toast mx-auto flex max-w-sm flex-col gap-2 *:pointer-events-auto lg:right-(--toast-right) lg:left-auto lg:w-96"
         >
-          {entry.action.label}
-        </Primitive.Action>
-      ) : null}
-      <Primitive.Close asChild>
-        <IconButton label="Dismiss" size="sm">
-          <X />
-        </IconButton>
-      </Primitive.Close>
-    </Primitive.Root>
+          {entries.map((entry) => (
+            <ToastCard key={entry.id} entry={entry} isHeld={isHeld} onDismiss={dismiss} />
+          ))}
+        </ol>
+      </section>
+    </DismissableLayer.Branch>
   );
 }
 
-function ToneIcon({ tone }: { tone: ToastEntry['tone'] }) {
-  if (tone === 'positive') {
-    return <CircleCheck aria-hidden="true" className="mt-1 size-4 shrink-0 text-accent" />;
-  }
-  if (tone === 'danger') {
-    return <CircleAlert aria-hidden="true" className="mt-1 size-4 shrink-0 text-danger" />;
-  }
-  return <Info aria-hidden="true" className="mt-1 size-4 shrink-0 text-ink-faint" />;
+/** Nobody's message goes while they are at it, or while they are in another window. */
+function useReading() {
+  const [isPointedAt, setPointedAt] = useState(false);
+  const [isFocused, setFocused] = useState(false);
+  const [isAway, setAway] = useState(false);
+  useEffect(() => {
+    const leave = () => setAway(true);
+    const come = () => setAway(false);
+    window.addEventListener('blur', leave);
+    window.addEventListener('focus', come);
+    return () => {
+      window.removeEventListener('blur', leave);
+      window.removeEventListener('focus', come);
+    };
+  }, []);
+  return {
+    isHeld: isPointedAt || isFocused || isAway,
+    onPointerEnter: () => setPointedAt(true),
+    onPointerLeave: () => setPointedAt(false),
+    onFocus: () => setFocused(true),
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) =>
+      setFocused(relatedTarget instanceof Node && currentTarget.contains(relatedTarget)),
+  };
+}
+
+function goBack(element: Element | null): void {
+  if (element instanceof HTMLElement && element.isConnected && element !== document.body) {
+    element.focus();
+  } else focusPage();
 }
