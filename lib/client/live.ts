@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect } from 'react';
 import { type LiveTopic, liveTopics } from '#lib/live/contract';
 import { openLiveStream } from './live-stream.ts';
 
@@ -44,14 +44,19 @@ export function useLiveTopic(topic: LiveTopic, onChange: () => void): void {
 export function useLiveRender(topic: LiveTopic, path: string, onChange: () => void): void {
   useLiveTopic(topic, onChange);
   const changed = useEffectEvent(onChange);
+  const key = `${topic} ${path}`;
   useEffect(() => {
-    const key = `${topic} ${path}`;
     const since = leftAt.get(key) ?? performance.now() - longestRenderMs;
-    if ((changedAt.get(topic) ?? 0) > since) changed();
-    return () => {
+    if ((changedAt.get(topic) ?? Number.NEGATIVE_INFINITY) > since) changed();
+  }, [topic, key]);
+  // Noted as it goes: an event that came before the effects of what is gone are cleaned up would be
+  // taken for an earlier one.
+  useLayoutEffect(
+    () => () => {
       leftAt.set(key, performance.now());
-    };
-  }, [topic, path]);
+    },
+    [key],
+  );
 }
 
 function tellAll(topics: readonly LiveTopic[]): void {
