@@ -85,8 +85,11 @@ test('accounts and transactions are found by typing, and amounts kept from other
   await expect(page.getByRole('row').nth(2)).toBeVisible();
   expect(await shown()).toEqual([]);
 
-  await keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  // The rows are there before the page answers to keys.
+  await expect(async () => {
+    await keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   expect(await listViolations(page)).toEqual([]);
   await keyboard.press('Escape');
   await keyboard.press('$');
