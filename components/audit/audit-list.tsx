@@ -7,13 +7,9 @@ import { LoadMore } from '#components/ui/load-more';
 import { PageHeader } from '#components/ui/page-header';
 import { RelativeTime } from '#components/ui/relative-time';
 import { Select } from '#components/ui/select';
-import {
-  type AuditEntryDto,
-  type AuditPage,
-  type AuditTopic,
-  auditTopics,
-} from '#lib/audit/contract';
+import type { AuditEntryDto, AuditPage } from '#lib/audit/contract';
 import { useAudit } from '#lib/audit/hooks';
+import { type AuditTopic, auditTopics } from '#lib/audit/topics';
 import { describeEntry, topicWords } from './audit-words.ts';
 import { StrangerDialog } from './stranger-dialog.tsx';
 

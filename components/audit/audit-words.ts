@@ -1,5 +1,6 @@
-import type { AuditEntryDto, AuditPerson, AuditTopic } from '#lib/audit/contract';
-import type { Sight } from '#lib/privacy/contract';
+import type { AuditEntryDto, AuditPerson } from '#lib/audit/contract';
+import type { AuditTopic } from '#lib/audit/topics';
+import type { Sight } from '#lib/privacy/sights';
 import { describeData } from './data-words.ts';
 import { describeOperation } from './operation-words.ts';
 import { describeSigningIn, type EntryWords } from './signing-words.ts';

@@ -7,6 +7,7 @@ import { useMayChange } from '#components/members/membership';
 import { offerUndo } from '#components/shell/undo';
 import { TagSection } from '#components/tags/tag-section';
 import { Button } from '#components/ui/button';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import { PageHeader } from '#components/ui/page-header';
 import { Tab, Tabs, TabsList, TabsPanel } from '#components/ui/tabs';
 import { toast } from '#components/ui/toast';
@@ -19,11 +20,20 @@ import type {
 import { useCategories, useCategoryActions, useMappings } from '#lib/categories/hooks';
 import { describeError } from '#lib/client/api';
 import type { TagListDto } from '#lib/tags/contract';
-import { CategoryDialog, type CategorySubject } from './category-dialog.tsx';
+import type { CategorySubject } from './category-dialog.tsx';
 import { type CategoryAction, rowId } from './category-row.tsx';
 import { CategoryTree } from './category-tree.tsx';
 import { MappingList } from './mapping-list.tsx';
-import { MergeCategoryDialog } from './merge-category-dialog.tsx';
+
+const CategoryDialog = overlayOnDemand(
+  () => import('./category-dialog.tsx').then((file) => file.CategoryDialog),
+  ({ subject }) => subject !== null,
+);
+
+const MergeCategoryDialog = overlayOnDemand(
+  () => import('./merge-category-dialog.tsx').then((file) => file.MergeCategoryDialog),
+  ({ category }) => category !== null,
+);
 
 type CategoryTab = 'categories' | 'tags' | 'bank';
 

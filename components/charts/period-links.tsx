@@ -4,7 +4,8 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { PeriodPicker } from '#components/ui/period-picker';
-import { type ChosenPeriod, type HistoryPeriod, historyPeriods } from '#lib/balances/contract';
+import type { ChosenPeriod } from '#lib/balances/contract';
+import { type HistoryPeriod, historyPeriods } from '#lib/balances/periods';
 import { cn } from '#lib/cn';
 import type { CivilDate } from '#lib/dates/civil-date';
 

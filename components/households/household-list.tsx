@@ -4,12 +4,17 @@ import { useState } from 'react';
 import { useMemberships } from '#components/members/membership';
 import { roleWords } from '#components/members/role-words';
 import { Button } from '#components/ui/button';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import { SectionHeading } from '#components/ui/section-heading';
 import { StatusPill } from '#components/ui/status-pill';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
 import { createHousehold } from '#lib/households/hooks';
-import { NameDialog } from './name-dialog.tsx';
 import { useOpenHousehold } from './use-open-household.ts';
+
+const NameDialog = overlayOnDemand(
+  () => import('./name-dialog.tsx').then((file) => file.NameDialog),
+  ({ open }) => open,
+);
 
 /** Those one belongs to, and the way to another. */
 export function HouseholdList() {

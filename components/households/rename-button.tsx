@@ -2,8 +2,13 @@
 
 import { useState } from 'react';
 import { Button } from '#components/ui/button';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import type { HouseholdInput } from '#lib/households/contract';
-import { NameDialog } from './name-dialog.tsx';
+
+const NameDialog = overlayOnDemand(
+  () => import('./name-dialog.tsx').then((file) => file.NameDialog),
+  ({ open }) => open,
+);
 
 export function RenameButton({
   name,

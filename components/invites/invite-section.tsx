@@ -4,6 +4,7 @@ import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { roleWords } from '#components/members/role-words';
 import { Button } from '#components/ui/button';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import { RelativeTime } from '#components/ui/relative-time';
 import { SectionHeading } from '#components/ui/section-heading';
 import { toast } from '#components/ui/toast';
@@ -11,7 +12,11 @@ import { describeError } from '#lib/client/api';
 import { formatCivilDate } from '#lib/dates/civil-date';
 import type { useHousehold } from '#lib/households/hooks';
 import type { InviteDto } from '#lib/invites/contract';
-import { InviteDialog } from './invite-dialog.tsx';
+
+const InviteDialog = overlayOnDemand(
+  () => import('./invite-dialog.tsx').then((file) => file.InviteDialog),
+  ({ open }) => open,
+);
 
 /** The invitations that can still be used, and the way to make one. For owners. */
 export function InviteSection({

@@ -5,8 +5,7 @@ import { IconButton } from '#components/ui/button';
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/menu';
 import { Monogram } from '#components/ui/monogram';
 import { Select } from '#components/ui/select';
-import { roleSchema } from '#lib/households/contract';
-import type { Role } from '#lib/households/roles';
+import { type Role, roles } from '#lib/households/roles';
 import type { MemberDto } from '#lib/members/contract';
 import { useIsOwner } from './membership.tsx';
 import { roleWords } from './role-words.tsx';
@@ -47,7 +46,10 @@ export function MemberRow({
             aria-label={`What ${name} may do`}
             options={roleOptions}
             value={role}
-            onValueChange={(value) => onRole(roleSchema.parse(value))}
+            onValueChange={(value) => {
+              const chosen = roles.find((each) => each === value);
+              if (chosen) onRole(chosen);
+            }}
           />
           <Menu>
             <MenuTrigger asChild>

@@ -1,4 +1,4 @@
-import type { NotificationKind } from '#lib/notifications/contract';
+import type { NotificationKind } from '#lib/notifications/kinds';
 
 type KindWords = { group: string; label: string; hint: string };
 

@@ -6,14 +6,10 @@ import { PageHeader } from '#components/ui/page-header';
 import { Switch } from '#components/ui/switch';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
-import type {
-  NotificationChannel,
-  NotificationKind,
-  PreferenceDto,
-  PreferenceListDto,
-} from '#lib/notifications/contract';
-import { moneyKinds, notificationChannels, notificationKinds } from '#lib/notifications/contract';
+import type { PreferenceDto, PreferenceListDto } from '#lib/notifications/contract';
 import { usePreferences } from '#lib/notifications/hooks';
+import type { NotificationChannel, NotificationKind } from '#lib/notifications/kinds';
+import { moneyKinds, notificationChannels, notificationKinds } from '#lib/notifications/kinds';
 import { FloorFields } from './floor-fields.tsx';
 import { kindWords } from './kind-words.ts';
 

@@ -1,5 +1,5 @@
 import { Select } from '#components/ui/select';
-import { type Sight, sights } from '#lib/privacy/contract';
+import { type Sight, sights } from '#lib/privacy/sights';
 import { sightOptions } from './sight-words.ts';
 
 /** How much one lets somebody see. */

@@ -1,4 +1,4 @@
-import type { Sight } from '#lib/privacy/contract';
+import type { Sight } from '#lib/privacy/sights';
 
 export const sightOptions: { value: Sight; label: string }[] = [
   { value: 'full', label: 'Everything' },

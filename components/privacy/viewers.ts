@@ -1,4 +1,5 @@
-import type { PrivacyDto, Sight } from '#lib/privacy/contract';
+import type { PrivacyDto } from '#lib/privacy/contract';
+import type { Sight } from '#lib/privacy/sights';
 
 type Account = PrivacyDto['accounts'][number];
 

@@ -6,12 +6,21 @@ import { offerUndo } from '#components/shell/undo';
 import { Button, IconButton } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '#components/ui/menu';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
 import type { TagDto, TagListDto } from '#lib/tags/contract';
 import { useTagActions, useTags } from '#lib/tags/hooks';
-import { MergeTagDialog } from './merge-tag-dialog.tsx';
-import { TagDialog } from './tag-dialog.tsx';
+
+const MergeTagDialog = overlayOnDemand(
+  () => import('./merge-tag-dialog.tsx').then((file) => file.MergeTagDialog),
+  ({ tag }) => tag !== null,
+);
+
+const TagDialog = overlayOnDemand(
+  () => import('./tag-dialog.tsx').then((file) => file.TagDialog),
+  ({ tag }) => tag !== null,
+);
 
 /** The household's tags, and how many transactions have each. */
 export function TagSection({ fallback, mayChange }: { fallback: TagListDto; mayChange: boolean }) {

@@ -1,10 +1,6 @@
 import { daysApart } from '#lib/dates/days-apart';
-import {
-  type TransferDto,
-  type TransferEndDto,
-  type TransferReason,
-  unseenEnd,
-} from '#lib/transfers/contract';
+import type { TransferDto, TransferEndDto, TransferReason } from '#lib/transfers/contract';
+import { unseenEnd } from '#lib/transfers/unseen-end';
 
 const words: Record<TransferReason, string> = {
   same_amount: 'same amount',

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { partBytes } from './limits.ts';
 
-/** Below what reverse proxies take for a body unless told otherwise. */
-export const partBytes = 768 * 1024;
 const importLimitBytes = 512 * 1024 ** 2;
 
 export const createImportInput = z.strictObject({

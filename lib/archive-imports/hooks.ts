@@ -1,7 +1,8 @@
 import useSWR from 'swr';
 import { getJson, sendBytes, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
-import { type ImportDto, type ImportListDto, partBytes } from './contract.ts';
+import type { ImportDto, ImportListDto } from './contract.ts';
+import { partBytes } from './limits.ts';
 
 const path = '/api/archive-imports';
 

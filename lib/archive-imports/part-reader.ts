@@ -2,7 +2,7 @@ import 'server-only';
 import { Readable } from 'node:stream';
 import yauzl from 'yauzl';
 import { db } from '#lib/db/client';
-import { partBytes } from './contract.ts';
+import { partBytes } from './limits.ts';
 
 type ImportRef = { householdId: string; importId: string };
 

@@ -4,9 +4,10 @@ import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { readRawBody } from '#lib/http/read-body';
 import { publish } from '#lib/live/publish';
-import { type CreateImportInput, type ImportDto, partBytes } from './contract.ts';
+import type { CreateImportInput, ImportDto } from './contract.ts';
 import { enqueueImport } from './find-imports.ts';
 import { isEmptyHousehold } from './is-empty-household.ts';
+import { partBytes } from './limits.ts';
 import { getImport } from './queries.ts';
 
 type MemberRef = { householdId: string; memberId: string };

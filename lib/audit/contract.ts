@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { roleSchema } from '#lib/households/contract';
 import { oidcProblems } from '#lib/oidc/contract';
-import { sights } from '#lib/privacy/contract';
+import { sights } from '#lib/privacy/sights';
+import { type AuditTopic, auditTopics } from './topics.ts';
 
 const aboutItem = { itemId: z.uuid(), bank: z.string().max(300) };
 const aboutHistory = { history: z.enum(['keep', 'delete']) };
@@ -15,10 +16,6 @@ const aboutFactor = {
   factor: z.enum(['passkey', 'totp']),
   name: z.string().max(100).nullable(),
 };
-
-/** What a list of entries can be narrowed to. */
-export const auditTopics = ['signing_in', 'banks', 'household', 'data', 'operation'] as const;
-export type AuditTopic = (typeof auditTopics)[number];
 
 /**
  * Everything that is written down, with what is kept of it. A kind joins here, and with its words in

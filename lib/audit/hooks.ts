@@ -1,5 +1,6 @@
 import { usePages } from '#lib/client/use-pages';
-import type { AuditPage, AuditTopic } from './contract.ts';
+import type { AuditPage } from './contract.ts';
+import type { AuditTopic } from './topics.ts';
 
 /**
  * What was done, newest first, page after page.

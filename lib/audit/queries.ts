@@ -10,10 +10,10 @@ import {
   type AuditListQuery,
   type AuditPage,
   type AuditPerson,
-  type AuditTopic,
   auditKinds,
 } from './contract.ts';
 import { installationLog } from './record-audit.ts';
+import type { AuditTopic } from './topics.ts';
 
 type Reader = Viewer & { userId: string; operator: boolean };
 

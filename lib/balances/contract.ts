@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays, type CivilDate, epochDay } from '#lib/dates/civil-date';
 import { civilDateSchema } from '#lib/dates/contract';
+import { type HistoryPeriod, historyPeriods } from './periods.ts';
 
 /** Ten years and the leap days in them. */
 export const longestPeriodDays = 3_653;
@@ -36,10 +37,6 @@ export type BalanceHistoryDto = {
   /** The first balance that was read or entered, where that is within the period: those before are counted back from rows. */
   readFrom: CivilDate | null;
 };
-
-/** How far back a history looks, by the names that a page's URL has for it. */
-export const historyPeriods = ['30d', '90d', '1y', '2y', 'all'] as const;
-export type HistoryPeriod = (typeof historyPeriods)[number];
 
 const daysBack: Record<Exclude<HistoryPeriod, 'all'>, number> = {
   '30d': 29,

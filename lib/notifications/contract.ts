@@ -1,41 +1,12 @@
 import { z } from 'zod';
 import { isTimeZone } from '#lib/dates/instant-of';
 import { roleSchema } from '#lib/households/contract';
-
-/** Everything a member can be told of; a kind joins with its payload, words and defaults. */
-export const notificationKinds = [
-  'large_payment',
-  'unusual_payment',
-  'refund_arrived',
-  'bill_due',
-  'price_changed',
-  'low_balance',
-  'over_budget',
-  'weekly_summary',
-  'connection_broken',
-  'connection_recovered',
-  'connection_expiring',
-  'member_joined',
-  'member_left',
-  'role_changed',
-  'archive_ready',
-] as const;
-export type NotificationKind = (typeof notificationKinds)[number];
-
-/** Of these the words carry amounts: they are mailed only to who asks for it, and only through a relay. */
-export const moneyKinds = [
-  'large_payment',
-  'unusual_payment',
-  'refund_arrived',
-  'bill_due',
-  'price_changed',
-  'low_balance',
-  'over_budget',
-  'weekly_summary',
-] as const satisfies NotificationKind[];
-
-export const notificationChannels = ['in_app', 'push', 'email'] as const;
-export type NotificationChannel = (typeof notificationChannels)[number];
+import {
+  type moneyKinds,
+  type NotificationKind,
+  notificationChannels,
+  notificationKinds,
+} from './kinds.ts';
 
 const aboutMember = { memberId: z.uuid(), name: z.string() };
 const aboutItem = { itemId: z.uuid(), bank: z.string() };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { notificationKinds } from './contract.ts';
 import { judgeRow, type NewRow, type Past, type Payment } from './judge-row.ts';
+import { notificationKinds } from './kinds.ts';
 
 const all = new Set(notificationKinds);
 const largeFrom = { minor: 50_000, currency: 'USD' };

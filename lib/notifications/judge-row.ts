@@ -1,7 +1,8 @@
 import 'server-only';
 import { median } from '#lib/budgets/reckon';
 import type { CivilDate } from '#lib/dates/civil-date';
-import type { LargeFrom, NotificationKind, Usual } from './contract.ts';
+import type { LargeFrom, Usual } from './contract.ts';
+import type { NotificationKind } from './kinds.ts';
 
 /** A row as the member sees it. Sizes are minor units of its currency. */
 export type NewRow = {

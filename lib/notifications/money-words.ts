@@ -2,14 +2,8 @@ import 'server-only';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import { formatAmount } from '#lib/money/format-amount';
 import { describeAhead, isAhead } from './ahead-words.ts';
-import {
-  type MoneyNotice,
-  moneyKinds,
-  type Notice,
-  type NoticeWords,
-  type Reading,
-  type Usual,
-} from './contract.ts';
+import type { MoneyNotice, Notice, NoticeWords, Reading, Usual } from './contract.ts';
+import { moneyKinds } from './kinds.ts';
 
 export function isMoneyNotice(notice: Notice): notice is MoneyNotice {
   return moneyKinds.some((kind) => kind === notice.kind);

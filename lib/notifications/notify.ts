@@ -7,12 +7,8 @@ import { composeMail } from '#lib/mail/compose-mail';
 import { queueMail } from '#lib/mail/queue-mail';
 import { listMembersSeeing } from '#lib/privacy/viewer';
 import { enqueuePush } from '#lib/push-devices/enqueue-push';
-import {
-  moneyKinds,
-  type Notice,
-  type NotificationChannel,
-  type NotificationKind,
-} from './contract.ts';
+import type { Notice } from './contract.ts';
+import { moneyKinds, type NotificationChannel, type NotificationKind } from './kinds.ts';
 import { describeNotice } from './notice-words.ts';
 import { isWanted } from './preferences.ts';
 

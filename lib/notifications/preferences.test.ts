@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moneyKinds, notificationChannels, notificationKinds } from './contract.ts';
+import { moneyKinds, notificationChannels, notificationKinds } from './kinds.ts';
 import { completePreferences, isWanted, wantedKinds } from './preferences.ts';
 
 describe('preferences', () => {

@@ -1,11 +1,11 @@
 import 'server-only';
+import type { PreferenceDto } from './contract.ts';
 import {
   type NotificationChannel,
   type NotificationKind,
   notificationChannels,
   notificationKinds,
-  type PreferenceDto,
-} from './contract.ts';
+} from './kinds.ts';
 
 const everywhere = { in_app: true, push: true, email: true };
 /** An amount leaves for a mailbox once its member says so; to a device none goes unless they say so there. */

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import type { Viewer } from '#lib/privacy/viewer';
-import { type Notice, type NotificationKind, notificationChannels } from './contract.ts';
+import type { Notice } from './contract.ts';
+import { type NotificationKind, notificationChannels } from './kinds.ts';
 import { notify } from './notify.ts';
 
 /** Of one kind, the latest: more than can be told of at once, each more than once. */

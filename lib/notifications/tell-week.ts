@@ -1,7 +1,7 @@
 import 'server-only';
 import { db } from '#lib/db/client';
 import type { Viewer } from '#lib/privacy/viewer';
-import { notificationChannels } from './contract.ts';
+import { notificationChannels } from './kinds.ts';
 import { notify } from './notify.ts';
 import { nextDue, unknownZone, weekDueAt } from './plan-week.ts';
 import { wantedKinds } from './preferences.ts';

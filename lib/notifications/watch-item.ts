@@ -3,7 +3,7 @@ import { db, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { ItemStateName } from '#lib/items/contract';
 import { type ConnectionFacts, describeItem } from '#lib/items/queries';
-import type { NotificationChannel } from './contract.ts';
+import type { NotificationChannel } from './kinds.ts';
 import { type Audience, notify } from './notify.ts';
 import { planNotices } from './plan-notices.ts';
 

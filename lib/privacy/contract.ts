@@ -1,8 +1,5 @@
 import { z } from 'zod';
-
-/** How much of an account a member sees, from all to nothing. */
-export const sights = ['full', 'balance', 'hidden'] as const;
-export type Sight = (typeof sights)[number];
+import { type Sight, sights } from './sights.ts';
 
 const sight = z.enum(sights);
 

@@ -36,9 +36,9 @@ import { getTieOut } from '#lib/tie-out/queries';
 import { keepTransaction } from '#lib/transactions/keep-transaction';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { getTransaction, listTransactions } from '#lib/transactions/queries';
-import type { Sight } from './contract.ts';
 import { getPrivacy } from './queries.ts';
 import { setPrivacy } from './set-privacy.ts';
+import type { Sight } from './sights.ts';
 import type { Viewer } from './viewer.ts';
 
 const notFound = { code: 'not_found' };

@@ -1,7 +1,8 @@
 import 'server-only';
 import { accountName } from '#lib/accounts/account-name';
 import { db } from '#lib/db/client';
-import type { PrivacyDto, Sight } from './contract.ts';
+import type { PrivacyDto } from './contract.ts';
+import type { Sight } from './sights.ts';
 import type { Viewer } from './viewer.ts';
 
 const accountLimit = 500;

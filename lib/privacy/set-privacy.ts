@@ -4,7 +4,7 @@ import { recordAudit } from '#lib/audit/record-audit';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
-import { moneyKinds } from '#lib/notifications/contract';
+import { moneyKinds } from '#lib/notifications/kinds';
 import type { PrivacyPatch } from './contract.ts';
 import { seesItem, type Viewer } from './viewer.ts';
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
-import type { Sight } from './contract.ts';
+import type { Sight } from './sights.ts';
 
 /**
  * A member who looks. Whatever reads accounts, or anything that hangs on one, for somebody takes a

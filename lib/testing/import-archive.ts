@@ -1,5 +1,5 @@
-import { partBytes } from '#lib/archive-imports/contract';
 import { importArchive } from '#lib/archive-imports/import-archive';
+import { partBytes } from '#lib/archive-imports/limits';
 import { getImport } from '#lib/archive-imports/queries';
 import { createImport, startImport, storePart } from '#lib/archive-imports/upload';
 import type { TestHousehold } from './household.ts';

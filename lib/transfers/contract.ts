@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Money } from '#lib/money/contract';
+import type { unseenEnd } from './unseen-end.ts';
 
 /** What a pair rests on, or what speaks against it; components/transfers has the words. */
 export type TransferReason =
@@ -33,9 +34,6 @@ export type TransferBarInput = z.infer<typeof transferBarInput>;
 
 /** That a row is a transfer, and who says so; and the account at its other end, where that is seen. */
 export type TransferSummary = { by: 'person' | 'pair' | 'rule'; other: string | null };
-
-/** An end in an account that the viewer does not see. */
-export const unseenEnd = 'unseen';
 
 export type TransferEndDto = {
   transactionId: string;

@@ -7,14 +7,14 @@ import { unnamedCurrency } from '#lib/money/currency';
 import { readSights, seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { filterConditions } from '#lib/transactions/filter-conditions';
 import { merchantName } from '#lib/transactions/merchant-name';
-import {
-  type TransferBarDto,
-  type TransferCandidateDto,
-  type TransferDto,
-  type TransferListDto,
-  type TransferReason,
-  unseenEnd,
+import type {
+  TransferBarDto,
+  TransferCandidateDto,
+  TransferDto,
+  TransferListDto,
+  TransferReason,
 } from './contract.ts';
+import { unseenEnd } from './unseen-end.ts';
 
 const listLimit = 100;
 const pairedLimit = 20;

@@ -1,0 +1,2 @@
+/** An end in an account that the viewer does not see. */
+export const unseenEnd = 'unseen';
