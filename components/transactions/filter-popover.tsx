@@ -11,16 +11,21 @@ export function FilterPopover({
   label,
   words,
   className = 'w-72 gap-4 p-4',
+  open,
+  onOpenChange,
   children,
 }: {
   label: string;
   /** What it is set to. */
   words: string;
   className?: string;
+  /** Left out, it keeps by itself whether it is open. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   children: ReactNode;
 }) {
   return (
-    <Popover>
+    <Popover open={open} onOpenChange={onOpenChange}>
       <PopoverTrigger
         aria-label={`${label}: ${words}`}
         className={cn(quietStyles, 'flex h-9 items-center gap-2 pointer-coarse:h-11')}

@@ -4,8 +4,9 @@ import { ChevronDown, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { cn } from '#lib/cn';
 import { type ComboboxOption, hasOption } from './combobox-options.ts';
-import { ComboboxPanel, type ComboboxPanelProps } from './combobox-panel.tsx';
+import type { ComboboxPanelProps } from './combobox-panel.tsx';
 import { controlStyles } from './input.tsx';
+import { codeAhead } from './on-demand.tsx';
 import { Popover, PopoverContent, PopoverTrigger } from './popover.tsx';
 
 export type ComboboxProps = Pick<ComboboxPanelProps, 'options' | 'searchLabel' | 'emptyText'> & {
@@ -21,6 +22,11 @@ export type ComboboxProps = Pick<ComboboxPanelProps, 'options' | 'searchLabel' |
   /** Where a dialog begins, see DialogContent. */
   'data-first'?: '';
 };
+
+/** The list, for whatever has another button than a Combobox. */
+export const useComboboxPanel = codeAhead(() =>
+  import('./combobox-panel.tsx').then((file) => file.ComboboxPanel),
+);
 
 /**
  * One of many, found by typing a part of its name or of its group's. For several see MultiCombobox; to
@@ -38,9 +44,11 @@ export function Combobox({
   ...trigger
 }: ComboboxProps & { value: string; onValueChange: (value: string) => void }) {
   const [open, setOpen] = useState(false);
+  const Panel = useComboboxPanel({ isNear: false, isOpen: open });
   const current = options.find((option) => option.value === value);
   return (
-    <Popover open={open} onOpenChange={setOpen}>
+    // In one piece: the focus goes to its field.
+    <Popover open={open && Panel !== null} onOpenChange={setOpen}>
       <PopoverTrigger
         {...trigger}
         role="combobox"
@@ -59,16 +67,18 @@ export function Combobox({
         <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />
       </PopoverTrigger>
       <ComboboxContent label={searchLabel}>
-        <ComboboxPanel
-          options={options}
-          chosen={new Set([value])}
-          searchLabel={searchLabel}
-          emptyText={emptyText}
-          offer={onCreate && offerToCreate(options, after(onCreate, setOpen))}
-          onChoose={after((chosen) => {
-            if (chosen !== value) onValueChange(chosen);
-          }, setOpen)}
-        />
+        {Panel ? (
+          <Panel
+            options={options}
+            chosen={new Set([value])}
+            searchLabel={searchLabel}
+            emptyText={emptyText}
+            offer={onCreate && offerToCreate(options, after(onCreate, setOpen))}
+            onChoose={after((chosen) => {
+              if (chosen !== value) onValueChange(chosen);
+            }, setOpen)}
+          />
+        ) : null}
       </ComboboxContent>
     </Popover>
   );
