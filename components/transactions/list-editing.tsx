@@ -44,7 +44,8 @@ export function useListEditing({
   const ticked = useSelection(String(writeFilter(filter)), rows);
   const { selection } = ticked;
   const [edit, setEdit] = useState<Edit | null>(null);
-  const RowEditor = useEditor({ isNear: ticked.isAny || openId !== null, isOpen: edit !== null });
+  // A key may be the first thing that is pressed, and what is typed after it is for the editor.
+  const RowEditor = useEditor({ isNear: true, isOpen: edit !== null });
   const [isStarted, setStarted] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
 
