@@ -1,0 +1,48 @@
+import { listViolations } from './support/axe.ts';
+import { expect, linkBank, test } from './support/fixtures.ts';
+import { linkFrame, repairThroughLink } from './support/link.ts';
+
+test('the terms of debts are allowed where they are missed, read, and planned with', async ({
+  page,
+  api,
+}) => {
+  test.slow();
+  await linkBank(api, { username: 'user_good' });
+  await page.goto('/debts');
+  await expect(page.getByRole('cell', { name: 'Plaid Credit Card' })).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main).toContainText('has not been told that it may share the terms');
+  expect(await listViolations(page)).toEqual([]);
+  await main.getByRole('button', { name: 'Give permission' }).press('Enter');
+  // Asked for is this alone.
+  const link = linkFrame(page);
+  await expect(link.getByText('Credit and loans')).toBeVisible();
+  await link.getByRole('button', { name: 'Continue' }).click();
+  await repairThroughLink(page);
+  const card = page.getByRole('row').filter({ hasText: 'Plaid Credit Card' });
+  await expect(card).toContainText('12.50%', { timeout: 30_000 });
+  await expect(card).toContainText('$20.00');
+  await expect(main).not.toContainText('has not been told');
+
+  await card.getByRole('link').press('Enter');
+  const terms = page.getByRole('region', { name: 'Statement and terms' });
+  await expect(terms).toContainText('Cash advances');
+  await expect(terms.getByText(/^Statement of /)).toBeVisible();
+  expect(await listViolations(page)).toEqual([]);
+
+  await terms.getByRole('link', { name: 'Pay it off' }).press('Enter');
+  const outcome = page.getByRole('region', { name: /^\w+ 20\d\d$/ });
+  await expect(outcome).toContainText('As soon as by the payments alone.');
+  await page.getByLabel('Extra each month').fill('250');
+  await page.keyboard.press('Enter');
+  await expect(outcome).toContainText(
+    /sooner than by the payments alone, and \$[\d,.]+ of interest/,
+  );
+  await expect(page).toHaveURL(/extra=25000/);
+  await page.getByRole('radio', { name: 'Smallest debt first' }).click();
+  await expect(page).toHaveURL(/order=snowball/);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(360);
+  expect(await listViolations(page)).toEqual([]);
+});
