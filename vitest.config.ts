@@ -70,7 +70,12 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'sandbox', include: ['sandbox/**/*.test.ts'] },
+        test: {
+          name: 'sandbox',
+          include: ['sandbox/**/*.test.ts'],
+          // Longer than what its tests wait for themselves, so that they say what did not come.
+          testTimeout: 20_000,
+        },
       },
     ],
   },
