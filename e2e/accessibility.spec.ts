@@ -56,6 +56,7 @@ const pages = [
   '/goals',
   '/debts',
   '/debts/plan',
+  '/documents',
   '/investments',
   '/recurring',
   '/recurring/calendar',

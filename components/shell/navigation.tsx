@@ -4,6 +4,7 @@ import {
   ChartColumn,
   ChartSpline,
   CreditCard,
+  FileText,
   Gauge,
   Landmark,
   LayoutList,
@@ -40,6 +41,7 @@ export const navigation: readonly (NavigationItem & { inBottomBar: boolean })[] 
   { href: '/debts', label: 'Debts', Icon: CreditCard, inBottomBar: false },
   { href: '/reports', label: 'Reports', Icon: ChartColumn, inBottomBar: false },
   { href: '/recurring', label: 'Recurring', Icon: CalendarSync, inBottomBar: false },
+  { href: '/documents', label: 'Documents', Icon: FileText, inBottomBar: false },
   { href: '/connections', label: 'Connections', Icon: Link2, inBottomBar: false },
 ];
 

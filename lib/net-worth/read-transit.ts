@@ -6,6 +6,8 @@ import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 export type Transit = {
   currency: string;
   minor: number;
+  /** The accounts it is between. */
+  accountIds: [string, string];
   /** Days count from 1970-01-01. */
   fromDay: number;
   /** The first day on which it is over; null while it goes on. */
@@ -23,8 +25,8 @@ export async function readTransit(viewer: Viewer): Promise<Transit[]> {
   const day = (row: Prisma.Sql) => Prisma.sql`
     CASE WHEN NOT ${row}."pending" THEN ${row}."bankDate" - date '1970-01-01' END`;
   const rows = await db().$queryRaw<Ends[]>`
-    SELECT o."currency", -o."amountMinor" AS "minor", ${day(Prisma.sql`o`)} AS "leftDay",
-      ${day(Prisma.sql`i`)} AS "arrivedDay"
+    SELECT o."currency", -o."amountMinor" AS "minor", ARRAY[a."id", b."id"] AS "accountIds",
+      ${day(Prisma.sql`o`)} AS "leftDay", ${day(Prisma.sql`i`)} AS "arrivedDay"
     FROM "Transfer" x
     JOIN "EffectiveTransaction" o ON o."householdId" = x."householdId" AND o."id" = x."outId"
     LEFT JOIN "EffectiveTransaction" i ON i."householdId" = x."householdId" AND i."id" = x."inId"
@@ -40,8 +42,7 @@ export async function readTransit(viewer: Viewer): Promise<Transit[]> {
   return rows.flatMap(toTransit);
 }
 
-type Ends = {
-  currency: string;
+type Ends = Pick<Transit, 'currency' | 'accountIds'> & {
   minor: bigint;
   /** Null while it is pending, which no balance counts, or expected. */
   leftDay: number | null;
@@ -53,15 +54,15 @@ function counts(account: Prisma.Sql): Prisma.Sql {
     AND ${account}."closedOn" IS NULL AND ${account}."removedAt" IS NULL`;
 }
 
-function toTransit({ currency, minor, leftDay, arrivedDay }: Ends): Transit[] {
+function toTransit({ minor, leftDay, arrivedDay, ...where }: Ends): Transit[] {
   const amount = Number(minor);
   if (leftDay === arrivedDay) return [];
   if (leftDay !== null && (arrivedDay === null || leftDay < arrivedDay)) {
-    return [{ currency, minor: amount, fromDay: leftDay, untilDay: arrivedDay }];
+    return [{ ...where, minor: amount, fromDay: leftDay, untilDay: arrivedDay }];
   }
   return arrivedDay === null
     ? []
-    : [{ currency, minor: -amount, fromDay: arrivedDay, untilDay: leftDay }];
+    : [{ ...where, minor: -amount, fromDay: arrivedDay, untilDay: leftDay }];
 }
 
 /** What is on its way at the end of each day. */
