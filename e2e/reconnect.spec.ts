@@ -127,7 +127,8 @@ test('disconnecting can take the history along', async ({ page, api }) => {
   expect((await api.ask<{ items: unknown[] }>('GET', '/api/transactions')).items).toEqual([]);
 });
 
-/** A message is also read out from a place of its own, so its text alone is there twice. */
+/** A message is also read out from beside the list, so its text alone is there twice. */
 function message(page: Page, text: string) {
-  return page.getByRole('region', { name: /^Messages/ }).getByText(text);
+  const messages = page.getByRole('region', { name: /^Messages/ }).getByRole('listitem');
+  return messages.filter({ hasText: text });
 }

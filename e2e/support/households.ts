@@ -127,10 +127,10 @@ export function idOf({ ids, householdId }: Household): IdOf {
   };
 }
 
-/**
- * Every row the database holds of a household, by table, but for the times at which its banks were
- * looked at and its people were seen.
- */
+/** When people were seen, and when the worker looks at them next: these move by themselves. */
+const clocks = ['lastSeenAt', 'weekDueAt', 'aheadDueAt'];
+
+/** Every row the database holds of a household, by table, but for what its clocks say. */
 async function readRows(
   running: Running,
   householdId: string,
@@ -147,7 +147,7 @@ async function readRows(
   where.set('AuditEntry', `"chainId" = '${householdId}' OR "chainId" IN ${people}`);
   const sources = [...where].map(
     ([table, condition]) =>
-      `SELECT '${table}' AS "table", (to_jsonb(t) - '{${['lastSeenAt', ...without]}}'::text[])::text AS "row"
+      `SELECT '${table}' AS "table", (to_jsonb(t) - '{${[...clocks, ...without]}}'::text[])::text AS "row"
        FROM "${table}" t WHERE ${condition}`,
   );
   const rows = await query<{ table: string; rows: string }>(

@@ -91,6 +91,9 @@ const reasons: Record<string, string> = {
   'lib/goals/change-goal.ts undoGoalChange': 'takes back what the member did; tells nothing',
   'lib/accounts/keep-balances.ts keepBalances':
     'part of refreshBalance, which asks, and of readHoldings',
+  'lib/relinks/carry-choices.ts keepChoicesBefore': 'part of moveHistory, which asks',
+  'lib/relinks/carry-choices.ts carryChoices': 'part of moveHistory, which asks',
+  'lib/relinks/carry-choices.ts partChoices': 'part of undoRelink, which asks',
   'lib/relinks/carry-investments.ts carryInvestments': 'part of moveHistory, which asks',
   'lib/relinks/carry-investments.ts partInvestments': 'part of undoRelink, which asks',
   'lib/relinks/carry-links.ts keepLinksBefore': 'part of moveHistory, which asks',

@@ -5,7 +5,6 @@ import { newId } from '#lib/db/ids';
 import { toJsonParameter } from '#lib/db/json-parameter';
 import { carryDuplicates } from '#lib/duplicates/carry-duplicates';
 import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
-import { carryGoalAccounts } from '#lib/goals/carry-goals';
 import { recordItem } from '#lib/items/record-item';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
@@ -19,6 +18,7 @@ import { movesOf } from '#lib/transactions/row-moves';
 import { carryTransferAccounts } from '#lib/transfers/carry-transfers';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import { requireCandidates } from './candidates.ts';
+import { carryChoices, keepChoicesBefore } from './carry-choices.ts';
 import { carryInvestments } from './carry-investments.ts';
 import { keepLinksBefore } from './carry-links.ts';
 import { keepTransfersBefore } from './carry-transfers.ts';
@@ -70,6 +70,7 @@ export async function moveHistory(viewer: Viewer, input: CreateRelinkInput): Pro
         await keepAccountsBefore(tx, move);
         await keepLinksBefore(tx, move);
         await keepTransfersBefore(tx, move);
+        await keepChoicesBefore(tx, move);
         await keepRowsBefore(tx, move);
         await moveAliases(tx, move);
         await joinRows(tx, move);
@@ -215,7 +216,8 @@ function accountPairs(plans: AccountPlan[]): Prisma.Sql {
 }
 
 /** The old account goes on as what Plaid says of the new one; balances of both days and days apart. */
-async function moveAccounts(tx: Tx, { householdId, toItemId, relinkId, plans }: Move) {
+async function moveAccounts(tx: Tx, move: Move) {
+  const { householdId, toItemId, relinkId, plans } = move;
   const pairs = accountPairs(plans);
   await tx.$executeRaw`
     UPDATE "Transaction" t SET "accountId" = p."fromAccountId" FROM ${pairs}
@@ -245,18 +247,7 @@ async function moveAccounts(tx: Tx, { householdId, toItemId, relinkId, plans }: 
     WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = p."fromAccountId"`;
   const moves = plans.map((plan) => ({ from: plan.toAccountId, into: plan.fromAccountId }));
   await carryTransferAccounts(tx, householdId, moves);
-  await carryGoalAccounts(tx, householdId, moves);
-  await tx.$executeRaw`
-    UPDATE "SavedReport" s SET "accountId" = p."fromAccountId",
-      "query" = replace(s."query", p."toAccountId"::text, p."fromAccountId"::text)
-    FROM ${pairs}
-    WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = p."toAccountId"`;
-  await tx.$executeRaw`
-    UPDATE "SavedView" s
-    SET "query" = replace(s."query", p."toAccountId"::text, p."fromAccountId"::text)
-    FROM ${pairs}
-    WHERE s."householdId" = ${householdId}::uuid
-      AND strpos(s."query", p."toAccountId"::text) > 0`;
+  await carryChoices(tx, move, pairs);
   await tx.$executeRaw`
     DELETE FROM "Account" a USING ${pairs}
     WHERE a."householdId" = ${householdId}::uuid AND a."id" = p."toAccountId"`;

@@ -3,9 +3,13 @@ import { addAttachment } from '#lib/attachments/mutations';
 import { db } from '#lib/db/client';
 import { markDuplicates } from '#lib/duplicates/mutations';
 import { requireEnv } from '#lib/env';
+import { contribute, createGoal } from '#lib/goals/change-goal';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { disconnectItem } from '#lib/items/disconnect-item';
 import { createRule } from '#lib/rules/mutations';
+import { savedReportInput } from '#lib/saved-reports/contract';
+import { createSavedReport } from '#lib/saved-reports/mutations';
+import { createSavedView } from '#lib/saved-views/mutations';
 import { setClaim, settle as settleUp } from '#lib/settlements/mutations';
 import { setSplit } from '#lib/splits/set-split';
 import { changeTagsOf } from '#lib/tags/change-tags';
@@ -21,6 +25,7 @@ import {
 import { askedNothing, saysNothing } from '#lib/testing/rules';
 import { control, editTruth, readTruth } from '#lib/testing/sandbox';
 import { acceptBalance } from '#lib/tie-out/check-tie-out';
+import { transactionFilterQuery } from '#lib/transactions/contract';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { createTransfer } from '#lib/transfers/mutations';
 import { moveHistory } from './move-history.ts';
@@ -101,10 +106,47 @@ async function dump() {
       orderBy: [{ syncRunId: 'asc' }, { seq: 'asc' }],
     }),
     questions: await db().matchSuggestion.findMany({ where, orderBy: byId }),
+    goalAccounts: await db().goalAccount.findMany({
+      where,
+      orderBy: [{ goalId: 'asc' }, { accountId: 'asc' }],
+    }),
+    contributions: await db().goalContribution.findMany({ where, orderBy: byId }),
+    floors: await db().balanceFloor.findMany({ where, orderBy: { accountId: 'asc' } }),
+    reports: await db().savedReport.findMany({ where, orderBy: byId }),
+    views: await db().savedView.findMany({ where, orderBy: byId }),
+    rules: await db().rule.findMany({ where, orderBy: byId }),
     verdicts: (await db().tieOut.findMany({ where, orderBy: { accountId: 'asc' } })).map(
       ({ checkedAt: _, agreedAt: __, countedAt: ___, ...verdict }) => verdict,
     ),
   };
+}
+
+/** In the order of the bank's books, which is the same at both connections. */
+async function readAccountIds(itemId: string): Promise<string[]> {
+  const accounts = await db().account.findMany({
+    where: { householdId: owner.householdId, itemId },
+    orderBy: { mask: 'asc' },
+  });
+  return accounts.map(({ id }) => id);
+}
+
+/** Goals and a rule by these accounts, and by the first a report and a view. */
+async function chooseBy(accountIds: string[], name: string): Promise<void> {
+  const [accountId = ''] = accountIds;
+  const asked = { kind: 'save', targetMinor: 1000_00, currency: 'USD', dueOn: null } as const;
+  await createGoal(owner, { ...asked, name, accountIds });
+  const { id } = await createGoal(owner, { ...asked, name: `Part of ${name}`, accountIds: [] });
+  await contribute(owner, id, { date: '2026-01-01', amountMinor: 5, accountId });
+  const query = savedReportInput.parse({ name, kind: 'spending', query: { accountId } });
+  await createSavedReport(owner, query);
+  await createSavedView(owner, { name, filter: transactionFilterQuery.parse({ accountId }) });
+  const when = { ...askedNothing, accountIds };
+  await createRule(owner, { ...tagging('x', await makeTag(name)), when });
+}
+
+async function setFloor(accountId: string, minor: number): Promise<void> {
+  const { householdId, memberId } = owner;
+  await db().balanceFloor.create({ data: { householdId, memberId, accountId, minor } });
 }
 
 /** Into one minor unit and what is left. */
@@ -408,6 +450,7 @@ it('knows every table that points at an account or a row', async () => {
   expect(found.map(({ name }) => name)).toEqual([
     'AccountSight → Account',
     'Attachment → Transaction',
+    'BalanceFloor → Account',
     'BalanceSnapshot → Account',
     'CardStatement → Account',
     'Claim → Transaction',
@@ -523,6 +566,43 @@ describe('undoing it', () => {
     const after = await dump();
     expect(after.attachments.filter((each) => each.id !== since)).toEqual(before.attachments);
     expect({ ...after, attachments: before.attachments }).toEqual(before);
+    await expectIntegrity();
+  });
+
+  it('gives what people chose back to the account that they chose', async () => {
+    await linkAgain();
+    const [olds, news] = [await readAccountIds(old.itemId), await readAccountIds(fresh.itemId)];
+    const [first = '', second = ''] = olds;
+    const [newFirst = '', newSecond = ''] = news;
+    await chooseBy([newFirst, newSecond, first], 'both');
+    await chooseBy([newSecond], 'new');
+    await setFloor(first, 100);
+    await setFloor(newFirst, 200);
+    await setFloor(newSecond, 300);
+    const before = await dump();
+    const { id } = await move();
+    await expectIntegrity();
+    const moved = await dump();
+    const chosen = [...moved.goalAccounts, ...moved.contributions, ...moved.reports];
+    expect(
+      chosen.map(({ accountId }) => accountId).filter((each) => !olds.includes(each ?? '')),
+    ).toEqual([]);
+    expect(moved.floors.map((each) => [each.accountId, Number(each.minor)])).toEqual(
+      [
+        [first, 100],
+        [second, 300],
+      ].sort(),
+    );
+    expect(moved.views.map(({ query }) => query)).toEqual([
+      `accountId=${first}`,
+      `accountId=${second}`,
+    ]);
+    expect(moved.rules.map(({ accountIds }) => accountIds)).toEqual([
+      [first, second].sort(),
+      [second],
+    ]);
+    await undoRelink(owner, id);
+    expect(await dump()).toEqual(before);
     await expectIntegrity();
   });
 

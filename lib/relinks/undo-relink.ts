@@ -12,6 +12,7 @@ import { holdLease, requireFence } from '#lib/sync/hold-lease';
 import { allDecisions, type DecisionColumn } from '#lib/transactions/decision-columns';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import { partAttachments } from './carry-attachments.ts';
+import { partChoices } from './carry-choices.ts';
 import { partInvestments } from './carry-investments.ts';
 import { partLinks } from './carry-links.ts';
 import { partSplits } from './carry-splits.ts';
@@ -55,6 +56,7 @@ export async function undoRelink(viewer: Viewer, relinkId: string): Promise<Reli
         await restoreNames(tx, undo);
         await restoreBalances(tx, undo);
         await partInvestments(tx, undo, pairsOf(undo));
+        await partChoices(tx, undo, pairsOf(undo));
         await tx.relinkRow.deleteMany({ where: { householdId, relinkId } });
         await tx.relink.update({
           where: { householdId_id: { householdId, id: relinkId } },
