@@ -30,6 +30,9 @@ const refusedToOwner: Record<string, string> = {
   'POST /api/items': 'invalid_public_token',
   // Its bank asks for a new sign-in.
   'POST /api/accounts/[accountId]/refresh': 'item_needs_you',
+  'POST /api/statements/[statementId]/download': 'item_needs_you',
+  // Its bank was not told to share them.
+  'POST /api/statements/refresh': 'not_found',
   // It takes a picture or a PDF.
   'POST /api/attachments': 'unsupported_media_type',
   // They take an archive, and all of it.

@@ -136,6 +136,7 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'account_deleted':
     case 'account_set':
     case 'numbers_told':
+    case 'statement_downloaded':
     case 'calendar_shared':
       return describeData(entry, who);
     case 'token_rotated':

@@ -1,5 +1,6 @@
 import { formatFileSize } from '#components/archives/file-size';
 import type { AuditEntryDto } from '#lib/audit/contract';
+import { formatMonth } from '#lib/dates/format-month';
 import type { EntryWords } from './signing-words.ts';
 
 type AboutData = Extract<
@@ -16,6 +17,7 @@ type AboutData = Extract<
       | 'account_deleted'
       | 'account_set'
       | 'numbers_told'
+      | 'statement_downloaded'
       | 'calendar_shared';
   }
 >;
@@ -68,6 +70,14 @@ export function describeData(entry: AboutData, who: string): EntryWords {
         title: `${who} had the numbers of ${entry.details.account} shown`,
         mayBeStranger: true,
       };
+    case 'statement_downloaded': {
+      const { account, month } = entry.details;
+      return {
+        title: `${who} downloaded a statement of ${account}`,
+        hint: `Of ${formatMonth(month)}.`,
+        mayBeStranger: true,
+      };
+    }
     case 'calendar_shared':
       return {
         title: `${who} made an address for the calendar`,

@@ -1,6 +1,7 @@
 import type { BudgetDto, BudgetLineDto, CarryMode } from '#lib/budgets/contract';
 import { type CivilDate, epochDay, formatCivilDate, lastDayOfMonth } from '#lib/dates/civil-date';
 import { type Cycle, daysOf, type Span } from '#lib/dates/cycles';
+import { formatMonth } from '#lib/dates/format-month';
 import { formatAmount } from '#lib/money/format-amount';
 
 export const carryWords: Record<CarryMode, string> = {
@@ -12,12 +13,7 @@ export const carryWords: Record<CarryMode, string> = {
 /** "November 2026" for a calendar month, else "Nov 6 to Nov 19". */
 export function nameSpan({ from, to }: Span, today: CivilDate): string {
   if (from.endsWith('-01') && to === lastDayOfMonth(from)) {
-    const [year, month] = from.split('-').map(Number);
-    return new Intl.DateTimeFormat('en-US', {
-      timeZone: 'UTC',
-      month: 'long',
-      year: 'numeric',
-    }).format(Date.UTC(year ?? 0, (month ?? 1) - 1));
+    return formatMonth(from);
   }
   return `${formatCivilDate(from, today, 'short')} to ${formatCivilDate(to, today, 'short')}`;
 }

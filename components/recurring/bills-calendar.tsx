@@ -6,8 +6,9 @@ import { Figure } from '#components/ui/figure';
 import { SectionHeading } from '#components/ui/section-heading';
 import { StepNav } from '#components/ui/step-nav';
 import { TextLink } from '#components/ui/text-link';
-import { atUtcMidnight, type CivilDate } from '#lib/dates/civil-date';
+import type { CivilDate } from '#lib/dates/civil-date';
 import { type Span, spanAfter, spanBefore } from '#lib/dates/cycles';
+import { formatMonth } from '#lib/dates/format-month';
 import type { DueDto } from '#lib/recurring/contract';
 import { DueList } from './due-list.tsx';
 import { MonthGrid } from './month-grid.tsx';
@@ -27,13 +28,13 @@ export function BillsCalendar({
 }) {
   const toStep = ({ from }: Span) => ({
     href: `/recurring/calendar?on=${from}` as Route,
-    name: nameMonth(from),
+    name: formatMonth(from),
   });
   const isNow = month.from <= today && today <= month.to;
   return (
     <>
       <StepNav
-        title={nameMonth(month.from)}
+        title={formatMonth(month.from)}
         earlier={toStep(spanBefore(monthly, month))}
         later={toStep(spanAfter(monthly, month))}
         now={isNow ? null : '/recurring/calendar'}
@@ -92,12 +93,4 @@ function Sums({ dues }: { dues: readonly DueDto[] }) {
       ))}
     </div>
   );
-}
-
-function nameMonth(first: CivilDate): string {
-  return new Intl.DateTimeFormat('en-US', {
-    timeZone: 'UTC',
-    month: 'long',
-    year: 'numeric',
-  }).format(atUtcMidnight(first));
 }

@@ -1,11 +1,7 @@
 import type { BarColumn } from '#components/charts/bar-chart';
-import {
-  atUtcMidnight,
-  type CivilDate,
-  formatCivilDate,
-  lastDayOfMonth,
-} from '#lib/dates/civil-date';
+import { type CivilDate, formatCivilDate, lastDayOfMonth } from '#lib/dates/civil-date';
 import type { Span } from '#lib/dates/cycles';
+import { formatMonth } from '#lib/dates/format-month';
 import { formatAmount } from '#lib/money/format-amount';
 import type {
   Comparison,
@@ -129,10 +125,4 @@ export function describeShare(minor: number, wholeMinor: number): string {
 
 function quarterOf(date: CivilDate): number {
   return Math.floor((Number(date.slice(5, 7)) - 1) / 3) + 1;
-}
-
-function formatMonth(date: CivilDate, month: 'long' | 'short'): string {
-  return new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month, year: 'numeric' }).format(
-    atUtcMidnight(date),
-  );
 }

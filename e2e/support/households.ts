@@ -103,6 +103,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await visitor.ask('POST', '/api/push-devices', pushDevice);
   const other = await addMember(running, dynamic, mark);
   await beginImport(running, dynamic);
+  await keepStatement(running, dynamic);
   const { householdId, ids } = await readIds(running, dynamic);
   ids.set('memberId', other);
   ids.set('Passkey', await addPasskey(running, householdId));
@@ -398,6 +399,16 @@ async function beginImport(running: Running, itemId: string): Promise<void> {
     running,
     `INSERT INTO "ArchiveImport" ("householdId", "id", "memberId", "bytes")
      SELECT "householdId", gen_random_uuid(), "memberId", 1 FROM "Item" WHERE "id" = '${itemId}'`,
+  );
+}
+
+/** A month that a bank gave a statement of. */
+async function keepStatement(running: Running, itemId: string): Promise<void> {
+  await query(
+    running,
+    `INSERT INTO "Statement" ("householdId", "id", "accountId", "plaidStatementId", "month")
+     SELECT "householdId", gen_random_uuid(), "id", 'a statement', '2026-01-01' FROM "Account"
+     WHERE "itemId" = '${itemId}' LIMIT 1`,
   );
 }
 

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { tablePlans } from '#lib/archives/tables';
 import { db } from '#lib/db/client';
 import {
   createHousehold,
@@ -9,6 +8,7 @@ import {
   syncHistory,
   type TestHousehold,
 } from '#lib/testing/household';
+import { readEverything } from '#lib/testing/read-everything';
 import { control } from '#lib/testing/sandbox';
 import { tellNumbers } from './tell-numbers.ts';
 
@@ -27,16 +27,6 @@ async function link(options: Parameters<typeof linkItem>[1]): Promise<LinkedItem
 async function accountOf({ householdId, itemId }: LinkedItem, subtype: string): Promise<string> {
   const where = { householdId, itemId, subtype };
   return (await db().account.findFirstOrThrow({ where, select: { id: true } })).id;
-}
-
-/** Everything that is kept, as text. */
-async function readEverything(): Promise<string> {
-  const texts = Object.keys(tablePlans).map((table) =>
-    db().$queryRawUnsafe<{ text: string | null }[]>(
-      `SELECT string_agg(t::text, E'\n') AS "text" FROM "${table}" t`,
-    ),
-  );
-  return (await Promise.all(texts)).map(([row]) => row?.text ?? '').join('\n');
 }
 
 describe('the numbers of an account', () => {

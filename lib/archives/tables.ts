@@ -218,6 +218,10 @@ export const tablePlans = {
     as: 'restored',
     where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
   },
+  Statement: {
+    as: 'read',
+    where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
+  },
   // What nobody holds in an account that the member sees tells of one that they do not.
   Security: {
     as: 'restored',

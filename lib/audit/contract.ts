@@ -155,6 +155,11 @@ export const auditKinds = {
   },
   /** An account's numbers, by which money can be taken from it. */
   numbers_told: { topic: 'data', details: z.strictObject({ account: z.string().max(300) }) },
+  /** The bank's document of one month; `month`: its first day. */
+  statement_downloaded: {
+    topic: 'data',
+    details: z.strictObject({ account: z.string().max(300), month: z.iso.date() }),
+  },
   /** Behind an address that needs no signing in. */
   calendar_shared: { topic: 'data', details: z.strictObject({}) },
 

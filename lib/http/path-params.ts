@@ -28,6 +28,7 @@ export const sessionParams = z.object({ sessionId: z.uuid() });
 export const relinkParams = z.object({ relinkId: z.uuid() });
 export const categoryParams = z.object({ categoryId: z.uuid() });
 export const tagParams = z.object({ tagId: z.uuid() });
+export const statementParams = z.object({ statementId: z.uuid() });
 export const streamParams = z.object({ streamId: z.uuid() });
 export const ruleParams = z.object({ ruleId: z.uuid() });
 export const goalParams = z.object({ goalId: z.uuid() });

@@ -64,6 +64,7 @@ const openToViewers = [
   'POST /api/push-devices',
   'POST /api/sample',
   'POST /api/saved-views',
+  'POST /api/statements/[statementId]/download',
   'POST /api/step-up',
   'POST /api/step-up/passkey',
 ];
@@ -100,6 +101,7 @@ const afterAProof = [
   'POST /api/members/transfer',
   'POST /api/operator/rotations',
   'POST /api/password',
+  'POST /api/statements/[statementId]/download',
 ];
 
 /** Browsers add fields to their reports at will; nothing of them is kept. */

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { InstitutionHealthDto } from '#lib/institutions/contract';
 
 /** What a person may allow later, beside transactions. */
-const consentProduct = z.enum(['auth', 'identity', 'investments', 'liabilities', 'transactions']);
+const consentProduct = z.enum([
+  'auth',
+  'identity',
+  'investments',
+  'liabilities',
+  'statements',
+  'transactions',
+]);
 
 export const linkTokenInput = z.discriminatedUnion('purpose', [
   /** A new connection. `likeItemId`: an earlier one, whose bank Link shows first. */
@@ -15,7 +22,7 @@ export const linkTokenInput = z.discriminatedUnion('purpose', [
   z.strictObject({
     purpose: z.literal('consent'),
     itemId: z.uuid(),
-    products: z.array(consentProduct).min(1).max(5).optional(),
+    products: z.array(consentProduct).min(1).max(6).optional(),
   }),
   /** Confirming micro-deposits by their code. */
   z.strictObject({ purpose: z.literal('verify'), itemId: z.uuid() }),

@@ -3,6 +3,7 @@ import { db, type Prisma } from '#lib/db/client';
 import { saveInstitution } from '#lib/institutions/save-institution';
 import { publish } from '#lib/live/publish';
 import { getItem } from '#lib/plaid/items';
+import { enqueueDue } from '#lib/products/request-products';
 import { readAccessToken } from './access-token.ts';
 import { isStopped } from './mutations.ts';
 
@@ -18,6 +19,8 @@ export async function refreshItem(householdId: string, itemId: string): Promise<
   const { consentExpiresAt, institutionId } = item;
   const plaid = item.raw as Prisma.InputJsonValue;
   await update(householdId, itemId, { consentExpiresAt, plaid });
+  // What the person has just allowed may have been added to it.
+  await enqueueDue({ householdId, itemId });
   // After what is known already: a bank whose details cannot be had must not hold back the rest.
   if (!institutionId) return;
   await saveInstitution(institutionId);

@@ -7,6 +7,7 @@ import { deleteUnnamedSecurities } from '#lib/investments/write-securities';
 import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
 import { removeItem } from '#lib/plaid/items';
+import { deleteStatements } from '#lib/statements/mutations';
 import type { ItemRef } from '#lib/sync/ports';
 import { openAccessToken } from './access-token.ts';
 import type { RemovalPorts } from './finish-disconnect.ts';
@@ -81,6 +82,7 @@ async function forget(ref: ItemRef, keepHistory: boolean): Promise<void> {
     if (keepHistory) {
       const data = { accessTokenSealed: null, removedAt: new Date() };
       await tx.item.updateMany({ where, data });
+      await deleteStatements(tx, ref);
     } else {
       const leaving = Prisma.sql`k."itemId" = ${itemId}::uuid`;
       await releaseDuplicates(tx, householdId, leaving);

@@ -13,6 +13,7 @@ export const liveTopics = [
   'products',
   'debts',
   'investments',
+  'statements',
   'notifications',
   'household',
   'archives',

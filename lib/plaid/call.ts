@@ -29,30 +29,40 @@ export async function callPlaid<Value>(
   schema: z.ZodType<Value>,
   accessToken: string | null = null,
 ): Promise<Value> {
+  const readId = ({ data }: { data: unknown }) => withRequestId.safeParse(data).data?.request_id;
+  const { answer, requestId } = await sendCall(path, send, readId, accessToken);
+  const parsed = schema.safeParse(answer.data);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join('.') || 'the answer';
+  throw refuseAnswer(`${path} answered without what we need at ${where}`, requestId);
+}
+
+/** Waits for its turn, sends, and notes how long it took. @throws PlaidError */
+export async function sendCall<Answer>(
+  path: string,
+  send: () => Promise<Answer>,
+  readId: (answer: Answer) => string | undefined,
+  accessToken: string | null,
+): Promise<{ answer: Answer; requestId: string | null }> {
   await waitForTurn(path, accessToken);
   const startedAt = performance.now();
   const finish = (fields: object) =>
     log.debug({ path, ms: Math.round(performance.now() - startedAt), ...fields }, 'plaid call');
-  let data: unknown;
   try {
-    ({ data } = await send());
+    const answer = await send();
+    const requestId = readId(answer) ?? null;
+    finish({ requestId });
+    return { answer, requestId };
   } catch (error) {
     const failure = toPlaidError(error);
     finish({ code: failure.code, requestId: failure.requestId, status: failure.status });
     throw failure;
   }
-  const requestId = withRequestId.safeParse(data).data?.request_id ?? null;
-  finish({ requestId });
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.join('.') || 'the answer';
-  throw new PlaidError({
-    type: noAnswer,
-    code: badAnswer,
-    message: `${path} answered without what we need at ${where}`,
-    requestId,
-    status: 200,
-  });
+}
+
+/** Of an answer that came, and is not what was asked for. */
+export function refuseAnswer(message: string, requestId: string | null): PlaidError {
+  return new PlaidError({ type: noAnswer, code: badAnswer, message, requestId, status: 200 });
 }
 
 function toPlaidError(error: unknown): PlaidError {
@@ -60,7 +70,7 @@ function toPlaidError(error: unknown): PlaidError {
     error instanceof Error && 'response' in error
       ? (error.response as { status?: number; data?: unknown } | undefined)
       : undefined;
-  const body = errorBody.safeParse(response?.data);
+  const body = errorBody.safeParse(readErrorBody(response?.data));
   if (body.success) {
     return new PlaidError({
       type: body.data.error_type,
@@ -78,4 +88,14 @@ function toPlaidError(error: unknown): PlaidError {
     message: response ? `HTTP ${response.status} without an error body` : code,
     status: response?.status,
   });
+}
+
+/** Where bytes were asked for, an error comes as bytes, too. */
+function readErrorBody(data: unknown): unknown {
+  if (!(data instanceof ArrayBuffer) && !Buffer.isBuffer(data)) return data;
+  try {
+    return JSON.parse(Buffer.from(data as ArrayBuffer).toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { type CountryCode, type LinkTokenCreateRequest, Products } from 'plaid';
 import { z } from 'zod';
 import { env } from '#lib/env';
+import { askConsent } from './ask-consent.ts';
 import { callPlaid } from './call.ts';
 import { plaidApi } from './client.ts';
 
@@ -55,7 +56,7 @@ export function createUpdateLinkToken(
     ...common(clientUserId),
     access_token: accessToken,
     update: selectAccounts ? { account_selection_enabled: true } : undefined,
-    additional_consented_products: consent.length > 0 ? (consent as Products[]) : undefined,
+    ...askConsent(consent, new Date()),
   });
 }
 

@@ -66,6 +66,8 @@ const system = [
   'lib/products/fetch-products.ts',
   'lib/products/find-due.ts',
   'lib/products/request-products.ts',
+  'lib/statements/mutations.ts',
+  'lib/statements/write-statements.ts',
   'lib/sync-runs/prune-sync-runs.ts',
   'lib/tie-out/count-rows.ts',
   'lib/tie-out/find-suspects.ts',

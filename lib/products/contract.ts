@@ -1,5 +1,10 @@
 /** What Plaid may tell beside transactions, each read by itself. */
-export const productNames = ['liabilities', 'holdings', 'investment_transactions'] as const;
+export const productNames = [
+  'liabilities',
+  'holdings',
+  'investment_transactions',
+  'statements',
+] as const;
 export type ProductName = (typeof productNames)[number];
 
 /** How far a product of one connection is here. */
@@ -13,5 +18,5 @@ export type ProductDto = {
   consent: ConsentName | null;
 };
 
-/** What a person allows for a product, as Plaid names it (additional_consented_products). */
-export type ConsentName = 'auth' | 'investments' | 'liabilities';
+/** What a person allows for a product, as Plaid names it. */
+export type ConsentName = 'auth' | 'investments' | 'liabilities' | 'statements';

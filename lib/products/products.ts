@@ -5,6 +5,7 @@ import { investmentTypes } from '#lib/investments/list-account-ids';
 import { readActivity } from '#lib/investments/read-activity';
 import { readHoldings } from '#lib/investments/read-holdings';
 import type { LiveTopic } from '#lib/live/contract';
+import { readStatements } from '#lib/statements/read-statements';
 import type { ItemRef } from '#lib/sync/ports';
 import type { ConsentName, ProductName } from './contract.ts';
 
@@ -16,6 +17,8 @@ export type Product = {
   webhookType: string;
   /** It is asked for where the connection has an account of one of these types, and nowhere else. */
   accountTypes: string[];
+  /** It is read of what Link added it to by this name alone: Plaid bills it, and few want it of all their banks. */
+  addedAs: string | null;
   /** What open pages read again. */
   topics: LiveTopic[];
   /**
@@ -34,6 +37,7 @@ export const products: Readonly<Record<ProductName, Product>> = {
     words: 'the terms of your cards and loans',
     webhookType: 'LIABILITIES',
     accountTypes: ['credit', 'loan'],
+    addedAs: null,
     topics: ['debts', 'recurring'],
     read: readDebts,
   },
@@ -42,6 +46,7 @@ export const products: Readonly<Record<ProductName, Product>> = {
     words: 'what your investment accounts hold',
     webhookType: 'HOLDINGS',
     accountTypes: investmentTypes,
+    addedAs: null,
     topics: ['investments', 'accounts'],
     read: readHoldings,
   },
@@ -50,7 +55,17 @@ export const products: Readonly<Record<ProductName, Product>> = {
     words: 'the trades, dividends and fees of your investment accounts',
     webhookType: 'INVESTMENTS_TRANSACTIONS',
     accountTypes: investmentTypes,
+    addedAs: null,
     topics: ['investments'],
     read: readActivity,
+  },
+  statements: {
+    consent: 'statements',
+    words: 'the statements of your accounts',
+    webhookType: 'STATEMENTS',
+    accountTypes: ['depository', 'credit'],
+    addedAs: 'statements',
+    topics: ['statements'],
+    read: readStatements,
   },
 };

@@ -8,13 +8,16 @@ export function sandboxClient(): PlaidApi {
   return new PlaidApi(new Configuration({ basePath: baseUrl, baseOptions: { headers } }));
 }
 
+/** Statements are asked for by the days they were issued on. */
+const statements = { start_date: daysAgo(200), end_date: daysAgo(0) };
+
 export type SandboxLogin = {
   username?: string;
   password?: string;
   webhook?: string;
   institutionId?: string;
   /** Allowed beside transactions. */
-  alsoProducts?: ('auth' | 'investments' | 'liabilities')[];
+  alsoProducts?: ('auth' | 'investments' | 'liabilities' | 'statements')[];
 };
 
 /** A public token as Link would return it. */
@@ -27,9 +30,14 @@ export async function createPublicToken(options: SandboxLogin = {}): Promise<str
       override_password: options.password ?? 'pass_good',
       webhook: options.webhook,
       transactions: { days_requested: 730 },
+      statements: options.alsoProducts?.includes('statements') ? statements : undefined,
     },
   });
   return data.public_token;
+}
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** What the bank would do; see "Control" in the sandbox's README. */

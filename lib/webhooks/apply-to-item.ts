@@ -6,6 +6,7 @@ import { clearItemError, setItemError, stopItem } from '#lib/items/mutations';
 import { enqueue } from '#lib/jobs/enqueue';
 import { listAnnounced, renewProducts, requestProducts } from '#lib/products/request-products';
 import { requestStreams } from '#lib/recurring/request-streams';
+import { endRefresh } from '#lib/statements/mutations';
 import type { ItemRef } from '#lib/sync/ports';
 import { requestSync } from '#lib/sync/request-sync';
 import type { WebhookOutcome } from './contract.ts';
@@ -19,6 +20,7 @@ const errorBody = z.object({
   }),
 });
 const productBody = z.object({ webhook_type: z.string().max(100) });
+const statementsBody = z.object({ result: z.enum(['SUCCESS', 'FAILURE']) });
 const disconnectBody = z.object({ disconnect_time: z.coerce.date(), reason: z.string().max(100) });
 const expiryBody = z.object({ consent_expiration_time: z.coerce.date() });
 const accountBody = z.object({ account_id: z.string().max(200) });
@@ -42,6 +44,8 @@ export async function applyToItem(
       return readStreams(tx, ref);
     case 'fetch_product':
       return fetchProduct(tx, ref, body);
+    case 'end_statements_refresh':
+      return endStatementsRefresh(tx, ref, body);
     case 'set_error':
       return takeError(tx, ref, body);
     case 'clear_error':
@@ -89,6 +93,14 @@ async function fetchProduct(tx: Tx, ref: ItemRef, body: unknown): Promise<Webhoo
   const { data } = productBody.safeParse(body);
   if (data) await requestProducts(tx, ref, listAnnounced(data.webhook_type));
   return wake(tx, ref);
+}
+
+/** Whatever it says: what is there is read, and that is what counts. */
+async function endStatementsRefresh(tx: Tx, ref: ItemRef, body: unknown): Promise<WebhookOutcome> {
+  const { data } = statementsBody.safeParse(body);
+  await endRefresh(tx, ref, { failed: data?.result === 'FAILURE' });
+  await requestProducts(tx, ref, ['statements']);
+  return 'woke';
 }
 
 async function takeError(tx: Tx, ref: ItemRef, body: unknown): Promise<WebhookOutcome> {

@@ -8,6 +8,8 @@ export type WebhookEffect =
   | 'read_streams'
   /** Something that Plaid tells beside transactions has changed, and balances with it. */
   | 'fetch_product'
+  /** Newer statements that somebody asked the bank for are there, or it gave none. */
+  | 'end_statements_refresh'
   | 'set_error'
   | 'clear_error'
   | 'offer_accounts'
@@ -59,7 +61,7 @@ const effects: Record<string, Record<string, WebhookEffect>> = {
   },
   IDENTITY: { DEFAULT_UPDATE: 'note', PRODUCT_PERMISSIONS_REQUIRED: 'note' },
   ASSETS: { PRODUCT_READY: 'note', ERROR: 'note' },
-  STATEMENTS: { STATEMENTS_REFRESH_COMPLETE: 'note' },
+  STATEMENTS: { STATEMENTS_REFRESH_COMPLETE: 'end_statements_refresh' },
   INCOME: {
     INCOME_VERIFICATION: 'note',
     INCOME_VERIFICATION_RISK_SIGNALS: 'note',
