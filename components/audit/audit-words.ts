@@ -1,7 +1,7 @@
 import type { AuditEntryDto, AuditPerson } from '#lib/audit/contract';
 import type { AuditTopic } from '#lib/audit/topics';
 import type { Sight } from '#lib/privacy/sights';
-import { describeData } from './data-words.ts';
+import { describeData, isAboutData } from './data-words.ts';
 import { describeOperation } from './operation-words.ts';
 import { describeSigningIn, type EntryWords } from './signing-words.ts';
 
@@ -16,6 +16,7 @@ export const topicWords: Record<AuditTopic, string> = {
 /** One entry as a sentence to its reader. */
 export function describeEntry(entry: AuditEntryDto): EntryWords {
   const who = nameOf(entry.by);
+  if (isAboutData(entry)) return describeData(entry, who);
   switch (entry.kind) {
     case 'signed_up':
     case 'signed_in':
@@ -126,19 +127,6 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
       return { title: `${who} removed you from a household` };
     case 'household_deleted':
       return { title: `${who} deleted a household that you belonged to`, mayBeStranger: true };
-    case 'archive_requested':
-    case 'archive_imported':
-    case 'archive_downloaded':
-    case 'transactions_exported':
-    case 'file_imported':
-    case 'file_import_undone':
-    case 'rates_imported':
-    case 'account_deleted':
-    case 'account_set':
-    case 'numbers_told':
-    case 'statement_downloaded':
-    case 'calendar_shared':
-      return describeData(entry, who);
     case 'token_rotated':
       return {
         title: `The access token of ${entry.details.bank} was replaced`,

@@ -3,24 +3,27 @@ import type { AuditEntryDto } from '#lib/audit/contract';
 import { formatMonth } from '#lib/dates/format-month';
 import type { EntryWords } from './signing-words.ts';
 
-type AboutData = Extract<
-  AuditEntryDto,
-  {
-    kind:
-      | 'archive_requested'
-      | 'archive_imported'
-      | 'archive_downloaded'
-      | 'transactions_exported'
-      | 'file_imported'
-      | 'file_import_undone'
-      | 'rates_imported'
-      | 'account_deleted'
-      | 'account_set'
-      | 'numbers_told'
-      | 'statement_downloaded'
-      | 'calendar_shared';
-  }
->;
+const kinds = [
+  'archive_requested',
+  'archive_imported',
+  'archive_downloaded',
+  'transactions_exported',
+  'file_imported',
+  'file_import_undone',
+  'rates_imported',
+  'account_deleted',
+  'account_set',
+  'numbers_told',
+  'statement_downloaded',
+  'income_handled',
+  'calendar_shared',
+] as const satisfies AuditEntryDto['kind'][];
+
+type AboutData = Extract<AuditEntryDto, { kind: (typeof kinds)[number] }>;
+
+export function isAboutData(entry: AuditEntryDto): entry is AboutData {
+  return kinds.some((kind) => kind === entry.kind);
+}
 
 /** What somebody took along, brought or deleted, as a sentence. */
 export function describeData(entry: AboutData, who: string): EntryWords {
@@ -78,6 +81,8 @@ export function describeData(entry: AboutData, who: string): EntryWords {
         mayBeStranger: true,
       };
     }
+    case 'income_handled':
+      return incomeWords[entry.details.as](who);
     case 'calendar_shared':
       return {
         title: `${who} made an address for the calendar`,
@@ -100,4 +105,13 @@ const setWords: Record<Set, (who: string, account: string) => string> = {
   counted: (who, account) => `${who} counted the account ${account} in net worth again`,
   closed: (who, account) => `${who} marked the account ${account} as closed`,
   reopened: (who, account) => `${who} opened the account ${account} again`,
+};
+
+type Handled = Extract<AboutData, { kind: 'income_handled' }>['details']['as'];
+
+const incomeWords: Record<Handled, (who: string) => EntryWords> = {
+  asked_bank: (who) => ({ title: `${who} opened Link to share income at a bank` }),
+  asked_payroll: (who) => ({ title: `${who} opened Link to share income from an employer` }),
+  taken: (who) => ({ title: `${who} downloaded a report of income`, mayBeStranger: true }),
+  deleted: (who) => ({ title: `${who} deleted the income that was shared`, mayBeStranger: true }),
 };

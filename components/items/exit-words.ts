@@ -162,6 +162,7 @@ const unchanged: Record<LinkTokenInput['purpose'], string> = {
   accounts: 'The shared accounts are as they were.',
   consent: 'What the bank shares is as it was.',
   verify: 'The deposit can be confirmed later.',
+  income: 'Nothing of your income was shared.',
 };
 
 /** The bank that did not answer: how it is for others says whether trying again can help. */

@@ -42,7 +42,7 @@ export function LinkOpener({
       if (name === 'OPEN_OAUTH') onGoToBank();
       record({
         purpose: input.purpose,
-        itemId: input.purpose === 'link' ? null : input.itemId,
+        itemId: 'itemId' in input ? input.itemId : null,
         name,
         linkSessionId: metadata.link_session_id,
         viewName: metadata.view_name,

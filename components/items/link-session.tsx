@@ -5,6 +5,7 @@ import { focusPage } from '#components/ui/focus-page';
 import { onDemand } from '#components/ui/on-demand';
 import { toast } from '#components/ui/toast';
 import { ApiError, describeError } from '#lib/client/api';
+import { askIncome } from '#lib/income/hooks';
 import type { DuplicateDto, LinkTokenInput } from '#lib/items/contract';
 import { useItemActions } from '#lib/items/hooks';
 import type { LinkExit } from './exit-words.ts';
@@ -52,6 +53,7 @@ const failures: Record<LinkTokenInput['purpose'], string> = {
   accounts: 'The accounts were not changed',
   consent: 'Nothing more was allowed',
   verify: 'The deposit was not confirmed',
+  income: 'Your income was not asked for',
 };
 
 /**
@@ -112,6 +114,8 @@ export function LinkSessionProvider({ children }: { children: ReactNode }) {
     try {
       if (input.purpose === 'link') {
         watchSync(await actions.connect({ ...result, allowDuplicate }), 'link');
+      } else if (input.purpose === 'income') {
+        await askIncome({ source: input.source, after: 'link' });
       } else {
         watchSync(await actions.markRepaired(input.itemId), 'sync');
       }

@@ -160,6 +160,11 @@ export const auditKinds = {
     topic: 'data',
     details: z.strictObject({ account: z.string().max(300), month: z.iso.date() }),
   },
+  /** One's own, in one's own log: Link was opened for it, its report was taken, it was deleted. */
+  income_handled: {
+    topic: 'data',
+    details: z.strictObject({ as: z.enum(['asked_bank', 'asked_payroll', 'taken', 'deleted']) }),
+  },
   /** Behind an address that needs no signing in. */
   calendar_shared: { topic: 'data', details: z.strictObject({}) },
 

@@ -7,6 +7,8 @@ import 'server-only';
 export const sealedColumns = [
   { table: 'Item', column: 'accessTokenSealed', tenant: true, key: 'id' },
   { table: 'LinkToken', column: 'tokenSealed', tenant: true, key: 'id' },
+  { table: 'IncomeProfile', column: 'plaidUserSealed', tenant: true, key: 'id' },
+  { table: 'IncomeReading', column: 'contentSealed', tenant: true, key: 'id' },
   { table: 'Attachment', column: 'keySealed', tenant: true, key: 'id' },
   { table: 'PushKey', column: 'privateKeySealed', tenant: false, key: 'id' },
   { table: 'Totp', column: 'secretSealed', tenant: false, key: 'id' },

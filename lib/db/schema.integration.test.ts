@@ -18,6 +18,7 @@ const globalTables = [
   'OidcIdentity',
   'OidcRoundTrip',
   'Institution',
+  'IncomeDirectory',
   'ItemDirectory',
   'WebhookLog',
   'RateBucket',

@@ -3,6 +3,7 @@ import { recordAudit } from '#lib/audit/record-audit';
 import type { Tx } from '#lib/db/client';
 import { env } from '#lib/env';
 import { findNextHousehold } from '#lib/households/add-household';
+import { requestIncomeRemovals } from '#lib/income/remove-income';
 import { requestRemoval } from '#lib/items/disconnect-item';
 import { publishSessionsEnded } from '#lib/live/publish';
 import { composeMail } from '#lib/mail/compose-mail';
@@ -24,6 +25,7 @@ export async function closeHousehold(
   for (const { householdId: id, itemId } of accesses) {
     await requestRemoval(tx, { householdId: id, itemId }, { history: 'delete' });
   }
+  await requestIncomeRemovals(tx, [householdId]);
   const { name } = await tx.household.findUniqueOrThrow({
     where: { id: householdId },
     select: { name: true },

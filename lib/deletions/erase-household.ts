@@ -15,6 +15,9 @@ export async function eraseHousehold(tx: Tx, householdId: string): Promise<void>
   if (items.some(({ accessTokenSealed }) => accessTokenSealed !== null)) {
     throw new Error('A bank was linked as its household was deleted; its access is ended first.');
   }
+  if ((await tx.incomeProfile.count({ where: { householdId } })) > 0) {
+    throw new Error('Income was shared as its household was deleted; its access is ended first.');
+  }
   await tx.itemDirectory.deleteMany({ where: { householdId } });
   await forgetItems(tx, householdId, items);
   // Everything else hangs on it.

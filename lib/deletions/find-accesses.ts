@@ -2,7 +2,7 @@ import 'server-only';
 import type { Tx } from '#lib/db/client';
 import type { ItemRef } from '#lib/sync/ports';
 
-/** Whose accesses must end: whole households, and single connections in those that go on. */
+/** Whose accesses must end: whole households, and in those that go on single connections, or what was connected to read somebody's income. */
 export type Ending = { householdIds: string[]; itemIds: string[] };
 
 /** Connections that Plaid has not confirmed to be ended. */
@@ -18,6 +18,11 @@ export function listAccesses(
       AND ("householdId" = ANY(${householdIds}::uuid[]) OR "id" = ANY(${itemIds}::uuid[]))`;
 }
 
+/** Those, and whatever was connected to read somebody's income. */
 export async function countAccesses(tx: Pick<Tx, '$queryRaw'>, ending: Ending): Promise<number> {
-  return (await listAccesses(tx, ending)).length;
+  const { householdIds, itemIds } = ending;
+  const [incomes] = await tx.$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS "count" FROM "IncomeProfile"
+    WHERE "householdId" = ANY(${householdIds}::uuid[]) OR "id" = ANY(${itemIds}::uuid[])`;
+  return (await listAccesses(tx, ending)).length + incomes.count;
 }

@@ -6,7 +6,7 @@ import { log } from '#lib/log';
 import { composeMail } from '#lib/mail/compose-mail';
 import { RelayError, sendThroughRelay } from '#lib/mail/relay';
 import { eraseHousehold } from './erase-household.ts';
-import { countAccesses, listAccesses } from './find-accesses.ts';
+import { countAccesses } from './find-accesses.ts';
 import { enqueueDeletion } from './find-deletions.ts';
 import { requestRemovals } from './start-deletion.ts';
 
@@ -47,9 +47,9 @@ async function eraseAll({ id, householdIds, itemIds }: Deletion): Promise<boolea
     await db().$transaction((tx) => eraseHousehold(tx, householdId), { timeout: timeoutMs });
     failPoint('deletion-erased');
   }
-  const left = await listAccesses(db(), ending);
-  if (left.length > 0) {
-    log.info({ deletionId: id, left: left.length }, 'a deletion waits for Plaid');
+  const left = await countAccesses(db(), ending);
+  if (left > 0) {
+    log.info({ deletionId: id, left }, 'a deletion waits for Plaid');
     return false;
   }
   await db().deletion.updateMany({

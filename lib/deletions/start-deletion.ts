@@ -6,6 +6,7 @@ import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { lockPeople } from '#lib/households/mutations';
+import { requestIncomeRemovals } from '#lib/income/remove-income';
 import { requestRemoval } from '#lib/items/disconnect-item';
 import { publishSessionsEnded } from '#lib/live/publish';
 import { departMember } from '#lib/members/depart-member';
@@ -135,17 +136,22 @@ async function depart(
     where: { householdId, memberId, accessTokenSealed: { not: null } },
     select: { id: true },
   });
+  const profiles = await tx.incomeProfile.findMany({
+    where: { householdId, memberId },
+    select: { id: true },
+  });
   const known = { householdId, memberId, name: member.user.name };
   await forgetName(tx, known);
   await departMember(tx, { ...known, name: nobody }, history);
   await forgetMember(tx, known);
   await recordAudit(tx, householdId, { kind: 'member_left', details: { history }, by: userId });
-  return items.map(({ id }) => id);
+  return [...items, ...profiles].map(({ id }) => id);
 }
 
 /** What came meanwhile: a bank that was being linked as its person went. */
 export async function requestRemovals(tx: Tx, ending: Ending): Promise<void> {
   const { householdIds } = ending;
+  await requestIncomeRemovals(tx, householdIds);
   const accesses = await listAccesses(tx, { householdIds, itemIds: [] });
   for (const { isRequested, ...ref } of accesses) {
     if (!isRequested) await requestRemoval(tx, ref, { history: 'delete' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incomeSources } from '#lib/income/contract';
 import type { InstitutionHealthDto } from '#lib/institutions/contract';
 
 /** What a person may allow later, beside transactions. */
@@ -26,6 +27,8 @@ export const linkTokenInput = z.discriminatedUnion('purpose', [
   }),
   /** Confirming micro-deposits by their code. */
   z.strictObject({ purpose: z.literal('verify'), itemId: z.uuid() }),
+  /** Sharing one's own income, over a connection that is made for that alone. */
+  z.strictObject({ purpose: z.literal('income'), source: z.enum(incomeSources) }),
 ]);
 export type LinkTokenInput = z.infer<typeof linkTokenInput>;
 

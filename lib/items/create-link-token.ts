@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
+import { openIncomeLink } from '#lib/income/open-income-link';
 import { createLinkToken, createUpdateLinkToken, type LinkToken } from '#lib/plaid/link-tokens';
 import { requireItem, requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { requireReal } from '#lib/sample/require-real';
@@ -46,6 +47,7 @@ async function askPlaid(asking: Asking, input: LinkTokenInput): Promise<LinkToke
     const { likeItemId } = input;
     return createLinkToken(userId, likeItemId ? await findBank(asking, likeItemId) : null);
   }
+  if (input.purpose === 'income') return openIncomeLink(asking, input.source);
   await requireOwnItem(asking, input.itemId);
   const accessToken = await readAccessToken(householdId, input.itemId);
   switch (input.purpose) {

@@ -7,6 +7,8 @@ import { newId } from '#lib/db/ids';
 import { finishDeletion } from '#lib/deletions/finish-deletion';
 import { enrichImport } from '#lib/imports/enrich-import';
 import { runImport } from '#lib/imports/run-import';
+import { readIncome } from '#lib/income/read-income';
+import { finishIncomeRemoval } from '#lib/income/remove-income';
 import { checkInstitution } from '#lib/institutions/check-institution';
 import { renewHoldings } from '#lib/investments/renew-holdings';
 import { finishDisconnect } from '#lib/items/finish-disconnect';
@@ -85,6 +87,10 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
     }
     case 'fetch-products':
       return fetchProducts(taskPayloads[name].parse(payload), ports.clock.random);
+    case 'read-income':
+      return readIncome(taskPayloads[name].parse(payload), ports.clock.random);
+    case 'remove-income':
+      return finishIncomeRemoval(taskPayloads[name].parse(payload));
     case 'remove-item':
       return finishDisconnect(removalPorts, taskPayloads[name].parse(payload));
     case 'rotate-token': {

@@ -6,6 +6,8 @@ import { db } from '#lib/db/client';
 import { enqueueDeletion, listUnfinishedDeletions } from '#lib/deletions/find-deletions';
 import { enqueueEnriching, listUnenriched } from '#lib/imports/find-enriching';
 import { enqueueFileImport, listUnfinishedFileImports } from '#lib/imports/find-imports';
+import { endOverdueIncome, enqueueRemoval, listIncomeRemovals } from '#lib/income/remove-income';
+import { enqueueReading, listReadingsDue } from '#lib/income/request-reading';
 import { listUnchecked } from '#lib/institutions/check-institution';
 import { listRotations } from '#lib/items/request-rotation';
 import { listMisdirected } from '#lib/items/update-webhook';
@@ -75,6 +77,9 @@ export async function sweep(): Promise<void> {
   for (const householdId of await listUnsettled()) await requestTransfers(db(), householdId, null);
   for (const householdId of await listUnsettledStreams()) await requestStreams(db(), householdId);
   for (const ref of await listItemsDue()) await enqueueProducts(db(), ref);
+  await endOverdueIncome();
+  for (const ref of await listReadingsDue()) await enqueueReading(db(), ref);
+  for (const ref of await listIncomeRemovals()) await enqueueRemoval(db(), ref);
   const institutions = await listUnchecked();
   for (const institutionId of institutions) {
     const key = `institution:${institutionId}`;

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const itemPayload = z.object({ householdId: z.uuid(), itemId: z.uuid() });
 
+const profilePayload = z.object({ householdId: z.uuid(), profileId: z.uuid() });
+
 /** Every job there is, with what it carries. Ids only: a job says what to look at, never what is. */
 export const taskPayloads = {
   'sync-item': itemPayload,
@@ -12,6 +14,9 @@ export const taskPayloads = {
   'remove-item': itemPayload,
   /** What Plaid tells of an Item beside transactions. */
   'fetch-products': itemPayload,
+  /** A member's income, wherever it is due to be read. */
+  'read-income': profilePayload,
+  'remove-income': profilePayload,
   'rotate-token': itemPayload,
   'update-webhook': itemPayload,
   'build-archive': z.object({ householdId: z.uuid(), archiveId: z.uuid() }),

@@ -14,6 +14,7 @@ export const liveTopics = [
   'debts',
   'investments',
   'statements',
+  'income',
   'notifications',
   'household',
   'archives',

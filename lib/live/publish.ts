@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
-import { listMembersSeeing } from '#lib/privacy/viewer';
+import { listMembersSeeing, type Viewer } from '#lib/privacy/viewer';
 import type { LiveTopic } from './contract.ts';
 
 /** PostgreSQL's notification channel, shared by all processes of the installation. */
@@ -19,8 +19,22 @@ export async function publish(
   itemId: string | null = null,
 ): Promise<void> {
   const members = itemId ? await listMembersSeeing(tx, { householdId, itemId }) : null;
-  const message = JSON.stringify({ householdId, topics, members });
-  await tx.$executeRaw`SELECT pg_notify(${liveChannel}, ${message})`;
+  await notifyPages(tx, { householdId, topics, members });
+}
+
+/** The same for one member alone, of what is theirs alone. */
+export async function publishTo(
+  tx: Tx,
+  { householdId, memberId }: Viewer,
+  topics: LiveTopic[],
+): Promise<void> {
+  await notifyPages(tx, { householdId, topics, members: [memberId] });
+}
+
+type Message = { householdId: string; topics: LiveTopic[]; members: string[] | null };
+
+async function notifyPages(tx: Tx, message: Message): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${liveChannel}, ${JSON.stringify(message)})`;
 }
 
 /** Has every open page of the person ask whether its session is still there, once this commits. */

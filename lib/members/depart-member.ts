@@ -1,6 +1,7 @@
 import 'server-only';
 import { Prisma, type Tx } from '#lib/db/client';
 import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
+import { requestIncomeRemoval } from '#lib/income/remove-income';
 import { deleteAccounts } from '#lib/items/delete-accounts';
 import { requestRemoval } from '#lib/items/disconnect-item';
 import { publish } from '#lib/live/publish';
@@ -34,6 +35,7 @@ export async function departMember(
     if (!isEmpty) await deleteAccounts(tx, { householdId, itemId }, going);
     await requestRemoval(tx, { householdId, itemId }, { history: isEmpty ? 'delete' : history });
   }
+  await requestIncomeRemoval(tx, { householdId, memberId });
   // Kept by hand: as a bank's, without a bank to be disconnected from.
   const going = history === 'delete' ? {} : { id: { in: orphans } };
   const manual = await tx.account.findMany({

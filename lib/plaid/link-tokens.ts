@@ -1,5 +1,10 @@
 import 'server-only';
-import { type CountryCode, type LinkTokenCreateRequest, Products } from 'plaid';
+import {
+  type CountryCode,
+  IncomeVerificationSourceType,
+  type LinkTokenCreateRequest,
+  Products,
+} from 'plaid';
 import { z } from 'zod';
 import { env } from '#lib/env';
 import { askConsent } from './ask-consent.ts';
@@ -57,6 +62,32 @@ export function createUpdateLinkToken(
     access_token: accessToken,
     update: selectAccounts ? { account_selection_enabled: true } : undefined,
     ...askConsent(consent, new Date()),
+  });
+}
+
+/** Plaid looks this far back for what arrives at a bank; more than a year tells nobody what they earn now. */
+const incomeDays = 365;
+
+/**
+ * A token that opens Link for somebody's income: a connection by itself, whose public token nobody exchanges.
+ *
+ * @param plaidUserId  of `createIncomeUser`
+ */
+export function createIncomeLinkToken(
+  clientUserId: string,
+  plaidUserId: string,
+  source: 'bank' | 'payroll',
+): Promise<LinkToken> {
+  const { Bank, Payroll } = IncomeVerificationSourceType;
+  return send({
+    ...common(clientUserId),
+    user_id: plaidUserId,
+    products: [Products.IncomeVerification],
+    income_verification:
+      source === 'bank'
+        ? { income_source_types: [Bank], bank_income: { days_requested: incomeDays } }
+        : { income_source_types: [Payroll] },
+    webhook: env().plaid.webhookUrl,
   });
 }
 

@@ -68,6 +68,8 @@ export async function applyToItem(
       return stopAccount(tx, ref, body);
     case 'acknowledge_address':
       return acknowledgeAddress(tx, ref, body);
+    // A connection with transactions is none of those that are made for income.
+    case 'read_income':
     case 'note':
       return 'seen';
     case 'check_institution':

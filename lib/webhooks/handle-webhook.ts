@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { db, type Tx } from '#lib/db/client';
 import { failPoint } from '#lib/fail-point';
+import { applyToIncome } from '#lib/income/apply-webhook';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
@@ -25,11 +26,12 @@ export async function handleWebhook(webhookId: string): Promise<ItemRef | null> 
     if (!webhook || webhook.handledAt) return null;
     const { plaidItemId, webhookType: type, webhookCode: code, body } = webhook;
     const ref = plaidItemId ? await findItem(tx, plaidItemId) : null;
-    if (plaidItemId && !ref) return null;
     const effect = webhookEffect(type, code);
+    const onIncome = ref ? null : await applyToIncome(tx, body);
+    if (plaidItemId && !ref && !onIncome) return null;
     const outcome = ref
       ? await actOnItem(tx, ref, effect, body)
-      : await actOnNoItem(tx, effect, body);
+      : (onIncome ?? (await actOnNoItem(tx, effect, body)));
     if (outcome === 'unknown') log.warn({ type, code, webhookId }, 'a webhook nobody knows');
     await tx.webhookLog.update({
       where: { id: webhookId },
@@ -63,7 +65,8 @@ async function actOnItem(
 const alertBody = z.object({ institution_id: z.string().max(64) });
 
 async function actOnNoItem(tx: Tx, effect: WebhookEffect, body: unknown): Promise<WebhookOutcome> {
-  if (effect === 'note') return 'seen';
+  // Of a person whose income is deleted Plaid may still have sent something.
+  if (effect === 'note' || effect === 'read_income') return 'seen';
   const alert = effect === 'check_institution' ? alertBody.safeParse(body).data : undefined;
   if (!alert) return 'unknown';
   const institutionId = alert.institution_id;

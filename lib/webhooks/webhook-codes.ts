@@ -19,6 +19,8 @@ export type WebhookEffect =
   | 'stop_account'
   | 'acknowledge_address'
   | 'check_institution'
+  /** Of somebody's income something is to be read, or to be said. */
+  | 'read_income'
   /** Known, and nothing to do: it speaks to callers of what we do not call, or twice. */
   | 'note'
   /** A code nobody has told us of: kept, and shown to the operator. */
@@ -63,13 +65,14 @@ const effects: Record<string, Record<string, WebhookEffect>> = {
   ASSETS: { PRODUCT_READY: 'note', ERROR: 'note' },
   STATEMENTS: { STATEMENTS_REFRESH_COMPLETE: 'end_statements_refresh' },
   INCOME: {
-    INCOME_VERIFICATION: 'note',
+    INCOME_VERIFICATION: 'read_income',
+    // How a lender would judge documents is not asked for.
     INCOME_VERIFICATION_RISK_SIGNALS: 'note',
-    INCOME_VERIFICATION_REFRESH_RECONNECT_NEEDED: 'note',
-    BANK_INCOME_COMPLETE: 'note',
-    BANK_INCOME_REFRESH_COMPLETE: 'note',
-    BANK_INCOME_REFRESH_UPDATE: 'note',
-    PRODUCT_READY: 'note',
+    INCOME_VERIFICATION_REFRESH_RECONNECT_NEEDED: 'read_income',
+    BANK_INCOME_COMPLETE: 'read_income',
+    BANK_INCOME_REFRESH_COMPLETE: 'read_income',
+    BANK_INCOME_REFRESH_UPDATE: 'read_income',
+    PRODUCT_READY: 'read_income',
   },
   LINK: { SESSION_FINISHED: 'note', ITEM_ADD_RESULT: 'note', EVENTS: 'note' },
   DASHBOARD_CONFIGURED_ALERT: { INSTITUTION_STATUS_ALERT_TRIGGERED: 'check_institution' },
