@@ -12,6 +12,11 @@ export const cadenceWords: Record<Cadence, string> = {
   irregular: 'At no regular time',
 };
 
+/** "Checking", "Checking → Savings" */
+export function sayAccounts({ account, towards }: StreamDto): string {
+  return towards === null ? account.name : `${account.name} → ${towards}`;
+}
+
 /** "tomorrow", "in 5 days", "expected 3 days ago" */
 export function daysUntil(on: CivilDate, today: CivilDate): string {
   const days = epochDay(on) - epochDay(today);

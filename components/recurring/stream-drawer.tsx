@@ -12,7 +12,7 @@ import { SkeletonRows } from '#components/ui/skeleton';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import type { StreamDetailDto, StreamDto } from '#lib/recurring/contract';
 import { recurringActions, useStream } from '#lib/recurring/hooks';
-import { cadenceWords, daysUntil, describeRange } from './recurring-words.ts';
+import { cadenceWords, daysUntil, describeRange, sayAccounts } from './recurring-words.ts';
 import { sayStream } from './say-stream.ts';
 import { StreamNotes } from './stream-notes.tsx';
 import { StreamRows } from './stream-rows.tsx';
@@ -44,7 +44,7 @@ export function StreamDrawer({
       <DrawerContent
         title={stream?.name ?? name ?? 'Recurring'}
         description={
-          stream ? `${cadenceWords[stream.cadence]} · ${stream.account.name}` : undefined
+          stream ? `${cadenceWords[stream.cadence]} · ${sayAccounts(stream)}` : undefined
         }
       >
         {error ? (

@@ -9,7 +9,7 @@ import { Button } from '#components/ui/button';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import type { StreamDto } from '#lib/recurring/contract';
 import { recurringActions } from '#lib/recurring/hooks';
-import { cadenceWords, describeRange } from './recurring-words.ts';
+import { cadenceWords, describeRange, sayAccounts } from './recurring-words.ts';
 import { sayStream } from './say-stream.ts';
 
 /** So many at first; the surest come first. */
@@ -71,7 +71,7 @@ function StreamQuestion({
   today: CivilDate;
   onOpen: (streamId: string) => void;
 }) {
-  const { id, name, cadence, count, account, currency, amountMinor, lastOn } = stream;
+  const { id, name, cadence, count, currency, amountMinor, lastOn } = stream;
   const decide = (state: 'confirmed' | 'rejected') =>
     void sayStream(
       `${name}: ${state === 'confirmed' ? 'recurs' : 'does not recur'}`,
@@ -100,7 +100,7 @@ function StreamQuestion({
             , <span data-amount="start">{range}</span>
           </>
         ) : null}{' '}
-        · {account.name}
+        · {sayAccounts(stream)}
       </p>
     </Question>
   );

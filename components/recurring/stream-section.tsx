@@ -3,7 +3,7 @@ import { Amount } from '#components/ui/amount';
 import { SectionHeading } from '#components/ui/section-heading';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import type { StreamDto } from '#lib/recurring/contract';
-import { cadenceWords, daysUntil } from './recurring-words.ts';
+import { cadenceWords, daysUntil, sayAccounts } from './recurring-words.ts';
 import { StreamNotes } from './stream-notes.tsx';
 
 /** What recurs of one kind, the soonest first. */
@@ -44,8 +44,7 @@ function StreamRow({
   today: CivilDate;
   onOpen: (streamId: string) => void;
 }) {
-  const { id, name, account, category, cadence, currency, amountMinor, lowMinor, highMinor } =
-    stream;
+  const { id, name, category, cadence, currency, amountMinor, lowMinor, highMinor } = stream;
   return (
     <li className="border-line border-b last:border-b-0">
       <button
@@ -58,7 +57,7 @@ function StreamRow({
           <span className="min-w-0">
             <span className="block truncate">{name}</span>
             <span className="block truncate text-ink-soft text-sm">
-              {cadenceWords[cadence]} · {account.name}
+              {cadenceWords[cadence]} · {sayAccounts(stream)}
             </span>
           </span>
         </span>

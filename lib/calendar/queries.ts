@@ -6,7 +6,7 @@ import { env } from '#lib/env';
 import { listItems } from '#lib/items/queries';
 import { requireItem, seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type { DueDto } from '#lib/recurring/contract';
-import { listUpcoming } from '#lib/recurring/dues';
+import { listedOnce, listUpcoming } from '#lib/recurring/dues';
 import type { CalendarDto, FeedDto, OutlookDto, RhythmDto } from './contract.ts';
 import { type CalendarEvent, formatCalendar } from './ical.ts';
 import { findRhythm } from './rhythm.ts';
@@ -117,7 +117,7 @@ export async function readFeed(householdId: string, token: string): Promise<stri
   const events = items.flatMap(({ id, institution, endsAt }) =>
     endsAt ? toEvent(id, institution.name, endsAt) : [],
   );
-  return formatCalendar('Plumbline', [...events, ...dues.map(toDueEvent)], new Date());
+  return formatCalendar('Plumbline', [...events, ...listedOnce(dues).map(toDueEvent)], new Date());
 }
 
 function toEvent(itemId: string, bank: string, endsAt: string): CalendarEvent {

@@ -55,6 +55,7 @@ function toDue(
       accountId: payer.id,
       accountName: payer.name,
       currency: amount.currency,
+      mirror: false,
       amountMinor: -amount.minor,
       lowMinor: -amount.minor,
       highMinor: -amount.minor,

@@ -1,13 +1,13 @@
 import 'server-only';
 import type { AccountDto } from '#lib/accounts/contract';
 import { listAccounts } from '#lib/accounts/queries';
+import { getBudget } from '#lib/budgets/queries';
 import { addDays, type CivilDate } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type { DueDto } from '#lib/recurring/contract';
-import { listUpcoming } from '#lib/recurring/dues';
 import type {
   AccountForecastDto,
   ForecastDto,
@@ -15,7 +15,7 @@ import type {
   ForecastQuery,
 } from './contract.ts';
 import { project } from './project.ts';
-import { type Everyday, readEveryday } from './read-everyday.ts';
+import { type Everyday, readAhead } from './read-everyday.ts';
 
 const pendingLimit = 2_000;
 
@@ -31,10 +31,7 @@ export async function getForecast(
   today: CivilDate,
 ): Promise<ForecastDto> {
   const to = addDays(today, days - 1);
-  const [dues, everyday] = await Promise.all([
-    listUpcoming(viewer, to, today),
-    readEveryday(viewer, to, today),
-  ]);
+  const { dues, everyday } = await readAhead(viewer, await getBudget(viewer, today), { to, today });
   const spent = budget === 'with' ? everyday : null;
   const forecasts = await forecastAccounts(viewer, { days, dues, everyday: spent }, today);
   return { from: today, days, ...forecasts, budget: everyday ? budget : 'none' };

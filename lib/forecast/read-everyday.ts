@@ -1,6 +1,5 @@
 import 'server-only';
 import type { BudgetDto } from '#lib/budgets/contract';
-import { getBudget } from '#lib/budgets/queries';
 import type { CategoryDto } from '#lib/categories/contract';
 import { listCategories } from '#lib/categories/queries';
 import { addDays, type CivilDate } from '#lib/dates/civil-date';
@@ -9,6 +8,7 @@ import { db, Prisma } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import type { DueDto } from '#lib/recurring/contract';
 import { listUpcoming } from '#lib/recurring/dues';
 import { type EverydayPeriod, shareOf, spreadEveryday } from './everyday.ts';
 
@@ -21,22 +21,36 @@ export type Everyday = {
   movesOf: (accountId: string) => { on: CivilDate; amountMinor: number }[];
 };
 
-/**
- * Everyday spending as the budget has it: what it leaves beside the bills, spread over its days, and as much of it from
- * each account as usually is. Null without a plan.
- */
-export async function readEveryday(
+/** What is due up to a day, and everyday spending by the present budget until then: null without a plan. */
+export async function readAhead(
   viewer: Viewer,
-  to: CivilDate,
+  budget: BudgetDto,
+  { to, today }: { to: CivilDate; today: CivilDate },
+): Promise<{ dues: DueDto[]; everyday: Everyday | null }> {
+  const periods = budget.plannedMinor > 0 ? listPeriods(budget, to) : [];
+  // What a period's last days take is not there for its first.
+  const all = await listUpcoming(viewer, periods.at(-1)?.span.to ?? to, today);
+  const dues = all.filter(({ on }) => on <= to);
+  if (periods.length === 0) return { dues, everyday: null };
+  const everyday = await readEveryday(viewer, { budget, periods, dues: all, to }, today);
+  return { dues, everyday };
+}
+
+type Plan = {
+  budget: BudgetDto;
+  periods: EverydayPeriod[];
+  dues: readonly DueDto[];
+  to: CivilDate;
+};
+
+/** What the budget leaves beside the bills, spread over its days, as much of it from each account as usually is. */
+async function readEveryday(
+  viewer: Viewer,
+  { budget, periods, dues, to }: Plan,
   today: CivilDate,
-): Promise<Everyday | null> {
-  const budget = await getBudget(viewer, today);
-  if (budget.plannedMinor <= 0) return null;
+): Promise<Everyday> {
   const { currency } = budget.settings;
-  const periods = listPeriods(budget, to);
-  const end = periods.at(-1)?.span.to ?? to;
-  const [dues, spent, categories] = await Promise.all([
-    listUpcoming(viewer, end, today),
+  const [spent, categories] = await Promise.all([
     readSpentByAccount(viewer, currency, today),
     listCategories(viewer.householdId),
   ]);

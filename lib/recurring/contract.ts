@@ -74,6 +74,8 @@ export type StreamDto = {
   name: string;
   /** Where its newest row is. */
   account: { id: string; name: string };
+  /** The account at the other end of a transfer that recurs there, too. */
+  towards: string | null;
   category: Pick<CategoryDto, 'id' | 'name' | 'icon'> | null;
   /** Between the household's own accounts: neither income nor spending. */
   transfer: boolean;
@@ -142,6 +144,8 @@ export type DueDto = {
   lowMinor: number;
   highMinor: number;
   transfer: boolean;
+  /** The other end of a transfer that is due beside it: it moves an account, and is listed with that. */
+  mirror: boolean;
   categoryId: string | null;
   /** `late`: its day is past, and it can still come. `seen`: its row is there. */
   state: 'expected' | 'late' | 'missed' | 'seen';

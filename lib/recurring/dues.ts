@@ -22,6 +22,11 @@ export async function listDues(viewer: Viewer, span: Span, today: CivilDate): Pr
   return found.flat().sort((a, b) => a.on.localeCompare(b.on) || a.name.localeCompare(b.name));
 }
 
+/** Each once, for whoever reads them: of a transfer the end by which it leaves. */
+export function listedOnce(dues: readonly DueDto[]): DueDto[] {
+  return dues.filter(({ mirror }) => !mirror);
+}
+
 /** What is still to come up to a day; what is late, and can still come, first. */
 export async function listUpcoming(
   viewer: Viewer,
@@ -82,6 +87,7 @@ function toDue(stream: ReadStream, on: CivilDate) {
     accountName: stream.account.name,
     currency: last?.currency ?? '',
     transfer: last?.transfer ?? false,
+    mirror: stream.isMirror,
     categoryId: stream.personCategoryId ?? last?.categoryId ?? null,
     href: `/recurring?open=${stream.id}`,
     by: 'stream' as const,

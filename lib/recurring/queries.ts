@@ -7,6 +7,7 @@ import { AppError } from '#lib/errors';
 import { itemNameColumns, itemNameOf } from '#lib/items/item-name';
 import { readItemSights, seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { type RecurringDto, type StreamDetailDto, type StreamDto, timesAYear } from './contract.ts';
+import { mirrors } from './mirrors.ts';
 import { type ReadStream, readStreams } from './read-streams.ts';
 import { reckonStream } from './reckon-stream.ts';
 
@@ -28,6 +29,7 @@ async function listStreams(viewer: Viewer, today: CivilDate): Promise<StreamDto[
   ]);
   const byId = new Map(categories.map((category) => [category.id, category]));
   return streams
+    .filter(({ isMirror }) => !isMirror)
     .map((stream) => toStreamDto(stream, byId, today))
     .sort(
       (a, b) =>
@@ -68,7 +70,7 @@ function toStreamDto(
   categories: ReadonlyMap<string, CategoryDto>,
   today: CivilDate,
 ): StreamDto {
-  const { id, state, confidence, account, facts, rows } = stream;
+  const { id, state, confidence, account, otherAccount, facts, rows } = stream;
   const last = rows.at(-1);
   const reckoned = reckonStream(facts, today, account.knownUntil);
   const chosen = categories.get(stream.personCategoryId ?? '');
@@ -79,6 +81,7 @@ function toStreamDto(
     state,
     name: nameOf(stream),
     account: { id: account.id, name: account.name },
+    towards: otherAccount?.name ?? null,
     category: category ? { id: category.id, name: category.name, icon: category.icon } : null,
     transfer: chosen ? chosen.kind === 'transfer' : (last?.transfer ?? false),
     cadence: facts.cadence,
@@ -106,7 +109,8 @@ export async function countAsked(viewer: Viewer): Promise<number> {
     JOIN "EffectiveTransaction" e
       ON e."householdId" = r."householdId" AND e."id" = r."transactionId"
     WHERE s."householdId" = ${viewer.householdId}::uuid AND s."state" = 'suggested'
-      AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)} AND NOT e."hidden"`;
+      AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)} AND NOT e."hidden"
+      AND s."id" NOT IN (SELECT m."id" FROM (${mirrors(viewer)}) m)`;
   return row?.count ?? 0;
 }
 

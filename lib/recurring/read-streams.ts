@@ -7,6 +7,7 @@ import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { countsAsTransfer } from '#lib/transfers/transfer-columns';
 import { streamLimit } from './contract.ts';
+import { listMirrors } from './mirrors.ts';
 import type { StreamFacts } from './reckon-stream.ts';
 
 /** The newest of all streams together. */
@@ -43,6 +44,10 @@ export type ReadStream = {
   personCategoryId: string | null;
   personCadence: string | null;
   account: ReadAccount;
+  /** The account at the other end of a transfer, where that is listed with it. */
+  otherAccount: ReadAccount | null;
+  /** It is that other end: forecast, and not listed. */
+  isMirror: boolean;
   facts: StreamFacts;
   /** The earliest first, at least one. */
   rows: ReadRow[];
@@ -51,7 +56,7 @@ export type ReadStream = {
 /** The streams of which the viewer sees a transaction, each made of those that they see. */
 export async function readStreams(viewer: Viewer, streamId?: string): Promise<ReadStream[]> {
   const { householdId } = viewer;
-  const [streams, rows, accounts] = await Promise.all([
+  const [streams, rows, accounts, found] = await Promise.all([
     db().stream.findMany({
       where: { householdId, ...(streamId !== undefined && { id: streamId }) },
       omit: { householdId: true, decidedAt: true, createdAt: true, plaidStreamIds: true },
@@ -59,25 +64,46 @@ export async function readStreams(viewer: Viewer, streamId?: string): Promise<Re
     }),
     readRows(viewer, streamId ?? null),
     readAccounts(viewer),
+    listMirrors(viewer),
   ]);
+  const mirrors = new Map(found.map((mirror) => [mirror.id, mirror]));
+  const arrivals = new Map(found.map((mirror) => [mirror.ofId, mirror.accountId]));
   const rowsOf = Map.groupBy(rows, (row) => row.streamId);
+  const byId = new Map(streams.map((stream) => [stream.id, stream]));
   return streams.flatMap((stream): ReadStream[] => {
     const own = rowsOf.get(stream.id) ?? [];
     const last = own.at(-1);
     const account = last && accounts.get(last.accountId);
     if (!account) return [];
-    const { id, state, confidence, personName, personCategoryId, personCadence } = stream;
+    const { id, confidence } = stream;
+    const mirror = mirrors.get(id);
+    // What was said of a transfer was said of both its ends.
+    const said = byId.get(mirror?.ofId ?? id) ?? stream;
+    const { state, personName, personCategoryId, personCadence, personAmountMinor, endsOn } = said;
+    const amountMinor = personAmountMinor === null ? null : toSafeNumber(personAmountMinor);
     const facts = {
       cadence: personCadence ?? stream.cadence,
       payments: own,
-      amountMinor:
-        stream.personAmountMinor === null ? null : toSafeNumber(stream.personAmountMinor),
-      endsOn: stream.endsOn && fromUtcMidnight(stream.endsOn),
+      amountMinor: amountMinor !== null && said !== stream ? -amountMinor : amountMinor,
+      endsOn: endsOn && fromUtcMidnight(endsOn),
       plaidNextOn: stream.plaidNextOn && fromUtcMidnight(stream.plaidNextOn),
       plaidEnded: stream.plaidEnded || account.isOver,
     };
-    const said = { personName, personCategoryId, personCadence };
-    return [{ id, state, confidence, ...said, account, facts, rows: own }];
+    return [
+      {
+        id,
+        state,
+        confidence,
+        personName,
+        personCategoryId,
+        personCadence,
+        account,
+        otherAccount: accounts.get(arrivals.get(id) ?? '') ?? null,
+        isMirror: mirror !== undefined,
+        facts,
+        rows: own,
+      },
+    ];
   });
 }
 

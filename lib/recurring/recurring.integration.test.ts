@@ -14,13 +14,14 @@ import {
   type TestHousehold,
 } from '#lib/testing/household';
 import { control, editTruth } from '#lib/testing/sandbox';
+import { createTransfer } from '#lib/transfers/mutations';
 import { takeBack } from '#lib/undo-steps/take-back';
 import { applyToItem } from '#lib/webhooks/apply-to-item';
 import { webhookEffect } from '#lib/webhooks/webhook-codes';
 import { decideStreams, editStream, mergeStreams } from './change-streams.ts';
 import type { DecisionInput, StreamDto } from './contract.ts';
-import { listDues, listUpcoming } from './dues.ts';
-import { getRecurring, getStream } from './queries.ts';
+import { listDues, listedOnce, listUpcoming } from './dues.ts';
+import { countAsked, getRecurring, getStream } from './queries.ts';
 import { listUnsettledStreams } from './request-streams.ts';
 import { settleStreams } from './settle-streams.ts';
 
@@ -48,6 +49,20 @@ async function enter(name: string, amounts: number[], lastDaysAgo = 5): Promise<
     await createEntry(owner, { accountId, date, amountMinor, name });
   }
   return accountId;
+}
+
+const thrice = (minor: number) => [minor, minor, minor];
+
+async function pairAll(outs: string[], ins: string[]): Promise<void> {
+  for (const [index, transactionId] of outs.entries()) {
+    await createTransfer(owner, { transactionId, otherId: ins[index] ?? '' });
+  }
+}
+
+async function readRowIds(accountId: string): Promise<string[]> {
+  const where = { householdId: owner.householdId, accountId };
+  const rows = await db().transaction.findMany({ where, orderBy: { date: 'asc' } });
+  return rows.map(({ id }) => id);
 }
 
 /** A login whose one account has a subscription every thirty days. */
@@ -213,6 +228,49 @@ describe('what is due', () => {
     expect((await listUpcoming(owner, span.to, today)).map(({ name }) => name)).toContain('Gym');
     await editStream(owner, id, { endsOn: today });
     expect(await listUpcoming(owner, span.to, today)).toEqual([]);
+  });
+});
+
+describe('a transfer', () => {
+  it('is one thing that recurs, and moves both accounts', async () => {
+    const [from, to] = [
+      await enter('To savings', thrice(-60_000)),
+      await enter('In', thrice(60_000)),
+    ];
+    const [outs, ins] = [await readRowIds(from), await readRowIds(to)];
+    await pairAll(outs, ins);
+    const stream = only(await settle());
+    expect(stream).toMatchObject({ name: 'To savings', account: { id: from }, towards: 'Wallet' });
+    expect(await countAsked(owner)).toBe(1);
+    await decideStreams(owner, { streamIds: [stream.id], state: 'confirmed' });
+    expect(await countAsked(owner)).toBe(0);
+    await editStream(owner, stream.id, { amountMinor: -70_000 });
+    const dues = await listUpcoming(owner, addDays(today, 30), today);
+    expect(dues.map(({ accountId, amountMinor }) => [accountId, amountMinor]).sort()).toEqual(
+      [
+        [from, -70_000],
+        [to, 70_000],
+      ].sort(),
+    );
+    expect(listedOnce(dues).map(({ accountId }) => accountId)).toEqual([from]);
+    // To whoever sees one end, it is that.
+    const other = await joinHousehold(owner);
+    await setPrivacy(owner, { accountId: from, memberId: other.memberId, sight: 'balance' });
+    const seen = only((await getRecurring(other, today)).streams);
+    expect(seen).toMatchObject({ name: 'In', account: { id: to }, towards: null });
+  });
+
+  it('is two where somebody said something of its other end', async () => {
+    const [from, to] = [
+      await enter('To savings', thrice(-60_000)),
+      await enter('In', thrice(60_000)),
+    ];
+    const streams = await settle();
+    const arriving = streams.find(({ account }) => account.id === to)?.id ?? '';
+    await decideStreams(owner, { streamIds: [arriving], state: 'rejected' });
+    const [outs, ins] = [await readRowIds(from), await readRowIds(to)];
+    await pairAll(outs, ins);
+    expect((await settle()).map(({ state }) => state).sort()).toEqual(['rejected', 'suggested']);
   });
 });
 

@@ -2,22 +2,25 @@ import { UpcomingCard } from '#components/overview/upcoming-card';
 import { addDays } from '#lib/dates/civil-date';
 import { forecastDays } from '#lib/forecast/contract';
 import { forecastAccounts } from '#lib/forecast/queries';
-import { listUpcoming } from '#lib/recurring/dues';
+import { readAhead } from '#lib/forecast/read-everyday';
+import { listedOnce } from '#lib/recurring/dues';
 import { countAsked } from '#lib/recurring/queries';
 import type { ReadCard } from './card.tsx';
+import { readPresentBudget } from './read-once.ts';
 
 const listedDays = 14;
 
 export const readUpcoming: ReadCard = async ({ session, today }) => {
   const [days] = forecastDays;
-  const [dues, asked] = await Promise.all([
-    listUpcoming(session, addDays(today, days - 1), today),
+  const span = { to: addDays(today, days - 1), today };
+  const [{ dues, everyday }, asked] = await Promise.all([
+    readPresentBudget(session, today).then((budget) => readAhead(session, budget, span)),
     countAsked(session),
   ]);
-  const { accounts } = await forecastAccounts(session, { days, dues, everyday: null }, today);
+  const { accounts } = await forecastAccounts(session, { days, dues, everyday }, today);
   const short = accounts
     .filter(({ shortOn }) => shortOn !== null)
     .sort((a, b) => (a.shortOn ?? '').localeCompare(b.shortOn ?? ''));
-  const listed = dues.filter(({ on }) => on <= addDays(today, listedDays));
+  const listed = listedOnce(dues).filter(({ on }) => on <= addDays(today, listedDays));
   return <UpcomingCard dues={listed} short={short} asked={asked} today={today} />;
 };

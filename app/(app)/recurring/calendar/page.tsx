@@ -5,7 +5,7 @@ import { requireSession } from '#lib/auth/current-session';
 import { readChoice } from '#lib/auth/read-choice';
 import { spanOn } from '#lib/dates/cycles';
 import { recurringQuery } from '#lib/recurring/contract';
-import { listDues } from '#lib/recurring/dues';
+import { listDues, listedOnce } from '#lib/recurring/dues';
 
 export const metadata = { title: 'Bills calendar' };
 
@@ -20,7 +20,11 @@ export default async function BillsCalendarPage({
     <>
       <LiveRefresh topic="recurring" />
       <LiveRefresh topic="transactions" />
-      <BillsCalendar dues={await listDues(session, month, today)} month={month} today={today} />
+      <BillsCalendar
+        dues={listedOnce(await listDues(session, month, today))}
+        month={month}
+        today={today}
+      />
     </>
   );
 }
