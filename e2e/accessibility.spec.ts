@@ -69,6 +69,7 @@ const pages = [
   '/connections/calendar',
   '/settings/currencies',
   '/settings/household',
+  '/settings/identity',
   '/settings/notifications',
   '/settings/profile',
   '/settings/security',

@@ -16,6 +16,9 @@ const kinds = [
   'numbers_told',
   'statement_downloaded',
   'income_handled',
+  'identity_asked',
+  'identity_forgotten',
+  'identity_matched',
   'calendar_shared',
 ] as const satisfies AuditEntryDto['kind'][];
 
@@ -83,6 +86,22 @@ export function describeData(entry: AboutData, who: string): EntryWords {
     }
     case 'income_handled':
       return incomeWords[entry.details.as](who);
+    case 'identity_asked':
+      return {
+        title: `${who} asked ${entry.details.bank} what it has on file`,
+        mayBeStranger: true,
+      };
+    case 'identity_forgotten':
+      return {
+        title: `${who} deleted what ${entry.details.bank} has on file`,
+        hint: 'Here. At the bank nothing changed.',
+      };
+    case 'identity_matched':
+      return {
+        title: `${who} had Plaid compare what is right with what ${entry.details.bank} has on file`,
+        hint: 'For that it was sent to Plaid.',
+        mayBeStranger: true,
+      };
     case 'calendar_shared':
       return {
         title: `${who} made an address for the calendar`,

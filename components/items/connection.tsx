@@ -106,6 +106,14 @@ export function Connection({
           <TextLink asChild>
             <Link href={`/connections/${item.id}/history`}>History</Link>
           </TextLink>
+          {item.decides && item.state.name !== 'removed' ? (
+            <>
+              {'\u00a0· '}
+              <TextLink asChild>
+                <Link href="/settings/identity">On file about you</Link>
+              </TextLink>
+            </>
+          ) : null}
         </p>
         {moved.map((relink) => (
           <MovedHere key={relink.id} relink={relink} today={today} />

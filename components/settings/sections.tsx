@@ -12,5 +12,6 @@ export const settingsSections: readonly SettingsSection[] = [
   { href: '/settings/rules', label: 'Rules' },
   { href: '/settings/notifications', label: 'Notifications' },
   { href: '/settings/activity', label: 'Activity' },
+  { href: '/settings/identity', label: 'On file at banks' },
   { href: '/settings/data', label: 'Your data' },
 ];

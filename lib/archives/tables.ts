@@ -209,6 +209,12 @@ export const tablePlans = {
       'balanceMovedAt',
     ]),
   },
+  AccountIdentity: {
+    as: 'left',
+    because:
+      'the bank’s, sealed, and no longer kept than its connection: where it is linked anew it says so anew',
+  },
+  OwnDetails: { as: 'left', because: 'sealed by this installation, and said anew in a minute' },
   Debt: {
     as: 'restored',
     where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,

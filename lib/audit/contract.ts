@@ -165,6 +165,10 @@ export const auditKinds = {
     topic: 'data',
     details: z.strictObject({ as: z.enum(['asked_bank', 'asked_payroll', 'taken', 'deleted']) }),
   },
+  /** What a bank has on file of whoever linked it: fetched from now on, no more, or held by Plaid against what they say. */
+  identity_asked: { topic: 'data', details: z.strictObject(aboutItem) },
+  identity_forgotten: { topic: 'data', details: z.strictObject(aboutItem) },
+  identity_matched: { topic: 'data', details: z.strictObject(aboutItem) },
   /** Behind an address that needs no signing in. */
   calendar_shared: { topic: 'data', details: z.strictObject({}) },
 

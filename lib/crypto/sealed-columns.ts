@@ -10,6 +10,8 @@ export const sealedColumns = [
   { table: 'IncomeProfile', column: 'plaidUserSealed', tenant: true, key: 'id' },
   { table: 'IncomeReading', column: 'contentSealed', tenant: true, key: 'id' },
   { table: 'Attachment', column: 'keySealed', tenant: true, key: 'id' },
+  { table: 'AccountIdentity', column: 'ownersSealed', tenant: true, key: 'accountId' },
+  { table: 'OwnDetails', column: 'detailsSealed', tenant: true, key: 'memberId' },
   { table: 'PushKey', column: 'privateKeySealed', tenant: false, key: 'id' },
   { table: 'Totp', column: 'secretSealed', tenant: false, key: 'id' },
 ] as const satisfies readonly {

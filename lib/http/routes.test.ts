@@ -98,6 +98,8 @@ const afterAProof = [
   'POST /api/factors/totp',
   'POST /api/factors/totp/confirm',
   'POST /api/invites',
+  'POST /api/items/[itemId]/identity',
+  'POST /api/items/[itemId]/identity-match',
   'POST /api/items/[itemId]/revoked-accounts',
   'POST /api/members/leave',
   'POST /api/members/transfer',

@@ -15,6 +15,7 @@ export const liveTopics = [
   'investments',
   'statements',
   'income',
+  'identity',
   'notifications',
   'household',
   'archives',

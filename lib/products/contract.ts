@@ -4,6 +4,7 @@ export const productNames = [
   'holdings',
   'investment_transactions',
   'statements',
+  'identity',
 ] as const;
 export type ProductName = (typeof productNames)[number];
 
@@ -19,4 +20,4 @@ export type ProductDto = {
 };
 
 /** What a person allows for a product, as Plaid names it. */
-export type ConsentName = 'auth' | 'investments' | 'liabilities' | 'statements';
+export type ConsentName = 'auth' | 'identity' | 'investments' | 'liabilities' | 'statements';

@@ -17,7 +17,7 @@ import { products } from './products.ts';
 import { enqueueProducts } from './request-products.ts';
 
 /** What a webhook does not announce, because none reaches us, is found this often. */
-const everyMs = 24 * 3_600_000;
+const dayMs = 24 * 3_600_000;
 /** A reading that a killed worker began is taken up after this long. */
 const claimMs = 10 * 60_000;
 const busyRetryMs = 2_000;
@@ -46,13 +46,17 @@ async function fetchProduct(
   name: ProductName,
   { accessToken, random }: { accessToken: string; random: () => number },
 ): Promise<void> {
+  const { read, onDemand, everyDays = 1 } = products[name];
   const claim = await claimReading(lease, name);
+  if (!claim) return;
   try {
-    const write = await products[name].read(lease, accessToken);
+    const write = await read(lease, accessToken);
     await db().$transaction(
       async (tx) => {
+        // Nobody may want it any more.
+        if (onDemand && !(await holdAsked(tx, lease, name))) return;
         await write(tx);
-        await record(tx, lease, name, claim, { state: 'ready', retryInMs: everyMs });
+        await record(tx, lease, name, claim, { state: 'ready', retryInMs: everyDays * dayMs });
       },
       { timeout: commitTimeoutMs },
     );
@@ -66,14 +70,31 @@ async function fetchProduct(
 /** What was read before a reading began: a webhook that comes while it runs moves `dueAt` away from this. */
 type Claim = { at: Date; dueAt: Date; failures: number };
 
-async function claimReading({ householdId, itemId }: Lease, name: ProductName): Promise<Claim> {
-  const [claim] = await db().$queryRaw<[Claim]>`
+/** Null: it is asked for on demand, and nobody does any more. */
+async function claimReading(
+  { householdId, itemId }: Lease,
+  name: ProductName,
+): Promise<Claim | null> {
+  const [claim] = await db().$queryRaw<Claim[]>`
     INSERT INTO "ItemProduct" AS p ("householdId", "itemId", "product", "state", "dueAt")
-    VALUES (${householdId}::uuid, ${itemId}::uuid, ${name}, 'waiting',
-      now() + make_interval(secs => ${claimMs / 1000}))
+    SELECT ${householdId}::uuid, ${itemId}::uuid, ${name}, 'waiting',
+      now() + make_interval(secs => ${claimMs / 1000})
+    WHERE NOT ${products[name].onDemand ?? false} OR EXISTS (SELECT FROM "ItemProduct" o
+      WHERE o."householdId" = ${householdId}::uuid AND o."itemId" = ${itemId}::uuid
+        AND o."product" = ${name})
     ON CONFLICT ("householdId", "itemId", "product") DO UPDATE SET "dueAt" = EXCLUDED."dueAt"
     RETURNING now() AS "at", p."dueAt", p."failures"`;
-  return claim;
+  return claim ?? null;
+}
+
+/** The connection's row first, as whatever ends a connection takes them. */
+async function holdAsked(tx: Tx, lease: Lease, name: ProductName): Promise<boolean> {
+  const { householdId, itemId } = lease;
+  await requireFence(tx, lease);
+  const held = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "ItemProduct" WHERE "householdId" = ${householdId}::uuid
+      AND "itemId" = ${itemId}::uuid AND "product" = ${name} FOR UPDATE`;
+  return held.length > 0;
 }
 
 async function recordFailure(

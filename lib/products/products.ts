@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { readDebts } from '#lib/debts/read-debts';
+import { readIdentity } from '#lib/identity/read-identity';
 import { investmentTypes } from '#lib/investments/list-account-ids';
 import { readActivity } from '#lib/investments/read-activity';
 import { readHoldings } from '#lib/investments/read-holdings';
@@ -19,6 +20,10 @@ export type Product = {
   accountTypes: string[];
   /** It is read of what Link added it to by this name alone: Plaid bills it, and few want it of all their banks. */
   addedAs: string | null;
+  /** It is asked for once a person asks for it, see ask-product.ts; else with the first sync. */
+  onDemand?: true;
+  /** How often what no webhook announced is found; every day unless told. */
+  everyDays?: number;
   /** What open pages read again. */
   topics: LiveTopic[];
   /**
@@ -67,5 +72,17 @@ export const products: Readonly<Record<ProductName, Product>> = {
     addedAs: 'statements',
     topics: ['statements'],
     read: readStatements,
+  },
+  identity: {
+    consent: 'identity',
+    words: 'what it has on file about you',
+    webhookType: 'IDENTITY',
+    accountTypes: ['credit', 'depository', 'loan', ...investmentTypes],
+    addedAs: null,
+    onDemand: true,
+    // Plaid itself looks every 30 to 90 days.
+    everyDays: 30,
+    topics: ['identity'],
+    read: readIdentity,
   },
 };

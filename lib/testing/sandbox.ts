@@ -17,7 +17,7 @@ export type SandboxLogin = {
   webhook?: string;
   institutionId?: string;
   /** Allowed beside transactions. */
-  alsoProducts?: ('auth' | 'investments' | 'liabilities' | 'statements')[];
+  alsoProducts?: ('auth' | 'identity' | 'investments' | 'liabilities' | 'statements')[];
 };
 
 /** A public token as Link would return it. */

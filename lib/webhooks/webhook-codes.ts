@@ -61,7 +61,8 @@ const effects: Record<string, Record<string, WebhookEffect>> = {
     DEFAULT_UPDATE: 'note',
     PRODUCT_PERMISSIONS_REQUIRED: 'note',
   },
-  IDENTITY: { DEFAULT_UPDATE: 'note', PRODUCT_PERMISSIONS_REQUIRED: 'note' },
+  // Asked again, the bank says itself that a permission is missing.
+  IDENTITY: { DEFAULT_UPDATE: 'fetch_product', PRODUCT_PERMISSIONS_REQUIRED: 'fetch_product' },
   ASSETS: { PRODUCT_READY: 'note', ERROR: 'note' },
   STATEMENTS: { STATEMENTS_REFRESH_COMPLETE: 'end_statements_refresh' },
   INCOME: {
