@@ -31,7 +31,7 @@ export function Question({
       tabIndex={-1}
       data-question=""
       aria-label={label}
-      className="-mx-3 flex flex-wrap items-center gap-x-6 gap-y-3 rounded-md border-line border-b px-3 py-4 last:border-b-0"
+      className="relative -mx-3 flex flex-wrap items-center gap-x-6 gap-y-3 rounded-md px-3 py-4 after:absolute after:inset-x-3 after:bottom-0 after:border-line after:border-b last:after:hidden"
     >
       <div className="min-w-0 flex-1 basis-80">{children}</div>
       {mayChange ? (

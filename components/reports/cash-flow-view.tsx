@@ -104,7 +104,9 @@ function Steps({ report: { time }, query, sums, label }: SectionProps) {
         <TableBody>
           {steps.map(({ span, index }) => (
             <TableRow key={span.from}>
-              <TableCell className="text-ink-soft">{nameStep(span, time.every)}</TableCell>
+              <TableCell className="whitespace-nowrap text-ink-soft">
+                {nameStep(span, time.every, 'short')}
+              </TableCell>
               {columns.map(({ measure, name, sums: { minor } }) => (
                 <TableCell key={name} numeric hideBelow={measure === 'net' ? 'sm' : undefined}>
                   <FigureLink

@@ -8,6 +8,7 @@ import type { Span } from '#lib/dates/cycles';
 import type { ReportQuery } from '#lib/reports/contract';
 import type { ReportKind } from '#lib/reports/report-url';
 import type { SavedReportListDto } from '#lib/saved-reports/contract';
+import { NothingToReport } from './nothing-to-report.tsx';
 import { ReportActions } from './report-actions.tsx';
 import { ReportControls } from './report-controls.tsx';
 import { kindWords, nameTime } from './report-words.ts';
@@ -48,8 +49,14 @@ export function ReportPage({
         className="mb-2"
       />
       <SectionNav label="Reports" sections={reportSections} />
-      <ReportControls kind={kind} query={query} span={span} accounts={open} today={today} />
-      {children}
+      {open.length === 0 ? (
+        <NothingToReport />
+      ) : (
+        <>
+          <ReportControls kind={kind} query={query} span={span} accounts={open} today={today} />
+          {children}
+        </>
+      )}
     </>
   );
 }

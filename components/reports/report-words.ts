@@ -68,11 +68,11 @@ export const comparisonWords: Record<Comparison, string> = {
 };
 
 /** "November 2026", "Q4 2026", "2026": the part of the calendar that a part of a report's time is in. */
-export function nameStep({ from }: Span, every: Step): string {
+export function nameStep({ from }: Span, every: Step, month: 'long' | 'short' = 'long'): string {
   const year = from.slice(0, 4);
   if (every === 'year') return year;
   if (every === 'quarter') return `Q${quarterOf(from)} ${year}`;
-  return formatMonth(from, 'long');
+  return formatMonth(from, month);
 }
 
 /** The same where little room is: the year stands where one begins. */
