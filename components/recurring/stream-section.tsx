@@ -1,10 +1,13 @@
 import { CategoryIcon } from '#components/categories/category-icon';
 import { Amount } from '#components/ui/amount';
 import { SectionHeading } from '#components/ui/section-heading';
-import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
+import { type CivilDate, epochDay, formatCivilDate } from '#lib/dates/civil-date';
 import type { StreamDto } from '#lib/recurring/contract';
 import { cadenceWords, daysUntil, sayAccounts } from './recurring-words.ts';
 import { StreamNotes } from './stream-notes.tsx';
+
+/** Nobody counts the days of what is farther away. */
+const nearDays = 60;
 
 /** What recurs of one kind, the soonest first. */
 export function StreamSection({
@@ -79,7 +82,9 @@ function NextDay({ stream: { nextOn, lastOn }, today }: { stream: StreamDto; tod
   return (
     <>
       {formatCivilDate(nextOn, today, 'short')}
-      <span className="text-ink-faint">, {daysUntil(nextOn, today)}</span>
+      {epochDay(nextOn) - epochDay(today) <= nearDays ? (
+        <span className="text-ink-faint">, {daysUntil(nextOn, today)}</span>
+      ) : null}
     </>
   );
 }

@@ -20,7 +20,7 @@ import { decideStreams } from '#lib/recurring/change-streams';
 import { getRecurring } from '#lib/recurring/queries';
 import { settleStreams } from '#lib/recurring/settle-streams';
 import { applyRulesTo } from '#lib/rules/apply-rules';
-import { requestTransfers } from '#lib/transfers/request-transfers';
+import { requestTransfers, runTransfers } from '#lib/transfers/request-transfers';
 import { setValuation } from '#lib/valuations/mutations';
 import {
   composeHistory,
@@ -109,6 +109,8 @@ async function fill(viewer: Viewer, today: CivilDate): Promise<void> {
     carries: [],
   });
   await addGoals(viewer, accounts, today);
+  // What goes between its accounts is one thing that recurs, not two.
+  await runTransfers({ householdId: viewer.householdId, transactionIds: null });
   await confirmStreams(viewer, today);
 }
 
