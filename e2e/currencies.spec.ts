@@ -1,6 +1,7 @@
 import { addDays } from '#lib/dates/civil-date';
 import { listViolations } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
+import { expectToFitPhone } from './support/phone.ts';
 
 test('totals of several currencies follow the rates that one enters and imports, and no others', async ({
   page,
@@ -55,10 +56,8 @@ test('totals of several currencies follow the rates that one enters and imports,
   await expect(total).toContainText('1 EUR = 1.25 USD');
   await expect(page.getByRole('region', { name: 'Net worth in EUR' })).toContainText('€500.00');
   expect(await listViolations(page)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
   await page.goto('/settings/currencies');
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBeLessThanOrEqual(360);
+  await expectToFitPhone(page);
 
   await page.getByRole('combobox', { name: 'Currency' }).click();
   await page.getByRole('combobox', { name: 'Find a currency by its code' }).fill('eur');

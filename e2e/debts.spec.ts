@@ -1,6 +1,7 @@
 import { listViolations } from './support/axe.ts';
 import { expect, linkBank, test } from './support/fixtures.ts';
 import { linkFrame, repairThroughLink } from './support/link.ts';
+import { expectToFitPhone } from './support/phone.ts';
 
 test('the terms of debts are allowed where they are missed, read, and planned with', async ({
   page,
@@ -43,8 +44,5 @@ test('the terms of debts are allowed where they are missed, read, and planned wi
   await expect(outcome).toContainText(sooner);
   await page.getByRole('radio', { name: 'Smallest debt first' }).click();
   await expect(page).toHaveURL(/order=snowball/);
-  await page.setViewportSize({ width: 360, height: 740 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBeLessThanOrEqual(360);
-  expect(await listViolations(page)).toEqual([]);
+  await expectToFitPhone(page);
 });

@@ -1,6 +1,7 @@
 import { listViolations } from './support/axe.ts';
 import { shoot } from './support/connection-states.ts';
 import { expect, linkBank, test } from './support/fixtures.ts';
+import { expectToFitPhone } from './support/phone.ts';
 
 /** A bank's login whose account is Ana's, who lives there. */
 function livingAt(street: string) {
@@ -59,10 +60,7 @@ test('what banks have on file is asked for, compared, and judged by what is righ
     'Weak match',
   );
   await page.getByText('What Tartan Bank has, account by account').click();
-  await page.setViewportSize({ width: 360, height: 740 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBeLessThanOrEqual(360);
-  expect(await listViolations(page)).toEqual([]);
+  await expectToFitPhone(page);
   await shoot(page, 'identity-compared');
 
   await page.getByRole('button', { name: 'More for Tartan Bank' }).press('Enter');

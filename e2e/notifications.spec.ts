@@ -1,5 +1,6 @@
 import { listViolations } from './support/axe.ts';
 import { control, expect, linkBank, makeOperator, test } from './support/fixtures.ts';
+import { expectToFitPhone } from './support/phone.ts';
 
 const broken = 'First Platypus Bank needs you to sign in again';
 const back = 'First Platypus Bank is back';
@@ -79,9 +80,7 @@ test('a large payment is told by the measure one sets, and leads to it', async (
     page.getByRole('switch', { name: 'A large payment: E-mail' }),
     'nothing with amounts is mailed where the operator would read it',
   ).toBeDisabled();
-  await page.setViewportSize({ width: 360, height: 740 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBeLessThanOrEqual(360);
+  await expectToFitPhone(page);
 
   const oak = { name: 'Oak & Sons', merchant_name: 'Oak & Sons' };
   const add = [

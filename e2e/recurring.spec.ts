@@ -1,6 +1,7 @@
 import { addDays } from '#lib/dates/civil-date';
 import { listViolations } from './support/axe.ts';
 import { type Api, expect, test } from './support/fixtures.ts';
+import { expectToFitPhone } from './support/phone.ts';
 
 const today = new Date().toISOString().slice(0, 10);
 
@@ -27,7 +28,10 @@ async function payMonthly(api: Api): Promise<void> {
     .toBe(3);
 }
 
-test('what recurs is found, confirmed by keyboard and changed', async ({ page, api }) => {
+test('what recurs is found, confirmed by keyboard, changed and looked ahead by', async ({
+  page,
+  api,
+}) => {
   await page.goto('/recurring');
   await expect(page.getByRole('heading', { name: 'Nothing recurs yet' })).toBeVisible();
   await payMonthly(api);
@@ -54,7 +58,7 @@ test('what recurs is found, confirmed by keyboard and changed', async ({ page, a
   await drawer.getByRole('button', { name: 'Change …' }).click();
   const dialog = page.getByRole('dialog', { name: 'Old Landlord' }).last();
   await dialog.getByLabel('Name').fill('Rent');
-  await dialog.getByLabel('Amount').fill('950');
+  await dialog.getByLabel('Amount').fill('1500');
   expect(await listViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Save' }).click();
   const rent = page.getByRole('dialog', { name: 'Rent' });
@@ -66,4 +70,17 @@ test('what recurs is found, confirmed by keyboard and changed', async ({ page, a
   await page.getByRole('button', { name: 'More' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Recurring' }).click();
   await expect(page.getByRole('button', { name: 'More (now at Recurring)' })).toBeVisible();
+
+  await page.goto(`/recurring/calendar?on=${addDays(today, 26)}`);
+  const days = page.getByRole('region', { name: 'Day by day' });
+  await expect(days.getByRole('listitem').filter({ hasText: 'Rent' })).toContainText('$1,500.00');
+  await expectToFitPhone(page);
+  await page.getByRole('link', { name: 'Forecast' }).press('Enter');
+  const account = page.getByRole('region', { name: 'Household' });
+  // 1,358.04 are there; films and rent take 1,511.99 before the salary comes.
+  await expect(account).toContainText('At its lowest it lacks $153.95');
+  await page.getByRole('link', { name: '90 days' }).press('Enter');
+  await expect(page).toHaveURL(/days=90/);
+  await expect(account.getByText('What it is made of')).toBeVisible();
+  await expectToFitPhone(page);
 });

@@ -1,5 +1,5 @@
-import { listViolations } from './support/axe.ts';
 import { type Api, control, expect, linkBank, test } from './support/fixtures.ts';
+import { expectToFitPhone } from './support/phone.ts';
 
 const out = { category: 'TRANSFER_OUT_ACCOUNT_TRANSFER', name: 'Nest egg sent' };
 const into = { category: 'TRANSFER_IN_ACCOUNT_TRANSFER', name: 'Nest egg came' };
@@ -39,10 +39,7 @@ test('transfers pair up by themselves, are asked about where two fit, by keyboar
   await expect(asked).toContainText('others fit as well');
   const paired = page.getByRole('region', { name: 'Paired for you' });
   await expect(paired).toContainText('Same amount, the same day, both banks call it a transfer');
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await listViolations(page)).toEqual([]);
-  const isWide = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
-  expect(await page.evaluate(isWide)).toBe(false);
+  await expectToFitPhone(page);
   await page.setViewportSize({ width: 1280, height: 800 });
 
   await page.keyboard.press('j');
