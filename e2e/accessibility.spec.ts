@@ -57,6 +57,7 @@ const pages = [
   '/debts',
   '/debts/plan',
   '/documents',
+  '/documents/asset-reports',
   '/investments',
   '/recurring',
   '/recurring/calendar',

@@ -33,6 +33,8 @@ const refusedToOwner: Record<string, string> = {
   'POST /api/statements/[statementId]/download': 'item_needs_you',
   // Its bank was not told to share them.
   'POST /api/statements/refresh': 'not_found',
+  // It names accounts as Plaid does.
+  'POST /api/asset-reports/[assetReportId]/filter': 'plaid_error',
   // It takes a picture or a PDF.
   'POST /api/attachments': 'unsupported_media_type',
   // They take an archive, and all of it.

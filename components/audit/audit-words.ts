@@ -1,7 +1,9 @@
 import type { AuditEntryDto, AuditPerson } from '#lib/audit/contract';
 import type { AuditTopic } from '#lib/audit/topics';
 import type { Sight } from '#lib/privacy/sights';
+import { describeBank } from './bank-words.ts';
 import { describeData, isAboutData } from './data-words.ts';
+import { describeDocument, isAboutDocument } from './document-words.ts';
 import { describeOperation } from './operation-words.ts';
 import { describeSigningIn, type EntryWords } from './signing-words.ts';
 
@@ -17,6 +19,7 @@ export const topicWords: Record<AuditTopic, string> = {
 export function describeEntry(entry: AuditEntryDto): EntryWords {
   const who = nameOf(entry.by);
   if (isAboutData(entry)) return describeData(entry, who);
+  if (isAboutDocument(entry)) return describeDocument(entry, who);
   switch (entry.kind) {
     case 'signed_up':
     case 'signed_in':
@@ -47,40 +50,15 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'enrich_refused':
       return describeOperation(entry);
     case 'bank_linked':
-      return { title: `${who} linked ${entry.details.bank}`, mayBeStranger: true };
     case 'bank_repaired':
-      return { title: `${who} signed in to ${entry.details.bank} again` };
     case 'bank_disconnected':
-      return {
-        title: `${who} disconnected ${entry.details.bank}`,
-        hint:
-          entry.details.history === 'keep'
-            ? 'Its accounts and transactions stay.'
-            : 'With its accounts and transactions.',
-        mayBeStranger: true,
-      };
     case 'bank_removed':
-      return {
-        title: `Access to ${entry.details.bank} ended`,
-        hint: 'Plaid confirmed it, and the access token was deleted.',
-      };
     case 'bank_accounts_settled':
-      return {
-        title: `${who} decided about accounts withdrawn at ${entry.details.bank}`,
-        hint:
-          entry.details.history === 'keep'
-            ? 'Their transactions stay.'
-            : 'Their transactions were deleted.',
-      };
-    case 'history_moved': {
-      const { bank, joined, carried } = entry.details;
-      return {
-        title: `${who} moved the history of ${bank} to its new connection`,
-        hint: `${joined + carried} ${joined + carried === 1 ? 'transaction' : 'transactions'}.`,
-      };
-    }
+    case 'history_moved':
     case 'history_moved_back':
-      return { title: `${who} moved the history of ${entry.details.bank} back` };
+    case 'token_rotated':
+    case 'token_resealed':
+      return describeBank(entry, who);
     case 'account_shown': {
       const { account, sight, later } = entry.details;
       const whom = later ? 'whoever joins later' : entry.about ? nameOf(entry.about) : 'a member';
@@ -127,16 +105,6 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
       return { title: `${who} removed you from a household` };
     case 'household_deleted':
       return { title: `${who} deleted a household that you belonged to`, mayBeStranger: true };
-    case 'token_rotated':
-      return {
-        title: `The access token of ${entry.details.bank} was replaced`,
-        hint: 'The old one is dead. Nothing else changed.',
-      };
-    case 'token_resealed':
-      return {
-        title: `The access token of ${entry.details.bank} was sealed with a new key`,
-        hint: 'The token is the same, and so is everything else.',
-      };
   }
 }
 

@@ -8,6 +8,7 @@ import { CopyField } from '#components/ui/copy-field';
 import { SectionHeading } from '#components/ui/section-heading';
 import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
+import { saveBlob } from '#lib/client/save-file';
 import type { BundleDto } from '#lib/missing/contract';
 
 /** The end of the search: the facts with which Plaid's support can look further. */
@@ -62,10 +63,5 @@ export function BundleSection({ onRead }: { onRead: (amounts: boolean) => Promis
 
 function save({ bundle }: BundleDto): void {
   const file = new Blob([JSON.stringify(bundle, null, 2)], { type: 'application/json' });
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'missing-transaction.json';
-  link.click();
-  URL.revokeObjectURL(url);
+  saveBlob(file, 'missing-transaction.json');
 }

@@ -94,10 +94,11 @@ export async function connect(
   running: Running,
   visitor: Visitor,
   username = 'user_transactions_dynamic',
+  alsoProducts: string[] = [],
 ): Promise<string> {
   const created = await sandbox(running, '/sandbox/public_token/create', {
     institution_id: 'ins_109508',
-    initial_products: ['transactions'],
+    initial_products: ['transactions', ...alsoProducts],
     options: {
       override_username: username,
       webhook: `${running.url}/api/plaid/webhook`,

@@ -75,8 +75,9 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   const old = await connect(running, visitor, 'user_good');
   await waitForState(visitor, old, 'healthy');
   await visitor.ask('DELETE', `/api/items/${old}`, { history: 'keep' });
-  const fresh = await connect(running, visitor, 'user_good');
+  const fresh = await connect(running, visitor, 'user_good', ['assets']);
   await waitForState(visitor, fresh, 'healthy');
+  await makeReport(visitor, fresh);
   const pair = await moveOneAccount(visitor, old, fresh);
   const dynamic = await connect(running, visitor, 'user_transactions_dynamic');
   await waitForState(visitor, dynamic, 'healthy');
@@ -391,6 +392,17 @@ async function addMember(running: Running, itemId: string, mark: string): Promis
      WHERE i."id" = '${itemId}' AND u."name" = '${name}' RETURNING "id"`,
   );
   return member?.id ?? '';
+}
+
+/** A report of Plaid's, which somebody else may read, too. */
+async function makeReport(visitor: Visitor, itemId: string): Promise<void> {
+  const path = '/api/asset-reports';
+  const { id } = await visitor.ask<{ id: string }>('POST', path, { itemIds: [itemId], days: 30 });
+  await vi.waitFor(async () => {
+    const { state } = await visitor.ask<{ state: string }>('GET', `${path}/${id}`);
+    expect(state).toBe('ready');
+  }, patience);
+  await visitor.ask('POST', `${path}/${id}/copies`, { auditorId: 'a-lender', agreed: true });
 }
 
 /** An upload that was begun: where there are banks nobody can begin one. */

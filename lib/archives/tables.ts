@@ -177,6 +177,17 @@ export const tablePlans = {
       removedAt: 'COALESCE(r."removedAt", now())',
     },
   },
+  AssetReport: {
+    as: 'read',
+    where: isMine,
+    without: { memberId: constant, tokenSealed: 'a secret' },
+  },
+  AssetReportCopy: {
+    as: 'read',
+    where: `${inHousehold} AND EXISTS (SELECT FROM "AssetReport" r
+      WHERE r."householdId" = ${household} AND r."id" = t."reportId" AND r."memberId" = ${member})`,
+    without: { tokenSealed: 'a secret' },
+  },
   Consent: {
     as: 'restored',
     where: `${inHousehold} AND ${seesItem('t."itemId"')}`,

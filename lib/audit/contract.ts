@@ -17,6 +17,10 @@ const aboutFactor = {
   name: z.string().max(100).nullable(),
 };
 
+const aboutReport = { days: z.int(), banks: z.int() };
+/** As Plaid names them. */
+const aboutAuditor = { auditor: z.string().max(100) };
+
 /**
  * Everything that is written down, with what is kept of it. A kind joins here, and with its words in
  * components/audit/audit-words.ts. Details hold no secret and nothing that names a person: who did it,
@@ -169,6 +173,12 @@ export const auditKinds = {
   identity_asked: { topic: 'data', details: z.strictObject(aboutItem) },
   identity_forgotten: { topic: 'data', details: z.strictObject(aboutItem) },
   identity_matched: { topic: 'data', details: z.strictObject(aboutItem) },
+  /** Plaid's report over what banks hold: asked for, saved, shown to an auditor by Plaid, and away again. */
+  asset_report_made: { topic: 'data', details: z.strictObject(aboutReport) },
+  asset_report_downloaded: { topic: 'data', details: z.strictObject(aboutReport) },
+  asset_report_copied: { topic: 'data', details: z.strictObject(aboutAuditor) },
+  asset_report_copy_removed: { topic: 'data', details: z.strictObject(aboutAuditor) },
+  asset_report_removed: { topic: 'data', details: z.strictObject({}) },
   /** Behind an address that needs no signing in. */
   calendar_shared: { topic: 'data', details: z.strictObject({}) },
 

@@ -54,6 +54,21 @@ export function sendBytes<Value>(path: string, body: Blob): Promise<Value> {
   return request<Value>(path, { method: 'POST', headers, body });
 }
 
+/** Sends JSON and takes the file that is answered, with its name. @throws ApiError */
+export async function sendForFile(
+  path: string,
+  body: unknown,
+): Promise<{ blob: Blob; name: string }> {
+  const response = await send(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const disposition = response.headers.get('content-disposition') ?? '';
+  const name = /filename="([^"]+)"/.exec(disposition)?.[1] ?? 'document';
+  return { blob: await response.blob(), name };
+}
+
 /** For a caught value of any kind: words for the person, with the reference that Plaid's support asks for. */
 export function describeError(error: unknown): string {
   if (!(error instanceof ApiError)) return 'Something went wrong. Try again.';
@@ -65,14 +80,19 @@ export function describeError(error: unknown): string {
 const renewedCookieMs = 300;
 
 async function request<Value>(path: string, init: RequestInit): Promise<Value> {
+  const response = await send(path, init);
+  return response.status === 204 ? (undefined as Value) : ((await response.json()) as Value);
+}
+
+/** @returns a success @throws ApiError */
+async function send(path: string, init: RequestInit): Promise<Response> {
   let { response, body } = await ask(path, init);
   if (body?.error.code === 'unauthenticated') {
     // The person may just have proved who they are, and the session's token was replaced.
     await new Promise((resolve) => setTimeout(resolve, renewedCookieMs));
     ({ response, body } = await ask(path, init));
   }
-  if (response.status === 204) return undefined as Value;
-  if (response.ok) return (await response.json()) as Value;
+  if (response.ok) return response;
   // A session that ended elsewhere: the sign-in page says what to do better than any message.
   if (body?.error.code === 'unauthenticated') goToSignIn();
   const {

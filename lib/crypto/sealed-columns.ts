@@ -9,6 +9,8 @@ export const sealedColumns = [
   { table: 'LinkToken', column: 'tokenSealed', tenant: true, key: 'id' },
   { table: 'IncomeProfile', column: 'plaidUserSealed', tenant: true, key: 'id' },
   { table: 'IncomeReading', column: 'contentSealed', tenant: true, key: 'id' },
+  { table: 'AssetReport', column: 'tokenSealed', tenant: true, key: 'id' },
+  { table: 'AssetReportCopy', column: 'tokenSealed', tenant: true, key: 'id' },
   { table: 'Attachment', column: 'keySealed', tenant: true, key: 'id' },
   { table: 'AccountIdentity', column: 'ownersSealed', tenant: true, key: 'accountId' },
   { table: 'OwnDetails', column: 'detailsSealed', tenant: true, key: 'memberId' },

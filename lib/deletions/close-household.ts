@@ -1,4 +1,5 @@
 import 'server-only';
+import { requestReportRemoval } from '#lib/asset-reports/remove-report';
 import { recordAudit } from '#lib/audit/record-audit';
 import type { Tx } from '#lib/db/client';
 import { env } from '#lib/env';
@@ -26,6 +27,7 @@ export async function closeHousehold(
     await requestRemoval(tx, { householdId: id, itemId }, { history: 'delete' });
   }
   await requestIncomeRemovals(tx, [householdId]);
+  await requestReportRemoval(tx, { householdId });
   const { name } = await tx.household.findUniqueOrThrow({
     where: { id: householdId },
     select: { name: true },

@@ -18,6 +18,11 @@ export async function eraseHousehold(tx: Tx, householdId: string): Promise<void>
   if ((await tx.incomeProfile.count({ where: { householdId } })) > 0) {
     throw new Error('Income was shared as its household was deleted; its access is ended first.');
   }
+  if ((await tx.assetReport.count({ where: { householdId } })) > 0) {
+    throw new Error(
+      'A report was made as its household was deleted; it is removed at Plaid first.',
+    );
+  }
   await tx.itemDirectory.deleteMany({ where: { householdId } });
   await forgetItems(tx, householdId, items);
   // Everything else hangs on it.

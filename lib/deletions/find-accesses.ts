@@ -1,8 +1,8 @@
 import 'server-only';
-import type { Tx } from '#lib/db/client';
+import { Prisma, type Tx } from '#lib/db/client';
 import type { ItemRef } from '#lib/sync/ports';
 
-/** Whose accesses must end: whole households, and in those that go on single connections, or what was connected to read somebody's income. */
+/** Whose accesses must end: whole households, and in those that go on single connections, reports, or what was connected to read somebody's income. */
 export type Ending = { householdIds: string[]; itemIds: string[] };
 
 /** Connections that Plaid has not confirmed to be ended. */
@@ -18,11 +18,13 @@ export function listAccesses(
       AND ("householdId" = ANY(${householdIds}::uuid[]) OR "id" = ANY(${itemIds}::uuid[]))`;
 }
 
-/** Those, and whatever was connected to read somebody's income. */
+/** Those, reports that are still at Plaid, and whatever was connected to read somebody's income. */
 export async function countAccesses(tx: Pick<Tx, '$queryRaw'>, ending: Ending): Promise<number> {
   const { householdIds, itemIds } = ending;
-  const [incomes] = await tx.$queryRaw<[{ count: number }]>`
-    SELECT count(*)::int AS "count" FROM "IncomeProfile"
-    WHERE "householdId" = ANY(${householdIds}::uuid[]) OR "id" = ANY(${itemIds}::uuid[])`;
-  return (await listAccesses(tx, ending)).length + incomes.count;
+  const isMeant = Prisma.sql`
+    "householdId" = ANY(${householdIds}::uuid[]) OR "id" = ANY(${itemIds}::uuid[])`;
+  const [others] = await tx.$queryRaw<[{ count: number }]>`
+    SELECT (SELECT count(*) FROM "IncomeProfile" WHERE ${isMeant})::int
+      + (SELECT count(*) FROM "AssetReport" WHERE ${isMeant})::int AS "count"`;
+  return (await listAccesses(tx, ending)).length + others.count;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
+import { requestReportRemoval } from '#lib/asset-reports/remove-report';
 import { recordAudit } from '#lib/audit/record-audit';
 import type { Session } from '#lib/auth/sessions';
 import { db, type Tx } from '#lib/db/client';
@@ -140,18 +141,23 @@ async function depart(
     where: { householdId, memberId },
     select: { id: true },
   });
+  const reports = await tx.assetReport.findMany({
+    where: { householdId, memberId },
+    select: { id: true },
+  });
   const known = { householdId, memberId, name: member.user.name };
   await forgetName(tx, known);
   await departMember(tx, { ...known, name: nobody }, history);
   await forgetMember(tx, known);
   await recordAudit(tx, householdId, { kind: 'member_left', details: { history }, by: userId });
-  return [...items, ...profiles].map(({ id }) => id);
+  return [...items, ...profiles, ...reports].map(({ id }) => id);
 }
 
 /** What came meanwhile: a bank that was being linked as its person went. */
 export async function requestRemovals(tx: Tx, ending: Ending): Promise<void> {
   const { householdIds } = ending;
   await requestIncomeRemovals(tx, householdIds);
+  await requestReportRemoval(tx, { householdId: { in: householdIds } });
   const accesses = await listAccesses(tx, { householdIds, itemIds: [] });
   for (const { isRequested, ...ref } of accesses) {
     if (!isRequested) await requestRemoval(tx, ref, { history: 'delete' });

@@ -17,6 +17,11 @@ export const householdParams = z.object({ householdId: z.uuid() });
 export const inviteParams = z.object({ inviteId: z.uuid() });
 export const memberParams = z.object({ memberId: z.uuid() });
 export const attachmentParams = z.object({ attachmentId: z.uuid() });
+export const assetReportParams = z.object({ assetReportId: z.uuid() });
+export const assetReportCopyParams = z.object({
+  assetReportId: z.uuid(),
+  assetReportCopyId: z.uuid(),
+});
 export const archiveParams = z.object({ archiveId: z.uuid() });
 export const importParams = z.object({ importId: z.uuid() });
 export const matchParams = z.object({ matchId: z.uuid() });

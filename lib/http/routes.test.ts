@@ -88,6 +88,8 @@ const afterAProof = [
   'POST /api/archive-imports',
   'POST /api/archives',
   'POST /api/archives/[archiveId]/download',
+  'POST /api/asset-reports/[assetReportId]/copies',
+  'POST /api/asset-reports/[assetReportId]/download',
   'POST /api/calendar/feed',
   'POST /api/deletions',
   'POST /api/email',

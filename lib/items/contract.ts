@@ -4,6 +4,7 @@ import type { InstitutionHealthDto } from '#lib/institutions/contract';
 
 /** What a person may allow later, beside transactions. */
 const consentProduct = z.enum([
+  'assets',
   'auth',
   'identity',
   'investments',
@@ -23,7 +24,7 @@ export const linkTokenInput = z.discriminatedUnion('purpose', [
   z.strictObject({
     purpose: z.literal('consent'),
     itemId: z.uuid(),
-    products: z.array(consentProduct).min(1).max(6).optional(),
+    products: z.array(consentProduct).min(1).max(7).optional(),
   }),
   /** Confirming micro-deposits by their code. */
   z.strictObject({ purpose: z.literal('verify'), itemId: z.uuid() }),

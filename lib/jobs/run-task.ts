@@ -1,6 +1,8 @@
 import 'server-only';
 import { importArchive } from '#lib/archive-imports/import-archive';
 import { buildArchive } from '#lib/archives/build-archive';
+import { pollReport } from '#lib/asset-reports/poll-report';
+import { finishReportRemoval } from '#lib/asset-reports/remove-report';
 import { sendTokenMail } from '#lib/auth/send-token-mail';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
@@ -93,6 +95,10 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return finishIncomeRemoval(taskPayloads[name].parse(payload));
     case 'remove-item':
       return finishDisconnect(removalPorts, taskPayloads[name].parse(payload));
+    case 'poll-asset-report':
+      return pollReport(taskPayloads[name].parse(payload));
+    case 'remove-asset-report':
+      return finishReportRemoval(taskPayloads[name].parse(payload));
     case 'rotate-token': {
       const ref = taskPayloads[name].parse(payload);
       await rotateAccessToken(ref, owner);

@@ -1,6 +1,13 @@
 import 'server-only';
 import { enqueueImport, listUnfinishedImports } from '#lib/archive-imports/find-imports';
 import { enqueueArchive, listUnfinishedArchives } from '#lib/archives/create-archive';
+import {
+  endOverdueReports,
+  listReportRemovals,
+  listReportsDue,
+} from '#lib/asset-reports/find-work';
+import { enqueuePoll } from '#lib/asset-reports/poll-report';
+import { enqueueReportRemoval } from '#lib/asset-reports/remove-report';
 import { enqueueTokenMail } from '#lib/auth/queue-token-mail';
 import { db } from '#lib/db/client';
 import { enqueueDeletion, listUnfinishedDeletions } from '#lib/deletions/find-deletions';
@@ -76,6 +83,9 @@ export async function sweep(): Promise<void> {
   }
   for (const householdId of await listUnsettled()) await requestTransfers(db(), householdId, null);
   for (const householdId of await listUnsettledStreams()) await requestStreams(db(), householdId);
+  await endOverdueReports();
+  for (const ref of await listReportsDue()) await enqueuePoll(db(), ref);
+  for (const ref of await listReportRemovals()) await enqueueReportRemoval(db(), ref);
   for (const ref of await listItemsDue()) await enqueueProducts(db(), ref);
   await endOverdueIncome();
   for (const ref of await listReadingsDue()) await enqueueReading(db(), ref);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 const itemPayload = z.object({ householdId: z.uuid(), itemId: z.uuid() });
 
 const profilePayload = z.object({ householdId: z.uuid(), profileId: z.uuid() });
+const reportPayload = z.object({ householdId: z.uuid(), reportId: z.uuid() });
 
 /** Every job there is, with what it carries. Ids only: a job says what to look at, never what is. */
 export const taskPayloads = {
@@ -17,6 +18,8 @@ export const taskPayloads = {
   /** A member's income, wherever it is due to be read. */
   'read-income': profilePayload,
   'remove-income': profilePayload,
+  'poll-asset-report': reportPayload,
+  'remove-asset-report': reportPayload,
   'rotate-token': itemPayload,
   'update-webhook': itemPayload,
   'build-archive': z.object({ householdId: z.uuid(), archiveId: z.uuid() }),

@@ -16,6 +16,7 @@ export const liveTopics = [
   'statements',
   'income',
   'identity',
+  'asset_reports',
   'notifications',
   'household',
   'archives',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { requestReportRemoval } from '#lib/asset-reports/remove-report';
 import { Prisma, type Tx } from '#lib/db/client';
 import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { requestIncomeRemoval } from '#lib/income/remove-income';
@@ -36,6 +37,7 @@ export async function departMember(
     await requestRemoval(tx, { householdId, itemId }, { history: isEmpty ? 'delete' : history });
   }
   await requestIncomeRemoval(tx, { householdId, memberId });
+  await requestReportRemoval(tx, { householdId, memberId });
   // Kept by hand: as a bank's, without a bank to be disconnected from.
   const going = history === 'delete' ? {} : { id: { in: orphans } };
   const manual = await tx.account.findMany({

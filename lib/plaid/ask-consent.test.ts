@@ -16,3 +16,10 @@ it('asks for products to be allowed, and for statements to be added with two yea
   expect(askConsent(['statements'], now)).not.toHaveProperty('additional_consented_products');
   expect(askConsent(['auth'], now)).toEqual({ additional_consented_products: ['auth'] });
 });
+
+it('has reports added, which know no days', () => {
+  expect(askConsent(['assets'], now)).toEqual({ products: ['assets'] });
+  expect(askConsent(['assets', 'statements'], now)).toMatchObject({
+    products: ['assets', 'statements'],
+  });
+});

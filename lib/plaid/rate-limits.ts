@@ -16,6 +16,10 @@ const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> =
   production: {
     '/accounts/balance/get': { item: 5, client: 1_200 },
     '/accounts/get': { item: 15, client: 15_000 },
+    '/asset_report/create': { item: null, client: 50 },
+    '/asset_report/get': { item: 15, client: 1_000 },
+    '/asset_report/pdf/get': { item: 15, client: 50 },
+    '/asset_report/refresh': { item: 5, client: 50 },
     '/auth/get': { item: 15, client: 12_000 },
     '/identity/get': { item: 15, client: 2_000 },
     '/institutions/get_by_id': { item: null, client: 400 },
@@ -35,6 +39,9 @@ const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> =
   sandbox: {
     '/accounts/balance/get': { item: 25, client: 100 },
     '/accounts/get': { item: 100, client: 5_000 },
+    '/asset_report/create': { item: null, client: 100 },
+    '/asset_report/get': { item: null, client: 1_000 },
+    '/asset_report/refresh': { item: null, client: 100 },
     '/auth/get': { item: 100, client: 500 },
     '/identity/get': { item: 100, client: 1_000 },
     '/institutions/get_by_id': { item: null, client: 400 },

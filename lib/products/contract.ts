@@ -20,4 +20,10 @@ export type ProductDto = {
 };
 
 /** What a person allows for a product, as Plaid names it. */
-export type ConsentName = 'auth' | 'identity' | 'investments' | 'liabilities' | 'statements';
+export type ConsentName =
+  | 'assets'
+  | 'auth'
+  | 'identity'
+  | 'investments'
+  | 'liabilities'
+  | 'statements';

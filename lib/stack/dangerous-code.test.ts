@@ -25,6 +25,8 @@ const allowed: [what: string, pattern: RegExp, files: string[]][] = [
       'lib/duplicates/suggest-duplicates.ts',
       'lib/health/check-ready.ts',
       'lib/keys/rotate-keys.ts',
+      'lib/recurring/mirrors.ts',
+      'lib/relinks/carry-choices.ts',
       'lib/relinks/carry-splits.ts',
       'lib/relinks/carry-tags.ts',
       'lib/relinks/carry-transfers.ts',

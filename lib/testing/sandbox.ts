@@ -17,7 +17,7 @@ export type SandboxLogin = {
   webhook?: string;
   institutionId?: string;
   /** Allowed beside transactions. */
-  alsoProducts?: ('auth' | 'identity' | 'investments' | 'liabilities' | 'statements')[];
+  alsoProducts?: ('assets' | 'auth' | 'identity' | 'investments' | 'liabilities' | 'statements')[];
 };
 
 /** A public token as Link would return it. */

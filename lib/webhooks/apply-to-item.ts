@@ -70,6 +70,9 @@ export async function applyToItem(
       return acknowledgeAddress(tx, ref, body);
     // A connection with transactions is none of those that are made for income.
     case 'read_income':
+    // Webhooks of reports name no connection.
+    case 'report_ready':
+    case 'report_failed':
     case 'note':
       return 'seen';
     case 'check_institution':

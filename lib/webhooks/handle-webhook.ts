@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { applyToReport } from '#lib/asset-reports/apply-webhook';
 import { db, type Tx } from '#lib/db/client';
 import { failPoint } from '#lib/fail-point';
 import { applyToIncome } from '#lib/income/apply-webhook';
@@ -67,6 +68,8 @@ const alertBody = z.object({ institution_id: z.string().max(64) });
 async function actOnNoItem(tx: Tx, effect: WebhookEffect, body: unknown): Promise<WebhookOutcome> {
   // Of a person whose income is deleted Plaid may still have sent something.
   if (effect === 'note' || effect === 'read_income') return 'seen';
+  if (effect === 'report_ready' || effect === 'report_failed')
+    return applyToReport(tx, effect, body);
   const alert = effect === 'check_institution' ? alertBody.safeParse(body).data : undefined;
   if (!alert) return 'unknown';
   const institutionId = alert.institution_id;

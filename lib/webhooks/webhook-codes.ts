@@ -21,6 +21,9 @@ export type WebhookEffect =
   | 'check_institution'
   /** Of somebody's income something is to be read, or to be said. */
   | 'read_income'
+  /** Of a report: it can be read, or Plaid could not make it. */
+  | 'report_ready'
+  | 'report_failed'
   /** Known, and nothing to do: it speaks to callers of what we do not call, or twice. */
   | 'note'
   /** A code nobody has told us of: kept, and shown to the operator. */
@@ -63,7 +66,7 @@ const effects: Record<string, Record<string, WebhookEffect>> = {
   },
   // Asked again, the bank says itself that a permission is missing.
   IDENTITY: { DEFAULT_UPDATE: 'fetch_product', PRODUCT_PERMISSIONS_REQUIRED: 'fetch_product' },
-  ASSETS: { PRODUCT_READY: 'note', ERROR: 'note' },
+  ASSETS: { PRODUCT_READY: 'report_ready', ERROR: 'report_failed' },
   STATEMENTS: { STATEMENTS_REFRESH_COMPLETE: 'end_statements_refresh' },
   INCOME: {
     INCOME_VERIFICATION: 'read_income',

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { listViolations } from './support/axe.ts';
+import { expect, linkBank, test } from './support/fixtures.ts';
+import { linkFrame, repairThroughLink } from './support/link.ts';
+
+test('a report of a bank is allowed, made, read, saved, shared and removed, by keyboard on a phone', async ({
+  page,
+  api,
+}) => {
+  test.slow();
+  await linkBank(api, { username: 'user_good' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/documents');
+  await expect(page.getByRole('article', { name: 'Net worth statement' })).toContainText(
+    'tie out with the bank',
+  );
+  await page.getByRole('link', { name: 'Asset reports' }).press('Enter');
+  const main = page.getByRole('main');
+  await expect(main).toContainText('has not been told that it may make reports');
+  await main.getByRole('button', { name: 'Give permission' }).press('Enter');
+  await linkFrame(page).getByRole('button', { name: 'Continue' }).click();
+  await repairThroughLink(page);
+
+  await main.getByRole('button', { name: 'Make the report' }).press('Enter', { timeout: 30_000 });
+  await expect(main.getByRole('heading', { name: /60 days, 1 bank/ })).toBeVisible();
+  // Without anybody asking again.
+  const checking = main.getByRole('region', { name: 'Plaid Checking' });
+  await expect(checking).toContainText('Alberta Bobbeth Charleson', { timeout: 60_000 });
+  await expect(checking).toContainText('$110.00');
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(360);
+  expect(await listViolations(page)).toEqual([]);
+
+  const saving = page.waitForEvent('download');
+  await main.getByRole('button', { name: 'PDF' }).press('Enter');
+  const file = await saving;
+  expect(file.suggestedFilename()).toMatch(/^asset-report-\d{4}-\d\d-\d\d\.pdf$/);
+  expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe('%PDF-');
+
+  await main.getByLabel('Id of who is to read it').fill('first-home-lending');
+  await main.getByRole('checkbox', { name: /They may read all/ }).press('Space');
+  await main.getByRole('button', { name: 'Let them read it' }).press('Enter');
+  const copy = main.getByRole('listitem').filter({ hasText: 'first-home-lending' });
+  await copy.getByRole('button', { name: 'Take back' }).press('Enter');
+  await expect(copy).toHaveCount(0);
+
+  await main.getByRole('button', { name: 'Remove' }).press('Enter');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).press('Enter');
+  await expect(main.getByRole('button', { name: 'Make the report' })).toBeVisible();
+  await expect(main.getByRole('link', { name: /60 days/ })).toHaveCount(0, { timeout: 30_000 });
+});
