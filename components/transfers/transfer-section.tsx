@@ -30,7 +30,7 @@ export function TransferSection({
   transaction: TransactionDetailDto;
   today: CivilDate;
 }) {
-  const { id, amount, merchant } = transaction;
+  const { id, amount, merchant, category } = transaction;
   const { transfer, error, retry } = useTransferOf(id);
   const [isPairing, setPairing] = useState(false);
   const mayChange = useMayChange();
@@ -39,6 +39,7 @@ export function TransferSection({
   if (transfer === undefined || (transfer === null && !mayChange)) return null;
   const leaves = amount.minor < 0;
   const said = transaction.sources.transfer.by !== 'bank';
+  const byCategory = transaction.transfer === null && category?.kind === 'transfer';
   return (
     <section aria-labelledby="transfer" className="mt-6">
       <SectionHeading id="transfer" level={3}>
@@ -48,7 +49,9 @@ export function TransferSection({
         <Told transfer={transfer} ofId={id} today={today} />
       ) : (
         <p className="pt-2 text-ink-soft text-sm">
-          {said ? (
+          {byCategory ? (
+            `Its category, ${category.name}, makes it a transfer: neither income nor spending. Give it another one if that is wrong.`
+          ) : said ? (
             <>
               {transaction.transfer ? 'A transfer. ' : 'No transfer. '}
               <SourceHint transaction={transaction} field="transfer" otherwise="as it was" />
@@ -77,7 +80,7 @@ export function TransferSection({
             >
               Not a transfer
             </Button>
-          ) : (
+          ) : byCategory ? null : (
             <TransferMark transaction={transaction} />
           )}
           {transfer && !transfer.byPerson ? <NeverPair transfer={transfer} /> : null}
