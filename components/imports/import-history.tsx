@@ -73,8 +73,12 @@ function UndoDialog({ undoing, onClose }: { undoing: FileImportDto; onClose: () 
   );
 }
 
-function describe({ state, imported }: FileImportDto): string {
-  if (state === 'done') return `${imported?.toLocaleString('en-US')} imported`;
+function describe({ state, imported, enriched }: FileImportDto): string {
+  const text = (count: number | null) => count?.toLocaleString('en-US');
+  if (state === 'done' && enriched !== null) {
+    return `${text(imported)} imported, names of ${text(enriched)} cleaned so far`;
+  }
+  if (state === 'done') return `${text(imported)} imported`;
   if (state === 'undone') return 'undone';
   if (state === 'failed') return 'could not be read';
   return state === 'applying' ? 'is being imported' : 'not imported yet';

@@ -147,6 +147,8 @@ export type FileImportDto = {
   undoable: boolean;
   /** Whether Plaid can be asked about what is in it. */
   enrichable: boolean;
+  /** About how many of its transactions Plaid was asked so far; null once that is over, or where nobody asks. */
+  enriched: number | null;
 };
 
 export type FileImportListDto = { items: FileImportDto[]; nextCursor: null };

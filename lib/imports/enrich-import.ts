@@ -102,7 +102,7 @@ async function write(
       const ids = await update(tx, { householdId, importId }, changes);
       await applyRulesTo(tx, householdId, ids);
       await requestTransfers(tx, householdId, ids);
-      await publish(tx, householdId, ['transactions']);
+      await publish(tx, householdId, ['imports', 'transactions']);
     },
     { timeout: 60_000 },
   );
@@ -130,9 +130,12 @@ async function update(
 }
 
 async function finish({ householdId, importId }: FileImportRef): Promise<void> {
-  await db().fileImport.updateMany({
-    where: { householdId, id: importId },
-    data: { enrichedAt: new Date() },
+  await db().$transaction(async (tx) => {
+    await tx.fileImport.updateMany({
+      where: { householdId, id: importId },
+      data: { enrichedAt: new Date() },
+    });
+    await publish(tx, householdId, ['imports']);
   });
 }
 

@@ -98,10 +98,14 @@ describe('an import that Plaid is asked about', () => {
     const { ref } = await bring(many);
     await control('/faults', { path: '/transactions/enrich', times: 1, after: 1, status: 500 });
     const before = await calls();
+    const enriched = async () => (await getFileImport(ana, ref.importId)).enriched;
+    expect(await enriched()).toBe(0);
     await expect(enrichImport(ref)).rejects.toMatchObject({ status: 500 });
     const named = () => db().transaction.count({ where: { accountId, merchantName: 'Uber' } });
     expect(await named()).toBe(100);
+    expect(await enriched()).toBe(100);
     await enrichImport(ref);
+    expect(await enriched()).toBeNull();
     expect(await named()).toBe(230);
     expect((await calls()) - before).toBe(4);
     await Promise.all([enrichImport(ref), enrichImport(ref)]);

@@ -11,6 +11,7 @@ import {
   undoDays,
 } from './contract.ts';
 import { isEnrichable } from './enrichable.ts';
+import { mayEnrich } from './find-enriching.ts';
 
 const listLimit = 50;
 
@@ -22,8 +23,9 @@ export async function listFileImports(viewer: Viewer): Promise<FileImportListDto
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: listLimit,
   });
+  const enriched = await countEnriched(viewer.householdId, rows);
   return {
-    items: rows.map((row) => toDto({ ...row, mapping: null, preview: null })),
+    items: rows.map((row) => toDto({ ...row, mapping: null, preview: null }, enriched)),
     nextCursor: null,
   };
 }
@@ -34,8 +36,26 @@ export async function getFileImport(viewer: Viewer, importId: string): Promise<F
     where: { ...(await ownImports(viewer)), id: importId },
     select: { ...columns, mapping: true, preview: true },
   });
-  if (row) return toDto(row);
+  if (row) return toDto(row, await countEnriched(viewer.householdId, [row]));
   throw noSuchImport();
+}
+
+/** Of the imports about which Plaid is being asked: about how many rows it was. */
+async function countEnriched(
+  householdId: string,
+  imports: readonly { id: string; state: string; enrich: boolean; enrichedAt: Date | null }[],
+): Promise<Map<string, number>> {
+  const ids = imports
+    .filter(({ state, enrich, enrichedAt }) => state === 'done' && enrich && enrichedAt === null)
+    .map(({ id }) => id);
+  if (ids.length === 0 || !(await mayEnrich())) return new Map();
+  const rows = await db().$queryRaw<{ id: string; count: number }[]>`
+    SELECT f."id", (SELECT count(*)::int FROM "Transaction" t
+      WHERE t."householdId" = f."householdId" AND t."importId" = f."id"
+        AND t."id" <= f."enrichedToId" AND t."removedAt" IS NULL) AS "count"
+    FROM "FileImport" f
+    WHERE f."householdId" = ${householdId}::uuid AND f."id" = ANY(${ids}::uuid[])`;
+  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 /** Those that the viewer brought, into accounts that they still see. */
@@ -62,6 +82,8 @@ const columns = {
   imported: true,
   createdAt: true,
   finishedAt: true,
+  enrich: true,
+  enrichedAt: true,
   account: { select: { id: true, type: true, currency: true, ...accountNameColumns } },
 } as const;
 
@@ -70,15 +92,20 @@ type Row = Prisma.FileImportGetPayload<{ select: typeof columns }> & {
   preview: Prisma.JsonValue;
 };
 
-function toDto({
-  account,
-  mapping,
-  preview,
-  finishedAt,
-  createdAt,
-  format,
-  ...row
-}: Row): FileImportDto {
+function toDto(
+  {
+    account,
+    mapping,
+    preview,
+    finishedAt,
+    createdAt,
+    format,
+    enrich: _,
+    enrichedAt: __,
+    ...row
+  }: Row,
+  enriched: ReadonlyMap<string, number>,
+): FileImportDto {
   return {
     ...row,
     format: format as FileImportDto['format'],
@@ -87,6 +114,7 @@ function toDto({
     preview: previewSchema.safeParse(preview).data ?? null,
     createdAt: createdAt.toISOString(),
     enrichable: isEnrichable(account),
+    enriched: enriched.get(row.id) ?? null,
     undoable: row.state === 'done' && finishedAt !== null && finishedAt > undoableSince(),
   };
 }
