@@ -58,6 +58,7 @@ const pages = [
   '/debts/plan',
   '/documents',
   '/documents/asset-reports',
+  '/documents/statements',
   '/investments',
   '/recurring',
   '/recurring/calendar',

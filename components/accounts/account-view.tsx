@@ -34,6 +34,7 @@ export function AccountView({
   privacy,
   history,
   terms,
+  statements,
   holdings,
   valuations,
   today: todayFallback,
@@ -48,6 +49,8 @@ export function AccountView({
   history: ReactNode;
   /** Of a card or a loan, on what terms it is owed. */
   terms: ReactNode;
+  /** What the bank issued of it, month by month; null where it issues none. */
+  statements: ReactNode;
   /** Of an account of securities, what is in it and what happened; null where nothing is known of that. */
   holdings: ReactNode;
   /** Of an account kept by hand. */
@@ -92,6 +95,7 @@ export function AccountView({
       {account.itemId && account.mine && account.connected && account.type === 'depository' ? (
         <NumbersSection accountId={account.id} itemId={account.itemId} />
       ) : null}
+      {statements}
       {privacy ? <AccountPrivacy accountId={account.id} fallback={privacy} /> : null}
       {holdings}
       {(isValue || holdings) && page?.items.length === 0 ? null : (

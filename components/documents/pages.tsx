@@ -4,4 +4,5 @@ import type { Route } from 'next';
 export const documentPages: readonly { href: Route; label: string }[] = [
   { href: '/documents', label: 'Net worth statement' },
   { href: '/documents/asset-reports', label: 'Asset reports' },
+  { href: '/documents/statements', label: 'Bank statements' },
 ];

@@ -5,6 +5,7 @@ import { TermsSection } from '#components/debts/terms-section';
 import { HoldingsSection } from '#components/investments/holdings-section';
 import { LiveRefresh } from '#components/shell/live-refresh';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
+import { StatementsSection } from '#components/statements/statements-section';
 import type { AccountDto } from '#lib/accounts/contract';
 import { getAccount } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
@@ -16,7 +17,10 @@ import { activityQuery } from '#lib/investments/contract';
 import { listActivity } from '#lib/investments/list-activity';
 import { getPortfolio } from '#lib/investments/queries';
 import { getPrivacy } from '#lib/privacy/queries';
+import { listProducts } from '#lib/products/queries';
 import { readOrNotFound } from '#lib/read-or-not-found';
+import { statementsQuery } from '#lib/statements/contract';
+import { listStatements } from '#lib/statements/queries';
 import { getTieOut } from '#lib/tie-out/queries';
 import { listTransactions } from '#lib/transactions/queries';
 import { listValuations } from '#lib/valuations/queries';
@@ -36,7 +40,8 @@ export default async function AccountPage({
   const today = todayIn(await readChoice(timeZoneChoice));
   const period = readPeriod(await searchParams, today);
   const isHolding = isOpen && isHoldingSecurities(account);
-  const [page, tieOut, privacy, history, valuations, terms, portfolio, activity] =
+  const hasStatements = isOpen && isIssuedStatements(account);
+  const [page, tieOut, privacy, history, valuations, terms, portfolio, activity, issued, products] =
     await Promise.all([
       isOpen ? listTransactions(session, { accountId, limit: 50 }) : null,
       account.tieOut && getTieOut(session, accountId),
@@ -46,12 +51,15 @@ export default async function AccountPage({
       findTerms(session, account, today),
       isHolding ? getPortfolio(session, accountId) : null,
       isHolding ? listActivity(session, activityQuery.parse({ accountId })) : null,
+      hasStatements ? listStatements(session, statementsQuery.parse({ accountId })) : null,
+      hasStatements ? listProducts(session, 'statements') : [],
     ]);
   return (
     <>
       <LiveRefresh topic="accounts" />
       <LiveRefresh topic="debts" />
       <LiveRefresh topic="investments" />
+      <LiveRefresh topic="statements" />
       <AccountView
         account={account}
         tieOut={tieOut}
@@ -60,6 +68,15 @@ export default async function AccountPage({
         today={today}
         valuations={valuations}
         terms={terms ? <TermsSection accountId={accountId} terms={terms} today={today} /> : null}
+        statements={
+          issued ? (
+            <StatementsSection
+              accountId={accountId}
+              page={issued}
+              products={products.filter(({ itemId }) => itemId === account.itemId)}
+            />
+          ) : null
+        }
         holdings={
           portfolio && activity ? (
             <HoldingsSection
@@ -86,4 +103,8 @@ const readAccount = cache(async (accountId: string) => {
 
 function isHoldingSecurities({ byHand, type }: AccountDto): boolean {
   return byHand === null && (type === 'investment' || type === 'brokerage');
+}
+
+function isIssuedStatements({ byHand, connected, type }: AccountDto): boolean {
+  return byHand === null && connected && (type === 'depository' || type === 'credit');
 }
