@@ -1,3 +1,4 @@
+import { listViolations } from './support/axe.ts';
 import {
   expect,
   linkBank,
@@ -86,4 +87,41 @@ test('an operator replaces an access token, by page and by command', async ({
   await expect
     .poll(async () => (await api.ask<{ state: object }>('GET', `/api/items/${item.id}`)).state)
     .toMatchObject({ name: 'healthy' });
+});
+
+test('the operator sees by ids and counts what Plaid bills, after a proof', async ({
+  page,
+  api,
+  person,
+  expectedTrouble,
+}) => {
+  // Whoever has not proved of late who they are is asked.
+  expectedTrouble.push('status of 403', 'status of 404');
+  const { id } = await linkBank(api, { username: 'user_good', alsoProducts: ['liabilities'] });
+  expect((await api.send('GET', '/api/operator/costs')).status()).toBe(404);
+  await page.goto('/operator/costs');
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  makeOperator(person);
+  await page.goto('/operator');
+  await page.getByRole('navigation', { name: 'Operator' }).getByText('Costs').press('Enter');
+  await makeStale(person);
+  await page.getByRole('button', { name: 'Show costs' }).press('Enter');
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.keyboard.press('Enter');
+  const products = page.getByRole('region', { name: 'By product' });
+  await expect(products.getByRole('row').filter({ hasText: 'Liabilities' })).toBeVisible();
+  // Nobody has set a price, and none is made up.
+  await expect(products).not.toContainText('$');
+  await expect(page.getByText('No prices are set')).toBeVisible();
+  const { items } = await api.ask<{ items: { itemId: string; billed: string[] }[] }>(
+    'GET',
+    '/api/operator/costs?limit=200',
+  );
+  expect(items.find(({ itemId }) => itemId === id)?.billed).toContain('liabilities');
+  await expect(page.getByRole('main')).not.toContainText('Platypus');
+  expect(await listViolations(page)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(360);
+  expect(await listViolations(page)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import 'server-only';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { findStoreProblems, readStoreSettings, storeNames } from '#lib/attachments/settings';
+import { parsePrices } from '#lib/costs/prices';
 import { findKeyWeakness } from '#lib/crypto/judge-key';
 import { isLoopback } from '#lib/net/loopback';
 import { findOidcProblems, readOidcSettings } from '#lib/oidc/settings';
@@ -103,6 +104,17 @@ const variables = z.object({
         .max(20),
     ),
   PLAID_RATE_LIMITS: flag.default(true),
+  PLAID_PRICES: z
+    .string()
+    .max(2_000)
+    .transform((text, context) => {
+      const prices = parsePrices(text);
+      if (prices) return prices;
+      const message = 'must be like: USD transactions=0.30/month auth=1.50/once';
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    })
+    .optional(),
   ENRICH_IMPORTS: flag.default(false),
   PLAID_LANGUAGE: z
     .string()
@@ -225,6 +237,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
       baseUrl:
         value.PLAID_BASE_URL ??
         (hasPlaidKeys ? `https://${value.PLAID_ENV}.plaid.com` : sandboxUrl),
+      prices: value.PLAID_PRICES ?? null,
       webhookUrl: value.PLAID_WEBHOOK_URL ?? defaultWebhookUrl(appUrl, hasPlaidKeys),
     },
     linkScriptOrigin:

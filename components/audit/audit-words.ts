@@ -48,7 +48,8 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'key_rotation_began':
     case 'key_rotation_ended':
     case 'enrich_refused':
-      return describeOperation(entry);
+    case 'costs_read':
+      return describeOperation(entry, who);
     case 'bank_linked':
     case 'bank_repaired':
     case 'bank_disconnected':

@@ -9,12 +9,13 @@ type AboutOperation = Extract<
       | 'operator_revoked'
       | 'key_rotation_began'
       | 'key_rotation_ended'
-      | 'enrich_refused';
+      | 'enrich_refused'
+      | 'costs_read';
   }
 >;
 
 /** What concerns whoever runs this installation, as a sentence. */
-export function describeOperation(entry: AboutOperation): EntryWords {
+export function describeOperation(entry: AboutOperation, who: string): EntryWords {
   switch (entry.kind) {
     case 'operator_granted':
       return { title: 'You became an operator of this installation', hint: byCommand };
@@ -32,6 +33,13 @@ export function describeOperation(entry: AboutOperation): EntryWords {
       return {
         title: `The encryption key “${key}” ${left === 0 ? 'took over' : 'took over in part'}`,
         hint: `${countValues(resealed)} sealed anew${left === 0 ? '' : `, ${left} still need another key`}`,
+      };
+    }
+    case 'costs_read': {
+      const { connections } = entry.details;
+      return {
+        title: `${who} looked at what Plaid bills`,
+        hint: `Of ${connections.toLocaleString('en-US')} ${connections === 1 ? 'connection' : 'connections'}, by ids and counts.`,
       };
     }
     case 'enrich_refused':

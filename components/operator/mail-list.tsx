@@ -1,11 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { EmptyState } from '#components/ui/empty-state';
-import { PageHeader } from '#components/ui/page-header';
 import { RelativeTime } from '#components/ui/relative-time';
 import { StatusPill, type StatusTone } from '#components/ui/status-pill';
-import { TextLink } from '#components/ui/text-link';
 import type { OperatorMailDto, OperatorMailList } from '#lib/mail/contract';
 import { useOperatorMails } from '#lib/mail/hooks';
 
@@ -22,19 +19,11 @@ export function MailList({ fallback }: { fallback: OperatorMailList }) {
   const { items, hasRelay } = useOperatorMails(fallback);
   return (
     <div className="max-w-3xl">
-      <PageHeader
-        title="Mail"
-        description={
-          hasRelay
-            ? 'What left through your relay in the last 30 days. What it said is not kept.'
-            : 'SMTP_URL is not set: mails stay here for 30 days and reach nobody.'
-        }
-        back={
-          <TextLink asChild>
-            <Link href="/operator">Operator</Link>
-          </TextLink>
-        }
-      />
+      <p className="mb-6 max-w-prose text-ink-soft">
+        {hasRelay
+          ? 'What left through your relay in the last 30 days. What it said is not kept.'
+          : 'SMTP_URL is not set: mails stay here for 30 days and reach nobody.'}
+      </p>
       {items.length === 0 ? (
         <EmptyState title="No mails yet">
           One appears when a connection stops or is about to end.

@@ -148,6 +148,7 @@ export const tablePlans = {
       lastAttemptAt: here,
       failures: here,
       retryAt: here,
+      plaidReadAt: here,
       webhookUrl: here,
       webhookFailedAt: here,
       webhookAckedAt: here,

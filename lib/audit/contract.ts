@@ -85,6 +85,8 @@ export const auditKinds = {
     topic: 'operation',
     details: z.strictObject({ key: z.string().max(100), left: z.int(), resealed: z.int() }),
   },
+  /** An operator looked at what Plaid bills: of how many connections. */
+  costs_read: { topic: 'operation', details: z.strictObject({ connections: z.int() }) },
   /** Plaid does not do it for this installation; `code` is its own. It is not asked again for a day. */
   enrich_refused: { topic: 'operation', details: z.strictObject({ code: z.string().max(100) }) },
 

@@ -83,6 +83,7 @@ const afterAProof = [
   'DELETE /api/sessions/[sessionId]',
   'GET /api/archives/[archiveId]/file',
   'GET /api/exports',
+  'GET /api/operator/costs',
   'PATCH /api/members/[memberId]',
   'POST /api/accounts/[accountId]/numbers',
   'POST /api/archive-imports',

@@ -1,9 +1,11 @@
 import 'server-only';
 import { db, type Prisma } from '#lib/db/client';
 import { saveInstitution } from '#lib/institutions/save-institution';
+import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
 import { getItem } from '#lib/plaid/items';
 import { enqueueDue } from '#lib/products/request-products';
+import type { ItemRef } from '#lib/sync/ports';
 import { readAccessToken } from './access-token.ts';
 import { isStopped } from './mutations.ts';
 
@@ -18,13 +20,32 @@ export async function refreshItem(householdId: string, itemId: string): Promise<
   const item = await getItem(await readAccessToken(householdId, itemId));
   const { consentExpiresAt, institutionId } = item;
   const plaid = item.raw as Prisma.InputJsonValue;
-  await update(householdId, itemId, { consentExpiresAt, plaid });
+  await update(householdId, itemId, { consentExpiresAt, plaid, plaidReadAt: new Date() });
   // What the person has just allowed may have been added to it.
   await enqueueDue({ householdId, itemId });
   // After what is known already: a bank whose details cannot be had must not hold back the rest.
   if (!institutionId) return;
   await saveInstitution(institutionId);
   await update(householdId, itemId, { institutionId });
+}
+
+/** What Plaid says of an Item beside its health, such as what is billed, it announces by no webhook. */
+const renewAfterMs = 24 * 3_600_000;
+
+/** After a sync: the Item is read again where that is a day ago. */
+export async function renewItem({ householdId, itemId }: ItemRef): Promise<void> {
+  const due = await db().item.count({
+    where: {
+      householdId,
+      id: itemId,
+      accessTokenSealed: { not: null },
+      removeRequestedAt: null,
+      stopReason: null,
+      OR: [{ plaidReadAt: null }, { plaidReadAt: { lt: new Date(Date.now() - renewAfterMs) } }],
+    },
+  });
+  if (due === 0) return;
+  await enqueue(db(), 'refresh-item', { householdId, itemId }, { key: `refresh:${itemId}` });
 }
 
 async function update(

@@ -14,7 +14,7 @@ import { finishIncomeRemoval } from '#lib/income/remove-income';
 import { checkInstitution } from '#lib/institutions/check-institution';
 import { renewHoldings } from '#lib/investments/renew-holdings';
 import { finishDisconnect } from '#lib/items/finish-disconnect';
-import { refreshItem } from '#lib/items/refresh-item';
+import { refreshItem, renewItem } from '#lib/items/refresh-item';
 import { removalPorts } from '#lib/items/removal-ports';
 import { rotateAccessToken } from '#lib/items/rotate-access-token';
 import { updateWebhook } from '#lib/items/update-webhook';
@@ -74,6 +74,7 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       const ref = taskPayloads[name].parse(payload);
       await syncItem(ports, ref, owner);
       await renewHoldings(ref);
+      await renewItem(ref);
       await enqueueDue(ref);
       return watchUnlessGone(ref);
     }

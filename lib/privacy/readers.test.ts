@@ -149,6 +149,7 @@ const reasons: Record<string, string> = {
   'lib/items/disconnect-item.ts requestRemoval': 'part of disconnectItem, or a member leaves',
   'lib/items/queries.ts describeItem': 'for the worker; tells nothing of accounts',
   'lib/items/settle-unsaved-item.ts settleUnsavedItem': 'part of connectItem',
+  'lib/costs/queries.ts readCosts': 'for operators; tells ids and counts',
   'lib/members/depart-member.ts departMember': 'gives to nobody what they did not see',
   'lib/notifications/balance-floors.ts readFloors':
     'reads the member’s own; tells no account’s name',

@@ -1,11 +1,8 @@
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { IntegritySection } from '#components/operator/integrity-section';
 import { LinkFunnelSection } from '#components/operator/link-funnel-section';
 import { RotationSection } from '#components/operator/rotation-section';
 import { WebhookSection } from '#components/operator/webhook-section';
-import { PageHeader } from '#components/ui/page-header';
-import { TextLink } from '#components/ui/text-link';
 import { requireSession } from '#lib/auth/current-session';
 import { listLatestRotations } from '#lib/items/request-rotation';
 import { readLinkFunnel } from '#lib/link-events/queries';
@@ -20,12 +17,6 @@ export default async function OperatorPage() {
   const [webhooks, rotations] = await Promise.all([listPuzzlingWebhooks(), listLatestRotations()]);
   return (
     <>
-      <PageHeader title="Operator" />
-      <p className="mb-8">
-        <TextLink asChild>
-          <Link href="/operator/mail">Mail</Link>
-        </TextLink>
-      </p>
       <LinkFunnelSection fallback={await readLinkFunnel()} />
       <WebhookSection fallback={webhooks} />
       <RotationSection fallback={rotations} />

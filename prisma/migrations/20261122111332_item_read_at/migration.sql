@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Item" ADD COLUMN     "plaidReadAt" TIMESTAMPTZ(3);
