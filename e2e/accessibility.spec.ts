@@ -59,6 +59,7 @@ const pages = [
   '/documents',
   '/documents/asset-reports',
   '/documents/statements',
+  '/documents/income',
   '/investments',
   '/recurring',
   '/recurring/calendar',

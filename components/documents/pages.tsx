@@ -5,4 +5,5 @@ export const documentPages: readonly { href: Route; label: string }[] = [
   { href: '/documents', label: 'Net worth statement' },
   { href: '/documents/asset-reports', label: 'Asset reports' },
   { href: '/documents/statements', label: 'Bank statements' },
+  { href: '/documents/income', label: 'Income' },
 ];

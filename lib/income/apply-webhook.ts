@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { Tx } from '#lib/db/client';
 import { publishTo } from '#lib/live/publish';
-import type { IncomeSource } from './contract.ts';
+import type { IncomeSource } from './limits.ts';
 import { findByPlaidId, type ProfileRef } from './profiles.ts';
 import { requestReading } from './request-reading.ts';
 

@@ -3,7 +3,7 @@ import { seal, unseal } from '#lib/crypto/seal';
 import type { SealedPlace } from '#lib/crypto/sealed-columns';
 import type { ProviderBankIncome } from '#lib/plaid/bank-income';
 import type { ProviderEmployment, ProviderPayroll } from '#lib/plaid/payroll-income';
-import type { IncomeSource } from './contract.ts';
+import type { IncomeSource } from './limits.ts';
 
 /** Moves whenever a shape below does: what was sealed under another one is read anew. */
 const version = 1;

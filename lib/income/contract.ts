@@ -2,13 +2,7 @@ import { z } from 'zod';
 import type { CivilDate } from '#lib/dates/civil-date';
 import type { Money } from '#lib/money/contract';
 import type { Cadence } from '#lib/recurring/contract';
-
-/** `bank`: what arrives there. `payroll`: what who pays says, or documents that were handed in. */
-export const incomeSources = ['bank', 'payroll'] as const;
-export type IncomeSource = (typeof incomeSources)[number];
-
-/** For how many days income may be kept. */
-const keepDays = [7, 30, 90, 180, 365] as const;
+import { incomeSources, keepDays } from './limits.ts';
 
 /** `link`: a passage through Link was finished. `ask`: the person wants to have it read again. */
 export const readIncomeInput = z.strictObject({
@@ -31,13 +25,17 @@ export type IncomeStateDto = {
   readAt: string | null;
 };
 
-/** A payment of a stream. `transactionId`: the same payment among one's own transactions; null: it is not there. */
+/**
+ * A payment of a stream. `transactionId`: the same payment among one's own transactions; null: it is not there.
+ * `counted`: reports count it as income.
+ */
 export type IncomePaymentDto = {
   on: CivilDate;
   minor: number;
   currency: string;
   name: string | null;
   transactionId: string | null;
+  counted: boolean;
 };
 
 /** What one payer pays into one account. */
@@ -60,6 +58,18 @@ export type IncomeStreamDto = {
   stated: Money | null;
 };
 
+/**
+ * What reports count as income in the same time, in one currency: `bothMinor` is in the streams, too, `hereMinor` is
+ * not; `thereMinor` is in the streams alone.
+ */
+export type ReportedIncomeDto = {
+  currency: string;
+  totalMinor: number;
+  bothMinor: number;
+  hereMinor: number;
+  thereMinor: number;
+};
+
 export type IncomeMonthDto = { month: CivilDate; sums: Money[] };
 
 export type BankIncomeDto = {
@@ -71,8 +81,9 @@ export type BankIncomeDto = {
   monthly: Money[];
   /** Every month of the time, the earliest first. */
   months: IncomeMonthDto[];
-  /** How many payments are among one's own transactions. */
-  found: { of: number; count: number };
+  /** Payments that are not among one's own transactions, or no income there, the latest first. */
+  strays: (IncomePaymentDto & { payer: string })[];
+  reported: ReportedIncomeDto[];
   /** What Plaid could not read, as sentences. */
   missing: string[];
 };

@@ -1,5 +1,6 @@
 import 'server-only';
-import type { IncomeSource, IncomeStateDto } from './contract.ts';
+import type { IncomeStateDto } from './contract.ts';
+import type { IncomeSource } from './limits.ts';
 
 export type ReadingFacts = {
   state: 'opened' | 'waiting' | 'ready' | 'none' | 'unsupported' | 'failed';

@@ -1,16 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
-import { countAccesses } from '#lib/deletions/find-accesses';
-import { createHousehold, joinHousehold, type TestHousehold } from '#lib/testing/household';
+import {
+  createHousehold,
+  joinHousehold,
+  linkItem,
+  syncHistory,
+  type TestHousehold,
+} from '#lib/testing/household';
 import { finishIncomeLink, requireProfile, shareIncome } from '#lib/testing/income';
-import { control, sandboxClient } from '#lib/testing/sandbox';
+import { control } from '#lib/testing/sandbox';
 import { askReading } from './ask-reading.ts';
+import { downloadIncomeReport } from './download-report.ts';
 import { keepIncome } from './keep-income.ts';
 import { openIncomeLink } from './open-income-link.ts';
 import { type ProfileRef, requirePlaidUser } from './profiles.ts';
 import { getIncome } from './queries.ts';
 import { readIncome } from './read-income.ts';
-import { deleteIncome, endOverdueIncome, finishIncomeRemoval } from './remove-income.ts';
+import { deleteIncome, endOverdueIncome } from './remove-income.ts';
 import { listReadingsDue } from './request-reading.ts';
 
 let ana: TestHousehold;
@@ -208,61 +214,79 @@ describe('what who pays says', () => {
   });
 });
 
-describe('its end', () => {
-  it('is chosen within limits', async () => {
-    await shareIncome(ana, 'bank');
-    const { endsAt } = await keepIncome(ana, { days: 7 });
-    expect((new Date(endsAt ?? 0).getTime() - Date.now()) / 86_400_000).toBeCloseTo(7, 1);
+describe('beside one’s own books', () => {
+  it('each payment is found among the transactions, and reports count the same', async () => {
+    const item = await linkItem(ana, { username: 'user_bank_income' });
+    await syncHistory(item);
+    await shareIncome(ana, 'bank', { username: 'user_bank_income' });
+    const { income } = (await getIncome(ana)).bank;
+    const payments = income?.streams.flatMap((stream) => stream.payments) ?? [];
+    expect(payments.length).toBeGreaterThan(50);
+    expect(payments.filter(({ transactionId }) => transactionId === null)).toEqual([]);
+    expect(new Set(payments.map(({ transactionId }) => transactionId)).size).toBe(payments.length);
+    const [reported] = income?.reported ?? [];
+    expect(reported).toMatchObject({ currency: 'USD', thereMinor: 0 });
+    expect(reported?.bothMinor).toBe(income?.totals[0]?.minor);
+
+    // What a person calls no income is named, and by how much the two differ.
+    const [paid] = payments;
+    const where = {
+      householdId_id: { householdId: ana.householdId, id: paid?.transactionId ?? '' },
+    };
+    const data = { hidden: true, hiddenSetAt: new Date() };
+    await db().transaction.update({ where, data });
+    const after = (await getIncome(ana)).bank.income;
+    expect(after?.strays).toMatchObject([{ transactionId: paid?.transactionId, counted: false }]);
+    expect(after?.reported[0]?.thereMinor).toBe(paid?.minor);
   });
 
-  it('takes all of it away, here at once and then at Plaid', async () => {
-    const ref = await shareIncome(ana, 'bank');
-    const user_id = (await requirePlaidUser(ref)) ?? '';
-    await deleteIncome(ana);
-    expect(await getIncome(ana)).toMatchObject({ endsAt: null, bank: { state: 'not_asked' } });
-    expect(await db().incomeReading.count({ where: { profileId: ref.profileId } })).toBe(0);
-    await finishIncomeRemoval(ref);
-    await finishIncomeRemoval(ref);
-    expect(await db().incomeProfile.count({ where: { id: ref.profileId } })).toBe(0);
-    expect(await db().incomeDirectory.count({ where: { profileId: ref.profileId } })).toBe(0);
-    await expect(sandboxClient().userGet({ user_id })).rejects.toThrow();
-    // And one may begin anew.
-    await shareIncome(ana, 'bank');
-    expect((await getIncome(ana)).bank.state).toBe('ready');
-  });
-
-  it('waits for Plaid, and holds up what waits for all accesses to end', async () => {
-    const ref = await shareIncome(ana, 'bank');
-    await deleteIncome(ana);
-    const [path, errorType] = ['/user/remove', 'API_ERROR'];
-    await control('/faults', { path, times: 1, errorType, errorCode: 'INTERNAL_SERVER_ERROR' });
-    await expect(finishIncomeRemoval(ref)).rejects.toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
-    const ending = { householdIds: [ana.householdId], itemIds: [] };
-    expect(await countAccesses(db(), ending)).toBe(1);
-    await finishIncomeRemoval(ref);
-    expect(await countAccesses(db(), ending)).toBe(0);
-  });
-
-  it('comes by itself', async () => {
-    const ref = await shareIncome(ana, 'bank');
-    expect(await endOverdueIncome()).toBe(0);
-    await db().incomeProfile.updateMany({
-      where: { id: ref.profileId },
-      data: { endsAt: new Date() },
+  it('are not another household’s, nor hidden accounts of another member', async () => {
+    const ben = await joinHousehold(ana);
+    const item = await linkItem(ben, { username: 'user_bank_income' });
+    await syncHistory(item);
+    const { householdId } = ana;
+    const accounts = await db().account.findMany({ where: { householdId }, select: { id: true } });
+    await db().accountSight.createMany({
+      data: accounts.map(({ id: accountId }) => ({
+        householdId,
+        accountId,
+        memberId: ana.memberId,
+        sight: 'hidden' as const,
+      })),
+      skipDuplicates: true,
     });
-    expect(await endOverdueIncome()).toBe(1);
-    expect((await getIncome(ana)).endsAt).toBeNull();
+    await db().accountSight.updateMany({
+      where: { householdId, memberId: ana.memberId },
+      data: { sight: 'hidden' },
+    });
+    await shareIncome(ana, 'bank', { username: 'user_bank_income' });
+    const { income } = (await getIncome(ana)).bank;
+    const payments = income?.streams.flatMap((stream) => stream.payments) ?? [];
+    expect(payments.every(({ transactionId }) => transactionId === null)).toBe(true);
+    expect(income?.reported[0]).toMatchObject({ totalMinor: 0, bothMinor: 0 });
+  });
+});
+
+describe('the report as a file', () => {
+  it('is Plaid’s, taken by its person alone, and noted', async () => {
+    await expect(downloadIncomeReport(ana)).rejects.toMatchObject({ code: 'not_found' });
+    await shareIncome(ana, 'bank');
+    const answer = await downloadIncomeReport(ana);
+    const text = Buffer.from(await answer.arrayBuffer()).toString('latin1');
+    expect(text.startsWith('%PDF-')).toBe(true);
+    const ben = await joinHousehold(ana, 'owner');
+    await expect(downloadIncomeReport(ben)).rejects.toMatchObject({ code: 'not_found' });
+    const taken = await db().auditEntry.count({
+      where: { chainId: ana.userId, kind: 'income_handled', details: { contains: 'taken' } },
+    });
+    expect(taken).toBe(1);
   });
 
-  it('is not undone by a reading that was under way', async () => {
-    const ref = await finishIncomeLink(ana, 'bank');
-    await askReading(ana, { source: 'bank', after: 'link' });
-    await control('/faults', { path: '/credit/bank_income/get', times: 1, delayMs: 300 });
-    const reading = read(ref);
-    await expect.poll(() => isDue(ref)).toBe(false);
-    await deleteIncome(ana);
-    await reading;
-    expect(await db().incomeReading.count({ where: { profileId: ref.profileId } })).toBe(0);
+  it('that Plaid does not give is said', async () => {
+    await shareIncome(ana, 'bank');
+    const [path, errorType] = ['/credit/bank_income/pdf/get', 'API_ERROR'];
+    await control('/faults', { path, times: 1, errorType, errorCode: 'INTERNAL_SERVER_ERROR' });
+    await expect(downloadIncomeReport(ana)).rejects.toMatchObject({ code: 'plaid_unavailable' });
   });
 });
 

@@ -13,12 +13,12 @@ export type OwnRow = Payment & { id: string };
  * Pure: which of one's own transactions each payment is. The same amount in the same currency within three days,
  * of the same account where both say which, the nearest first; a row is one payment's alone.
  *
- * @returns the row's id for each payment, or null
+ * @returns the row for each payment, or null
  */
-export function matchPayments(
+export function matchPayments<Row extends OwnRow>(
   payments: readonly Payment[],
-  rows: readonly OwnRow[],
-): (string | null)[] {
+  rows: readonly Row[],
+): (Row | null)[] {
   const byAmount = Map.groupBy(rows, amountOf);
   const pairs = payments.flatMap((payment, index) =>
     (byAmount.get(amountOf(payment)) ?? []).flatMap((row) => {
@@ -32,11 +32,11 @@ export function matchPayments(
     (a, b) =>
       a.days - b.days || a.unsure - b.unsure || a.index - b.index || (a.row.id < b.row.id ? -1 : 1),
   );
-  const found: (string | null)[] = payments.map(() => null);
+  const found: (Row | null)[] = payments.map(() => null);
   const taken = new Set<string>();
   for (const { index, row } of pairs) {
     if (found[index] !== null || taken.has(row.id)) continue;
-    found[index] = row.id;
+    found[index] = row;
     taken.add(row.id);
   }
   return found;

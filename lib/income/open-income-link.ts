@@ -7,7 +7,7 @@ import { createIncomeLinkToken, type LinkToken } from '#lib/plaid/link-tokens';
 import { PlaidError } from '#lib/plaid/plaid-error';
 import type { Viewer } from '#lib/privacy/viewer';
 import { unoffered } from '#lib/products/judge-failure';
-import type { IncomeSource } from './contract.ts';
+import type { IncomeSource } from './limits.ts';
 import { openProfile, type ProfileRef, requirePlaidUser } from './profiles.ts';
 
 /** A page may be closed before it says that Link was finished: then Plaid is asked. */

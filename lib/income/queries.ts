@@ -1,13 +1,16 @@
 import 'server-only';
+import type { Span } from '#lib/dates/cycles';
 import { db } from '#lib/db/client';
+import type { Money } from '#lib/money/contract';
 import type { Viewer } from '#lib/privacy/viewer';
+import { readSums } from '#lib/reports/read-sums';
 import { type IncomeContent, openContent, type PayrollContent } from './content.ts';
 import type { BankIncomeDto, IncomeDto, PayrollIncomeDto } from './contract.ts';
-import { type IncomeSource, incomeSources } from './contract.ts';
 import { describeState } from './describe-income.ts';
+import { type IncomeSource, incomeSources } from './limits.ts';
 import { matchPayments } from './match-payments.ts';
 import { readOwnRows } from './read-own-rows.ts';
-import { listPayments, sumBank } from './sum-bank.ts';
+import { listPayments, spanOfBanks, sumBank } from './sum-bank.ts';
 import { listPaidOut, sumPayroll } from './sum-payroll.ts';
 
 /** A member's own income, as far as it is here. Nobody else's is ever asked for. */
@@ -56,22 +59,32 @@ async function tieBank(
   content: IncomeContent['bank'],
 ): Promise<BankIncomeDto | null> {
   const payments = listPayments(content);
-  return sumBank(content, matchPayments(payments, await readRowsFor(viewer, payments)));
+  const span = spanOfBanks(content);
+  if (!span) return null;
+  const [rows, reported] = await Promise.all([
+    readOwnRows(viewer, span),
+    readReported(viewer, span),
+  ]);
+  return sumBank(content, matchPayments(payments, rows), reported);
+}
+
+/** What Reports → Income says of the same days. */
+async function readReported(viewer: Viewer, span: Span): Promise<Money[]> {
+  const question = { filter: span, measure: 'income' as const, spans: [span], by: null };
+  const sums = await readSums(viewer, question);
+  return sums.map(({ currency, incomeMinor }) => ({ currency, minor: incomeMinor }));
 }
 
 async function tiePayroll(viewer: Viewer, content: PayrollContent): Promise<PayrollIncomeDto> {
   const paidOut = listPaidOut(content);
   const known = paidOut.filter((each) => each !== null);
-  const found = matchPayments(known, await readRowsFor(viewer, known));
-  const rows = new Map(known.map((payment, index) => [payment, found[index] ?? null]));
+  const days = known.map(({ on }) => on).toSorted();
+  const [from, to] = [days[0], days.at(-1)];
+  const rows = from && to ? await readOwnRows(viewer, { from, to }) : [];
+  const found = matchPayments(known, rows);
+  const rowOf = new Map(known.map((payment, index) => [payment, found[index] ?? null]));
   return sumPayroll(
     content,
-    paidOut.map((payment) => payment && (rows.get(payment) ?? null)),
+    paidOut.map((payment) => payment && (rowOf.get(payment) ?? null)),
   );
-}
-
-async function readRowsFor(viewer: Viewer, payments: readonly { on: string }[]) {
-  const days = payments.map(({ on }) => on).toSorted();
-  const [from, to] = [days[0], days.at(-1)];
-  return from === undefined || to === undefined ? [] : readOwnRows(viewer, { from, to });
 }

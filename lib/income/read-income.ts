@@ -8,8 +8,8 @@ import { getEmployments, getPayrolls } from '#lib/plaid/payroll-income';
 import { internalError, ownError, PlaidError } from '#lib/plaid/plaid-error';
 import { replayWebhooks } from '#lib/webhooks/replay-webhooks';
 import { type IncomeContent, type PayrollContent, sealContent } from './content.ts';
-import type { IncomeSource } from './contract.ts';
 import { type Judgement, judgeBank, judgeIncomeFailure, judgePayroll } from './judge-income.ts';
+import type { IncomeSource } from './limits.ts';
 import { nameInDirectory, type ProfileRef, requirePlaidUser } from './profiles.ts';
 
 /** A reading that a killed worker began is taken up after this long. */

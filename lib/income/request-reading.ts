@@ -1,7 +1,7 @@
 import 'server-only';
 import { db, type Tx } from '#lib/db/client';
 import { enqueue } from '#lib/jobs/enqueue';
-import type { IncomeSource } from './contract.ts';
+import type { IncomeSource } from './limits.ts';
 import type { ProfileRef } from './profiles.ts';
 
 const batchSize = 500;

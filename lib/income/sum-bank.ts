@@ -1,5 +1,6 @@
 import 'server-only';
 import { addDays, type CivilDate, lastDayOfMonth } from '#lib/dates/civil-date';
+import type { Span } from '#lib/dates/cycles';
 import type { Money } from '#lib/money/contract';
 import type { ProviderBankIncome, ProviderIncomeStream } from '#lib/plaid/bank-income';
 import type {
@@ -7,10 +8,15 @@ import type {
   IncomeMonthDto,
   IncomePaymentDto,
   IncomeStreamDto,
+  ReportedIncomeDto,
 } from './contract.ts';
 import { describeMissing } from './describe-income.ts';
 import type { Payment } from './match-payments.ts';
 import { hasEnded, readCadence, reckonMonthly } from './monthly-pay.ts';
+import type { IncomeRow } from './read-own-rows.ts';
+
+/** So many are named; a report whose payments are all missing says that by its sums. */
+const strayLimit = 50;
 
 /** Every payment of the streams, in the order in which `sumBank` takes what was found of them. */
 export function listPayments({ banks }: ProviderBankIncome): Payment[] {
@@ -26,23 +32,32 @@ export function listPayments({ banks }: ProviderBankIncome): Payment[] {
   );
 }
 
-/**
- * Pure: what arrives at somebody's banks, added up from its payments.
- *
- * @param found  of each payment, the row that it is
- * @returns null where Plaid looked at no bank
- */
-export function sumBank(
-  content: ProviderBankIncome,
-  found: readonly (string | null)[],
-): BankIncomeDto | null {
-  const { banks, missing } = content;
-  const from = banks.map((bank) => bank.from).toSorted()[0];
+/** The days that were looked through; null where Plaid looked at no bank. */
+export function spanOfBanks({ banks }: ProviderBankIncome): Span | null {
+  const [from] = banks.map((bank) => bank.from).toSorted();
   const to = banks
     .map((bank) => bank.to)
     .toSorted()
     .at(-1);
-  if (from === undefined || to === undefined) return null;
+  return from === undefined || to === undefined ? null : { from, to };
+}
+
+/**
+ * Pure: what arrives at somebody's banks, added up from its payments.
+ *
+ * @param found     of each payment, the row that it is
+ * @param reported  what reports count as income in the same time
+ * @returns null where Plaid looked at no bank
+ */
+export function sumBank(
+  content: ProviderBankIncome,
+  found: readonly (IncomeRow | null)[],
+  reported: readonly Money[],
+): BankIncomeDto | null {
+  const { banks, missing } = content;
+  const span = spanOfBanks(content);
+  if (!span) return null;
+  const { from, to } = span;
   let next = 0;
   const streams = banks.flatMap((bank) =>
     bank.streams.map((stream) => {
@@ -59,21 +74,20 @@ export function sumBank(
     totals: addUp(payments),
     monthly: addUp(streams.flatMap(({ monthly, ended }) => (monthly && !ended ? [monthly] : []))),
     months: listMonths(from, to, payments),
-    found: {
-      of: payments.length,
-      count: payments.filter(({ transactionId }) => transactionId !== null).length,
-    },
+    strays: listStrays(streams),
+    reported: compareReported(payments, reported),
     missing: describeMissing(missing),
   };
 }
 
 function toStream(
   stream: ProviderIncomeStream,
-  { bank, to, rows }: { bank: string; to: CivilDate; rows: readonly (string | null)[] },
+  { bank, to, rows }: { bank: string; to: CivilDate; rows: readonly (IncomeRow | null)[] },
 ): IncomeStreamDto {
   const payments = stream.payments.map((payment, index) => ({
     ...payment,
-    transactionId: rows[index] ?? null,
+    transactionId: rows[index]?.id ?? null,
+    counted: rows[index]?.counted ?? false,
   }));
   const cadence = readCadence(stream.frequency);
   const totals = addUp(payments);
@@ -108,6 +122,30 @@ function toStream(
 function bySize(a: IncomeStreamDto, b: IncomeStreamDto): number {
   const sizeOf = ({ totals }: IncomeStreamDto) => totals[0]?.minor ?? 0;
   return Number(a.ended) - Number(b.ended) || sizeOf(b) - sizeOf(a);
+}
+
+/** What would have to be looked at if the two do not agree. */
+function listStrays(streams: readonly IncomeStreamDto[]): BankIncomeDto['strays'] {
+  return streams
+    .flatMap(({ payer, payments }) => payments.map((payment) => ({ ...payment, payer })))
+    .filter(({ counted }) => !counted)
+    .toSorted((a, b) => (a.on < b.on ? 1 : -1))
+    .slice(0, strayLimit);
+}
+
+function compareReported(
+  payments: readonly IncomePaymentDto[],
+  reported: readonly Money[],
+): ReportedIncomeDto[] {
+  const currencies = new Set([...payments, ...reported].map(({ currency }) => currency));
+  return [...currencies].map((currency) => {
+    const ours = payments.filter((payment) => payment.currency === currency);
+    const sum = (rows: readonly Money[]) => rows.reduce((all, { minor }) => all + minor, 0);
+    const totalMinor = sum(reported.filter((each) => each.currency === currency));
+    const bothMinor = sum(ours.filter(({ counted }) => counted));
+    const thereMinor = sum(ours) - bothMinor;
+    return { currency, totalMinor, bothMinor, hereMinor: totalMinor - bothMinor, thereMinor };
+  });
 }
 
 function listMonths(

@@ -2,7 +2,7 @@ import 'server-only';
 import type { ProviderPart, ProviderPayStub } from '#lib/plaid/payroll-income';
 import type { PayrollContent } from './content.ts';
 import type { EmploymentDto, PayPartDto, PayrollIncomeDto, PayStubDto } from './contract.ts';
-import type { Payment } from './match-payments.ts';
+import type { OwnRow, Payment } from './match-payments.ts';
 import { readCadence, reckonMonthly } from './monthly-pay.ts';
 
 /** What each stub says was paid out, in the order in which `sumPayroll` takes what was found of it. */
@@ -21,7 +21,7 @@ export function listPaidOut({ payrolls }: PayrollContent): (Payment | null)[] {
  */
 export function sumPayroll(
   { payrolls, employments, noEmployments }: PayrollContent,
-  found: readonly (string | null)[],
+  found: readonly (OwnRow | null)[],
 ): PayrollIncomeDto {
   const stubs = listStubs(payrolls);
   const unread = payrolls.filter(({ status }) => status === 'FAILED').length;
@@ -31,7 +31,7 @@ export function sumPayroll(
   return {
     employments: employments.map(toEmployment),
     pay: listPay(stubs),
-    stubs: stubs.map((stub, index) => toStub(stub, found[index] ?? null)),
+    stubs: stubs.map((stub, index) => toStub(stub, found[index]?.id ?? null)),
     forms: payrolls.flatMap(({ forms }) => forms),
     missing: [
       ...(pending ? ['Plaid is still reading some of it; that appears here by itself.'] : []),

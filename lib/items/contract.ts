@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { incomeSources } from '#lib/income/contract';
+import { incomeSources } from '#lib/income/limits';
 import type { InstitutionHealthDto } from '#lib/institutions/contract';
 
 /** What a person may allow later, beside transactions. */

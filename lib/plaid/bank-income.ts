@@ -5,6 +5,7 @@ import { civilDateSchema } from '#lib/dates/contract';
 import { unnamedCurrency } from '#lib/money/currency';
 import { findMinor } from './accounts.ts';
 import { callPlaid } from './call.ts';
+import { asBytes, callPlaidPdf } from './call-pdf.ts';
 import { cleanText } from './clean-text.ts';
 import { plaidApi } from './client.ts';
 import { requireMinor } from './require-minor.ts';
@@ -111,6 +112,13 @@ export async function getBankIncome(plaidUserId: string): Promise<ProviderBankIn
         plaidApi().creditBankIncomeGet({ user_id: plaidUserId, options: { count: reportCount } }),
       answer,
     ),
+  );
+}
+
+/** The report as Plaid prints it. Keep it nowhere. @throws PlaidError */
+export function getBankIncomePdf(plaidUserId: string): Promise<Uint8Array<ArrayBuffer>> {
+  return callPlaidPdf('/credit/bank_income/pdf/get', () =>
+    plaidApi().creditBankIncomePdfGet({ user_id: plaidUserId }, asBytes),
   );
 }
 

@@ -1,6 +1,6 @@
 import { type IncomeVerificationSourceType, Products } from 'plaid';
 import { askReading } from '#lib/income/ask-reading';
-import type { IncomeSource } from '#lib/income/contract';
+import type { IncomeSource } from '#lib/income/limits';
 import { openIncomeLink } from '#lib/income/open-income-link';
 import { findProfile, type ProfileRef, requirePlaidUser } from '#lib/income/profiles';
 import { readIncome } from '#lib/income/read-income';

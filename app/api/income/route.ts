@@ -16,6 +16,7 @@ export const PATCH = route(
   ({ session, body }) => keepIncome(session, body),
 );
 
-export const DELETE = route({ method: 'DELETE', path, role: 'viewer' }, ({ session }) =>
-  deleteIncome(session),
+export const DELETE = route(
+  { method: 'DELETE', path, role: 'viewer', status: 204 },
+  ({ session }) => deleteIncome(session),
 );

@@ -1,6 +1,8 @@
+import Link from 'next/link';
 import { BreakdownView } from '#components/reports/breakdown-view';
 import { ReportPage } from '#components/reports/report-page';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
+import { TextLink } from '#components/ui/text-link';
 import { listAccounts } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
 import { readChoice } from '#lib/auth/read-choice';
@@ -23,6 +25,13 @@ export default async function IncomePage({ searchParams }: PageProps<'/reports/i
   return (
     <ReportPage {...frame} span={report.time.span}>
       <BreakdownView kind="income" report={report} query={query} today={today} />
+      <p className="mt-8 text-ink-soft text-sm print:hidden">
+        What Plaid and your employer say of it stands under{' '}
+        <TextLink asChild>
+          <Link href="/documents/income">Documents</Link>
+        </TextLink>
+        .
+      </p>
     </ReportPage>
   );
 }
