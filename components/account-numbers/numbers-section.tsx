@@ -2,20 +2,64 @@
 
 import { useEffect, useState } from 'react';
 import { useStepUp } from '#components/auth/step-up';
-import { ConfirmDepositButton, GiveConsentButton } from '#components/items/link-buttons';
+import { GiveConsentButton } from '#components/items/link-buttons';
+import { GrantList } from '#components/processors/grant-list';
+import { PartnerButton } from '#components/processors/partner-button';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
 import { SectionHeading } from '#components/ui/section-heading';
-import type { AccountNumbersDto } from '#lib/account-numbers/contract';
+import type { AccountNumbersDto, Proof } from '#lib/account-numbers/contract';
 import { askNumbers } from '#lib/account-numbers/hooks';
 import { useAttempt } from '#lib/client/use-attempt';
+import type { GrantDto } from '#lib/processors/contract';
 import { NumberList } from './number-list.tsx';
+import { Unproven } from './unproven.tsx';
 
 /** Whoever leaves the screen does not leave them on it. */
 const shownMs = 120_000;
 
-/** The numbers by which money finds an account: asked for, shown for a while, and kept nowhere. */
-export function NumbersSection({ accountId, itemId }: { accountId: string; itemId: string }) {
+/** The numbers by which money finds an account, once it is proven; and to whom else they were opened. */
+export function NumbersSection({
+  accountId,
+  account,
+  itemId,
+  proof,
+  grants,
+}: {
+  accountId: string;
+  account: string;
+  itemId: string;
+  /** Null: its numbers may be told. */
+  proof: Proof | null;
+  grants: readonly GrantDto[];
+}) {
+  return (
+    <section aria-labelledby="numbers" className="mb-10">
+      {proof === null ? (
+        <Numbers accountId={accountId} account={account} itemId={itemId} />
+      ) : (
+        <>
+          <SectionHeading id="numbers">Account numbers</SectionHeading>
+          <div className="pt-3">
+            <Unproven proof={proof} itemId={itemId} />
+          </div>
+        </>
+      )}
+      {grants.length > 0 ? <GrantList grants={grants} /> : null}
+    </section>
+  );
+}
+
+/** Asked for, shown for a while, and kept nowhere. */
+function Numbers({
+  accountId,
+  account,
+  itemId,
+}: {
+  accountId: string;
+  account: string;
+  itemId: string;
+}) {
   const [answer, setAnswer] = useState<AccountNumbersDto | null>(null);
   const { pending, problem, attempt } = useAttempt();
   const withStepUp = useStepUp();
@@ -27,19 +71,22 @@ export function NumbersSection({ accountId, itemId }: { accountId: string; itemI
   }, [isShown]);
   const show = () => attempt(async () => setAnswer(await withStepUp(() => askNumbers(accountId))));
   return (
-    <section aria-labelledby="numbers" className="mb-10">
+    <>
       <SectionHeading
         id="numbers"
         aside={
-          isShown ? (
-            <Button size="sm" onClick={() => setAnswer(null)}>
-              Hide
-            </Button>
-          ) : (
-            <Button size="sm" loading={pending} onClick={show}>
-              Show
-            </Button>
-          )
+          <span className="flex gap-2">
+            <PartnerButton accountId={accountId} account={account} />
+            {isShown ? (
+              <Button size="sm" onClick={() => setAnswer(null)}>
+                Hide
+              </Button>
+            ) : (
+              <Button size="sm" loading={pending} onClick={show}>
+                Show
+              </Button>
+            )}
+          </span>
         }
       >
         Account numbers
@@ -59,7 +106,7 @@ export function NumbersSection({ accountId, itemId }: { accountId: string; itemI
       <div aria-live="polite">
         {answer && !isShown ? <Refusal answer={answer} itemId={itemId} /> : null}
       </div>
-    </section>
+    </>
   );
 }
 
@@ -83,20 +130,7 @@ function Refusal({
         </Callout>
       );
     case 'waiting':
-      return answer.byHand ? (
-        <Callout
-          title="A small deposit has to be confirmed first"
-          action={<ConfirmDepositButton itemId={itemId} />}
-        >
-          Its text in the account's transactions holds a code. Until then the bank does not say the
-          numbers.
-        </Callout>
-      ) : (
-        <Callout title="A small deposit is on its way">
-          It proves that the account is yours and takes one or two working days; there is nothing to
-          do.
-        </Callout>
-      );
+      return <Unproven proof={answer.proof} itemId={itemId} />;
     case 'unsupported':
       return (
         <Callout title="Not offered by this bank">

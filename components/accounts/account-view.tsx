@@ -2,7 +2,6 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { NumbersSection } from '#components/account-numbers/numbers-section';
 import { AccountPrivacy } from '#components/privacy/account-privacy';
 import { useToday } from '#components/shell/today';
 import { TieOutSection } from '#components/tie-out/tie-out-section';
@@ -36,6 +35,7 @@ export function AccountView({
   terms,
   statements,
   holdings,
+  numbers,
   valuations,
   today: todayFallback,
 }: {
@@ -53,6 +53,8 @@ export function AccountView({
   statements: ReactNode;
   /** Of an account of securities, what is in it and what happened; null where nothing is known of that. */
   holdings: ReactNode;
+  /** By which money finds it, of a bank's that is the viewer's own. */
+  numbers: ReactNode;
   /** Of an account kept by hand. */
   valuations: ValuationsDto | null;
   today: string;
@@ -92,9 +94,7 @@ export function AccountView({
       {account.byHand ? null : (
         <TieOutSection accountId={account.id} fallback={tieOut} today={today} />
       )}
-      {account.itemId && account.mine && account.connected && account.type === 'depository' ? (
-        <NumbersSection accountId={account.id} itemId={account.itemId} />
-      ) : null}
+      {numbers}
       {statements}
       {privacy ? <AccountPrivacy accountId={account.id} fallback={privacy} /> : null}
       {holdings}

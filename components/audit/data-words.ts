@@ -1,6 +1,7 @@
 import { formatFileSize } from '#components/archives/file-size';
 import type { AuditEntryDto } from '#lib/audit/contract';
 import { formatMonth } from '#lib/dates/format-month';
+import { partnerNames } from '#lib/processors/partners';
 import type { EntryWords } from './signing-words.ts';
 
 const kinds = [
@@ -16,6 +17,7 @@ const kinds = [
   'numbers_told',
   'statement_downloaded',
   'income_handled',
+  'account_opened',
   'identity_asked',
   'identity_forgotten',
   'identity_matched',
@@ -86,6 +88,12 @@ export function describeData(entry: AboutData, who: string): EntryWords {
     }
     case 'income_handled':
       return incomeWords[entry.details.as](who);
+    case 'account_opened':
+      return {
+        title: `${who} opened ${entry.details.account} to ${partnerNames[entry.details.partner]}`,
+        hint: 'By a token that was shown once.',
+        mayBeStranger: true,
+      };
     case 'identity_asked':
       return {
         title: `${who} asked ${entry.details.bank} what it has on file`,

@@ -10,7 +10,7 @@ export function FactSection({ fact, compared }: { fact: FactDto; compared: numbe
   const { title, one } = factWords[kind];
   return (
     <section aria-labelledby={kind}>
-      <SectionHeading id={kind} aside={<SayRightButton fact={fact} />}>
+      <SectionHeading id={kind} aside={<SayRightButton fact={fact} variant="ghost" />}>
         {title}
       </SectionHeading>
       {values.length === 0 ? (

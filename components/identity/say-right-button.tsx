@@ -14,13 +14,19 @@ const RightDialog = overlayOnDemand(
 );
 
 /** Asks which values of one kind are right. */
-export function SayRightButton({ fact }: { fact: FactDto }) {
+export function SayRightButton({
+  fact,
+  variant = 'secondary',
+}: {
+  fact: FactDto;
+  variant?: 'secondary' | 'ghost';
+}) {
   const [open, setOpen] = useState(false);
   const mayChange = useMayChange();
   if (!mayChange) return null;
   return (
     <>
-      <Button size="sm" onClick={() => setOpen(true)}>
+      <Button size="sm" variant={variant} onClick={() => setOpen(true)}>
         Say what is right<VisuallyHidden>: {factWords[fact.kind].many}</VisuallyHidden>
       </Button>
       <RightDialog fact={fact} open={open} onOpenChange={setOpen} />

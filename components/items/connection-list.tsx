@@ -16,7 +16,7 @@ import { useItemHistories, useItems } from '#lib/items/hooks';
 import type { RelinkListDto, RelinkSuggestionDto } from '#lib/relinks/contract';
 import { useRelinks } from '#lib/relinks/hooks';
 import { Connection } from './connection.tsx';
-import { LinkBankButton } from './link-buttons.tsx';
+import { LinkBankButton, LinkNumbersButton } from './link-buttons.tsx';
 
 /** Every connection with its one honest state and its one next action. */
 export function ConnectionList({
@@ -39,7 +39,17 @@ export function ConnectionList({
   useFocusWhenRowsGo(items.length);
   if (items.length === 0) {
     return (
-      <EmptyState level={1} title="No banks linked" actions={<LinkBankButton />} className="py-20">
+      <EmptyState
+        level={1}
+        title="No banks linked"
+        actions={
+          <>
+            <LinkBankButton />
+            <LinkNumbersButton variant="secondary" />
+          </>
+        }
+        className="py-20"
+      >
         Link a bank through Plaid. You sign in at your bank or in Plaid’s window; your password
         never reaches this app.
       </EmptyState>
@@ -78,6 +88,15 @@ export function ConnectionList({
           );
         })}
       </ul>
+      {mayChange ? (
+        <div className="mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+          <p className="max-w-prose text-ink-soft text-sm">
+            A bank that Plaid does not find can still be paid from and into: by an account’s
+            numbers, proven by a small deposit.
+          </p>
+          <LinkNumbersButton variant="secondary" />
+        </div>
+      ) : null}
       {moving ? (
         <RelinkDialog suggestion={moving} today={today} onClose={() => setMoving(null)} />
       ) : null}

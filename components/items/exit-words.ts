@@ -158,6 +158,7 @@ const byCode: Record<string, Words> = {
 
 const unchanged: Record<LinkTokenInput['purpose'], string> = {
   link: 'Nothing was linked.',
+  numbers: 'Nothing was linked.',
   update: 'Nothing is lost; the connection is as it was.',
   accounts: 'The shared accounts are as they were.',
   consent: 'What the bank shares is as it was.',

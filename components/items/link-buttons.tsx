@@ -1,6 +1,6 @@
 'use client';
 
-import { Coins, KeyRound, ListChecks, Plus, ShieldCheck } from 'lucide-react';
+import { Coins, Hash, KeyRound, ListChecks, Plus, ShieldCheck } from 'lucide-react';
 import { useIsSample, useMayChange } from '#components/members/membership';
 import { Button } from '#components/ui/button';
 import type { ConsentName } from '#lib/products/contract';
@@ -66,6 +66,20 @@ export function ConfirmDepositButton({ itemId }: { itemId: string }) {
     <Button size="sm" loading={busy} onClick={start}>
       <Coins aria-hidden="true" />
       Confirm deposit
+    </Button>
+  );
+}
+
+/** Links an account by its numbers, which a small deposit proves. */
+export function LinkNumbersButton({ variant }: Pick<ForItem, 'variant'>) {
+  const { start, busy } = useLink({ purpose: 'numbers' });
+  const mayChange = useMayChange();
+  const isSample = useIsSample();
+  if (!mayChange || isSample) return null;
+  return (
+    <Button size="sm" variant={variant} loading={busy} onClick={start}>
+      <Hash aria-hidden="true" />
+      Link by account number
     </Button>
   );
 }

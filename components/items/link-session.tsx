@@ -49,6 +49,7 @@ const wrongToken = new Set(['INVALID_LINK_TOKEN', 'INCORRECT_LINK_TOKEN']);
 
 const failures: Record<LinkTokenInput['purpose'], string> = {
   link: 'The bank was not linked',
+  numbers: 'The account was not linked',
   update: 'Not reconnected',
   accounts: 'The accounts were not changed',
   consent: 'Nothing more was allowed',
@@ -112,7 +113,7 @@ export function LinkSessionProvider({ children }: { children: ReactNode }) {
     const { input, id } = ended;
     setSession({ input, id, token: null });
     try {
-      if (input.purpose === 'link') {
+      if (input.purpose === 'link' || input.purpose === 'numbers') {
         watchSync(await actions.connect({ ...result, allowDuplicate }), 'link');
       } else if (input.purpose === 'income') {
         await askIncome({ source: input.source, after: 'link' });

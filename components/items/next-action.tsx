@@ -15,6 +15,7 @@ import {
   ConfirmDepositButton,
   GiveConsentButton,
   LinkAgainButton,
+  LinkNumbersButton,
   ReconnectButton,
 } from './link-buttons.tsx';
 import { RevokedAccountsDialog } from './revoked-accounts-dialog.tsx';
@@ -38,6 +39,8 @@ export function NextAction({ item }: { item: ItemDto }) {
       return <ChooseAccountsButton itemId={item.id} variant={variant} />;
     case 'verify':
       return <ConfirmDepositButton itemId={item.id} />;
+    case 'link_numbers':
+      return <LinkNumbersButton variant={variant} />;
     case 'link_again':
       return <LinkAgainButton itemId={item.id} variant={variant} />;
     case 'keep_or_delete':

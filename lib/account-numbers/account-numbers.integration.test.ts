@@ -1,15 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client';
+import { readAccessToken } from '#lib/items/access-token';
+import { getItem } from '#lib/items/queries';
 import {
   createHousehold,
   joinHousehold,
   type LinkedItem,
   linkItem,
   syncHistory,
+  syncOnce,
   type TestHousehold,
 } from '#lib/testing/household';
 import { readEverything } from '#lib/testing/read-everything';
-import { control } from '#lib/testing/sandbox';
+import { control, settleDeposit } from '#lib/testing/sandbox';
+import { applyToItem } from '#lib/webhooks/apply-to-item';
+import { webhookEffect } from '#lib/webhooks/webhook-codes';
+import { unproven } from './proof.ts';
+import { getProof } from './queries.ts';
 import { tellNumbers } from './tell-numbers.ts';
 
 let ana: TestHousehold;
@@ -77,7 +84,7 @@ describe('where there are none, it is said why', () => {
     ['INVALID_INPUT', 'ADDITIONAL_CONSENT_REQUIRED', { state: 'needs_consent' }],
     ['ITEM_ERROR', 'NO_AUTH_ACCOUNTS', { state: 'unsupported' }],
     ['ITEM_ERROR', 'PRODUCTS_NOT_SUPPORTED', { state: 'unsupported' }],
-    ['ITEM_ERROR', 'PRODUCT_NOT_READY', { state: 'waiting', byHand: false }],
+    ['ITEM_ERROR', 'PRODUCT_NOT_READY', { state: 'waiting', proof: 'coming' }],
   ])('%s %s', async (errorType, errorCode, answer) => {
     const item = await link({ alsoProducts: ['auth'] });
     await control('/faults', { path: '/auth/get', times: 1, errorType, errorCode });
@@ -106,6 +113,62 @@ describe('where there are none, it is said why', () => {
     await control('/faults', { path: '/auth/get', times: 1, errorType, errorCode });
     await expect(tellNumbers(ana, await accountOf(item, 'checking'))).rejects.toMatchObject({
       code,
+    });
+  });
+});
+
+describe('an account that a deposit is to prove', () => {
+  async function linkUnproven() {
+    const item = await link({
+      institutionId: 'ins_109512',
+      username: 'user_good',
+      password: 'microdeposits_good',
+      alsoProducts: ['auth'],
+    });
+    return { item, accountId: await accountOf(item, 'checking') };
+  }
+
+  /** Plaid's webhook of what became of all deposits, and the sync that it brings. */
+  async function settle(item: LinkedItem, became: 'arrived' | 'expired', code: string) {
+    const { householdId, itemId } = item;
+    const accounts = await db().account.findMany({
+      where: { householdId, itemId, ...unproven },
+      select: { plaidAccountId: true },
+    });
+    const accessToken = await readAccessToken(householdId, itemId);
+    for (const { plaidAccountId } of accounts) {
+      await settleDeposit(accessToken, plaidAccountId ?? '', became);
+    }
+    const body = { webhook_type: 'AUTH', webhook_code: code };
+    const ring = db().$transaction((tx) =>
+      applyToItem(tx, item, webhookEffect('AUTH', code), body),
+    );
+    expect(await ring).toBe('woke');
+    await syncOnce(item);
+  }
+
+  it('waits without its numbers, which are told once the deposit has come', async () => {
+    const { item, accountId } = await linkUnproven();
+    expect(await getProof(ana, accountId)).toBe('coming');
+    expect(await tellNumbers(ana, accountId)).toEqual({ state: 'waiting', proof: 'coming' });
+    expect((await getItem(ana, item.itemId)).state).toMatchObject({
+      label: 'Deposit on its way',
+      actor: 'nobody',
+    });
+    await settle(item, 'arrived', 'AUTOMATICALLY_VERIFIED');
+    expect(await getProof(ana, accountId)).toBeNull();
+    expect(await tellNumbers(ana, accountId)).toMatchObject({ state: 'told' });
+    expect((await getItem(ana, item.itemId)).state.label).toBe('Up to date');
+  });
+
+  it('is to be linked anew where the deposit did not come in time', async () => {
+    const { item, accountId } = await linkUnproven();
+    await settle(item, 'expired', 'VERIFICATION_EXPIRED');
+    expect(await getProof(ana, accountId)).toBe('expired');
+    expect((await getItem(ana, item.itemId)).state).toMatchObject({
+      label: 'Deposit expired',
+      action: 'link_numbers',
+      actor: 'person',
     });
   });
 });

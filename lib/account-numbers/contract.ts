@@ -12,8 +12,13 @@ export type AccountNumber =
   | { kind: 'bacs'; account: string; sortCode: string }
   | { kind: 'international'; iban: string; bic: string };
 
-/** `waiting`: small deposits are on their way, by which the account is proven to be the person's. */
+/**
+ * Of an account that a small deposit is to prove the person's. `coming`: nothing is to do. `code`: it is confirmed by hand. `expired`, `failed`:
+ * nobody confirmed it in time, or the code was wrong too often.
+ */
+export type Proof = 'coming' | 'code' | 'expired' | 'failed';
+
 export type AccountNumbersDto =
   | { state: 'told'; numbers: AccountNumber[] }
-  | { state: 'waiting'; byHand: boolean }
+  | { state: 'waiting'; proof: Proof }
   | { state: 'needs_consent' | 'unsupported' };

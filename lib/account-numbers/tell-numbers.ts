@@ -1,5 +1,4 @@
 import 'server-only';
-import { z } from 'zod';
 import { requireLinkedAccount } from '#lib/accounts/linked-account';
 import { recordAudit } from '#lib/audit/record-audit';
 import { db } from '#lib/db/client';
@@ -9,8 +8,7 @@ import { PlaidError } from '#lib/plaid/plaid-error';
 import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { judgeFailure } from '#lib/products/judge-failure';
 import type { AccountNumber, AccountNumbersDto } from './contract.ts';
-
-const verified = z.object({ verification_status: z.string() });
+import { findProof } from './proof.ts';
 
 /**
  * Asks the bank for the numbers of an account, for whoever linked it, and tells that they were told. They are kept
@@ -22,6 +20,8 @@ const verified = z.object({ verification_status: z.string() });
 export async function tellNumbers(viewer: Viewer, accountId: string): Promise<AccountNumbersDto> {
   const linked = await requireLinkedAccount(viewer, accountId, 'full');
   await requireOwnItem(viewer, linked.itemId);
+  const proof = findProof(linked.plaid);
+  if (proof !== null) return { state: 'waiting', proof };
   const accessToken = await linked.openConnection();
   let numbers: AccountNumber[];
   try {
@@ -30,18 +30,13 @@ export async function tellNumbers(viewer: Viewer, accountId: string): Promise<Ac
     if (!(error instanceof PlaidError)) throw error;
     const { state } = judgeFailure(error, 1, 0);
     if (state === 'failed') throw toBankError(error, 'The numbers could not be read');
-    return state === 'waiting' ? { state, byHand: isConfirmedByHand(linked.plaid) } : { state };
+    return state === 'waiting' ? { state, proof: 'coming' } : { state };
   }
   if (numbers.length === 0) return { state: 'unsupported' };
   const { householdId } = viewer;
   const details = { account: linked.name };
   await db().$transaction((tx) => recordAudit(tx, householdId, { kind: 'numbers_told', details }));
   return { state: 'told', numbers };
-}
-
-/** By a code in the deposit's text, or its amount. */
-function isConfirmedByHand(plaid: unknown): boolean {
-  return verified.safeParse(plaid).data?.verification_status === 'pending_manual_verification';
 }
 
 function flatten({ ach, eft, bacs, international }: ProviderNumbers): AccountNumber[] {

@@ -221,6 +221,10 @@ export const tablePlans = {
       'balanceMovedAt',
     ]),
   },
+  ProcessorGrant: {
+    as: 'restored',
+    where: `${inHousehold} AND ${seesWholeItem('t."itemId"')}`,
+  },
   AccountIdentity: {
     as: 'left',
     because:

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roleSchema } from '#lib/households/contract';
 import { oidcProblems } from '#lib/oidc/contract';
 import { sights } from '#lib/privacy/sights';
+import { partnerSchema } from '#lib/processors/contract';
 import { type AuditTopic, auditTopics } from './topics.ts';
 
 const aboutItem = { itemId: z.uuid(), bank: z.string().max(300) };
@@ -170,6 +171,11 @@ export const auditKinds = {
   income_handled: {
     topic: 'data',
     details: z.strictObject({ as: z.enum(['asked_bank', 'asked_payroll', 'taken', 'deleted']) }),
+  },
+  /** To a partner of Plaid's, by a token that is kept nowhere. */
+  account_opened: {
+    topic: 'data',
+    details: z.strictObject({ account: z.string().max(300), partner: partnerSchema }),
   },
   /** What a bank has on file of whoever linked it: fetched from now on, no more, or held by Plaid against what they say. */
   identity_asked: { topic: 'data', details: z.strictObject(aboutItem) },

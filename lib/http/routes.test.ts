@@ -87,6 +87,7 @@ const afterAProof = [
   'GET /api/operator/costs',
   'PATCH /api/members/[memberId]',
   'POST /api/accounts/[accountId]/numbers',
+  'POST /api/accounts/[accountId]/processor-tokens',
   'POST /api/archive-imports',
   'POST /api/archives',
   'POST /api/archives/[archiveId]/download',

@@ -16,6 +16,8 @@ const consentProduct = z.enum([
 export const linkTokenInput = z.discriminatedUnion('purpose', [
   /** A new connection. `likeItemId`: an earlier one, whose bank Link shows first. */
   z.strictObject({ purpose: z.literal('link'), likeItemId: z.uuid().optional() }),
+  /** An account by its numbers, proven by a small deposit. */
+  z.strictObject({ purpose: z.literal('numbers') }),
   /** Signing in again. */
   z.strictObject({ purpose: z.literal('update'), itemId: z.uuid() }),
   /** Choosing which accounts are shared. */
@@ -82,6 +84,8 @@ type ItemAction =
   | 'add_accounts'
   /** Enter the code of a deposit. */
   | 'verify'
+  /** Link an account by its numbers anew: its deposit proves nothing any more. */
+  | 'link_numbers'
   | 'sync'
   | 'link_again'
   /** Say what becomes of the history of what was withdrawn. */

@@ -4,7 +4,12 @@ import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { openIncomeLink } from '#lib/income/open-income-link';
-import { createLinkToken, createUpdateLinkToken, type LinkToken } from '#lib/plaid/link-tokens';
+import {
+  createLinkToken,
+  createNumbersLinkToken,
+  createUpdateLinkToken,
+  type LinkToken,
+} from '#lib/plaid/link-tokens';
 import { requireItem, requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { requireReal } from '#lib/sample/require-real';
 import { readAccessToken } from './access-token.ts';
@@ -48,6 +53,7 @@ async function askPlaid(asking: Asking, input: LinkTokenInput): Promise<LinkToke
     return createLinkToken(userId, likeItemId ? await findBank(asking, likeItemId) : null);
   }
   if (input.purpose === 'income') return openIncomeLink(asking, input.source);
+  if (input.purpose === 'numbers') return createNumbersLinkToken(userId);
   await requireOwnItem(asking, input.itemId);
   const accessToken = await readAccessToken(householdId, input.itemId);
   switch (input.purpose) {

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Proof } from '#lib/account-numbers/contract';
 import { formatCivilDate } from '#lib/dates/civil-date';
 import { classifyError, whoActs } from '#lib/plaid/error-table';
 import { internalError } from '#lib/plaid/plaid-error';
@@ -26,8 +27,8 @@ export type ItemFacts = {
   disconnectReason: string | null;
   disconnectAverted: boolean;
   newAccountsAt: Date | null;
-  /** Plaid sent a deposit to an account, whose code the person has not entered. */
-  depositWaits: boolean;
+  /** Of an account that a deposit is to prove the person's: how far that is; null = nothing waits for one. */
+  proof: Proof | null;
   stopReason: 'permission_revoked' | 'account_revoked' | 'token_lost' | null;
   removeRequestedAt: Date | null;
   removedAt: Date | null;
@@ -235,18 +236,9 @@ function syncing(label: string, reason: string): ItemState {
   return { name: 'syncing', label, reason, action: 'wait', actor: 'we' };
 }
 
-function describeHealth({ historyComplete, newAccountsAt, depositWaits }: ItemFacts): ItemState {
+function describeHealth({ historyComplete, newAccountsAt, proof }: ItemFacts): ItemState {
   const healthy = { name: 'healthy', actor: 'nobody' } as const;
-  if (depositWaits) {
-    return {
-      ...healthy,
-      label: 'Deposit to confirm',
-      reason:
-        'Plaid sent a small deposit to an account here, to prove that it is yours. Its code is on the account’s statement, and holds for a week.',
-      action: 'verify',
-      actor: 'person',
-    };
-  }
+  if (proof) return { ...healthy, ...proofWords[proof] };
   if (newAccountsAt) {
     return {
       ...healthy,
@@ -262,6 +254,37 @@ function describeHealth({ historyComplete, newAccountsAt, depositWaits }: ItemFa
     : 'Everything the bank reported is here. It has not said whether older transactions follow.';
   return { ...healthy, label: 'Up to date', reason, action: 'sync' };
 }
+
+const proofWords: Record<Proof, Pick<ItemState, 'label' | 'reason' | 'action' | 'actor'>> = {
+  coming: {
+    label: 'Deposit on its way',
+    reason:
+      'A small deposit proves that an account here is yours. It comes in one or two working days, and Plaid sees it by itself; everything else is here.',
+    action: 'sync',
+    actor: 'nobody',
+  },
+  code: {
+    label: 'Deposit to confirm',
+    reason:
+      'Plaid sends a small deposit to an account here within one or two working days, to prove that it is yours. Its code is on the account’s statement, and holds for a week.',
+    action: 'verify',
+    actor: 'person',
+  },
+  expired: {
+    label: 'Deposit expired',
+    reason:
+      'The deposit that was to prove an account yours was not confirmed within a week. Nothing is lost; link the account anew, and another is sent.',
+    action: 'link_numbers',
+    actor: 'person',
+  },
+  failed: {
+    label: 'Not confirmed',
+    reason:
+      'The code of the deposit that was to prove an account yours was wrong three times. Nothing is lost; link the account anew, and another is sent.',
+    action: 'link_numbers',
+    actor: 'person',
+  },
+};
 
 /** Plaid gives instants; their day is the same for everybody who looks. */
 function formatDay(at: Date, now: Date): string {

@@ -1,4 +1,6 @@
 import 'server-only';
+import type { Proof } from '#lib/account-numbers/contract';
+import { findUrgentProof, unproven } from '#lib/account-numbers/proof';
 import { accountName } from '#lib/accounts/account-name';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
@@ -13,9 +15,11 @@ import {
 import type { ItemDto, ItemHistoryDto } from './contract.ts';
 import { itemNameOf } from './item-name.ts';
 import { describeItemState, findEnd } from './item-state.ts';
-import { listOffers, unverified } from './offers.ts';
+import { listOffers } from './offers.ts';
 
 const listLimit = 200;
+/** Deposits are sent to one account of a connection, or a few. */
+const unprovenLimit = 20;
 
 const connectionColumns = {
   id: true,
@@ -64,7 +68,7 @@ function itemColumns(accountIds: Iterable<string>) {
     plaid: true,
     memberId: true,
     member: { select: { user: { select: { name: true } } } },
-    accounts: { where: { ...unverified, ...seen }, select: { id: true }, take: 1 },
+    accounts: { where: { ...unproven, ...seen }, select: { plaid: true }, take: unprovenLimit },
     _count: { select: { accounts: { where: seen } } },
   } satisfies Prisma.ItemSelect;
 }
@@ -165,7 +169,7 @@ function toItemDto(
   { viewer, decides, revoked }: { viewer: Viewer; decides: boolean; revoked: string[] },
 ): ItemDto {
   return {
-    ...toConnectionFacts(row, new Date(), decides && row.accounts.length > 0),
+    ...toConnectionFacts(row, new Date(), decides ? findUrgentProof(row.accounts) : null),
     decides,
     linkedBy: row.memberId === viewer.memberId ? null : (row.member?.user.name ?? null),
     accountCount: row._count.accounts,
@@ -174,8 +178,12 @@ function toItemDto(
   };
 }
 
-/** @param depositWaits  for the one who looks: whose account it is, nobody else is told */
-function toConnectionFacts(row: ConnectionRow, now: Date, depositWaits = false): ConnectionFacts {
+/** @param proof  for the one who looks: whose account it is, nobody else is told */
+function toConnectionFacts(
+  row: ConnectionRow,
+  now: Date,
+  proof: Proof | null = null,
+): ConnectionFacts {
   const { errorType, errorCode, errorAt, institution } = row;
   const error =
     errorCode === null
@@ -197,7 +205,7 @@ function toConnectionFacts(row: ConnectionRow, now: Date, depositWaits = false):
             code: row.balancesErrorCode,
             at: row.balancesErrorAt ?? now,
           },
-    depositWaits,
+    proof,
     workOwed: row.doneSeq < row.requestedSeq,
     historyComplete: row.historyCompleteAt !== null,
   };

@@ -7,7 +7,7 @@ const linkEvent = z.strictObject({
   /** Made by the browser: an event sent twice is kept once. */
   id: z.uuid(),
   linkSessionId: z.string().min(1).max(100),
-  purpose: z.enum(['link', 'update', 'accounts', 'consent', 'verify', 'income']),
+  purpose: z.enum(['link', 'numbers', 'update', 'accounts', 'consent', 'verify', 'income']),
   /** The connection whose update mode it is; null for a new one. */
   itemId: z.uuid().nullable(),
   name: z.string().min(1).max(64),

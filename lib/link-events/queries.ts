@@ -23,7 +23,7 @@ function readInstitutions(): Promise<LinkFunnelRow[]> {
       SELECT "householdId", "linkSessionId",
         (array_agg("institutionName" ORDER BY "at" DESC)
           FILTER (WHERE "institutionName" IS NOT NULL))[1] AS "institution",
-        CASE WHEN bool_or("purpose" IN ('link', 'income')) THEN 'link' ELSE 'update' END AS "kind",
+        CASE WHEN bool_or("purpose" IN ('link', 'numbers', 'income')) THEN 'link' ELSE 'update' END AS "kind",
         bool_or("institutionId" IS NOT NULL) AS "chosen",
         bool_or("name" IN ('SUBMIT_CREDENTIALS', 'OPEN_OAUTH', 'HANDOFF')) AS "signedIn",
         bool_or("name" = 'HANDOFF') AS "finished",
@@ -52,7 +52,7 @@ async function readTrouble(): Promise<LinkTrouble[]> {
   const rows = await db().$queryRaw<(Omit<LinkTrouble, 'at'> & { at: Date })[]>`
     SELECT * FROM (
       SELECT DISTINCT ON (e."householdId", e."linkSessionId") e."linkSessionId", e."requestId",
-        CASE WHEN e."purpose" IN ('link', 'income') THEN 'link' ELSE 'update' END AS "kind",
+        CASE WHEN e."purpose" IN ('link', 'numbers', 'income') THEN 'link' ELSE 'update' END AS "kind",
         e."institutionName" AS "institution", e."errorCode",
         (SELECT x."exitStatus" FROM "LinkEvent" x
           WHERE x."householdId" = e."householdId" AND x."linkSessionId" = e."linkSessionId"

@@ -46,6 +46,25 @@ export function createLinkToken(
 }
 
 /**
+ * A token that opens Link for an account by its numbers: at its bank where that tells them, else typed in and proven by a small deposit. Plaid
+ * takes numbers that are typed in only where no product but Auth is asked for.
+ */
+export function createNumbersLinkToken(clientUserId: string): Promise<LinkToken> {
+  return send({
+    ...common(clientUserId),
+    products: [Products.Auth],
+    additional_consented_products: products,
+    auth: {
+      auth_type_select_enabled: true,
+      automated_microdeposits_enabled: true,
+      instant_microdeposits_enabled: true,
+      same_day_microdeposits_enabled: true,
+    },
+    webhook: env().plaid.webhookUrl,
+  });
+}
+
+/**
  * A token that opens Link in update mode for an existing Item: to sign in again, or to confirm
  * micro-deposits, which Plaid finds out by itself.
  *

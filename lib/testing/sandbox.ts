@@ -1,4 +1,9 @@
-import { Configuration, PlaidApi, Products } from 'plaid';
+import {
+  Configuration,
+  PlaidApi,
+  Products,
+  SandboxItemSetVerificationStatusRequestVerificationStatusEnum as ProofStatus,
+} from 'plaid';
 import { env } from '#lib/env';
 
 /** The official client in this test file's world of the sandbox. */
@@ -87,4 +92,18 @@ export async function readTruth(plaidItemId: string): Promise<TruthRow[]> {
     offset = page.next_offset;
   }
   return rows;
+}
+
+/** What became of the deposit that is to prove an account. */
+export async function settleDeposit(
+  accessToken: string,
+  plaidAccountId: string,
+  became: 'arrived' | 'expired',
+): Promise<void> {
+  await sandboxClient().sandboxItemSetVerificationStatus({
+    access_token: accessToken,
+    account_id: plaidAccountId,
+    verification_status:
+      became === 'arrived' ? ProofStatus.AutomaticallyVerified : ProofStatus.VerificationExpired,
+  });
 }

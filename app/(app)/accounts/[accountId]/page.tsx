@@ -1,4 +1,5 @@
 import { cache } from 'react';
+import { NumbersSection } from '#components/account-numbers/numbers-section';
 import { AccountView } from '#components/accounts/account-view';
 import { BalanceHistory } from '#components/balances/balance-history';
 import { TermsSection } from '#components/debts/terms-section';
@@ -6,6 +7,7 @@ import { HoldingsSection } from '#components/investments/holdings-section';
 import { LiveRefresh } from '#components/shell/live-refresh';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { StatementsSection } from '#components/statements/statements-section';
+import { getProof } from '#lib/account-numbers/queries';
 import type { AccountDto } from '#lib/accounts/contract';
 import { getAccount } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
@@ -17,6 +19,7 @@ import { activityQuery } from '#lib/investments/contract';
 import { listActivity } from '#lib/investments/list-activity';
 import { getPortfolio } from '#lib/investments/queries';
 import { getPrivacy } from '#lib/privacy/queries';
+import { listGrants } from '#lib/processors/queries';
 import { listProducts } from '#lib/products/queries';
 import { readOrNotFound } from '#lib/read-or-not-found';
 import { statementsQuery } from '#lib/statements/contract';
@@ -87,6 +90,7 @@ export default async function AccountPage({
             />
           ) : null
         }
+        numbers={isNumbered(account) ? <AccountNumbers account={account} /> : null}
         history={
           <BalanceHistory account={account} history={history} period={period} today={today} />
         }
@@ -107,4 +111,22 @@ function isHoldingSecurities({ byHand, type }: AccountDto): boolean {
 
 function isIssuedStatements({ byHand, connected, type }: AccountDto): boolean {
   return byHand === null && connected && (type === 'depository' || type === 'credit');
+}
+
+function isNumbered({ itemId, mine, connected, type }: AccountDto): boolean {
+  return itemId !== null && mine && connected && type === 'depository';
+}
+
+async function AccountNumbers({ account: { id, itemId, name } }: { account: AccountDto }) {
+  const session = await requireSession();
+  const [proof, grants] = await Promise.all([getProof(session, id), listGrants(session, id)]);
+  return (
+    <NumbersSection
+      accountId={id}
+      account={name}
+      itemId={itemId ?? ''}
+      proof={proof}
+      grants={grants}
+    />
+  );
 }

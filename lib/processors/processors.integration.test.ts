@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { tablePlans } from '#lib/archives/tables';
+import { db } from '#lib/db/client';
+import { disconnectItem } from '#lib/items/disconnect-item';
+import {
+  createHousehold,
+  joinHousehold,
+  type LinkedItem,
+  linkItem,
+  syncHistory,
+  type TestHousehold,
+} from '#lib/testing/household';
+import { control, sandboxClient } from '#lib/testing/sandbox';
+import { createTokenFor } from './create-token.ts';
+import { listGrants } from './queries.ts';
+
+let ana: TestHousehold;
+let item: LinkedItem;
+let accountId: string;
+
+beforeEach(async () => {
+  ana = await createHousehold();
+  item = await linkItem(ana, { username: 'user_good', alsoProducts: ['auth'] });
+  await syncHistory(item);
+  const { householdId, itemId } = item;
+  const where = { householdId, itemId, subtype: 'checking' };
+  accountId = (await db().account.findFirstOrThrow({ where, select: { id: true } })).id;
+});
+
+const forGusto = { partner: 'gusto' as const, products: ['auth' as const] };
+
+describe('an account that is opened to a partner', () => {
+  it('is read by the token within what was chosen, and the token is kept nowhere', async () => {
+    const { processorToken } = await createTokenFor(ana, accountId, forGusto);
+    const plaid = sandboxClient();
+    const { data } = await plaid.processorAuthGet({ processor_token: processorToken });
+    expect(data.numbers.ach).toMatchObject({ account: '1111222233330000' });
+    const permissions = await plaid.processorTokenPermissionsGet({
+      processor_token: processorToken,
+    });
+    expect(permissions.data.products).toEqual(['auth']);
+    const more = plaid.processorTransactionsSync({ processor_token: processorToken });
+    await expect(more).rejects.toMatchObject({
+      response: { data: { error_code: 'PRODUCT_NOT_ENABLED' } },
+    });
+    const texts = Object.keys(tablePlans).map((table) =>
+      db().$queryRawUnsafe<{ text: string | null }[]>(
+        `SELECT string_agg(t::text, E'\n') AS "text" FROM "${table}" t`,
+      ),
+    );
+    const kept = (await Promise.all(texts)).map(([row]) => row?.text ?? '').join('\n');
+    expect(kept).toContain('account_opened');
+    expect(kept).not.toContain(processorToken.split('-').slice(2).join('-'));
+  });
+
+  it('is listed until its connection ends, and as ended from then on', async () => {
+    await createTokenFor(ana, accountId, forGusto);
+    const [grant, ...others] = await listGrants(ana);
+    expect(others).toEqual([]);
+    expect(grant).toMatchObject({
+      partner: 'gusto',
+      products: ['auth'],
+      account: 'Plaid Checking',
+      bank: 'First Platypus Bank',
+      endedAt: null,
+    });
+    expect(await listGrants(ana, accountId)).toHaveLength(1);
+    const savings = await db().account.findFirstOrThrow({
+      where: { householdId: ana.householdId, subtype: 'savings' },
+      select: { id: true },
+    });
+    expect(await listGrants(ana, savings.id)).toEqual([]);
+    await disconnectItem(ana, item.itemId, { history: 'keep' });
+    expect((await listGrants(ana))[0]?.endedAt).not.toBeNull();
+  });
+
+  it('is opened by whoever linked it alone, and told to nobody else', async () => {
+    const ben = await joinHousehold(ana);
+    await expect(createTokenFor(ben, accountId, forGusto)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(
+      createTokenFor(await createHousehold(), accountId, forGusto),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    await createTokenFor(ana, accountId, forGusto);
+    expect(await listGrants(ben)).toEqual([]);
+    expect(await listGrants(ben, accountId)).toEqual([]);
+  });
+
+  it('is not opened before it is proven', async () => {
+    await db().account.updateMany({
+      where: { householdId: ana.householdId, id: accountId },
+      data: { plaid: { verification_status: 'pending_manual_verification' } },
+    });
+    await expect(createTokenFor(ana, accountId, forGusto)).rejects.toMatchObject({
+      code: 'nothing_to_verify',
+    });
+  });
+
+  it.each([
+    ['/processor/token/create', 'ITEM_ERROR', 'ITEM_LOGIN_REQUIRED', 'item_needs_you'],
+    ['/processor/token/create', 'API_ERROR', 'INTERNAL_SERVER_ERROR', 'plaid_unavailable'],
+    ['/processor/token/permissions/set', 'API_ERROR', 'INTERNAL_SERVER_ERROR', 'plaid_unavailable'],
+  ])('is not where %s answers %s %s', async (path, errorType, errorCode, code) => {
+    await control('/faults', { path, times: 1, errorType, errorCode });
+    await expect(createTokenFor(ana, accountId, forGusto)).rejects.toMatchObject({ code });
+    expect(await listGrants(ana)).toEqual([]);
+  });
+});
