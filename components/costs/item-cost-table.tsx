@@ -42,7 +42,7 @@ export function ItemCostTable({
 }
 
 function ItemRow({ item, currency }: { item: ItemCostDto; currency: string | null }) {
-  const { householdId, itemId, billed, added, monthlyMinor, readAt } = item;
+  const { householdId, itemId, billed, added, monthlyMinor, isPartial, readAt } = item;
   return (
     <TableRow>
       <TableCell className="py-2.5">
@@ -62,7 +62,10 @@ function ItemRow({ item, currency }: { item: ItemCostDto; currency: string | nul
         {monthlyMinor === null || currency === null ? (
           <span className="text-ink-faint text-sm">not known</span>
         ) : (
-          <Amount minor={monthlyMinor} currency={currency} />
+          <>
+            <Amount minor={monthlyMinor} currency={currency} />
+            {isPartial ? <span className="block text-ink-faint text-xs">and unpriced</span> : null}
+          </>
         )}
       </TableCell>
     </TableRow>

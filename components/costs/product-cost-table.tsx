@@ -56,7 +56,9 @@ export function ProductCostTable({ costs: { products, currency } }: { costs: Cos
                   {price ? (
                     <Amount minor={minor} currency={currency} />
                   ) : (
-                    <span className="text-ink-faint text-sm">not known</span>
+                    <span className="text-ink-faint text-sm">
+                      {billed > 0 ? 'not known' : 'none'}
+                    </span>
                   )}
                 </TableCell>
               </TableRow>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { db } from '#lib/db/client';
+import { createLinkTokenFor } from '#lib/items/create-link-token';
 import { disconnectItem } from '#lib/items/disconnect-item';
 import { finishDisconnect } from '#lib/items/finish-disconnect';
 import { stopItem } from '#lib/items/mutations';
@@ -31,6 +32,21 @@ it('says when what was allowed at a bank, renewed and taken back, to whom it bel
   await finishDisconnect(removalPorts, item);
   expect((await read())?.withdrawnAt).not.toBeNull();
   expect(await listConsents(ben)).toEqual([]);
+});
+
+it('names what was allowed later, and not what Link was merely opened for before', async () => {
+  const ana = await createHousehold();
+  const { itemId } = await linkItem(ana);
+  const open = (products: ('auth' | 'statements')[]) =>
+    createLinkTokenFor(ana, { purpose: 'consent', itemId, products });
+  const read = async () => (await listConsents(ana))[0]?.products;
+  await open(['auth']);
+  await createLinkTokenFor(ana, { purpose: 'update', itemId });
+  await markItemRepaired(ana, itemId);
+  expect(await read()).toEqual(['transactions', 'liabilities', 'investments']);
+  await open(['statements']);
+  await markItemRepaired(ana, itemId);
+  expect(await read()).toEqual(['transactions', 'liabilities', 'investments', 'statements']);
 });
 
 it('goes with the history of a connection', async () => {

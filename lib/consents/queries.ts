@@ -7,7 +7,11 @@ import type { ConsentDto } from './contract.ts';
 export async function listConsents(viewer: Viewer): Promise<ConsentDto[]> {
   const itemIds = await listOwnItems(viewer);
   const rows = await db().$queryRaw<ConsentRow[]>`
-    SELECT DISTINCT ON (c."itemId") c."itemId", c."bank", c."products", c."policyVersion",
+    SELECT DISTINCT ON (c."itemId") c."itemId", c."bank", c."policyVersion",
+      c."products" || ARRAY(SELECT DISTINCT p."name" FROM "Consent" r
+        CROSS JOIN LATERAL unnest(r."products") AS p("name")
+        WHERE r."householdId" = c."householdId" AND r."itemId" = c."itemId"
+          AND r."kind" = 'renewed' AND p."name" <> ALL(c."products") ORDER BY 1) AS "products",
       c."at" AS "givenAt",
       (SELECT max(r."at") FROM "Consent" r WHERE r."householdId" = c."householdId"
         AND r."itemId" = c."itemId" AND r."kind" = 'renewed') AS "renewedAt",

@@ -45,6 +45,8 @@ export type ItemCostDto = {
   added: string[];
   /** A month's, of the products that have such a price; null where none is set. */
   monthlyMinor: number | null;
+  /** Some that are billed have no price. */
+  isPartial: boolean;
   /** ISO 8601; null while Plaid was never asked. */
   readAt: string | null;
 };

@@ -49,6 +49,7 @@ it('says by ids and counts which products are billed, of whoever is still linked
     billed: ['auth', 'liabilities', 'transactions'],
     added: [],
     monthlyMinor: null,
+    isPartial: true,
     readAt: expect.any(String),
   });
   const text = JSON.stringify({ costs, items });

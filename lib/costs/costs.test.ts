@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimateCosts, estimateMonth } from './estimate-costs.ts';
+import { estimateCosts, estimateItem } from './estimate-costs.ts';
 import { parsePrices } from './prices.ts';
 
 const prices = parsePrices('USD transactions=0.30/month liabilities=0.125/month auth=1.50/once');
@@ -70,7 +70,13 @@ describe('an estimate', () => {
 
   it('leaves out nothing that is not billed', () => {
     expect(estimateCosts([{ ...counted('auth', 0), allowed: 3 }], null).withoutPrice).toEqual([]);
-    expect(estimateMonth(['transactions', 'auth'], prices)).toBe(30);
-    expect(estimateMonth(['auth'], prices)).toBeNull();
+    expect(estimateItem(['transactions', 'auth'], prices)).toEqual({
+      monthlyMinor: 30,
+      isPartial: false,
+    });
+    expect(estimateItem(['auth', 'statements'], prices)).toEqual({
+      monthlyMinor: null,
+      isPartial: true,
+    });
   });
 });

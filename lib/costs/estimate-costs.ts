@@ -2,7 +2,7 @@ import 'server-only';
 import { currencyExponent } from '#lib/money/currency';
 import { add, type Fraction } from '#lib/money/fraction';
 import { divideHalfEven, readDecimal, toSafeNumber } from '#lib/money/minor';
-import type { CostsDto, Price, ProductCostDto } from './contract.ts';
+import type { CostsDto, ItemCostDto, Price, ProductCostDto } from './contract.ts';
 import type { Prices } from './prices.ts';
 
 type Counted = Pick<ProductCostDto, 'product' | 'billed' | 'added' | 'allowed'>;
@@ -41,10 +41,14 @@ export function estimateCosts(counted: readonly Counted[], prices: Prices | null
   };
 }
 
-/** A month of one connection; null where none of its products has such a price. */
-export function estimateMonth(billed: readonly string[], prices: Prices | null): number | null {
+/** A month of one connection. */
+export function estimateItem(
+  billed: readonly string[],
+  prices: Prices | null,
+): Pick<ItemCostDto, 'monthlyMinor' | 'isPartial'> {
   const counted = billed.map((product) => ({ product, billed: 1, added: 0, allowed: 0 }));
-  return estimateCosts(counted, prices).monthlyMinor;
+  const { monthlyMinor, withoutPrice } = estimateCosts(counted, prices);
+  return { monthlyMinor, isPartial: withoutPrice.length > 0 };
 }
 
 const nothing: Fraction = { numerator: 0n, denominator: 1n };

@@ -5,7 +5,7 @@ import { db, Prisma } from '#lib/db/client';
 import { decodeCursor, encodeCursor } from '#lib/db/list-cursor';
 import { env } from '#lib/env';
 import type { CostsDto, CostsPage, CostsQuery, ItemCostDto, ProductCostDto } from './contract.ts';
-import { estimateCosts, estimateMonth } from './estimate-costs.ts';
+import { estimateCosts, estimateItem } from './estimate-costs.ts';
 
 /** Plaid has some dozens of products. */
 const productLimit = 200;
@@ -55,7 +55,7 @@ type Counts = { connections: number; households: number; unread: number; readAt:
 function countItems(): Promise<Counts[]> {
   return db().$queryRaw<Counts[]>`
     SELECT count(*)::int AS "connections", count(DISTINCT i."householdId")::int AS "households",
-      count(*) FILTER (WHERE i."plaidReadAt" IS NULL)::int AS "unread",
+      count(*) FILTER (WHERE i."plaid" IS NULL)::int AS "unread",
       min(i."plaidReadAt") AS "readAt"
     FROM "Item" i WHERE ${live}`;
 }
@@ -111,7 +111,7 @@ async function listItemCosts(
   return {
     items: page.map(({ readAt, ...row }) => ({
       ...row,
-      monthlyMinor: estimateMonth(row.billed, env().plaid.prices),
+      ...estimateItem(row.billed, env().plaid.prices),
       readAt: readAt?.toISOString() ?? null,
     })),
     nextCursor: hasMore
