@@ -23,9 +23,10 @@ export function LinkReturn({ fromBank }: { fromBank: boolean }) {
   const goOn = useEffectEvent(() => {
     resume({
       receivedRedirectUri: window.location.href,
-      onEnd: (how) => {
-        if (how === 'done') router.replace('/connections');
-        else setProgress({ at: 'left' });
+      onEnd: (how, purpose) => {
+        if (how === 'done') {
+          router.replace(purpose === 'income' ? '/documents/income' : '/connections');
+        } else setProgress({ at: 'left' });
       },
     }).catch((error: unknown) => {
       const isLost = error instanceof ApiError && error.code === 'not_found';

@@ -21,6 +21,9 @@ const DuplicateDialog = onDemand(() =>
   import('./duplicate-dialog.tsx').then((file) => file.DuplicateDialog),
 );
 
+/** How the passage ended, and what it was for. */
+type OnEnd = (how: 'done' | 'left', purpose?: LinkTokenInput['purpose']) => void;
+
 /** A passage through Link. `token`: null before it is there and after Link has closed. */
 type Session = {
   input: LinkTokenInput;
@@ -28,12 +31,12 @@ type Session = {
   token: string | null;
   /** Set when a bank's own page has sent the person back. */
   receivedRedirectUri?: string;
-  onEnd?: (how: 'done' | 'left') => void;
+  onEnd?: OnEnd;
 };
 
 type Resumption = {
   receivedRedirectUri: string;
-  onEnd: (how: 'done' | 'left') => void;
+  onEnd: OnEnd;
 };
 
 const Context = createContext<{
@@ -77,7 +80,7 @@ export function LinkSessionProvider({ children }: { children: ReactNode }) {
     isBusy.current = false;
     if (how === 'done') window.sessionStorage.removeItem(tabKey);
     setSession(null);
-    ended?.onEnd?.(how);
+    ended?.onEnd?.(how, ended.input.purpose);
   };
   const fail = (ended: Session | null, title: string, error: unknown) => {
     end(ended, 'left');
