@@ -35,6 +35,10 @@ const refusedToOwner: Record<string, string> = {
   'POST /api/statements/refresh': 'not_found',
   // It names accounts as Plaid does.
   'POST /api/asset-reports/[assetReportId]/filter': 'plaid_error',
+  // What she has of her income she deletes first, and what Link was opened for nobody has finished.
+  'PATCH /api/income': 'not_found',
+  'POST /api/income/readings': 'not_found|waiting',
+  'POST /api/income/report': 'not_found',
   // It takes a picture or a PDF.
   'POST /api/attachments': 'unsupported_media_type',
   // They take an archive, and all of it.
