@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Tx } from '#lib/db/client';
+import { Prisma, type Tx } from '#lib/db/client';
 import { toSafeNumber } from '#lib/money/minor';
 import type { Delta } from './fetch-delta.ts';
 import type { ExistingRow } from './plan-changes.ts';
@@ -47,24 +47,38 @@ function toRows(rows: Row[]): ExistingRow[] {
 }
 
 /** @param ids  null = every row of the Item */
-function queryRows(tx: Tx, ref: ItemRef, ids: string[] | null): Promise<Row[]> {
+function queryRows(tx: Tx, { householdId, itemId }: ItemRef, ids: string[] | null): Promise<Row[]> {
+  if (ids === null) {
+    return tx.$queryRaw<Row[]>`
+      SELECT ${columns} FROM "Transaction" t ${withAccount}
+      WHERE t."householdId" = ${householdId}::uuid AND t."itemId" = ${itemId}::uuid
+        AND t."plaidTransactionId" IS NOT NULL`;
+  }
+  // Each row by its key, whatever the statistics say of a table that has just grown: a join may be planned as if
+  // the household had a handful of rows, and then takes the square of what it has.
   return tx.$queryRaw<Row[]>`
-    WITH wanted AS (
+    WITH wanted AS MATERIALIZED (
       SELECT t."id" FROM "Transaction" t
-      WHERE t."householdId" = ${ref.householdId}::uuid AND t."itemId" = ${ref.itemId}::uuid
-        AND (${ids === null} OR t."plaidTransactionId" = ANY(${ids ?? []}::text[]))
+      WHERE t."householdId" = ${householdId}::uuid AND t."itemId" = ${itemId}::uuid
+        AND t."plaidTransactionId" = ANY(${ids}::text[])
       UNION
       SELECT a."transactionId" FROM "TransactionAlias" a
-      WHERE a."householdId" = ${ref.householdId}::uuid AND a."itemId" = ${ref.itemId}::uuid
-        AND a."plaidTransactionId" = ANY(${ids ?? []}::text[])
+      WHERE a."householdId" = ${householdId}::uuid AND a."itemId" = ${itemId}::uuid
+        AND a."plaidTransactionId" = ANY(${ids}::text[])
     )
-    SELECT t."id", t."plaidTransactionId", t."amountMinor", t."currency", t."date"::text AS "date",
-      t."authorizedDate"::text AS "authorizedDate", t."pending", t."name", t."merchantName",
-      acc."plaidAccountId", t."removedAt" IS NOT NULL AS "removed",
-      ARRAY(SELECT a."plaidTransactionId" FROM "TransactionAlias" a
-        WHERE a."householdId" = t."householdId" AND a."transactionId" = t."id") AS "aliases"
-    FROM "Transaction" t
-    JOIN "Account" acc ON acc."householdId" = t."householdId" AND acc."id" = t."accountId"
-    WHERE t."householdId" = ${ref.householdId}::uuid AND t."id" IN (SELECT "id" FROM wanted)
-      AND t."plaidTransactionId" IS NOT NULL`;
+    SELECT ${columns} FROM wanted w
+    CROSS JOIN LATERAL (SELECT * FROM "Transaction" o
+      WHERE o."householdId" = ${householdId}::uuid AND o."id" = w."id" OFFSET 0) t
+    ${withAccount}
+    WHERE t."plaidTransactionId" IS NOT NULL`;
 }
+
+const columns = Prisma.sql`
+  t."id", t."plaidTransactionId", t."amountMinor", t."currency", t."date"::text AS "date",
+  t."authorizedDate"::text AS "authorizedDate", t."pending", t."name", t."merchantName",
+  acc."plaidAccountId", t."removedAt" IS NOT NULL AS "removed",
+  ARRAY(SELECT a."plaidTransactionId" FROM "TransactionAlias" a
+    WHERE a."householdId" = t."householdId" AND a."transactionId" = t."id") AS "aliases"`;
+
+const withAccount = Prisma.sql`
+  JOIN "Account" acc ON acc."householdId" = t."householdId" AND acc."id" = t."accountId"`;
