@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { listViolations } from './support/axe.ts';
 import { expect, linkBank, test } from './support/fixtures.ts';
-import { linkFrame, repairThroughLink } from './support/link.ts';
+import { repairThroughLink } from './support/link.ts';
 
 test('a report of a bank is allowed, made, read, saved, shared and removed, by keyboard on a phone', async ({
   page,
@@ -18,7 +18,6 @@ test('a report of a bank is allowed, made, read, saved, shared and removed, by k
   const main = page.getByRole('main');
   await expect(main).toContainText('has not been told that it may make reports');
   await main.getByRole('button', { name: 'Give permission' }).press('Enter');
-  await linkFrame(page).getByRole('button', { name: 'Continue' }).click();
   await repairThroughLink(page);
 
   await main.getByRole('button', { name: 'Make the report' }).press('Enter', { timeout: 30_000 });
