@@ -5,9 +5,11 @@ import { newToken } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
 import { contentSecurityPolicy } from '#lib/http/content-security-policy';
 
-const publicPages = /^\/(sign-in|sign-up|forgot|reset|verify|invite|deleted|design)(\/|$)/;
+const publicPages = /^\/(sign-in|sign-up|forgot|reset|verify|invite|shared|deleted|design)(\/|$)/;
 /** Their addresses end in a secret, which no other page is to see. */
-const tokenPages = /^\/(sign-up|reset|verify|invite)\/./;
+const tokenPages = /^\/(sign-up|reset|verify|invite)\/.|^\/shared$/;
+/** For those who were given a link: they are not known again. */
+const guestPages = /^\/shared$/;
 
 /**
  * Gives every page its nonce and policy, and sends a stranger to sign in before the page is
@@ -35,7 +37,7 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('cache-control', 'no-store');
-  if (isStranger) recogniseLater(request, response);
+  if (isStranger && !guestPages.test(pathname)) recogniseLater(request, response);
   if (tokenPages.test(pathname)) response.headers.set('referrer-policy', 'no-referrer');
   return response;
 }

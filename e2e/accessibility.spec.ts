@@ -60,6 +60,7 @@ const pages = [
   '/documents/asset-reports',
   '/documents/statements',
   '/documents/income',
+  '/documents/sharing',
   '/investments',
   '/recurring',
   '/recurring/calendar',
@@ -81,7 +82,7 @@ const pages = [
 test('the pages of a stranger are accessible in both themes and on a phone', async ({ page }) => {
   test.slow();
   const used = ['/sign-up/used', '/reset/used', '/invite/used'];
-  await visitAll(page, ['/sign-in', '/sign-up', '/forgot', ...used], [...day, ...night]);
+  await visitAll(page, ['/sign-in', '/sign-up', '/forgot', '/shared', ...used], [...day, ...night]);
 });
 
 // Of every page both themes and both widths are seen, half of them empty and half with data.

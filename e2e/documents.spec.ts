@@ -48,3 +48,41 @@ test('a report of a bank is allowed, made, read, saved, shared and removed, by k
   await expect(main.getByRole('button', { name: 'Make the report' })).toBeVisible();
   await expect(main.getByRole('link', { name: /60 days/ })).toHaveCount(0, { timeout: 30_000 });
 });
+
+test('documents are shared by a link with a passphrase, without which a stranger is told no more than whose it is', async ({
+  page,
+  api,
+  browser,
+}) => {
+  test.slow();
+  await linkBank(api, { username: 'user_good' });
+  await page.goto('/documents/sharing');
+  const main = page.getByRole('main');
+  await main.getByLabel('What it is for').fill('The flat in Mill Street');
+  await main.getByRole('checkbox', { name: /Net worth statement/ }).press('Space');
+  await main.getByLabel('Passphrase').fill('orange battery');
+  await main.getByRole('button', { name: 'Make the link' }).press('Enter');
+  const link = await main.getByRole('textbox', { name: 'Link' }).inputValue();
+  await main.getByRole('button', { name: 'Done' }).press('Enter');
+  const row = main.getByRole('listitem').filter({ hasText: 'The flat in Mill Street' });
+  await expect(row).toContainText('Nobody has followed it.');
+  expect(await listViolations(page)).toEqual([]);
+
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  const guest = await context.newPage();
+  const answer = await guest.goto(link);
+  expect(answer?.headers()).toMatchObject({
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+  });
+  await expect(guest.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/);
+  await expect(guest.getByRole('main')).toContainText('Ana Prior shares this with you until');
+  await expect(guest.getByRole('main')).not.toContainText('Mill Street');
+  expect(await listViolations(guest)).toEqual([]);
+  await guest.getByLabel('Passphrase').fill('something else');
+  await guest.getByRole('button', { name: 'Open', exact: true }).press('Enter');
+  await expect(guest.getByRole('main').getByRole('alert')).toContainText(
+    'This is not the passphrase',
+  );
+  await context.close();
+});

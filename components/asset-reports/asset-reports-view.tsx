@@ -8,7 +8,7 @@ import type { AssetReportDto, ReportBankDto } from '#lib/asset-reports/contract'
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import { NewReportForm } from './new-report-form.tsx';
 import { ReportState } from './report-state.tsx';
-import { nameReport } from './report-words.ts';
+import { nameReport } from './report-words.tsx';
 
 /** What banks may make reports of, and those that were made. */
 export function AssetReportsView({

@@ -6,7 +6,7 @@ import type { AssetReportDto } from '#lib/asset-reports/contract';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import { ReportActions } from './report-actions.tsx';
 import { ReportState } from './report-state.tsx';
-import { nameReport } from './report-words.ts';
+import { nameReport } from './report-words.tsx';
 
 /** What a report is of, how far it is, and what can be done with it. */
 export function ReportHead({

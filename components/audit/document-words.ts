@@ -7,6 +7,8 @@ const kinds = [
   'asset_report_copied',
   'asset_report_copy_removed',
   'asset_report_removed',
+  'pack_shared',
+  'pack_revoked',
 ] as const satisfies AuditEntryDto['kind'][];
 
 type AboutDocument = Extract<AuditEntryDto, { kind: (typeof kinds)[number] }>;
@@ -41,6 +43,16 @@ export function describeDocument(entry: AboutDocument, who: string): EntryWords 
       };
     case 'asset_report_removed':
       return { title: `${who} had an asset report removed` };
+    case 'pack_shared': {
+      const { documents, days, passphrase } = entry.details;
+      return {
+        title: `${who} shared ${documents === 1 ? 'a document' : `${documents} documents`} by a link`,
+        hint: `For ${days === 1 ? 'a day' : `${days} days`}${passphrase ? ', behind a passphrase' : ''}.`,
+        mayBeStranger: true,
+      };
+    }
+    case 'pack_revoked':
+      return { title: `${who} took a link to documents back` };
   }
 }
 

@@ -6,4 +6,5 @@ export const documentPages: readonly { href: Route; label: string }[] = [
   { href: '/documents/asset-reports', label: 'Asset reports' },
   { href: '/documents/statements', label: 'Bank statements' },
   { href: '/documents/income', label: 'Income' },
+  { href: '/documents/sharing', label: 'Sharing' },
 ];

@@ -49,6 +49,7 @@ const meanings: Record<string, string> = {
   '/api/transfers/bars accountId': 'manual Account',
   '/api/transfers/bars towardsId': 'second Account',
   '/api/budgets categoryId': 'spending Category',
+  '/api/shared/document documentId': 'ProofPackDocument',
   '/api/goals accountIds': 'manual Account',
   '/api/goals/[goalId] accountIds': 'manual Account',
   '/api/goals/[goalId]/contributions accountId': 'second Account',
@@ -394,7 +395,7 @@ async function addMember(running: Running, itemId: string, mark: string): Promis
   return member?.id ?? '';
 }
 
-/** A report of Plaid's, which somebody else may read, too. */
+/** A report of Plaid's, which somebody else may read, too, and so may whoever has a link. */
 async function makeReport(visitor: Visitor, itemId: string): Promise<void> {
   const path = '/api/asset-reports';
   const { id } = await visitor.ask<{ id: string }>('POST', path, { itemIds: [itemId], days: 30 });
@@ -403,6 +404,9 @@ async function makeReport(visitor: Visitor, itemId: string): Promise<void> {
     expect(state).toBe('ready');
   }, patience);
   await visitor.ask('POST', `${path}/${id}/copies`, { auditorId: 'a-lender', agreed: true });
+  const documents = [{ kind: 'asset_report', assetReportId: id }];
+  const pack = { title: 'The flat', documents, days: 7, passphrase: null };
+  await visitor.ask('POST', '/api/proof-packs', pack);
 }
 
 /** An upload that was begun: where there are banks nobody can begin one. */

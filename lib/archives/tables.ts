@@ -51,6 +51,10 @@ const seesWholeItem = (column: string) => `${seesItem(column)} AND NOT EXISTS (
   SELECT FROM "Account" a WHERE a."householdId" = ${household} AND a."itemId" = ${column}
     AND NOT ${seesAccount('a."id"')})`;
 
+const isOfOwnPack = `EXISTS (
+  SELECT FROM "ProofPack" p WHERE p."householdId" = ${household} AND p."id" = t."packId"
+    AND p."memberId" = ${member})`;
+
 const namesSecurity = (table: string) => `EXISTS (
   SELECT FROM "${table}" x WHERE x."householdId" = ${household} AND x."securityId" = t."id"
     AND ${seesAccount('x."accountId"')})`;
@@ -189,6 +193,17 @@ export const tablePlans = {
       WHERE r."householdId" = ${household} AND r."id" = t."reportId" AND r."memberId" = ${member})`,
     without: { tokenSealed: 'a secret' },
   },
+  ProofPack: {
+    as: 'read',
+    where: isMine,
+    without: { memberId: constant, tokenHash: 'a secret', passphraseHash: 'a secret' },
+  },
+  ProofPackDocument: {
+    as: 'read',
+    where: `${inHousehold} AND ${isOfOwnPack}`,
+    without: { contentSealed: 'figures that are in the file themselves' },
+  },
+  ProofPackVisit: { as: 'read', where: `${inHousehold} AND ${isOfOwnPack}` },
   Consent: {
     as: 'restored',
     where: `${inHousehold} AND ${seesItem('t."itemId"')}`,

@@ -187,6 +187,12 @@ export const auditKinds = {
   asset_report_copied: { topic: 'data', details: z.strictObject(aboutAuditor) },
   asset_report_copy_removed: { topic: 'data', details: z.strictObject(aboutAuditor) },
   asset_report_removed: { topic: 'data', details: z.strictObject({}) },
+  /** Documents behind an address that needs no signing in. */
+  pack_shared: {
+    topic: 'data',
+    details: z.strictObject({ documents: z.int(), days: z.int(), passphrase: z.boolean() }),
+  },
+  pack_revoked: { topic: 'data', details: z.strictObject({}) },
   /** Behind an address that needs no signing in. */
   calendar_shared: { topic: 'data', details: z.strictObject({}) },
 

@@ -3,7 +3,7 @@ import { hashToken, isToken, newToken } from '#lib/crypto/tokens';
 import { db, type Tx } from '#lib/db/client';
 import type { MailboxTokenKind } from '#lib/db/generated/enums';
 import { AppError } from '#lib/errors';
-import type { InviteKey } from '#lib/invites/invite-token';
+import type { HouseholdKey } from '#lib/households/household-token';
 
 const lifeMinutes: Record<MailboxTokenKind, number> = {
   sign_up: 60,
@@ -19,7 +19,7 @@ export type MailboxProof = {
   /** Whose it is, if anybody's. */
   userId: string | null;
   /** By what they may sign up. */
-  invite: InviteKey | null;
+  invite: HouseholdKey | null;
 };
 
 /** @returns the token for the link; only its SHA-256 is stored */
@@ -28,7 +28,7 @@ export async function createMailboxToken({
   email,
   userId,
   invite,
-}: Omit<MailboxProof, 'invite'> & { invite?: InviteKey | null }): Promise<string> {
+}: Omit<MailboxProof, 'invite'> & { invite?: HouseholdKey | null }): Promise<string> {
   const token = newToken();
   const expiresAt = new Date(Date.now() + lifeMinutes[kind] * 60_000);
   await db().mailboxToken.create({
@@ -69,7 +69,7 @@ export async function findMailboxToken<Kind extends MailboxTokenKind>(
 export function readInvite(row: {
   inviteHouseholdId: string | null;
   inviteHash: Uint8Array<ArrayBuffer> | null;
-}): InviteKey | null {
+}): HouseholdKey | null {
   const { inviteHouseholdId: householdId, inviteHash: tokenHash } = row;
   return householdId && tokenHash ? { householdId, tokenHash } : null;
 }

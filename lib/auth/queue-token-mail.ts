@@ -2,7 +2,7 @@ import 'server-only';
 import type { Tx } from '#lib/db/client';
 import type { MailboxTokenKind } from '#lib/db/generated/enums';
 import { newId } from '#lib/db/ids';
-import type { InviteKey } from '#lib/invites/invite-token';
+import type { HouseholdKey } from '#lib/households/household-token';
 import { enqueue } from '#lib/jobs/enqueue';
 
 /** @property userId  who asks, where somebody is signed in */
@@ -10,7 +10,7 @@ type TokenMail = {
   kind: MailboxTokenKind;
   toAddress: string;
   userId?: string;
-  invite?: InviteKey | null;
+  invite?: HouseholdKey | null;
 };
 
 /**

@@ -2,12 +2,12 @@ import 'server-only';
 import { db, type Tx } from '#lib/db/client';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
-import type { InviteKey } from '#lib/invites/invite-token';
+import type { HouseholdKey } from '#lib/households/household-token';
 import { isInviteOpen } from '#lib/invites/queries';
 
 /** Whether somebody may create an account now, by an invitation where they have one (SIGN_UP). */
 export async function maySignUp(
-  invite: InviteKey | null,
+  invite: HouseholdKey | null,
   tx: Pick<Tx, 'user' | 'invite'> = db(),
 ): Promise<boolean> {
   const { SIGN_UP } = env();
@@ -18,7 +18,7 @@ export async function maySignUp(
 }
 
 /** The same, and lets one after the other find out, where it matters who was first. */
-export async function requireMaySignUp(tx: Tx, invite: InviteKey | null): Promise<void> {
+export async function requireMaySignUp(tx: Tx, invite: HouseholdKey | null): Promise<void> {
   if (env().SIGN_UP !== 'open') {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('sign-up', 0))`;
   }

@@ -6,8 +6,8 @@ import { isUniqueViolation } from '#lib/db/prisma-errors';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
 import { addHousehold, defaultHouseholdName } from '#lib/households/add-household';
+import { type HouseholdKey, readHouseholdToken } from '#lib/households/household-token';
 import { invitationOver, joinByInvite } from '#lib/invites/accept-invite';
-import { type InviteKey, readInviteToken } from '#lib/invites/invite-token';
 import type { FinishSignUpInput, SignUpInput, SignUpLinkInput } from './contract.ts';
 import { expired, findMailboxToken, spendMailboxToken } from './mailbox-tokens.ts';
 import { hashPassword } from './passwords.ts';
@@ -106,7 +106,7 @@ type NewPerson = Made & {
 export async function createPerson(
   tx: Tx,
   person: NewPerson,
-  invite: InviteKey | null,
+  invite: HouseholdKey | null,
 ): Promise<string> {
   await requireMaySignUp(tx, invite);
   const { name, email, passwordHash, emailVerifiedAt, oidc } = person;
@@ -120,9 +120,9 @@ export async function createPerson(
 }
 
 /** @throws AppError not_found for what is no invitation at all */
-function readInvite(token: string | undefined): InviteKey | null {
+function readInvite(token: string | undefined): HouseholdKey | null {
   if (token === undefined) return null;
-  const key = readInviteToken(token);
+  const key = readHouseholdToken(token);
   if (!key) throw invitationOver();
   return key;
 }

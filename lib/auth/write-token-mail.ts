@@ -2,7 +2,7 @@ import 'server-only';
 import { db } from '#lib/db/client';
 import type { MailboxTokenKind } from '#lib/db/generated/enums';
 import { env } from '#lib/env';
-import type { InviteKey } from '#lib/invites/invite-token';
+import type { HouseholdKey } from '#lib/households/household-token';
 import { type Composed, composeMail } from '#lib/mail/compose-mail';
 import { createMailboxToken } from './mailbox-tokens.ts';
 
@@ -10,7 +10,7 @@ type Asked = {
   kind: MailboxTokenKind;
   toAddress: string;
   userId: string | null;
-  invite: InviteKey | null;
+  invite: HouseholdKey | null;
 };
 
 /** What to write to whom a link was asked for; null: nothing, because the link would lead nowhere. */

@@ -11,6 +11,7 @@ export const sealedColumns = [
   { table: 'IncomeReading', column: 'contentSealed', tenant: true, key: 'id' },
   { table: 'AssetReport', column: 'tokenSealed', tenant: true, key: 'id' },
   { table: 'AssetReportCopy', column: 'tokenSealed', tenant: true, key: 'id' },
+  { table: 'ProofPackDocument', column: 'contentSealed', tenant: true, key: 'id' },
   { table: 'Attachment', column: 'keySealed', tenant: true, key: 'id' },
   { table: 'AccountIdentity', column: 'ownersSealed', tenant: true, key: 'accountId' },
   { table: 'OwnDetails', column: 'detailsSealed', tenant: true, key: 'memberId' },

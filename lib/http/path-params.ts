@@ -22,6 +22,7 @@ export const assetReportCopyParams = z.object({
   assetReportId: z.uuid(),
   assetReportCopyId: z.uuid(),
 });
+export const proofPackParams = z.object({ proofPackId: z.uuid() });
 export const archiveParams = z.object({ archiveId: z.uuid() });
 export const importParams = z.object({ importId: z.uuid() });
 export const matchParams = z.object({ matchId: z.uuid() });

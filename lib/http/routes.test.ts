@@ -16,6 +16,8 @@ const openToStrangers = [
   'POST /api/password/reset',
   'POST /api/password/reset-link',
   'POST /api/plaid/webhook',
+  'POST /api/shared/document',
+  'POST /api/shared/open',
   'POST /api/sign-in',
   'POST /api/sign-in/passkey',
   'POST /api/sign-up',
@@ -111,6 +113,7 @@ const afterAProof = [
   'POST /api/members/transfer',
   'POST /api/operator/rotations',
   'POST /api/password',
+  'POST /api/proof-packs',
   'POST /api/statements/[statementId]/download',
 ];
 

@@ -4,12 +4,12 @@ import type { Session } from '#lib/auth/sessions';
 import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
+import { type HouseholdKey, readHouseholdToken } from '#lib/households/household-token';
 import { lockPeople } from '#lib/households/mutations';
 import { lookAt, requireRoom } from '#lib/households/open-household';
 import { publish } from '#lib/live/publish';
 import { notify } from '#lib/notifications/notify';
 import type { InviteInput } from './contract.ts';
-import { type InviteKey, readInviteToken } from './invite-token.ts';
 
 const memberLimit = 50;
 
@@ -21,7 +21,7 @@ const memberLimit = 50;
  */
 export async function acceptInvite(own: Pick<Session, 'id' | 'userId'>, token: string) {
   await db().$transaction(async (tx) => {
-    await lookAt(tx, own, await joinByInvite(tx, own.userId, readInviteToken(token)));
+    await lookAt(tx, own, await joinByInvite(tx, own.userId, readHouseholdToken(token)));
   });
 }
 
@@ -31,7 +31,11 @@ export async function acceptInvite(own: Pick<Session, 'id' | 'userId'>, token: s
  * @returns the household
  * @throws AppError not_found, household_refused
  */
-export async function joinByInvite(tx: Tx, userId: string, key: InviteKey | null): Promise<string> {
+export async function joinByInvite(
+  tx: Tx,
+  userId: string,
+  key: HouseholdKey | null,
+): Promise<string> {
   if (!key) throw invitationOver();
   const { householdId, tokenHash } = key;
   await lockPeople(tx, householdId);

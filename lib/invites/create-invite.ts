@@ -5,13 +5,13 @@ import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
+import { createHouseholdToken, readHouseholdToken } from '#lib/households/household-token';
 import { lockPeople } from '#lib/households/mutations';
 import { publish } from '#lib/live/publish';
 import { composeMail } from '#lib/mail/compose-mail';
 import { queueMail } from '#lib/mail/queue-mail';
 import { requireReal } from '#lib/sample/require-real';
 import type { InviteInput, NewInviteDto } from './contract.ts';
-import { createInviteToken, readInviteToken } from './invite-token.ts';
 import { inviteColumns, openLimit, toInviteDto } from './queries.ts';
 
 const openDays = 7;
@@ -27,7 +27,7 @@ export async function createInvite(
   { role, email }: InviteInput,
 ): Promise<NewInviteDto> {
   await requireReal(householdId);
-  const token = createInviteToken(householdId);
+  const token = createHouseholdToken(householdId);
   const link = `${env().APP_URL}/invite/${token}`;
   const mailed = email !== null && env().SMTP_URL !== undefined;
   const invite = await db().$transaction(async (tx) => {
@@ -64,7 +64,7 @@ async function requireRoom(tx: Tx, householdId: string): Promise<void> {
 }
 
 function requireHash(token: string): Uint8Array<ArrayBuffer> {
-  const key = readInviteToken(token);
+  const key = readHouseholdToken(token);
   if (!key) throw new Error('A token of ours is none.');
   return key.tokenHash;
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { db, type Tx } from '#lib/db/client';
+import { type HouseholdKey, readHouseholdToken } from '#lib/households/household-token';
 import type { InvitationDto, InviteDto, InviteInput } from './contract.ts';
-import { type InviteKey, readInviteToken } from './invite-token.ts';
 
 /** More at once are not made. */
 export const openLimit = 20;
@@ -18,18 +18,18 @@ export async function listInvites(householdId: string): Promise<InviteDto[]> {
 }
 
 /** Whether an invitation can still be used. */
-export async function isInviteOpen(tx: Pick<Tx, 'invite'>, key: InviteKey): Promise<boolean> {
+export async function isInviteOpen(tx: Pick<Tx, 'invite'>, key: HouseholdKey): Promise<boolean> {
   return (await tx.invite.count({ where: openInvite(key) })) > 0;
 }
 
-function openInvite({ householdId, tokenHash }: InviteKey) {
+function openInvite({ householdId, tokenHash }: HouseholdKey) {
   const member = { role: 'owner' } as const;
   return { householdId, tokenHash, expiresAt: { gt: new Date() }, member };
 }
 
 /** What an invitation says; null when it was used or taken back, or has run out. */
 export async function findInvitation(token: string): Promise<InvitationDto | null> {
-  const key = readInviteToken(token);
+  const key = readHouseholdToken(token);
   if (!key) return null;
   const row = await db().invite.findFirst({
     where: openInvite(key),

@@ -19,6 +19,7 @@ import { deleteOldForgottenItems } from '#lib/items/forget-items';
 import { deleteExpiredLinkTokens } from '#lib/items/open-link';
 import { deleteOldLinkEvents } from '#lib/link-events/mutations';
 import { deleteExpiredRoundTrips } from '#lib/oidc/round-trips';
+import { deleteEndedPacks } from '#lib/proof-packs/mutations';
 import { forgetOldRelinks } from '#lib/relinks/mutations';
 import { deleteOldSteps } from '#lib/undo-steps/keep-step';
 
@@ -76,6 +77,7 @@ export async function forgetExpired(): Promise<number> {
     (await deleteExpiredMailboxTokens()) +
     (await deleteForgottenBrowsers()) +
     (await deleteExpiredInvites()) +
+    (await deleteEndedPacks()) +
     (await deleteExpiredAttempts()) +
     (await deleteExpiredChallenges()) +
     (await deleteExpiredRoundTrips()) +

@@ -17,6 +17,7 @@ export const liveTopics = [
   'income',
   'identity',
   'asset_reports',
+  'proof_packs',
   'notifications',
   'household',
   'archives',

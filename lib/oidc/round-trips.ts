@@ -4,7 +4,7 @@ import type { TokenCookie } from '#lib/auth/session-cookie';
 import { hashToken, isToken, newToken } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import type { OidcPurpose } from '#lib/db/generated/enums';
-import type { InviteKey } from '#lib/invites/invite-token';
+import type { HouseholdKey } from '#lib/households/household-token';
 
 /** Long enough to find a telephone for a second factor there. */
 const lifeMinutes = 10;
@@ -15,7 +15,7 @@ export type RoundTrip = {
   sessionId: string | null;
   nextPath: string;
   /** By what they may sign up. */
-  invite: InviteKey | null;
+  invite: HouseholdKey | null;
 };
 
 /** @returns what the browser's cookie holds; only the SHA-256 is stored */

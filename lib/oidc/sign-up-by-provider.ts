@@ -6,7 +6,7 @@ import { db } from '#lib/db/client';
 import { isUniqueViolation } from '#lib/db/prisma-errors';
 import { env } from '#lib/env';
 import { AppError } from '#lib/errors';
-import type { InviteKey } from '#lib/invites/invite-token';
+import type { HouseholdKey } from '#lib/households/household-token';
 import type { Claims } from './claims.ts';
 import type { OidcProblem } from './contract.ts';
 import { addIdentity } from './identities.ts';
@@ -21,7 +21,10 @@ import { OidcFailure } from './oidc-failure.ts';
  * @returns their id
  * @throws OidcFailure
  */
-export async function signUpByProvider(claims: Claims, invite: InviteKey | null): Promise<string> {
+export async function signUpByProvider(
+  claims: Claims,
+  invite: HouseholdKey | null,
+): Promise<string> {
   const { email, name } = claims;
   if (email === null) throw new OidcFailure('email_missing');
   if (!isBelievable(claims)) throw new OidcFailure('email_unverified');

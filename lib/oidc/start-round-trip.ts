@@ -7,7 +7,7 @@ import { roundTripCookieLine } from '#lib/auth/session-cookie';
 import { findSession, type Session } from '#lib/auth/sessions';
 import { listProofKinds } from '#lib/auth/step-up';
 import { AppError } from '#lib/errors';
-import { readInviteToken } from '#lib/invites/invite-token';
+import { readHouseholdToken } from '#lib/households/household-token';
 import { type OidcStartInput, oidcStartInput } from './contract.ts';
 import { findProvider, requireOidcSettings } from './find-provider.ts';
 import { limitRoundTrips } from './limit-round-trips.ts';
@@ -88,7 +88,7 @@ async function leave(
     purpose,
     sessionId: session?.id ?? null,
     nextPath: safeNextPath(next),
-    invite: invite === undefined ? null : readInviteToken(invite),
+    invite: invite === undefined ? null : readHouseholdToken(invite),
   });
   const headers = new Headers();
   for (const line of response.headers.getSetCookie()) headers.append('set-cookie', line);

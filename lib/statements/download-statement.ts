@@ -1,6 +1,7 @@
 import 'server-only';
 import { recordAudit } from '#lib/audit/record-audit';
 import { db } from '#lib/db/client';
+import { answerPdf } from '#lib/http/answer-pdf';
 import type { Viewer } from '#lib/privacy/viewer';
 import { fetchStatement } from './fetch-statement.ts';
 
@@ -13,11 +14,5 @@ export async function downloadStatement(viewer: Viewer, statementId: string): Pr
       details: { account: accountName, month },
     }),
   );
-  return new Response(bytes, {
-    headers: {
-      'content-type': 'application/pdf',
-      'content-length': String(bytes.length),
-      'content-disposition': `attachment; filename="${fileName}"`,
-    },
-  });
+  return answerPdf({ fileName, bytes });
 }

@@ -12,7 +12,7 @@ import { TextLink } from '#components/ui/text-link';
 import { findCurrentSession } from '#lib/auth/current-session';
 import { maySignUp } from '#lib/auth/sign-up-policy';
 import { env } from '#lib/env';
-import { readInviteToken } from '#lib/invites/invite-token';
+import { readHouseholdToken } from '#lib/households/household-token';
 import { findInvitation } from '#lib/invites/queries';
 import { findProviderName } from '#lib/oidc/queries';
 
@@ -27,7 +27,7 @@ export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>
   const provider = findProviderName();
   // Whoever comes back from the provider, where they have no account here, meant to go on by it.
   const isFromThere = problem === 'unknown';
-  if (!(await maySignUp(token ? readInviteToken(token) : null))) return <Closed />;
+  if (!(await maySignUp(token ? readHouseholdToken(token) : null))) return <Closed />;
   return (
     <AuthFrame
       title="Create an account"

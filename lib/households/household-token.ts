@@ -4,19 +4,19 @@ import { createHash, randomBytes } from 'node:crypto';
 const secretBytes = 32;
 const idBytes = 16;
 
-export type InviteKey = { householdId: string; tokenHash: Uint8Array<ArrayBuffer> };
+export type HouseholdKey = { householdId: string; tokenHash: Uint8Array<ArrayBuffer> };
 
 /**
- * What an invitation's link ends in: the household's id, because an invite is found in its household
+ * What a link of a household's ends in: its id, because what the link stands for is found in its household
  * alone, and 256 bits that nobody guesses; base64url.
  */
-export function createInviteToken(householdId: string): string {
+export function createHouseholdToken(householdId: string): string {
   const id = Buffer.from(householdId.replaceAll('-', ''), 'hex');
   return Buffer.concat([id, randomBytes(secretBytes)]).toString('base64url');
 }
 
-/** Where the invite of a token is found. Null for what is no token. */
-export function readInviteToken(token: string): InviteKey | null {
+/** Where what a token stands for is found. Null for what is no token. */
+export function readHouseholdToken(token: string): HouseholdKey | null {
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length !== idBytes + secretBytes) return null;
   const householdId = bytes

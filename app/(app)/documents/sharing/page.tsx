@@ -1,0 +1,44 @@
+import { nameReport } from '#components/asset-reports/report-words';
+import { PacksView } from '#components/proof-packs/packs-view';
+import { LiveRefresh } from '#components/shell/live-refresh';
+import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
+import { listReports } from '#lib/asset-reports/queries';
+import { requireSession } from '#lib/auth/current-session';
+import { readChoice } from '#lib/auth/read-choice';
+import { formatMonth } from '#lib/dates/format-month';
+import { reaches } from '#lib/households/roles';
+import { listOwnStatements } from '#lib/proof-packs/list-own-statements';
+import { listPacks } from '#lib/proof-packs/queries';
+
+export const metadata = { title: 'Sharing' };
+
+export default async function PacksPage() {
+  const session = await requireSession();
+  const today = todayIn(await readChoice(timeZoneChoice));
+  const [packs, reports, statements] = await Promise.all([
+    listPacks(session),
+    listReports(session),
+    listOwnStatements(session),
+  ]);
+  const choices = {
+    reports: reports.items
+      .filter(({ state }) => state === 'ready')
+      .map((report) => ({ id: report.id, label: `Asset report: ${nameReport(report)}` })),
+    statements: statements.map(({ id, accountName, month }) => ({
+      id,
+      label: `Statement of ${accountName}, ${formatMonth(month)}`,
+    })),
+  };
+  return (
+    <>
+      <LiveRefresh topic="proof_packs" />
+      <LiveRefresh topic="asset_reports" />
+      <PacksView
+        packs={packs.items}
+        choices={choices}
+        mayChange={reaches(session.role, 'member')}
+        today={today}
+      />
+    </>
+  );
+}

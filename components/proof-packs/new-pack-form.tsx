@@ -1,0 +1,143 @@
+'use client';
+
+import { useState } from 'react';
+import { FormMessage } from '#components/auth/form-message';
+import { useStepUp } from '#components/auth/step-up';
+import { Button } from '#components/ui/button';
+import { Callout } from '#components/ui/callout';
+import { CheckChoice } from '#components/ui/check-choice';
+import { CopyField } from '#components/ui/copy-field';
+import { Field } from '#components/ui/field';
+import { Input } from '#components/ui/input';
+import { PasswordInput } from '#components/ui/password-input';
+import { Select } from '#components/ui/select';
+import { useAttempt } from '#lib/client/use-attempt';
+import type { CivilDate } from '#lib/dates/civil-date';
+import type { ChosenDocument } from '#lib/proof-packs/contract';
+import { createPack } from '#lib/proof-packs/hooks';
+import { packDays, passphraseLength } from '#lib/proof-packs/limits';
+
+type Choice = { id: string; label: string };
+/** What may be shared beside the net worth: reports that are ready, and statements of one's own accounts. */
+export type PackChoices = { reports: readonly Choice[]; statements: readonly Choice[] };
+
+const dayChoices = [1, 3, 7, 14, 30].map((days) => ({
+  value: String(days),
+  label: days === 1 ? 'One day' : `${days} days`,
+}));
+
+/** What is shared, for how long, and behind which words; then the link, this once. */
+export function NewPackForm({ choices, today }: { choices: PackChoices; today: CivilDate }) {
+  const withStepUp = useStepUp();
+  const [title, setTitle] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [days, setDays] = useState(String(packDays.usual));
+  const [passphrase, setPassphrase] = useState('');
+  const [link, setLink] = useState<string | null>(null);
+  const { pending, problem, attempt } = useAttempt();
+  const documents = listDocuments(chosen, choices, today);
+  const isReady = title.trim() !== '' && documents.length > 0;
+  if (link) return <MadeLink link={link} onDone={() => setLink(null)} />;
+  const make = async () => {
+    const input = { title, documents, days: Number(days), passphrase: passphrase || null };
+    const made = await withStepUp(() => createPack(input));
+    setTitle('');
+    setChosen([]);
+    setPassphrase('');
+    setLink(made.link);
+  };
+  return (
+    <form
+      method="post"
+      className="flex max-w-md flex-col items-start gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) attempt(make);
+      }}
+    >
+      <Field label="What it is for" hint="Whoever opens the link reads this." className="w-full">
+        <Input
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+          maxLength={100}
+          autoComplete="off"
+          placeholder="The flat in Mill Street"
+        />
+      </Field>
+      <fieldset className="flex flex-col gap-2.5">
+        <legend className="mb-2 font-medium text-sm">Documents</legend>
+        <CheckChoice
+          label="Net worth statement of today"
+          hint="Of your own accounts alone, as they stand now."
+          {...bind('net_worth', chosen, setChosen)}
+        />
+        {[...choices.reports, ...choices.statements].map(({ id, label }) => (
+          <CheckChoice key={id} label={label} {...bind(id, chosen, setChosen)} />
+        ))}
+      </fieldset>
+      <Field label="Open for" className="w-40">
+        <Select options={dayChoices} value={days} onValueChange={setDays} />
+      </Field>
+      <Field
+        label="Passphrase"
+        optional
+        hint={`At least ${passphraseLength.least} characters. Tell it another way than the link.`}
+        className="w-full"
+      >
+        <PasswordInput
+          value={passphrase}
+          onChange={(event) => setPassphrase(event.target.value)}
+          minLength={passphraseLength.least}
+          maxLength={passphraseLength.most}
+          autoComplete="new-password"
+        />
+      </Field>
+      <FormMessage text={problem} />
+      <Button type="submit" variant="primary" loading={pending} disabled={!isReady}>
+        Make the link
+      </Button>
+    </form>
+  );
+}
+
+function bind(
+  id: string,
+  chosen: readonly string[],
+  setChosen: (chosen: readonly string[]) => void,
+) {
+  return {
+    checked: chosen.includes(id),
+    onCheckedChange: (isChosen: boolean) =>
+      setChosen(isChosen ? [...chosen, id] : chosen.filter((each) => each !== id)),
+  };
+}
+
+function listDocuments(
+  chosen: readonly string[],
+  { reports, statements }: PackChoices,
+  today: CivilDate,
+): ChosenDocument[] {
+  const isChosen = ({ id }: Choice) => chosen.includes(id);
+  return [
+    ...(chosen.includes('net_worth') ? [{ kind: 'net_worth' as const, on: today, today }] : []),
+    ...reports
+      .filter(isChosen)
+      .map(({ id }) => ({ kind: 'asset_report' as const, assetReportId: id })),
+    ...statements
+      .filter(isChosen)
+      .map(({ id }) => ({ kind: 'statement' as const, statementId: id })),
+  ];
+}
+
+function MadeLink({ link, onDone }: { link: string; onDone: () => void }) {
+  return (
+    <div className="flex max-w-2xl flex-col items-start gap-4" role="status">
+      <Callout title="This link is shown once">
+        Copy it now: only you have it, and it cannot be looked up again. Whoever has it can read the
+        documents.
+      </Callout>
+      <CopyField label="Link" value={link} className="w-full" />
+      <Button onClick={onDone}>Done</Button>
+    </div>
+  );
+}
