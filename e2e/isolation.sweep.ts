@@ -34,7 +34,7 @@ const refusedToOwner: Record<string, string> = {
   // Its bank was not told to share them.
   'POST /api/statements/refresh': 'not_found',
   // It names accounts as Plaid does.
-  'POST /api/asset-reports/[assetReportId]/filter': 'plaid_error',
+  'POST /api/asset-reports/[assetReportId]/filter': 'not_found',
   // What she has of her income she deletes first, and what Link was opened for nobody has finished.
   'PATCH /api/income': 'not_found',
   'POST /api/income/readings': 'not_found|waiting',

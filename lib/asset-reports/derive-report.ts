@@ -1,6 +1,8 @@
 import 'server-only';
+import { AppError } from '#lib/errors';
 import { toBankError } from '#lib/items/plaid-failure';
 import { filterAssetReport, refreshAssetReport } from '#lib/plaid/asset-reports';
+import { PlaidError } from '#lib/plaid/plaid-error';
 import type { AssetReportDto } from './contract.ts';
 import { openReport } from './open-report.ts';
 import { orderReport } from './order-report.ts';
@@ -37,6 +39,12 @@ export async function filterReport(
   const leftOut = report.leftOut + keys.length;
   return orderReport(viewer, { days, banks, plaidItemIds, leftOut }, () =>
     filterAssetReport(token, keys).catch((error: unknown) => {
+      if (error instanceof PlaidError && error.code === 'INVALID_ACCOUNT_ID') {
+        throw new AppError(
+          'not_found',
+          'One of these accounts is not in the report. Nothing was made.',
+        );
+      }
       throw toBankError(error, 'No report was made');
     }),
   );
