@@ -30,6 +30,10 @@ describe('what a figure rests on', () => {
 it('sums up what ties out, what does not, and what could not be compared', () => {
   expect(sumUpTieOut([ties])).toBe('1 of 1 account ties out with the bank.');
   expect(sumUpTieOut([ties, ties, off, byHand])).toBe(
-    '2 of 4 accounts tie out with the bank; 1 does not; 1 could not be compared.',
+    '2 of 3 accounts tie out with the bank; 1 does not; 1 is kept by hand.',
   );
+  expect(sumUpTieOut([{ ...ties, tieOut: null }])).toBe(
+    '0 of 1 account tie out with the bank; 1 could not be compared.',
+  );
+  expect(sumUpTieOut([byHand, byHand])).toBe('All of it is kept by hand: no bank confirms it.');
 });

@@ -18,18 +18,21 @@ export function sayBasis({ basis, tieOut, worthMinor }: Judged, today: CivilDate
   return `${origin}; off by ${size}${since}`;
 }
 
-/** How many figures were compared with their bank, and how that went: "3 of 5 accounts tie out; 1 is off." */
+/** How the comparison with the banks went: "2 of 3 accounts tie out with the bank; 1 does not; 1 is kept by hand." */
 export function sumUpTieOut(accounts: readonly Judged[]): string {
-  const count = (status: string) =>
-    accounts.filter(({ tieOut }) => tieOut?.status === status).length;
+  const banked = accounts.filter(({ basis }) => basis !== 'stated');
+  if (banked.length === 0) return 'All of it is kept by hand: no bank confirms it.';
+  const count = (status: string) => banked.filter(({ tieOut }) => tieOut?.status === status).length;
   const [ties, off] = [count('ties_out'), count('off')];
-  const head = `${ties} of ${accounts.length} ${accounts.length === 1 ? 'account' : 'accounts'} ${
+  const head = `${ties} of ${banked.length} ${banked.length === 1 ? 'account' : 'accounts'} ${
     ties === 1 ? 'ties' : 'tie'
   } out with the bank`;
-  const rest = accounts.length - ties - off;
+  const rest = banked.length - ties - off;
+  const byHand = accounts.length - banked.length;
   const parts = [
     off > 0 ? `${off} ${off === 1 ? 'does' : 'do'} not` : null,
     rest > 0 ? `${rest} could not be compared` : null,
+    byHand > 0 ? `${byHand} ${byHand === 1 ? 'is' : 'are'} kept by hand` : null,
   ].filter(Boolean);
   return `${[head, ...parts].join('; ')}.`;
 }

@@ -143,7 +143,7 @@ function AccountRow({
 function Grounds({ today }: { today: CivilDate }) {
   return (
     <p className="mt-10 max-w-prose text-ink-faint text-sm">
-      Balances were read from the banks through Plaid. An account ties out when its bank’s balance,
+      What is from a bank was read through Plaid. An account ties out when its bank’s balance,
       compared again each day, is the one that its transactions add up to; the comparison is the
       latest one. What is stated by hand nobody has checked. Made with Plumbline on{' '}
       {formatCivilDate(today, '0001-01-01')}.
