@@ -19,7 +19,12 @@ import { packDays, passphraseLength } from '#lib/proof-packs/limits';
 
 type Choice = { id: string; label: string };
 /** What may be shared beside the net worth: reports that are ready, and statements of one's own accounts. */
-export type PackChoices = { reports: readonly Choice[]; statements: readonly Choice[] };
+export type PackChoices = {
+  reports: readonly Choice[];
+  statements: readonly Choice[];
+  /** Whether one's income was read. */
+  income: boolean;
+};
 
 const dayChoices = [1, 3, 7, 14, 30].map((days) => ({
   value: String(days),
@@ -71,6 +76,13 @@ export function NewPackForm({ choices, today }: { choices: PackChoices; today: C
           hint="Of your own accounts alone, as they stand now."
           {...bind('net_worth', chosen, setChosen)}
         />
+        {choices.income ? (
+          <CheckChoice
+            label="Bank income report"
+            hint="What arrives at your banks, as Plaid has it when somebody reads it."
+            {...bind('income', chosen, setChosen)}
+          />
+        ) : null}
         {[...choices.reports, ...choices.statements].map(({ id, label }) => (
           <CheckChoice key={id} label={label} {...bind(id, chosen, setChosen)} />
         ))}
@@ -114,12 +126,13 @@ function bind(
 
 function listDocuments(
   chosen: readonly string[],
-  { reports, statements }: PackChoices,
+  { reports, statements, income }: PackChoices,
   today: CivilDate,
 ): ChosenDocument[] {
   const isChosen = ({ id }: Choice) => chosen.includes(id);
   return [
     ...(chosen.includes('net_worth') ? [{ kind: 'net_worth' as const, on: today, today }] : []),
+    ...(income && chosen.includes('income') ? [{ kind: 'income' as const }] : []),
     ...reports
       .filter(isChosen)
       .map(({ id }) => ({ kind: 'asset_report' as const, assetReportId: id })),

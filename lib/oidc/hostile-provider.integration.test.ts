@@ -163,7 +163,7 @@ it('does not read for ever what a provider answers', async () => {
     provider.repent();
     provider.lies.terse = true;
     const address = provider.signIn(await visitor.leave(signUp), person);
-    provider.lies.instead = { [path]: json({ keys: [], x: 'x'.repeat(300_000) }) };
+    provider.lies.instead = { [path]: json({ keys: [], x: 'x'.repeat(2_000_000) }) };
     expect(await visitor.comeBack(address), path).toBe(at('unavailable'));
   }
 });

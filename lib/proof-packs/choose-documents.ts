@@ -6,6 +6,7 @@ import { formatMonth } from '#lib/dates/format-month';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
+import { hasIncomeReport } from '#lib/income/download-report';
 import { listOwnItems, type Viewer } from '#lib/privacy/viewer';
 import type { WorthStatementDto } from '#lib/worth-statements/contract';
 import { getWorthStatement } from '#lib/worth-statements/get-worth-statement';
@@ -37,6 +38,8 @@ export function chooseDocument(sharer: Asking, chosen: ChosenDocument): Promise<
       return chooseReport(sharer, chosen.assetReportId);
     case 'statement':
       return chooseStatement(sharer, chosen.statementId);
+    case 'income':
+      return chooseIncome(sharer);
   }
 }
 
@@ -96,6 +99,11 @@ async function chooseStatement(sharer: Asking, statementId: string): Promise<Doc
   return toRow('statement', `Statement of ${accountNameOf(found.account)}, ${month}`, statementId);
 }
 
-function toRow(kind: DocumentKind, title: string, sourceId: string): DocumentRow {
+async function chooseIncome(sharer: Asking): Promise<DocumentRow> {
+  if (await hasIncomeReport(sharer)) return toRow('income', 'Bank income report', null);
+  throw new AppError('not_found', 'No report of your income is here. Nothing was shared.');
+}
+
+function toRow(kind: DocumentKind, title: string, sourceId: string | null): DocumentRow {
   return { id: newId(), kind, title: title.slice(0, 300), sourceId, contentSealed: null };
 }

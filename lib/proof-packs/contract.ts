@@ -5,13 +5,15 @@ import { nameText } from '#lib/seen-text';
 import type { WorthStatementDto } from '#lib/worth-statements/contract';
 import { documentLimit, packDays, passphraseLength } from './limits.ts';
 
-export type DocumentKind = 'net_worth' | 'asset_report' | 'statement';
+export type DocumentKind = 'net_worth' | 'asset_report' | 'statement' | 'income';
 
 const chosenDocument = z.discriminatedUnion('kind', [
   /** Of one's own accounts, at the end of a day. */
   z.strictObject({ kind: z.literal('net_worth'), on: civilDateSchema, today: civilDateSchema }),
   z.strictObject({ kind: z.literal('asset_report'), assetReportId: z.uuid() }),
   z.strictObject({ kind: z.literal('statement'), statementId: z.uuid() }),
+  /** What arrives at one's banks, as Plaid says it. */
+  z.strictObject({ kind: z.literal('income') }),
 ]);
 export type ChosenDocument = z.infer<typeof chosenDocument>;
 

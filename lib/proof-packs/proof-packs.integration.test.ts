@@ -5,14 +5,18 @@ import { pollReport } from '#lib/asset-reports/poll-report';
 import { getReport } from '#lib/asset-reports/queries';
 import { requestReportRemoval } from '#lib/asset-reports/remove-report';
 import { db } from '#lib/db/client';
+import { deleteIncome } from '#lib/income/remove-income';
 import { refreshItem } from '#lib/items/refresh-item';
 import { departMember } from '#lib/members/depart-member';
 import {
   createHousehold,
   joinHousehold,
   linkItem,
+  syncHistory,
   type TestHousehold,
 } from '#lib/testing/household';
+import { shareIncome } from '#lib/testing/income';
+import { readStatementList } from '#lib/testing/statements';
 import type { ChosenDocument, SharedStatementDto } from './contract.ts';
 import { createPack } from './create-pack.ts';
 import { deleteEndedPacks, revokePack } from './mutations.ts';
@@ -58,6 +62,13 @@ async function readFirst(key: { token: string; passphrase: string | null }) {
   return readDocument(key, pack.documents[0]?.id ?? '', browser);
 }
 
+async function expectPdf(key: { token: string; passphrase: string | null }): Promise<void> {
+  const answer = (await readFirst(key)) as Response;
+  expect(answer.headers.get('content-type')).toBe('application/pdf');
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+}
+
 async function makeReport() {
   const item = await linkItem(ana, { username: 'user_good', alsoProducts: ['assets'] });
   await refreshItem(item.householdId, item.itemId);
@@ -101,8 +112,7 @@ describe('a link to documents', () => {
   it('passes a report on as Plaid prints it, for as long as there is one', async () => {
     const assetReportId = await makeReport();
     const { key } = await share([{ kind: 'asset_report', assetReportId }]);
-    const answer = (await readFirst(key)) as Response;
-    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    await expectPdf(key);
     const { householdId } = ana;
     await db().$transaction((tx) => requestReportRemoval(tx, { householdId, id: assetReportId }));
     await expect(readFirst(key)).rejects.toMatchObject({
@@ -113,6 +123,30 @@ describe('a link to documents', () => {
     await expect(share([{ kind: 'asset_report', assetReportId }], null, ben)).rejects.toMatchObject(
       notFound,
     );
+  });
+
+  it('passes a bank’s statement on, of one’s own accounts alone', async () => {
+    const item = await linkItem(ana, { username: 'user_good', alsoProducts: ['statements'] });
+    await syncHistory(item);
+    await refreshItem(item.householdId, item.itemId);
+    await readStatementList(item);
+    const { id: statementId } = await db().statement.findFirstOrThrow({
+      where: { householdId: ana.householdId },
+    });
+    const document: ChosenDocument = { kind: 'statement', statementId };
+    await expectPdf((await share([document])).key);
+    const ben = { ...(await joinHousehold(ana)), name: 'Ben' };
+    await expect(share([document], null, ben)).rejects.toMatchObject(notFound);
+  });
+
+  it('passes Plaid’s report of an income on, until that is deleted', async () => {
+    const income: ChosenDocument = { kind: 'income' };
+    await expect(share([income])).rejects.toMatchObject(notFound);
+    await shareIncome(ana, 'bank');
+    const { key } = await share([income]);
+    await expectPdf(key);
+    await deleteIncome(ana);
+    await expect(readFirst(key)).rejects.toMatchObject(notFound);
   });
 
   it('leads nowhere once it is taken back, over, or its person has left', async () => {

@@ -3,6 +3,7 @@ import { fetchReportPdf } from '#lib/asset-reports/download-report';
 import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { answerPdf } from '#lib/http/answer-pdf';
+import { fetchIncomePdf } from '#lib/income/download-report';
 import { log } from '#lib/log';
 import { fetchStatement } from '#lib/statements/fetch-statement';
 import type { SharedStatementDto } from './contract.ts';
@@ -35,9 +36,10 @@ async function find(pack: OpenPack, documentId: string): Promise<SharedStatement
   if (!row) throw new AppError('not_found', 'There is no such document behind this link.');
   const { kind, sourceId, contentSealed } = row;
   if (contentSealed !== null) return openContent({ householdId, documentId }, contentSealed);
-  if (sourceId === null) throw isGone();
   const sharer = { householdId, memberId };
   try {
+    if (kind === 'income') return answerPdf(await fetchIncomePdf(sharer));
+    if (sourceId === null) throw isGone();
     if (kind === 'asset_report') {
       return answerPdf(await fetchReportPdf(sharer, sourceId));
     }

@@ -20,6 +20,11 @@ import {
 } from '#lib/testing/household';
 import { readEverything } from '#lib/testing/read-everything';
 import { control, sandboxClient } from '#lib/testing/sandbox';
+import {
+  makeStatementsDue,
+  readStatementList,
+  readStatementsProduct,
+} from '#lib/testing/statements';
 import { applyToItem } from '#lib/webhooks/apply-to-item';
 import { webhookEffect } from '#lib/webhooks/webhook-codes';
 import { type StatementsQuery, statementsQuery } from './contract.ts';
@@ -44,34 +49,8 @@ async function link(alsoProducts: ('statements' | 'liabilities')[] = ['statement
 /** A bank whose statements are here. */
 async function linkWithStatements(): Promise<LinkedItem> {
   const item = await link();
-  await read(item);
+  await readStatementList(item);
   return item;
-}
-
-/** Until the sandbox has gathered them, as the sweep would. */
-async function read(item: LinkedItem): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        await makeDue(item);
-        await fetchProducts(item, () => 0.5);
-        return (await readProduct(item)).state;
-      },
-      { timeout: 10_000 },
-    )
-    .toBe('ready');
-}
-
-const makeDue = ({ householdId, itemId }: LinkedItem) =>
-  db().itemProduct.updateMany({
-    where: { householdId, itemId, product: 'statements' },
-    data: { dueAt: new Date(0) },
-  });
-
-function readProduct({ householdId, itemId }: LinkedItem) {
-  return db().itemProduct.findUniqueOrThrow({
-    where: { householdId_itemId_product: { householdId, itemId, product: 'statements' } },
-  });
 }
 
 const list = async (viewer: TestHousehold, query: Partial<StatementsQuery> = {}) =>
@@ -125,7 +104,7 @@ describe('statements', () => {
     const accountId = before[0]?.accountId ?? '';
     const gone = { accountId, plaidStatementId: 'gone', month: new Date('2001-01-01') };
     await db().statement.create({ data: { ...where, ...gone, id: crypto.randomUUID() } });
-    await makeDue(item);
+    await makeStatementsDue(item);
     await fetchProducts(item, () => 0.5);
     expect(await list(ana)).toEqual(before);
   });
@@ -316,7 +295,7 @@ describe('while they are gathered', () => {
   it('one bank’s failure leaves the other’s statements where they are', async () => {
     const first = await linkWithStatements();
     const before = await list(ana);
-    await makeDue(first);
+    await makeStatementsDue(first);
     await fault('/statements/list', 'API_ERROR', 'INTERNAL_SERVER_ERROR');
     await fetchProducts(first, () => 0.5);
     expect(await list(ana)).toEqual(before);
@@ -334,17 +313,17 @@ describe('newer statements', () => {
     const [source] = await listSources(ana);
     expect(source).toMatchObject({ bank: 'First Platypus Bank', refreshFailed: false });
     expect(source?.refreshingAt).not.toBeNull();
-    expect((await readProduct(item)).dueAt.getTime()).toBeLessThan(Date.now() + 180_000);
+    expect((await readStatementsProduct(item)).dueAt.getTime()).toBeLessThan(Date.now() + 180_000);
     await fault('/statements/refresh', 'API_ERROR', 'INTERNAL_SERVER_ERROR');
     await requestRefresh(ana, item.itemId);
     await control('/faults', undefined, 'DELETE');
     expect(await ring(item, 'SUCCESS')).toBe('woke');
     expect(await listSources(ana)).toMatchObject([{ refreshingAt: null }]);
-    await read(item);
+    await readStatementList(item);
     // All of two years, where the first link asked for half a year.
     await expect
       .poll(async () => {
-        await read(item);
+        await readStatementList(item);
         return (await list(ana)).length;
       })
       .toBeGreaterThan(2 * before);

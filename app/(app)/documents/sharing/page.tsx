@@ -7,6 +7,7 @@ import { requireSession } from '#lib/auth/current-session';
 import { readChoice } from '#lib/auth/read-choice';
 import { formatMonth } from '#lib/dates/format-month';
 import { reaches } from '#lib/households/roles';
+import { hasIncomeReport } from '#lib/income/download-report';
 import { listOwnStatements } from '#lib/proof-packs/list-own-statements';
 import { listPacks } from '#lib/proof-packs/queries';
 
@@ -15,12 +16,14 @@ export const metadata = { title: 'Sharing' };
 export default async function PacksPage() {
   const session = await requireSession();
   const today = todayIn(await readChoice(timeZoneChoice));
-  const [packs, reports, statements] = await Promise.all([
+  const [packs, reports, statements, income] = await Promise.all([
     listPacks(session),
     listReports(session),
     listOwnStatements(session),
+    hasIncomeReport(session),
   ]);
   const choices = {
+    income,
     reports: reports.items
       .filter(({ state }) => state === 'ready')
       .map((report) => ({ id: report.id, label: `Asset report: ${nameReport(report)}` })),

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "ProofPackDocumentKind" ADD VALUE 'income';
