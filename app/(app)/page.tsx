@@ -1,7 +1,7 @@
 import { FactorHint } from '#components/factors/factor-hint';
 import { factorHintChoice } from '#components/factors/factor-hint-choice';
 import { FirstSync, isFirstSync } from '#components/items/first-sync';
-import { LinkBankButton } from '#components/items/link-buttons';
+import { LinkBankButton } from '#components/items/link-bank-button';
 import { ArrangeButton } from '#components/overview/arrange-button';
 import { AttentionSkeleton } from '#components/overview/attention-skeleton';
 import { FirstSteps } from '#components/overview/first-steps';

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { LinkBankButton } from '#components/items/link-buttons';
+import { LinkBankButton } from '#components/items/link-bank-button';
 import { useMayChange } from '#components/members/membership';
 import { ConversionNote } from '#components/rates/conversion-note';
 import { useToday } from '#components/shell/today';

@@ -16,7 +16,8 @@ import { useItemHistories, useItems } from '#lib/items/hooks';
 import type { RelinkListDto, RelinkSuggestionDto } from '#lib/relinks/contract';
 import { useRelinks } from '#lib/relinks/hooks';
 import { Connection } from './connection.tsx';
-import { LinkBankButton, LinkNumbersButton } from './link-buttons.tsx';
+import { LinkBankButton } from './link-bank-button.tsx';
+import { LinkNumbersButton } from './link-buttons.tsx';
 
 /** Every connection with its one honest state and its one next action. */
 export function ConnectionList({

@@ -6,20 +6,6 @@ import { Button } from '#components/ui/button';
 import type { ConsentName } from '#lib/products/contract';
 import { useLink } from './link-session.tsx';
 
-/** Links a new bank; nothing for whoever only looks. */
-export function LinkBankButton({ variant = 'primary' }: { variant?: 'primary' | 'secondary' }) {
-  const { start, busy } = useLink({ purpose: 'link' });
-  const mayChange = useMayChange();
-  const isSample = useIsSample();
-  if (!mayChange || isSample) return null;
-  return (
-    <Button variant={variant} loading={busy} onClick={start}>
-      <Plus aria-hidden="true" />
-      Link a bank
-    </Button>
-  );
-}
-
 type ForItem = {
   itemId: string;
   /** Primary where the connection waits for it. */

@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { Spinner } from '#components/ui/spinner';
 import { ApiError, describeError } from '#lib/client/api';
-import { LinkBankButton } from './link-buttons.tsx';
+import { LinkBankButton } from './link-bank-button.tsx';
 import { useResumeLink } from './link-session.tsx';
 
 type Progress = { at: 'opening' | 'left' | 'lost' } | { at: 'failed'; problem: string };

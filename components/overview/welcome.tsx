@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { LinkBankButton } from '#components/items/link-buttons';
+import { LinkBankButton } from '#components/items/link-bank-button';
 import { useMayChange } from '#components/members/membership';
 import { SampleButton } from '#components/sample/sample-button';
 import { Button } from '#components/ui/button';

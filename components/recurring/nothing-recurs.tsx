@@ -1,4 +1,4 @@
-import { LinkBankButton } from '#components/items/link-buttons';
+import { LinkBankButton } from '#components/items/link-bank-button';
 import { useMayChange } from '#components/members/membership';
 import { EmptyState } from '#components/ui/empty-state';
 

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { LinkBankButton } from '#components/items/link-buttons';
+import { LinkBankButton } from '#components/items/link-bank-button';
 import { EmptyState } from '#components/ui/empty-state';
 import { TextLink } from '#components/ui/text-link';
 

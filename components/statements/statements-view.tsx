@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { LinkBankButton } from '#components/items/link-buttons';
+import { LinkBankButton } from '#components/items/link-bank-button';
 import { ProductStates } from '#components/products/product-states';
 import { ReadError } from '#components/shell/read-error';
 import { EmptyState } from '#components/ui/empty-state';

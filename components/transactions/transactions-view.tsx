@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { ExportMenu } from '#components/exports/export-menu';
-import { LinkBankButton } from '#components/items/link-buttons';
+import { LinkBankButton } from '#components/items/link-bank-button';
 import { QuestionsLink } from '#components/questions/questions-link';
 import { useViewsOf } from '#components/saved-views/saved-views';
 import { OwedLink } from '#components/settlements/owed-link';

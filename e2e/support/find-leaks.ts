@@ -13,7 +13,7 @@ const shapes: Record<string, RegExp> = {
 
 /** Columns that are there to hold such a thing. */
 const allowed: Record<string, RegExp> = {
-  passwordHash: /^User\.passwordHash$/,
+  passwordHash: /^(?:User\.password|ProofPack\.passphrase)Hash$/,
   sealed: /Sealed$|^EncryptionKey\.sentinel$/,
   // Without a relay the words of a mail wait for the operator.
   link: /^Mail\.(?:text|html)$|^TokenMail\.text$/,
