@@ -15,6 +15,7 @@ import { readChoice } from '#lib/auth/read-choice';
 import { readPeriod } from '#lib/balances/contract';
 import { getBalanceHistory } from '#lib/balances/queries';
 import { findTerms } from '#lib/debts/queries';
+import { AppError } from '#lib/errors';
 import { activityQuery } from '#lib/investments/contract';
 import { listActivity } from '#lib/investments/list-activity';
 import { getPortfolio } from '#lib/investments/queries';
@@ -46,15 +47,15 @@ export default async function AccountPage({
   const hasStatements = isOpen && isIssuedStatements(account);
   const [page, tieOut, privacy, history, valuations, terms, portfolio, activity, issued, products] =
     await Promise.all([
-      isOpen ? listTransactions(session, { accountId, limit: 50 }) : null,
+      ifOpen(isOpen, () => listTransactions(session, { accountId, limit: 50 })),
       account.tieOut && getTieOut(session, accountId),
       account.linkedBy === null ? getPrivacy(session) : null,
       getBalanceHistory(session, accountId, { from: period.from, to: period.to, today }),
       account.byHand && listValuations(session, accountId),
       findTerms(session, account, today),
-      isHolding ? getPortfolio(session, accountId) : null,
-      isHolding ? listActivity(session, activityQuery.parse({ accountId })) : null,
-      hasStatements ? listStatements(session, statementsQuery.parse({ accountId })) : null,
+      ifOpen(isHolding, () => getPortfolio(session, accountId)),
+      ifOpen(isHolding, () => listActivity(session, activityQuery.parse({ accountId }))),
+      ifOpen(hasStatements, () => listStatements(session, statementsQuery.parse({ accountId }))),
       hasStatements ? listProducts(session, 'statements') : [],
     ]);
   return (
@@ -104,6 +105,17 @@ const readAccount = cache(async (accountId: string) => {
   const session = await requireSession();
   return readOrNotFound(accountId, (id) => getAccount(session, id));
 });
+
+/** What is for whoever sees all of an account; null also where they were kept from it since the account was read. */
+async function ifOpen<Value>(isOpen: boolean, read: () => Promise<Value>): Promise<Value | null> {
+  if (!isOpen) return null;
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return null;
+    throw error;
+  }
+}
 
 function isHoldingSecurities({ byHand, type }: AccountDto): boolean {
   return byHand === null && (type === 'investment' || type === 'brokerage');
