@@ -29,7 +29,9 @@ test('reports say where money goes, lead to what is behind each figure, and are 
   api,
 }) => {
   await page.goto('/reports');
-  await expect(page.getByRole('heading', { name: 'Reports begin with your transactions' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Reports begin with your transactions' }),
+  ).toBeVisible();
   await live(api);
   await page.goto('/reports');
   const cashFlow = page.getByRole('region', { name: 'Cash flow' });

@@ -4,6 +4,7 @@ import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { openIncomeLink } from '#lib/income/open-income-link';
+import type { ConsentWish } from '#lib/plaid/ask-consent';
 import {
   createLinkToken,
   createNumbersLinkToken,
@@ -17,7 +18,10 @@ import type { LinkTokenDto, LinkTokenInput } from './contract.ts';
 import { sealLinkToken } from './open-link.ts';
 import { toAppError } from './plaid-failure.ts';
 
-const withProducts = z.object({ products: z.array(z.string()) });
+const withProducts = z.object({
+  products: z.array(z.string()).catch([]),
+  consented_products: z.array(z.string()).catch([]),
+});
 
 type Asking = Viewer & { userId: string };
 
@@ -63,7 +67,7 @@ async function askPlaid(asking: Asking, input: LinkTokenInput): Promise<LinkToke
       return createUpdateLinkToken(userId, accessToken, { selectAccounts: true });
     case 'consent':
       return createUpdateLinkToken(userId, accessToken, {
-        consent: input.products ?? (await listUnconsented(householdId, input.itemId)),
+        consent: await wishFor(householdId, input.itemId, input.products),
       });
     case 'verify':
       await requireUnverified(householdId, input.itemId);
@@ -81,14 +85,23 @@ async function findBank(viewer: Viewer, itemId: string): Promise<string | null> 
   return item?.institution?.routingNumber ?? null;
 }
 
-/** What we could use of an Item that it was not made with. */
-async function listUnconsented(householdId: string, itemId: string): Promise<string[]> {
+/** What is named; else what we could use of an Item that it was not made with. */
+async function wishFor(
+  householdId: string,
+  itemId: string,
+  named: readonly string[] | undefined,
+): Promise<ConsentWish> {
   const item = await db().item.findUnique({
     where: { householdId_id: { householdId, id: itemId } },
     select: { plaid: true },
   });
-  const has = withProducts.safeParse(item?.plaid).data?.products ?? ['transactions'];
-  return ['transactions', 'investments', 'liabilities'].filter((each) => !has.includes(each));
+  const { products, consented_products } = withProducts.parse(item?.plaid ?? {});
+  const usable = ['transactions', 'investments', 'liabilities'];
+  const madeWith = products.length > 0 ? products : ['transactions'];
+  return {
+    names: named ?? usable.filter((each) => !madeWith.includes(each)),
+    has: [...products, ...consented_products],
+  };
 }
 
 /** Micro-deposits are confirmed where Plaid sent some. @throws AppError nothing_to_verify */

@@ -7,7 +7,7 @@ import {
 } from 'plaid';
 import { z } from 'zod';
 import { env } from '#lib/env';
-import { askConsent } from './ask-consent.ts';
+import { askConsent, type ConsentWish } from './ask-consent.ts';
 import { callPlaid } from './call.ts';
 import { plaidApi } from './client.ts';
 
@@ -69,18 +69,18 @@ export function createNumbersLinkToken(clientUserId: string): Promise<LinkToken>
  * micro-deposits, which Plaid finds out by itself.
  *
  * @param selectAccounts  asks again which accounts are shared
- * @param consent         products to be allowed beside those the Item has
+ * @param consent         products to be allowed, beside those the Item has or anew
  */
 export function createUpdateLinkToken(
   clientUserId: string,
   accessToken: string,
-  { selectAccounts = false, consent = [] }: { selectAccounts?: boolean; consent?: string[] } = {},
+  { selectAccounts = false, consent }: { selectAccounts?: boolean; consent?: ConsentWish } = {},
 ): Promise<LinkToken> {
   return send({
     ...common(clientUserId),
     access_token: accessToken,
     update: selectAccounts ? { account_selection_enabled: true } : undefined,
-    ...askConsent(consent, new Date()),
+    ...(consent && askConsent(consent, new Date())),
   });
 }
 
