@@ -18,27 +18,17 @@ import { useMayChange } from '#components/members/membership';
 import { MovedHere } from '#components/relinks/moved-here';
 import { IconButton } from '#components/ui/button';
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/menu';
-import { overlayOnDemand } from '#components/ui/on-demand';
 import { RelativeTime } from '#components/ui/relative-time';
 import { StatusPill, type StatusTone } from '#components/ui/status-pill';
 import { TextLink } from '#components/ui/text-link';
 import type { ItemDto, ItemHistoryDto, ItemStateName } from '#lib/items/contract';
 import type { RelinkDto } from '#lib/relinks/contract';
 import { BankMark } from './bank-mark.tsx';
+import { DeleteHistoryDialog, DisconnectDialog } from './item-dialogs.tsx';
 import { useLink } from './link-session.tsx';
 import { NextAction } from './next-action.tsx';
 import { describeHistory } from './sync-words.ts';
 import { describeTurn } from './turn-words.ts';
-
-const DeleteHistoryDialog = overlayOnDemand(
-  () => import('./delete-history-dialog.tsx').then((file) => file.DeleteHistoryDialog),
-  ({ open }) => open,
-);
-
-const DisconnectDialog = overlayOnDemand(
-  () => import('./disconnect-dialog.tsx').then((file) => file.DisconnectDialog),
-  ({ open }) => open,
-);
 
 const tones: Record<ItemStateName, StatusTone> = {
   healthy: 'positive',

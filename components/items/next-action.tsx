@@ -9,7 +9,7 @@ import { toast } from '#components/ui/toast';
 import { describeError } from '#lib/client/api';
 import type { ItemDto } from '#lib/items/contract';
 import { useItemActions } from '#lib/items/hooks';
-import { DisconnectDialog } from './disconnect-dialog.tsx';
+import { DisconnectDialog, RevokedAccountsDialog } from './item-dialogs.tsx';
 import {
   ChooseAccountsButton,
   ConfirmDepositButton,
@@ -18,7 +18,6 @@ import {
   LinkNumbersButton,
   ReconnectButton,
 } from './link-buttons.tsx';
-import { RevokedAccountsDialog } from './revoked-accounts-dialog.tsx';
 import { useWatchSync } from './sync-watch.tsx';
 
 /**
