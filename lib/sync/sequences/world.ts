@@ -1,6 +1,6 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { db } from '#lib/db/client';
+import { db, Prisma } from '#lib/db/client';
 import { linkItem, type TestHousehold } from '#lib/testing/household';
 import { Bank, bankLogin } from './bank.ts';
 import { checkItem } from './check-item.ts';
@@ -97,11 +97,23 @@ export class World {
   }
 }
 
-/** In the order in which a commit locks them: a worker that was halted may wake up and commit now. */
-async function deleteItems(where: { householdId: { in: string[] } }): Promise<void> {
-  await db().$transaction([
-    db().account.deleteMany({ where }),
-    db().itemDirectory.deleteMany({ where }),
-    db().item.deleteMany({ where }),
-  ]);
+const deleteTries = 5;
+
+/**
+ * In the order in which a commit locks them: a worker that was halted may wake up and commit now. What it notes
+ * beside a commit may be locked the other way round; then one of the two is told to try again.
+ */
+async function deleteItems(where: { householdId: { in: string[] } }, tries = 1): Promise<void> {
+  try {
+    await db().$transaction([
+      db().account.deleteMany({ where }),
+      db().itemDirectory.deleteMany({ where }),
+      db().item.deleteMany({ where }),
+    ]);
+  } catch (error) {
+    const isConflict =
+      error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
+    if (!isConflict || tries === deleteTries) throw error;
+    await deleteItems(where, tries + 1);
+  }
 }
