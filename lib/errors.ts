@@ -88,3 +88,9 @@ export type ErrorBody = {
     data?: Record<string, unknown>;
   };
 };
+
+/** For `catch`: what is not there, or not for the viewer, is null; every other error is thrown. */
+export function nullWhenMissing(error: unknown): null {
+  if (error instanceof AppError && error.code === 'not_found') return null;
+  throw error;
+}

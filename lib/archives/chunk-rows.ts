@@ -2,7 +2,7 @@ import 'server-only';
 import { chunkBytes } from '#lib/attachments/chunks';
 import { readObject } from '#lib/attachments/objects';
 import type { Snapshot } from '#lib/db/read-only';
-import { AppError } from '#lib/errors';
+import { nullWhenMissing } from '#lib/errors';
 import { type ArchiveReader, readerSql, readerValues } from './reader.ts';
 import { tablePlans } from './tables.ts';
 
@@ -61,7 +61,7 @@ async function* readStored<Row>(
   selected: string,
   { id, ...object }: Stored,
 ): AsyncGenerator<Row[]> {
-  const file = await findFile({ householdId, attachmentId: id }, object);
+  const file = await readObject({ householdId, attachmentId: id }, object).catch(nullWhenMissing);
   if (!file) return;
   const count = Math.ceil(file.byteLength / chunkBytes);
   for (let from = 0; from < count; from += piecesAtOnce) {
@@ -73,14 +73,5 @@ async function* readStored<Row>(
          FROM unnest($3::int[], $4::bytea[]) AS p("seq", "bytes")) t ORDER BY t."seq"`,
       [householdId, id, seqs, pieces],
     );
-  }
-}
-
-async function findFile(...[ref, object]: Parameters<typeof readObject>): Promise<Buffer | null> {
-  try {
-    return await readObject(ref, object);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
   }
 }

@@ -5,7 +5,7 @@ import type { Span } from '#lib/dates/cycles';
 import { db, Prisma } from '#lib/db/client';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type { DueDto } from '#lib/recurring/contract';
-import { readStreams } from '#lib/recurring/read-streams';
+import type { ReadStream } from '#lib/recurring/read-streams';
 import { reckonStream } from '#lib/recurring/reckon-stream';
 import type { DebtDto, TermsDto } from './contract.ts';
 import { listDebts } from './queries.ts';
@@ -16,11 +16,13 @@ const cycleDays = 31;
 /**
  * What banks say is to be paid on cards and loans. One that a confirmed recurring payment pays is left to that:
  * it would be due twice.
+ *
+ * @param streams  what recurs
  */
 export async function listDebtDues(
   viewer: Viewer,
-  span: Span,
-  today: CivilDate,
+  streams: readonly ReadStream[],
+  { span, today }: { span: Span; today: CivilDate },
 ): Promise<DueDto[]> {
   const debts = (await listDebts(viewer, today)).filter(({ terms }) => terms?.dueOn);
   if (debts.length === 0) return [];
@@ -28,7 +30,7 @@ export async function listDebtDues(
     viewer,
     debts.map(({ id }) => id),
   );
-  const paid = await listPaidByStreams(viewer, payments, today);
+  const paid = listPaidByStreams(streams, payments, today);
   const payers = await readPayers(viewer, payments);
   return debts
     .filter(({ id }) => !paid.has(id))
@@ -108,13 +110,12 @@ async function readPayers(viewer: Viewer, payments: readonly DebtPayment[]) {
 }
 
 /** The debts that a confirmed stream pays, which goes on: by its transfers, or by what arrives in the debt. */
-async function listPaidByStreams(
-  viewer: Viewer,
+function listPaidByStreams(
+  streams: readonly ReadStream[],
   payments: readonly DebtPayment[],
   today: CivilDate,
-): Promise<Set<string>> {
+): Set<string> {
   const debtOf = new Map(payments.map(({ outId, debtId }) => [outId, debtId]));
-  const streams = await readStreams(viewer);
   return new Set(
     streams
       .filter(({ state, facts, account }) => {

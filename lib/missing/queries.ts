@@ -4,7 +4,7 @@ import type { RhythmDto } from '#lib/calendar/contract';
 import { readRhythm } from '#lib/calendar/queries';
 import { addDays, type CivilDate } from '#lib/dates/civil-date';
 import { db } from '#lib/db/client';
-import { AppError } from '#lib/errors';
+import { AppError, nullWhenMissing } from '#lib/errors';
 import type { ItemDto } from '#lib/items/contract';
 import { getItem } from '#lib/items/queries';
 import { unnamedCurrency } from '#lib/money/currency';
@@ -137,9 +137,4 @@ function judgeTieOut(tieOut: TieOutDto | null): MissingStep {
     tieOut: { status, reason, difference, partedOn },
     suspects: suspects.length,
   };
-}
-
-function nullWhenMissing(error: unknown): null {
-  if (error instanceof AppError && error.code === 'not_found') return null;
-  throw error;
 }

@@ -8,18 +8,17 @@ import { nameOf } from './queries.ts';
 import { type ReadStream, readStreams } from './read-streams.ts';
 import { listExpected, reckonStream } from './reckon-stream.ts';
 
-/** Whatever knows of days on which money is due. */
-type DueSource = (viewer: Viewer, span: Span, today: CivilDate) => Promise<DueDto[]>;
-
-const sources: readonly DueSource[] = [listStreamDues, listDebtDues];
-
 /**
  * What is due in a span of days, what came in it and what did not, the earliest first. Of the days past only what
  * was confirmed says anything.
  */
 export async function listDues(viewer: Viewer, span: Span, today: CivilDate): Promise<DueDto[]> {
-  const found = await Promise.all(sources.map((list) => list(viewer, span, today)));
-  return found.flat().sort((a, b) => a.on.localeCompare(b.on) || a.name.localeCompare(b.name));
+  const streams = await readStreams(viewer);
+  const dues = [
+    ...listStreamDues(streams, span, today),
+    ...(await listDebtDues(viewer, streams, { span, today })),
+  ];
+  return dues.sort((a, b) => a.on.localeCompare(b.on) || a.name.localeCompare(b.name));
 }
 
 /** Each once, for whoever reads them: of a transfer the end by which it leaves. */
@@ -37,8 +36,7 @@ export async function listUpcoming(
   return dues.filter(({ state }) => state === 'expected' || state === 'late');
 }
 
-async function listStreamDues(viewer: Viewer, span: Span, today: CivilDate): Promise<DueDto[]> {
-  const streams = await readStreams(viewer);
+function listStreamDues(streams: readonly ReadStream[], span: Span, today: CivilDate): DueDto[] {
   return streams
     .filter(({ state }) => state === 'confirmed')
     .flatMap((stream) => [...listSeen(stream, span), ...listComing(stream, span, today)]);

@@ -15,7 +15,7 @@ import { readChoice } from '#lib/auth/read-choice';
 import { readPeriod } from '#lib/balances/contract';
 import { getBalanceHistory } from '#lib/balances/queries';
 import { findTerms } from '#lib/debts/queries';
-import { AppError } from '#lib/errors';
+import { nullWhenMissing } from '#lib/errors';
 import { activityQuery } from '#lib/investments/contract';
 import { listActivity } from '#lib/investments/list-activity';
 import { getPortfolio } from '#lib/investments/queries';
@@ -108,13 +108,7 @@ const readAccount = cache(async (accountId: string) => {
 
 /** What is for whoever sees all of an account; null also where they were kept from it since the account was read. */
 async function ifOpen<Value>(isOpen: boolean, read: () => Promise<Value>): Promise<Value | null> {
-  if (!isOpen) return null;
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
-  }
+  return isOpen ? read().catch(nullWhenMissing) : null;
 }
 
 function isHoldingSecurities({ byHand, type }: AccountDto): boolean {
