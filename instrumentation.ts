@@ -16,8 +16,9 @@ export async function register(): Promise<void> {
     const { prepareRequests } = await import('#lib/http/prepare-requests');
     prepareRequests();
     const { closeAllStreams } = await import('#lib/live/open-event-stream');
+    const { drainOnSigterm } = await import('#lib/health/draining');
     // An open event stream would keep the server from ever finishing its requests.
-    process.once('SIGTERM', closeAllStreams);
+    drainOnSigterm(env().DRAIN_SECONDS, closeAllStreams);
     process.once('SIGINT', closeAllStreams);
   }
 }

@@ -153,6 +153,8 @@ const variables = z.object({
     )
     .optional(),
 
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(120).default(0),
+
   SANDBOX_PORT: port.default(3001),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   SYNC_LEASE_SECONDS: z.coerce.number().int().min(1).max(600).default(60),

@@ -5,15 +5,18 @@ import { AppError } from '#lib/errors';
 import { hasWorker } from '#lib/jobs/worker-heartbeat';
 import { findForeignKeys } from '#lib/keys/check-keys';
 import { log } from '#lib/log';
+import { isDraining } from './draining.ts';
 
 /**
- * Whether this process can serve: the database answers and has every migration, the key ring opens
- * what is stored, and a worker lives. Says no more than that to a stranger.
+ * Whether this process can serve: it was not told to end, the database answers and has every
+ * migration, the key ring opens what is stored, and a worker lives. Says no more than that to a
+ * stranger.
  *
  * @throws AppError unavailable
  */
 export async function checkReady(): Promise<{ status: 'ok' }> {
   const isReady =
+    !isDraining() &&
     (await isMigrated((sql) => db().$queryRawUnsafe(sql)).catch(() => false)) &&
     (await isKeyed()) &&
     (await hasWorker());

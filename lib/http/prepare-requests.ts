@@ -1,6 +1,7 @@
 import 'server-only';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isDraining } from '#lib/health/draining';
 import { peerHeader } from './peer-address.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -18,6 +19,8 @@ export function prepareRequests(): void {
     const { request, response } = message as Exchange;
     request.headers[peerHeader] = request.socket.remoteAddress ?? '';
     for (const [name, value] of headers) response.setHeader(name, value);
+    // Else a proxy sends its next request over a connection that is about to be closed.
+    if (isDraining()) response.setHeader('connection', 'close');
     turnAway(request);
   });
 }

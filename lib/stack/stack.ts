@@ -84,7 +84,8 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
 
     const run = (name: string, args: string[], ownEnv = env): void => {
       const { patience, output } = options;
-      const spec = { name, args, env: ownEnv, patience, output };
+      const drainMs = config.DRAIN_SECONDS * 1000;
+      const spec = { name, args, env: ownEnv, patience, output, drainMs };
       const child = supervise(spec, options.onFailure);
       stops.push(child.stop);
       pids.set(name, child.pid);

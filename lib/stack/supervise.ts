@@ -16,6 +16,8 @@ export type ProcessSpec = {
   env: NodeJS.ProcessEnv;
   /** Gets all that the process writes, in place of the terminal. */
   output?: (text: string) => void;
+  /** How long it goes on serving when it is told to leave, before the time that it has for leaving. */
+  drainMs?: number;
   /** For drills, which end a process more often than a sound one ever dies. */
   patience?: { restartLimit: number; firstRestartDelayMs: number; growth: number };
 };
@@ -66,17 +68,17 @@ export function supervise(spec: ProcessSpec, giveUp: (reason: string) => void): 
     pid: () => child.pid,
     stop: async () => {
       stopping = true;
-      await stopProcess(child);
+      await stopProcess(child, stopTimeoutMs + (spec.drainMs ?? 0));
     },
   };
 }
 
 /** Ends a child process and waits for it. */
-async function stopProcess(child: ChildProcess): Promise<void> {
+async function stopProcess(child: ChildProcess, timeoutMs: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
+  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   await exited;
   clearTimeout(timer);
 }
