@@ -1,12 +1,21 @@
 import './load-env.ts';
-import { applyMigrations, createMigration, diffMigrations } from '#lib/db/migrate';
+import { createMigration, diffMigrations } from '#lib/db/migrate';
+import { env } from '#lib/env';
 import { withDatabase } from '#lib/stack/database';
+import { migrateDatabase } from '#lib/stack/migrate-database';
 
 const [command = 'deploy', name = ''] = process.argv.slice(2);
 
-await withDatabase(async (url) => {
+await withDatabase(run, 'owner').catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
+// The migration engine keeps a lock timer alive for ten seconds.
+process.exit();
+
+async function run(url: string): Promise<void> {
   if (command === 'deploy') {
-    const applied = await applyMigrations(url);
+    const applied = await migrateDatabase(url, env());
     console.log(applied.length === 0 ? 'Nothing to apply.' : `Applied ${applied.join(', ')}.`);
   } else if (command === 'new' && name !== '') {
     const dir = await createMigration(url, name);
@@ -21,6 +30,4 @@ await withDatabase(async (url) => {
     console.error('Usage: npm run migrate [-- deploy | new <name> | check]');
     process.exitCode = 2;
   }
-});
-// The migration engine keeps a lock timer alive for ten seconds.
-process.exit();
+}

@@ -65,6 +65,7 @@ const variables = z.object({
 
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DIRECT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  OWNER_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
 
   SIGN_UP: z.enum(['open', 'invite', 'first']).optional(),
@@ -178,11 +179,15 @@ const schema = variables.superRefine((value, context) => {
       message: 'must be https: over http whoever is on the way reads passwords (see ALLOW_HTTP)',
     });
   }
-  for (const name of ['DATABASE_URL', 'DIRECT_DATABASE_URL'] as const) {
+  for (const name of ['DATABASE_URL', 'DIRECT_DATABASE_URL', 'OWNER_DATABASE_URL'] as const) {
     if (saysHowToConnect(value[name])) continue;
     const message =
       'is on another machine: end it in ?sslmode=verify-full, or, where nobody else is on the way, in ?sslmode=disable';
     context.addIssue({ code: 'custom', path: [name], message });
+  }
+  if (value.OWNER_DATABASE_URL && !value.DATABASE_URL) {
+    const message = 'is needed with OWNER_DATABASE_URL: by the role that the product runs as';
+    context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message });
   }
   if (value.PLAID_CLIENT_ID && !value.PLAID_SECRET) {
     context.addIssue({

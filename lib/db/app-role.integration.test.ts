@@ -2,8 +2,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enqueue } from '#lib/jobs/enqueue';
 import { createHousehold } from '#lib/testing/household';
-import { createAppRole } from './app-role.ts';
+import { createAppRole, grantAppRole } from './app-role.ts';
 import { closeDb, db, openDb } from './client.ts';
+import { applyMigrations } from './migrate.ts';
 
 const ownerUrl = process.env.DATABASE_URL ?? '';
 let first: string;
@@ -24,6 +25,22 @@ afterAll(async () => {
   openDb(ownerUrl);
   await db().$executeRaw`DROP OWNED BY plumbline_app`;
 });
+
+const as = (name: string, password: string): string => {
+  const at = new URL(ownerUrl);
+  [at.username, at.password] = [name, password];
+  return at.href;
+};
+
+async function ask(connectionString: string, sql: string): Promise<pg.QueryResult> {
+  const asker = new pg.Client({ connectionString });
+  await asker.connect();
+  try {
+    return await asker.query(sql);
+  } finally {
+    await asker.end();
+  }
+}
 
 describe('the role that the product runs as', () => {
   it('does what the product does', async () => {
@@ -58,5 +75,69 @@ describe('the role that the product runs as', () => {
     expect(first).not.toBe(url);
     const late = new pg.Client({ connectionString: first });
     await expect(late.connect()).rejects.toMatchObject({ code: '28P01' });
+  });
+});
+
+describe('a role in a database of one’s own', () => {
+  const name = 'Money & more';
+  afterAll(async () => {
+    await ask(ownerUrl, `DROP OWNED BY "${name}"; DROP ROLE "${name}"`);
+  });
+
+  it('is made, works, and takes the next password', async () => {
+    await grantAppRole(ownerUrl, as(name, 'a/b@c:ü?'));
+    const next = as(name, 'another one');
+    const readsAll = `SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE "key" = 'app-role'`;
+    expect((await ask(as(name, 'a/b@c:ü?'), readsAll)).rows).toEqual([{ n: 1 }]);
+    await grantAppRole(ownerUrl, next);
+    await expect(ask(as(name, 'a/b@c:ü?'), readsAll)).rejects.toMatchObject({ code: '28P01' });
+    expect((await ask(next, readsAll)).rows).toEqual([{ n: 1 }]);
+    await expect(ask(next, 'CREATE TABLE "Loot" (x int)')).rejects.toMatchObject({ code: '42501' });
+    await expect(ask(next, 'TRUNCATE "Transaction"')).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it.each([
+    ['is the owner', null],
+    ['is a superuser', 'SUPERUSER'],
+    ['may make databases', 'CREATEDB'],
+    ['passes over row security', 'BYPASSRLS'],
+  ])('is refused where it %s', async (_, right) => {
+    const mighty = 'plumbline_mighty';
+    if (right === null) {
+      await expect(grantAppRole(ownerUrl, ownerUrl)).rejects.toThrow(/Nothing was changed/);
+      return;
+    }
+    await ask(ownerUrl, `CREATE ROLE ${mighty} LOGIN ${right}`);
+    try {
+      await expect(grantAppRole(ownerUrl, as(mighty, 'x'))).rejects.toThrow(/Nothing was changed/);
+      const sql = `SELECT FROM pg_roles WHERE rolname = '${mighty}' AND rolcanlogin`;
+      expect((await ask(ownerUrl, sql)).rowCount).toBe(1);
+    } finally {
+      await ask(ownerUrl, `DROP ROLE ${mighty}`);
+    }
+  });
+
+  it('gets its rights from an owner who may neither make nor change roles', async () => {
+    const [owner, app] = ['plumbline_owner', 'plumbline_given'];
+    await ask(
+      ownerUrl,
+      `CREATE ROLE ${owner} LOGIN PASSWORD 'owner'; CREATE ROLE ${app} LOGIN PASSWORD 'given'`,
+    );
+    await ask(ownerUrl, `CREATE DATABASE owned OWNER ${owner}`);
+    const [owned, given] = [new URL(as(owner, 'owner')), new URL(as(app, 'given'))];
+    owned.pathname = '/owned';
+    given.pathname = '/owned';
+    try {
+      await applyMigrations(owned.href);
+      await grantAppRole(owned.href, given.href);
+      await grantAppRole(owned.href, given.href);
+      expect((await ask(given.href, 'SELECT FROM graphile_worker.jobs')).rowCount).toBe(0);
+      const grab = ask(given.href, 'DROP TABLE "Transaction"');
+      await expect(grab).rejects.toMatchObject({ code: '42501' });
+      await expect(grantAppRole(given.href, owned.href)).rejects.toThrow();
+    } finally {
+      await ask(ownerUrl, 'DROP DATABASE owned');
+      await ask(ownerUrl, `DROP ROLE ${owner}; DROP ROLE ${app}`);
+    }
   });
 });

@@ -32,6 +32,7 @@ export const decoys: Record<string, string> = {
   ENCRYPTION_KEYS: 'decoy:ZGVjb3ktb2YtdGhlLWVuY3J5cHRpb24ta2V5LTMyYiE=',
   DATABASE_URL: 'postgresql://decoy:decoy-of-the-database-password@127.0.0.1:1/decoy',
   DIRECT_DATABASE_URL: 'postgresql://decoy:decoy-of-the-direct-password@127.0.0.1:1/decoy',
+  OWNER_DATABASE_URL: 'postgresql://decoy:decoy-of-the-owner-password@127.0.0.1:1/decoy',
   OIDC_CLIENT_ID: 'decoy-of-the-oidc-client-id',
   OIDC_CLIENT_SECRET: 'decoy-of-the-oidc-secret',
   PLAID_CLIENT_ID: 'decoy-of-the-plaid-client-id',
@@ -70,7 +71,7 @@ export async function buildIfChanged(onBuild: () => void, signal?: AbortSignal):
 }
 
 function hashSources(): string {
-  const hash = createHash('sha256').update(process.version);
+  const hash = createHash('sha256').update(`${process.version} ${process.env.STANDALONE ?? ''}`);
   for (const source of sources) addToHash(hash, source);
   return hash.digest('hex');
 }

@@ -7,9 +7,15 @@ import { claimDataDir } from './data-dir.ts';
 /**
  * Runs a command against DATABASE_URL, against the embedded PostgreSQL of the copy that is running,
  * or against the embedded PostgreSQL started for it.
+ *
+ * @param as  whether the tables' owner is to run it, where that is another role than the product's
  */
-export async function withDatabase(run: (url: string) => Promise<void>): Promise<void> {
-  const { DATABASE_URL, DIRECT_DATABASE_URL, DATA_DIR } = env();
+export async function withDatabase(
+  run: (url: string) => Promise<void>,
+  as: 'app' | 'owner' = 'app',
+): Promise<void> {
+  const { DATABASE_URL, DIRECT_DATABASE_URL, OWNER_DATABASE_URL, DATA_DIR } = env();
+  if (as === 'owner' && OWNER_DATABASE_URL !== undefined) return run(OWNER_DATABASE_URL);
   if (DATABASE_URL !== undefined) return run(DIRECT_DATABASE_URL ?? DATABASE_URL);
   const dir = join(DATA_DIR, 'postgres');
   const running = findRunningPostgres(dir);

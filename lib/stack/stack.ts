@@ -6,6 +6,7 @@ import { applyMigrations } from '#lib/db/migrate';
 import { parseEnv } from '#lib/env';
 import { buildIfChanged } from './build.ts';
 import { claimDataDir, readOrCreateSecrets } from './data-dir.ts';
+import { migrateDatabase } from './migrate-database.ts';
 import { sandboxEnv } from './sandbox-env.ts';
 import { type ProcessSpec, supervise } from './supervise.ts';
 import { waitForPort, waitForUrl } from './wait-for.ts';
@@ -79,7 +80,8 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
       await applyMigrations(postgres.url);
       env.DATABASE_URL = await createAppRole(postgres.url);
     } else {
-      await applyMigrations(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL);
+      await migrateDatabase(config.OWNER_DATABASE_URL ?? config.DIRECT_DATABASE_URL ?? '', config);
+      delete env.OWNER_DATABASE_URL;
     }
 
     const run = (name: string, args: string[], ownEnv = env): void => {
