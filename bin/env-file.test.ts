@@ -31,7 +31,7 @@ function run(name: string): string {
 }
 
 describe('.env', () => {
-  it.each(['start', 'dev', 'migrate', 'operator', 'rotate-keys'])(
+  it.each(['start', 'dev', 'web', 'worker', 'migrate', 'operator', 'rotate-keys'])(
     'is read by npm run %s',
     (name) => {
       expect(run(name)).toMatch(/DATABASE_URL: /);
@@ -48,9 +48,10 @@ describe('.env', () => {
       if (!file || line.includes('--env-file-if-exists=.env')) return false;
       return !readFileSync(file, 'utf8').startsWith(`import './load-env.ts';\n`);
     });
-    // What tests does so on data of its own, under settings of its own.
+    // What tests does so on data of its own, under settings of its own; a build needs none.
     expect(without.map(([name]) => name).sort()).toEqual([
       'audit',
+      'build',
       'check',
       'e2e',
       'sequences',
