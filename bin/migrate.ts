@@ -15,7 +15,7 @@ process.exit();
 
 async function run(url: string): Promise<void> {
   if (command === 'deploy') {
-    const applied = await migrateDatabase(url, env());
+    const applied = await migrateDatabase(url, env(), console.log);
     console.log(applied.length === 0 ? 'Nothing to apply.' : `Applied ${applied.join(', ')}.`);
   } else if (command === 'new' && name !== '') {
     const dir = await createMigration(url, name);

@@ -3,47 +3,61 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
 import { runMigrations as migrateQueue } from 'graphile-worker';
-import pg from 'pg';
+import { clearUnfinished, listApplied, readScripts } from './migrate-history.ts';
+import { type Patience, retryWhileBusy, usualPatience, withOneDeploy } from './migrate-patience.ts';
 import { listMigrationNames, migrationsDir } from './migrate-status.ts';
 import { withSchemaEngine } from './schema-engine.ts';
 
 const schemaPath = join('prisma', 'schema.prisma');
 
-/** Any number; the same in every process, so that two starts never migrate at once. */
-const advisoryLockKey = 7_586_233_401;
-
 /** Objects that the migrations make by hand and the Prisma schema does not know. */
 const filters = { externalTables: [], externalEnums: [] };
 
+type Options = {
+  /** Where the migrations are, for tests. */
+  dir?: string;
+  patience?: Patience;
+  /** A line for people about what it waits for. */
+  say?: (line: string) => void;
+};
+
 /**
- * Applies every migration the database has not seen, and the job queue's own, under an advisory
- * lock. Rows are written to `_prisma_migrations` by Prisma's engine, so that `prisma migrate` and
- * this agree about what was applied.
+ * Applies every migration the database has not seen, and the job queue's own, one deploy at a time.
+ * Rows are written to `_prisma_migrations` by Prisma's engine, so that `prisma migrate` and this
+ * agree about what was applied. A file is applied whole or not at all, also when the process is
+ * killed in it; what is busy is waited for shortly and asked for again (migrate-patience.ts).
  *
  * @returns the names applied now
- * @throws with the engine's message (P3009 when an earlier migration failed half-way)
+ * @throws with the engine's message, or that the database stayed busy; files before the one that
+ *   failed stay applied, and the next call goes on from there
  */
-export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  const lock = new pg.Client({ connectionString: databaseUrl });
-  lock.on('error', () => {});
-  await lock.connect();
-  try {
-    await lock.query('SELECT pg_advisory_lock($1)', [advisoryLockKey]);
-    const { appliedMigrationNames } = await withSchemaEngine(databaseUrl, readSchema(), (engine) =>
-      engine.applyMigrations({ migrationsList: readMigrations(), filters }),
-    );
+export async function applyMigrations(
+  databaseUrl: string,
+  { dir = migrationsDir, patience = usualPatience, say = () => {} }: Options = {},
+): Promise<string[]> {
+  const migrationsList = readMigrations(dir);
+  const scripts = new Set(readScripts(migrationsList));
+  return withOneDeploy(databaseUrl, { patience, say }, async (lock) => {
+    const before = await listApplied(lock);
+    await retryWhileBusy({ patience, say }, async () => {
+      await clearUnfinished(lock, migrationsList);
+      await withSchemaEngine(
+        databaseUrl,
+        readSchema(),
+        (engine) => engine.applyMigrations({ migrationsList, filters }),
+        { lockTimeoutMs: patience.lockTimeoutMs, scripts },
+      );
+    });
     await migrateQueue({ connectionString: databaseUrl });
-    return appliedMigrationNames;
-  } finally {
-    await lock.end();
-  }
+    return (await listApplied(lock)).filter((name) => !before.includes(name));
+  });
 }
 
 /** SQL that would bring a database with all migrations to schema.prisma; null when they agree. */
 export async function diffMigrations(databaseUrl: string): Promise<string | null> {
   const { exitCode, stdout } = await withSchemaEngine(databaseUrl, readSchema(), (engine) =>
     engine.diff({
-      from: { tag: 'migrations', ...readMigrations() },
+      from: { tag: 'migrations', ...readMigrations(migrationsDir) },
       to: { tag: 'schemaDatamodel', files: [readSchema()] },
       script: true,
       exitCode: true,
@@ -74,21 +88,21 @@ function readSchema() {
   return { path: schemaPath, content: readFileSync(schemaPath, 'utf8') };
 }
 
-function readMigrations(): MigrationList {
+function readMigrations(dir: string): MigrationList {
   return {
-    baseDir: migrationsDir,
+    baseDir: dir,
     shadowDbInitScript: '',
     lockfile: {
       path: 'migration_lock.toml',
-      content: readFileSync(join(migrationsDir, 'migration_lock.toml'), 'utf8'),
+      content: readFileSync(join(dir, 'migration_lock.toml'), 'utf8'),
     },
-    migrationDirectories: listMigrationNames().map((path) => ({
+    migrationDirectories: listMigrationNames(dir).map((path) => ({
       path,
       migrationFile: {
         path: 'migration.sql',
         content: {
           tag: 'ok',
-          value: readFileSync(join(migrationsDir, path, 'migration.sql'), 'utf8'),
+          value: readFileSync(join(dir, path, 'migration.sql'), 'utf8'),
         },
       },
     })),

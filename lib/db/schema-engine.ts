@@ -10,6 +10,18 @@ import {
 } from '@prisma/driver-adapter-utils';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
+import { findConcurrentIndex } from './migrate-history.ts';
+import { scriptKey } from './migrate-patience.ts';
+
+/** How the engine applies what it is given. */
+export type MigrationSession = {
+  /** No statement waits longer for a lock, so that nobody waits longer behind it. */
+  lockTimeoutMs: number;
+  /** Texts of the migrations that may be applied. */
+  scripts: Set<string>;
+  /** What PostgreSQL said of the one that failed: the engine itself says only that something did. */
+  failure?: unknown;
+};
 
 /**
  * Runs Prisma's schema engine, compiled to WASM, on one database. The native engine is a download
@@ -20,18 +32,20 @@ import pg from 'pg';
  *
  * @param databaseUrl  the database to migrate; its role must be able to CREATE DATABASE for `diff`
  * @param schema       path and text of schema.prisma
+ * @param session      when it is to apply migrations
  */
 export async function withSchemaEngine<Result>(
   databaseUrl: string,
   schema: { path: string; content: string },
   run: (engine: SchemaEngine) => Promise<Result>,
+  session?: MigrationSession,
 ): Promise<Result> {
   const opened: SqlDriverAdapter[] = [];
   const factory = {
     provider: 'postgres' as const,
     adapterName: '@prisma/adapter-pg',
     connect: async () => {
-      const adapter = await connectForMigration(databaseUrl);
+      const adapter = await connectForMigration(databaseUrl, session);
       opened.push(adapter);
       return adapter;
     },
@@ -44,15 +58,24 @@ export async function withSchemaEngine<Result>(
   );
   try {
     return await run(engine);
+  } catch (error) {
+    throw session?.failure ?? error;
   } finally {
     // The engine leaves its own connections open.
     for (const adapter of opened) await adapter.dispose().catch(() => {});
   }
 }
 
-async function connectForMigration(databaseUrl: string): Promise<SqlDriverAdapter> {
+async function connectForMigration(
+  databaseUrl: string,
+  session?: MigrationSession,
+): Promise<SqlDriverAdapter> {
   // One connection: a script's BEGIN, SET and COMMIT must meet the same session.
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 1,
+    lock_timeout: session?.lockTimeoutMs,
+  });
   pool.on('error', () => {});
   acceptCharColumns(pool);
   const adapter: SqlDriverAdapter = await new PrismaPg(pool, {
@@ -70,9 +93,31 @@ async function connectForMigration(databaseUrl: string): Promise<SqlDriverAdapte
     },
     // The built-in splits at every ';', which tears functions and string literals apart.
     executeScript: async (script: string) => {
-      await pool.query(script);
+      if (session?.scripts.has(script)) await applyMigration(pool, script, session);
+      else await pool.query(script);
     },
   });
+}
+
+async function applyMigration(pool: pg.Pool, script: string, session: MigrationSession) {
+  try {
+    await pool.query(`SELECT pg_advisory_lock(${scriptKey})`);
+    await pool.query(withMark(script));
+  } catch (error) {
+    session.failure = error;
+    throw error;
+  }
+}
+
+/**
+ * A migration that says in its own transaction that it is applied. The engine says so in a statement
+ * of its own afterwards, and a process killed between the two would apply it twice. What cannot be
+ * in a transaction stays as it is.
+ */
+function withMark(script: string): string {
+  if (findConcurrentIndex(script) !== null) return script;
+  return `${script}\n;\nUPDATE "_prisma_migrations" SET "finished_at" = now()
+    WHERE "finished_at" IS NULL AND "rolled_back_at" IS NULL`;
 }
 
 const charColumnsOfQuery = new AsyncLocalStorage<Set<number>>();

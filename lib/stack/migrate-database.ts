@@ -8,14 +8,16 @@ import type { Env } from '#lib/env';
  * in it.
  *
  * @param url  by the role that owns the tables
+ * @param say  a line for people about what it waits for
  * @returns the migrations applied now, by name
  * @throws Error when a migration fails, or when that role may do more than it should
  */
 export async function migrateDatabase(
   url: string,
   { OWNER_DATABASE_URL, DATABASE_URL }: Pick<Env, 'OWNER_DATABASE_URL' | 'DATABASE_URL'>,
+  say: (line: string) => void,
 ): Promise<string[]> {
-  const applied = await applyMigrations(url);
+  const applied = await applyMigrations(url, { say });
   if (OWNER_DATABASE_URL && DATABASE_URL) await grantAppRole(url, DATABASE_URL);
   return applied;
 }

@@ -77,10 +77,11 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
       const postgres = await startDatabase(config.DATA_DIR, options, stops);
       pids.set('postgres', () => postgres.process.pid);
       options.signal?.throwIfAborted();
-      await applyMigrations(postgres.url);
+      await applyMigrations(postgres.url, { say: options.say });
       env.DATABASE_URL = await createAppRole(postgres.url);
     } else {
-      await migrateDatabase(config.OWNER_DATABASE_URL ?? config.DIRECT_DATABASE_URL ?? '', config);
+      const ownerUrl = config.OWNER_DATABASE_URL ?? config.DIRECT_DATABASE_URL ?? '';
+      await migrateDatabase(ownerUrl, config, options.say);
       delete env.OWNER_DATABASE_URL;
     }
 
