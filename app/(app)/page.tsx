@@ -10,6 +10,7 @@ import { Welcome } from '#components/overview/welcome';
 import { LiveRefresh } from '#components/shell/live-refresh';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { PageHeader } from '#components/ui/page-header';
+import { listAccounts } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';
 import { listFirstSteps, nameFirstStep } from '#lib/auth/first-steps';
 import { readChoice } from '#lib/auth/read-choice';
@@ -22,7 +23,6 @@ import { getOverview, listSteps } from '#lib/overview/queries';
 import { readAttention } from './_overview/attention.tsx';
 import { Card, startCard, waitForCards } from './_overview/card.tsx';
 import { cards } from './_overview/cards.tsx';
-import { readAccountList } from './_overview/read-once.ts';
 
 export const metadata = { title: 'Overview' };
 
@@ -42,7 +42,7 @@ export default async function OverviewPage() {
   const today = todayIn(await readChoice(timeZoneChoice));
   const [items, accounts, overview, factorKinds, factorHint] = await Promise.all([
     listItems(session),
-    readAccountList(session),
+    listAccounts(session),
     getOverview(session),
     listFactorKinds(session.userId),
     readChoice(factorHintChoice),

@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import { civilDateIn, epochDay, fromUtcMidnight } from '#lib/dates/civil-date';
 import { db, type Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
@@ -50,9 +51,9 @@ const accountColumns = {
 
 /**
  * Every account that the viewer sees, grouped, with net worth per currency over those that count: what a bank no
- * longer reports, what was closed and what a person leaves out is shown and not counted.
+ * longer reports, what was closed and what a person leaves out is shown and not counted. Read once for a page, however many of its parts ask.
  */
-export async function listAccounts(viewer: Viewer): Promise<AccountListDto> {
+export const listAccounts = cache(async (viewer: Viewer): Promise<AccountListDto> => {
   const { householdId } = viewer;
   const [sights, items, transits] = await Promise.all([
     readSights(viewer),
@@ -77,7 +78,7 @@ export async function listAccounts(viewer: Viewer): Promise<AccountListDto> {
   );
   const total = await convertTotals(viewer, netWorth, day);
   return { items: shown, hidden, nextCursor: null, netWorth, total };
-}
+});
 
 /** @throws AppError not_found */
 export async function getAccount(viewer: Viewer, accountId: string): Promise<AccountDto> {

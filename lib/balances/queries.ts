@@ -18,7 +18,7 @@ export async function getBalanceHistory(
   query: HistoryQuery,
 ): Promise<BalanceHistoryDto> {
   await requireAccount(viewer, accountId, 'balance');
-  const [timeline] = await readTimelines(viewer, query.today, accountId);
+  const [timeline] = await readTimelines(viewer, query.today, { accountId });
   if (!timeline) return { currency: null, from: query.to, minor: [], readFrom: null };
   const { fromDay, toDay } = toDays(query, [timeline]);
   const { minor, firstDay, readDay } = dailyBalances(timeline, fromDay, toDay);
@@ -50,8 +50,8 @@ export async function listSparklines(
   today: CivilDate,
   days: number,
 ): Promise<Record<string, DayValues>> {
-  const timelines = await readTimelines(viewer, today);
   const [fromDay, toDay] = [epochDay(addDays(today, 1 - days)), epochDay(today)];
+  const timelines = await readTimelines(viewer, today, { fromDay });
   return Object.fromEntries(
     timelines.map((timeline) => [
       timeline.accountId,

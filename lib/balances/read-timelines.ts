@@ -20,26 +20,37 @@ export type AccountTimeline = Timeline & {
 
 const accountLimit = 500;
 
+type Asked = {
+  /** One account alone. */
+  accountId?: string;
+  /** The first day that is asked for, since 1970-01-01: what moved before it is read only as far as it matters. */
+  fromDay?: number;
+};
+
 /**
  * What the balances of each day follow from, of the accounts that the viewer sees. Of an account whose
  * transactions are not for them it is the bank's readings alone: days counted from rows would tell of rows.
  *
  * @param today  as the viewer's calendar has it: a reading of a later day in UTC is today's
- * @param accountId  one account alone
  */
 export async function readTimelines(
   viewer: Viewer,
   today: CivilDate,
-  accountId?: string,
+  { accountId, fromDay }: Asked = {},
 ): Promise<AccountTimeline[]> {
   const sights = await readSights(viewer);
   const seen = [...sights.keys()].filter((id) => accountId === undefined || id === accountId);
   const open = seen.filter((id) => sights.get(id) === 'full');
-  const [accounts, moves, known] = await Promise.all([
+  const [accounts, known] = await Promise.all([
     readAccounts(viewer, seen),
-    readMoves(viewer, open).then(byAccount),
     readKnown(viewer, seen).then(byAccount),
   ]);
+  // What is kept by hand begins with what was in it, and all that moved since.
+  const isByHand = new Set(accounts.flatMap((each) => (each.openingMinor === null ? [] : each.id)));
+  const since = open.map((id) =>
+    sinceDay(known.get(id) ?? [], isByHand.has(id) ? undefined : fromDay),
+  );
+  const moves = byAccount(await readMoves(viewer, open, since));
   return accounts.map((account) =>
     toTimeline({
       account,
@@ -87,23 +98,44 @@ type Packed = { accountId: string; days: number[] | null; minor: number[] | null
 
 const packed = Prisma.sql`json_agg(d."date" - date '1970-01-01') AS "days", json_agg(d."minor") AS "minor"`;
 
+/** A day's balance is the known one before it and what has moved since: so far back moves are needed. */
+function sinceDay(known: Dated, fromDay = Number.NEGATIVE_INFINITY): number {
+  const before = known.findLast(({ day }) => day <= fromDay);
+  return Math.max(before?.day ?? fromDay, firstDay);
+}
+
+/** Of PostgreSQL's calendar: before any bank. */
+const firstDay = -700_000;
+
 /**
  * What the bank has posted on each day, whatever the person hides or dates otherwise: the bank counts it. One
- * account after the other, so that each is read in the order of its index and never sorted.
+ * account after the other, so that each is read in the order of its index and never sorted. From before the days
+ * that are needed there is the first day alone, which moves nothing.
  */
-function readMoves({ householdId }: Viewer, accountIds: string[]): Promise<Packed[]> {
+function readMoves(
+  { householdId }: Viewer,
+  accountIds: string[],
+  since: number[],
+): Promise<Packed[]> {
+  const posted = Prisma.sql`
+    FROM "EffectiveTransaction" e
+    WHERE e."householdId" = a."householdId" AND e."accountId" = a."id"
+      AND e."currency" = a."currency" AND NOT e."pending" AND NOT e."kept"`;
   return db().$queryRaw`
     SELECT a."id" AS "accountId", r.* FROM "Account" a
+    JOIN unnest(${accountIds}::uuid[], ${since}::int[]) AS o ("id", "since") ON o."id" = a."id"
     CROSS JOIN LATERAL (
       SELECT ${packed} FROM (
-        SELECT e."bankDate" AS "date", sum(e."amountMinor")::bigint AS "minor"
-        FROM "EffectiveTransaction" e
-        WHERE e."householdId" = a."householdId" AND e."accountId" = a."id"
-          AND e."currency" = a."currency" AND NOT e."pending" AND NOT e."kept"
-        GROUP BY e."bankDate" ORDER BY e."bankDate"
+        (SELECT e."bankDate" AS "date", 0::bigint AS "minor" ${posted}
+          AND e."bankDate" < date '1970-01-01' + o."since"
+        ORDER BY e."bankDate" LIMIT 1)
+        UNION ALL
+        (SELECT e."bankDate", sum(e."amountMinor")::bigint ${posted}
+          AND e."bankDate" >= date '1970-01-01' + o."since"
+        GROUP BY e."bankDate" ORDER BY e."bankDate")
       ) d
     ) r
-    WHERE a."householdId" = ${householdId}::uuid AND a."id" = ANY(${accountIds}::uuid[])`;
+    WHERE a."householdId" = ${householdId}::uuid`;
 }
 
 /** The bank's readings and the person's valuations, in Plaid's sign. An account has the one or the other. */

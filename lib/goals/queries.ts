@@ -43,8 +43,13 @@ export async function getGoal(
 }
 
 async function readBooks(viewer: Viewer, today: CivilDate): Promise<Books> {
-  const [goals, timelines] = await Promise.all([readGoals(viewer), readTimelines(viewer, today)]);
   const toDay = epochDay(today);
+  const goals = await readGoals(viewer);
+  // Without any there is nothing to measure, and balances of a year are the dearest of it.
+  const timelines =
+    goals.length === 0
+      ? []
+      : await readTimelines(viewer, today, { fromDay: toDay + 1 - courseDays });
   const accounts = timelines.map((each): [string, Held] => [
     each.accountId,
     { ...each, minor: dailyBalances(each, toDay + 1 - courseDays, toDay).minor },

@@ -61,7 +61,8 @@ it('is, on each day, what a naive recomputation from the raw rows comes to', asy
     fc.asyncProperty(
       fc.array(account, { minLength: 1, maxLength: 4 }),
       fc.uniqueArray(rate, { maxLength: 4, selector: (each) => `${each.day} ${each.isInverse}` }),
-      async (accounts, rates) => {
+      fc.integer({ min: 0, max: days - 1 }),
+      async (accounts, rates, later) => {
         await db().account.deleteMany({ where: { householdId } });
         for (const each of accounts) await write(owner, each);
         await writeRates(householdId, rates);
@@ -76,6 +77,12 @@ it('is, on each day, what a naive recomputation from the raw rows comes to', asy
         const { total } = worth;
         expect(total && { owned: total.assets, owed: total.debts, net: total.net }).toEqual(
           recomputeTotal(accounts, rates),
+        );
+        // Of a shorter period less is read.
+        const shorter = { from: fromEpochDay(epochDay(from) + later), to: today, today };
+        const ofShorter = (await getNetWorth(owner, shorter)).currencies;
+        expect(ofShorter.map(({ net, currency }) => ({ net, currency }))).toEqual(
+          worth.currencies.map(({ net, currency }) => ({ net: net.slice(later), currency })),
         );
       },
     ),

@@ -2,7 +2,7 @@ import 'server-only';
 import type { HistoryQuery } from '#lib/balances/contract';
 import { toDays } from '#lib/balances/queries';
 import { type AccountTimeline, readTimelines } from '#lib/balances/read-timelines';
-import { fromEpochDay } from '#lib/dates/civil-date';
+import { epochDay, fromEpochDay } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type { AccountWorth, BigMove, CurrencyWorth, NetWorthDto } from './contract.ts';
@@ -25,7 +25,7 @@ const rowsBehindLimit = 3;
  */
 export async function getNetWorth(viewer: Viewer, query: HistoryQuery): Promise<NetWorthDto> {
   const [timelines, transits] = await Promise.all([
-    readTimelines(viewer, query.today),
+    readTimelines(viewer, query.today, { fromDay: firstAsked(query) }),
     readTransit(viewer),
   ]);
   const days = toDays(
@@ -65,6 +65,11 @@ export async function getNetWorth(viewer: Viewer, query: HistoryQuery): Promise<
 }
 
 type Days = { fromDay: number; toDay: number };
+
+/** A period is held against the one before it, which is as long; undefined where all is asked for. */
+function firstAsked({ from, to }: HistoryQuery): number | undefined {
+  return from === undefined ? undefined : 2 * epochDay(from) - epochDay(to) - 1;
+}
 
 function sumCurrencies(
   timelines: AccountTimeline[],

@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import { db, Prisma } from '#lib/db/client';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 
@@ -19,9 +20,9 @@ const longestTransitDays = 10;
 
 /**
  * What is on its way between accounts that both count, by confirmed transfers whose ends the viewer sees: the sum
- * of the balances alone would dip from the day on which money leaves to the day on which it arrives.
+ * of the balances alone would dip from the day on which money leaves to the day on which it arrives. Read once for a page.
  */
-export async function readTransit(viewer: Viewer): Promise<Transit[]> {
+export const readTransit = cache(async (viewer: Viewer): Promise<Transit[]> => {
   const day = (row: Prisma.Sql) => Prisma.sql`
     CASE WHEN NOT ${row}."pending" THEN ${row}."bankDate" - date '1970-01-01' END`;
   const rows = await db().$queryRaw<Ends[]>`
@@ -40,7 +41,7 @@ export async function readTransit(viewer: Viewer): Promise<Transit[]> {
       AND ${counts(Prisma.sql`a`)} AND ${counts(Prisma.sql`b`)}
       AND ${seesAccount(viewer, Prisma.sql`a."id"`)} AND ${seesAccount(viewer, Prisma.sql`b."id"`)}`;
   return rows.flatMap(toTransit);
-}
+});
 
 type Ends = Pick<Transit, 'currency' | 'accountIds'> & {
   minor: bigint;

@@ -11,12 +11,12 @@ export type Mirror = {
 };
 
 /**
- * SQL: streams of which most rows are the arriving ends of another's, where the viewer sees both: one thing that recurs,
+ * Streams of which most rows are the arriving ends of another's, where the viewer sees both: one thing that recurs,
  * listed and asked about once. What somebody said something of stays what it is.
  */
-export function mirrors(viewer: Viewer): Prisma.Sql {
+export function listMirrors(viewer: Viewer): Promise<Mirror[]> {
   const sees = (alias: string) => seesAccount(viewer, Prisma.sql`${Prisma.raw(alias)}."accountId"`);
-  return Prisma.sql`
+  return db().$queryRaw<Mirror[]>`
     SELECT s."id", o."id" AS "ofId",
       (array_agg(e."accountId" ORDER BY e."date" DESC))[1] AS "accountId"
     FROM "Transfer" x
@@ -32,8 +32,4 @@ export function mirrors(viewer: Viewer): Prisma.Sql {
     GROUP BY s."householdId", s."id", o."householdId", o."id"
     HAVING 2 * count(*) > (SELECT count(*) FROM "StreamRow" a
       WHERE a."householdId" = s."householdId" AND a."streamId" = s."id")`;
-}
-
-export async function listMirrors(viewer: Viewer): Promise<Mirror[]> {
-  return db().$queryRaw<Mirror[]>`${mirrors(viewer)}`;
 }

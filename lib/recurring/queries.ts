@@ -2,12 +2,11 @@ import 'server-only';
 import type { CategoryDto } from '#lib/categories/contract';
 import { listCategories } from '#lib/categories/queries';
 import type { CivilDate } from '#lib/dates/civil-date';
-import { db, Prisma } from '#lib/db/client';
+import { db } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { itemNameColumns, itemNameOf } from '#lib/items/item-name';
-import { readItemSights, seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { readItemSights, type Viewer } from '#lib/privacy/viewer';
 import { type RecurringDto, type StreamDetailDto, type StreamDto, timesAYear } from './contract.ts';
-import { mirrors } from './mirrors.ts';
 import { type ReadStream, readStreams } from './read-streams.ts';
 import { reckonStream } from './reckon-stream.ts';
 
@@ -103,15 +102,8 @@ function toStreamDto(
 
 /** How many wait for a person's word. */
 export async function countAsked(viewer: Viewer): Promise<number> {
-  const [row] = await db().$queryRaw<{ count: number }[]>`
-    SELECT count(DISTINCT s."id")::int AS "count" FROM "Stream" s
-    JOIN "StreamRow" r ON r."householdId" = s."householdId" AND r."streamId" = s."id"
-    JOIN "EffectiveTransaction" e
-      ON e."householdId" = r."householdId" AND e."id" = r."transactionId"
-    WHERE s."householdId" = ${viewer.householdId}::uuid AND s."state" = 'suggested'
-      AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)} AND NOT e."hidden"
-      AND s."id" NOT IN (SELECT m."id" FROM (${mirrors(viewer)}) m)`;
-  return row?.count ?? 0;
+  const streams = await readStreams(viewer);
+  return streams.filter(({ state, isMirror }) => state === 'suggested' && !isMirror).length;
 }
 
 /** As a person calls it, else as its newest transaction is called. */

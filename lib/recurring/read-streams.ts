@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import { accountName } from '#lib/accounts/account-name';
 import { type CivilDate, fromUtcMidnight } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
@@ -53,59 +54,62 @@ export type ReadStream = {
   rows: ReadRow[];
 };
 
-/** The streams of which the viewer sees a transaction, each made of those that they see. */
-export async function readStreams(viewer: Viewer, streamId?: string): Promise<ReadStream[]> {
-  const { householdId } = viewer;
-  const [streams, rows, accounts, found] = await Promise.all([
-    db().stream.findMany({
-      where: { householdId, ...(streamId !== undefined && { id: streamId }) },
-      omit: { householdId: true, decidedAt: true, createdAt: true, plaidStreamIds: true },
-      take: streamLimit,
-    }),
-    readRows(viewer, streamId ?? null),
-    readAccounts(viewer),
-    listMirrors(viewer),
-  ]);
-  const mirrors = new Map(found.map((mirror) => [mirror.id, mirror]));
-  const arrivals = new Map(found.map((mirror) => [mirror.ofId, mirror.accountId]));
-  const rowsOf = Map.groupBy(rows, (row) => row.streamId);
-  const byId = new Map(streams.map((stream) => [stream.id, stream]));
-  return streams.flatMap((stream): ReadStream[] => {
-    const own = rowsOf.get(stream.id) ?? [];
-    const last = own.at(-1);
-    const account = last && accounts.get(last.accountId);
-    if (!account) return [];
-    const { id, confidence } = stream;
-    const mirror = mirrors.get(id);
-    // What was said of a transfer was said of both its ends.
-    const said = byId.get(mirror?.ofId ?? id) ?? stream;
-    const { state, personName, personCategoryId, personCadence, personAmountMinor, endsOn } = said;
-    const amountMinor = personAmountMinor === null ? null : toSafeNumber(personAmountMinor);
-    const facts = {
-      cadence: personCadence ?? stream.cadence,
-      payments: own,
-      amountMinor: amountMinor !== null && said !== stream ? -amountMinor : amountMinor,
-      endsOn: endsOn && fromUtcMidnight(endsOn),
-      plaidNextOn: stream.plaidNextOn && fromUtcMidnight(stream.plaidNextOn),
-      plaidEnded: stream.plaidEnded || account.isOver,
-    };
-    return [
-      {
-        id,
-        state,
-        confidence,
-        personName,
-        personCategoryId,
-        personCadence,
-        account,
-        otherAccount: accounts.get(arrivals.get(id) ?? '') ?? null,
-        isMirror: mirror !== undefined,
-        facts,
-        rows: own,
-      },
-    ];
-  });
-}
+/** The streams of which the viewer sees a transaction, each made of those that they see. Read once for a page. */
+export const readStreams = cache(
+  async (viewer: Viewer, streamId?: string): Promise<ReadStream[]> => {
+    const { householdId } = viewer;
+    const [streams, rows, accounts, found] = await Promise.all([
+      db().stream.findMany({
+        where: { householdId, ...(streamId !== undefined && { id: streamId }) },
+        omit: { householdId: true, decidedAt: true, createdAt: true, plaidStreamIds: true },
+        take: streamLimit,
+      }),
+      readRows(viewer, streamId ?? null),
+      readAccounts(viewer),
+      listMirrors(viewer),
+    ]);
+    const mirrors = new Map(found.map((mirror) => [mirror.id, mirror]));
+    const arrivals = new Map(found.map((mirror) => [mirror.ofId, mirror.accountId]));
+    const rowsOf = Map.groupBy(rows, (row) => row.streamId);
+    const byId = new Map(streams.map((stream) => [stream.id, stream]));
+    return streams.flatMap((stream): ReadStream[] => {
+      const own = rowsOf.get(stream.id) ?? [];
+      const last = own.at(-1);
+      const account = last && accounts.get(last.accountId);
+      if (!account) return [];
+      const { id, confidence } = stream;
+      const mirror = mirrors.get(id);
+      // What was said of a transfer was said of both its ends.
+      const said = byId.get(mirror?.ofId ?? id) ?? stream;
+      const { state, personName, personCategoryId, personCadence, personAmountMinor, endsOn } =
+        said;
+      const amountMinor = personAmountMinor === null ? null : toSafeNumber(personAmountMinor);
+      const facts = {
+        cadence: personCadence ?? stream.cadence,
+        payments: own,
+        amountMinor: amountMinor !== null && said !== stream ? -amountMinor : amountMinor,
+        endsOn: endsOn && fromUtcMidnight(endsOn),
+        plaidNextOn: stream.plaidNextOn && fromUtcMidnight(stream.plaidNextOn),
+        plaidEnded: stream.plaidEnded || account.isOver,
+      };
+      return [
+        {
+          id,
+          state,
+          confidence,
+          personName,
+          personCategoryId,
+          personCadence,
+          account,
+          otherAccount: accounts.get(arrivals.get(id) ?? '') ?? null,
+          isMirror: mirror !== undefined,
+          facts,
+          rows: own,
+        },
+      ];
+    });
+  },
+);
 
 async function readRows(viewer: Viewer, streamId: string | null): Promise<ReadRow[]> {
   const rows = await db().$queryRaw<(Omit<ReadRow, 'amountMinor'> & { amountMinor: bigint })[]>`

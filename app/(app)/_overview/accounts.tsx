@@ -1,7 +1,7 @@
 import { AccountsCard } from '#components/overview/accounts-card';
+import { listAccounts } from '#lib/accounts/queries';
 import type { ReadCard } from './card.tsx';
-import { readAccountList } from './read-once.ts';
 
 export const readAccounts: ReadCard = async ({ session }) => (
-  <AccountsCard accounts={await readAccountList(session)} />
+  <AccountsCard accounts={await listAccounts(session)} />
 );

@@ -1,13 +1,13 @@
 import { Attention } from '#components/overview/attention';
+import { listAccounts } from '#lib/accounts/queries';
 import { countQuestions } from '#lib/questions/queries';
 import { countInbox } from '#lib/transactions/queries';
 import type { ReadCard } from './card.tsx';
-import { readAccountList } from './read-once.ts';
 
 /** No card that could be moved or hidden: what needs somebody comes first. */
 export const readAttention: ReadCard = async ({ session, today }) => {
   const [accounts, questions, inboxCount] = await Promise.all([
-    readAccountList(session),
+    listAccounts(session),
     countQuestions(session),
     countInbox(session),
   ]);

@@ -1,7 +1,7 @@
 import { BudgetCard } from '#components/overview/budget-card';
+import { getBudget } from '#lib/budgets/queries';
 import type { ReadCard } from './card.tsx';
-import { readPresentBudget } from './read-once.ts';
 
 export const readBudget: ReadCard = async ({ session, today }) => (
-  <BudgetCard budget={await readPresentBudget(session, today)} today={today} />
+  <BudgetCard budget={await getBudget(session, today)} today={today} />
 );

@@ -1,4 +1,5 @@
 import { UpcomingCard } from '#components/overview/upcoming-card';
+import { getBudget } from '#lib/budgets/queries';
 import { addDays } from '#lib/dates/civil-date';
 import { forecastDays } from '#lib/forecast/contract';
 import { forecastAccounts } from '#lib/forecast/queries';
@@ -6,7 +7,6 @@ import { readAhead } from '#lib/forecast/read-everyday';
 import { listedOnce } from '#lib/recurring/dues';
 import { countAsked } from '#lib/recurring/queries';
 import type { ReadCard } from './card.tsx';
-import { readPresentBudget } from './read-once.ts';
 
 const listedDays = 14;
 
@@ -14,7 +14,7 @@ export const readUpcoming: ReadCard = async ({ session, today }) => {
   const [days] = forecastDays;
   const span = { to: addDays(today, days - 1), today };
   const [{ dues, everyday }, asked] = await Promise.all([
-    readPresentBudget(session, today).then((budget) => readAhead(session, budget, span)),
+    getBudget(session, today).then((budget) => readAhead(session, budget, span)),
     countAsked(session),
   ]);
   const { accounts } = await forecastAccounts(session, { days, dues, everyday }, today);
