@@ -114,7 +114,8 @@ function fuzzUnregistered(csrfToken: string): FuzzRequest[] {
   ] as const;
   return addresses.flatMap(([method, path, body]) => {
     const input = { body: z.unknown(), query: z.unknown() };
-    const meta = { method, path, access: 'public', role: null, fresh: false, input } as const;
+    const closed = { access: 'public', role: null, fresh: false, scope: null } as const;
+    const meta = { method, path, ...closed, input };
     const handler = Object.assign(async () => new Response(), { meta });
     const sample = { method, path, url: path, body, mediaType: 'application/json' };
     const requests = fuzzRoute({ method, path, handler }, [sample], () => '');

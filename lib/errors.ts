@@ -55,6 +55,8 @@ export class AppError extends Error {
   readonly fields: Record<string, string> | undefined;
   readonly data: Record<string, unknown> | undefined;
   readonly retryAfterSeconds: number | undefined;
+  /** What a program that brought a token is to bring: `WWW-Authenticate`, as RFC 6750 has it. */
+  readonly challenge: string | undefined;
 
   constructor(
     code: ErrorCode,
@@ -63,6 +65,7 @@ export class AppError extends Error {
       fields?: Record<string, string>;
       data?: Record<string, unknown>;
       retryAfterSeconds?: number;
+      challenge?: string;
       cause?: unknown;
     } = {},
   ) {
@@ -72,6 +75,7 @@ export class AppError extends Error {
     this.fields = details.fields;
     this.data = details.data;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.challenge = details.challenge;
   }
 
   get status(): number {

@@ -6,6 +6,7 @@ import { describeData, isAboutData } from './data-words.ts';
 import { describeDocument, isAboutDocument } from './document-words.ts';
 import { describeOperation } from './operation-words.ts';
 import { describeSigningIn, type EntryWords } from './signing-words.ts';
+import { describeToken } from './token-words.ts';
 
 export const topicWords: Record<AuditTopic, string> = {
   signing_in: 'Signing in',
@@ -43,6 +44,12 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'oidc_refused':
     case 'factors_reset':
       return describeSigningIn(entry, who);
+    case 'access_token_made':
+    case 'access_token_revoked':
+    case 'access_tokens_ended':
+    case 'access_token_met':
+    case 'access_token_outlived':
+      return describeToken(entry, who);
     case 'operator_granted':
     case 'operator_revoked':
     case 'key_rotation_began':

@@ -46,7 +46,7 @@ export function SessionSection({ fallback }: { fallback: SessionListDto }) {
         title={asked === 'others' ? 'Sign out everywhere else?' : 'Sign out there?'}
         description={
           asked === 'others'
-            ? 'Every other browser is signed out at once, whatever it has open. This one stays.'
+            ? 'Every other browser is signed out at once, whatever it has open. This one stays, and so do your access tokens: revoke those at Settings, API.'
             : `${asked?.device} is signed out at once, whatever it has open.`
         }
         confirmLabel="Sign out"

@@ -4,9 +4,10 @@ import pg from 'pg';
 /** What must be nowhere but where it is configured or sealed. */
 export type Secrets = Record<string, string | string[]>;
 
-/** Plaid's tokens, hashes of passwords and what is sealed are known by their shape. */
+/** Plaid's tokens and ours, hashes of passwords and what is sealed are known by their shape. */
 const shapes: Record<string, RegExp> = {
   token: /\b(?:access|public|link|processor|assets|user)-(?:sandbox|production)-[\w-]{8,}/,
+  ownToken: /\bplm_[0-9A-Za-z]{60,}/,
   passwordHash: /\$argon2id\$/,
   sealed: /\bv1\.[\w-]{1,32}\.[\w-]{16}\.[\w-]{22,}/,
 };

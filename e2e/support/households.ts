@@ -96,6 +96,11 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   await visitor.ask('POST', '/api/saved-reports', { name: 'Coffee', kind: 'spending', query });
   await visitor.ask('POST', '/api/link-events', { events: [linkEvent()] });
   await visitor.ask('POST', '/api/invites', { role: 'viewer', email: null });
+  await visitor.ask('POST', '/api/access-tokens', {
+    name: 'Sheet',
+    scopes: ['rates:read'],
+    days: 1,
+  });
   const { groupId, spendingId } = await mergeCategories(visitor);
   const tagId = await addTagsAndRules(visitor, byHand['manual Account'] ?? '');
   const withdrawn = await withdrawRow(running, dynamic);
@@ -131,7 +136,7 @@ export function idOf({ ids, householdId }: Household): IdOf {
 }
 
 /** When people were seen, and when the worker looks at them next: these move by themselves. */
-const clocks = ['lastSeenAt', 'weekDueAt', 'aheadDueAt'];
+const clocks = ['lastSeenAt', 'lastUsedAt', 'weekDueAt', 'aheadDueAt'];
 
 /** Every row the database holds of a household, by table, but for what its clocks say. */
 async function readRows(

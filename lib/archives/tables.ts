@@ -125,6 +125,11 @@ export const tablePlans = {
     where: `${inHousehold} AND t."id" = ${member}`,
   },
   Invite: { as: 'read', where: isMine, without: { memberId: constant, tokenHash: 'a secret' } },
+  AccessToken: {
+    as: 'read',
+    where: isMine,
+    without: { memberId: constant, tokenHash: 'a secret' },
+  },
   Institution: {
     as: 'read',
     where: `t."id" IN (SELECT i."institutionId" FROM "Item" i

@@ -18,6 +18,7 @@ const aboutFactor = {
   name: z.string().max(100).nullable(),
 };
 
+const aboutToken = { name: z.string().max(100) };
 const aboutReport = { days: z.int(), banks: z.int() };
 /** As Plaid names them. */
 const aboutAuditor = { auditor: z.string().max(100) };
@@ -73,6 +74,22 @@ export const auditKinds = {
     topic: 'signing_in',
     details: z.strictObject({ ...aboutIssuer, problem: z.enum(oidcProblems) }),
   },
+  /** By which programs ask the API. `name`: as its person calls it. */
+  access_token_made: {
+    topic: 'signing_in',
+    details: z.strictObject({
+      ...aboutToken,
+      scopes: z.array(z.string().max(40)).max(40),
+      days: z.int(),
+    }),
+  },
+  access_token_revoked: { topic: 'signing_in', details: z.strictObject(aboutToken) },
+  /** All of a person's, with their password or by a command. */
+  access_tokens_ended: { topic: 'signing_in', details: z.strictObject({ count: z.int() }) },
+  /** From an address that it was not used from before. */
+  access_token_met: { topic: 'signing_in', details: z.strictObject(aboutToken) },
+  /** Somebody brought it after its end; at most a line a day. */
+  access_token_outlived: { topic: 'signing_in', details: z.strictObject(aboutToken) },
   /** By a command, for somebody who lost them. */
   factors_reset: { topic: 'signing_in', details: z.strictObject({}) },
   operator_granted: { topic: 'operation', details: z.strictObject({}) },

@@ -1,4 +1,5 @@
 import 'server-only';
+import { endTokens } from '#lib/access-tokens/mutations';
 import { recordAudit } from '#lib/audit/record-audit';
 import { db, type Tx } from '#lib/db/client';
 import { forgetIdentities } from '#lib/oidc/identities';
@@ -12,8 +13,8 @@ import { tellPerson } from './tell-person.ts';
 type How = { byLink: (tx: Tx) => Promise<unknown> } | { bySession: string };
 
 /**
- * Gives somebody a new password, ends their other sessions and the links sent for another one or for
- * another address, and tells them.
+ * Gives somebody a new password, ends their other sessions, their access tokens and the links sent for
+ * another one or for another address, and tells them.
  *
  * @param how  `byLink` uses the link up in the same transaction; `bySession` is the session that stays
  * @throws AppError invalid_input for a password that is easy to guess, and what `byLink` throws
@@ -39,12 +40,18 @@ export async function setPassword(userId: string, password: string, how: How): P
     const isUnlinked =
       byLink && person.emailVerifiedAt === null && (await forgetIdentities(tx, userId));
     await endSessions(tx, userId, byLink ? 'all' : { except: how.bySession });
+    const tokens = await endTokens(tx, userId);
+    const alsoEnded = tokens > 0 ? ' Your access tokens were revoked.' : '';
     await tellPerson(tx, userId, {
       title: byLink || isFirst ? 'You have a new password' : 'Your password was changed',
       body: byLink
-        ? `It was chosen by a link that was sent to this address. You were signed out everywhere.${isUnlinked ? ' What you signed in with at a provider was unlinked.' : ''}`
-        : 'You were signed out everywhere but where you changed it.',
+        ? `It was chosen by a link that was sent to this address. You were signed out everywhere.${isUnlinked ? ' What you signed in with at a provider was unlinked.' : ''}${alsoEnded}`
+        : `You were signed out everywhere but where you changed it.${alsoEnded}`,
     });
+    if (tokens > 0) {
+      const details = { count: tokens };
+      await recordAudit(tx, userId, { kind: 'access_tokens_ended', details });
+    }
     const details = { byLink };
     await recordAudit(tx, userId, { kind: 'password_changed', details, by: userId });
   });

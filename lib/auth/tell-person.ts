@@ -7,11 +7,13 @@ import { queueMail } from '#lib/mail/queue-mail';
 /**
  * Tells somebody by mail, with the caller's commit, what happened to how they sign in. Nobody can
  * switch these off: they are for the day when it was somebody else.
+ *
+ * @param otherwise  what to do on that day
  */
 export async function tellPerson(
   tx: Tx,
   userId: string,
-  { title, body }: { title: string; body: string },
+  { title, body, otherwise = ifStranger }: { title: string; body: string; otherwise?: string },
 ): Promise<void> {
   const person = await tx.user.findUniqueOrThrow({
     where: { id: userId },
@@ -25,7 +27,7 @@ export async function tellPerson(
   if (!member) return;
   const mail = composeMail({
     title,
-    body: `${body} If it was not you, somebody else can sign in as you: change your password now, and look at what your account asks for.`,
+    body: `${body} ${otherwise}`,
     action: { label: 'See your security settings', url: `${env().APP_URL}/settings/security` },
     reason: {
       text: 'Plumbline always tells you when something changes about how you sign in.',
@@ -35,3 +37,6 @@ export async function tellPerson(
   });
   await queueMail(tx, member.householdId, { ...mail, toAddress: person.email });
 }
+
+const ifStranger =
+  'If it was not you, somebody else can sign in as you: change your password now, and look at what your account asks for.';

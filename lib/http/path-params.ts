@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const institutionParams = z.object({ institutionId: z.string().regex(/^ins_\w{1,60}$/) });
 export const itemParams = z.object({ itemId: z.uuid() });
 export const syncRunParams = z.object({ itemId: z.uuid(), runId: z.uuid() });
+export const accessTokenParams = z.object({ accessTokenId: z.uuid() });
 export const accountParams = z.object({ accountId: z.uuid() });
 /** `<token>.ics`, of which the token is passed on. */
 export const feedParams = z.object({

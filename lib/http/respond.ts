@@ -20,9 +20,12 @@ export function answerError(error: unknown, place: Place): Response {
 }
 
 export function answerRefusal(refusal: AppError): Response {
-  const { code, message, fields, data, status, retryAfterSeconds } = refusal;
+  const { code, message, fields, data, status, retryAfterSeconds, challenge } = refusal;
   const body: ErrorBody = { error: { code, message, fields, data } };
-  const headers = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : undefined;
+  const headers = {
+    ...(retryAfterSeconds && { 'retry-after': String(retryAfterSeconds) }),
+    ...(challenge && { 'www-authenticate': challenge }),
+  };
   return forbidStoring(Response.json(body, { status, headers }));
 }
 

@@ -1,11 +1,13 @@
 import 'server-only';
 import type { z } from 'zod';
+import { routeScope } from '#lib/access-tokens/route-scopes';
+import type { TokenScope } from '#lib/access-tokens/scopes';
 import { type Actor, actAs } from '#lib/audit/actor';
-import { findCurrentSession } from '#lib/auth/current-session';
 import type { Session } from '#lib/auth/sessions';
 import { type RateLimit, refillSeconds, takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
 import { type Role, reaches } from '#lib/households/roles';
+import { readBearer, requireCaller } from './find-caller.ts';
 import { noteRefusal } from './note-refusal.ts';
 import { refuseForeignOrigin } from './origin.ts';
 import { parseInput } from './parse-input.ts';
@@ -25,6 +27,8 @@ type RouteMeta = {
   role: Role | null;
   /** Only after a proof of the last ten minutes. */
   fresh: boolean;
+  /** What a token must be made for; null where none will do. */
+  scope: TokenScope | null;
   /** What it takes; null where the handler reads the request itself. */
   input: RouteInput | null;
 };
@@ -64,7 +68,7 @@ export type RouteHandler = ((request: Request, context: NextContext) => Promise<
 };
 
 /**
- * A route for signed-in members. It authenticates, checks the origin of unsafe methods, limits the
+ * A route for signed-in members and, where lib/access-tokens/route-scopes.ts says so, for their programs. It authenticates, checks the origin of unsafe methods, limits the
  * rate, parses params, query and body (unknown fields are refused by strict schemas), and maps
  * errors. The handler gets parsed input and returns what to answer as JSON, or a whole Response.
  *
@@ -75,29 +79,28 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(
   handler: (input: Input<Params, Query, Body> & { session: Session }) => Promise<unknown>,
 ): RouteHandler {
   const role = schemas.role ?? (schemas.method === 'GET' ? 'viewer' : 'member');
-  return makeRoute(schemas, { access: 'member', role }, async (input, actor) => {
-    const session = await requireMember({ ...schemas, role }, actor);
+  return makeRoute(schemas, { access: 'member', role }, async (request, input, actor) => {
+    const session = await requireMember(request, { ...schemas, role }, actor);
     return handler({ ...(await input()), session });
   });
 }
 
 async function requireMember(
+  request: Request,
   {
+    method,
     path,
     role = 'viewer',
     limit,
     fresh,
-  }: Pick<Schemas<never, never, never>, 'path' | 'role' | 'limit' | 'fresh'>,
+  }: Pick<Schemas<never, never, never>, 'method' | 'path' | 'role' | 'limit' | 'fresh'>,
   actor: Actor,
   access: 'member' | 'operator' = 'member',
 ) {
-  const session = await findCurrentSession();
-  if (!session) throw new AppError('unauthenticated', 'Sign in to continue.');
-  actor.userId = session.userId;
   // Before all else, which would say that there is something.
-  if (access === 'operator' && !session.operator) {
-    throw new AppError('not_found', 'There is no such address.');
-  }
+  if (access === 'operator' && readBearer(request) !== null) throw nowhere();
+  const session = await requireCaller(request, { method, path }, actor);
+  if (access === 'operator' && !session.operator) throw nowhere();
   if (!reaches(session.role, role)) throw new AppError('forbidden', refusals[role]);
   if (fresh && !session.isFresh) {
     throw new AppError('step_up_required', 'Confirm that it is you. Nothing was changed so far.');
@@ -105,6 +108,8 @@ async function requireMember(
   if (limit) await takeFrom(`${path}:${session.userId}`, limit);
   return session;
 }
+
+const nowhere = () => new AppError('not_found', 'There is no such address.');
 
 const refusals: Record<Role, string> = {
   viewer: 'You are not a member of this household. Nothing was changed.',
@@ -118,8 +123,8 @@ export function operatorRoute<Params = unknown, Query = unknown, Body = unknown>
   schemas: Schemas<Params, Query, Body>,
   handler: (input: Input<Params, Query, Body> & { session: Session }) => Promise<unknown>,
 ): RouteHandler {
-  return makeRoute(schemas, { access: 'operator', role: null }, async (input, actor) => {
-    const session = await requireMember(schemas, actor, 'operator');
+  return makeRoute(schemas, { access: 'operator', role: null }, async (request, input, actor) => {
+    const session = await requireMember(request, schemas, actor, 'operator');
     return handler({ ...(await input()), session });
   });
 }
@@ -129,7 +134,7 @@ export function publicRoute<Params = unknown, Query = unknown, Body = unknown>(
   schemas: Schemas<Params, Query, Body>,
   handler: (input: Input<Params, Query, Body>) => Promise<unknown>,
 ): RouteHandler {
-  return makeRoute(schemas, { access: 'public', role: null }, async (input, { peer }) => {
+  return makeRoute(schemas, { access: 'public', role: null }, async (_request, input, { peer }) => {
     if (schemas.limit) await takeFrom(`${schemas.path}:${peer}`, schemas.limit);
     return handler(await input());
   });
@@ -147,22 +152,28 @@ export function signedRoute(
       return answerError(error, schemas);
     }
   };
-  const meta: RouteMeta = { ...schemas, access: 'signed', role: null, fresh: false, input: null };
+  const closed = { role: null, fresh: false, scope: null, input: null };
+  const meta: RouteMeta = { ...schemas, access: 'signed', ...closed };
   return Object.assign(answer, { meta });
 }
 
 function makeRoute<Params, Query, Body>(
   schemas: Schemas<Params, Query, Body>,
   who: Pick<RouteMeta, 'access' | 'role'>,
-  run: (input: () => Promise<Input<Params, Query, Body>>, actor: Actor) => Promise<unknown>,
+  run: (
+    request: Request,
+    input: () => Promise<Input<Params, Query, Body>>,
+    actor: Actor,
+  ) => Promise<unknown>,
 ): RouteHandler {
   const answer = async (request: Request, context: NextContext) => {
     // Nobody, until somebody is found to be signed in.
     const actor: Actor = { userId: null, peer: readPeer(request) };
     try {
-      refuseForeignOrigin(request);
+      // No browser adds a token by itself, so that no other site can make it bring one.
+      if (who.access === 'public' || readBearer(request) === null) refuseForeignOrigin(request);
       const input = () => readInput(schemas, request, context);
-      const result = await actAs(actor, () => run(input, actor));
+      const result = await actAs(actor, () => run(request, input, actor));
       if (result instanceof Response) return forbidStoring(result);
       return answerJson(result, schemas.status ?? 200);
     } catch (error) {
@@ -172,7 +183,8 @@ function makeRoute<Params, Query, Body>(
   };
   const { method, path, fresh = false, params, query, body, mediaType } = schemas;
   const input = { params, query, body, mediaType };
-  const meta: RouteMeta = { method, path, ...who, fresh, input };
+  const scope = routeScope({ method, path });
+  const meta: RouteMeta = { method, path, ...who, fresh, scope, input };
   return Object.assign(answer, { meta });
 }
 

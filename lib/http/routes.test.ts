@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { routeScopes } from '#lib/access-tokens/route-scopes';
+import { isWriteScope, type TokenScope } from '#lib/access-tokens/scopes';
 import { readOwnRoutes, readRoutes } from '#lib/testing/routes';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -27,6 +29,7 @@ const openToStrangers = [
 
 /** Whoever adds to these says that it concerns the person alone: a viewer may do it. */
 const openToViewers = [
+  'DELETE /api/access-tokens/[accessTokenId]',
   'DELETE /api/calendar/feed',
   'DELETE /api/factors/passkeys/[passkeyId]',
   'DELETE /api/factors/totp',
@@ -47,6 +50,7 @@ const openToViewers = [
   'PATCH /api/profile',
   'PATCH /api/push-devices/[pushDeviceId]',
   'PATCH /api/saved-views/[savedViewId]',
+  'POST /api/access-tokens',
   'POST /api/archives',
   'POST /api/archives/[archiveId]/download',
   'POST /api/calendar/feed',
@@ -88,6 +92,7 @@ const afterAProof = [
   'GET /api/exports',
   'GET /api/operator/costs',
   'PATCH /api/members/[memberId]',
+  'POST /api/access-tokens',
   'POST /api/accounts/[accountId]/numbers',
   'POST /api/accounts/[accountId]/processor-tokens',
   'POST /api/archive-imports',
@@ -116,6 +121,10 @@ const afterAProof = [
   'POST /api/proof-packs',
   'POST /api/statements/[statementId]/download',
 ];
+
+/** What a token to read may post: nothing comes of it. */
+const readsByPost = ['/api/rules/preview'];
+const isRead = ({ scope }: { scope: TokenScope | null }) => scope !== null && !isWriteScope(scope);
 
 /** Browsers add fields to their reports at will; nothing of them is kept. */
 const takesUnknownFields = ['POST /api/csp-reports'];
@@ -163,6 +172,20 @@ describe('every route of the API', async () => {
       .filter(({ handler }) => handler.meta.fresh)
       .map(({ method, path }) => `${method} ${path}`);
     expect(asking.sort()).toEqual(afterAProof);
+  });
+
+  it('says of each whether a token will do, and of none that asks for a proof', () => {
+    const members = own.filter(({ handler }) => handler.meta.access === 'member');
+    const names = members.map(({ method, path }) => `${method} ${path}`);
+    expect(Object.keys(routeScopes).sort()).toEqual(names.sort());
+    const open = own.filter(({ handler }) => handler.meta.scope !== null);
+    const wrong = open.filter(({ handler: { meta } }) => meta.fresh || meta.role === 'owner');
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+    const changing = open.filter(({ method, handler }) => method !== 'GET' && isRead(handler.meta));
+    expect(changing.map(({ path }) => path)).toEqual(readsByPost);
+    expect(open.filter(({ method, handler }) => method === 'GET' && !isRead(handler.meta))).toEqual(
+      [],
+    );
   });
 
   it.each(

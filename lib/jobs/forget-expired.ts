@@ -1,4 +1,5 @@
 import 'server-only';
+import { deleteEndedTokens } from '#lib/access-tokens/mutations';
 import { deleteOldImports } from '#lib/archive-imports/find-imports';
 import { deleteOldArchives } from '#lib/archives/mutations';
 import { deleteRemovedAttachments } from '#lib/attachments/mutations';
@@ -78,6 +79,7 @@ export async function forgetExpired(): Promise<number> {
     (await deleteForgottenBrowsers()) +
     (await deleteExpiredInvites()) +
     (await deleteEndedPacks()) +
+    (await deleteEndedTokens()) +
     (await deleteExpiredAttempts()) +
     (await deleteExpiredChallenges()) +
     (await deleteExpiredRoundTrips()) +

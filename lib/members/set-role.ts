@@ -1,4 +1,5 @@
 import 'server-only';
+import { narrowTokens } from '#lib/access-tokens/mutations';
 import { recordAudit } from '#lib/audit/record-audit';
 import { db, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
@@ -51,6 +52,7 @@ async function change(tx: Tx, { householdId, memberId }: Viewer, role: Role): Pr
   await tx.member.updateMany({ where: { householdId, id: memberId }, data: { role } });
   // Who owns the household no more has nobody join it any more.
   if (role !== 'owner') await tx.invite.deleteMany({ where: { householdId, memberId } });
+  await narrowTokens(tx, { householdId, memberId }, role);
   const { name, userId } = member;
   const key = `role_changed:${memberId}:${role}:${new Date().toISOString()}`;
   const audience =

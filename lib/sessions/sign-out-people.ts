@@ -1,4 +1,5 @@
 import 'server-only';
+import { endTokens } from '#lib/access-tokens/mutations';
 import { recordAudit } from '#lib/audit/record-audit';
 import { endEmailChange } from '#lib/auth/mailbox-tokens';
 import { endSessions } from '#lib/auth/sessions';
@@ -11,8 +12,8 @@ const batchSize = 500;
 type SignedOut = { people: number; sessions: number };
 
 /**
- * For a command: ends all sessions of a person, or of everybody, at once and also on open pages. Whoever
- * is on their way in begins anew, and so does who asked to move to another e-mail.
+ * For a command: ends all sessions and access tokens of a person, or of everybody, at once and also on open
+ * pages. Whoever is on their way in begins anew, and so does who asked to move to another e-mail.
  *
  * @param address  null: everybody's
  * @returns null when there is no such person
@@ -39,6 +40,11 @@ async function signOutEverybody(): Promise<SignedOut> {
   await db().tokenMail.deleteMany({ where: { kind: 'change_email' } });
   await db().mailboxToken.deleteMany({ where: { kind: 'change_email' } });
   await db().signInAttempt.deleteMany({});
+  await db().$executeRaw`
+    UPDATE "AccessToken" SET "revokedAt" = now() WHERE "revokedAt" IS NULL AND "expiresAt" > now()
+      AND NOT EXISTS (SELECT FROM "Session" s
+        JOIN "Member" m ON m."userId" = s."userId"
+        WHERE m."householdId" = "AccessToken"."householdId" AND m."id" = "AccessToken"."memberId")`;
   for (;;) {
     const users = await db().user.findMany({
       where: { sessions: { some: {} } },
@@ -57,6 +63,11 @@ function signOut(userId: string): Promise<number> {
     await tx.signInAttempt.deleteMany({ where: { userId } });
     await endEmailChange(tx, userId);
     const count = await endSessions(tx, userId, 'all');
+    const tokens = await endTokens(tx, userId);
+    if (tokens > 0) {
+      const details = { count: tokens };
+      await recordAudit(tx, userId, { kind: 'access_tokens_ended', details });
+    }
     if (count === 0) return 0;
     await recordAudit(tx, userId, { kind: 'sessions_ended_by_command', details: { count } });
     return count;
