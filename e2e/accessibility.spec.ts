@@ -71,6 +71,7 @@ const pages = [
   '/transactions/questions',
   '/connections',
   '/connections/calendar',
+  '/settings/api',
   '/settings/currencies',
   '/settings/household',
   '/settings/identity',

@@ -13,5 +13,6 @@ export const settingsSections: readonly SettingsSection[] = [
   { href: '/settings/notifications', label: 'Notifications' },
   { href: '/settings/activity', label: 'Activity' },
   { href: '/settings/identity', label: 'On file at banks' },
+  { href: '/settings/api', label: 'API' },
   { href: '/settings/data', label: 'Your data' },
 ];
