@@ -2,6 +2,7 @@ import 'server-only';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { findStoreProblems, readStoreSettings, storeNames } from '#lib/attachments/settings';
+import { findBackupProblems, readBackupSettings } from '#lib/backups/settings';
 import { parsePrices } from '#lib/costs/prices';
 import { findKeyWeakness } from '#lib/crypto/judge-key';
 import { isLoopback } from '#lib/net/loopback';
@@ -20,6 +21,11 @@ const encryptionKey = z
     const [id = '', bytes = ''] = text.split(':');
     return { id, bytes: Buffer.from(bytes, 'base64') };
   });
+
+const keyRing = z
+  .string()
+  .transform((list) => list.split(',').map((key) => key.trim()))
+  .pipe(z.array(encryptionKey).min(1).max(16));
 
 /** An address or a network: `10.0.0.1`, `10.0.0.0/8`, `fd00::/8`. */
 const network = z.string().transform((text, context) => {
@@ -71,11 +77,7 @@ const variables = z.object({
   SIGN_UP: z.enum(['open', 'invite', 'first']).optional(),
   PASSWORD_HASH_MIB: z.coerce.number().int().min(19).max(1_024).default(64),
   AUTH_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
-  ENCRYPTION_KEYS: z
-    .string()
-    .transform((list) => list.split(',').map((key) => key.trim()))
-    .pipe(z.array(encryptionKey).min(1).max(16))
-    .optional(),
+  ENCRYPTION_KEYS: keyRing.optional(),
 
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).max(500).optional(),
@@ -132,6 +134,20 @@ const variables = z.object({
   ATTACHMENTS_BUCKET_KEY_ID: z.string().min(1).max(500).optional(),
   ATTACHMENTS_BUCKET_SECRET: z.string().min(1).max(500).optional(),
 
+  BACKUP_KEY: keyRing.optional(),
+  BACKUP_INTERVAL_HOURS: z.coerce.number().int().min(0).max(168).default(24),
+  BACKUP_KEEP_DAYS: z.coerce.number().int().min(1).max(35).default(30),
+  BACKUP_FOLDER: z.string().min(1).optional(),
+  BACKUP_BUCKET_URL: url.optional(),
+  BACKUP_BUCKET_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,50}$/)
+    .default('us-east-1'),
+  BACKUP_BUCKET_KEY_ID: z.string().min(1).max(500).optional(),
+  BACKUP_BUCKET_SECRET: z.string().min(1).max(500).optional(),
+  BACKUP_DRILL_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ALLOW_DESTRUCTIVE_MIGRATION: flag.default(false),
+
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z
     .string()
@@ -166,6 +182,13 @@ const variables = z.object({
   DESIGN_PAGE: flag.default(false),
 });
 
+const databaseUrls = [
+  'DATABASE_URL',
+  'DIRECT_DATABASE_URL',
+  'OWNER_DATABASE_URL',
+  'BACKUP_DRILL_DATABASE_URL',
+] as const;
+
 const schema = variables.superRefine((value, context) => {
   const weakness = findKeyWeakness(value.ENCRYPTION_KEYS ?? [], value.AUTH_SECRET);
   if (weakness !== null) {
@@ -179,7 +202,7 @@ const schema = variables.superRefine((value, context) => {
       message: 'must be https: over http whoever is on the way reads passwords (see ALLOW_HTTP)',
     });
   }
-  for (const name of ['DATABASE_URL', 'DIRECT_DATABASE_URL', 'OWNER_DATABASE_URL'] as const) {
+  for (const name of databaseUrls) {
     if (saysHowToConnect(value[name])) continue;
     const message =
       'is on another machine: end it in ?sslmode=verify-full, or, where nobody else is on the way, in ?sslmode=disable';
@@ -199,7 +222,12 @@ const schema = variables.superRefine((value, context) => {
   if (value.SMTP_URL && !value.MAIL_FROM) {
     context.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'is needed with SMTP_URL' });
   }
-  for (const [name, message] of [...findOidcProblems(value), ...findStoreProblems(value)]) {
+  const problems = [
+    ...findOidcProblems(value),
+    ...findStoreProblems(value),
+    ...findBackupProblems(value),
+  ];
+  for (const [name, message] of problems) {
     context.addIssue({ code: 'custom', path: [name], message });
   }
 });
@@ -236,6 +264,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
     DIRECT_DATABASE_URL: value.DIRECT_DATABASE_URL ?? value.DATABASE_URL,
     oidc: readOidcSettings(value),
     attachments: readStoreSettings(value),
+    backups: readBackupSettings(value),
     push: readPushSettings(value),
     hasPlaidKeys,
     plaid: {

@@ -523,6 +523,7 @@ export const tablePlans = {
   ArchiveImportPart: { as: 'left', because: 'how a file like this came in' },
   UndoStep: { as: 'left', because: 'what may be taken back within a day' },
   Deletion: { as: 'left', because: 'names nobody who is here' },
+  Backup: { as: 'left', because: 'the operator’s, of the whole installation' },
   StoredObject: { as: 'left', because: 'names nobody; AttachmentChunk has what it keeps' },
   ForgottenItem: { as: 'left', because: 'names nothing that is here' },
   WebhookLog: { as: 'left', because: 'what Plaid rang for; SyncRun says what came of it' },

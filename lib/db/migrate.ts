@@ -16,6 +16,8 @@ const filters = { externalTables: [], externalEnums: [] };
 type Options = {
   /** Where the migrations are, for tests. */
   dir?: string;
+  /** In place of all there are, for a database that is to look as another one did. */
+  only?: readonly string[];
   patience?: Patience;
   /** A line for people about what it waits for. */
   say?: (line: string) => void;
@@ -33,9 +35,9 @@ type Options = {
  */
 export async function applyMigrations(
   databaseUrl: string,
-  { dir = migrationsDir, patience = usualPatience, say = () => {} }: Options = {},
+  { dir = migrationsDir, only, patience = usualPatience, say = () => {} }: Options = {},
 ): Promise<string[]> {
-  const migrationsList = readMigrations(dir);
+  const migrationsList = readMigrations(dir, only);
   const scripts = new Set(readScripts(migrationsList));
   return withOneDeploy(databaseUrl, { patience, say }, async (lock) => {
     const before = await listApplied(lock);
@@ -88,7 +90,10 @@ function readSchema() {
   return { path: schemaPath, content: readFileSync(schemaPath, 'utf8') };
 }
 
-function readMigrations(dir: string): MigrationList {
+function readMigrations(
+  dir: string,
+  names: readonly string[] = listMigrationNames(dir),
+): MigrationList {
   return {
     baseDir: dir,
     shadowDbInitScript: '',
@@ -96,7 +101,7 @@ function readMigrations(dir: string): MigrationList {
       path: 'migration_lock.toml',
       content: readFileSync(join(dir, 'migration_lock.toml'), 'utf8'),
     },
-    migrationDirectories: listMigrationNames(dir).map((path) => ({
+    migrationDirectories: names.map((path) => ({
       path,
       migrationFile: {
         path: 'migration.sql',

@@ -26,6 +26,7 @@ const globalTables = [
   'Deletion',
   'ForgottenItem',
   'StoredObject',
+  'Backup',
   'AuditChain',
   'AuditEntry',
   'EncryptionKey',

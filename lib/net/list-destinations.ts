@@ -13,10 +13,11 @@ export type Destination = {
 /** All that the settings name. What is not among them no data, answer or person can make us connect to. */
 export function listDestinations(env: Env): Destination[] {
   const { DATABASE_URL, DIRECT_DATABASE_URL, SMTP_URL, oidc, plaid, PLAID_BASE_URL } = env;
-  const s3 = env.attachments.s3?.url;
+  const databases = [DATABASE_URL, DIRECT_DATABASE_URL, env.backups.drillUrl];
+  const buckets = [env.attachments.s3?.url, env.backups.bucket?.url];
   const urls = [
-    ...[DATABASE_URL, DIRECT_DATABASE_URL].flatMap((url) => (url ? atDatabase(url) : [])),
-    ...[SMTP_URL, oidc?.issuer, s3].flatMap((url) => url ?? []),
+    ...databases.flatMap((url) => (url ? atDatabase(url) : [])),
+    ...[SMTP_URL, oidc?.issuer, ...buckets].flatMap((url) => url ?? []),
     ...(oidc?.hosts ?? []).map((host) => `https://${host}`),
   ];
   const isOwn = PLAID_BASE_URL !== undefined || !env.hasPlaidKeys;

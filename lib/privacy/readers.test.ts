@@ -34,6 +34,7 @@ const asks = new Set([
 /** Work without anybody who looks: syncs, webhooks, tokens, checks. */
 const system = [
   'lib/accounts/settle-balance.ts',
+  'lib/backups/',
   'lib/bench/',
   'lib/consents/record-consent.ts',
   'lib/deletions/',

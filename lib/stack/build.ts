@@ -28,6 +28,9 @@ const sources = [
  */
 export const decoys: Record<string, string> = {
   ATTACHMENTS_BUCKET_SECRET: 'decoy-of-the-bucket-secret',
+  BACKUP_BUCKET_SECRET: 'decoy-of-the-backup-secret',
+  BACKUP_DRILL_DATABASE_URL: 'postgresql://decoy:decoy-of-the-drill-password@127.0.0.1:1/decoy',
+  BACKUP_KEY: 'decoy:ZGVjb3ktb2YtdGhlLWJhY2t1cC1rZXktb2YtMzItYiE=',
   AUTH_SECRET: 'decoy-of-the-auth-secret-not-a-secret',
   ENCRYPTION_KEYS: 'decoy:ZGVjb3ktb2YtdGhlLWVuY3J5cHRpb24ta2V5LTMyYiE=',
   DATABASE_URL: 'postgresql://decoy:decoy-of-the-database-password@127.0.0.1:1/decoy',

@@ -50,9 +50,9 @@ export async function claimDataDir(
 }
 
 /**
- * The secrets of this installation, made at first start: a session secret and an encryption key.
- * Losing the file makes every stored access token unreadable, so it belongs in the backup, apart
- * from the database.
+ * The secrets of this installation, made at first start: a session secret, an encryption key and the key
+ * of backups, which an installation of before has made for it. Losing the file makes every stored access
+ * token and every backup unreadable, and neither is in a backup: a copy of it belongs elsewhere.
  *
  * @returns variables for the environment; what the environment already sets takes precedence
  */
@@ -60,18 +60,20 @@ export function readOrCreateSecrets(dir: string): Record<string, string> {
   const file = secretsFile(dir);
   if (!existsSync(file)) {
     const secrets = [
-      '# Keep this file secret and keep a copy of it away from the database.',
+      '# Keep this file secret and keep a copy of it away from the database and from its backups.',
       `AUTH_SECRET=${randomBytes(32).toString('base64url')}`,
       `ENCRYPTION_KEYS=${newEncryptionKey()}`,
+      `BACKUP_KEY=${newEncryptionKey()}`,
     ];
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
     writeFileSync(file, `${secrets.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true });
   }
-  return Object.fromEntries(
-    Object.entries(parseEnv(readFileSync(file, 'utf8'))).map(([name, value]) => [
-      name,
-      value ?? '',
-    ]),
-  );
+  const secrets = parseEnv(readFileSync(file, 'utf8'));
+  if (secrets.BACKUP_KEY === undefined) {
+    secrets.BACKUP_KEY = newEncryptionKey();
+    replaceSecrets(file, `${readFileSync(file, 'utf8')}BACKUP_KEY=${secrets.BACKUP_KEY}\n`);
+  }
+  return Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, value ?? '']));
 }
 
 /**
@@ -86,10 +88,14 @@ export function addEncryptionKey(dir: string): string | null {
   const key = newEncryptionKey();
   const changed = text.replace(/^ENCRYPTION_KEYS=/m, `ENCRYPTION_KEYS=${key},`);
   if (changed === text) return null;
-  // A new file in the old one's place: half of it would be no keys at all.
-  writeFileSync(`${file}.new`, changed, { mode: 0o600, flush: true });
-  renameSync(`${file}.new`, file);
+  replaceSecrets(file, changed);
   return key.split(':')[0] ?? null;
+}
+
+/** A new file in the old one's place: half of it would be no keys at all. */
+function replaceSecrets(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true });
+  renameSync(`${file}.new`, file);
 }
 
 function secretsFile(dir: string): string {

@@ -1,0 +1,53 @@
+import './load-env.ts';
+import { parseArgs } from 'node:util';
+import { BackupError } from '#lib/backups/backup-error';
+import { openBackup } from '#lib/backups/open-backup';
+import { restoreBackup } from '#lib/backups/restore-backup';
+import { openBackupStore } from '#lib/backups/store';
+import { env, parseEnv } from '#lib/env';
+import { readOrCreateSecrets } from '#lib/stack/data-dir';
+import { withDatabase } from '#lib/stack/database';
+
+const { positionals, values } = parseArgs({
+  options: { into: { type: 'string' } },
+  allowPositionals: true,
+});
+const [name, ...rest] = positionals;
+if (name === undefined || rest.length > 0) {
+  console.error('Usage: npm run restore -- <name> | latest [--into <database url>]');
+  process.exit(2);
+}
+const { DATA_DIR } = parseEnv(process.env);
+const secrets = readOrCreateSecrets(DATA_DIR);
+process.env.BACKUP_KEY ||= secrets.BACKUP_KEY;
+process.env.ENCRYPTION_KEYS ||= secrets.ENCRYPTION_KEYS;
+
+try {
+  // Opened before a database is: without the key, or without a backup, nothing is started.
+  const backup = await openBackup(openBackupStore(), name, env().backups.keys);
+  console.log(`Restoring ${backup.manifest.name}, made ${backup.manifest.madeAt} …`);
+  const restore = async (url: string) => {
+    const say = (line: string) => console.log(line);
+    const { rows, objects } = await restoreBackup(backup, url, { forGood: true, say });
+    console.log(`Restored ${rows} rows and ${objects} files; every invariant holds.`);
+    console.log('Nobody is signed in: everybody signs in once more.');
+    tellOfKeys(backup.manifest.encryptionKeyIds);
+  };
+  await (values.into === undefined ? withDatabase(restore) : restore(values.into));
+} catch (error) {
+  const words = error instanceof Error ? error.message : String(error);
+  console.error(`${words}${error instanceof BackupError ? '' : '\nThe restore failed.'}`);
+  process.exitCode = 1;
+}
+process.exit();
+
+/** Without them the rows are there, and no bank can be asked. */
+function tellOfKeys(ids: string[]): void {
+  const held = env().ENCRYPTION_KEYS?.map(({ id }) => id) ?? [];
+  const missing = ids.filter((id) => !held.includes(id));
+  if (missing.length === 0) return;
+  console.log(
+    `ENCRYPTION_KEYS lacks ${missing.join(', ')}: put the keys of then there before you start, or banks must be linked anew.`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,14 @@
+import 'server-only';
+
+/** Why a backup was not made or does not open. Its message is for the operator, and holds no secret. */
+export class BackupError extends Error {
+  override readonly name = 'BackupError';
+}
+
+/** The words of whatever ended a backup; an unexpected error's are in the log beside it. */
+export function describeFailure(error: unknown): string {
+  if (error instanceof BackupError) return error.message;
+  const text = error instanceof Error ? error.message : String(error);
+  // What PostgreSQL, the disk or a bucket said, without an address or a password that it may quote.
+  return text.replace(/\b\w+:\/\/\S+/g, '[address]').slice(0, 500);
+}

@@ -1,0 +1,85 @@
+import 'server-only';
+import { connectForTables, type TableConnection } from '#lib/db/copy-tables';
+import { applyMigrations } from '#lib/db/migrate';
+import { listMigrationNames } from '#lib/db/migrate-status';
+import { checkIntegrity } from '#lib/integrity/check-integrity';
+import { BackupError } from './backup-error.ts';
+import { emptyDatabase, requireEmpty } from './empty-database.ts';
+import { fillDatabase } from './fill-database.ts';
+import { countRows, type Manifest } from './manifest.ts';
+import type { OpenBackup } from './open-backup.ts';
+
+export type RestoreOptions = {
+  /** For good: files of attachments are put back, and nobody stays signed in. A drill does neither. */
+  forGood: boolean;
+  /** A line for people about what happens now. */
+  say: (line: string) => void;
+};
+
+/**
+ * Brings a backup into an empty database: the tables as they were, by the migrations of then; all rows in one
+ * transaction, each table held against its checksum; then the later migrations, and every invariant. Needs
+ * no more rights than owning the database.
+ *
+ * @throws BackupError, and what PostgreSQL or a store throws; the database is empty again then
+ */
+export async function restoreBackup(
+  backup: OpenBackup,
+  databaseUrl: string,
+  { forGood, say }: RestoreOptions,
+): Promise<{ rows: number; objects: number }> {
+  const { manifest } = backup;
+  requireKnown(manifest);
+  const connection = await connectForTables(databaseUrl);
+  try {
+    await requireEmpty(connection);
+  } catch (error) {
+    await connection.end();
+    throw error;
+  }
+  try {
+    say(`Making the tables as they were: ${manifest.migrations.length} migrations …`);
+    await applyMigrations(databaseUrl, { only: manifest.migrations.map(({ name }) => name) });
+    say(`Bringing back ${countRows(manifest)} rows of ${manifest.tables.length} tables …`);
+    const objects = await fillDatabase(connection, backup, forGood);
+    const later = await applyMigrations(databaseUrl);
+    if (later.length > 0) say(`Applied ${later.length} later migrations.`);
+    await requireIntegrity(databaseUrl);
+    await connection.rows('ANALYZE');
+    await connection.end();
+    return { rows: countRows(manifest), objects };
+  } catch (error) {
+    connection.abort();
+    await startOver(databaseUrl);
+    throw error;
+  }
+}
+
+function requireKnown({ migrations, appVersion }: Manifest): void {
+  const known = new Set(listMigrationNames());
+  const unknown = migrations.filter(({ name }) => !known.has(name));
+  if (unknown.length === 0) return;
+  throw new BackupError(
+    `It was made by a newer version of Plumbline (${appVersion}, with ${unknown[0]?.name}). Restore it with that version or a later one; nothing was changed.`,
+  );
+}
+
+/** Also those of the rows that the later migrations changed. */
+async function requireIntegrity(databaseUrl: string): Promise<void> {
+  const results = await checkIntegrity(databaseUrl);
+  const broken = results.filter(({ violations }) => violations.length > 0);
+  if (broken.length === 0) return;
+  const words = broken.map(
+    ({ invariant, statement, violations }) => `${invariant} ${statement} (${violations[0]})`,
+  );
+  throw new BackupError(`What it holds is not sound: ${words.join('; ').slice(0, 1_000)}`);
+}
+
+async function startOver(databaseUrl: string): Promise<void> {
+  const connection: TableConnection = await connectForTables(databaseUrl);
+  try {
+    await emptyDatabase(connection);
+  } finally {
+    await connection.end();
+  }
+}
