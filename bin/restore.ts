@@ -33,7 +33,7 @@ try {
     console.log('Nobody is signed in: everybody signs in once more.');
     tellOfKeys(backup.manifest.encryptionKeyIds);
   };
-  await (values.into === undefined ? withDatabase(restore) : restore(values.into));
+  await (values.into === undefined ? withDatabase(restore, 'owner') : restore(values.into));
 } catch (error) {
   const words = error instanceof Error ? error.message : String(error);
   console.error(`${words}${error instanceof BackupError ? '' : '\nThe restore failed.'}`);

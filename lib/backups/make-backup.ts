@@ -13,7 +13,7 @@ import { type BackupStore, openBackupStore } from './store.ts';
 import { writeBackup } from './write-backup.ts';
 
 /** Any number; the same in every process, so that two backups are never made at once. */
-const lockKey = 7_586_233_402;
+const lockKey = 7_586_233_410;
 
 export type MadeBackup = { name: string; rows: number; bytes: number; place: string };
 
