@@ -10,27 +10,45 @@ const list = new Intl.ListFormat('en-US');
 export function GrantList({ grants }: { grants: readonly GrantDto[] }) {
   return (
     <ul>
-      {grants.map(({ id, partner, account, bank, products, givenAt, endedAt }) => (
-        <li key={id} className="flex items-start justify-between gap-6 border-line border-b py-2.5">
-          <span className="min-w-0">
-            <span className="block">
-              {partnerNames[partner]}: {account}, {bank}
-            </span>
-            <span className="block text-ink-soft text-sm">
-              {list.format(products.map((product) => grantWords[product].label))}. Given{' '}
-              <RelativeTime iso={givenAt} />
-              {endedAt ? (
-                <>
-                  , ended <RelativeTime iso={endedAt} />
-                </>
-              ) : null}
-            </span>
-          </span>
-          <StatusPill tone={endedAt ? 'neutral' : 'info'} className="mt-0.5 shrink-0">
-            {endedAt ? 'Ended' : 'Open'}
-          </StatusPill>
-        </li>
+      {grants.map((grant) => (
+        <GrantRow key={grant.id} grant={grant} />
       ))}
     </ul>
+  );
+}
+
+function GrantRow({
+  grant: { partner, account, bank, products, givenAt, endedAt, isUnsure },
+}: {
+  grant: GrantDto;
+}) {
+  return (
+    <li className="flex items-start justify-between gap-6 border-line border-b py-2.5">
+      <span className="min-w-0">
+        <span className="block">
+          {partnerNames[partner]}: {account}, {bank}
+        </span>
+        <span className="block text-ink-soft text-sm">
+          {list.format(products.map((product) => grantWords[product].label))}.{' '}
+          {isUnsure ? 'Asked for' : 'Given'} <RelativeTime iso={givenAt} />
+          {endedAt ? (
+            <>
+              , ended <RelativeTime iso={endedAt} />
+            </>
+          ) : null}
+        </span>
+        {isUnsure && !endedAt ? (
+          <span className="block text-ink-soft text-sm">
+            Plaid’s answer did not come. A token may exist there; nobody was given it.
+          </span>
+        ) : null}
+      </span>
+      <StatusPill
+        tone={endedAt ? 'neutral' : isUnsure ? 'warning' : 'info'}
+        className="mt-0.5 shrink-0"
+      >
+        {endedAt ? 'Ended' : isUnsure ? 'May exist' : 'Open'}
+      </StatusPill>
+    </li>
   );
 }

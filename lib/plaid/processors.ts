@@ -10,22 +10,15 @@ export const processors = z.enum(ProcessorTokenCreateRequestProcessorEnum);
 const answer = z.object({ processor_token: z.string().min(1).max(500) });
 
 /**
- * A token by which a partner of Plaid's reads one account. Keep it nowhere: it ends with the Item alone.
+ * A token by which a partner of Plaid's reads one account. It may read everything until `restrictProcessorToken`, so that it is
+ * given to nobody before that. Keep it nowhere: it ends with the Item alone.
  *
- * It may read everything until it is restricted, so that it is given to nobody before that.
- *
- * @param products  what it may read; at least one, because Plaid takes none for all
  * @throws PlaidError
  */
 export async function createProcessorToken(
   accessToken: string,
-  {
-    plaidAccountId,
-    partner,
-    products,
-  }: { plaidAccountId: string; partner: string; products: readonly string[] },
+  { plaidAccountId, partner }: { plaidAccountId: string; partner: string },
 ): Promise<string> {
-  if (products.length === 0) throw new Error('A token that may read nothing would read all.');
   const { processor_token } = await callPlaid(
     '/processor/token/create',
     () =>
@@ -37,14 +30,27 @@ export async function createProcessorToken(
     answer,
     accessToken,
   );
+  return processor_token;
+}
+
+/**
+ * From now on a token reads nothing but these.
+ *
+ * @param products  at least one, because Plaid takes none for all
+ * @throws PlaidError
+ */
+export async function restrictProcessorToken(
+  processorToken: string,
+  products: readonly string[],
+): Promise<void> {
+  if (products.length === 0) throw new Error('A token that may read nothing would read all.');
   await callPlaid(
     '/processor/token/permissions/set',
     () =>
       plaidApi().processorTokenPermissionsSet({
-        processor_token,
+        processor_token: processorToken,
         products: products as Products[],
       }),
     z.looseObject({}),
   );
-  return processor_token;
 }

@@ -26,4 +26,6 @@ export type GrantDto = {
   givenAt: string;
   /** ISO 8601: when the connection was disconnected, and every token with it; null = it holds. */
   endedAt: string | null;
+  /** Whether there is a token is not known: Plaid's answer never came here, and nobody was given one. */
+  isUnsure: boolean;
 };

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { tablePlans } from '#lib/archives/tables';
 import { db } from '#lib/db/client';
 import { disconnectItem } from '#lib/items/disconnect-item';
@@ -27,6 +27,8 @@ beforeEach(async () => {
   accountId = (await db().account.findFirstOrThrow({ where, select: { id: true } })).id;
 });
 
+const fault = (path: string, wrong: object) =>
+  control('/faults', { path, times: 1, itemId: item.plaidItemId, ...wrong });
 const forGusto = { partner: 'gusto' as const, products: ['auth' as const] };
 
 describe('an account that is opened to a partner', () => {
@@ -97,13 +99,44 @@ describe('an account that is opened to a partner', () => {
     });
   });
 
-  it.each([
-    ['/processor/token/create', 'ITEM_ERROR', 'ITEM_LOGIN_REQUIRED', 'item_needs_you'],
-    ['/processor/token/create', 'API_ERROR', 'INTERNAL_SERVER_ERROR', 'plaid_unavailable'],
-    ['/processor/token/permissions/set', 'API_ERROR', 'INTERNAL_SERVER_ERROR', 'plaid_unavailable'],
-  ])('is not where %s answers %s %s', async (path, errorType, errorCode, code) => {
-    await control('/faults', { path, times: 1, errorType, errorCode });
-    await expect(createTokenFor(ana, accountId, forGusto)).rejects.toMatchObject({ code });
+  it('is not where Plaid refuses', async () => {
+    await fault('/processor/token/create', {
+      errorType: 'ITEM_ERROR',
+      errorCode: 'ITEM_LOGIN_REQUIRED',
+    });
+    await expect(createTokenFor(ana, accountId, forGusto)).rejects.toMatchObject({
+      code: 'item_needs_you',
+    });
     expect(await listGrants(ana)).toEqual([]);
+  });
+
+  const create = '/processor/token/create';
+  const restrict = '/processor/token/permissions/set';
+  const broken = { errorType: 'API_ERROR', errorCode: 'INTERNAL_SERVER_ERROR' };
+  it.each([
+    [create, 'breaks', broken],
+    [create, 'loses its answer', { mode: 'lost_reply' }],
+    [restrict, 'breaks', broken],
+    [restrict, 'loses its answer', { mode: 'lost_reply' }],
+  ])('may be where %s %s, which is said', async (path, _, wrong) => {
+    await fault(path, wrong);
+    const tried = createTokenFor(ana, accountId, forGusto);
+    await expect(tried).rejects.toMatchObject({
+      code: 'plaid_unavailable',
+      message: expect.stringContaining('may be left at Plaid'),
+    });
+    expect(await listGrants(ana)).toMatchObject([{ partner: 'gusto', isUnsure: true }]);
+    await createTokenFor(ana, accountId, forGusto);
+    expect(await listGrants(ana)).toMatchObject([{ isUnsure: false }, { isUnsure: true }]);
+  });
+
+  it('is written down before Plaid is asked, so that no end of this process hides it', async () => {
+    await fault(create, { delayMs: 1_500 });
+    const tried = createTokenFor(ana, accountId, forGusto);
+    await vi.waitFor(async () =>
+      expect(await listGrants(ana)).toMatchObject([{ partner: 'gusto', isUnsure: true }]),
+    );
+    await tried;
+    expect(await listGrants(ana)).toMatchObject([{ isUnsure: false }]);
   });
 });

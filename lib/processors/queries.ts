@@ -26,18 +26,20 @@ export async function listGrants(viewer: Viewer, accountId?: string): Promise<Gr
       partner: true,
       products: true,
       createdAt: true,
+      unsureSince: true,
       item: { select: { removeRequestedAt: true, ...itemNameColumns } },
     },
     orderBy: { createdAt: 'desc' },
     take: listLimit,
   });
-  return rows.map(({ item, createdAt, partner, products, ...row }) => ({
+  return rows.map(({ item, createdAt, unsureSince, partner, products, ...row }) => ({
     ...row,
     partner: partner as Partner,
     products: products as GrantProduct[],
     bank: itemNameOf(item),
     givenAt: createdAt.toISOString(),
     endedAt: item.removeRequestedAt?.toISOString() ?? null,
+    isUnsure: unsureSince !== null,
   }));
 }
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ProcessorGrant" ADD COLUMN     "unsureSince" TIMESTAMPTZ(3);
