@@ -24,7 +24,14 @@ export function ContributionList({ goal, today }: { goal: GoalDetailDto; today: 
             className="flex min-h-11 items-center gap-4 border-line border-b last:border-b-0"
           >
             <span className="w-16 shrink-0 text-ink-soft sm:w-24">{date}</span>
-            <span className="min-w-0 flex-1 truncate">{each.account?.name ?? 'Elsewhere'}</span>
+            <span className="min-w-0 flex-1 py-1.5">
+              <span className="block truncate">{each.account?.name ?? 'Elsewhere'}</span>
+              {each.isWithin ? (
+                <span className="block text-ink-soft text-sm">
+                  Counted with all that is in this account, not once more
+                </span>
+              ) : null}
+            </span>
             <Amount minor={each.amountMinor} currency={goal.currency} />
             {mayChange ? (
               <IconButton label={`Delete the amount of ${date}`} onClick={() => remove(each)}>

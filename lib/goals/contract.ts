@@ -62,6 +62,8 @@ export type ContributionDto = {
   date: CivilDate;
   amountMinor: number;
   account: GoalAccountDto | null;
+  /** It counts as a part of its account, which counts with all that is in it, and not once more. */
+  isWithin: boolean;
 };
 
 /** More of an account is meant for goals than is in it. */

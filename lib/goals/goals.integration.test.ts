@@ -120,6 +120,35 @@ describe('a goal', () => {
     expect(contributions).toMatchObject([{ amountMinor: 1_000, account: { id: whole } }]);
   });
 
+  it('counts once what lies in an account that becomes one which counts as a whole', async () => {
+    const [whole, part] = [await keep(10_000), await keep(20_000)];
+    const { id } = await set({ accountIds: [whole] });
+    await putAside(id, 1_000, part);
+    await putAside(id, 200);
+    expect(await done(id)).toBe(11_200);
+    await db().$transaction((tx) =>
+      carryGoalAccounts(tx, owner.householdId, [{ from: part, into: whole }]),
+    );
+    await db().account.delete({
+      where: { householdId_id: { householdId: owner.householdId, id: part } },
+    });
+    expect(await done(id)).toBe(10_200);
+    const { contributions } = await getGoal(owner, id, now);
+    expect(contributions.map(({ amountMinor, isWithin }) => [amountMinor, isWithin])).toEqual([
+      [200, false],
+      [1_000, true],
+    ]);
+    await updateGoal(owner, id, { name: 'Attic' });
+    await putAside(id, 300);
+    expect(await done(id)).toBe(10_500);
+    await expect(putAside(id, 1, await keep(1, 'savings', 'EUR'))).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    const amount = contributions.find(({ isWithin }) => isWithin);
+    await deleteContribution(owner, id, amount?.id ?? '');
+    await expect(putAside(id, 1, whole)).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
   it('takes no account of another currency or kind, nor one as a whole and in part', async () => {
     const [euros, loan, jar] = [
       await keep(1, 'savings', 'EUR'),

@@ -36,6 +36,7 @@ export async function getGoal(
       .map(({ accountId, ...each }) => ({
         ...each,
         account: accountId === null ? null : nameAccount(accountId, books),
+        isWithin: accountId !== null && goal.accountIds.includes(accountId),
       }))
       .reverse(),
     course: trim(courseOf(goal, books), addDays(today, 1 - courseDays)),
@@ -87,10 +88,10 @@ function toGoalDto(goal: KeptGoal, books: Books): GoalDto {
 function courseOf(goal: KeptGoal, { accounts, today }: Books): DayValues {
   const { kind, targetMinor, accountIds, contributions } = goal;
   const firstDay = epochDay(today) + 1 - courseDays;
-  const added = contributions.map(({ date, amountMinor }) => ({
-    day: epochDay(date),
-    amountMinor,
-  }));
+  // Two accounts that became one: what lies in the one that counts with all that is in it, counts with it.
+  const added = contributions
+    .filter(({ accountId }) => accountId === null || !accountIds.includes(accountId))
+    .map(({ date, amountMinor }) => ({ day: epochDay(date), amountMinor }));
   return Array.from({ length: courseDays }, (_, index) => {
     const held = accountIds.map((id) => accounts.get(id)?.minor[index] ?? null);
     if (held.includes(null)) return null;

@@ -19,7 +19,7 @@ export async function requireFitting(
   goal: KeptGoal,
   before: KeptGoal | null,
 ): Promise<void> {
-  const parts = goal.contributions.flatMap(({ accountId }) => accountId ?? []);
+  const parts = partsOf(goal);
   const known = new Set([...(before?.accountIds ?? []), ...(before ? partsOf(before) : [])]);
   const added = [...new Set([...goal.accountIds, ...parts])].filter((id) => !known.has(id));
   const sights = await readSights(viewer, tx);
@@ -42,9 +42,15 @@ export async function requireFitting(
   if (isDebt && (goal.accountIds.length === 0 || goal.contributions.length > 0)) {
     refuse('What is paid down is a card or a loan, and what is owed on it tells how far it is.');
   }
-  if (parts.some((id) => goal.accountIds.includes(id))) {
+  // What two accounts brought together that became one, no change has to mend: see courseOf.
+  const wasBoth = before ? overlapOf(before) : [];
+  if (overlapOf(goal).some((id) => !wasBoth.includes(id))) {
     refuse('This account counts with all that is in it already.');
   }
+}
+
+function overlapOf(goal: KeptGoal): string[] {
+  return partsOf(goal).filter((id) => goal.accountIds.includes(id));
 }
 
 function partsOf({ contributions }: KeptGoal): string[] {
