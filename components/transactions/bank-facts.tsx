@@ -14,7 +14,8 @@ export function BankFacts({
   transaction: TransactionDetailDto;
   today: CivilDate;
 }) {
-  const { pending, byHand, bankDate, authorizedDate, bankText, memo, account } = transaction;
+  const { pending, byHand, fromFile, bankDate, authorizedDate, bankText, memo, account } =
+    transaction;
   const { paymentChannel, checkNumber, counterparties, place } = transaction;
   const channel = channelWords[paymentChannel ?? ''];
   const spentOn = authorizedDate !== bankDate ? authorizedDate : null;
@@ -43,7 +44,7 @@ export function BankFacts({
           <span className="break-words">{bankText}</span>
         </Definition>
         {memo ? (
-          <Definition term="Memo">
+          <Definition term={fromFile ? 'Memo' : 'Memo of the file'}>
             <span className="whitespace-pre-line break-words">{memo}</span>
           </Definition>
         ) : null}

@@ -4,6 +4,7 @@ import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { requireEnv } from '#lib/env';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
+import { createRule } from '#lib/rules/mutations';
 import { settle } from '#lib/settlements/mutations';
 import { changeTagsOf } from '#lib/tags/change-tags';
 import { createTag } from '#lib/tags/mutations';
@@ -18,6 +19,7 @@ import {
   syncOnce,
   type TestHousehold,
 } from '#lib/testing/household';
+import { askedNothing, saysNothing } from '#lib/testing/rules';
 import { control, editTruth } from '#lib/testing/sandbox';
 import { book, readRowId } from '#lib/testing/sync-rows';
 import { acceptBalance } from '#lib/tie-out/check-tie-out';
@@ -113,6 +115,41 @@ describe('marking two as one', () => {
     });
     await answerDuplicates(owner, [duplicateId], 'open');
     expect(await dump()).toEqual(before);
+    await expectIntegrity();
+  });
+
+  it('keeps in sight what a file said beside the name, for rules, too, until it is two again', async () => {
+    const { householdId } = owner;
+    const { added } = await editTruth(item.plaidItemId, { add: [coffee] });
+    await syncOnce(item);
+    const kept = await readRowId(item, added[0] ?? '');
+    const other = await bring(kept);
+    await db().transaction.update({
+      where: { householdId_id: { householdId, id: other } },
+      data: { memo: 'Round for the office' },
+    });
+    await createRule(owner, {
+      name: 'Office',
+      when: { ...askedNothing, text: 'office' },
+      effect: { ...saysNothing, note: 'Ask for it back' },
+      stop: false,
+      history: true,
+    });
+    const read = async () => {
+      const { memo, note } = await getTransaction(owner, kept);
+      return { memo, note };
+    };
+    expect(await read()).toEqual({ memo: null, note: null });
+    const { duplicateId } = await markDuplicates(owner, { transactionId: other, otherId: kept });
+    expect(await read()).toEqual({ memo: 'Round for the office', note: 'Ask for it back' });
+    await editTruth(item.plaidItemId, {
+      modify: [{ transaction_id: added[0], name: 'COFFEE CORNER 12' }],
+    });
+    await syncOnce(item);
+    expect(await read()).toMatchObject({ memo: 'Round for the office' });
+    await answerDuplicates(owner, [duplicateId], 'two');
+    expect(await read()).toEqual({ memo: null, note: null });
+    expect(await getTransaction(owner, other)).toMatchObject({ memo: 'Round for the office' });
     await expectIntegrity();
   });
 

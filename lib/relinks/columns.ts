@@ -26,6 +26,8 @@ const ownOfTransaction = [
   'firstSyncRunId',
   'importId',
   'importReference',
+  // A file's word, which a row may have of one that it is one with.
+  'memo',
   'createdAt',
   'keptAt',
   'splitSetAt',

@@ -632,6 +632,11 @@ describe('undoing it', () => {
     await changeTagsOf(owner, twin?.id ?? '', { add: [work], remove: [trip] });
     const again = await editTruth(fresh.plaidItemId, { add: [hotel] });
     await syncOnce(fresh);
+    const ofFile = [rows[5]?.id ?? '', (await readRows(fresh.itemId))[6]?.id ?? ''];
+    await db().transaction.updateMany({
+      where: { householdId: owner.householdId, id: { in: ofFile } },
+      data: { memo: 'From a file' },
+    });
     await editTruth(fresh.plaidItemId, { post: again.added });
     await syncOnce(fresh);
     const before = await dump();
@@ -639,6 +644,8 @@ describe('undoing it', () => {
     expect(before.changes.length).toBeGreaterThan(0);
     const { id } = await move();
     expect(await dump()).not.toEqual(before);
+    const said = { householdId: owner.householdId, memo: 'From a file' };
+    expect(await db().transaction.count({ where: said })).toBe(2);
     expect(await undoRelink(owner, id)).toMatchObject({ undoneAt: expect.any(String) });
     expect(await dump()).toEqual(before);
     await expectIntegrity();

@@ -241,7 +241,9 @@ async function restoreRows(tx: Tx, undo: Undo): Promise<void> {
     WHERE ${isOurs} AND r."joined" IS NOT NULL`;
   await tx.$executeRaw`
     UPDATE "Transaction" t SET ${assign([...providerColumns, 'itemId', 'plaidTransactionId'], 'b')},
-      ${restoreDecided()}
+      ${restoreDecided()},
+      "memo" = CASE WHEN t."memo" IS NOT DISTINCT FROM COALESCE(b."memo", j."memo") THEN b."memo"
+        ELSE t."memo" END
     FROM ${rows}
     CROSS JOIN LATERAL jsonb_populate_record(NULL::"Transaction", r."joined") AS j
     WHERE ${isOurs} AND r."joined" IS NOT NULL

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { Prisma, type Tx } from '#lib/db/client';
+import { applyRulesTo } from '#lib/rules/apply-rules';
 import { carryBelongings } from './carry-belongings.ts';
 import { allDecisions } from './decision-columns.ts';
 import type { RowMove } from './row-moves.ts';
@@ -11,6 +12,8 @@ const marks = [...allDecisions.map(({ mark }) => mark), 'splitSetAt'];
 export const belongingsSchema = z.object({
   /** When each was decided, by the name of its mark; what was not is null. */
   marks: z.record(z.string(), z.string().nullable()),
+  /** What a file says beside the name; null where it had its own, or neither has one. */
+  memo: z.string().nullable().default(null),
   /** What the person said of tags, by the tag's id. */
   tags: z.record(z.string(), z.boolean()),
   attachments: z.array(z.uuid()),
@@ -31,7 +34,10 @@ export type Belongings = z.infer<typeof belongingsSchema>;
 export async function takeOver(tx: Tx, householdId: string, move: RowMove): Promise<Belongings> {
   const before = await readBelongings(tx, householdId, move.staysId);
   await carryBelongings(tx, householdId, [move]);
-  return gained(before, await readBelongings(tx, householdId, move.staysId));
+  const taken = gained(before, await readBelongings(tx, householdId, move.staysId));
+  // Rules go by it.
+  if (taken.memo !== null) await applyRulesTo(tx, householdId, [move.staysId]);
+  return taken;
 }
 
 async function readBelongings(tx: Tx, householdId: string, id: string): Promise<Belongings> {
@@ -39,6 +45,7 @@ async function readBelongings(tx: Tx, householdId: string, id: string): Promise<
   const [row] = await tx.$queryRaw<{ has: unknown }[]>`
     SELECT jsonb_build_object(
       'marks', jsonb_build_object(${names}),
+      'memo', t."memo",
       'tags', (SELECT COALESCE(jsonb_object_agg(x."tagId", x."byPerson"), '{}')
         FROM "TransactionTag" x WHERE x."householdId" = t."householdId"
           AND x."transactionId" = t."id" AND x."byPerson" IS NOT NULL),
@@ -65,6 +72,7 @@ function gained(before: Belongings, after: Belongings): Belongings {
     );
   return {
     marks: addedOf(before.marks, after.marks),
+    memo: before.memo === null ? after.memo : null,
     tags: addedOf(before.tags, after.tags),
     attachments: added(before.attachments, after.attachments),
     links: added(before.links, after.links),

@@ -18,6 +18,7 @@ export async function carryBelongings(
 ): Promise<void> {
   if (moves.length === 0) return;
   await carryDecisions(tx, householdId, moves);
+  await carryMemos(tx, householdId, moves);
   await carryTags(tx, householdId, moves);
   await carrySplits(tx, householdId, moves);
   await carryAttachments(tx, householdId, moves);
@@ -44,6 +45,16 @@ async function carryDecisions(
     JOIN "Transaction" l ON l."householdId" = ${householdId}::uuid AND l."id" = m."leavesId"
     WHERE s."householdId" = ${householdId}::uuid AND s."id" = m."staysId"
       AND (${Prisma.raw(open.join(' OR '))})`;
+}
+
+/** What a file says beside a name: no bank says the like, so that it would be seen nowhere any more. */
+async function carryMemos(tx: Tx, householdId: string, moves: readonly RowMove[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Transaction" s SET "memo" = l."memo"
+    FROM ${movesOf(moves)}
+    JOIN "Transaction" l ON l."householdId" = ${householdId}::uuid AND l."id" = m."leavesId"
+    WHERE s."householdId" = ${householdId}::uuid AND s."id" = m."staysId"
+      AND s."memo" IS NULL AND l."memo" IS NOT NULL`;
 }
 
 /** The person's word alone: what rules say of tags, they say of the row that stays. */

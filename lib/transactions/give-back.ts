@@ -13,6 +13,7 @@ type Rows = RowMove & { householdId: string };
  */
 export async function giveBack(tx: Tx, rows: Rows, taken: Belongings): Promise<void> {
   await forgetDecisions(tx, rows, taken.marks);
+  await forgetMemo(tx, rows, taken.memo);
   await forgetTags(tx, rows, taken.tags);
   await tx.attachment.updateMany({
     where: {
@@ -70,6 +71,20 @@ async function forgetDecisions(
   await tx.splitPart.deleteMany({ where: { householdId, transactionId: staysId, ruleId: null } });
   // Where the person decides nothing any more, the rules split it again.
   await applyRulesTo(tx, householdId, [staysId]);
+}
+
+async function forgetMemo(
+  tx: Tx,
+  { householdId, staysId: id }: Rows,
+  memo: Belongings['memo'],
+): Promise<void> {
+  if (memo === null) return;
+  const { count } = await tx.transaction.updateMany({
+    where: { householdId, id, memo },
+    data: { memo: null },
+  });
+  // Rules go by it.
+  if (count > 0) await applyRulesTo(tx, householdId, [id]);
 }
 
 async function forgetTags(
