@@ -56,6 +56,7 @@ function RemoveButton({ id }: { id: string }) {
   const router = useRouter();
   const [asking, setAsking] = useState(false);
   const { pending, problem, attempt } = useAttempt();
+  const withStepUp = useStepUp();
   return (
     <>
       <Button onClick={() => setAsking(true)}>
@@ -73,7 +74,7 @@ function RemoveButton({ id }: { id: string }) {
         error={problem}
         onConfirm={() =>
           attempt(async () => {
-            await removeReport(id);
+            await withStepUp(() => removeReport(id));
             router.push('/documents/asset-reports');
           })
         }

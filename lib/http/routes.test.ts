@@ -81,6 +81,7 @@ const openToViewers = [
 /** What nobody does by finding a browser open: whoever takes one out says why not. */
 const afterAProof = [
   'DELETE /api/accounts/[accountId]',
+  'DELETE /api/asset-reports/[assetReportId]',
   'DELETE /api/factors/passkeys/[passkeyId]',
   'DELETE /api/factors/totp',
   'DELETE /api/items/[itemId]',

@@ -12,7 +12,8 @@ export const GET = route(
   ({ session, params }) => getReport(session, params.assetReportId),
 );
 
+/** With a proof, because one of that day cannot be made again; taking back what others may read asks for none. */
 export const DELETE = route(
-  { method: 'DELETE', path, params: assetReportParams, status: 204 },
+  { method: 'DELETE', path, params: assetReportParams, fresh: true, status: 204 },
   ({ session, params }) => removeReport(session, params.assetReportId),
 );
