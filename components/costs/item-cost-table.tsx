@@ -54,6 +54,11 @@ function ItemRow({ item, currency }: { item: ItemCostDto; currency: string | nul
         {added.length > 0 ? (
           <span className="block text-ink-faint">not yet: {added.map(nameProduct).join(', ')}</span>
         ) : null}
+        {readAt ? (
+          <span className="block text-ink-faint @xl:hidden">
+            as of <RelativeTime iso={readAt} />
+          </span>
+        ) : null}
       </TableCell>
       <TableCell hideBelow="md" className="py-2.5 text-ink-soft text-sm">
         {readAt ? <RelativeTime iso={readAt} /> : '–'}

@@ -41,7 +41,16 @@ export function ProductCostTable({ costs: { products, currency } }: { costs: Cos
           <TableBody>
             {products.map(({ product, billed, added, allowed, price, minor }) => (
               <TableRow key={product}>
-                <TableCell className="break-words">{nameProduct(product)}</TableCell>
+                <TableCell className="break-words">
+                  {nameProduct(product)}
+                  <span className="block text-ink-faint text-sm @xl:hidden">
+                    {price ? sayPrice(price) : 'price not set'}
+                    <span className="@md:hidden">
+                      {added > 0 ? `, ${added} not yet` : null}
+                      {allowed > 0 ? `, ${allowed} allowed` : null}
+                    </span>
+                  </span>
+                </TableCell>
                 <TableCell numeric>{billed}</TableCell>
                 <TableCell numeric hideBelow="sm">
                   {added}
