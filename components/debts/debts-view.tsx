@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { whereAccountIs } from '#components/accounts/account-labels';
 import { ProductStates } from '#components/products/product-states';
+import { ConversionNote } from '#components/rates/conversion-note';
 import { Amount } from '#components/ui/amount';
 import { Callout } from '#components/ui/callout';
 import { EmptyState } from '#components/ui/empty-state';
@@ -21,7 +22,7 @@ import { formatRate, sayDifference } from './debt-words.ts';
 
 /** What is owed, at what rate, and what of it is due when; first of all what does not add up. */
 export function DebtsView({
-  debts: { debts, totals, products },
+  debts: { debts, totals, total, products },
   today,
 }: {
   debts: DebtsDto;
@@ -38,13 +39,39 @@ export function DebtsView({
   return (
     <div className="flex flex-col gap-10">
       <Findings debts={debts} today={today} />
-      <div className="flex flex-wrap gap-x-16 gap-y-6">
-        {totals.map(({ minor, currency }) => (
-          <Figure key={currency} label="In all" minor={minor} currency={currency} size="xl" />
-        ))}
-      </div>
+      <Totals totals={totals} total={total} today={today} />
       <DebtTable debts={debts} today={today} />
       <ProductStates products={products} />
+    </div>
+  );
+}
+
+/** What is owed in each currency, and where there are several, in all. */
+function Totals({
+  totals,
+  total,
+  today,
+}: Pick<DebtsDto, 'totals' | 'total'> & { today: CivilDate }) {
+  const parts = totals.map(({ minor, currency }) => (
+    <Figure
+      key={currency}
+      label={total || totals.length > 1 ? `In ${currency}` : 'In all'}
+      minor={minor}
+      currency={currency}
+      size={total ? 'md' : 'xl'}
+    />
+  ));
+  if (!total) return <div className="flex flex-wrap gap-x-16 gap-y-6">{parts}</div>;
+  return (
+    <div className="flex flex-col gap-6">
+      <Figure
+        label={`In all, in ${total.currency}`}
+        minor={total.minor}
+        currency={total.currency}
+        size="xl"
+        note={<ConversionNote conversion={total} today={today} />}
+      />
+      <div className="flex flex-wrap gap-x-12 gap-y-4">{parts}</div>
     </div>
   );
 }
@@ -122,19 +149,10 @@ function DebtRow({ debt, today }: { debt: DebtDto; today: CivilDate }) {
             {name}
           </Link>
         </TextLink>
-        <span className="block truncate text-ink-faint text-sm">
-          {rateText ? (
-            <>
-              <span className="@md:hidden">
-                {rateText}
-                {due ? `, due ${due}` : ''}
-              </span>
-              <span className="@max-md:hidden">{whereAccountIs(debt)}</span>
-            </>
-          ) : (
-            whereAccountIs(debt)
-          )}
+        <span className="block truncate text-ink-faint text-sm @max-md:hidden">
+          {whereAccountIs(debt)}
         </span>
+        <UnderName debt={debt} due={due} />
       </TableCell>
       <TableCell numeric hideBelow="sm" className="align-middle tabular-nums">
         {rateText ?? <Unknown what="rate" />}
@@ -152,6 +170,34 @@ function DebtRow({ debt, today }: { debt: DebtDto; today: CivilDate }) {
         <Amount minor={owed?.minor ?? null} currency={owed?.currency ?? null} />
       </TableCell>
     </TableRow>
+  );
+}
+
+/** What has a column of its own where there is room. */
+function UnderName({ debt: { rate, terms, ...debt }, due }: { debt: DebtDto; due: string | null }) {
+  const payment = terms?.payment ?? null;
+  if (rate === null && payment === null && due === null) {
+    return (
+      <span className="block truncate text-ink-faint text-sm @md:hidden">
+        {whereAccountIs(debt)}
+      </span>
+    );
+  }
+  return (
+    <span className="block text-ink-faint text-sm @md:hidden">
+      {rate === null ? 'Rate not known' : formatRate(rate)}
+      {payment ? (
+        <>
+          , <Amount {...payment} /> to pay
+        </>
+      ) : null}
+      {due ? `, due ${due}` : null}
+      {terms?.isOverdue ? (
+        <StatusPill tone="warning" className="ml-2">
+          Overdue
+        </StatusPill>
+      ) : null}
+    </span>
   );
 }
 

@@ -75,6 +75,12 @@ function ActivityRow({
           {activityWords[kind]} · {security?.name ?? name}
         </span>
         <span className="block truncate text-ink-faint text-sm">{about.join(' · ')}</span>
+        {quantity === null ? null : (
+          <span className="block text-ink-faint text-sm tabular-nums @xl:hidden">
+            {sayDecimal(quantity)}
+            {price === null ? null : <> at {sayDecimal(price)}</>}
+          </span>
+        )}
       </TableCell>
       <TableCell numeric hideBelow="md" className="text-ink-soft tabular-nums">
         {quantity === null ? null : sayDecimal(quantity)}

@@ -14,7 +14,7 @@ import type { HoldingDto } from '#lib/investments/contract';
 import { sayDecimal, sayType } from './investment-words.ts';
 import { type HoldingColumn, type HoldingOrder, nextOrder, sortHoldings } from './sort-holdings.ts';
 
-/** What is held, in the order one asks for. A narrow table keeps the name, and the value with what it gained. */
+/** What is held, in the order one asks for. A narrow table says under the name, and the value, what has no column there. */
 export function HoldingsTable({
   holdings,
   label,
@@ -65,6 +65,7 @@ function HoldingRow({ holding, hideAccount }: { holding: HoldingDto; hideAccount
       <TableCell>
         <span className="block truncate">{name}</span>
         <span className="block truncate text-ink-faint text-sm">{about.join(' · ')}</span>
+        <UnderName holding={holding} />
       </TableCell>
       <TableCell numeric hideBelow="md" className="text-ink-soft tabular-nums">
         {quantity === null ? '–' : sayDecimal(quantity)}
@@ -87,5 +88,29 @@ function HoldingRow({ holding, hideAccount }: { holding: HoldingDto; hideAccount
         )}
       </TableCell>
     </TableRow>
+  );
+}
+
+/** Units, price and cost, as far as they are known and have no column of their own. */
+function UnderName({
+  holding: { isCash, quantity, price, costMinor, value },
+}: {
+  holding: HoldingDto;
+}) {
+  if (isCash || quantity === null) return null;
+  return (
+    <span className="block text-ink-faint text-sm tabular-nums @4xl:hidden">
+      <span className="@xl:hidden">
+        {sayDecimal(quantity)}
+        {price === null ? null : <> at {sayDecimal(price)}</>},{' '}
+      </span>
+      {costMinor === null ? (
+        'cost not known'
+      ) : (
+        <>
+          cost <Amount minor={costMinor} currency={value.currency} />
+        </>
+      )}
+    </span>
   );
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { LineChart } from '#components/charts/line-chart';
 import { ProductStates } from '#components/products/product-states';
+import { ConversionNote } from '#components/rates/conversion-note';
 import { OffAccounts } from '#components/tie-out/off-accounts';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
@@ -36,7 +37,7 @@ type Props = {
 /** First of all what does not add up; then what is held, one currency after the other, and what happened. */
 export function InvestmentsView(props: Props) {
   const { portfolio, courses, activity, products, accounts, today } = props;
-  const { currencies, holdings, without } = portfolio;
+  const { currencies, total, holdings, without } = portfolio;
   if (accounts.length === 0) return <NoAccounts />;
   return (
     <>
@@ -44,12 +45,23 @@ export function InvestmentsView(props: Props) {
       <div className="mb-8 empty:hidden">
         <ProductStates products={products} />
       </div>
+      {total ? (
+        <section aria-label="In all" className="mb-12">
+          <Figure
+            label={`Invested in all, in ${total.currency}`}
+            minor={total.minor}
+            currency={total.currency}
+            size="xl"
+            note={<ConversionNote conversion={total} today={today} />}
+          />
+        </section>
+      ) : null}
       {currencies.map((each) => (
         <CurrencySection
           key={each.currency}
           portfolio={each}
           course={courses.find(({ currency }) => currency === each.currency) ?? null}
-          isOnly={currencies.length === 1}
+          isOnly={currencies.length === 1 && !total}
           today={today}
         />
       ))}
@@ -88,7 +100,7 @@ function CurrencySection({
       label={label}
       minor={valueMinor}
       currency={currency}
-      size="xl"
+      size={isOnly ? 'xl' : 'lg'}
       note={<GainNote gain={gain} currency={currency} />}
     />
   );

@@ -4,6 +4,7 @@ import type { CivilDate } from '#lib/dates/civil-date';
 import { civilDateSchema } from '#lib/dates/contract';
 import type { Money } from '#lib/money/contract';
 import type { ProductDto } from '#lib/products/contract';
+import type { ConvertedSum } from '#lib/rates/contract';
 import type { StatementMatch } from './match-statement.ts';
 
 /** The day it is for whoever looks. */
@@ -93,6 +94,8 @@ export type DebtsDto = {
   debts: DebtDto[];
   /** By currency, the largest first. */
   totals: Money[];
+  /** All of them in the household's currency; null where there is no other. */
+  total: ConvertedSum | null;
   /** How far the terms are here, of each connection that may have some. */
   products: ProductDto[];
 };

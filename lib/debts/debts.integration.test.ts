@@ -5,6 +5,7 @@ import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { setPrivacy } from '#lib/privacy/set-privacy';
 import { fetchProducts } from '#lib/products/fetch-products';
+import { changeRates } from '#lib/rates/change-rates';
 import { listDues } from '#lib/recurring/dues';
 import {
   createHousehold,
@@ -60,6 +61,22 @@ async function readCard() {
 }
 
 describe('debts', () => {
+  it('is one figure of several currencies by a rate, and none without', async () => {
+    const loan = { name: 'Loan', kind: 'loan' as const };
+    await createAccount(owner, { ...loan, currency: 'USD', openingMinor: 50_000 });
+    await createAccount(owner, { ...loan, name: 'Car', currency: 'USD', openingMinor: 10_000 });
+    expect((await getDebts(owner, today)).total).toBeNull();
+    await createAccount(owner, { ...loan, name: 'Flat', currency: 'EUR', openingMinor: 10_001 });
+    const missing = [{ from: 'EUR', to: 'USD', lastDate: null }];
+    expect((await getDebts(owner, today)).total).toMatchObject({ minor: null, missing });
+    const rate = { date: today, from: 'EUR', to: 'USD', rate: '1.1' };
+    await changeRates(owner, { set: [rate], remove: [] });
+    // 110.011
+    const { total, totals } = await getDebts(owner, today);
+    expect(total).toMatchObject({ currency: 'USD', minor: 71_001, missing: [] });
+    expect(totals).toHaveLength(2);
+  });
+
   it('are listed with what Plaid says of each kind, the dearest first', async () => {
     await link({ username: 'user_good' });
     const { debts, totals, products } = await getDebts(owner, today);

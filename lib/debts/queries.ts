@@ -7,6 +7,7 @@ import type { Money } from '#lib/money/contract';
 import { toSafeNumber } from '#lib/money/minor';
 import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
 import { listProducts } from '#lib/products/queries';
+import { sumInBase } from '#lib/rates/sum-in-base';
 import type { DebtDto, DebtsDto, StatementMatchDto, TermsDto } from './contract.ts';
 import { describeTerms } from './describe-terms.ts';
 import { matchStatement } from './match-statement.ts';
@@ -42,7 +43,8 @@ export async function getDebts(viewer: Viewer, today: CivilDate): Promise<DebtsD
     listDebts(viewer, today),
     listProducts(viewer, 'liabilities'),
   ]);
-  return { debts, totals: sumOwed(debts), products };
+  const totals = sumOwed(debts);
+  return { debts, totals, total: await sumInBase(viewer, totals), products };
 }
 
 /** The dearest first. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DayValues } from '#lib/balances/contract';
 import type { CivilDate } from '#lib/dates/civil-date';
 import type { Money } from '#lib/money/contract';
+import type { ConvertedSum } from '#lib/rates/contract';
 
 /** What happened in an investment account, in our words. */
 const activityKinds = [
@@ -72,6 +73,8 @@ export type CurrencyPortfolio = {
 export type PortfolioDto = {
   /** The one with most in it first. */
   currencies: CurrencyPortfolio[];
+  /** All of them in the household's; null where there is no other. */
+  total: ConvertedSum | null;
   /** The largest first. */
   holdings: HoldingDto[];
   /** Accounts whose holdings were never read, or that count no more. */

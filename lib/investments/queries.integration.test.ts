@@ -4,6 +4,7 @@ import { db } from '#lib/db/client';
 import { readAccessToken } from '#lib/items/access-token';
 import { setPrivacy } from '#lib/privacy/set-privacy';
 import { fetchProducts } from '#lib/products/fetch-products';
+import { changeRates } from '#lib/rates/change-rates';
 import { createHousehold, joinHousehold, linkItem, syncHistory } from '#lib/testing/household';
 import { sandboxClient } from '#lib/testing/sandbox';
 import { activityQuery } from './contract.ts';
@@ -41,6 +42,32 @@ it('comes to what the accounts’ balances come to, and is taken apart three way
     quantity: '23.567',
     price: '27',
     value: { minor: 63_631, currency: 'USD' },
+  });
+});
+
+it('is one figure of several currencies by a rate, and names the one that is missing', async () => {
+  const owner = await createInvestor();
+  const { householdId } = owner;
+  const [, ira] = (await getPortfolio(owner)).currencies[0]?.byAccount ?? [];
+  const where = { householdId, accountId: ira?.key ?? '' };
+  expect((await getPortfolio(owner)).total).toBeNull();
+  await db().holding.updateMany({ where, data: { currency: 'EUR' } });
+  await db().holdingDay.updateMany({ where, data: { currency: 'EUR' } });
+  const before = await getPortfolio(owner);
+  const [dollars, euros] = before.currencies;
+  expect(before.total).toMatchObject({
+    currency: 'USD',
+    minor: null,
+    missing: [{ from: 'EUR', to: 'USD', lastDate: null }],
+  });
+  const input = { date: today, from: 'EUR', to: 'USD', rate: '1.0845' };
+  await changeRates(owner, { set: [input], remove: [] });
+  // 320.76 × 1.0845 = 347.86422, rounded once, beside the dollars.
+  expect([dollars?.valueMinor, euros?.valueMinor]).toEqual([2_363_198, 32_076]);
+  expect((await getPortfolio(owner)).total).toMatchObject({
+    minor: 2_363_198 + 34_786,
+    used: [{ currency: 'EUR', rates: [input] }],
+    missing: [],
   });
 });
 

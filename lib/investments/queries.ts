@@ -7,6 +7,7 @@ import { toSafeNumber } from '#lib/money/minor';
 import { requireAccount, type Viewer } from '#lib/privacy/viewer';
 import type { ProductDto } from '#lib/products/contract';
 import { listProducts } from '#lib/products/queries';
+import { sumInBase } from '#lib/rates/sum-in-base';
 import type { CurrencyPortfolio, HoldingDto, PortfolioDto } from './contract.ts';
 import { investmentTypes } from './list-account-ids.ts';
 import { gainOf, type Position, sumPortfolio } from './sum-portfolio.ts';
@@ -40,6 +41,10 @@ export async function getPortfolio(viewer: Viewer, accountId?: string): Promise<
   const readAt = days.map((day) => day.readAt.toISOString()).sort();
   return {
     currencies: sumCurrencies(holdings),
+    total: await sumInBase(
+      viewer,
+      holdings.map(({ value }) => value),
+    ),
     holdings,
     without: accounts
       .filter(({ id }) => !read.has(id))

@@ -99,6 +99,9 @@ export type MissingRate = { from: string; to: string; lastDate: CivilDate | null
 /** Something in several currencies as one, with what it was reckoned by. */
 export type Conversion = { currency: string; used: UsedRate[]; missing: MissingRate[] };
 
+/** An amount of several currencies in one; null where a rate is missing. */
+export type ConvertedSum = Conversion & { minor: number | null };
+
 export type CurrenciesDto = {
   base: {
     currency: string;
