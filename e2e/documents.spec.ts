@@ -84,5 +84,35 @@ test('documents are shared by a link with a passphrase, without which a stranger
   await expect(guest.getByRole('main').getByRole('alert')).toContainText(
     'This is not the passphrase',
   );
+
+  await guest.getByLabel('Passphrase').fill('orange battery');
+  await guest.getByRole('button', { name: 'Open', exact: true }).press('Enter');
+  await expect(guest.getByRole('heading', { name: 'The flat in Mill Street' })).toBeVisible();
+  await guest.getByRole('button', { name: 'Show' }).press('Enter');
+  await expect(guest.getByRole('main')).toContainText('Plaid Checking');
+  await expect(guest.getByRole('main')).toContainText('Ana Prior');
+  const width = await guest.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(360);
+  expect(await listViolations(guest)).toEqual([]);
+
+  // Whose it is sees each of it come, without asking again.
+  await expect(row.getByText('3 visits')).toBeVisible();
+  await row.getByText('3 visits').press('Enter');
+  await expect(row.getByRole('listitem').filter({ hasText: 'Chrom' })).toContainText([
+    'Read: Net worth statement',
+    'Opened',
+    'Wrong passphrase',
+  ]);
+
+  await row.getByRole('button', { name: 'Take back' }).press('Enter');
+  const asked = page.getByRole('alertdialog');
+  await asked.getByRole('button', { name: 'Take back' }).press('Enter');
+  await expect(row).toContainText('Taken back');
+  await expect(row.getByRole('button', { name: 'Take back' })).toHaveCount(0);
+  await guest.reload();
+  await expect(guest.getByRole('main').getByRole('alert')).toContainText(
+    'This link leads nowhere any more',
+  );
+  await expect(guest.getByRole('main')).not.toContainText('Plaid Checking');
   await context.close();
 });
