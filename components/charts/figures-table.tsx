@@ -1,14 +1,10 @@
 import { Amount } from '#components/ui/amount';
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableColumn,
-  TableHead,
-  TableRow,
-} from '#components/ui/table';
+import { formatAmount } from '#lib/money/format-amount';
 
-/** A chart's figures, exact: a row for each of its places, in the order they are given. */
+/**
+ * A chart's figures, exact: a row for each of its places, in the order they are given. Nobody sees it until they ask
+ * for it, and it has up to a hundred rows: its styles are the table's, and not each cell's.
+ */
 export function FiguresTable({
   label,
   head,
@@ -25,27 +21,37 @@ export function FiguresTable({
   series: readonly { label: string; values: readonly (number | null)[] }[];
 }) {
   return (
-    <Table label={label}>
-      <TableHead>
-        <TableColumn>{head}</TableColumn>
-        {series.map((each) => (
-          <TableColumn key={each.label} numeric>
-            {each.label}
-          </TableColumn>
-        ))}
-      </TableHead>
-      <TableBody>
-        {rows.map(({ name, index }) => (
-          <TableRow key={index}>
-            <TableCell className="text-ink-soft">{name}</TableCell>
+    <div className="-mx-3">
+      <table className="figures">
+        <caption className="sr-only">{label}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
             {series.map((each) => (
-              <TableCell key={each.label} numeric>
-                <Amount minor={each.values[index] ?? null} currency={currency} />
-              </TableCell>
+              <th key={each.label} scope="col">
+                {each.label}
+              </th>
             ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, index }) => (
+            <tr key={index}>
+              <th scope="row">{name}</th>
+              {series.map((each) => (
+                <td key={each.label}>
+                  <FigureText minor={each.values[index] ?? null} currency={currency} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
+}
+
+function FigureText({ minor, currency }: { minor: number | null; currency: string }) {
+  if (minor === null) return <Amount minor={minor} currency={currency} />;
+  return <span data-amount="end">{formatAmount(minor, currency).text}</span>;
 }
