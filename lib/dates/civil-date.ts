@@ -54,13 +54,16 @@ export function formatCivilDate(
   length: 'full' | 'short' = 'full',
 ): string {
   const sameYear = date.slice(0, 4) === today.slice(0, 4);
-  return new Intl.DateTimeFormat('en-US', {
-    timeZone: 'UTC',
-    month: 'short',
-    day: 'numeric',
-    ...(sameYear ? length === 'full' && { weekday: 'short' } : { year: 'numeric' }),
-  }).format(atUtcMidnight(date));
+  return formats[sameYear ? length : 'otherYear'].format(atUtcMidnight(date));
 }
+
+// Made once: making one takes fifty times as long as using it, and a page shows hundreds of dates.
+const day = { timeZone: 'UTC', month: 'short', day: 'numeric' } as const;
+const formats = {
+  full: new Intl.DateTimeFormat('en-US', { ...day, weekday: 'short' }),
+  short: new Intl.DateTimeFormat('en-US', day),
+  otherYear: new Intl.DateTimeFormat('en-US', { ...day, year: 'numeric' }),
+};
 
 /** For a calendar that knows no other dates; it is shown in UTC. */
 export function atUtcMidnight(date: CivilDate): Date {
