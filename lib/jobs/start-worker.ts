@@ -8,6 +8,7 @@ import { promiseTokens } from '#lib/db/rate-bucket';
 import { env, requireEnv } from '#lib/env';
 import { log } from '#lib/log';
 import { shareRateLimits } from '#lib/plaid/rate-limits';
+import { keepFailureShort } from './describe-failure.ts';
 import { enqueue } from './enqueue.ts';
 import { runTask, stopTasks } from './run-task.ts';
 import { type TaskName, taskPayloads } from './tasks.ts';
@@ -25,7 +26,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; done: 
   const taskList: TaskList = Object.fromEntries(
     (Object.keys(taskPayloads) as TaskName[]).map((name) => [
       name,
-      (payload: unknown) => runTask(name, payload, owner),
+      (payload: unknown) => keepFailureShort(() => runTask(name, payload, owner)),
     ]),
   );
   const events: WorkerEvents = new EventEmitter();
