@@ -9,6 +9,10 @@ const config = {
   images: { unoptimized: true },
   // Where RFC 9116 has it, by a route like any other.
   rewrites: async () => [{ source: '/.well-known/security.txt', destination: '/api/security-txt' }],
+  // Where the console was.
+  redirects: async () => [
+    { source: '/operator/:page*', destination: '/admin/:page*', permanent: true },
+  ],
   // Next leaves out in which letters it is written.
   headers: () => [
     {

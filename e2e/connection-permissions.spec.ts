@@ -18,7 +18,7 @@ test('the end of a permission is told a week and a day ahead, and averted by sig
   makeOperator(person);
   const endIn = (endsInDays: number) =>
     control(`/items/${item.plaidItemId}/consent`, { endsInDays });
-  await page.goto('/operator/mail');
+  await page.goto('/admin/mail');
   const mails = page.getByRole('main').getByRole('listitem').filter({ hasText: person.email });
   await endIn(6.5);
   await expect(mails.filter({ hasText: `${bank}: access ends on` })).toContainText('Kept here');

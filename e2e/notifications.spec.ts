@@ -24,7 +24,7 @@ test('a connection that breaks is told in the app and by mail, and so is its rep
   await page.keyboard.press('Escape');
   await expect(bell).toBeFocused();
 
-  await page.goto('/operator/mail');
+  await page.goto('/admin/mail');
   const mail = page.getByRole('main').getByRole('listitem').filter({ hasText: person.email });
   await expect(mail.filter({ hasText: broken })).toContainText('Kept here');
   await mail.filter({ hasText: broken }).getByText('Read it').click();

@@ -5,9 +5,21 @@ import {
   makeOperator,
   makeStale,
   operatorCommand,
+  queryDatabase,
   test,
 } from './support/fixtures.ts';
 import { linkFrame, signInAtBank } from './support/link.ts';
+
+const consolePages = [
+  '/admin',
+  '/admin/connections',
+  '/admin/jobs',
+  '/admin/webhooks',
+  '/admin/link',
+  '/admin/integrity',
+  '/admin/costs',
+  '/admin/mail',
+];
 
 test('an operator holds the database against its invariants; nobody else finds the page', async ({
   page,
@@ -15,8 +27,10 @@ test('an operator holds the database against its invariants; nobody else finds t
   person,
 }) => {
   await linkBank(api);
-  await page.goto('/operator');
-  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  for (const path of consolePages) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  }
   await makeStale(person);
   const order = () => api.send('POST', '/api/operator/rotations', { itemId: 'x' });
   expect((await order()).status()).toBe(404);
@@ -24,11 +38,68 @@ test('an operator holds the database against its invariants; nobody else finds t
   makeOperator(person);
   await page.goto('/');
   await page.getByRole('button', { name: person.name }).first().click();
-  await page.getByRole('menuitem', { name: 'Operator' }).click();
+  await page.getByRole('menuitem', { name: 'Console' }).click();
+  const pages = page.getByRole('navigation', { name: 'Console' });
+  await pages.getByText('Integrity').click();
   await page.getByRole('button', { name: 'Check now' }).click();
   await expect(page.getByText('Holds').first()).toBeVisible();
   await expect(page.getByText('Broken')).toBeHidden();
   expect((await order()).status()).toBe(403);
+  // Where it was.
+  await page.goto('/operator/mail');
+  await expect(page).toHaveURL(/\/admin\/mail$/);
+});
+
+test('an operator sees how things are, and sets a job going again that will not be tried any more', async ({
+  page,
+  api,
+  person,
+}) => {
+  const { id } = await linkBank(api);
+  makeOperator(person);
+  const key = `nothing:${id}`;
+  await queryDatabase('SELECT graphile_worker.add_job($1, job_key => $2, max_attempts => 25)', [
+    'no-such-task',
+    key,
+  ]);
+  await queryDatabase('UPDATE graphile_worker._private_jobs SET attempts = 25 WHERE key = $1', [
+    key,
+  ]);
+  await page.goto('/admin');
+  const troubles = page.getByRole('region', { name: 'What needs you' });
+  await troubles.getByRole('link', { name: /will not be tried again/ }).press('Enter');
+  const job = page.getByRole('listitem').filter({ hasText: key });
+  await expect(job).toContainText('no-such-task');
+  await job.getByRole('button', { name: /^Try no-such-task/ }).press('Enter');
+  await expect(job).toBeHidden();
+  await page.getByRole('link', { name: /^Waiting/ }).press('Enter');
+  await job.getByRole('button', { name: /^Give up/ }).click();
+  await page.getByRole('link', { name: /^Dead/ }).click();
+  await expect(job).toContainText('Given up by an operator');
+  await job.getByRole('button', { name: /^Remove/ }).click();
+  await expect(job).toBeHidden();
+  await page.goto('/settings/activity');
+  await expect(page.getByText('You took away 1 job of no-such-task')).toBeVisible();
+});
+
+test('every page of the console fits a phone, in both themes', async ({ page, api, person }) => {
+  await linkBank(api);
+  makeOperator(person);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of consolePages) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1, name: 'Console' })).toBeVisible();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, path).toBeLessThanOrEqual(360);
+    expect(await listViolations(page), path).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const path of consolePages) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1, name: 'Console' })).toBeVisible();
+    expect(await listViolations(page), path).toEqual([]);
+  }
 });
 
 test('the operator sees where people give up in Link, with the references for support', async ({
@@ -53,7 +124,7 @@ test('the operator sees where people give up in Link, with the references for su
 
   const funnel = page.getByRole('region', { name: 'Link, the last 30 days' });
   await expect(async () => {
-    await page.goto('/operator');
+    await page.goto('/admin/link');
     const row = funnel.getByRole('row', { name: /^Tattersall/ });
     await expect(row).toContainText('ITEM_LOCKED 1×', { timeout: 1_000 });
   }).toPass();
@@ -71,7 +142,7 @@ test('an operator replaces an access token, by page and by command', async ({
   expectedTrouble.push('404 (Not Found)');
   const item = await linkBank(api);
   makeOperator(person);
-  await page.goto('/operator');
+  await page.goto('/admin/connections');
   const section = page.getByRole('region', { name: 'Access tokens' });
   await section.getByRole('textbox').fill('nobody');
   await section.getByRole('button', { name: 'Replace token' }).click();
@@ -99,11 +170,11 @@ test('the operator sees by ids and counts what Plaid bills, after a proof', asyn
   expectedTrouble.push('status of 403', 'status of 404');
   const { id } = await linkBank(api, { username: 'user_good', alsoProducts: ['liabilities'] });
   expect((await api.send('GET', '/api/operator/costs')).status()).toBe(404);
-  await page.goto('/operator/costs');
+  await page.goto('/admin/costs');
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
   makeOperator(person);
-  await page.goto('/operator');
-  await page.getByRole('navigation', { name: 'Operator' }).getByText('Costs').press('Enter');
+  await page.goto('/admin');
+  await page.getByRole('navigation', { name: 'Console' }).getByText('Costs').press('Enter');
   await makeStale(person);
   await page.getByRole('button', { name: 'Show costs' }).press('Enter');
   await page.getByLabel('Password', { exact: true }).fill(person.password);

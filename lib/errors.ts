@@ -29,6 +29,7 @@ const statusByCode = {
   no_balance: 409,
   /** A household stays as it is: its last owner, too many members. */
   household_refused: 409,
+  job_refused: 409,
   invalid_public_token: 400,
   invalid_webhook: 401,
   /** The caller left in the middle of the request: nobody reads this answer. */

@@ -63,8 +63,8 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
                           Settings
                         </MenuLink>
                         {operator ? (
-                          <MenuLink href="/operator" icon={<Wrench aria-hidden="true" />}>
-                            Operator
+                          <MenuLink href="/admin" icon={<Wrench aria-hidden="true" />}>
+                            Console
                           </MenuLink>
                         ) : null}
                         <SignOutItem />

@@ -56,6 +56,9 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'key_rotation_ended':
     case 'enrich_refused':
     case 'costs_read':
+    case 'jobs_handled':
+    case 'integrity_checked':
+    case 'connection_handled':
       return describeOperation(entry, who);
     case 'bank_linked':
     case 'bank_repaired':

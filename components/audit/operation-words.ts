@@ -10,7 +10,10 @@ type AboutOperation = Extract<
       | 'key_rotation_began'
       | 'key_rotation_ended'
       | 'enrich_refused'
-      | 'costs_read';
+      | 'costs_read'
+      | 'jobs_handled'
+      | 'integrity_checked'
+      | 'connection_handled';
   }
 >;
 
@@ -42,12 +45,44 @@ export function describeOperation(entry: AboutOperation, who: string): EntryWord
         hint: `Of ${connections.toLocaleString('en-US')} ${connections === 1 ? 'connection' : 'connections'}, by ids and counts.`,
       };
     }
+    case 'jobs_handled': {
+      const { act, task, count } = entry.details;
+      return { title: `${who} ${jobWords[act]} ${countJobs(count, task)}` };
+    }
+    case 'integrity_checked': {
+      const { checks, broken } = entry.details;
+      return {
+        title: `${who} held the database against its invariants`,
+        hint: broken === 0 ? `All ${checks} hold.` : `${broken} of ${checks} are broken.`,
+      };
+    }
+    case 'connection_handled': {
+      const { act, itemId } = entry.details;
+      return {
+        title:
+          act === 'sync'
+            ? `${who} had a connection synced from the console`
+            : `${who} had the access token of a connection replaced`,
+        hint: `Connection ${itemId}.`,
+      };
+    }
     case 'enrich_refused':
       return {
         title: 'Plaid does not clean up imported transactions for this installation',
         hint: `It says ${entry.details.code}. It is not asked again for a day; imports go on without it.`,
       };
   }
+}
+
+const jobWords = {
+  retry: 'set going again',
+  retry_all: 'set going again',
+  give_up: 'gave up',
+  remove: 'took away',
+} as const;
+
+function countJobs(count: number, task: string): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'job' : 'jobs'} of ${task}`;
 }
 
 function countValues(count: number): string {

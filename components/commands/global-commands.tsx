@@ -53,7 +53,7 @@ export function GlobalCommands({ operator }: { operator: boolean }) {
     toPage('places')({ href: '/connections/calendar', label: 'What comes up', Icon: CalendarDays }),
     toPage('places')({ href: '/transactions/questions', label: 'Questions', Icon: CircleHelp }),
     toPage('places')({ href: '/transactions/owed', label: 'What is owed', Icon: HandCoins }),
-    ...(operator ? [toPage('places')({ href: '/operator', label: 'Operator', Icon: Wrench })] : []),
+    ...(operator ? [toPage('places')({ href: '/admin', label: 'Console', Icon: Wrench })] : []),
     ...settingsSections.map((section) => toPage('settings')({ ...section, Icon: Settings })),
     ...(mayChange
       ? [toPage('actions')({ href: '/import', label: 'Import a file', Icon: FileUp })]

@@ -1,8 +1,13 @@
 import type { Route } from 'next';
 
-/** The pages of whoever runs the installation. A page joins the list. */
+/** The console's pages. A page joins the list. */
 export const operatorPages: readonly { href: Route; label: string }[] = [
-  { href: '/operator', label: 'State' },
-  { href: '/operator/costs', label: 'Costs' },
-  { href: '/operator/mail', label: 'Mail' },
+  { href: '/admin', label: 'Today' },
+  { href: '/admin/connections', label: 'Connections' },
+  { href: '/admin/jobs', label: 'Jobs' },
+  { href: '/admin/webhooks', label: 'Webhooks' },
+  { href: '/admin/link', label: 'Link' },
+  { href: '/admin/integrity', label: 'Integrity' },
+  { href: '/admin/costs', label: 'Costs' },
+  { href: '/admin/mail', label: 'Mail' },
 ];

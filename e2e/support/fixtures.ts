@@ -134,14 +134,22 @@ export async function linkBank(
 
 /** As if the person had last proved who they are a while ago. */
 export async function makeStale({ email }: Person): Promise<void> {
-  const client = new pg.Client({ connectionString: process.env.E2E_DATABASE_URL });
-  await client.connect();
-  await client.query(
+  await queryDatabase(
     `UPDATE "Session" s SET "verifiedAt" = now() - interval '11 minutes'
      FROM "User" u WHERE u."id" = s."userId" AND u."email" = $1`,
     [email],
   );
-  await client.end();
+}
+
+/** What nobody can do through the product. */
+export async function queryDatabase(sql: string, values: string[] = []): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env.E2E_DATABASE_URL });
+  await client.connect();
+  try {
+    await client.query(sql, values);
+  } finally {
+    await client.end();
+  }
 }
 
 /** As the person who runs this installation would, by command. */

@@ -105,6 +105,25 @@ export const auditKinds = {
   },
   /** An operator looked at what Plaid bills: of how many connections. */
   costs_read: { topic: 'operation', details: z.strictObject({ connections: z.int() }) },
+  /** An operator set jobs of the queue going again, gave them up, or took dead ones away. */
+  jobs_handled: {
+    topic: 'operation',
+    details: z.strictObject({
+      act: z.enum(['retry', 'retry_all', 'give_up', 'remove']),
+      task: z.string().max(100),
+      count: z.int(),
+    }),
+  },
+  /** An operator held the database against its invariants: how many there are, and how many are broken. */
+  integrity_checked: {
+    topic: 'operation',
+    details: z.strictObject({ checks: z.int(), broken: z.int() }),
+  },
+  /** An operator had a connection synced, or its access token replaced. */
+  connection_handled: {
+    topic: 'operation',
+    details: z.strictObject({ act: z.enum(['sync', 'rotate_token']), itemId: z.uuid() }),
+  },
   /** Plaid does not do it for this installation; `code` is its own. It is not asked again for a day. */
   enrich_refused: { topic: 'operation', details: z.strictObject({ code: z.string().max(100) }) },
 

@@ -26,7 +26,7 @@ export function usePages<Page extends CursorPage>(
     ...options
   }: { fallback?: Page; longLimit?: number } & Pick<
     SWRInfiniteConfiguration,
-    'keepPreviousData' | 'revalidateFirstPage'
+    'keepPreviousData' | 'refreshInterval' | 'revalidateFirstPage'
   > = {},
 ) {
   const list = path ?? '';

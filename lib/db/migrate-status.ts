@@ -15,13 +15,18 @@ export function listMigrationNames(dir = migrationsDir): string[] {
 }
 
 /** True when every migration on disk has been applied and none is half-applied. */
-export async function isMigrated(
-  query: (sql: string) => Promise<{ name: string }[]>,
-): Promise<boolean> {
+export async function isMigrated(query: ReadNames): Promise<boolean> {
+  return (await listMissingMigrations(query)).length === 0;
+}
+
+type ReadNames = (sql: string) => Promise<{ name: string }[]>;
+
+/** Names of the migrations on disk that the database lacks, or has by half. */
+export async function listMissingMigrations(query: ReadNames): Promise<string[]> {
   const applied = await query(
     `SELECT migration_name AS name FROM _prisma_migrations
      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
   );
   const names = new Set(applied.map((row) => row.name));
-  return listMigrationNames().every((name) => names.has(name));
+  return listMigrationNames().filter((name) => !names.has(name));
 }

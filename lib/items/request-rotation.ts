@@ -1,5 +1,6 @@
 import 'server-only';
-import { db } from '#lib/db/client';
+import { installationLog, recordAudit } from '#lib/audit/record-audit';
+import { db, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import { enqueue } from '#lib/jobs/enqueue';
 import type { ItemRef } from '#lib/sync/ports';
@@ -16,14 +17,22 @@ const listLimit = 50;
  * @throws AppError not_found when there is no such Item with a token in use
  */
 export async function requestRotation(itemId: string): Promise<RotationDto> {
-  const [item] = await db().$queryRaw<(ItemRef & { plaidItemId: string; at: Date })[]>`
+  return db().$transaction((tx) => markRotation(tx, itemId));
+}
+
+async function markRotation(tx: Tx, itemId: string): Promise<RotationDto> {
+  const [item] = await tx.$queryRaw<(ItemRef & { plaidItemId: string; at: Date })[]>`
     UPDATE "Item" SET "rotationRequestedAt" = COALESCE("rotationRequestedAt", now())
     WHERE ("id"::text = ${itemId} OR "plaidItemId" = ${itemId})
       AND "accessTokenSealed" IS NOT NULL AND "removeRequestedAt" IS NULL AND "stopReason" IS NULL
     RETURNING "householdId", "id" AS "itemId", "plaidItemId", "rotationRequestedAt" AS "at"`;
   if (!item) throw new AppError('not_found', 'There is no connection of that id in use.');
   const { householdId, itemId: id, plaidItemId, at } = item;
-  await enqueue(db(), 'rotate-token', { householdId, itemId: id }, { key: `rotate:${id}` });
+  await enqueue(tx, 'rotate-token', { householdId, itemId: id }, { key: `rotate:${id}` });
+  await recordAudit(tx, installationLog, {
+    kind: 'connection_handled',
+    details: { act: 'rotate_token', itemId: id },
+  });
   return { itemId: id, plaidItemId, status: 'under_way', at: at.toISOString() };
 }
 

@@ -37,8 +37,13 @@ export async function startHeartbeat(id: string, poolId: string): Promise<() => 
 
 /** Whether any worker was heard of lately. */
 export async function hasWorker(): Promise<boolean> {
-  const [{ found } = { found: false }] = await db().$queryRaw<{ found: boolean }[]>`
-    SELECT EXISTS (SELECT FROM "Worker"
-      WHERE "seenAt" > now() - make_interval(secs => ${goneAfterSeconds()})) AS "found"`;
-  return found;
+  return (await countWorkers()) > 0;
+}
+
+/** How many workers were heard of lately. */
+export async function countWorkers(): Promise<number> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM "Worker"
+    WHERE "seenAt" > now() - make_interval(secs => ${goneAfterSeconds()})`;
+  return row?.count ?? 0;
 }

@@ -1,17 +1,14 @@
-import { notFound } from 'next/navigation';
 import { operatorPages } from '#components/operator/pages';
 import { SectionNav } from '#components/shell/section-nav';
 import { PageHeader } from '#components/ui/page-header';
-import { requireSession } from '#lib/auth/current-session';
+import { requireOperator } from '#lib/auth/require-operator';
 
-export default async function OperatorLayout({ children }: LayoutProps<'/operator'>) {
-  const { operator } = await requireSession();
-  // To everybody else the pages do not exist.
-  if (!operator) notFound();
+export default async function AdminLayout({ children }: LayoutProps<'/admin'>) {
+  await requireOperator();
   return (
     <>
-      <PageHeader title="Operator" className="mb-4" />
-      <SectionNav label="Operator" sections={operatorPages} />
+      <PageHeader title="Console" className="mb-4" />
+      <SectionNav label="Console" sections={operatorPages} />
       {children}
     </>
   );

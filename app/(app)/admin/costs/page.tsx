@@ -1,11 +1,9 @@
-import { notFound } from 'next/navigation';
 import { CostsView } from '#components/costs/costs-view';
-import { requireSession } from '#lib/auth/current-session';
+import { requireOperator } from '#lib/auth/require-operator';
 
 export const metadata = { title: 'Costs' };
 
-export default async function OperatorCostsPage() {
-  const { operator } = await requireSession();
-  if (!operator) notFound();
+export default async function AdminCostsPage() {
+  await requireOperator();
   return <CostsView />;
 }

@@ -1,12 +1,10 @@
-import { notFound } from 'next/navigation';
 import { MailList } from '#components/operator/mail-list';
-import { requireSession } from '#lib/auth/current-session';
+import { requireOperator } from '#lib/auth/require-operator';
 import { listMailsOfAll } from '#lib/mail/queries';
 
 export const metadata = { title: 'Mail' };
 
-export default async function OperatorMailPage() {
-  const { operator } = await requireSession();
-  if (!operator) notFound();
+export default async function AdminMailPage() {
+  await requireOperator();
   return <MailList fallback={await listMailsOfAll()} />;
 }

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { type connectionStates, jobStates } from './states.ts';
+
+export type ConnectionState = (typeof connectionStates)[number];
+export type JobState = (typeof jobStates)[number];
+
+/** What may need an operator; its words stand in components/operator/trouble-words.ts. */
+export type TroubleName =
+  | 'not_migrated'
+  | 'no_worker'
+  | 'integrity_broken'
+  | 'jobs_dead'
+  | 'jobs_late'
+  | 'connections_ours'
+  | 'connections_late'
+  | 'webhooks_waiting'
+  | 'webhooks_unknown'
+  | 'integrity_unchecked';
+
+/** `count`: how many of them there are. */
+export type TroubleDto = { name: TroubleName; tone: 'danger' | 'attention'; count: number };
+
+/** The installation in figures: counts and times, and nothing of what is in anybody's books. */
+export type TodayDto = {
+  /** What is wrong, the worst first. */
+  troubles: TroubleDto[];
+  connections: { state: ConnectionState; count: number }[];
+  /** ISO 8601: the longest that a connection which only we, Plaid or time can bring up to date was not. */
+  oldestSyncedAt: string | null;
+  jobs: {
+    states: { state: JobState; count: number }[];
+    /** ISO 8601: since when the longest waits whose time has come. */
+    oldestDueAt: string | null;
+  };
+  webhooks: {
+    /** Of the last day, by what became of them; null: not handled yet. */
+    outcomes: { outcome: string | null; count: number }[];
+    /** Of Items that are here, received more than ten minutes ago and not handled. */
+    waiting: number;
+  };
+  /** How the syncs of the last day ended. */
+  syncs: { outcome: string; count: number }[];
+  workers: number;
+  integrity: { at: string; broken: number } | null;
+  installation: {
+    version: string;
+    node: string;
+    postgres: string;
+    migrations: number;
+    /** Names of those that this version brings and the database lacks. */
+    missingMigrations: string[];
+  };
+};
+
+const paging = {
+  /** `nextCursor` of the page before. */
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+};
+
+export const jobListQuery = z.strictObject({
+  state: z.enum(jobStates).default('dead'),
+  ...paging,
+});
+export type JobListQuery = z.infer<typeof jobListQuery>;
+
+export type JobDto = {
+  /** The queue's. */
+  id: number;
+  task: string;
+  state: JobState;
+  /** What it is about, as the queue keeps jobs apart: a word and ids. */
+  about: string | null;
+  attempts: number;
+  maxAttempts: number;
+  /** How the last attempt failed: what kind of error, and where in the code. */
+  failure: string | null;
+  /** ISO 8601: not before this time. */
+  runAt: string;
+  /** ISO 8601: since when a worker holds it. */
+  heldSince: string | null;
+};
+
+/** How many jobs of a task are in each state. */
+export type TaskDto = { task: string } & Record<JobState, number>;
+
+/** `tasks`: with the first page alone. */
+export type JobPage = { items: JobDto[]; nextCursor: string | null; tasks: TaskDto[] };
+
+const jobId = z.int().min(1);
+
+export const handleJobsInput = z.discriminatedUnion('act', [
+  /** Now, as if it had never failed. */
+  z.strictObject({ act: z.literal('retry'), jobId }),
+  /** It is tried no more, and joins the dead. */
+  z.strictObject({ act: z.literal('give_up'), jobId }),
+  /** A dead one goes from the list. */
+  z.strictObject({ act: z.literal('remove'), jobId }),
+  /** All of a task that failed, dead or not: up to a thousand. */
+  z.strictObject({ act: z.literal('retry_all'), task: z.string().min(1).max(64) }),
+]);
+export type HandleJobsInput = z.infer<typeof handleJobsInput>;
+
+/** How many jobs it was done to. */
+export type HandledJobsDto = { count: number };
