@@ -3,15 +3,21 @@ import { createMigration, diffMigrations } from '#lib/db/migrate';
 import { env } from '#lib/env';
 import { withDatabase } from '#lib/stack/database';
 import { migrateDatabase } from '#lib/stack/migrate-database';
+import { rehearse } from '#lib/stack/rehearse';
 
-const [command = 'deploy', name = ''] = process.argv.slice(2);
+const [command = 'deploy', name = '', ...words] = process.argv.slice(2);
 
-await withDatabase(run, 'owner').catch((error: unknown) => {
+await start().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });
 // The migration engine keeps a lock timer alive for ten seconds.
 process.exit();
+
+async function start(): Promise<void> {
+  if (command !== 'rehearse') return withDatabase(run, 'owner');
+  rehearse(name || undefined, words.length > 0 ? words : undefined);
+}
 
 async function run(url: string): Promise<void> {
   if (command === 'deploy') {
@@ -27,7 +33,9 @@ async function run(url: string): Promise<void> {
       process.exitCode = 1;
     }
   } else {
-    console.error('Usage: npm run migrate [-- deploy | new <name> | check]');
+    console.error(
+      'Usage: npm run migrate [-- deploy | new <name> | check | rehearse [<ref> [<test> …]]]',
+    );
     process.exitCode = 2;
   }
 }

@@ -1,7 +1,17 @@
 import 'server-only';
+import { readdirSync } from 'node:fs';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
 import type pg from 'pg';
 import { scriptKey } from './migrate-patience.ts';
+
+/**
+ * Names of the migrations in any folder, in order. The app itself asks `listMigrationNames`: a folder
+ * that is told would have its build take the whole project along.
+ */
+export function listMigrationsIn(dir: string): string[] {
+  const entries = readdirSync(dir, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? entry.name : [])).sort();
+}
 
 /** Names of what is applied; none when the database has never been migrated. */
 export async function listApplied(client: pg.Client): Promise<string[]> {

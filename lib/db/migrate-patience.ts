@@ -26,7 +26,7 @@ type Waiting = { patience: Patience; say: (line: string) => void };
 /** Any numbers; the same in every process, so that two deploys never migrate at once. */
 const deployKey = 7_586_233_401;
 /** Held by the session that runs a migration's SQL, which may outlive the process that sent it. */
-export const scriptKey = 7_586_233_402;
+export const scriptKey = 7_586_233_403;
 
 /**
  * Runs as the only deploy of this database, on a connection that holds the advisory lock.

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 export const migrationsDir = join('prisma', 'migrations');
 
 /** Names of all migrations on disk, in order. */
-export function listMigrationNames(dir = migrationsDir): string[] {
-  if (!existsSync(dir)) return [];
-  return readdirSync(dir, { withFileTypes: true })
+export function listMigrationNames(): string[] {
+  if (!existsSync(migrationsDir)) return [];
+  return readdirSync(migrationsDir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();

@@ -124,6 +124,14 @@ describe('migrating', () => {
     expect(await isValid('Row_by_id')).toBe(true);
   });
 
+  it('has nothing to apply where a newer release migrated before, so that one can go back', async () => {
+    write('2_newer', 'CREATE TABLE "New" ("id" int);');
+    await applyMigrations(url, { dir });
+    rmSync(join(dir, '2_newer'), { recursive: true });
+    expect(await applyMigrations(url, { dir })).toEqual([]);
+    expect(await exists('"New"')).toBe(true);
+  });
+
   it('wants an index that is built concurrently to be alone in its file', async () => {
     write('2_index', 'SELECT 1; CREATE INDEX CONCURRENTLY "Row_by_id" ON "Row" ("id");');
     await expect(applyMigrations(url, { dir })).rejects.toThrow('alone in its migration');

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
 import { runMigrations as migrateQueue } from 'graphile-worker';
-import { clearUnfinished, listApplied, readScripts } from './migrate-history.ts';
+import { clearUnfinished, listApplied, listMigrationsIn, readScripts } from './migrate-history.ts';
 import { type Patience, retryWhileBusy, usualPatience, withOneDeploy } from './migrate-patience.ts';
 import { listMigrationNames, migrationsDir } from './migrate-status.ts';
 import { withSchemaEngine } from './schema-engine.ts';
@@ -92,7 +92,7 @@ function readSchema() {
 
 function readMigrations(
   dir: string,
-  names: readonly string[] = listMigrationNames(dir),
+  names: readonly string[] = listMigrationsIn(dir),
 ): MigrationList {
   return {
     baseDir: dir,
