@@ -27,14 +27,16 @@ async function listOutlooks(viewer: Viewer): Promise<OutlookDto[]> {
   const items = (await listItems(viewer)).filter(
     ({ state }) => state.name !== 'removed' && state.name !== 'removing',
   );
-  const outlooks = await Promise.all(
-    items.map(async ({ id, institution: { name, color }, endsAt }) => ({
-      itemId: id,
-      institution: { name, color },
-      endsAt,
-      rhythm: await readRhythm(viewer, id),
-    })),
+  const rhythms = await readRhythms(
+    viewer,
+    items.map(({ id }) => id),
   );
+  const outlooks = items.map(({ id, institution: { name, color }, endsAt }) => ({
+    itemId: id,
+    institution: { name, color },
+    endsAt,
+    rhythm: rhythms.get(id) ?? findRhythm([], []),
+  }));
   const end = ({ endsAt }: OutlookDto) => endsAt ?? '9999';
   return outlooks.sort((a, b) => end(a).localeCompare(end(b)));
 }
@@ -46,42 +48,48 @@ async function listOutlooks(viewer: Viewer): Promise<OutlookDto[]> {
  * @throws AppError not_found
  */
 export async function readRhythm(viewer: Viewer, itemId: string): Promise<RhythmDto> {
-  const { householdId } = viewer;
-  const { decides } = await requireItem(viewer, itemId);
+  await requireItem(viewer, itemId);
+  const rhythms = await readRhythms(viewer, [itemId]);
+  return rhythms.get(itemId) ?? findRhythm([], []);
+}
+
+/** Of all of them at once, however many there are; without those that the viewer does not know of. */
+async function readRhythms(
+  viewer: Viewer,
+  itemIds: readonly string[],
+): Promise<Map<string, RhythmDto>> {
+  const { householdId, memberId } = viewer;
   const isSeen = seesAccount(viewer, Prisma.sql`t."accountId"`);
-  const [times, lags] = await Promise.all([
-    db().$queryRaw<{ at: Date }[]>`
-      WITH item AS (
-        SELECT "householdId", "id", "plaidItemId",
-          GREATEST("historyCompleteAt", now() - make_interval(days => ${pastDays})) AS "since"
-        FROM "Item" WHERE "householdId" = ${householdId}::uuid AND "id" = ${itemId}::uuid
-          AND "historyCompleteAt" IS NOT NULL
-      )
-      SELECT r."startedAt" AS "at" FROM item i
-      JOIN "SyncRun" r ON r."householdId" = i."householdId" AND r."itemId" = i."id"
-        AND r."startedAt" >= i."since" AND r."outcome" = 'committed'
-        AND (${decides} OR EXISTS (SELECT FROM "Transaction" t
-          WHERE t."householdId" = r."householdId" AND t."firstSyncRunId" = r."id" AND ${isSeen}))
-      UNION ALL
-      SELECT w."receivedAt" FROM item i
-      JOIN "WebhookLog" w ON w."plaidItemId" = i."plaidItemId" AND w."receivedAt" >= i."since"
-        AND w."webhookCode" = 'SYNC_UPDATES_AVAILABLE'
-        AND ${decides}
-      ORDER BY "at" DESC LIMIT ${timesLimit}`,
-    db().$queryRaw<{ days: number }[]>`
-      SELECT (t."createdAt" AT TIME ZONE 'UTC')::date
-        - COALESCE(t."authorizedDate", t."date") AS "days"
-      FROM "Item" i
-      JOIN "Transaction" t ON t."householdId" = i."householdId" AND t."itemId" = i."id"
-        AND t."createdAt" > i."historyCompleteAt"
-        AND t."createdAt" > now() - make_interval(days => ${pastDays}) AND ${isSeen}
-      WHERE i."householdId" = ${householdId}::uuid AND i."id" = ${itemId}::uuid
-      ORDER BY t."createdAt" DESC LIMIT ${timesLimit}`,
-  ]);
-  return findRhythm(
-    times.map(({ at }) => at),
-    lags.map(({ days }) => days),
-  );
+  const rows = await db().$queryRaw<{ itemId: string; times: Date[]; lags: number[] }[]>`
+    WITH item AS (
+      SELECT i."householdId", i."id", i."plaidItemId", i."historyCompleteAt", s."decides",
+        GREATEST(i."historyCompleteAt", now() - make_interval(days => ${pastDays})) AS "since"
+      FROM "Item" i JOIN "SeenItem" s ON s."householdId" = i."householdId"
+        AND s."memberId" = ${memberId}::uuid AND s."itemId" = i."id"
+      WHERE i."householdId" = ${householdId}::uuid AND i."id" = ANY (${itemIds}::uuid[])
+        AND i."historyCompleteAt" IS NOT NULL
+    )
+    SELECT i."id" AS "itemId",
+      ARRAY(
+        SELECT r."startedAt" AS "at" FROM "SyncRun" r
+        WHERE r."householdId" = i."householdId" AND r."itemId" = i."id"
+          AND r."startedAt" >= i."since" AND r."outcome" = 'committed'
+          AND (i."decides" OR EXISTS (SELECT FROM "Transaction" t
+            WHERE t."householdId" = r."householdId" AND t."firstSyncRunId" = r."id" AND ${isSeen}))
+        UNION ALL
+        SELECT w."receivedAt" FROM "WebhookLog" w
+        WHERE w."plaidItemId" = i."plaidItemId" AND w."receivedAt" >= i."since"
+          AND w."webhookCode" = 'SYNC_UPDATES_AVAILABLE' AND i."decides"
+        ORDER BY "at" DESC LIMIT ${timesLimit}) AS "times",
+      ARRAY(
+        SELECT (t."createdAt" AT TIME ZONE 'UTC')::date - COALESCE(t."authorizedDate", t."date")
+        FROM "Transaction" t
+        WHERE t."householdId" = i."householdId" AND t."itemId" = i."id"
+          AND t."createdAt" > i."historyCompleteAt"
+          AND t."createdAt" > now() - make_interval(days => ${pastDays}) AND ${isSeen}
+        ORDER BY t."createdAt" DESC LIMIT ${timesLimit}) AS "lags"
+    FROM item i`;
+  return new Map(rows.map(({ itemId, times, lags }) => [itemId, findRhythm(times, lags)]));
 }
 
 async function findFeed({ householdId, memberId }: Viewer): Promise<FeedDto> {
