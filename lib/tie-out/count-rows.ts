@@ -102,9 +102,10 @@ function countAnew(
     FROM "Account" a
     LEFT JOIN "Transaction" t ON t."householdId" = a."householdId" AND t."accountId" = a."id"
       AND t."removedAt" IS NULL AND t."importId" IS NULL
+      -- The household is named once more: planned as a list to look up, it is otherwise everybody's.
       -- What a person says the bank sent twice happened once; of a row in another account its bank tells.
       AND (t."duplicateOfId" IS NULL OR NOT EXISTS (SELECT FROM "Transaction" k
-        WHERE k."householdId" = t."householdId" AND k."id" = t."duplicateOfId"
+        WHERE k."householdId" = ${householdId}::uuid AND k."id" = t."duplicateOfId"
           AND k."accountId" = t."accountId" AND k."importId" IS NULL))
     WHERE a."householdId" = ${householdId}::uuid AND a."id" = ANY(${accountIds}::uuid[])
     GROUP BY a."householdId", a."id"`;
