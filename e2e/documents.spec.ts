@@ -99,7 +99,7 @@ test('documents are shared by a link with a passphrase, without which a stranger
   await expect(row.getByText('3 visits')).toBeVisible();
   await row.getByText('3 visits').press('Enter');
   await expect(row.getByRole('listitem').filter({ hasText: 'Chrom' })).toContainText([
-    'Read: Net worth statement',
+    'Read: Net worth on',
     'Opened',
     'Wrong passphrase',
   ]);
