@@ -222,6 +222,23 @@ describe('when a bank or Plaid does not answer', () => {
     expect(await kept()).toEqual([]);
   });
 
+  it.each([
+    ['breaks', { errorType: 'API_ERROR', errorCode: 'INTERNAL_SERVER_ERROR' }],
+    ['loses its answer', { mode: 'lost_reply' }],
+  ])('one may be there where Plaid %s, which is told', async (_, wrong) => {
+    await control('/faults', { path: '/asset_report/create', times: 1, ...wrong });
+    await expect(createReport(ana, { itemIds: [item.itemId], days: 30 })).rejects.toMatchObject({
+      code: 'plaid_unavailable',
+    });
+    const { items } = await listReports(ana);
+    expect(items).toMatchObject([
+      { state: 'failed', text: expect.stringContaining('may have made one') },
+    ]);
+    await removeReport(ana, items[0]?.id ?? '');
+    await finishReportRemoval(refOf(items[0]?.id ?? ''));
+    expect(await kept()).toEqual([]);
+  });
+
   it('it is looked for again at growing distances, and given up after a day', async () => {
     const { id } = await createReport(ana, { itemIds: [item.itemId], days: 30 });
     const fault = { path: '/asset_report/get', times: 3, errorType: 'API_ERROR' };

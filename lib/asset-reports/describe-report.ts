@@ -3,7 +3,7 @@ import type { AssetReportDto } from './contract.ts';
 
 /** Ours: Plaid was asked, and a day later nothing had come. */
 export const neverReady = 'NEVER_READY';
-/** Ours: the app was stopped between asking for it and hearing that it is made. */
+/** Ours: Plaid was asked for it, and whether it is made nobody here heard. */
 export const neverAnswered = 'NEVER_ANSWERED';
 
 type Facts = { state: AssetReportDto['state']; errorCode: string | null };
@@ -31,7 +31,7 @@ function describeFailure(code: string | null): string {
     case neverReady:
       return 'Plaid did not finish it within a day.';
     case neverAnswered:
-      return 'This app was stopped while it asked Plaid for it.';
+      return 'Plaid’s answer did not come. It may have made one, and may bill it, but nobody can read that one.';
     default:
       return `Plaid could not make it (${code ?? 'no reason given'}).`;
   }

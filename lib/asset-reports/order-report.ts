@@ -6,11 +6,13 @@ import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
 import { type OrderedReport, removeAssetReport } from '#lib/plaid/asset-reports';
+import { isRefusal, PlaidError } from '#lib/plaid/plaid-error';
 import type { AssetReportDto } from './contract.ts';
+import { neverAnswered } from './describe-report.ts';
 import { keptDays, reportLimit } from './limits.ts';
-import { enqueuePoll } from './poll-report.ts';
+import { enqueuePoll, settleReport } from './poll-report.ts';
 import { getReport, noReport } from './queries.ts';
-import { type Asking, sealReportToken } from './report-token.ts';
+import { type Asking, type ReportRef, sealReportToken } from './report-token.ts';
 
 export type ReportFacts = {
   days: number;
@@ -41,7 +43,7 @@ export async function orderReport(
   try {
     ordered = await ask(reportId);
   } catch (error) {
-    await db().assetReport.deleteMany({ where: { householdId, id: reportId } });
+    await settleUnmade({ householdId, reportId }, error);
     throw error;
   }
   return db().$transaction(async (tx) => {
@@ -65,6 +67,16 @@ export async function orderReport(
     await recordAudit(tx, viewer.userId, { kind: 'asset_report_made', details });
     return report;
   });
+}
+
+/** What Plaid refused is none; of what it did not answer to the end there may be one, which is told of. */
+async function settleUnmade(ref: ReportRef, error: unknown): Promise<void> {
+  const { householdId, reportId: id } = ref;
+  const isLost =
+    error instanceof AppError && error.cause instanceof PlaidError && !isRefusal(error.cause);
+  if (isLost)
+    await settleReport(ref, { state: 'failed', errorType: null, errorCode: neverAnswered });
+  else await db().assetReport.deleteMany({ where: { householdId, id } });
 }
 
 async function begin(

@@ -47,3 +47,8 @@ export class PlaidError extends Error {
     this.status = facts.status ?? null;
   }
 }
+
+/** Plaid said no in its own words, so that nothing was done there; after any other failure it may have been. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof PlaidError && error.type !== noAnswer && error.type !== 'API_ERROR';
+}

@@ -8,7 +8,7 @@ import { AppError } from '#lib/errors';
 import { toBankError } from '#lib/items/plaid-failure';
 import { log } from '#lib/log';
 import { classifyError } from '#lib/plaid/error-table';
-import { noAnswer, PlaidError } from '#lib/plaid/plaid-error';
+import { isRefusal, PlaidError } from '#lib/plaid/plaid-error';
 import { createProcessorToken, restrictProcessorToken } from '#lib/plaid/processors';
 import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { requireReal } from '#lib/sample/require-real';
@@ -69,10 +69,6 @@ async function makeToken(accessToken: string, asked: Asked): Promise<string> {
     throw toUnsure(error);
   });
   return made;
-}
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof PlaidError && error.type !== noAnswer && error.type !== 'API_ERROR';
 }
 
 function toUnsure(error: unknown): unknown {
