@@ -188,10 +188,10 @@ function UnderName({ debt: { rate, terms, ...debt }, due }: { debt: DebtDto; due
       {rate === null ? 'Rate not known' : formatRate(rate)}
       {payment ? (
         <>
-          , <Amount {...payment} /> to pay
+          , <Amount {...payment} />
         </>
       ) : null}
-      {due ? `, due ${due}` : null}
+      {due ? `${payment ? '' : ','} due ${due}` : payment ? ' to pay' : null}
       {terms?.isOverdue ? (
         <StatusPill tone="warning" className="ml-2">
           Overdue

@@ -56,22 +56,25 @@ export function PlanView({
         ]}
       />
       <Order plan={plan} today={today} />
-      <Assumptions plan={plan} />
+      <Assumptions />
     </div>
   );
 }
 
 function Outcome({ plan, today }: { plan: PlanDto; today: CivilDate }) {
-  const { currency, monthlyMinor, plan: planned, minimum } = plan;
+  const { currency, monthlyMinor, plan: planned, minimum, leftOut } = plan;
   return (
     <section aria-labelledby="outcome">
-      <p className="text-ink-soft text-sm">Free of debt</p>
+      <p className="text-ink-soft text-sm">
+        {leftOut.length > 0 ? 'Free of the debts in this plan' : 'Free of debt'}
+      </p>
       <h2 id="outcome" className="font-medium text-2xl">
         {planned.months === null
           ? 'Not within fifty years'
           : monthAfter(today, planned.months).name}
       </h2>
       <p className="mt-1 max-w-prose text-ink-soft">{describeSaving(plan)}</p>
+      <LeftOut leftOut={leftOut} />
       <div className="mt-5 grid gap-x-16 lg:grid-cols-2">
         <DefinitionList>
           <Definition term="Paid each month">
@@ -96,6 +99,20 @@ function Outcome({ plan, today }: { plan: PlanDto; today: CivilDate }) {
         </DefinitionList>
       </div>
     </section>
+  );
+}
+
+/** Beside the figure that they are missing from, or it is believed to be of all. */
+function LeftOut({ leftOut }: Pick<PlanDto, 'leftOut'>) {
+  if (leftOut.length === 0) return null;
+  return (
+    <ul className="mt-2 max-w-prose text-ink-soft" aria-label="Not in this plan">
+      {leftOut.map(({ id, name, why }) => (
+        <li key={id}>
+          {name} is not in it: {leftOutWords[why]}.
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -130,7 +147,7 @@ function Order({ plan: { debts, currency }, today }: { plan: PlanDto; today: Civ
 }
 
 /** A plan says what it assumes, or it is believed too much. */
-function Assumptions({ plan: { leftOut } }: { plan: PlanDto }) {
+function Assumptions() {
   return (
     <section aria-label="What this assumes" className="max-w-prose text-ink-soft text-sm">
       <p>
@@ -139,15 +156,6 @@ function Assumptions({ plan: { leftOut } }: { plan: PlanDto }) {
         A month bears a twelfth of the yearly rate. A bank that reckons by days, collects escrow
         with a payment, or lowers its minimum as you pay, comes to somewhat other figures.
       </p>
-      {leftOut.length > 0 ? (
-        <ul className="mt-2" aria-label="Not in this plan">
-          {leftOut.map(({ id, name, why }) => (
-            <li key={id}>
-              {name} is not in it: {leftOutWords[why]}.
-            </li>
-          ))}
-        </ul>
-      ) : null}
     </section>
   );
 }
