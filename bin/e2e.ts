@@ -32,6 +32,7 @@ const stack = await startStack(
     SANDBOX_HISTORICAL_DELAY_MS: '150',
     DESIGN_PAGE: 'true',
     ENRICH_IMPORTS: 'true',
+    REFRESH_INVESTMENTS: 'true',
     OIDC_ISSUER: oidc.issuer,
     OIDC_CLIENT_ID: oidc.clientId,
     OIDC_CLIENT_SECRET: oidc.clientSecret,

@@ -32,6 +32,7 @@ const refusedToOwner: Record<string, string> = {
   'POST /api/accounts/[accountId]/refresh': 'item_needs_you',
   'POST /api/statements/[statementId]/download': 'item_needs_you',
   // Its bank was not told to share them.
+  'POST /api/investments/refresh': 'not_found',
   'POST /api/statements/refresh': 'not_found',
   // It names accounts as Plaid does.
   'POST /api/asset-reports/[assetReportId]/filter': 'not_found',

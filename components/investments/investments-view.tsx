@@ -15,6 +15,7 @@ import type {
   ActivityPage,
   CourseDto,
   CurrencyPortfolio,
+  InvestmentSourceDto,
   PortfolioDto,
 } from '#lib/investments/contract';
 import type { ProductDto } from '#lib/products/contract';
@@ -22,6 +23,7 @@ import { ActivityList } from './activity-list.tsx';
 import { Allocation } from './allocation.tsx';
 import { GainNote } from './gain-note.tsx';
 import { HoldingsTable } from './holdings-table.tsx';
+import { LookAgain } from './look-again.tsx';
 import { Performance } from './performance.tsx';
 
 type Props = {
@@ -29,6 +31,7 @@ type Props = {
   courses: readonly CourseDto[];
   activity: ActivityPage;
   products: readonly ProductDto[];
+  sources: readonly InvestmentSourceDto[];
   /** The viewer's investment accounts. */
   accounts: AccountDto[];
   today: CivilDate;
@@ -36,7 +39,7 @@ type Props = {
 
 /** First of all what does not add up; then what is held, one currency after the other, and what happened. */
 export function InvestmentsView(props: Props) {
-  const { portfolio, courses, activity, products, accounts, today } = props;
+  const { portfolio, courses, activity, products, sources, accounts, today } = props;
   const { currencies, total, holdings, without } = portfolio;
   if (accounts.length === 0) return <NoAccounts />;
   return (
@@ -78,6 +81,7 @@ export function InvestmentsView(props: Props) {
         </SectionHeading>
         <ActivityList fallback={activity} today={today} />
       </section>
+      <LookAgain sources={sources} />
     </>
   );
 }

@@ -116,6 +116,7 @@ const scopes = {
   'POST /api/income/report': null,
   'GET /api/institutions/[institutionId]/health': null,
   'GET /api/investments/activity': 'investments:read',
+  'POST /api/investments/refresh': null,
   'POST /api/invites': null,
   'DELETE /api/invites/[inviteId]': null,
   'POST /api/invites/accept': null,

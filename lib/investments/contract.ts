@@ -126,6 +126,19 @@ export type ActivityDto = {
   feesMinor: number | null;
 };
 
+export const refreshInvestmentsInput = z.strictObject({ itemId: z.uuid() });
+
+/** A connection whose bank the viewer can have asked at once. */
+export type InvestmentSourceDto = {
+  itemId: string;
+  bank: string;
+  /** ISO 8601: when its holdings were last read. */
+  readAt: string | null;
+};
+
+/** `againInSeconds`: how long until the bank may be asked anew. */
+export type RefreshedDto = { againInSeconds: number };
+
 export const activityQuery = z.strictObject({
   accountId: z.uuid().optional(),
   cursor: z.string().max(500).optional(),

@@ -1,6 +1,7 @@
+import { sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
 import { usePages } from '#lib/client/use-pages';
-import type { ActivityPage } from './contract.ts';
+import type { ActivityPage, RefreshedDto } from './contract.ts';
 
 /**
  * What happened in the investment accounts, or in one, page after page.
@@ -22,4 +23,9 @@ export function useActivity(accountId: string | null, fallback: ActivityPage) {
     loadMore,
     retry,
   };
+}
+
+/** Has the bank asked at once; what it tells follows by itself. Rejects with an ApiError. */
+export function refreshInvestments(itemId: string): Promise<RefreshedDto> {
+  return sendJson<RefreshedDto>('POST', '/api/investments/refresh', { itemId });
 }

@@ -144,6 +144,20 @@ export async function getHoldings(accessToken: string): Promise<ProviderHoldings
 }
 
 /**
+ * Has Plaid ask the bank now, which bills it and may take half a minute; what is new is then read as ever.
+ *
+ * @throws PlaidError PRODUCTS_NOT_SUPPORTED where the bank answers no such question
+ */
+export async function refreshInvestments(accessToken: string): Promise<void> {
+  await callPlaid(
+    '/investments/refresh',
+    () => plaidApi().investmentsRefresh({ access_token: accessToken }),
+    z.looseObject({}),
+    accessToken,
+  );
+}
+
+/**
  * One page of what happened in the investment accounts of an Item, the newest first. Does not wait for Plaid to
  * read the history: until that is there the answer is PRODUCT_NOT_READY, and HISTORICAL_UPDATE follows.
  *

@@ -11,6 +11,7 @@ import { activityQuery } from '#lib/investments/contract';
 import { getCourse } from '#lib/investments/get-course';
 import { listActivity } from '#lib/investments/list-activity';
 import { getPortfolio, listInvestmentProducts } from '#lib/investments/queries';
+import { listInvestmentSources } from '#lib/investments/refresh-investments';
 
 export const metadata = { title: 'Investments' };
 
@@ -18,11 +19,12 @@ export default async function InvestmentsPage({ searchParams }: PageProps<'/inve
   const session = await requireSession();
   const today = todayIn(await readChoice(timeZoneChoice));
   const period = readPeriod(await searchParams, today);
-  const [portfolio, courses, activity, products, { items }] = await Promise.all([
+  const [portfolio, courses, activity, products, sources, { items }] = await Promise.all([
     getPortfolio(session),
     getCourse(session, { from: period.from, to: period.to, today }),
     listActivity(session, activityQuery.parse({})),
     listInvestmentProducts(session),
+    listInvestmentSources(session),
     listAccounts(session),
   ]);
   const accounts = items.filter(({ type }) => type === 'investment' || type === 'brokerage');
@@ -42,6 +44,7 @@ export default async function InvestmentsPage({ searchParams }: PageProps<'/inve
         courses={courses}
         activity={activity}
         products={products}
+        sources={sources}
         accounts={accounts}
         today={today}
       />
