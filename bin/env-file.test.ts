@@ -48,12 +48,13 @@ describe('.env', () => {
       if (!file || line.includes('--env-file-if-exists=.env')) return false;
       return !readFileSync(file, 'utf8').startsWith(`import './load-env.ts';\n`);
     });
-    // What tests does so on data of its own, under settings of its own; a build needs none.
+    // What tests does so on data of its own, under settings of its own; building needs none.
     expect(without.map(([name]) => name).sort()).toEqual([
       'audit',
       'build',
       'check',
       'e2e',
+      'pack-app',
       'sequences',
       'simulate',
       'test',

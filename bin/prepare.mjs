@@ -17,8 +17,10 @@ if (!isInstalled()) {
 }
 if (!isGenerated()) {
   const env = { CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' };
+  // Not there where packages were installed without their scripts, as in an image: Node is its own.
+  const own = 'node_modules/.bin/node';
   run(
-    'node_modules/.bin/node',
+    existsSync(own) ? own : process.execPath,
     ['node_modules/prisma/build/index.js', 'generate', '--no-hints'],
     env,
   );
