@@ -7,9 +7,11 @@ import { nodeFileTrace } from '@vercel/nft';
 
 /** What is run where the product is installed, beside Next's own server. */
 export const packedCommands = [
+  'backup',
   'doctor',
   'migrate',
   'operator',
+  'restore',
   'rotate-keys',
   'run',
   'worker',
