@@ -30,6 +30,7 @@ import { creditRelayRemove } from './credit/relay-remove.ts';
 import { creditSessionsGet } from './credit/sessions-get.ts';
 import { identityGet } from './identity/get.ts';
 import { identityMatch } from './identity/match.ts';
+import { identityRefresh } from './identity/refresh.ts';
 import { institutionsGet } from './institutions/get.ts';
 import { institutionsGetById } from './institutions/get-by-id.ts';
 import { institutionsSearch } from './institutions/search.ts';
@@ -125,6 +126,7 @@ const list: Operation[] = [
   creditSessionsGet,
   identityGet,
   identityMatch,
+  identityRefresh,
   institutionsGet,
   institutionsGetById,
   institutionsSearch,

@@ -51,6 +51,12 @@ export const accountProductScenarios: Scenarios = {
     });
   },
 
+  '/identity/refresh': async (stage) => {
+    const access_token = await link(stage, Products.Identity);
+    await stage.client.identityRefresh({ access_token });
+    await catchProblem(stage.client.identityRefresh({ access_token: unknownToken }));
+  },
+
   '/investments/holdings/get': async (stage) => {
     const { client } = stage;
     const access_token = await link(stage, Products.Investments);
