@@ -33,6 +33,7 @@ const stack = await startStack(
     DESIGN_PAGE: 'true',
     ENRICH_IMPORTS: 'true',
     REFRESH_INVESTMENTS: 'true',
+    REFRESH_IDENTITY: 'true',
     OIDC_ISSUER: oidc.issuer,
     OIDC_CLIENT_ID: oidc.clientId,
     OIDC_CLIENT_SECRET: oidc.clientSecret,

@@ -30,8 +30,19 @@ test('what accounts hold is seen, put in order by keyboard, and fits a phone', a
   await expect(page.getByRole('region', { name: 'By sector' })).toContainText('Not known');
   expect(await listViolations(page)).toEqual([]);
 
+  const again = page.getByRole('region', { name: 'Look again at the bank' });
+  await expect(again).toContainText('billed to whoever runs this app');
+  await again.getByRole('button', { name: 'Ask now' }).press('Enter');
+  await expect(again).toContainText('The bank was asked.');
+  await page.reload();
+  await again.getByRole('button', { name: 'Ask now' }).press('Enter');
+  await expect(again).toContainText('You can ask again in 60 min');
+
   await page.setViewportSize({ width: 360, height: 740 });
   await expect(holdings.getByRole('row').nth(1)).toBeVisible();
+  // What has no column here stands under the name.
+  await expect(holdings.getByText('at 34.73').filter({ visible: true })).toBeVisible();
+  await expect(holdings.getByText('cost $30.00').filter({ visible: true })).toBeVisible();
   const overflow = () => document.documentElement.scrollWidth - window.innerWidth;
   expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
   expect(await listViolations(page)).toEqual([]);

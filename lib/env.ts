@@ -120,6 +120,7 @@ const variables = z.object({
     .optional(),
   ENRICH_IMPORTS: flag.default(false),
   REFRESH_INVESTMENTS: flag.default(false),
+  REFRESH_IDENTITY: flag.default(false),
   PLAID_LANGUAGE: z
     .string()
     .regex(/^[a-z]{2}$/)

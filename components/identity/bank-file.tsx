@@ -83,7 +83,7 @@ export function BankFile({ file }: { file: BankFileDto }) {
 }
 
 function BankMenu({
-  file: { itemId, bank, files },
+  file: { itemId, bank, files, isBilled },
   busy,
   onAsk,
   onMatch,
@@ -94,6 +94,7 @@ function BankMenu({
   onMatch: () => void;
 }) {
   const [forgetting, setForgetting] = useState(false);
+  const [asking, setAsking] = useState(false);
   const { pending, problem, attempt } = useAttempt();
   const router = useRouter();
   const forget = () =>
@@ -111,7 +112,7 @@ function BankMenu({
           </IconButton>
         </MenuTrigger>
         <MenuContent align="end">
-          <MenuItem icon={<RefreshCw />} onSelect={onAsk}>
+          <MenuItem icon={<RefreshCw />} onSelect={isBilled ? () => setAsking(true) : onAsk}>
             Ask again
           </MenuItem>
           {files.length > 0 ? (
@@ -124,6 +125,17 @@ function BankMenu({
           </MenuItem>
         </MenuContent>
       </Menu>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Look again at ${bank}?`}
+        description="You need not: Plaid looks every 30 to 90 days, and what it finds appears here by itself. A look in between is billed to whoever runs this app, so a bank is asked once a day at most."
+        confirmLabel="Ask the bank"
+        onConfirm={() => {
+          setAsking(false);
+          onAsk();
+        }}
+      />
       <ConfirmDialog
         open={forgetting}
         onOpenChange={setForgetting}

@@ -79,6 +79,8 @@ export type BankFileDto = Bank & {
   /** ISO 8601; null = nothing is here. */
   readAt: string | null;
   files: FileDto[];
+  /** Asking once more has Plaid look at the bank, which it bills. */
+  isBilled: boolean;
 };
 
 /** What the banks of a person have on file about them: nobody else in the household is told. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { tablePlans } from '#lib/archives/tables';
 import { db } from '#lib/db/client';
 import type { ItemProductState } from '#lib/db/generated/enums';
+import { env } from '#lib/env';
 import { disconnectItem } from '#lib/items/disconnect-item';
 import { markItemRepaired } from '#lib/items/request-item-sync';
 import { fetchProducts } from '#lib/products/fetch-products';
@@ -139,6 +140,34 @@ describe('what a bank has on file', () => {
         code: 'not_found',
       });
     }
+  });
+
+  it('has Plaid look at the bank again only where the operator pays for it, once a day', async () => {
+    const item = await link({ names: ['Ana Ray'] });
+    const asked = async () =>
+      (
+        await control<{ requests: unknown[] }>(
+          `/requests?path=/identity/refresh&itemId=${item.plaidItemId}`,
+        )
+      ).requests.length;
+    const isBilled = async () => (await getIdentity(ana)).banks[0]?.isBilled;
+    await ask(item);
+    await ask(item);
+    expect([await asked(), await isBilled()]).toEqual([0, false]);
+    Object.assign(env(), { REFRESH_IDENTITY: true });
+    expect(await isBilled()).toBe(true);
+    await ask(item);
+    expect(await asked()).toBe(1);
+    await expect(askIdentity(ana, item.itemId)).rejects.toMatchObject({
+      code: 'rate_limited',
+      message: expect.stringContaining('in 24 h'),
+    });
+    // Asked for the first time, there is nothing to look at again.
+    await forgetIdentity(ana, item.itemId);
+    expect(await isBilled()).toBe(false);
+    await ask(item);
+    expect(await asked()).toBe(1);
+    Object.assign(env(), { REFRESH_IDENTITY: false });
   });
 
   it('is read again when Plaid says that it changed, and not where nobody asked', async () => {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { accountNameColumns, accountNameOf } from '#lib/accounts/account-name';
 import { db, type Prisma } from '#lib/db/client';
+import { env } from '#lib/env';
 import { itemNameColumns, itemNameOf } from '#lib/items/item-name';
 import { listOwnItems, type Viewer } from '#lib/privacy/viewer';
 import { describeProduct } from '#lib/products/describe-product';
@@ -78,6 +79,7 @@ function toBankFile(row: BankRow, read: readonly Read[]): BankFileDto {
     consent: facts?.state === 'needs_consent' ? consent : null,
     readAt: facts?.fetchedAt?.toISOString() ?? null,
     files: groupFiles(read),
+    isBilled: env().REFRESH_IDENTITY && facts?.state === 'ready',
   };
 }
 

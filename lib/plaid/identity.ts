@@ -49,6 +49,16 @@ export type ProviderIdentity = {
   emails: string[];
 };
 
+/** Has Plaid ask the bank now whose the accounts are, which bills it and may take half a minute. @throws PlaidError */
+export async function refreshIdentity(accessToken: string): Promise<void> {
+  await callPlaid(
+    '/identity/refresh',
+    () => plaidApi().identityRefresh({ access_token: accessToken }),
+    z.looseObject({}),
+    accessToken,
+  );
+}
+
 /** Whose the Item's accounts are, as their bank has it on file. @throws PlaidError */
 export async function getIdentity(accessToken: string): Promise<ProviderIdentity[]> {
   const { accounts } = await callPlaid(
