@@ -86,6 +86,7 @@ export function NewPackForm({ choices, today }: { choices: PackChoices; today: C
         {[...choices.reports, ...choices.statements].map(({ id, label }) => (
           <CheckChoice key={id} label={label} {...bind(id, chosen, setChosen)} />
         ))}
+        <LackNote choices={choices} />
       </fieldset>
       <Field label="Open for" className="w-40">
         <Select options={dayChoices} value={days} onValueChange={setDays} />
@@ -140,6 +141,23 @@ function listDocuments(
       .filter(isChosen)
       .map(({ id }) => ({ kind: 'statement' as const, statementId: id })),
   ];
+}
+
+/** What else could be shared, once there is any. */
+function LackNote({ choices: { reports, statements, income } }: { choices: PackChoices }) {
+  const lacking = [
+    reports.length === 0 ? 'asset reports' : null,
+    statements.length === 0 ? 'bank statements' : null,
+    income ? null : 'bank income',
+  ].filter((each) => each !== null);
+  if (lacking.length === 0) return null;
+  const list = new Intl.ListFormat('en-US', { type: 'conjunction' }).format(lacking);
+  return (
+    <p className="text-ink-soft text-sm">
+      {list.charAt(0).toUpperCase() + list.slice(1)} can be shared, too, once they are on their
+      pages here.
+    </p>
+  );
 }
 
 function MadeLink({ link, onDone }: { link: string; onDone: () => void }) {
