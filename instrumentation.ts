@@ -15,6 +15,11 @@ export async function register(): Promise<void> {
     shareRateLimits(promiseTokens);
     const { prepareRequests } = await import('#lib/http/prepare-requests');
     prepareRequests();
+    const { METRICS_PORT, METRICS_HOST } = env();
+    if (METRICS_PORT) {
+      const { serveMetrics } = await import('#lib/metrics/serve-metrics');
+      await serveMetrics(METRICS_PORT, METRICS_HOST);
+    }
     const { closeAllStreams } = await import('#lib/live/open-event-stream');
     const { drainOnSigterm } = await import('#lib/health/draining');
     // An open event stream would keep the server from ever finishing its requests.

@@ -29,7 +29,7 @@ const config = {
     },
   ],
   // Native or dynamic-import packages that must stay outside the server bundle.
-  serverExternalPackages: ['@node-rs/argon2', 'pg', 'graphile-worker', 'pino'],
+  serverExternalPackages: ['@node-rs/argon2', 'pg', 'graphile-worker', 'pino', 'prom-client'],
 };
 
 export default config;

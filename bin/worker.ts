@@ -1,11 +1,14 @@
 import { env } from '#lib/env';
 import { startWorker } from '#lib/jobs/start-worker';
 import { log } from '#lib/log';
+import { serveMetrics } from '#lib/metrics/serve-metrics';
 import { guardConnections } from '#lib/net/guard-connections';
 import { listDestinations } from '#lib/net/list-destinations';
 
 guardConnections(listDestinations(env()));
 const worker = await startWorker();
+const { METRICS_PORT, METRICS_HOST } = env();
+if (METRICS_PORT) await serveMetrics(METRICS_PORT, METRICS_HOST);
 log.info('worker ready');
 
 /** A job that has not ended by then is left to the next worker: its lease runs out by itself. */

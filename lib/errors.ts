@@ -91,6 +91,8 @@ export type ErrorBody = {
     message: string;
     fields?: Record<string, string>;
     data?: Record<string, unknown>;
+    /** Of the request, where it failed for a reason that only our log has. */
+    id?: string;
   };
 };
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import pino from 'pino';
+import { currentScope } from './scope.ts';
 
 /**
  * Structured logs, one JSON object a line. Call sites name the fields they log; never pass a whole
@@ -8,6 +9,11 @@ import pino from 'pino';
 export const log = pino({
   level: process.env.LOG_LEVEL ?? (process.env.NODE_ENV === 'test' ? 'silent' : 'info'),
   base: { service: process.env.PLUMBLINE_SERVICE ?? 'app' },
+  // Every line says of which request or job it is.
+  mixin: () => {
+    const { requestId, jobId, task } = currentScope() ?? {};
+    return { requestId, jobId, task };
+  },
   redact: {
     paths: ['password', 'accessToken', 'publicToken', 'token', 'cookie', 'authorization', 'secret'],
     censor: '[redacted]',
@@ -23,6 +29,8 @@ function describeError(error: unknown) {
     name: error.name,
     message: hideTokens(error.message).slice(0, 2_000),
     code,
+    // Of Plaid's, by which their support finds a call.
+    plaidRequestId: 'requestId' in error ? error.requestId : undefined,
     stack: error.stack && hideTokens(error.stack).slice(0, 4_000),
   };
 }

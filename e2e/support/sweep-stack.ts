@@ -17,9 +17,9 @@ import { buildIfChanged } from '#lib/stack/build';
 import { findFreePort } from '#lib/stack/free-port';
 import { startStack } from '#lib/stack/stack';
 import { type Supervised, supervise } from '#lib/stack/supervise';
-import { waitForUrl } from '#lib/stack/wait-for';
+import { isFree, waitForUrl } from '#lib/stack/wait-for';
 import { passwords } from './drill.ts';
-import { findLeaks, type Secrets } from './find-leaks.ts';
+import { findLeaks, findSecrets, type Secrets } from './find-leaks.ts';
 import { readHeard } from './hear-secrets.ts';
 
 export const metadataHost = '169.254.169.254';
@@ -32,6 +32,8 @@ export type Sweep = {
   bareUrl: string;
   /** The same app under another name, over TLS as far as it knows, without a database. */
   brokenUrl: string;
+  /** Where web and worker say how they are. */
+  metricsUrls: string[];
   /** What web, worker and sandbox write. */
   logFile: string;
   secrets: Secrets;
@@ -73,6 +75,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     await findFreePort(),
   ];
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+  const metricsPort = await findFreePorts();
+  const metricsUrls = [0, 1].map((index) => `http://127.0.0.1:${metricsPort + index}`);
   run('sandbox', [join('sandbox', 'main.ts')], {
     ...system,
     DATA_DIR: dir,
@@ -90,6 +94,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
       PASSWORD_HASH_MIB: '19',
       DATA_DIR: dir,
       PORT: String(port),
+      METRICS_PORT: String(metricsPort),
       PLAID_CLIENT_ID: 'plumbline',
       PLAID_SECRET: plaidSecret,
       PLAID_BASE_URL: sandboxUrl,
@@ -107,13 +112,15 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   );
   stops.unshift(stack.stop);
 
+  // One process has the port.
+  const others = { ...stack.env, METRICS_PORT: '' };
   const next = resolve('node_modules', 'next', 'dist', 'bin', 'next');
   const bareDir = copyWithoutProxy(dir);
   const bareUrl = `http://localhost:${barePort}`;
-  run('bare', [next, 'start', bareDir, '-p', String(barePort)], { ...stack.env, APP_URL: bareUrl });
+  run('bare', [next, 'start', bareDir, '-p', String(barePort)], { ...others, APP_URL: bareUrl });
   const brokenUrl = `http://localhost:${brokenPort}`;
   run('broken', [next, 'start', '-p', String(brokenPort)], {
-    ...stack.env,
+    ...others,
     APP_URL: 'https://money.example.com',
     DATABASE_URL: `postgresql://plumbline:${brokenSecret}@127.0.0.1:1/nowhere`,
   });
@@ -132,11 +139,15 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   await liftRateLimits(findRunningPostgres(join(dir, 'postgres')) ?? '');
   const env = { DATABASE_URL };
   const heardFile = join(dir, 'heard');
-  const urls = { url: stack.url, sandboxUrl, bareUrl, brokenUrl };
+  const urls = { url: stack.url, sandboxUrl, bareUrl, brokenUrl, metricsUrls };
   provide('sweep', { ...urls, env, logFile, secrets, heardFile });
   return async () => {
     const all = { ...secrets, ...readHeard(heardFile) };
     const leaks = await findLeaks({ databaseUrl: DATABASE_URL, logFile, secrets: all });
+    for (const url of metricsUrls) {
+      const text = await (await fetch(`${url}/metrics`)).text();
+      leaks.push(...findIdentities(text, all).map((found) => `${found} in ${url}/metrics`));
+    }
     for (const stop of stops) await stop();
     const wandered = listRefusedConnections(logFile).filter((line) => !line.includes(metadataHost));
     rmSync(dir, { recursive: true, force: true });
@@ -144,6 +155,22 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     // Rows of banks are full of addresses: nothing but what is needed was asked for.
     if (wandered.length > 0) throw new Error(`It wanted to go to:\n${wandered.join('\n')}`);
   };
+}
+
+/** Secrets, ids, e-mails and addresses, none of which a metric may hold. */
+export function findIdentities(text: string, secrets: Secrets): string[] {
+  const shapes = { id: /[0-9a-f]{8}-[0-9a-f]{4}-/, email: /@/, address: /\d+\.\d+\.\d+\.\d+/ };
+  const found = Object.entries(shapes).filter(([, shape]) => shape.test(text));
+  return [...findSecrets(text, secrets), ...found.map(([name]) => name)];
+}
+
+/** The first of two ports beside each other that nobody listens on. */
+async function findFreePorts(): Promise<number> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = await findFreePort();
+    if (port < 65_535 && (await isFree(port + 1, '127.0.0.1'))) return port;
+  }
+  throw new Error('No two free ports beside each other.');
 }
 
 /** What the log says of connections that the guard did not let be made. */

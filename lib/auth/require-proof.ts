@@ -6,6 +6,7 @@ import { AppError } from '#lib/errors';
 import { spendRecoveryCode } from '#lib/factors/recovery-codes';
 import { spendTotpCode } from '#lib/factors/totp';
 import { verifyPasskey } from '#lib/factors/verify-passkey';
+import { metrics } from '#lib/metrics/metrics';
 import type { StepUpInput } from './contract.ts';
 import { listFirstSteps } from './first-steps.ts';
 import { limitGuesses } from './limit-guesses.ts';
@@ -26,6 +27,7 @@ export async function requireProof(asked: Asked, proof: StepUpInput): Promise<vo
   if (await isRight(asked, proof)) return;
   const kind = `${purpose}_failed` as const;
   await recordAudit(db(), userId, { kind, details: { proof: proof.kind } });
+  metrics().signInFailures.inc({ proof: proof.kind });
   const { field, message } = refusals[proof.kind];
   const fields = field === null ? undefined : { [field]: message };
   throw new AppError('wrong_credentials', message, { fields });

@@ -5,6 +5,7 @@ import { askForPasskey } from '#lib/factors/ask-for-passkey';
 import type { FactorProof } from '#lib/factors/contract';
 import { listFactorKinds } from '#lib/factors/queries';
 import { verifyPasskey } from '#lib/factors/verify-passkey';
+import { metrics } from '#lib/metrics/metrics';
 import type { FirstProof } from './first-proof.ts';
 import { requireProof } from './require-proof.ts';
 import type { TokenCookie } from './session-cookie.ts';
@@ -102,6 +103,7 @@ async function requirePasskey(holderId: string, proof: FactorProof): Promise<str
   const use = { purpose: 'sign_in', holderId } as const;
   const userId = await verifyPasskey(proof.assertion, use, null);
   if (userId) return userId;
+  metrics().signInFailures.inc({ proof: 'passkey' });
   const message = 'This passkey is not known here, or was not accepted. Sign in another way.';
   throw new AppError('wrong_credentials', message);
 }

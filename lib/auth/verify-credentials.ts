@@ -7,6 +7,7 @@ import { newId } from '#lib/db/ids';
 import { type RateLimit, refillSeconds, refundToken, takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
 import { log } from '#lib/log';
+import { metrics } from '#lib/metrics/metrics';
 import { describePlace } from './describe-place.ts';
 import type { FirstProof } from './first-proof.ts';
 import { isKnownBrowser } from './known-browsers.ts';
@@ -60,6 +61,7 @@ export async function verifyCredentials(
   const isRight = await verifyPassword(passwordHash, password);
   if (!user || passwordHash === null || !isRight) {
     log.warn({ peer: from.peer }, 'a wrong e-mail or password was given');
+    metrics().signInFailures.inc({ proof: 'password' });
     if (isRemarkable) await noteFailures(who, user?.id, from);
     return null;
   }

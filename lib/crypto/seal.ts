@@ -1,6 +1,7 @@
 import 'server-only';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { requireEnv } from '#lib/env';
+import { metrics } from '#lib/metrics/metrics';
 import type { SealedPlace } from './sealed-columns.ts';
 
 const version = 'v1';
@@ -36,6 +37,15 @@ export class UnsealError extends Error {}
  * @throws UnsealError when the key is not in the ring, the value was altered, or it belongs elsewhere
  */
 export function unseal(value: string, place: SealedPlace): string {
+  try {
+    return open(value, place);
+  } catch (error) {
+    metrics().decryptFailures.inc();
+    throw error;
+  }
+}
+
+function open(value: string, place: SealedPlace): string {
   const [givenVersion, keyId, nonce, sealed] = value.split('.');
   const key = requireEnv('ENCRYPTION_KEYS').find((each) => each.id === keyId);
   if (givenVersion !== version || !nonce || !sealed) throw new UnsealError('Not a sealed value.');

@@ -1,5 +1,6 @@
 import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
+import type pg from 'pg';
 import { env, requireEnv } from '#lib/env';
 import { log } from '#lib/log';
 import { withCopy } from './copy-rows.ts';
@@ -10,7 +11,9 @@ export { Prisma } from './generated/client.ts';
 export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
 
 // On globalThis because the development server evaluates modules again at each change.
-const holder = globalThis as { plumblineDb?: PrismaClient };
+const holder = globalThis as { plumblineDb?: PrismaClient; plumblinePool?: Pool };
+
+type Pool = Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'>;
 
 /** The process's database client; connects at first use. */
 export function db(): PrismaClient {
@@ -29,6 +32,12 @@ export async function closeDb(): Promise<void> {
   holder.plumblineDb = undefined;
 }
 
+/** How many connections there are, how many do nothing, and who waits for one. */
+export function readPool(): { total: number; idle: number; waiting: number } {
+  const { totalCount = 0, idleCount = 0, waitingCount = 0 } = holder.plumblinePool ?? {};
+  return { total: totalCount, idle: idleCount, waiting: waitingCount };
+}
+
 function createClient(connectionString: string, poolSize: number): PrismaClient {
   const adapter = new PrismaPg(
     {
@@ -43,5 +52,16 @@ function createClient(connectionString: string, poolSize: number): PrismaClient 
       onPoolError: (error) => log.warn({ error }, 'lost an idle database connection'),
     },
   );
-  return new PrismaClient({ adapter: withCopy(adapter) });
+  return new PrismaClient({ adapter: notePool(withCopy(adapter)) });
+}
+
+function notePool(factory: PrismaPg): PrismaPg {
+  const connect = factory.connect.bind(factory);
+  return Object.assign(factory, {
+    connect: async () => {
+      const adapter = await connect();
+      holder.plumblinePool = adapter.underlyingDriver();
+      return adapter;
+    },
+  });
 }

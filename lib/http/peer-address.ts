@@ -23,6 +23,11 @@ export function readPeer(request: Request): string {
   return isIP(peer) === 6 ? firstHalf(peer) : peer || 'unknown';
 }
 
+/** Whether an address is of a proxy that is named: what it adds to a request is believed. */
+export function isTrustedProxy(address: string): boolean {
+  return isAddressIn(trustedProxies(), cleanAddress(address));
+}
+
 let cachedProxies: BlockList | undefined;
 
 function trustedProxies(): BlockList {

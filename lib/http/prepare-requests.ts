@@ -2,21 +2,25 @@ import 'server-only';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isDraining } from '#lib/health/draining';
+import { isMeasuring } from '#lib/metrics/serve-metrics';
+import { noteRequest } from './note-requests.ts';
 import { peerHeader } from './peer-address.ts';
 import { securityHeaders } from './security-headers.ts';
 
-type Exchange = { request: IncomingMessage; response: ServerResponse };
+type Exchange = { request: IncomingMessage; response: ServerResponse; server: unknown };
 
 /**
  * Looks at every request of this process before Next does. It notes which address the request came
  * from, because a route sees headers only, and Next passes on whatever X-Forwarded-For a client
  * made up; it gives the answer its security headers, which Next's own redirects, files and failures
- * would go without; and what no page or route is there for goes to an address that is none.
+ * would go without; it gives it an id, counts and logs it; and what no page or route is there for goes to an address that is none.
  */
 export function prepareRequests(): void {
   const headers = Object.entries(securityHeaders());
   subscribe('http.server.request.start', (message) => {
-    const { request, response } = message as Exchange;
+    const { request, response, server } = message as Exchange;
+    if (isMeasuring(server)) return;
+    noteRequest(request, response);
     request.headers[peerHeader] = request.socket.remoteAddress ?? '';
     for (const [name, value] of headers) response.setHeader(name, value);
     // Else a proxy sends its next request over a connection that is about to be closed.

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { isDatabaseUnavailable } from '#lib/db/prisma-errors';
 import { AppError, type ErrorBody } from '#lib/errors';
 import { log } from '#lib/log';
+import { currentScope } from '#lib/scope';
 import { forbidStoring } from './security-headers.ts';
 
 export function answerJson(value: unknown, status: number): Response {
@@ -14,14 +15,17 @@ export function answerJson(value: unknown, status: number): Response {
 /** A route as it is in the file tree: the address that was asked for may end in a secret. */
 type Place = { method: string; path: string };
 
-/** Every error becomes the same envelope; a bug becomes `internal` with an id that is in the log. */
+/** Every error becomes the same envelope; a bug becomes `internal` with its request's id, which is in the log. */
 export function answerError(error: unknown, place: Place): Response {
-  return answerRefusal(error instanceof AppError ? error : describeUnexpected(error, place));
+  if (error instanceof AppError) return answerRefusal(error);
+  const id = currentScope()?.requestId ?? randomUUID();
+  return answerRefusal(describeUnexpected(error, place, id), id);
 }
 
-export function answerRefusal(refusal: AppError): Response {
+/** @param id  of a failure that is in the log, for people to quote */
+export function answerRefusal(refusal: AppError, id?: string): Response {
   const { code, message, fields, data, status, retryAfterSeconds, challenge } = refusal;
-  const body: ErrorBody = { error: { code, message, fields, data } };
+  const body: ErrorBody = { error: { code, message, fields, data, id } };
   const headers = {
     ...(retryAfterSeconds && { 'retry-after': String(retryAfterSeconds) }),
     ...(challenge && { 'www-authenticate': challenge }),
@@ -29,9 +33,8 @@ export function answerRefusal(refusal: AppError): Response {
   return forbidStoring(Response.json(body, { status, headers }));
 }
 
-function describeUnexpected(error: unknown, { method, path }: Place): AppError {
-  const errorId = randomUUID();
-  log.error({ error, errorId, method, path }, 'request failed');
+function describeUnexpected(error: unknown, { method, path }: Place, id: string): AppError {
+  log.error({ error, id, method, path }, 'request failed');
   if (isDatabaseUnavailable(error)) {
     return new AppError(
       'unavailable',
@@ -41,5 +44,5 @@ function describeUnexpected(error: unknown, { method, path }: Place): AppError {
       },
     );
   }
-  return new AppError('internal', `Something went wrong on our side (${errorId}). Try again.`);
+  return new AppError('internal', `Something went wrong on our side (${id}). Try again.`);
 }

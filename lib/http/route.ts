@@ -7,6 +7,7 @@ import type { Session } from '#lib/auth/sessions';
 import { type RateLimit, refillSeconds, takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
 import { type Role, reaches } from '#lib/households/roles';
+import { currentScope } from '#lib/scope';
 import { readBearer, requireCaller } from './find-caller.ts';
 import { noteRefusal } from './note-refusal.ts';
 import { refuseForeignOrigin } from './origin.ts';
@@ -146,6 +147,7 @@ export function signedRoute(
   handler: (request: Request) => Promise<unknown>,
 ): RouteHandler {
   const answer = async (request: Request) => {
+    nameRoute(schemas.path);
     try {
       return answerJson((await handler(request)) ?? {}, 200);
     } catch (error) {
@@ -167,6 +169,7 @@ function makeRoute<Params, Query, Body>(
   ) => Promise<unknown>,
 ): RouteHandler {
   const answer = async (request: Request, context: NextContext) => {
+    nameRoute(schemas.path);
     // Nobody, until somebody is found to be signed in.
     const actor: Actor = { userId: null, peer: readPeer(request) };
     try {
@@ -186,6 +189,12 @@ function makeRoute<Params, Query, Body>(
   const scope = routeScope({ method, path });
   const meta: RouteMeta = { method, path, ...who, fresh, scope, input };
   return Object.assign(answer, { meta });
+}
+
+/** For who counts and logs the request. */
+function nameRoute(path: string): void {
+  const scope = currentScope();
+  if (scope) scope.route = path;
 }
 
 async function readInput<Params, Query, Body>(

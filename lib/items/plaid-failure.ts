@@ -12,7 +12,10 @@ import { PlaidError } from '#lib/plaid/plaid-error';
 export function toAppError(error: unknown, what: string): unknown {
   if (!(error instanceof PlaidError)) return error;
   const { code, requestId, display } = error;
-  log.warn({ code, requestId, status: error.status }, 'plaid refused a request of a person');
+  log.warn(
+    { code, plaidRequestId: requestId, status: error.status },
+    'plaid refused a request of a person',
+  );
   const cause = { cause: error, data: { plaidCode: code, requestId } };
   if (code === 'INVALID_PUBLIC_TOKEN') {
     const message = `${what} What Link returned has expired or was used already. Link the bank again.`;

@@ -2,7 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { hostname } from 'node:os';
-import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { type JobHelpers, Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { closeDb, db } from '#lib/db/client';
 import { promiseTokens } from '#lib/db/rate-bucket';
 import { env, requireEnv } from '#lib/env';
@@ -10,6 +10,7 @@ import { log } from '#lib/log';
 import { shareRateLimits } from '#lib/plaid/rate-limits';
 import { keepFailureShort } from './describe-failure.ts';
 import { enqueue } from './enqueue.ts';
+import { observeJob } from './observe-job.ts';
 import { runTask, stopTasks } from './run-task.ts';
 import { type TaskName, taskPayloads } from './tasks.ts';
 import { goneAfterSeconds, startHeartbeat } from './worker-heartbeat.ts';
@@ -26,7 +27,8 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; done: 
   const taskList: TaskList = Object.fromEntries(
     (Object.keys(taskPayloads) as TaskName[]).map((name) => [
       name,
-      (payload: unknown) => keepFailureShort(() => runTask(name, payload, owner)),
+      (payload: unknown, { job }: JobHelpers) =>
+        keepFailureShort(() => observeJob(name, job.id, () => runTask(name, payload, owner))),
     ]),
   );
   const events: WorkerEvents = new EventEmitter();

@@ -1,5 +1,6 @@
 import 'server-only';
 import { AppError } from '#lib/errors';
+import { metrics } from '#lib/metrics/metrics';
 import type { Viewer } from '#lib/privacy/viewer';
 import { signedOutEvent } from './contract.ts';
 import { subscribe } from './hub.ts';
@@ -64,6 +65,7 @@ export function openEventStream(
       close = () => {
         close = () => {};
         openStreams.delete(end);
+        metrics().eventStreams.set(openStreams.size);
         clearInterval(heartbeat);
         unsubscribe();
         try {
@@ -73,6 +75,7 @@ export function openEventStream(
         }
       };
       openStreams.set(end, viewer.userId);
+      metrics().eventStreams.set(openStreams.size);
       signal.addEventListener('abort', end, { once: true });
       // Says that the stream is open before anything has happened.
       send('retry: 1000\n: open\n\n');

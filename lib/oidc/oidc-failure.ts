@@ -1,5 +1,6 @@
 import 'server-only';
 import { log } from '#lib/log';
+import { metrics } from '#lib/metrics/metrics';
 import type { OidcProblem } from './contract.ts';
 
 /** A way to the provider and back that ended before its end, for a reason that has words. */
@@ -22,6 +23,7 @@ export function toOidcFailure(error: unknown): OidcFailure {
   const problem = judge(error);
   const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const detail = reason instanceof Error ? reason.message.slice(0, 300) : 'no reason';
+  metrics().signInFailures.inc({ proof: 'oidc' });
   log.warn({ problem, detail }, 'the OIDC provider did not sign somebody in');
   return new OidcFailure(problem);
 }

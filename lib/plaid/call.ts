@@ -1,6 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
 import { log } from '#lib/log';
+import { boundCode } from '#lib/metrics/bound-label';
+import { metrics } from '#lib/metrics/metrics';
 import { badAnswer, noAnswer, PlaidError } from './plaid-error.ts';
 import { waitForTurn } from './rate-limits.ts';
 
@@ -46,18 +48,29 @@ export async function sendCall<Answer>(
 ): Promise<{ answer: Answer; requestId: string | null }> {
   await waitForTurn(path, accessToken);
   const startedAt = performance.now();
-  const finish = (fields: object) =>
-    log.debug({ path, ms: Math.round(performance.now() - startedAt), ...fields }, 'plaid call');
+  const finish = (fields: object, failure?: PlaidError) => {
+    const ms = performance.now() - startedAt;
+    log.debug({ path, ms: Math.round(ms), ...fields }, 'plaid call');
+    countCall(path, ms / 1000, failure);
+  };
   try {
     const answer = await send();
     const requestId = readId(answer) ?? null;
-    finish({ requestId });
+    finish({ plaidRequestId: requestId });
     return { answer, requestId };
   } catch (error) {
     const failure = toPlaidError(error);
-    finish({ code: failure.code, requestId: failure.requestId, status: failure.status });
+    const { code, requestId: plaidRequestId, status } = failure;
+    finish({ code, plaidRequestId, status }, failure);
     throw failure;
   }
+}
+
+function countCall(endpoint: string, seconds: number, failure?: PlaidError): void {
+  const { plaidCalls, plaidSeconds, plaidRateLimited } = metrics();
+  plaidCalls.inc({ endpoint, outcome: failure ? boundCode(failure.code) : 'ok' });
+  plaidSeconds.observe({ endpoint }, seconds);
+  if (failure?.status === 429) plaidRateLimited.inc({ endpoint, by: 'plaid' });
 }
 
 /** Of an answer that came, and is not what was asked for. */

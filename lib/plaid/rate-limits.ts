@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { env } from '#lib/env';
+import { metrics } from '#lib/metrics/metrics';
 import { PlaidError } from './plaid-error.ts';
 
 type CallsPerMinute = { item: number | null; client: number | null };
@@ -102,6 +103,7 @@ export async function waitForTurn(path: string, accessToken: string | null): Pro
   if (buckets.length === 0) return;
   const waitMs = await takeTokens(buckets, maxWaitMs);
   if (waitMs === null) {
+    metrics().plaidRateLimited.inc({ endpoint: path, by: 'us' });
     throw new PlaidError({
       type: 'RATE_LIMIT_EXCEEDED',
       code: 'OWN_RATE_LIMIT',

@@ -65,6 +65,9 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     stops.push(claim.release);
     options.signal?.throwIfAborted();
     await waitForPort(config.PORT, config.BIND_HOST, 'PORT');
+    for (const port of config.METRICS_PORT ? [config.METRICS_PORT, config.METRICS_PORT + 1] : []) {
+      await waitForPort(port, config.METRICS_HOST, 'METRICS_PORT');
+    }
     const env: NodeJS.ProcessEnv = {
       ...readOrCreateSecrets(config.DATA_DIR),
       LOG_LEVEL: 'warn',
@@ -104,7 +107,7 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     }
     options.signal?.throwIfAborted();
     const watch = options.mode === 'dev' ? ['--watch', '--watch-preserve-output'] : [];
-    run('worker', [...watch, ...workerArgs]);
+    run('worker', [...watch, ...workerArgs], workerEnv(env, config.METRICS_PORT));
     const next = resolve('node_modules', 'next', 'dist', 'bin', 'next');
     run('web', [next, options.mode, '-p', String(config.PORT), '-H', config.BIND_HOST]);
     const isWildcard = ['0.0.0.0', '::'].includes(config.BIND_HOST);
@@ -121,6 +124,11 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     await stop();
     throw error;
   }
+}
+
+/** Web and worker are measured each by its own port, the worker's one above. */
+function workerEnv(env: NodeJS.ProcessEnv, metricsPort: number | undefined): NodeJS.ProcessEnv {
+  return metricsPort === undefined ? env : { ...env, METRICS_PORT: String(metricsPort + 1) };
 }
 
 async function startDatabase(

@@ -46,7 +46,8 @@ export async function waitForPort(port: number, host: string, variable: string):
   }
 }
 
-async function isFree(port: number, host: string): Promise<boolean> {
+/** Whether nobody listens on a port. */
+export async function isFree(port: number, host: string): Promise<boolean> {
   const server = createServer();
   try {
     server.listen(port, host);

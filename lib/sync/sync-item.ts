@@ -1,4 +1,6 @@
 import 'server-only';
+import { boundCode } from '#lib/metrics/bound-label';
+import { metrics } from '#lib/metrics/metrics';
 import type { ItemRef, SyncPorts, SyncQueue } from './ports.ts';
 import { runSync, type SyncOutcome } from './run-sync.ts';
 
@@ -18,6 +20,8 @@ type Ports = SyncPorts & { queue: SyncQueue };
 export async function syncItem(ports: Ports, ref: ItemRef, owner: string): Promise<void> {
   for (let run = 0; run < runsPerJob; run += 1) {
     const outcome = await runSync(ports, ref, owner);
+    const code = outcome.kind === 'failed' ? boundCode(outcome.code) : '';
+    metrics().syncRuns.inc({ result: outcome.kind, code });
     const again = await scheduleNext(ports, ref, outcome);
     if (!again) return;
   }

@@ -8,6 +8,7 @@ import { readRawBody } from '#lib/http/read-body';
 import { isForgotten } from '#lib/items/forget-items';
 import { enqueue } from '#lib/jobs/enqueue';
 import { log } from '#lib/log';
+import { metrics } from '#lib/metrics/metrics';
 import { PlaidError } from '#lib/plaid/plaid-error';
 import { createKeySource, fetchVerificationKey } from '#lib/plaid/webhook-keys';
 import { type VerifiedWebhook, verifyWebhook } from '#lib/plaid/webhook-verification';
@@ -36,6 +37,18 @@ const findKey = createKeySource(fetchVerificationKey);
  *         key or the database cannot be reached
  */
 export async function receiveWebhook(request: Request): Promise<void> {
+  const count = (outcome: string) => metrics().webhooks.inc({ outcome });
+  try {
+    await takeIn(request);
+    count('accepted');
+  } catch (error) {
+    if (!(error instanceof AppError)) count('failed');
+    else count(error.code === 'unavailable' ? 'unavailable' : 'refused');
+    throw error;
+  }
+}
+
+async function takeIn(request: Request): Promise<void> {
   const body = await readRawBody(request, bodyLimitBytes);
   const signature = request.headers.get('plaid-verification');
   const verified = await verifyWebhook(body, signature, findKey, Date.now()).catch(refuseForNow);
