@@ -22,8 +22,18 @@ export async function register(): Promise<void> {
     }
     const { closeAllStreams } = await import('#lib/live/open-event-stream');
     const { drainOnSigterm } = await import('#lib/health/draining');
-    // An open event stream would keep the server from ever finishing its requests.
-    drainOnSigterm(env().DRAIN_SECONDS, closeAllStreams);
-    process.once('SIGINT', closeAllStreams);
+    let flushTraces = async () => {};
+    const collector = env().OTEL_EXPORTER_OTLP_ENDPOINT;
+    if (collector) {
+      const { startTraces } = await import('#lib/traces/start-traces');
+      flushTraces = (await startTraces(collector)).flush;
+    }
+    const leave = () => {
+      // An open event stream would keep the server from ever finishing its requests.
+      closeAllStreams();
+      void flushTraces();
+    };
+    drainOnSigterm(env().DRAIN_SECONDS, leave);
+    process.once('SIGINT', leave);
   }
 }

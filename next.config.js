@@ -29,7 +29,17 @@ const config = {
     },
   ],
   // Native or dynamic-import packages that must stay outside the server bundle.
-  serverExternalPackages: ['@node-rs/argon2', 'pg', 'graphile-worker', 'pino', 'prom-client'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'pg',
+    'graphile-worker',
+    'pino',
+    'prom-client',
+    '@opentelemetry/api',
+    '@opentelemetry/sdk-trace',
+    '@opentelemetry/resources',
+    '@opentelemetry/exporter-trace-otlp-http',
+  ],
 };
 
 export default config;

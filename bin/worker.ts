@@ -6,6 +6,10 @@ import { guardConnections } from '#lib/net/guard-connections';
 import { listDestinations } from '#lib/net/list-destinations';
 
 guardConnections(listDestinations(env()));
+const collector = env().OTEL_EXPORTER_OTLP_ENDPOINT;
+const traces = collector
+  ? await (await import('#lib/traces/start-traces')).startTraces(collector)
+  : null;
 const worker = await startWorker();
 const { METRICS_PORT, METRICS_HOST } = env();
 if (METRICS_PORT) await serveMetrics(METRICS_PORT, METRICS_HOST);
@@ -23,7 +27,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       log.warn('a job did not end in time; another worker will take it up');
       process.exit(0);
     }, stopTimeoutMs).unref();
-    worker.stop().then(
+    const stopped = worker.stop().finally(() => traces?.stop());
+    stopped.then(
       () => process.exit(0),
       (error: unknown) => {
         log.error({ error }, 'the worker did not stop cleanly');

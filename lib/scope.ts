@@ -9,6 +9,8 @@ export type Scope = {
   task?: string;
   /** As in the file tree, once a route has taken the request. */
   route?: string;
+  /** Of the span that is open, as W3C writes it; only where spans are recorded. */
+  traceparent?: string;
 };
 
 // On globalThis because each of the server's bundles evaluates its modules anew.

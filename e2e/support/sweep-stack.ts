@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import {
   appendFileSync,
   cpSync,
@@ -8,8 +9,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { text as readText } from 'node:stream/consumers';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { findRunningPostgres } from '#lib/db/embedded-postgres';
@@ -86,6 +90,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   });
   await waitForUrl(`${sandboxUrl}/_control/health`, 20_000);
   const [plaidSecret, oidcSecret, brokenSecret] = [makeSecret(), makeSecret(), makeSecret()];
+  const collectorSecret = makeSecret();
+  const collector = await openCollector();
   const stack = await startStack(
     {
       ...system,
@@ -95,6 +101,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
       DATA_DIR: dir,
       PORT: String(port),
       METRICS_PORT: String(metricsPort),
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_HEADERS: `authorization=${collectorSecret}`,
       PLAID_CLIENT_ID: 'plumbline',
       PLAID_SECRET: plaidSecret,
       PLAID_BASE_URL: sandboxUrl,
@@ -133,6 +141,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     databasePassword: new URL(DATABASE_URL).password,
     plaidSecret,
     oidcSecret,
+    collectorSecret,
     brokenDatabasePassword: brokenSecret,
     passwords: Object.values(passwords),
   };
@@ -149,12 +158,33 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
       leaks.push(...findIdentities(text, all).map((found) => `${found} in ${url}/metrics`));
     }
     for (const stop of stops) await stop();
+    const spans = collector.close();
+    if (!spans.includes('GET /api/')) leaks.push('There are no spans: nothing was searched.');
+    leaks.push(...findIdentities(spans, all).map((found) => `${found} in what a collector got`));
     const wandered = listRefusedConnections(logFile).filter((line) => !line.includes(metadataHost));
     rmSync(dir, { recursive: true, force: true });
     if (leaks.length > 0) throw new Error(`Secrets were written:\n${leaks.join('\n')}`);
     // Rows of banks are full of addresses: nothing but what is needed was asked for.
     if (wandered.length > 0) throw new Error(`It wanted to go to:\n${wandered.join('\n')}`);
   };
+}
+
+/** Takes traces as OpenTelemetry's collector does. */
+async function openCollector(): Promise<{ url: string; close: () => string }> {
+  const taken: string[] = [];
+  const server = createServer(async (request, response) => {
+    taken.push(await readText(request));
+    response.setHeader('content-type', 'application/json').end('{}');
+  });
+  server.listen(await findFreePort(), '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+    return taken.join('\n');
+  };
+  return { url: `http://127.0.0.1:${port}`, close };
 }
 
 /** Secrets, ids, e-mails and addresses, none of which a metric may hold. */

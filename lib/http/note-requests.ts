@@ -5,6 +5,7 @@ import { log } from '#lib/log';
 import { boundMethod } from '#lib/metrics/bound-label';
 import { metrics } from '#lib/metrics/metrics';
 import { enterScope, type Scope } from '#lib/scope';
+import { beginSpan, readTraceparent } from '#lib/traces/span';
 import { isTrustedProxy } from './peer-address.ts';
 import { findRoute } from './route-names.ts';
 
@@ -24,6 +25,10 @@ export function noteRequest(request: IncomingMessage, response: ServerResponse):
   response.setHeader(requestIdHeader, scope.requestId ?? '');
   const method = boundMethod(request.method);
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const span = isTraced(path)
+    ? beginSpan(method, 'server', { 'http.request.method': method }, readParent(request))
+    : null;
+  scope.traceparent = span?.traceparent;
   response.once('close', () => {
     const route = scope.route ?? findRoute(path);
     const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream');
@@ -32,6 +37,11 @@ export function noteRequest(request: IncomingMessage, response: ServerResponse):
     const ms = performance.now() - startedAt;
     metrics().requests.inc({ route, method, status });
     if (!isStream) metrics().requestSeconds.observe({ route, method }, ms / 1000);
+    span?.end({
+      name: `${method} ${route}`,
+      facts: { 'http.route': route, 'http.response.status_code': response.statusCode },
+      error: response.statusCode >= 500 ? String(response.statusCode) : undefined,
+    });
     const line = { requestId: scope.requestId, route, method, status, ms: Math.round(ms) };
     if (route === staticFiles) log.debug(line, 'request');
     else log.info(line, 'request');
@@ -39,6 +49,14 @@ export function noteRequest(request: IncomingMessage, response: ServerResponse):
 }
 
 const staticFiles = '/_next/*';
+
+function isTraced(path: string): boolean {
+  return !path.startsWith('/_next/') && !path.startsWith('/api/health/');
+}
+
+function readParent({ headers, socket }: IncomingMessage): string | null {
+  return isTrustedProxy(socket.remoteAddress ?? '') ? readTraceparent(headers.traceparent) : null;
+}
 
 /** A proxy of ours may have given it one; anybody else's would let them write into our log. */
 function readRequestId(request: IncomingMessage): string {

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
+import { currentScope } from '#lib/scope';
 import type { TaskName, TaskPayload } from './tasks.ts';
 
 type Options = {
@@ -27,11 +28,15 @@ export async function enqueue<Name extends TaskName>(
   payload: TaskPayload<Name>,
   { key, delayMs = 0, ifWaiting = 'sooner' }: Options,
 ): Promise<void> {
+  // Where spans are recorded, the job's are of the request that asked for it. What jobs ask for begins
+  // anew: an Item's wake-ups lead to each other for ever.
+  const { requestId, traceparent } = currentScope() ?? {};
+  const carried = requestId && traceparent ? { ...payload, traceparent } : payload;
   const mode = ifWaiting === 'keep' ? 'preserve_run_at' : 'replace';
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(
       identifier => ${name}::text,
-      payload => ${JSON.stringify(payload)}::json,
+      payload => ${JSON.stringify(carried)}::json,
       run_at => now() + make_interval(secs => ${delayMs / 1000}),
       max_attempts => ${maxAttempts}::int,
       job_key => ${key}::text,

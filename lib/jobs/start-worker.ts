@@ -28,7 +28,9 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; done: 
     (Object.keys(taskPayloads) as TaskName[]).map((name) => [
       name,
       (payload: unknown, { job }: JobHelpers) =>
-        keepFailureShort(() => observeJob(name, job.id, () => runTask(name, payload, owner))),
+        keepFailureShort(() =>
+          observeJob(name, job.id, payload, () => runTask(name, payload, owner)),
+        ),
     ]),
   );
   const events: WorkerEvents = new EventEmitter();

@@ -75,8 +75,8 @@ describe('the metrics of a process', () => {
       body: secret,
     });
     await expect(receiveWebhook(forged)).rejects.toThrow();
-    await observeJob('sync-item', '1', async () => {});
-    const failing = observeJob('send-mail', '2', () => Promise.reject(new Error(secret)));
+    await observeJob('sync-item', '1', {}, async () => {});
+    const failing = observeJob('send-mail', '2', {}, () => Promise.reject(new Error(secret)));
     await expect(failing).rejects.toThrow();
 
     const text = await scrape();

@@ -15,9 +15,10 @@ export function listDestinations(env: Env): Destination[] {
   const { DATABASE_URL, DIRECT_DATABASE_URL, SMTP_URL, oidc, plaid, PLAID_BASE_URL } = env;
   const databases = [DATABASE_URL, DIRECT_DATABASE_URL, env.backups.drillUrl];
   const buckets = [env.attachments.s3?.url, env.backups.bucket?.url];
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: collector } = env;
   const urls = [
     ...databases.flatMap((url) => (url ? atDatabase(url) : [])),
-    ...[SMTP_URL, oidc?.issuer, ...buckets].flatMap((url) => url ?? []),
+    ...[SMTP_URL, oidc?.issuer, collector, ...buckets].flatMap((url) => url ?? []),
     ...(oidc?.hosts ?? []).map((host) => `https://${host}`),
   ];
   const isOwn = PLAID_BASE_URL !== undefined || !env.hasPlaidKeys;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { log } from '#lib/log';
 import { boundCode } from '#lib/metrics/bound-label';
 import { metrics } from '#lib/metrics/metrics';
+import { inSpan } from '#lib/traces/span';
 import { badAnswer, noAnswer, PlaidError } from './plaid-error.ts';
 import { waitForTurn } from './rate-limits.ts';
 
@@ -47,6 +48,16 @@ export async function sendCall<Answer>(
   accessToken: string | null,
 ): Promise<{ answer: Answer; requestId: string | null }> {
   await waitForTurn(path, accessToken);
+  return inSpan(`plaid ${path}`, 'client', { 'plaid.endpoint': path }, () =>
+    sendNow(path, send, readId),
+  );
+}
+
+async function sendNow<Answer>(
+  path: string,
+  send: () => Promise<Answer>,
+  readId: (answer: Answer) => string | undefined,
+): Promise<{ answer: Answer; requestId: string | null }> {
   const startedAt = performance.now();
   const finish = (fields: object, failure?: PlaidError) => {
     const ms = performance.now() - startedAt;

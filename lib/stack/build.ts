@@ -38,6 +38,7 @@ export const decoys: Record<string, string> = {
   OWNER_DATABASE_URL: 'postgresql://decoy:decoy-of-the-owner-password@127.0.0.1:1/decoy',
   OIDC_CLIENT_ID: 'decoy-of-the-oidc-client-id',
   OIDC_CLIENT_SECRET: 'decoy-of-the-oidc-secret',
+  OTEL_EXPORTER_OTLP_HEADERS: 'authorization=decoy-of-the-collector-secret',
   PLAID_CLIENT_ID: 'decoy-of-the-plaid-client-id',
   PLAID_SECRET: 'decoy-of-the-plaid-secret',
   SMTP_URL: 'smtp://decoy:decoy-of-the-relay-password@127.0.0.1:1',

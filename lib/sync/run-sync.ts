@@ -2,6 +2,7 @@ import 'server-only';
 import { failPoint } from '#lib/fail-point';
 import { log } from '#lib/log';
 import { internalError, ownError, PlaidError } from '#lib/plaid/plaid-error';
+import { inSpan } from '#lib/traces/span';
 import { nextRunDelayMs, retryDelayMs } from './backoff.ts';
 import { type FetchProgress, fetchDelta, Stopped } from './fetch-delta.ts';
 import type { Failure, ItemRef, Lease, Leased, RunCounts, RunReport, SyncPorts } from './ports.ts';
@@ -63,9 +64,13 @@ async function fetchAndCommit(
     ...progress,
   });
   try {
-    const delta = await fetchDelta(ports, openAccessToken(), lease.cursor, progress);
+    const delta = await inSpan('sync fetch', 'internal', {}, () =>
+      fetchDelta(ports, openAccessToken(), lease.cursor, progress),
+    );
     failPoint('sync-fetched');
-    const committed = await ports.store.commit(lease, delta, report());
+    const committed = await inSpan('sync commit', 'internal', {}, () =>
+      ports.store.commit(lease, delta, report()),
+    );
     failPoint('sync-committed');
     if (!committed) return { kind: 'superseded' };
     const ageMs = ports.clock.now().getTime() - lease.createdAt.getTime();
