@@ -9,7 +9,7 @@ const lateHours = 24;
 const groupLimit = 1_000;
 
 /** SQL: of Item i, as long as there is a token: what its columns alone say of its state. */
-export const plainState = Prisma.sql`CASE
+const plainState = Prisma.sql`CASE
   WHEN i."removeRequestedAt" IS NOT NULL THEN 'removing'
   WHEN i."stopReason" IS NOT NULL THEN 'stopped'
   WHEN i."errorCode" IS NOT NULL THEN 'error'
@@ -42,7 +42,7 @@ export async function countConnections(): Promise<ConnectionGroup[]> {
 }
 
 /** Whose turn it is decides, as for the person whose connection it is (lib/items/item-state.ts). */
-export function nameState({
+function nameState({
   plain,
   errorType,
   errorCode,

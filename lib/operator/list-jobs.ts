@@ -10,7 +10,7 @@ import { jobStates } from './states.ts';
 const taskLimit = 100;
 
 /** SQL: of job j of the queue. */
-export const jobState = Prisma.sql`CASE
+const jobState = Prisma.sql`CASE
   WHEN j."locked_at" IS NOT NULL THEN 'running'
   WHEN j."attempts" >= j."max_attempts" THEN 'dead'
   WHEN j."attempts" > 0 THEN 'failing'
