@@ -41,6 +41,15 @@ describe('isDatabaseUnavailable', () => {
     expect(isDatabaseUnavailable(lost)).toBe(true);
   });
 
+  it('knows a full disk, which takes no commit until there is room', async () => {
+    openDb(requireEnv('DATABASE_URL'));
+    const full = () =>
+      db().$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = 'disk_full'; END $$`;
+    expect(isDatabaseUnavailable(await failureOf(full))).toBe(true);
+    const inTransaction = () => db().$transaction(full);
+    expect(isDatabaseUnavailable(await failureOf(inTransaction))).toBe(true);
+  });
+
   it.each<[string, () => Promise<unknown>]>([
     ['a table that is not there', () => db().$queryRaw`SELECT * FROM nowhere`],
     ['a value that is none', () => db().$queryRaw`SELECT 'a'::int`],

@@ -64,7 +64,7 @@ export function isDataRefused(error: unknown): boolean {
   return /^2[23]/.test(code ?? '');
 }
 
-/** Of a socket, or PostgreSQL's: class 08, shutting down, starting up, full. */
+/** Of a socket, or PostgreSQL's: class 08, shutting down, starting up, out of disk, memory or connections. */
 function isConnectionCode(code: string): boolean {
-  return socketCodes.has(code) || /^(08...|57P0[123]|53300)$/.test(code);
+  return socketCodes.has(code) || /^(08...|57P0[123]|53[0-3]00)$/.test(code);
 }
