@@ -111,7 +111,8 @@ it('one of another household is given nothing of hers and changes nothing', {
       ).toEqual([]);
       expect(text, name).not.toContain(mark);
       expect(status, name).toBeLessThan(500);
-      if (sample.url.split('?')[0]?.match(uuid)) expect(status, name).toBe(404);
+      // A body that names what is hers, too, may be refused for that.
+      if (sample.url.split('?')[0]?.match(uuid)) expect([400, 404], name).toContain(status);
     }
   }
   expect(await hers()).toEqual(before);

@@ -114,7 +114,13 @@ function fuzzUnregistered(csrfToken: string): FuzzRequest[] {
   ] as const;
   return addresses.flatMap(([method, path, body]) => {
     const input = { body: z.unknown(), query: z.unknown() };
-    const closed = { access: 'public', role: null, fresh: false, scope: null } as const;
+    const closed = {
+      access: 'public',
+      role: null,
+      fresh: false,
+      scope: null,
+      status: 200,
+    } as const;
     const meta = { method, path, ...closed, input };
     const handler = Object.assign(async () => new Response(), { meta });
     const sample = { method, path, url: path, body, mediaType: 'application/json' };

@@ -244,6 +244,12 @@ const scopes = {
   'POST /api/undo-steps/[undoStepId]': null,
 } as const satisfies Record<string, TokenScope | null>;
 
+type Scopes = typeof scopes;
+/** What a token opens. */
+export type TokenRoute = {
+  [Name in keyof Scopes]: Scopes[Name] extends null ? never : Name;
+}[keyof Scopes];
+
 export const routeScopes: Readonly<Record<string, TokenScope | null | undefined>> = scopes;
 
 /** Null where no token will do. */

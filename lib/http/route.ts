@@ -30,6 +30,8 @@ type RouteMeta = {
   fresh: boolean;
   /** What a token must be made for; null where none will do. */
   scope: TokenScope | null;
+  /** Of a success. */
+  status: 200 | 201 | 202 | 204;
   /** What it takes; null where the handler reads the request itself. */
   input: RouteInput | null;
 };
@@ -155,7 +157,7 @@ export function signedRoute(
     }
   };
   const closed = { role: null, fresh: false, scope: null, input: null };
-  const meta: RouteMeta = { ...schemas, access: 'signed', ...closed };
+  const meta: RouteMeta = { ...schemas, access: 'signed', status: 200, ...closed };
   return Object.assign(answer, { meta });
 }
 
@@ -168,6 +170,7 @@ function makeRoute<Params, Query, Body>(
     actor: Actor,
   ) => Promise<unknown>,
 ): RouteHandler {
+  const { method, path, fresh = false, status = 200, params, query, body, mediaType } = schemas;
   const answer = async (request: Request, context: NextContext) => {
     nameRoute(schemas.path);
     // Nobody, until somebody is found to be signed in.
@@ -178,16 +181,15 @@ function makeRoute<Params, Query, Body>(
       const input = () => readInput(schemas, request, context);
       const result = await actAs(actor, () => run(request, input, actor));
       if (result instanceof Response) return forbidStoring(result);
-      return answerJson(result, schemas.status ?? 200);
+      return answerJson(result, status);
     } catch (error) {
       noteRefusal(error, schemas, actor);
       return answerError(error, schemas);
     }
   };
-  const { method, path, fresh = false, params, query, body, mediaType } = schemas;
   const input = { params, query, body, mediaType };
   const scope = routeScope({ method, path });
-  const meta: RouteMeta = { method, path, ...who, fresh, scope, input };
+  const meta: RouteMeta = { method, path, ...who, fresh, scope, status, input };
   return Object.assign(answer, { meta });
 }
 

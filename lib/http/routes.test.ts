@@ -11,6 +11,7 @@ const openToStrangers = [
   'GET /api/calendar/[householdId]/[file]',
   'GET /api/health/live',
   'GET /api/health/ready',
+  'GET /api/openapi.json',
   'GET /api/security-txt',
   'POST /api/csp-reports',
   'POST /api/deletions/status',
