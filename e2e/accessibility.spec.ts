@@ -72,6 +72,8 @@ const pages = [
   '/connections',
   '/connections/calendar',
   '/settings/api',
+  '/settings/api/reference',
+  '/settings/api/reference/accounts',
   '/settings/currencies',
   '/settings/household',
   '/settings/identity',

@@ -1,6 +1,8 @@
 'use client';
 
+import Link from 'next/link';
 import { SectionHeading } from '#components/ui/section-heading';
+import { TextLink } from '#components/ui/text-link';
 import type { AccessTokenListDto } from '#lib/access-tokens/contract';
 import { useTokens } from '#lib/access-tokens/hooks';
 import type { CivilDate } from '#lib/dates/civil-date';
@@ -24,7 +26,12 @@ export function TokensView({
         <SectionHeading id="new-token">New token</SectionHeading>
         <p className="max-w-prose py-3 text-ink-soft">
           A program that has it sees what you see of this household, as far as you choose here. No
-          token links a bank, tells account numbers, or touches how anybody signs in.
+          token links a bank, tells account numbers, or touches how anybody signs in. What can be
+          asked is in the{' '}
+          <TextLink asChild>
+            <Link href="/settings/api/reference">reference</Link>
+          </TextLink>
+          .
         </p>
         <NewTokenForm mayChange={mayChange} onCreate={createToken} />
       </section>

@@ -38,6 +38,7 @@ const texts: Record<string, string> = {
   cursor: '',
   until: '',
   kinds: '',
+  group: 'accounts',
 };
 
 const sortingOf = (idOf: (field: string) => string) => ({
