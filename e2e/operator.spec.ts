@@ -13,6 +13,7 @@ import { linkFrame, signInAtBank } from './support/link.ts';
 const consolePages = [
   '/admin',
   '/admin/connections',
+  '/admin/sync-runs',
   '/admin/jobs',
   '/admin/webhooks',
   '/admin/link',
@@ -70,10 +71,11 @@ test('an operator sees how things are, and sets a job going again that will not 
   await troubles.getByRole('link', { name: /will not be tried again/ }).press('Enter');
   const job = page.getByRole('listitem').filter({ hasText: key });
   await expect(job).toContainText('no-such-task');
-  await job.getByRole('button', { name: /^Try no-such-task/ }).press('Enter');
+  await job.getByRole('button', { name: /^Try now no-such-task/ }).press('Enter');
   await expect(job).toBeHidden();
   await page.getByRole('link', { name: /^Waiting/ }).press('Enter');
   await job.getByRole('button', { name: /^Give up/ }).click();
+  await expect(job).toBeHidden();
   await page.getByRole('link', { name: /^Dead/ }).click();
   await expect(job).toContainText('Given up by an operator');
   await job.getByRole('button', { name: /^Remove/ }).click();

@@ -1,5 +1,6 @@
 import { Button } from '#components/ui/button';
 import { RelativeTime } from '#components/ui/relative-time';
+import { VisuallyHidden } from '#components/ui/visually-hidden';
 import type { HandleJobsInput, JobDto, JobState } from '#lib/operator/contract';
 
 const empty: Record<JobState, string> = {
@@ -59,33 +60,26 @@ function JobRow({
       </div>
       {job.state === 'running' ? null : (
         <div className="flex gap-2">
-          <Button
-            size="sm"
-            loading={pending}
-            aria-label={`Try ${name} now`}
-            onClick={() => onAct({ act: 'retry', jobId: id })}
-          >
-            Try now
+          <Button size="sm" loading={pending} onClick={() => onAct({ act: 'retry', jobId: id })}>
+            Try now <VisuallyHidden>{name}</VisuallyHidden>
           </Button>
           {job.state === 'dead' ? (
             <Button
               size="sm"
               variant="ghost"
               loading={pending}
-              aria-label={`Remove ${name}`}
               onClick={() => onAct({ act: 'remove', jobId: id })}
             >
-              Remove
+              Remove <VisuallyHidden>{name}</VisuallyHidden>
             </Button>
           ) : (
             <Button
               size="sm"
               variant="ghost"
               loading={pending}
-              aria-label={`Give up ${name}`}
               onClick={() => onAct({ act: 'give_up', jobId: id })}
             >
-              Give up
+              Give up <VisuallyHidden>{name}</VisuallyHidden>
             </Button>
           )}
         </div>

@@ -4,6 +4,7 @@ import type { Route } from 'next';
 export const operatorPages: readonly { href: Route; label: string }[] = [
   { href: '/admin', label: 'Today' },
   { href: '/admin/connections', label: 'Connections' },
+  { href: '/admin/sync-runs', label: 'Syncs' },
   { href: '/admin/jobs', label: 'Jobs' },
   { href: '/admin/webhooks', label: 'Webhooks' },
   { href: '/admin/link', label: 'Link' },

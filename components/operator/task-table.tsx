@@ -7,6 +7,7 @@ import {
   TableHead,
   TableRow,
 } from '#components/ui/table';
+import { VisuallyHidden } from '#components/ui/visually-hidden';
 import type { HandleJobsInput, TaskDto } from '#lib/operator/contract';
 
 /** How many jobs of each task are in which state; those that failed can be set going all at once. */
@@ -37,7 +38,7 @@ export function TaskTable({
           Waiting
         </TableColumn>
         <TableColumn className="w-24 sm:w-36">
-          <span className="sr-only">What can be done</span>
+          <VisuallyHidden>What can be done</VisuallyHidden>
         </TableColumn>
       </TableHead>
       <TableBody>
@@ -57,10 +58,9 @@ export function TaskTable({
                 <Button
                   size="sm"
                   loading={pending}
-                  aria-label={`Try all of ${task} now`}
                   onClick={() => onAct({ act: 'retry_all', task })}
                 >
-                  Try all
+                  Try all <VisuallyHidden>of {task}</VisuallyHidden>
                 </Button>
               ) : null}
             </TableCell>

@@ -5,6 +5,7 @@ import { Definition, DefinitionList } from '#components/ui/definition-list';
 import { RelativeTime } from '#components/ui/relative-time';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
+import { VisuallyHidden } from '#components/ui/visually-hidden';
 import type { TodayDto } from '#lib/operator/contract';
 import { describeOutcome } from './outcome-words.ts';
 import { connectionWords, jobWords } from './state-words.ts';
@@ -126,8 +127,8 @@ function Group({
         aside={
           href ? (
             <TextLink asChild quiet>
-              <Link href={href} aria-label={`More about ${title.toLowerCase()}`}>
-                More
+              <Link href={href}>
+                More <VisuallyHidden>about {title.toLowerCase()}</VisuallyHidden>
               </Link>
             </TextLink>
           ) : null

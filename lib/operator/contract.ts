@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type connectionStates, jobStates } from './states.ts';
+import { connectionStates, deliveryFilters, jobStates, runFilters } from './states.ts';
 
 export type ConnectionState = (typeof connectionStates)[number];
 export type JobState = (typeof jobStates)[number];
@@ -100,6 +100,90 @@ export const handleJobsInput = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('retry_all'), task: z.string().min(1).max(64) }),
 ]);
 export type HandleJobsInput = z.infer<typeof handleJobsInput>;
+
+export const connectionListQuery = z.strictObject({
+  state: z.enum(['all', ...connectionStates]).default('all'),
+  ...paging,
+});
+export type ConnectionListQuery = z.infer<typeof connectionListQuery>;
+
+/** A connection of somebody's, by ids: nothing of whose it is, and of what is in it. */
+export type ConnectionDto = {
+  householdId: string;
+  itemId: string;
+  plaidItemId: string;
+  /** The bank; null until Plaid has said which it is. */
+  institution: string | null;
+  state: ConnectionState;
+  /** Plaid's error_code, or why nothing is asked of it any more. */
+  reason: string | null;
+  /** Consecutive failed syncs. */
+  failures: number;
+  /** ISO 8601; null before the first sync. */
+  lastSyncedAt: string | null;
+  /** ISO 8601: when it is tried again at the earliest, after a failure. */
+  retryAt: string | null;
+};
+
+/** `states`: how many there are in each, with the first page alone. */
+export type ConnectionPage = {
+  items: ConnectionDto[];
+  nextCursor: string | null;
+  states: { state: ConnectionState; count: number }[];
+};
+
+export const syncConnectionInput = z.strictObject({ itemId: z.uuid() });
+
+export const operatorRunQuery = z.strictObject({
+  show: z.enum(runFilters).default('failed'),
+  ...paging,
+});
+export type OperatorRunQuery = z.infer<typeof operatorRunQuery>;
+
+/** A sync of somebody's connection: how it went, and nothing of what it brought. */
+export type OperatorRunDto = {
+  id: string;
+  householdId: string;
+  itemId: string;
+  institution: string | null;
+  trigger: string;
+  /** Null while it runs, or where it was cut off. */
+  outcome: string | null;
+  /** ISO 8601 */
+  startedAt: string;
+  durationMs: number | null;
+  errorCode: string | null;
+  /** Plaid's, for its support. */
+  requestId: string | null;
+};
+
+export type OperatorRunPage = { items: OperatorRunDto[]; nextCursor: string | null };
+
+export const deliveryListQuery = z.strictObject({
+  show: z.enum(deliveryFilters).default('all'),
+  ...paging,
+});
+export type DeliveryListQuery = z.infer<typeof deliveryListQuery>;
+
+/** A webhook of Plaid's, without its body. */
+export type DeliveryDto = {
+  id: string;
+  type: string;
+  code: string;
+  /** Ours; null where it is of none that is here. */
+  itemId: string | null;
+  plaidItemId: string | null;
+  /** As in lib/webhooks/contract.ts; null: not acted on yet. */
+  outcome: string | null;
+  deliveries: number;
+  /** ISO 8601 */
+  receivedAt: string;
+  /** From Plaid's signature to its being here, and from there to its being acted on. */
+  wayMs: number;
+  handledMs: number | null;
+};
+
+export type DeliveryPage = { items: DeliveryDto[]; nextCursor: string | null };
 
 /** How many jobs it was done to. */
 export type HandledJobsDto = { count: number };

@@ -1,7 +1,16 @@
 import useSWR from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { usePages } from '#lib/client/use-pages';
-import type { HandledJobsDto, HandleJobsInput, JobPage, JobState, TodayDto } from './contract.ts';
+import type {
+  ConnectionPage,
+  DeliveryPage,
+  HandledJobsDto,
+  HandleJobsInput,
+  JobPage,
+  JobState,
+  OperatorRunPage,
+  TodayDto,
+} from './contract.ts';
 
 /** The console is looked at while something goes on. */
 const refreshInterval = 10_000;
@@ -13,6 +22,42 @@ export function useToday(fallback: TodayDto) {
     refreshInterval,
   });
   return { today: data ?? fallback, error: error as unknown, retry: () => mutate() };
+}
+
+/** Connections in one state, kept current. `sync` rejects with an ApiError. */
+export function useConnections(state: string, fallback: ConnectionPage) {
+  const list = usePages<ConnectionPage>(`/api/operator/connections?state=${state}`, {
+    fallback,
+    refreshInterval,
+  });
+  const { pages = [fallback] } = list;
+  return {
+    ...list,
+    connections: pages.flatMap((page) => page.items),
+    states: pages[0]?.states ?? [],
+    sync: async (itemId: string) => {
+      await sendJson('POST', '/api/operator/connections', { itemId });
+      await list.retry();
+    },
+  };
+}
+
+/** Syncs of all connections, kept current. */
+export function useOperatorRuns(show: string, fallback: OperatorRunPage) {
+  const list = usePages<OperatorRunPage>(`/api/operator/sync-runs?show=${show}`, {
+    fallback,
+    refreshInterval,
+  });
+  return { ...list, runs: (list.pages ?? [fallback]).flatMap((page) => page.items) };
+}
+
+/** Webhooks as they came, kept current. */
+export function useDeliveries(show: string, fallback: DeliveryPage) {
+  const list = usePages<DeliveryPage>(`/api/operator/deliveries?show=${show}`, {
+    fallback,
+    refreshInterval,
+  });
+  return { ...list, deliveries: (list.pages ?? [fallback]).flatMap((page) => page.items) };
 }
 
 /** Jobs in one state, kept current. `handle` rejects with an ApiError. */

@@ -7,10 +7,20 @@ import { newId } from '#lib/db/ids';
 import { checkIntegrityNow } from '#lib/integrity/queries';
 import { workerArgs } from '#lib/stack/worker-args';
 import { createHousehold, createLinkedHousehold, linkItem } from '#lib/testing/household';
-import { type HandleJobsInput, jobListQuery } from './contract.ts';
+import {
+  connectionListQuery,
+  deliveryListQuery,
+  type HandleJobsInput,
+  jobListQuery,
+  operatorRunQuery,
+} from './contract.ts';
 import { handleJobs } from './handle-jobs.ts';
+import { listConnections } from './list-connections.ts';
+import { listDeliveries } from './list-deliveries.ts';
 import { listJobs } from './list-jobs.ts';
+import { listRuns } from './list-runs.ts';
 import { readToday } from './read-today.ts';
+import { syncConnection } from './sync-connection.ts';
 
 const workers: ChildProcess[] = [];
 const patience = { timeout: 40_000, interval: 50 };
@@ -218,5 +228,127 @@ describe('readToday', () => {
     const results = await checkIntegrityNow();
     expect((await readToday()).integrity).toEqual({ at: expect.any(String), broken: 0 });
     expect(results.length).toBeGreaterThan(10);
+  });
+});
+
+describe('listConnections', () => {
+  const list = (query: object = {}) => listConnections(connectionListQuery.parse(query));
+
+  it('lists them by state, those not synced for longest first, page after page, by ids alone', async () => {
+    const owner = await createHousehold();
+    const ids: string[] = [];
+    for (const hours of [30, 50, 40]) {
+      const { itemId } = await linkItem(owner);
+      const lastSyncedAt = new Date(Date.now() - hours * 3_600_000);
+      await db().item.updateMany({ where: { id: itemId }, data: { lastSyncedAt } });
+      ids.push(itemId);
+    }
+    const [first, second, third] = ids;
+    const error = { errorType: 'ITEM_ERROR', errorCode: 'ITEM_LOGIN_REQUIRED' };
+    await db().item.updateMany({ where: { id: first }, data: error });
+    const isMine = ({ householdId }: { householdId: string }) => householdId === owner.householdId;
+    const late = (await list({ state: 'late', limit: 100 })).items.filter(isMine);
+    expect(late.map(({ itemId }) => itemId)).toEqual([second, third]);
+    const waiting = (await list({ state: 'needs_person', limit: 100 })).items.filter(isMine);
+    expect(waiting).toMatchObject([
+      { itemId: first, state: 'needs_person', reason: 'ITEM_LOGIN_REQUIRED', failures: 0 },
+    ]);
+    const one = await list({ limit: 1 });
+    const two = await list({ limit: 1, cursor: one.nextCursor });
+    const both = await list({ limit: 2 });
+    expect([...one.items, ...two.items]).toEqual(both.items);
+    expect(two.states).toEqual([]);
+    expect(JSON.stringify(both)).not.toMatch(/Person|Checking|example\.com/);
+  });
+
+  it('has one synced and writes it down, and none that was stopped or is not there', async () => {
+    const { itemId } = await linkItem(await createHousehold());
+    const where = { id: itemId };
+    const read = async () => (await db().item.findFirstOrThrow({ where })).requestedSeq;
+    const before = await read();
+    await syncConnection(itemId);
+    expect(await read()).toBe(before + 1n);
+    const entry = await db().auditEntry.findFirst({
+      where: { chainId: installationLog, kind: 'connection_handled' },
+      orderBy: { seq: 'desc' },
+    });
+    expect(JSON.parse(entry?.details ?? '')).toEqual({ act: 'sync', itemId });
+    await db().item.updateMany({ where, data: { stopReason: 'permission_revoked' } });
+    await expect(syncConnection(itemId)).rejects.toMatchObject({ code: 'item_disconnected' });
+    await expect(syncConnection(newId())).rejects.toMatchObject({ code: 'not_found' });
+    expect(await read()).toBe(before + 1n);
+  });
+});
+
+describe('listRuns', () => {
+  it('lists the syncs that failed, or all, the newest first, without what they brought', async () => {
+    const { householdId, itemId } = await linkItem(await createHousehold());
+    const add = async (outcome: string, secondsAgo: number) => {
+      const startedAt = new Date(Date.now() - secondsAgo * 1_000);
+      const finishedAt = new Date(startedAt.getTime() + 250);
+      const id = newId();
+      const facts = { trigger: 'sweep', outcome, errorCode: null as string | null };
+      if (outcome === 'failed') facts.errorCode = 'INSTITUTION_DOWN';
+      await db().syncRun.create({
+        data: { householdId, itemId, id, startedAt, finishedAt, ...facts },
+      });
+      return id;
+    };
+    const [old, good, bad] = [
+      await add('failed', 90),
+      await add('unchanged', 60),
+      await add('failed', 30),
+    ];
+    const list = async (query: object) => {
+      const page = await listRuns(operatorRunQuery.parse(query));
+      return { ...page, mine: page.items.filter((run) => run.itemId === itemId) };
+    };
+    const failed = await list({});
+    expect(failed.mine.map(({ id }) => id)).toEqual([bad, old]);
+    expect(failed.mine[0]).toMatchObject({ durationMs: 250, errorCode: 'INSTITUTION_DOWN' });
+    expect((await list({ show: 'all' })).mine.map(({ id }) => id)).toEqual([bad, good, old]);
+    const one = await list({ limit: 1 });
+    const two = await list({ limit: 1, cursor: one.nextCursor });
+    expect([...one.items, ...two.items]).toEqual((await list({ limit: 2 })).items);
+  });
+});
+
+describe('listDeliveries', () => {
+  it('lists webhooks with what became of them and how long it took, without their bodies', async () => {
+    const { itemId, plaidItemId } = await linkItem(await createHousehold());
+    const add = async (outcome: string | null, secondsAgo: number, plaidId = plaidItemId) => {
+      const receivedAt = new Date(Date.now() - secondsAgo * 1_000);
+      const later = (ms: number) => new Date(receivedAt.getTime() + ms);
+      await db().webhookLog.create({
+        data: {
+          id: newId(),
+          plaidItemId: plaidId,
+          webhookType: 'TRANSACTIONS',
+          webhookCode: 'SYNC_UPDATES_AVAILABLE',
+          body: { secret: 'Corner Bakery' },
+          bodyHash: Buffer.from(newId()),
+          keyId: 'key',
+          issuedAt: later(-1_500),
+          receivedAt,
+          handledAt: outcome && later(40),
+          outcome,
+        },
+      });
+    };
+    await add('woke', 30);
+    await add('unknown', 20);
+    await add(null, 10, 'nobody');
+    const list = (query: object) => listDeliveries(deliveryListQuery.parse(query));
+    const { items } = await list({});
+    expect(items.slice(0, 3)).toMatchObject([
+      { itemId: null, plaidItemId: 'nobody', outcome: null, handledMs: null },
+      { itemId, outcome: 'unknown', wayMs: 1_500, handledMs: 40 },
+      { itemId, outcome: 'woke' },
+    ]);
+    expect((await list({ show: 'waiting' })).items).toMatchObject([{ plaidItemId: 'nobody' }]);
+    expect((await list({ show: 'unknown' })).items).toMatchObject([{ outcome: 'unknown' }]);
+    const one = await list({ limit: 1 });
+    expect((await list({ limit: 1, cursor: one.nextCursor })).items).toEqual(items.slice(1, 2));
+    expect(JSON.stringify(items)).not.toContain('Corner');
   });
 });

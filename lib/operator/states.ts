@@ -12,3 +12,7 @@ export const connectionStates = [
 
 /** A job of the queue. `dead`: tried as often as it may be, and kept for somebody to look at. */
 export const jobStates = ['dead', 'failing', 'running', 'waiting'] as const;
+
+/** What lists of the console are narrowed to. */
+export const runFilters = ['failed', 'all'] as const;
+export const deliveryFilters = ['all', 'waiting', 'unknown'] as const;
