@@ -17,6 +17,7 @@ const consolePages = [
   '/admin/jobs',
   '/admin/webhooks',
   '/admin/link',
+  '/admin/plaid',
   '/admin/integrity',
   '/admin/costs',
   '/admin/mail',

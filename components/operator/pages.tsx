@@ -8,6 +8,7 @@ export const operatorPages: readonly { href: Route; label: string }[] = [
   { href: '/admin/jobs', label: 'Jobs' },
   { href: '/admin/webhooks', label: 'Webhooks' },
   { href: '/admin/link', label: 'Link' },
+  { href: '/admin/plaid', label: 'Plaid' },
   { href: '/admin/integrity', label: 'Integrity' },
   { href: '/admin/costs', label: 'Costs' },
   { href: '/admin/mail', label: 'Mail' },

@@ -185,5 +185,22 @@ export type DeliveryDto = {
 
 export type DeliveryPage = { items: DeliveryDto[]; nextCursor: string | null };
 
+export type PlaidDto = {
+  /** Calls are held back to what Plaid allows. */
+  isLimited: boolean;
+  /** Of the endpoints that Plaid limits and that were called in the last day, the tightest first. */
+  headroom: {
+    endpoint: string;
+    /** From 0 to 1: what is left for all of us together; null where Plaid sets no such limit. */
+    client: number | null;
+    /** Likewise for the Item that has least left. */
+    item: number | null;
+    /** Of how many Items. */
+    items: number;
+  }[];
+  /** How the syncs of the last hour and day ended, by Plaid's error_code; `none`: they went well. */
+  answers: { code: string; hour: number; day: number }[];
+};
+
 /** How many jobs it was done to. */
 export type HandledJobsDto = { count: number };

@@ -9,6 +9,7 @@ import type {
   JobPage,
   JobState,
   OperatorRunPage,
+  PlaidDto,
   TodayDto,
 } from './contract.ts';
 
@@ -22,6 +23,15 @@ export function useToday(fallback: TodayDto) {
     refreshInterval,
   });
   return { today: data ?? fallback, error: error as unknown, retry: () => mutate() };
+}
+
+/** What is left of the calls that Plaid allows, kept current. */
+export function usePlaid(fallback: PlaidDto) {
+  const { data, error, mutate } = useSWR<PlaidDto>('/api/operator/plaid', getJson, {
+    fallbackData: fallback,
+    refreshInterval,
+  });
+  return { plaid: data ?? fallback, error: error as unknown, retry: () => mutate() };
 }
 
 /** Connections in one state, kept current. `sync` rejects with an ApiError. */

@@ -19,6 +19,7 @@ import { listConnections } from './list-connections.ts';
 import { listDeliveries } from './list-deliveries.ts';
 import { listJobs } from './list-jobs.ts';
 import { listRuns } from './list-runs.ts';
+import { readPlaid } from './read-plaid.ts';
 import { readToday } from './read-today.ts';
 import { syncConnection } from './sync-connection.ts';
 
@@ -350,5 +351,51 @@ describe('listDeliveries', () => {
     const one = await list({ limit: 1 });
     expect((await list({ limit: 1, cursor: one.nextCursor })).items).toEqual(items.slice(1, 2));
     expect(JSON.stringify(items)).not.toContain('Corner');
+  });
+});
+
+describe('readPlaid', () => {
+  it('says how much is left of each limit, refilled by now, and nothing of other buckets', async () => {
+    const path = '/item/get';
+    const fill = (key: string, tokens: number, secondsAgo = 0) =>
+      db().rateBucket.create({
+        data: { key, tokens, updatedAt: new Date(Date.now() - secondsAgo * 1_000) },
+      });
+    await db().rateBucket.deleteMany();
+    await fill(`plaid:${path}`, 1_250);
+    await fill(`plaid:${path}:one`, -3);
+    await fill(`plaid:${path}:two`, 0, 30);
+    await fill('plaid:/no/such/path', 0);
+    await fill('/api/sign-in:somebody', 0);
+    const { headroom, isLimited } = await readPlaid();
+    expect(isLimited).toBe(true);
+    expect(headroom).toEqual([
+      { endpoint: path, client: expect.closeTo(0.5, 1), item: 0, items: 2 },
+    ]);
+    await db().rateBucket.deleteMany({ where: { key: `plaid:${path}:one` } });
+    const [left] = (await readPlaid()).headroom;
+    // Half a minute's refill of the minute's other half.
+    expect(left?.item).toBeCloseTo(0.5, 1);
+  });
+
+  it('counts how syncs were answered, in the last hour and day', async () => {
+    const { householdId, itemId } = await linkItem(await createHousehold());
+    await db().syncRun.deleteMany();
+    const add = (errorCode: string | null, minutesAgo: number) => {
+      const startedAt = new Date(Date.now() - minutesAgo * 60_000);
+      const outcome = errorCode ? 'failed' : 'committed';
+      const facts = { trigger: 'sweep', outcome, errorCode, finishedAt: startedAt };
+      return db().syncRun.create({
+        data: { householdId, itemId, id: newId(), startedAt, ...facts },
+      });
+    };
+    await add(null, 5);
+    await add('RATE_LIMIT_EXCEEDED', 5);
+    await add('RATE_LIMIT_EXCEEDED', 90);
+    await add('RATE_LIMIT_EXCEEDED', 25 * 60);
+    expect((await readPlaid()).answers).toEqual([
+      { code: 'RATE_LIMIT_EXCEEDED', hour: 1, day: 2 },
+      { code: 'none', hour: 1, day: 1 },
+    ]);
   });
 });

@@ -64,6 +64,19 @@ const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> =
 /** A bucket that fills at `perMinute` up to `capacity`. */
 type Bucket = { key: string; capacity: number; perMinute: number };
 
+/** A bucket that calls of a path take from: everybody's together, or each Item's own. */
+export type CallBucket = Omit<Bucket, 'key'> & { path: string; of: 'client' | 'item' };
+
+/** Every bucket that there may be here, for whoever asks how full they are. */
+export function listCallBuckets(): CallBucket[] {
+  return Object.entries(limits[env().PLAID_ENV]).flatMap(([path, perMinute]) =>
+    (['client', 'item'] as const).flatMap((of) => {
+      const most = perMinute[of];
+      return most === null ? [] : { ...fill(most), path, of };
+    }),
+  );
+}
+
 /**
  * Takes one token of each bucket, or promises one.
  *
@@ -114,8 +127,12 @@ export async function waitForTurn(path: string, accessToken: string | null): Pro
 }
 
 function toBucket(key: string, perMinute: number): Bucket {
-  const capacity = Math.ceil(perMinute / 2);
-  return { key, capacity, perMinute: perMinute - Math.floor(perMinute / 2) };
+  return { key, ...fill(perMinute) };
+}
+
+/** Of a minute's calls half may come at once, and the rest over the minute. */
+function fill(perMinute: number): Omit<Bucket, 'key'> {
+  return { capacity: Math.ceil(perMinute / 2), perMinute: perMinute - Math.floor(perMinute / 2) };
 }
 
 /** Enough of a hash to tell Items apart, and nothing of a token of 128 random bits. */

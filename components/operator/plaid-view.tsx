@@ -1,0 +1,112 @@
+'use client';
+
+import { ReadError } from '#components/shell/read-error';
+import { Callout } from '#components/ui/callout';
+import { SectionHeading } from '#components/ui/section-heading';
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableColumn,
+  TableHead,
+  TableRow,
+} from '#components/ui/table';
+import type { PlaidDto } from '#lib/operator/contract';
+import { usePlaid } from '#lib/operator/hooks';
+
+/** What is left of the calls that Plaid allows, and how it answered the syncs. */
+export function PlaidView({ fallback }: { fallback: PlaidDto }) {
+  const { plaid, error, retry } = usePlaid(fallback);
+  return (
+    <div className="flex flex-col gap-10">
+      {error ? (
+        <ReadError title="This is not current any more" error={error} onRetry={retry} />
+      ) : null}
+      {plaid.isLimited ? null : (
+        <Callout tone="attention" title="Nobody holds calls back">
+          PLAID_RATE_LIMITS is off: Plaid refuses what is too much, and the syncs try again later.
+        </Callout>
+      )}
+      <Headroom headroom={plaid.headroom} />
+      <Answers answers={plaid.answers} />
+    </div>
+  );
+}
+
+function Headroom({ headroom }: Pick<PlaidDto, 'headroom'>) {
+  return (
+    <section aria-labelledby="headroom">
+      <SectionHeading id="headroom">Left of what Plaid allows</SectionHeading>
+      {headroom.length === 0 ? (
+        <p className="py-4 text-ink-soft">
+          All of it: nothing that Plaid limits was called in the last day.
+        </p>
+      ) : (
+        <Table label="Left of what Plaid allows, by endpoint">
+          <TableHead>
+            <TableColumn>Endpoint</TableColumn>
+            <TableColumn numeric className="w-24">
+              All of us
+            </TableColumn>
+            <TableColumn numeric className="w-28">
+              Tightest item
+            </TableColumn>
+            <TableColumn numeric hideBelow="md" className="w-24">
+              Items
+            </TableColumn>
+          </TableHead>
+          <TableBody>
+            {headroom.map(({ endpoint, client, item, items }) => (
+              <TableRow key={endpoint}>
+                <TableCell className="break-all">{endpoint}</TableCell>
+                <TableCell numeric>{describeShare(client)}</TableCell>
+                <TableCell numeric>{describeShare(item)}</TableCell>
+                <TableCell numeric hideBelow="md">
+                  {items}
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      )}
+    </section>
+  );
+}
+
+function Answers({ answers }: Pick<PlaidDto, 'answers'>) {
+  return (
+    <section aria-labelledby="answers">
+      <SectionHeading id="answers">How syncs were answered</SectionHeading>
+      {answers.length === 0 ? (
+        <p className="py-4 text-ink-soft">Nothing was synced in the last day.</p>
+      ) : (
+        <Table label="How syncs were answered, by error code">
+          <TableHead>
+            <TableColumn>Answer</TableColumn>
+            <TableColumn numeric className="w-24">
+              Last hour
+            </TableColumn>
+            <TableColumn numeric className="w-24">
+              Last day
+            </TableColumn>
+          </TableHead>
+          <TableBody>
+            {answers.map(({ code, hour, day }) => (
+              <TableRow key={code}>
+                <TableCell className="break-words">
+                  {code === 'none' ? 'Went well' : code}
+                </TableCell>
+                <TableCell numeric>{hour.toLocaleString('en-US')}</TableCell>
+                <TableCell numeric>{day.toLocaleString('en-US')}</TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      )}
+    </section>
+  );
+}
+
+function describeShare(share: number | null): string {
+  return share === null ? '–' : `${Math.floor(share * 100)} %`;
+}
