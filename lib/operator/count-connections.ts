@@ -9,7 +9,7 @@ const lateHours = 24;
 const groupLimit = 1_000;
 
 /** SQL: of Item i, as long as there is a token: what its columns alone say of its state. */
-const plainState = Prisma.sql`CASE
+export const plainState = Prisma.sql`CASE
   WHEN i."removeRequestedAt" IS NOT NULL THEN 'removing'
   WHEN i."stopReason" IS NOT NULL THEN 'stopped'
   WHEN i."errorCode" IS NOT NULL THEN 'error'
