@@ -42,7 +42,7 @@ export async function countConnections(): Promise<ConnectionGroup[]> {
 }
 
 /** Whose turn it is decides, as for the person whose connection it is (lib/items/item-state.ts). */
-function nameState({
+export function nameState({
   plain,
   errorType,
   errorCode,
