@@ -1,6 +1,7 @@
 import './load-env.ts';
 import { benchArchives } from '#lib/bench/archives';
 import { benchBrowser } from '#lib/bench/browser';
+import { benchHousehold } from '#lib/bench/household';
 import { benchOverview } from '#lib/bench/overview';
 import { toTable } from '#lib/bench/report';
 import { benchReports } from '#lib/bench/reports';
@@ -14,6 +15,7 @@ import { buildIfChanged } from '#lib/stack/build';
 const benches = {
   archives: benchArchives,
   browser: benchBrowser,
+  household: benchHousehold,
   overview: benchOverview,
   reports: benchReports,
   sandbox: benchSandbox,
@@ -23,7 +25,15 @@ const benches = {
   webhook: benchWebhook,
 };
 /** The others start nothing that is built. */
-const needsBuild = ['browser', 'overview', 'reports', 'start', 'transactions', 'webhook'];
+const needsBuild = [
+  'browser',
+  'household',
+  'overview',
+  'reports',
+  'start',
+  'transactions',
+  'webhook',
+];
 const [name = '', ...flags] = process.argv.slice(2);
 const chosen = Object.entries(benches).filter(([each]) => name === each || name === 'all');
 

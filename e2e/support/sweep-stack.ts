@@ -210,7 +210,7 @@ export function listRefusedConnections(logFile: string): string[] {
 }
 
 /** Who is told to come again later has not been told what they may: every try has a bucket to itself. */
-async function liftRateLimits(connectionString: string): Promise<void> {
+export async function liftRateLimits(connectionString: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   await client.query(`
