@@ -21,15 +21,15 @@ export async function readSnapshot<Value>(
   statementTimeoutMs: number,
   read: (snapshot: Snapshot) => Promise<Value>,
 ): Promise<Value> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    statement_timeout: statementTimeoutMs,
-  });
+  const client = new pg.Client({ connectionString: databaseUrl });
   client.on('error', () => {});
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query("SET LOCAL TIME ZONE 'UTC'");
+    // A setting of the connection's start is refused by poolers.
+    const timeout = String(statementTimeoutMs);
+    await client.query("SELECT set_config('statement_timeout', $1, true)", [timeout]);
     const ask: Ask = async (sql, values) => (await client.query(sql, [...values])).rows;
     return await read(snapshotOf(ask));
   } finally {
