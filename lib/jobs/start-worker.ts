@@ -40,7 +40,8 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; done: 
   });
   const runner = await run({
     events,
-    connectionString: requireEnv('DATABASE_URL'),
+    // It listens, to which a transaction pooler is deaf.
+    connectionString: env().DIRECT_DATABASE_URL ?? requireEnv('DATABASE_URL'),
     concurrency: env().WORKER_CONCURRENCY,
     // A notification wakes the worker at once; polling only finds jobs whose time has come.
     pollInterval: 1_000,
