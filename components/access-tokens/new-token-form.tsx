@@ -76,11 +76,11 @@ export function NewTokenForm({
   );
 }
 
-function MadeToken({ made: { token, secret }, onDone }: { made: NewTokenDto; onDone: () => void }) {
+function MadeToken({ made: { secret }, onDone }: { made: NewTokenDto; onDone: () => void }) {
   return (
     <div className="flex max-w-2xl flex-col items-start gap-4" role="status">
       <Callout title="This token is shown once">
-        Copy it now to where {token.name} keeps its secrets: it cannot be looked up again. Whoever
+        Copy it now to where your program keeps its secrets: it cannot be looked up again. Whoever
         has it can do what it is made for.
       </Callout>
       <CopyField label="Token" value={secret} className="w-full" />

@@ -28,8 +28,12 @@ export function readGroup(name: string): GroupDto {
 
 type Placed = { method: string; path: string; operation: Operation };
 
+/** What the group is called after comes first. */
 function operationsOf(group: string): Placed[] {
-  return Object.entries(readDocument().paths).flatMap(([path, byMethod]) =>
+  const isNamesake = ([path]: [string, unknown]) => path.startsWith(`/api/${group}`);
+  const paths = Object.entries(readDocument().paths);
+  const ordered = [...paths.filter(isNamesake), ...paths.filter((each) => !isNamesake(each))];
+  return ordered.flatMap(([path, byMethod]) =>
     methods.flatMap((method) => {
       const operation = byMethod[method];
       if (!operation?.tags.includes(group)) return [];
