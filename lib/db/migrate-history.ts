@@ -79,7 +79,8 @@ export function readScripts(list: MigrationList): string[] {
   return list.migrationDirectories.flatMap(({ path }) => readScript(list, path) ?? []);
 }
 
-function readScript(list: MigrationList, name: string): string | undefined {
+/** The SQL of one. */
+export function readScript(list: MigrationList, name: string): string | undefined {
   const found = list.migrationDirectories.find(({ path }) => path === name);
   const content = found?.migrationFile.content;
   return content?.tag === 'ok' ? content.value : undefined;

@@ -3,9 +3,16 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
 import { runMigrations as migrateQueue } from 'graphile-worker';
-import { clearUnfinished, listApplied, listMigrationsIn, readScripts } from './migrate-history.ts';
+import {
+  clearUnfinished,
+  listApplied,
+  listMigrationsIn,
+  readScript,
+  readScripts,
+} from './migrate-history.ts';
 import { type Patience, retryWhileBusy, usualPatience, withOneDeploy } from './migrate-patience.ts';
 import { listMigrationNames, migrationsDir } from './migrate-status.ts';
+import { refuseDestruction } from './refuse-destruction.ts';
 import { withSchemaEngine } from './schema-engine.ts';
 
 const schemaPath = join('prisma', 'schema.prisma');
@@ -21,6 +28,8 @@ type Options = {
   patience?: Patience;
   /** A line for people about what it waits for. */
   say?: (line: string) => void;
+  /** Without asking for a backup: what would be lost is in one. */
+  mayDestroy?: boolean;
 };
 
 /**
@@ -30,17 +39,25 @@ type Options = {
  * killed in it; what is busy is waited for shortly and asked for again (migrate-patience.ts).
  *
  * @returns the names applied now
- * @throws with the engine's message, or that the database stayed busy; files before the one that
+ * @throws with the engine's message, that the database stayed busy, or that data would be deleted and
+ *   there is no fresh backup of it; files before the one that
  *   failed stay applied, and the next call goes on from there
  */
 export async function applyMigrations(
   databaseUrl: string,
-  { dir = migrationsDir, only, patience = usualPatience, say = () => {} }: Options = {},
+  {
+    dir = migrationsDir,
+    only,
+    patience = usualPatience,
+    say = () => {},
+    mayDestroy = false,
+  }: Options = {},
 ): Promise<string[]> {
   const migrationsList = readMigrations(dir, only);
   const scripts = new Set(readScripts(migrationsList));
   return withOneDeploy(databaseUrl, { patience, say }, async (lock) => {
     const before = await listApplied(lock);
+    if (!mayDestroy) await refuseDestruction(lock, before, listPending(migrationsList, before));
     await retryWhileBusy({ patience, say }, async () => {
       await clearUnfinished(lock, migrationsList);
       await withSchemaEngine(
@@ -53,6 +70,13 @@ export async function applyMigrations(
     await migrateQueue({ connectionString: databaseUrl });
     return (await listApplied(lock)).filter((name) => !before.includes(name));
   });
+}
+
+/** The SQL of those that are not applied yet, by name. */
+function listPending(list: MigrationList, applied: readonly string[]): Map<string, string> {
+  const names = list.migrationDirectories.map(({ path }) => path);
+  const pending = names.filter((name) => !applied.includes(name));
+  return new Map(pending.map((name) => [name, readScript(list, name) ?? '']));
 }
 
 /** SQL that would bring a database with all migrations to schema.prisma; null when they agree. */

@@ -14,10 +14,11 @@ import type { Env } from '#lib/env';
  */
 export async function migrateDatabase(
   url: string,
-  { OWNER_DATABASE_URL, DATABASE_URL }: Pick<Env, 'OWNER_DATABASE_URL' | 'DATABASE_URL'>,
+  settings: Pick<Env, 'OWNER_DATABASE_URL' | 'DATABASE_URL' | 'ALLOW_DESTRUCTIVE_MIGRATION'>,
   say: (line: string) => void,
 ): Promise<string[]> {
-  const applied = await applyMigrations(url, { say });
+  const { OWNER_DATABASE_URL, DATABASE_URL, ALLOW_DESTRUCTIVE_MIGRATION: mayDestroy } = settings;
+  const applied = await applyMigrations(url, { say, mayDestroy });
   if (OWNER_DATABASE_URL && DATABASE_URL) await grantAppRole(url, DATABASE_URL);
   return applied;
 }
