@@ -10,6 +10,7 @@ export const operatorPages: readonly { href: Route; label: string }[] = [
   { href: '/admin/link', label: 'Link' },
   { href: '/admin/plaid', label: 'Plaid' },
   { href: '/admin/integrity', label: 'Integrity' },
+  { href: '/admin/backups', label: 'Backups' },
   { href: '/admin/costs', label: 'Costs' },
   { href: '/admin/mail', label: 'Mail' },
 ];

@@ -1,0 +1,28 @@
+/** One try to back up the whole installation, as operators see it. */
+export type BackupDto = {
+  id: string;
+  /** What `npm run restore` calls it. */
+  name: string;
+  state: 'running' | 'done' | 'failed';
+  startedAt: string;
+  finishedAt: string | null;
+  /** Sealed, where it lies. */
+  bytes: number | null;
+  rows: number | null;
+  /** Why it failed, or what a finished one lacks. */
+  error: string | null;
+  /** When it was last restored into a scratch database and found to be whole. */
+  provenAt: string | null;
+  /** Why that failed when it was last tried; null where it did not. */
+  drillError: string | null;
+};
+
+export type BackupOverview = {
+  /** Newest first. */
+  items: BackupDto[];
+  nextCursor: null;
+  lastGoodAt: string | null;
+  lastProvenAt: string | null;
+  /** Null where none is made by itself. */
+  nextDueAt: string | null;
+};

@@ -1,0 +1,57 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+import { env } from '#lib/env';
+import type { BackupDto, BackupOverview } from './contract.ts';
+
+const listLimit = 60;
+const hourMs = 3_600_000;
+
+const columns = {
+  id: true,
+  name: true,
+  state: true,
+  startedAt: true,
+  finishedAt: true,
+  bytes: true,
+  rows: true,
+  error: true,
+  provenAt: true,
+  drillError: true,
+} as const;
+
+/** The installation's backups, newest first, and how it stands with them: for operators alone. */
+export async function readBackups(): Promise<BackupOverview> {
+  const [rows, lastGood, lastProven] = await Promise.all([
+    db().backup.findMany({ select: columns, orderBy: { name: 'desc' }, take: listLimit }),
+    db().backup.findFirst({
+      where: { state: 'done' },
+      select: { startedAt: true },
+      orderBy: { name: 'desc' },
+    }),
+    db().backup.aggregate({ _max: { provenAt: true } }),
+  ]);
+  const { intervalHours } = env().backups;
+  const lastGoodAt = lastGood?.startedAt ?? null;
+  const dueAt = lastGoodAt && new Date(lastGoodAt.getTime() + intervalHours * hourMs);
+  return {
+    items: rows.map(toBackupDto),
+    nextCursor: null,
+    lastGoodAt: lastGoodAt?.toISOString() ?? null,
+    lastProvenAt: lastProven._max.provenAt?.toISOString() ?? null,
+    nextDueAt: intervalHours > 0 ? (dueAt?.toISOString() ?? null) : null,
+  };
+}
+
+type Row = Awaited<ReturnType<typeof findRow>>;
+const findRow = (id: string) => db().backup.findUniqueOrThrow({ where: { id }, select: columns });
+
+function toBackupDto({ startedAt, finishedAt, provenAt, bytes, rows, ...row }: Row): BackupDto {
+  return {
+    ...row,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+    provenAt: provenAt?.toISOString() ?? null,
+    bytes: bytes === null ? null : Number(bytes),
+    rows: rows === null ? null : Number(rows),
+  };
+}
