@@ -1,5 +1,6 @@
 import './load-env.ts';
 import { benchArchives } from '#lib/bench/archives';
+import { benchBackup } from '#lib/bench/backup';
 import { benchBrowser } from '#lib/bench/browser';
 import { benchHousehold } from '#lib/bench/household';
 import { benchOverview } from '#lib/bench/overview';
@@ -14,6 +15,7 @@ import { buildIfChanged } from '#lib/stack/build';
 
 const benches = {
   archives: benchArchives,
+  backup: benchBackup,
   browser: benchBrowser,
   household: benchHousehold,
   overview: benchOverview,
