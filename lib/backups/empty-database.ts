@@ -1,5 +1,5 @@
 import 'server-only';
-import type { TableConnection } from '#lib/db/copy-tables';
+import { connectForTables, type TableConnection } from '#lib/db/copy-tables';
 import { BackupError } from './backup-error.ts';
 import { quote } from './tables.ts';
 
@@ -38,12 +38,29 @@ export async function requireEmpty(connection: TableConnection): Promise<void> {
   );
 }
 
-async function hasRows({ rows }: TableConnection, schema: string, name: string) {
-  return (await rows(`SELECT FROM ${quote(schema)}.${quote(name)} LIMIT 1`)).length > 0;
+/** What may not be looked into counts as full: somebody else's it is for sure. */
+async function hasRows({ rows }: TableConnection, schema: string, name: string): Promise<boolean> {
+  const table = `${quote(schema)}.${quote(name)}`;
+  const [right] = await rows<{ may: boolean }>(
+    `SELECT has_schema_privilege($2, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS "may"
+     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relname = $1 AND n.nspname = $2`,
+    [name, schema],
+  );
+  return !right?.may || (await rows(`SELECT FROM ${table} LIMIT 1`)).length > 0;
 }
 
 /** Takes away all that a restore makes. Only for a database that held nothing before it. */
-export async function emptyDatabase({ rows }: TableConnection): Promise<void> {
+export async function dropContents(databaseUrl: string): Promise<void> {
+  const connection = await connectForTables(databaseUrl);
+  try {
+    await emptyDatabase(connection);
+  } finally {
+    await connection.end();
+  }
+}
+
+async function emptyDatabase({ rows }: TableConnection): Promise<void> {
   await rows(`
     BEGIN;
     DROP SCHEMA IF EXISTS public CASCADE;

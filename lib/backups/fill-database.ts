@@ -46,6 +46,7 @@ export async function fillDatabase(
     ]);
   }
   await requireSame(connection, manifest, tables);
+  await wakeOwed(connection);
   if (forGood) await settle(connection, manifest);
   for (const name of tables.keys()) {
     await connection.rows(`ALTER TABLE ${quote(name)} ENABLE TRIGGER USER`);
@@ -137,6 +138,13 @@ async function requireSame(
       `The table ${name} is not as it was copied: ${found?.rows ?? 0} rows of ${rows}.`,
     );
   }
+}
+
+/** The alarms of work that was owed were the queue's, and are not here: the sweep is to find that work. */
+async function wakeOwed({ rows }: TableConnection): Promise<void> {
+  await rows(`
+    UPDATE "Item" SET "retryAt" = now()
+    WHERE "doneSeq" < "requestedSeq" AND ("retryAt" IS NULL OR "retryAt" < now())`);
 }
 
 /**

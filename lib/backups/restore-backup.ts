@@ -1,10 +1,10 @@
 import 'server-only';
-import { connectForTables, type TableConnection } from '#lib/db/copy-tables';
+import { connectForTables } from '#lib/db/copy-tables';
 import { applyMigrations } from '#lib/db/migrate';
 import { listMigrationNames } from '#lib/db/migrate-status';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { BackupError } from './backup-error.ts';
-import { emptyDatabase, requireEmpty } from './empty-database.ts';
+import { dropContents, requireEmpty } from './empty-database.ts';
 import { fillDatabase } from './fill-database.ts';
 import { countRows, type Manifest } from './manifest.ts';
 import type { OpenBackup } from './open-backup.ts';
@@ -42,7 +42,7 @@ export async function restoreBackup(
     await applyMigrations(databaseUrl, { only: manifest.migrations.map(({ name }) => name) });
     say(`Bringing back ${countRows(manifest)} rows of ${manifest.tables.length} tables …`);
     const objects = await fillDatabase(connection, backup, forGood);
-    const later = await applyMigrations(databaseUrl);
+    const later = await applyMigrations(databaseUrl, { mayDestroy: true });
     if (later.length > 0) say(`Applied ${later.length} later migrations.`);
     await requireIntegrity(databaseUrl);
     await connection.rows('ANALYZE');
@@ -50,7 +50,7 @@ export async function restoreBackup(
     return { rows: countRows(manifest), objects };
   } catch (error) {
     connection.abort();
-    await startOver(databaseUrl);
+    await dropContents(databaseUrl);
     throw error;
   }
 }
@@ -73,13 +73,4 @@ async function requireIntegrity(databaseUrl: string): Promise<void> {
     ({ invariant, statement, violations }) => `${invariant} ${statement} (${violations[0]})`,
   );
   throw new BackupError(`What it holds is not sound: ${words.join('; ').slice(0, 1_000)}`);
-}
-
-async function startOver(databaseUrl: string): Promise<void> {
-  const connection: TableConnection = await connectForTables(databaseUrl);
-  try {
-    await emptyDatabase(connection);
-  } finally {
-    await connection.end();
-  }
 }

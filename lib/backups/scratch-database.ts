@@ -29,6 +29,16 @@ export async function withScratchDatabase<Value>(
   }
 }
 
+/** Whether the role of an address may create databases. */
+export async function mayCreateDatabases(serverUrl: string): Promise<boolean> {
+  return onServer(serverUrl, async ({ rows }) => {
+    const [role] = await rows<{ may: boolean }>(
+      `SELECT rolcreatedb OR rolsuper AS "may" FROM pg_roles WHERE rolname = current_user`,
+    );
+    return role?.may ?? false;
+  });
+}
+
 /** Those that nobody is connected to; only the role's own can be dropped. */
 async function dropLeftovers({ rows }: TableConnection): Promise<void> {
   const left = await rows<{ name: string }>(

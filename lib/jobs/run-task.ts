@@ -4,6 +4,8 @@ import { buildArchive } from '#lib/archives/build-archive';
 import { pollReport } from '#lib/asset-reports/poll-report';
 import { finishReportRemoval } from '#lib/asset-reports/remove-report';
 import { sendTokenMail } from '#lib/auth/send-token-mail';
+import { runDrill } from '#lib/backups/prove-backup';
+import { runBackup } from '#lib/backups/run-backup';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { finishDeletion } from '#lib/deletions/finish-deletion';
@@ -146,6 +148,10 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       if (ref) await watchUnlessGone(ref);
       return;
     }
+    case 'back-up':
+      return runBackup(ports.isStopping);
+    case 'prove-backup':
+      return runDrill();
     case 'sweep':
       return sweep();
   }

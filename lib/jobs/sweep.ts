@@ -9,6 +9,7 @@ import {
 import { enqueuePoll } from '#lib/asset-reports/poll-report';
 import { enqueueReportRemoval } from '#lib/asset-reports/remove-report';
 import { enqueueTokenMail } from '#lib/auth/queue-token-mail';
+import { findDrillDue, isBackupDue } from '#lib/backups/find-due';
 import { db } from '#lib/db/client';
 import { enqueueDeletion, listUnfinishedDeletions } from '#lib/deletions/find-deletions';
 import { enqueueEnriching, listUnenriched } from '#lib/imports/find-enriching';
@@ -120,6 +121,12 @@ export async function sweep(): Promise<void> {
     SELECT "id" FROM "TokenMail"
     WHERE "state" = 'waiting' AND "nextTryAt" <= now() LIMIT ${batchSize}`;
   for (const { id } of tokenMails) await enqueueTokenMail(db(), id, 0);
+
+  if (await isBackupDue())
+    await enqueue(db(), 'back-up', {}, { key: 'back-up', ifWaiting: 'keep' });
+  if (await findDrillDue()) {
+    await enqueue(db(), 'prove-backup', {}, { key: 'prove-backup', ifWaiting: 'keep' });
+  }
 
   const pruned = await pruneSyncRuns();
   const forgotten = await forgetExpired();

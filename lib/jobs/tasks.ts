@@ -47,6 +47,9 @@ export const taskPayloads = {
   'send-mail': z.object({ householdId: z.uuid(), mailId: z.uuid() }),
   'send-token-mail': z.object({ mailId: z.uuid() }),
   'handle-webhook': z.object({ webhookId: z.uuid() }),
+  /** Of the whole installation, where one is due; and its proof. */
+  'back-up': z.object({}),
+  'prove-backup': z.object({}),
   sweep: z.object({}).loose(),
 } as const;
 

@@ -54,9 +54,13 @@ export async function claimDataDir(
  * of backups, which an installation of before has made for it. Losing the file makes every stored access
  * token and every backup unreadable, and neither is in a backup: a copy of it belongs elsewhere.
  *
+ * @param say  a line for people, when a key of backups was made
  * @returns variables for the environment; what the environment already sets takes precedence
  */
-export function readOrCreateSecrets(dir: string): Record<string, string> {
+export function readOrCreateSecrets(
+  dir: string,
+  say: (line: string) => void = () => {},
+): Record<string, string> {
   const file = secretsFile(dir);
   if (!existsSync(file)) {
     const secrets = [
@@ -67,13 +71,19 @@ export function readOrCreateSecrets(dir: string): Record<string, string> {
     ];
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     writeFileSync(file, `${secrets.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    say(aboutKeys(file));
   }
   const secrets = parseEnv(readFileSync(file, 'utf8'));
   if (secrets.BACKUP_KEY === undefined) {
     secrets.BACKUP_KEY = newEncryptionKey();
     replaceSecrets(file, `${readFileSync(file, 'utf8')}BACKUP_KEY=${secrets.BACKUP_KEY}\n`);
+    say(aboutKeys(file));
   }
   return Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, value ?? '']));
+}
+
+function aboutKeys(file: string): string {
+  return `The keys of this installation and of its backups are in ${file}. Keep a copy elsewhere: no backup holds them, and none opens without.`;
 }
 
 /**

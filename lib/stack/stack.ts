@@ -1,6 +1,7 @@
 import 'server-only';
 import { join, resolve } from 'node:path';
 import { createAppRole } from '#lib/db/app-role';
+import { createDrillRole } from '#lib/db/drill-role';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/db/embedded-postgres';
 import { applyMigrations } from '#lib/db/migrate';
 import { parseEnv } from '#lib/env';
@@ -10,6 +11,7 @@ import { migrateDatabase } from './migrate-database.ts';
 import { sandboxEnv } from './sandbox-env.ts';
 import { type ProcessSpec, supervise } from './supervise.ts';
 import { waitForPort, waitForUrl } from './wait-for.ts';
+import { webEnv } from './web-env.ts';
 import { workerArgs } from './worker-args.ts';
 
 const readyTimeoutMs = 120_000;
@@ -69,19 +71,22 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
       await waitForPort(port, config.METRICS_HOST, 'METRICS_PORT');
     }
     const env: NodeJS.ProcessEnv = {
-      ...readOrCreateSecrets(config.DATA_DIR),
+      ...readOrCreateSecrets(config.DATA_DIR, options.say),
       LOG_LEVEL: 'warn',
       NEXT_TELEMETRY_DISABLED: '1',
       NODE_NO_WARNINGS: '1',
       ...given,
       NODE_ENV: options.mode === 'dev' ? 'development' : 'production',
     };
+    let drillUrl = config.BACKUP_DRILL_DATABASE_URL;
     if (!env.DATABASE_URL) {
       const postgres = await startDatabase(config.DATA_DIR, options, stops);
       pids.set('postgres', () => postgres.process.pid);
       options.signal?.throwIfAborted();
-      await applyMigrations(postgres.url, { say: options.say });
+      const mayDestroy = config.ALLOW_DESTRUCTIVE_MIGRATION;
+      await applyMigrations(postgres.url, { say: options.say, mayDestroy });
       env.DATABASE_URL = await createAppRole(postgres.url);
+      drillUrl ??= await createDrillRole(postgres.url);
     } else {
       const ownerUrl = config.OWNER_DATABASE_URL ?? config.DIRECT_DATABASE_URL ?? '';
       await migrateDatabase(ownerUrl, config, options.say);
@@ -107,9 +112,13 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     }
     options.signal?.throwIfAborted();
     const watch = options.mode === 'dev' ? ['--watch', '--watch-preserve-output'] : [];
-    run('worker', [...watch, ...workerArgs], workerEnv(env, config.METRICS_PORT));
+    run('worker', [...watch, ...workerArgs], {
+      ...workerEnv(env, config.METRICS_PORT),
+      BACKUP_DRILL_DATABASE_URL: drillUrl,
+    });
     const next = resolve('node_modules', 'next', 'dist', 'bin', 'next');
-    run('web', [next, options.mode, '-p', String(config.PORT), '-H', config.BIND_HOST]);
+    const listening = ['-p', String(config.PORT), '-H', config.BIND_HOST];
+    run('web', [next, options.mode, ...listening], webEnv(env));
     const isWildcard = ['0.0.0.0', '::'].includes(config.BIND_HOST);
     const host = isWildcard ? '127.0.0.1' : config.BIND_HOST;
     const health = `http://${host}:${config.PORT}/api/health`;

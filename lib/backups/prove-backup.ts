@@ -1,0 +1,53 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+import { env, requireEnv } from '#lib/env';
+import { log } from '#lib/log';
+import { BackupError, describeFailure } from './backup-error.ts';
+import { dropContents } from './empty-database.ts';
+import { findDrillDue } from './find-due.ts';
+import { openBackup } from './open-backup.ts';
+import { restoreBackup } from './restore-backup.ts';
+import { mayCreateDatabases, withScratchDatabase } from './scratch-database.ts';
+import { openBackupStore } from './store.ts';
+import { tellOfFailure } from './tell-operators.ts';
+
+/**
+ * For the worker: restores the newest backup into a scratch database, as on the day when it is needed: every
+ * part opens, every row comes back and is compared, every invariant holds. Only then it counts as proven.
+ * The live database is only asked which one is the newest.
+ */
+export async function runDrill(): Promise<void> {
+  const due = await findDrillDue();
+  if (!due) return;
+  const note = (data: object) => db().backup.updateMany({ where: { id: due.id }, data });
+  // A drill that ends its worker is not begun again at once.
+  await note({ drilledAt: new Date(), drillError: 'The last try was interrupted.' });
+  try {
+    await proveBackup(due.name);
+    await note({ provenAt: new Date(), drillError: null });
+    log.info({ name: due.name }, 'a backup was proven');
+  } catch (error) {
+    log.error({ error, name: due.name }, 'a backup could not be proven');
+    await note({ drillError: describeFailure(error) });
+    await tellOfFailure();
+  }
+}
+
+async function proveBackup(name: string): Promise<void> {
+  const { keys, drillUrl } = env().backups;
+  const backup = await openBackup(openBackupStore(), name, keys);
+  const restore = (url: string) => restoreBackup(backup, url, { forGood: false, say: () => {} });
+  const serverUrl = drillUrl ?? env().DIRECT_DATABASE_URL ?? requireEnv('DATABASE_URL');
+  if (await mayCreateDatabases(serverUrl)) {
+    await withScratchDatabase(serverUrl, restore);
+    return;
+  }
+  if (drillUrl === null) {
+    throw new BackupError(
+      'There is nowhere to restore it to: the role of DATABASE_URL may not create databases. Set BACKUP_DRILL_DATABASE_URL, see docs/backup.md.',
+    );
+  }
+  // One that was made for this. It has to be empty, so that it can never be the live one.
+  await restore(drillUrl);
+  await dropContents(drillUrl);
+}
