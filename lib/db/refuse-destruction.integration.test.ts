@@ -35,7 +35,8 @@ const backUp = (state: 'done' | 'failed', hoursAgo: number) => {
 };
 
 it('an upgrade that takes data away is refused without a backup of the last day', async () => {
-  const refused = /deletes or rewrites data .*drops a column.*Nothing was changed.*\n.*npm run backup/;
+  const refused =
+    /deletes or rewrites data .*drops a column.*Nothing was changed.*\n.*npm run backup/;
   await expect(applyMigrations(url, { dir })).rejects.toThrow(refused);
   await backUp('done', 25);
   await backUp('failed', 1);
