@@ -170,6 +170,7 @@ describe('a drill', () => {
     use({ drillUrl: null });
     await runDrill();
     expect((await newest()).drillError).toContain('Set BACKUP_DRILL_DATABASE_URL');
+    expect(await subjects()).toEqual([]);
     Object.assign(env(), { DIRECT_DATABASE_URL: direct });
 
     // One that was made for it will do, and is empty again afterwards.
