@@ -7,12 +7,10 @@ import { isFinished, openBackup, verifyBackup } from '#lib/backups/open-backup';
 import { openBackupStore } from '#lib/backups/store';
 import { closeDb, openDb } from '#lib/db/client';
 import { env, parseEnv } from '#lib/env';
-import { readOrCreateSecrets } from '#lib/stack/data-dir';
+import { readOrCreateSecrets, readSecrets } from '#lib/stack/data-dir';
 import { withDatabase } from '#lib/stack/database';
 
 const { DATA_DIR } = parseEnv(process.env);
-process.env.BACKUP_KEY ||= readOrCreateSecrets(DATA_DIR).BACKUP_KEY;
-
 const commands: Record<string, (name: string) => Promise<void>> = { make, list, verify };
 const [command = 'make', name = 'latest'] = process.argv.slice(2);
 const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
@@ -20,6 +18,8 @@ if (!run) {
   console.error('Usage: npm run backup [-- list | verify <name>]');
   process.exit(2);
 }
+const secrets = command === 'make' ? readOrCreateSecrets(DATA_DIR) : readSecrets(DATA_DIR);
+process.env.BACKUP_KEY ||= secrets.BACKUP_KEY ?? '';
 try {
   await run(name);
 } catch (error) {

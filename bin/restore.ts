@@ -5,7 +5,7 @@ import { openBackup } from '#lib/backups/open-backup';
 import { restoreBackup } from '#lib/backups/restore-backup';
 import { openBackupStore } from '#lib/backups/store';
 import { env, parseEnv } from '#lib/env';
-import { readOrCreateSecrets } from '#lib/stack/data-dir';
+import { readSecrets } from '#lib/stack/data-dir';
 import { withDatabase } from '#lib/stack/database';
 
 const { positionals, values } = parseArgs({
@@ -18,9 +18,10 @@ if (name === undefined || rest.length > 0) {
   process.exit(2);
 }
 const { DATA_DIR } = parseEnv(process.env);
-const secrets = readOrCreateSecrets(DATA_DIR);
-process.env.BACKUP_KEY ||= secrets.BACKUP_KEY;
-process.env.ENCRYPTION_KEYS ||= secrets.ENCRYPTION_KEYS;
+const secrets = readSecrets(DATA_DIR);
+// A key that is made now opens nothing: on a new machine those of then have to be brought.
+process.env.BACKUP_KEY ||= secrets.BACKUP_KEY ?? '';
+process.env.ENCRYPTION_KEYS ||= secrets.ENCRYPTION_KEYS ?? '';
 
 try {
   // Opened before a database is: without the key, or without a backup, nothing is started.

@@ -19,6 +19,7 @@ const consolePages = [
   '/admin/link',
   '/admin/plaid',
   '/admin/integrity',
+  '/admin/backups',
   '/admin/costs',
   '/admin/mail',
 ];

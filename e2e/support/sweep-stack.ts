@@ -134,10 +134,11 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   });
   for (const url of [bareUrl, brokenUrl]) await waitForUrl(`${url}/api/health/live`, 30_000);
 
-  const { DATABASE_URL = '', AUTH_SECRET = '', ENCRYPTION_KEYS = '' } = stack.env;
+  const { DATABASE_URL = '', AUTH_SECRET = '', ENCRYPTION_KEYS = '', BACKUP_KEY = '' } = stack.env;
   const secrets: Secrets = {
     authSecret: AUTH_SECRET,
     encryptionKey: ENCRYPTION_KEYS.split(':')[1] ?? '',
+    backupKey: BACKUP_KEY.split(':')[1] ?? '',
     databasePassword: new URL(DATABASE_URL).password,
     plaidSecret,
     oidcSecret,

@@ -8,7 +8,11 @@ export class BackupError extends Error {
 /** The words of whatever ended a backup; an unexpected error's are in the log beside it. */
 export function describeFailure(error: unknown): string {
   if (error instanceof BackupError) return error.message;
+  // PostgreSQL quotes values of rows; its code says enough.
+  if (error instanceof Error && 'severity' in error && 'code' in error) {
+    return `PostgreSQL refused: ${error.code}. The worker's log says more.`;
+  }
   const text = error instanceof Error ? error.message : String(error);
-  // What PostgreSQL, the disk or a bucket said, without an address or a password that it may quote.
+  // What the disk or a bucket said, without an address or a password that it may quote.
   return text.replace(/\b\w+:\/\/\S+/g, '[address]').slice(0, 500);
 }

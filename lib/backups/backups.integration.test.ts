@@ -224,7 +224,9 @@ describe('a backup that is not what it was', () => {
 
   it('does not open with another key, and says which it needs', async () => {
     use({ keys: [] });
-    await expect(open()).rejects.toThrow('the key "test", and BACKUP_KEY is not set');
+    await expect(open()).rejects.toThrow(
+      'the key "test", and BACKUP_KEY is not set (bring the secrets',
+    );
     use({ keys: [{ id: 'other', bytes: randomBytes(32) }] });
     await expect(open()).rejects.toThrow('the key "test", and BACKUP_KEY holds other');
     use({ keys: [{ id: 'test', bytes: randomBytes(32) }] });

@@ -71,7 +71,10 @@ export function readHeader(sealed: Buffer): PartHeader {
 export function findKey(name: string, header: PartHeader, ring: EncryptionKey[]): PartSealer {
   const key = ring.find(({ id }) => id === header.keyId);
   if (!key) {
-    const held = ring.length === 0 ? 'is not set' : `holds ${ring.map(({ id }) => id).join(', ')}`;
+    const held =
+      ring.length === 0
+        ? 'is not set (bring the secrets.env of then into DATA_DIR)'
+        : `holds ${ring.map(({ id }) => id).join(', ')}`;
     throw new BackupError(
       `It was sealed with the key "${header.keyId}", and BACKUP_KEY ${held}. Nothing was changed.`,
     );

@@ -53,7 +53,7 @@ async function mailOperators(tx: Tx, trouble: Trouble, lastGoodAt: Date | null):
   const mail = composeMail({
     title: trouble.isDrill ? 'A backup could not be proven' : 'No backup could be made',
     body: describe(trouble, lastGoodAt),
-    action: { label: 'See the backups', url: `${env().APP_URL}/operator` },
+    action: { label: 'See the backups', url: `${env().APP_URL}/admin/backups` },
     reason: { text: 'Plumbline sends this because you are an operator of this installation.' },
   });
   for (const { email, members } of operators) {

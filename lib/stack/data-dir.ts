@@ -73,12 +73,19 @@ export function readOrCreateSecrets(
     writeFileSync(file, `${secrets.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true });
     say(aboutKeys(file));
   }
-  const secrets = parseEnv(readFileSync(file, 'utf8'));
+  const secrets = readSecrets(dir);
   if (secrets.BACKUP_KEY === undefined) {
     secrets.BACKUP_KEY = newEncryptionKey();
     replaceSecrets(file, `${readFileSync(file, 'utf8')}BACKUP_KEY=${secrets.BACKUP_KEY}\n`);
     say(aboutKeys(file));
   }
+  return secrets;
+}
+
+/** The secrets that are there, and none where no file is: for what must not make new ones. */
+export function readSecrets(dir: string): Record<string, string> {
+  const file = secretsFile(dir);
+  const secrets = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
   return Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, value ?? '']));
 }
 
