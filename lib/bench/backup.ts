@@ -32,6 +32,7 @@ export function benchBackup(): Promise<Report> {
     for (let index = 0; index < households; index += 1) {
       await syncOnce(await createBigItem(await createHousehold(), rowsOfEach));
     }
+    await catchUp(startWorker());
     const made = await measure(startWorker(), async () => {
       // An installation of the first hour is backed up later, and no sweep may be first.
       await db().$executeRaw`
@@ -55,6 +56,19 @@ export function benchBackup(): Promise<Report> {
       ],
     };
   });
+}
+
+/** What the syncs left to do is done before: it would be measured with what is asked about. */
+async function catchUp(worker: Supervised): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    await pause(settleMs);
+    const due = await db().$queryRaw<unknown[]>`
+      SELECT FROM graphile_worker.jobs WHERE "run_at" < now() + interval '10 seconds' LIMIT 1`;
+    if (due.length === 0) break;
+    if (performance.now() > deadline) throw new Error('The worker does not come to its end.');
+  }
+  await worker.stop();
 }
 
 async function measure(worker: Supervised, work: () => Promise<void>) {
