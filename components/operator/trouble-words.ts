@@ -24,6 +24,21 @@ const words: Record<TroubleName, (count: number) => Words> = {
     whatToDo: 'Figures may be wrong. See which rows, and keep a backup before anything is changed.',
     href: '/admin/integrity',
   }),
+  backup_failed: () => ({
+    title: 'The last backup failed',
+    whatToDo: 'Nothing is lost now. See why: it is tried again every hour.',
+    href: '/admin/backups',
+  }),
+  backup_late: () => ({
+    title: 'A backup is overdue',
+    whatToDo: 'Look whether a worker runs and has BACKUP_KEY, or make one: npm run backup.',
+    href: '/admin/backups',
+  }),
+  backup_unproven: () => ({
+    title: 'The newest backup is not proven',
+    whatToDo: 'It could not be restored to a scratch database. See why before you need it.',
+    href: '/admin/backups',
+  }),
   connections_ours: (count) => ({
     title: `${number(count, 'connection')} only you can repair`,
     whatToDo: 'Plaid refuses our keys, our contract or our requests. The error code says which.',

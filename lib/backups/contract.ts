@@ -26,3 +26,14 @@ export type BackupOverview = {
   /** Null where none is made by itself. */
   nextDueAt: string | null;
 };
+
+/** How it stands with backups, in short. */
+export type BackupStanding = {
+  lastGoodAt: string | null;
+  /** By now another good one should be there; null where none is made by itself, or none was yet. */
+  lateAt: string | null;
+  /** The newest try failed. */
+  hasFailed: boolean;
+  /** The newest good one was restored, and did not come back whole. */
+  isUnproven: boolean;
+};

@@ -1,7 +1,7 @@
 import 'server-only';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
-import type { BackupDto, BackupOverview } from './contract.ts';
+import type { BackupDto, BackupOverview, BackupStanding } from './contract.ts';
 
 const listLimit = 60;
 const hourMs = 3_600_000;
@@ -39,6 +39,30 @@ export async function readBackups(): Promise<BackupOverview> {
     lastGoodAt: lastGoodAt?.toISOString() ?? null,
     lastProvenAt: lastProven._max.provenAt?.toISOString() ?? null,
     nextDueAt: intervalHours > 0 ? (dueAt?.toISOString() ?? null) : null,
+  };
+}
+
+/** In short, for the console's first page. */
+export async function readBackupStanding(): Promise<BackupStanding> {
+  const [newest, good] = await Promise.all([
+    db().backup.findFirst({
+      where: { state: { not: 'running' } },
+      select: { state: true },
+      orderBy: { name: 'desc' },
+    }),
+    db().backup.findFirst({
+      where: { state: 'done' },
+      select: { startedAt: true, drillError: true },
+      orderBy: { name: 'desc' },
+    }),
+  ]);
+  const { intervalHours } = env().backups;
+  const late = good && new Date(good.startedAt.getTime() + 2 * intervalHours * hourMs);
+  return {
+    lastGoodAt: good?.startedAt.toISOString() ?? null,
+    lateAt: intervalHours > 0 ? (late?.toISOString() ?? null) : null,
+    hasFailed: newest?.state === 'failed',
+    isUnproven: good !== null && good.drillError !== null,
   };
 }
 

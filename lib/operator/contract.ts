@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BackupStanding } from '#lib/backups/contract';
 import { connectionStates, deliveryFilters, jobStates, runFilters } from './states.ts';
 
 export type ConnectionState = (typeof connectionStates)[number];
@@ -11,10 +12,13 @@ export type TroubleName =
   | 'integrity_broken'
   | 'jobs_dead'
   | 'jobs_late'
+  | 'backup_failed'
   | 'connections_ours'
   | 'connections_late'
   | 'webhooks_waiting'
   | 'webhooks_unknown'
+  | 'backup_late'
+  | 'backup_unproven'
   | 'integrity_unchecked';
 
 /** `count`: how many of them there are. */
@@ -42,6 +46,7 @@ export type TodayDto = {
   syncs: { outcome: string; count: number }[];
   workers: number;
   integrity: { at: string; broken: number } | null;
+  backups: BackupStanding;
   installation: {
     version: string;
     node: string;

@@ -27,6 +27,7 @@ const calm: Facts = {
   syncs: [],
   workers: 1,
   integrity: { at: ago(29 * day), broken: 0 },
+  backups: { lastGoodAt: ago(day), lateAt: ago(-day), hasFailed: false, isUnproven: false },
   installation: {
     version: '1.0.0',
     node: '24.0.0',
@@ -49,6 +50,21 @@ describe('judgeToday', () => {
       'a database behind its version',
       { installation: { ...calm.installation, missingMigrations: ['a', 'b'] } },
       ['not_migrated', 2],
+    ],
+    [
+      'a backup that failed',
+      { backups: { ...calm.backups, hasFailed: true } },
+      ['backup_failed', 1],
+    ],
+    [
+      'no backup when one is long due',
+      { backups: { ...calm.backups, lateAt: ago(1) } },
+      ['backup_late', 1],
+    ],
+    [
+      'a backup that did not come back',
+      { backups: { ...calm.backups, isUnproven: true } },
+      ['backup_unproven', 1],
     ],
     ['a broken invariant', { integrity: { at: ago(1), broken: 2 } }, ['integrity_broken', 2]],
     [

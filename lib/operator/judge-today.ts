@@ -11,7 +11,7 @@ type Facts = Omit<TodayDto, 'troubles'>;
 
 /** What of the figures needs somebody, the worst first. Pure. */
 export function judgeToday(facts: Facts, now: Date): TroubleDto[] {
-  const { connections, jobs, webhooks, workers, integrity, installation } = facts;
+  const { connections, jobs, webhooks, workers, integrity, backups, installation } = facts;
   const ageMs = (iso: string | null) => (iso === null ? 0 : now.getTime() - Date.parse(iso));
   const counted = <Name>(
     list: readonly Name[],
@@ -40,12 +40,15 @@ export function judgeToday(facts: Facts, now: Date): TroubleDto[] {
     ['not_migrated', 'danger', installation.missingMigrations.length],
     ['no_worker', 'danger', workers === 0 ? 1 : 0],
     ['integrity_broken', 'danger', integrity?.broken ?? 0],
+    ['backup_failed', 'danger', backups.hasFailed ? 1 : 0],
     ['connections_ours', 'danger', connectionsIn('needs_operator')],
     ['jobs_dead', 'attention', dead],
     ['jobs_late', 'attention', ageMs(jobs.oldestDueAt) > lateJobMs ? 1 : 0],
     ['connections_late', 'attention', connectionsIn('late')],
     ['webhooks_waiting', 'attention', webhooks.waiting],
     ['webhooks_unknown', 'attention', unknown],
+    ['backup_late', 'attention', ageMs(backups.lateAt) > 0 ? 1 : 0],
+    ['backup_unproven', 'attention', backups.isUnproven ? 1 : 0],
     ['integrity_unchecked', 'attention', isUnchecked ? 1 : 0],
   ];
   return found.flatMap(([name, tone, count]) => (count > 0 ? { name, tone, count } : []));

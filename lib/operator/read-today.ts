@@ -2,6 +2,7 @@ import 'server-only';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { installationLog } from '#lib/audit/record-audit';
+import { readBackupStanding } from '#lib/backups/queries';
 import { db } from '#lib/db/client';
 import { listMigrationNames, listMissingMigrations } from '#lib/db/migrate-status';
 import { countWorkers } from '#lib/jobs/worker-heartbeat';
@@ -18,7 +19,7 @@ const nameLimit = 50;
 
 /** How the installation is. Of all households: for operators alone. */
 export async function readToday(): Promise<TodayDto> {
-  const [groups, tasks, outcomes, waiting, syncs, workers, integrity, installation] =
+  const [groups, tasks, outcomes, waiting, syncs, workers, integrity, backups, installation] =
     await Promise.all([
       countConnections(),
       countJobs(),
@@ -27,6 +28,7 @@ export async function readToday(): Promise<TodayDto> {
       countSyncs(),
       countWorkers(),
       findLastCheck(),
+      readBackupStanding(),
       describeInstallation(),
     ]);
   const ours = groups.filter(({ state }) => isOurs(state));
@@ -41,6 +43,7 @@ export async function readToday(): Promise<TodayDto> {
     syncs,
     workers,
     integrity,
+    backups,
     installation,
   };
   return { troubles: judgeToday(facts, new Date()), ...facts };
