@@ -52,7 +52,7 @@ export async function readBackupStanding(): Promise<BackupStanding> {
     }),
     db().backup.findFirst({
       where: { state: 'done' },
-      select: { startedAt: true, drillError: true },
+      select: { startedAt: true, drilledAt: true, drillError: true },
       orderBy: { name: 'desc' },
     }),
   ]);
@@ -62,8 +62,13 @@ export async function readBackupStanding(): Promise<BackupStanding> {
     lastGoodAt: good?.startedAt.toISOString() ?? null,
     lateAt: intervalHours > 0 ? (late?.toISOString() ?? null) : null,
     hasFailed: newest?.state === 'failed',
-    isUnproven: good !== null && good.drillError !== null,
+    // One that is under way has not come to its word yet.
+    isUnproven: Boolean(good?.drillError) && ageMs(good?.drilledAt) > hourMs / 2,
   };
+}
+
+function ageMs(at: Date | null | undefined): number {
+  return at ? Date.now() - at.getTime() : 0;
 }
 
 type Row = Awaited<ReturnType<typeof findRow>>;
