@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { CallExpression, Node } from 'typescript/unstable/ast';
 import { isCallExpression, isIdentifier, isVariableStatement } from 'typescript/unstable/ast/is';
 import { API, type Checker, SignatureKind, type Type } from 'typescript/unstable/sync';
-import { ShapeWriter } from './shape-writer.ts';
+import { isFile, ShapeWriter } from './shape-writer.ts';
 import type { JsonSchema } from './wire.ts';
 
 /** `GET /api/accounts` → what it answers; null: no body, or a file. */
@@ -70,5 +70,5 @@ function describeHandler(
 
 /** Nothing, or a Response: a file. */
 function isBodiless(answer: Type): boolean {
-  return answer.isIntrinsicType() || answer.getSymbol()?.name === 'Response';
+  return answer.isIntrinsicType() || isFile(answer);
 }

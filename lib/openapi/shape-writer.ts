@@ -67,7 +67,7 @@ export class ShapeWriter {
   }
 
   #writeUnion(types: readonly Type[], depth: number): JsonSchema {
-    const there = types.filter((each) => (each.flags & nothing) === 0);
+    const there = types.filter((each) => (each.flags & nothing) === 0 && !isFile(each));
     const texts = there.flatMap((each) => (each.isStringLiteralType() ? each.value : []));
     const rest = there.filter((each) => !each.isStringLiteralType());
     const written = rest.map((each) => this.write(each, depth + 1)).map(widenBoolean);
@@ -118,6 +118,11 @@ function writeSimple(type: Type): JsonSchema | null {
   if (type.flags & TypeFlags.Null) return { type: 'null' };
   if (type.flags & (TypeFlags.Any | TypeFlags.Unknown)) return {};
   return type.flags & nothing ? { type: 'null' } : null;
+}
+
+/** What a handler answers instead of JSON has no shape: it is whatever its media type says. */
+export function isFile(type: Type): boolean {
+  return type.getSymbol()?.name === 'Response';
 }
 
 function isOptional(property: Named, value: Type): boolean {

@@ -32,10 +32,14 @@ const commitPage = (afterwards: string) => `
       return page;
     };
     const paging = { ...ports, plaid: { ...ports.plaid, getSyncPage: committing } };
-    const delta = await fetchDelta(paging, openAccessToken(), lease.cursor, progress);`;
+    const delta = await inSpan('sync fetch', 'internal', {}, () =>
+      fetchDelta(paging, openAccessToken(), lease.cursor, progress),
+    );`;
 
 const fetchAll = `
-    const delta = await fetchDelta(ports, openAccessToken(), lease.cursor, progress);`;
+    const delta = await inSpan('sync fetch', 'internal', {}, () =>
+      fetchDelta(ports, openAccessToken(), lease.cursor, progress),
+    );`;
 
 /**
  * Mistakes that programs of this kind are known to make, put into the source where each would live:
