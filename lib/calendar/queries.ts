@@ -74,8 +74,9 @@ async function readRhythms(
         SELECT r."startedAt" AS "at" FROM "SyncRun" r
         WHERE r."householdId" = i."householdId" AND r."itemId" = i."id"
           AND r."startedAt" >= i."since" AND r."outcome" = 'committed'
-          AND (i."decides" OR EXISTS (SELECT FROM "Transaction" t
-            WHERE t."householdId" = r."householdId" AND t."firstSyncRunId" = r."id" AND ${isSeen}))
+          AND (i."decides" OR (SELECT true FROM "Transaction" t
+            WHERE t."householdId" = r."householdId" AND t."firstSyncRunId" = r."id" AND ${isSeen}
+            LIMIT 1))
         UNION ALL
         SELECT w."receivedAt" FROM "WebhookLog" w
         WHERE w."plaidItemId" = i."plaidItemId" AND w."receivedAt" >= i."since"

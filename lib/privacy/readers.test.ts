@@ -41,7 +41,7 @@ const system = [
   'lib/institutions/',
   'lib/integrity/',
   'lib/jobs/',
-  // Counts and ids for whoever runs it, who reads no household; e2e/operator holds their answers to it.
+  // Counts and ids for whoever runs it, who reads no household; e2e/operator.sweep.ts holds their answers to it.
   'lib/metrics/',
   'lib/operator/',
   'lib/sync/',
