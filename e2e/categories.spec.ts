@@ -26,6 +26,7 @@ test('categories are renamed, moved, merged and brought back, by keyboard', asyn
   await food.getByRole('button', { name: 'More for Coffee' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Merge into another' }).press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Into' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.getByRole('combobox', { name: 'Search categories' }).fill('bars');
   await page.keyboard.press('Enter');
