@@ -116,7 +116,7 @@ function ConnectionRow({
         </p>
       </div>
       {isOver ? null : (
-        <Button size="sm" loading={pending} aria-label={`Sync ${itemId} now`} onClick={onSync}>
+        <Button size="sm" loading={pending} onClick={onSync}>
           Sync now <VisuallyHidden>{itemId}</VisuallyHidden>
         </Button>
       )}

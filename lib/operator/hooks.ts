@@ -1,3 +1,4 @@
+import { useEffect, useEffectEvent } from 'react';
 import useSWR from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { usePages } from '#lib/client/use-pages';
@@ -76,7 +77,12 @@ export function useJobs(state: JobState, fallback: JobPage) {
     fallback,
     refreshInterval,
   });
-  const { pages = [fallback], retry } = list;
+  const { pages = [fallback], retry, isKept } = list;
+  const readAgain = useEffectEvent(() => void retry());
+  useEffect(() => {
+    // What was done to a job of one list is in another that was looked at before.
+    if (isKept) readAgain();
+  }, [isKept]);
   return {
     jobs: pages.flatMap((page) => page.items),
     tasks: pages[0]?.tasks ?? [],
