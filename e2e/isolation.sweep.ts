@@ -72,6 +72,7 @@ const last = [
 
 /** What is there to tell a secret to whoever asked for it: the browser opens Link with one, a program is given the other. */
 const gives: Record<string, string> = {
+  'GET /api/items/link-token': 'token',
   'POST /api/items/link-token': 'token',
   'POST /api/access-tokens': 'ownToken',
 };
