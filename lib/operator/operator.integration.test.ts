@@ -352,7 +352,38 @@ describe('listDeliveries', () => {
     expect((await list({ limit: 1, cursor: one.nextCursor })).items).toEqual(items.slice(1, 2));
     expect(JSON.stringify(items)).not.toContain('Corner');
   });
+
+  it('reads a page, the one after it and the count of a day by when they came', async () => {
+    await db().$executeRaw`
+      INSERT INTO "WebhookLog" ("id", "webhookType", "webhookCode", "body", "bodyHash", "keyId",
+        "issuedAt", "receivedAt", "handledAt", "outcome")
+      SELECT gen_random_uuid(), 'TRANSACTIONS', 'SYNC_UPDATES_AVAILABLE', '{}', int4send(n), 'plans',
+        now(), now() - n * interval '6 minutes', now(), 'woke' FROM generate_series(1, 20000) n`;
+    await db().$executeRaw`ANALYZE "WebhookLog"`;
+    const before = await countReads();
+    const query = deliveryListQuery.parse({ limit: 10 });
+    const { nextCursor } = await listDeliveries(query);
+    await listDeliveries({ ...query, cursor: nextCursor ?? '' });
+    await readToday();
+    // PostgreSQL's own counters, which each of its processes hands in when it has time.
+    await vi.waitFor(async () => {
+      const now = await countReads();
+      expect(now.byTime - before.byTime).toBeGreaterThanOrEqual(3);
+      expect(now.rowsOfAll - before.rowsOfAll).toBeLessThan(20_000);
+    }, patience);
+    await db().webhookLog.deleteMany({ where: { keyId: 'plans' } });
+  }, 60_000);
 });
+
+/** How many rows of webhooks were read by reading all of them, and how often the index of times was. */
+async function countReads(): Promise<{ rowsOfAll: number; byTime: number }> {
+  const [row] = await db().$queryRaw<{ rowsOfAll: number; byTime: number }[]>`
+    SELECT t."seq_tup_read"::int AS "rowsOfAll", i."idx_scan"::int AS "byTime"
+    FROM pg_stat_user_tables t JOIN pg_stat_user_indexes i ON i."relid" = t."relid"
+    WHERE i."indexrelname" = 'WebhookLog_receivedAt_id_idx'`;
+  if (!row) throw new Error('There is no such index.');
+  return row;
+}
 
 describe('readPlaid', () => {
   it('says how much is left of each limit, refilled by now, and nothing of other buckets', async () => {
