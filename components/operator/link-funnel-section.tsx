@@ -12,39 +12,48 @@ import {
 } from '#components/ui/table';
 import type { LinkFunnelDto, LinkFunnelRow, LinkTrouble } from '#lib/link-events/contract';
 import { useLinkFunnel } from '#lib/link-events/hooks';
+import { stepWords } from './link-step-words.ts';
+import { LinkSteps } from './link-steps.tsx';
 
 /** Where people give up in Link, by bank, and what Plaid's support would ask about it. */
 export function LinkFunnelSection({ fallback }: { fallback: LinkFunnelDto }) {
-  const { items, trouble } = useLinkFunnel(fallback);
+  const { items, steps, trouble } = useLinkFunnel(fallback);
   return (
     <section aria-labelledby="link-funnel" className="mb-12">
       <SectionHeading id="link-funnel">Link, the last 30 days</SectionHeading>
       {items.length === 0 ? (
         <p className="py-4 text-ink-soft">Nobody has opened Link.</p>
       ) : (
-        <Table label="How far people got in Link, by bank">
-          <TableHead>
-            <TableColumn>Bank</TableColumn>
-            <TableColumn numeric className="w-20">
-              Opened
-            </TableColumn>
-            <TableColumn numeric hideBelow="sm" className="w-20">
-              Chosen
-            </TableColumn>
-            <TableColumn numeric hideBelow="sm" className="w-24">
-              Signed in
-            </TableColumn>
-            <TableColumn numeric className="w-22">
-              Finished
-            </TableColumn>
-            <TableColumn hideBelow="md">Errors on the way</TableColumn>
-          </TableHead>
-          <TableBody>
-            {items.map((row) => (
-              <BankRow key={`${row.institution} ${row.kind}`} row={row} />
-            ))}
-          </TableBody>
-        </Table>
+        <>
+          <LinkSteps steps={steps} />
+          <h3 className="mt-8 mb-1 font-medium">By bank</h3>
+          <Table label="How far people got in Link, by bank">
+            <TableHead>
+              <TableColumn>Bank</TableColumn>
+              <TableColumn numeric className="w-20">
+                Opened
+              </TableColumn>
+              <TableColumn numeric hideBelow="sm" className="w-20">
+                Chosen
+              </TableColumn>
+              <TableColumn numeric hideBelow="sm" className="w-24">
+                Signed in
+              </TableColumn>
+              <TableColumn numeric className="w-22">
+                Finished
+              </TableColumn>
+              <TableColumn hideBelow="md" className="w-32">
+                Mostly left
+              </TableColumn>
+              <TableColumn hideBelow="md">Errors on the way</TableColumn>
+            </TableHead>
+            <TableBody>
+              {items.map((row) => (
+                <BankRow key={`${row.institution} ${row.kind}`} row={row} />
+              ))}
+            </TableBody>
+          </Table>
+        </>
       )}
       {trouble.length > 0 ? (
         <>
@@ -79,6 +88,9 @@ function BankRow({ row }: { row: LinkFunnelRow }) {
         {row.finished} <span className="text-ink-faint">({share}%)</span>
       </TableCell>
       <TableCell hideBelow="md" className="text-ink-soft text-sm">
+        {row.leftAt ? stepWords[row.leftAt].left : '–'}
+      </TableCell>
+      <TableCell hideBelow="md" className="break-words text-ink-soft text-sm">
         {row.errors.map(({ code, sessions }) => `${code} ${sessions}×`).join(', ') || '–'}
       </TableCell>
     </TableRow>

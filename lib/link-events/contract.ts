@@ -28,6 +28,32 @@ export const recordLinkEventsInput = z.strictObject({
 });
 export type RecordLinkEventsInput = z.infer<typeof recordLinkEventsInput>;
 
+/** The way through Link. Not every passage has every step: a bank's own page asks for its password itself. */
+export const linkSteps = [
+  'opened',
+  'agreed',
+  'chosen',
+  'signed_in',
+  'asked',
+  'accounts',
+  'finished',
+] as const;
+export type LinkStep = (typeof linkSteps)[number];
+
+/** How many came to a step of Link, and how many came no further. */
+export type LinkFunnelStep = {
+  kind: 'link' | 'update';
+  step: LinkStep;
+  /** Sessions that came to it or beyond; of `asked`, those that were asked for a code. */
+  reached: number;
+  /** Sessions that ended there without a connection. */
+  left: number;
+  /** Milliseconds from the step before, half of them within; null where nobody took both. */
+  medianMs: number | null;
+  /** The last error of those who left there, the commonest first; `none`: they left by themselves. */
+  errors: { code: string; sessions: number }[];
+};
+
 /** How far people got in Link at one bank. */
 export type LinkFunnelRow = {
   /** Null: they left before they chose one. */
@@ -40,6 +66,8 @@ export type LinkFunnelRow = {
   /** Something was sent to the bank, or its own page opened. */
   signedIn: number;
   finished: number;
+  /** Where most of those left who did not finish; null where all did. */
+  leftAt: LinkStep | null;
   /** Sessions in which the error came up, the commonest first. */
   errors: { code: string; sessions: number }[];
 };
@@ -56,4 +84,9 @@ export type LinkTrouble = {
   at: string;
 };
 
-export type LinkFunnelDto = { items: LinkFunnelRow[]; nextCursor: null; trouble: LinkTrouble[] };
+export type LinkFunnelDto = {
+  items: LinkFunnelRow[];
+  nextCursor: null;
+  steps: LinkFunnelStep[];
+  trouble: LinkTrouble[];
+};

@@ -8,12 +8,16 @@ import { readLinkFunnel } from './queries.ts';
 
 const start = Date.parse('2026-11-21T12:00:00Z');
 
-/** A session as Link tells it: names, `ERROR:<code>` for errors, from `SELECT_INSTITUTION` at a bank. */
+/**
+ * A session as Link tells it: names, `ERROR:<code>` for errors, `TRANSITION_VIEW/<view>` for views; from
+ * `SELECT_INSTITUTION` at a bank.
+ */
 function session(bank: string | null, names: string[], more: Partial<LinkEventInput> = {}) {
   const linkSessionId = newId();
   let chosen = false;
   const events = names.map((each, index): LinkEventInput => {
-    const [name = '', errorCode = null] = each.split(':');
+    const [event = '', errorCode = null] = each.split(':');
+    const [name = '', viewName = null] = event.split('/');
     chosen ||= name === 'SELECT_INSTITUTION';
     return {
       id: newId(),
@@ -21,7 +25,7 @@ function session(bank: string | null, names: string[], more: Partial<LinkEventIn
       purpose: 'link',
       itemId: null,
       name,
-      viewName: null,
+      viewName,
       institutionId: chosen ? 'ins_1' : null,
       institutionName: chosen ? bank : null,
       errorType: errorCode && 'ITEM_ERROR',
@@ -66,6 +70,7 @@ describe('the events of Link', () => {
         chosen: 3,
         signedIn: 3,
         finished: 2,
+        leftAt: 'signed_in',
         errors: [{ code: 'ITEM_LOCKED', sessions: 2 }],
       },
       expect.objectContaining({ institution: null, kind: 'link', opened: 1, chosen: 0 }),
@@ -83,6 +88,43 @@ describe('the events of Link', () => {
         at: '2026-11-21T12:00:03.000Z',
       },
     ]);
+  });
+
+  it('tell at which step people leave, why, and how long each takes', async () => {
+    await db().linkEvent.deleteMany();
+    const { householdId } = await createHousehold();
+    const view = (name: string) => `TRANSITION_VIEW/${name}`;
+    const start = ['OPEN', view('CONSENT'), view('SELECT_INSTITUTION')];
+    const signedIn = [...start, 'SELECT_INSTITUTION', view('CREDENTIAL'), 'SUBMIT_CREDENTIALS'];
+    const asked = [...signedIn, view('MFA')];
+    const through = ['SUBMIT_MFA', view('SELECT_ACCOUNT'), view('CONNECTED'), 'HANDOFF'];
+    for (const names of [
+      [...asked, ...through],
+      [...signedIn, ...through.slice(1)],
+      [...asked, 'ERROR:INVALID_MFA', 'EXIT'],
+      [...signedIn, 'ERROR:INVALID_CREDENTIALS', 'EXIT'],
+      [...signedIn, 'ERROR:INVALID_CREDENTIALS', 'ERROR:ITEM_LOCKED', 'EXIT'],
+      [...start, 'EXIT'],
+      ['OPEN', view('CONSENT'), 'EXIT'],
+    ]) {
+      await recordLinkEvents(householdId, session('Gull Bank', names));
+    }
+    const { steps } = await readLinkFunnel();
+    const told = steps.map(({ kind, errors, ...step }) => [
+      ...Object.values(step),
+      errors.map(({ code, sessions }) => `${code} ${sessions}`).join(),
+    ]);
+    expect(told).toEqual([
+      ['opened', 7, 1, null, 'none 1'],
+      ['agreed', 6, 1, 2_000, 'none 1'],
+      ['chosen', 5, 0, 1_000, ''],
+      ['signed_in', 5, 2, 2_000, 'INVALID_CREDENTIALS 1,ITEM_LOCKED 1'],
+      ['asked', 2, 1, 1_000, 'INVALID_MFA 1'],
+      // One came from a code, two events before, the other from a password.
+      ['accounts', 2, 0, 1_500, ''],
+      ['finished', 2, 0, 2_000, ''],
+    ]);
+    expect(new Set(steps.map(({ kind }) => kind))).toEqual(new Set(['link']));
   });
 
   it('are kept once however often they are sent, and not for ever', async () => {
