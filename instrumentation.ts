@@ -13,6 +13,8 @@ export async function register(): Promise<void> {
     const { promiseTokens } = await import('#lib/db/rate-bucket');
     const { shareRateLimits } = await import('#lib/plaid/rate-limits');
     shareRateLimits(promiseTokens);
+    const { startWritingCalls } = await import('#lib/plaid-calls/write-calls');
+    const stopWritingCalls = startWritingCalls();
     const { prepareRequests } = await import('#lib/http/prepare-requests');
     prepareRequests();
     const { METRICS_PORT, METRICS_HOST } = env();
@@ -32,6 +34,7 @@ export async function register(): Promise<void> {
       // An open event stream would keep the server from ever finishing its requests.
       closeAllStreams();
       void flushTraces();
+      void stopWritingCalls();
     };
     drainOnSigterm(env().DRAIN_SECONDS, leave);
     process.once('SIGINT', leave);

@@ -45,10 +45,10 @@ function Headroom({ headroom }: Pick<PlaidDto, 'headroom'>) {
         <Table label="Left of what Plaid allows, by endpoint">
           <TableHead>
             <TableColumn>Endpoint</TableColumn>
-            <TableColumn numeric className="w-24">
+            <TableColumn numeric className="w-24 @md:w-40">
               All of us
             </TableColumn>
-            <TableColumn numeric className="w-28">
+            <TableColumn numeric className="w-28 @md:w-36">
               Tightest item
             </TableColumn>
             <TableColumn numeric hideBelow="md" className="w-24">
@@ -56,11 +56,15 @@ function Headroom({ headroom }: Pick<PlaidDto, 'headroom'>) {
             </TableColumn>
           </TableHead>
           <TableBody>
-            {headroom.map(({ endpoint, client, item, items }) => (
+            {headroom.map(({ endpoint, client, item, items, limits }) => (
               <TableRow key={endpoint}>
-                <TableCell className="break-all">{endpoint}</TableCell>
-                <TableCell numeric>{describeShare(client)}</TableCell>
-                <TableCell numeric>{describeShare(item)}</TableCell>
+                <TableCell className="break-words">{endpoint}</TableCell>
+                <TableCell numeric>
+                  <Share left={client} limit={limits.client} />
+                </TableCell>
+                <TableCell numeric>
+                  <Share left={item} limit={limits.item} />
+                </TableCell>
                 <TableCell numeric hideBelow="md">
                   {items}
                 </TableCell>
@@ -107,6 +111,15 @@ function Answers({ answers }: Pick<PlaidDto, 'answers'>) {
   );
 }
 
-function describeShare(share: number | null): string {
-  return share === null ? '–' : `${Math.floor(share * 100)} %`;
+/** What is left of what Plaid allows a minute. */
+function Share({ left, limit }: { left: number | null; limit: number | null }) {
+  if (left === null || limit === null) return '–';
+  return (
+    <>
+      {Math.floor(left * 100)}%{' '}
+      <span className="hidden text-ink-soft @md:inline">
+        of {limit.toLocaleString('en-US')} a minute
+      </span>
+    </>
+  );
 }

@@ -530,6 +530,7 @@ export const tablePlans = {
   PushKey: { as: 'left', because: 'this installation’s own' },
   EncryptionKey: { as: 'left', because: 'names of this installation’s keys' },
   RateBucket: { as: 'left', because: 'counts requests for minutes' },
+  PlaidCall: { as: 'left', because: 'counts calls of the whole installation' },
   Worker: { as: 'left', because: 'a process of this installation' },
 } as const satisfies Record<Prisma.ModelName, TablePlan>;
 

@@ -22,6 +22,7 @@ const globalTables = [
   'ItemDirectory',
   'WebhookLog',
   'RateBucket',
+  'PlaidCall',
   'Worker',
   'Deletion',
   'ForgottenItem',

@@ -20,6 +20,7 @@ import { deleteOldForgottenItems } from '#lib/items/forget-items';
 import { deleteExpiredLinkTokens } from '#lib/items/open-link';
 import { deleteOldLinkEvents } from '#lib/link-events/mutations';
 import { deleteExpiredRoundTrips } from '#lib/oidc/round-trips';
+import { deleteOldCalls } from '#lib/plaid-calls/write-calls';
 import { deleteEndedPacks } from '#lib/proof-packs/mutations';
 import { forgetOldRelinks } from '#lib/relinks/mutations';
 import { deleteOldSteps } from '#lib/undo-steps/keep-step';
@@ -84,6 +85,7 @@ export async function forgetExpired(): Promise<number> {
     (await deleteExpiredChallenges()) +
     (await deleteExpiredRoundTrips()) +
     (await deleteWaitingTotps());
+  const calls = await deleteOldCalls();
   const ended = (await deleteEndedSessions()) + (await pruneAudit()) + unfinished;
-  return webhooks + buckets + workers + jobs + told + links + archives + ended;
+  return calls + webhooks + buckets + workers + jobs + told + links + archives + ended;
 }

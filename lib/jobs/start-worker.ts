@@ -8,6 +8,7 @@ import { promiseTokens } from '#lib/db/rate-bucket';
 import { env, requireEnv } from '#lib/env';
 import { log } from '#lib/log';
 import { shareRateLimits } from '#lib/plaid/rate-limits';
+import { startWritingCalls } from '#lib/plaid-calls/write-calls';
 import { keepFailureShort } from './describe-failure.ts';
 import { enqueue } from './enqueue.ts';
 import { observeJob } from './observe-job.ts';
@@ -23,6 +24,7 @@ import { goneAfterSeconds, startHeartbeat } from './worker-heartbeat.ts';
  */
 export async function startWorker(): Promise<{ stop: () => Promise<void>; done: Promise<void> }> {
   shareRateLimits(promiseTokens);
+  const stopWritingCalls = startWritingCalls();
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const taskList: TaskList = Object.fromEntries(
     (Object.keys(taskPayloads) as TaskName[]).map((name) => [
@@ -62,6 +64,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; done: 
       stopTasks();
       await runner.stop();
       await stopHeartbeat();
+      await stopWritingCalls();
       await closeDb();
     },
     done: runner.promise,

@@ -202,6 +202,8 @@ export type PlaidDto = {
     item: number | null;
     /** Of how many Items. */
     items: number;
+    /** What Plaid allows a minute: all of us, and each Item. */
+    limits: { client: number | null; item: number | null };
   }[];
   /** How the syncs of the last hour and day ended, by Plaid's error_code; `none`: they went well. */
   answers: { code: string; hour: number; day: number }[];

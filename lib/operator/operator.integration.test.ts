@@ -401,7 +401,13 @@ describe('readPlaid', () => {
     const { headroom, isLimited } = await readPlaid();
     expect(isLimited).toBe(true);
     expect(headroom).toEqual([
-      { endpoint: path, client: expect.closeTo(0.5, 1), item: 0, items: 2 },
+      {
+        endpoint: path,
+        client: expect.closeTo(0.5, 1),
+        item: 0,
+        items: 2,
+        limits: { client: 5_000, item: 40 },
+      },
     ]);
     await db().rateBucket.deleteMany({ where: { key: `plaid:${path}:one` } });
     const [left] = (await readPlaid()).headroom;

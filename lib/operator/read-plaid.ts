@@ -1,7 +1,7 @@
 import 'server-only';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
-import { type CallBucket, listCallBuckets } from '#lib/plaid/rate-limits';
+import { type CallBucket, findCallLimits, listCallBuckets } from '#lib/plaid/rate-limits';
 import type { PlaidDto } from './contract.ts';
 
 /** Plaid has some two hundred codes. */
@@ -17,10 +17,10 @@ export async function readPlaid(): Promise<PlaidDto> {
 }
 
 /** As full as each bucket is by now; one that is not there is full. */
-function readHeadroom(): Promise<PlaidDto['headroom']> {
+async function readHeadroom(): Promise<PlaidDto['headroom']> {
   const buckets = listCallBuckets();
   const columns = <Name extends keyof CallBucket>(name: Name) => buckets.map((each) => each[name]);
-  return db().$queryRaw<PlaidDto['headroom']>`
+  const rows = await db().$queryRaw<Omit<PlaidDto['headroom'][number], 'limits'>[]>`
     WITH limit_of AS (
       SELECT * FROM unnest(${columns('path')}::text[], ${columns('of')}::text[],
         ${columns('capacity')}::float8[], ${columns('perMinute')}::float8[])
@@ -38,6 +38,7 @@ function readHeadroom(): Promise<PlaidDto['headroom']> {
       (min("left") FILTER (WHERE "of" = 'item'))::float8 AS "item",
       count(*) FILTER (WHERE "of" = 'item')::int AS "items"
     FROM level GROUP BY 1 ORDER BY least(min("left"), 1), 1`;
+  return rows.map((row) => ({ ...row, limits: findCallLimits(row.endpoint) }));
 }
 
 function countAnswers(): Promise<PlaidDto['answers']> {

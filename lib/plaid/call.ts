@@ -4,6 +4,7 @@ import { log } from '#lib/log';
 import { boundCode } from '#lib/metrics/bound-label';
 import { metrics } from '#lib/metrics/metrics';
 import { inSpan } from '#lib/traces/span';
+import { noteCall } from './call-tally.ts';
 import { badAnswer, noAnswer, PlaidError } from './plaid-error.ts';
 import { waitForTurn } from './rate-limits.ts';
 
@@ -79,7 +80,9 @@ async function sendNow<Answer>(
 
 function countCall(endpoint: string, seconds: number, failure?: PlaidError): void {
   const { plaidCalls, plaidSeconds, plaidRateLimited } = metrics();
-  plaidCalls.inc({ endpoint, outcome: failure ? boundCode(failure.code) : 'ok' });
+  const outcome = failure ? boundCode(failure.code) : 'ok';
+  noteCall(endpoint, outcome, seconds * 1_000, failure?.status === 429);
+  plaidCalls.inc({ endpoint, outcome });
   plaidSeconds.observe({ endpoint }, seconds);
   if (failure?.status === 429) plaidRateLimited.inc({ endpoint, by: 'plaid' });
 }

@@ -3,9 +3,14 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { env } from '#lib/env';
 import { metrics } from '#lib/metrics/metrics';
+import { noteCall } from './call-tally.ts';
 import { PlaidError } from './plaid-error.ts';
 
-type CallsPerMinute = { item: number | null; client: number | null };
+/** The error_code of a call that we held back ourselves, and Plaid never saw. */
+export const ownRateLimit = 'OWN_RATE_LIMIT';
+
+/** Null where Plaid sets no such limit. */
+export type CallsPerMinute = { item: number | null; client: number | null };
 
 const none: CallsPerMinute = { item: null, client: null };
 
@@ -61,6 +66,11 @@ const limits: Record<'production' | 'sandbox', Record<string, CallsPerMinute>> =
   },
 };
 
+/** What Plaid allows of a path here, a minute. */
+export function findCallLimits(path: string): CallsPerMinute {
+  return limits[env().PLAID_ENV][path] ?? none;
+}
+
 /** A bucket that fills at `perMinute` up to `capacity`. */
 type Bucket = { key: string; capacity: number; perMinute: number };
 
@@ -107,7 +117,7 @@ export function shareRateLimits(take: TakeTokens): void {
 export async function waitForTurn(path: string, accessToken: string | null): Promise<void> {
   const takeTokens = holder.plumblineTakeTokens;
   if (!takeTokens || !env().PLAID_RATE_LIMITS) return;
-  const { item, client } = limits[env().PLAID_ENV][path] ?? none;
+  const { item, client } = findCallLimits(path);
   const buckets: Bucket[] = [];
   if (client !== null) buckets.push(toBucket(`plaid:${path}`, client));
   if (item !== null && accessToken !== null) {
@@ -117,9 +127,11 @@ export async function waitForTurn(path: string, accessToken: string | null): Pro
   const waitMs = await takeTokens(buckets, maxWaitMs);
   if (waitMs === null) {
     metrics().plaidRateLimited.inc({ endpoint: path, by: 'us' });
+    noteCall(path, ownRateLimit, null);
+
     throw new PlaidError({
       type: 'RATE_LIMIT_EXCEEDED',
-      code: 'OWN_RATE_LIMIT',
+      code: ownRateLimit,
       message: `${path} was called as often as Plaid allows`,
     });
   }
