@@ -26,6 +26,8 @@ test('a new person signs up, links a bank and sees accounts, balances and transa
   await expect(page.getByText('Net worth').first()).toBeVisible();
 
   await page.getByRole('link', { name: 'Accounts', exact: true }).first().click();
+  // The page before names accounts, too, until this one is there.
+  await page.waitForURL('/accounts');
   const checking = page.getByRole('listitem').filter({ hasText: 'Plaid Checking' });
   await expect(checking).toContainText('$110.00');
   await expect(page.getByRole('listitem').filter({ hasText: 'Plaid Credit Card' })).toContainText(

@@ -8,9 +8,8 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 declare const axe: { run: (context: Document, options: RunOptions) => Promise<AxeResults> };
 
 /** What is not accessible in a document by axe's rules, and where first; not in the frames it holds. */
-export async function listViolations(where: Page | Frame): Promise<string[]> {
-  // A page's head may follow its body; a page that never has a title is found by axe.
-  await where.waitForFunction(() => document.title, undefined, { timeout: 5_000 }).catch(() => {});
+export async function listViolations(where: Page | Frame, isAgain = false): Promise<string[]> {
+  await waitUntilSettled(where);
   // Once for each document: it is half a megabyte.
   if (!(await where.evaluate(() => 'axe' in window))) await where.evaluate(source);
   const { violations } = await where.evaluate(() => {
@@ -25,5 +24,18 @@ export async function listViolations(where: Page | Frame): Promise<string[]> {
       rules: { 'landmark-one-main': { enabled: window.top === window } },
     });
   });
+  // One page's title may be gone before the next one's is there.
+  if (violations.length === 1 && violations[0]?.id === 'document-title' && !isAgain)
+    return listViolations(where, true);
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+}
+
+/** Waits for what follows the body: a page's head (one that never has a title is found by axe), and figures that stand faded until newer ones are there. */
+async function waitUntilSettled(where: Page | Frame): Promise<void> {
+  await where.waitForFunction(() => document.title, undefined, { timeout: 5_000 }).catch(() => {});
+  await where
+    .waitForFunction(() => !document.querySelector('[aria-busy="true"]'), undefined, {
+      timeout: 2_000,
+    })
+    .catch(() => {});
 }
