@@ -18,7 +18,8 @@ export default defineConfig({
   // One lost race does not hold back what is sound; `npm test` names whoever needed the second try.
   retries: 1,
   forbidOnly: true,
-  timeout: 45_000,
+  // Twice what the longest take where there is no other work: machines differ by as much.
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [['list', { printSteps: false }]],
   use: {
