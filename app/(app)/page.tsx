@@ -47,11 +47,10 @@ export default async function OverviewPage() {
     listFactorKinds(session.userId),
     readChoice(factorHintChoice),
   ]);
-  const refreshes = topics.map((topic) => <LiveRefresh key={topic} topic={topic} />);
   if (items.length === 0 && accounts.items.length === 0) {
     return (
       <>
-        {refreshes}
+        <LiveRefresh topics={topics} />
         <Welcome />
       </>
     );
@@ -71,7 +70,7 @@ export default async function OverviewPage() {
     !isBeginning && items.length > 0 && factorKinds.length === 0 && factorHint === undefined;
   return (
     <>
-      {refreshes}
+      <LiveRefresh topics={topics} />
       <PageHeader
         title="Overview"
         actions={

@@ -36,8 +36,7 @@ export function ReportPage({
   const open = accounts.items.filter(({ sight }) => sight === 'full');
   return (
     <>
-      <LiveRefresh topic="transactions" />
-      <LiveRefresh topic="categories" />
+      <LiveRefresh topics={['transactions', 'categories']} />
       <PageHeader
         title={
           <>

@@ -1,6 +1,6 @@
 import useSWR from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { useLive } from '#lib/client/use-live';
 import type {
   AccountDto,
   AccountListDto,
@@ -16,10 +16,9 @@ export function useAccountChoices(): AccountDto[] | undefined {
 
 /** The household's accounts with net worth, kept current by the server's events. */
 export function useAccounts(fallback: AccountListDto): AccountListDto {
-  const { data, mutate } = useSWR<AccountListDto>('/api/accounts', getJson, {
+  const { data } = useLive<AccountListDto>('/api/accounts', 'accounts', {
     fallbackData: fallback,
   });
-  useLiveTopic('accounts', () => void mutate());
   return data ?? fallback;
 }
 
@@ -30,10 +29,9 @@ export function useAccountList(): AccountDto[] | undefined {
 
 /** One account, kept current by the server's events. */
 export function useAccount(fallback: AccountDto): AccountDto {
-  const { data, mutate } = useSWR<AccountDto>(`/api/accounts/${fallback.id}`, getJson, {
+  const { data } = useLive<AccountDto>(`/api/accounts/${fallback.id}`, 'accounts', {
     fallbackData: fallback,
   });
-  useLiveTopic('accounts', () => void mutate());
   return data ?? fallback;
 }
 

@@ -1,6 +1,5 @@
-import useSWR from 'swr';
-import { getJson, sendBytes, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { sendBytes, sendJson } from '#lib/client/api';
+import { useLive } from '#lib/client/use-live';
 import type { ImportDto, ImportListDto } from './contract.ts';
 import { partBytes } from './limits.ts';
 
@@ -8,9 +7,9 @@ const path = '/api/archive-imports';
 
 /** The member's imports, as they come along, and whether another is possible. */
 export function useImports(fallback: ImportListDto) {
-  const { data, mutate } = useSWR<ImportListDto>(path, getJson, { fallbackData: fallback });
-  useLiveTopic('archives', () => void mutate());
-  useLiveTopic('items', () => void mutate());
+  const { data, mutate } = useLive<ImportListDto>(path, ['archives', 'items'], {
+    fallbackData: fallback,
+  });
   const { items, possible } = data ?? fallback;
   return {
     imports: items,

@@ -1,14 +1,12 @@
-import useSWR from 'swr';
-import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { sendJson } from '#lib/client/api';
+import { useLive } from '#lib/client/use-live';
 import type { ArchiveDto, ArchiveListDto } from './contract.ts';
 
 const path = '/api/archives';
 
 /** The member's archives, as they come along. */
 export function useArchives(fallback: ArchiveListDto) {
-  const { data, mutate } = useSWR<ArchiveListDto>(path, getJson, { fallbackData: fallback });
-  useLiveTopic('archives', () => void mutate());
+  const { data, mutate } = useLive<ArchiveListDto>(path, 'archives', { fallbackData: fallback });
   return {
     archives: (data ?? fallback).items,
     /** Rejects with an ApiError. */

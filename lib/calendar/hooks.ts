@@ -1,6 +1,5 @@
-import useSWR from 'swr';
-import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { sendJson } from '#lib/client/api';
+import { useLive } from '#lib/client/use-live';
 import type { CalendarDto, NewFeedDto } from './contract.ts';
 
 const path = '/api/calendar';
@@ -8,8 +7,7 @@ const feedPath = `${path}/feed`;
 
 /** What comes up, kept current by the server's events. The actions reject with an ApiError. */
 export function useCalendar(fallback: CalendarDto) {
-  const { data, mutate } = useSWR<CalendarDto>(path, getJson, { fallbackData: fallback });
-  useLiveTopic('items', () => void mutate());
+  const { data, mutate } = useLive<CalendarDto>(path, 'items', { fallbackData: fallback });
   return {
     calendar: data ?? fallback,
     /** The address is told this once, and kept nowhere. */

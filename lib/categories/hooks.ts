@@ -1,6 +1,6 @@
-import useSWR, { useSWRConfig } from 'swr';
-import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { useSWRConfig } from 'swr';
+import { sendJson } from '#lib/client/api';
+import { useLive } from '#lib/client/use-live';
 import type {
   CategoryDto,
   CategoryListDto,
@@ -16,8 +16,7 @@ const mappingPath = `${path}/mappings`;
 
 /** Every category of the household, the archived among them; undefined while they load. */
 export function useCategories(fallback?: CategoryListDto): CategoryDto[] | undefined {
-  const { data, mutate } = useSWR<CategoryListDto>(path, getJson, { fallbackData: fallback });
-  useLiveTopic('categories', () => void mutate());
+  const { data } = useLive<CategoryListDto>(path, 'categories', { fallbackData: fallback });
   return data?.items;
 }
 
@@ -49,8 +48,9 @@ export function useCategoryActions() {
 
 /** Where Plaid's categories go. `set` rejects with an ApiError. */
 export function useMappings(fallback: MappingListDto) {
-  const { data, mutate } = useSWR<MappingListDto>(mappingPath, getJson, { fallbackData: fallback });
-  useLiveTopic('categories', () => void mutate());
+  const { data, mutate } = useLive<MappingListDto>(mappingPath, 'categories', {
+    fallbackData: fallback,
+  });
   return {
     mappings: (data ?? fallback).items,
     set: async (input: MappingInput) => {

@@ -23,9 +23,12 @@ export class ApiError extends Error {
   }
 }
 
+/** Longer than any answer takes; whoever waits for one that never comes is told. */
+const longestReadMs = 30_000;
+
 /** Reads JSON. @throws ApiError */
 export function getJson<Value>(path: string): Promise<Value> {
-  return request<Value>(path, { method: 'GET' });
+  return request<Value>(path, { method: 'GET', signal: AbortSignal.timeout(longestReadMs) });
 }
 
 /**

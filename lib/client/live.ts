@@ -2,10 +2,13 @@ import { useEffect, useEffectEvent, useLayoutEffect } from 'react';
 import { type LiveTopic, liveTopics } from '#lib/live/contract';
 import { openLiveStream } from './live-stream.ts';
 
+type Topics = LiveTopic | readonly LiveTopic[];
 type Listener = (topics: readonly LiveTopic[]) => void;
 
 const listeners = new Set<Listener>();
 let close: (() => void) | null = null;
+/** How many events this tab has heard. */
+let heard = 0;
 /** When something of a topic last changed, and when a rendered part was last left, since the tab was loaded. */
 const changedAt = new Map<LiveTopic, number>();
 const leftAt = new Map<string, number>();
@@ -13,15 +16,17 @@ const leftAt = new Map<string, number>();
 const longestRenderMs = 10_000;
 
 /**
- * Calls `onChange` whenever the server says that something of this topic changed, and whenever the
- * stream opens: what changed between the page's own reading and that moment was announced to nobody.
- * Without the stream a page shows what it read last.
+ * Calls `onChange` with the number of the event whenever the server says that something of these topics
+ * changed, and whenever the stream opens: what changed between the page's own reading and that moment
+ * was announced to nobody. Without the stream a page shows what it read last.
  */
-export function useLiveTopic(topic: LiveTopic, onChange: () => void): void {
+export function useLiveTopic(topics: Topics, onChange: (event: number) => void): void {
   const changed = useEffectEvent(onChange);
+  const key = String(topics);
   useEffect(() => {
-    const listener: Listener = (topics) => {
-      if (topics.includes(topic)) changed();
+    const own = readNames(key);
+    const listener: Listener = (told) => {
+      if (own.some((topic) => told.includes(topic))) changed(heard);
     };
     listeners.add(listener);
     close ??= openLiveStream(tellAll, () => tellAll(liveTopics));
@@ -31,24 +36,26 @@ export function useLiveTopic(topic: LiveTopic, onChange: () => void): void {
       close?.();
       close = null;
     };
-  }, [topic]);
+  }, [key]);
 }
 
 /**
  * The same for what the server rendered and nothing reads again when it comes onto the page: calls
- * `onChange` also then, if the topic changed since one left it (Back shows what was rendered before)
+ * `onChange` also then, if a topic changed since one left it (Back shows what was rendered before)
  * or while the server may have been rendering it.
  *
  * @param path  of the page
  */
-export function useLiveRender(topic: LiveTopic, path: string, onChange: () => void): void {
-  useLiveTopic(topic, onChange);
+export function useLiveRender(topics: Topics, path: string, onChange: () => void): void {
+  useLiveTopic(topics, onChange);
   const changed = useEffectEvent(onChange);
-  const key = `${topic} ${path}`;
+  const names = String(topics);
+  const key = `${names} ${path}`;
   useEffect(() => {
     const since = leftAt.get(key) ?? performance.now() - longestRenderMs;
-    if ((changedAt.get(topic) ?? Number.NEGATIVE_INFINITY) > since) changed();
-  }, [topic, key]);
+    const last = readNames(names).map((topic) => changedAt.get(topic) ?? Number.NEGATIVE_INFINITY);
+    if (Math.max(...last) > since) changed();
+  }, [names, key]);
   // Noted as it goes: an event that came before the effects of what is gone are cleaned up would be
   // taken for an earlier one.
   useLayoutEffect(
@@ -59,7 +66,14 @@ export function useLiveRender(topic: LiveTopic, path: string, onChange: () => vo
   );
 }
 
+/** Topics as an effect can depend on them: an array is another one at each render. */
+function readNames(key: string): LiveTopic[] {
+  const names = key.split(',');
+  return liveTopics.filter((topic) => names.includes(topic));
+}
+
 function tellAll(topics: readonly LiveTopic[]): void {
+  heard += 1;
   for (const topic of topics) changedAt.set(topic, performance.now());
   for (const listener of listeners) listener(topics);
 }

@@ -1,6 +1,6 @@
 import useSWR from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { useLive } from '#lib/client/use-live';
 import { tellRows, useRowEvents } from '#lib/transactions/row-events';
 import type {
   DuplicateAnswer,
@@ -15,8 +15,9 @@ const listPath = '/api/duplicates';
 
 /** The pairs that wait for the person's word, kept current by the server's events. */
 export function useDuplicates(fallback: DuplicateListDto) {
-  const { data, mutate } = useSWR<DuplicateListDto>(listPath, getJson, { fallbackData: fallback });
-  useLiveTopic('transactions', () => void mutate());
+  const { data, mutate } = useLive<DuplicateListDto>(listPath, 'transactions', {
+    fallbackData: fallback,
+  });
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });
@@ -62,8 +63,7 @@ export async function markDuplicates(input: MarkInput): Promise<MarkedDuplicateD
 /** What a transaction stands for beside itself; undefined while it loads. */
 export function useDuplicatesOf(transactionId: string): DuplicatesOfDto | undefined {
   const path = `/api/transactions/${transactionId}/duplicates`;
-  const { data, mutate } = useSWR<DuplicatesOfDto>(path, getJson);
-  useLiveTopic('transactions', () => void mutate());
+  const { data, mutate } = useLive<DuplicatesOfDto>(path, 'transactions');
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });

@@ -1,7 +1,6 @@
-import useSWR from 'swr';
-import { getJson, sendJson } from '#lib/client/api';
+import { sendJson } from '#lib/client/api';
 import { leaveAfter } from '#lib/client/go-to-sign-in';
-import { useLiveTopic } from '#lib/client/live';
+import { useLive } from '#lib/client/use-live';
 import type { InviteInput, NewInviteDto } from '#lib/invites/contract';
 import type { LeaveInput } from '#lib/members/contract';
 import type {
@@ -17,15 +16,15 @@ const currentPath = `${listPath}/current`;
 
 /** Those one belongs to. */
 export function useHouseholds(fallback: HouseholdListDto): HouseholdSummary[] {
-  const { data, mutate } = useSWR<HouseholdListDto>(listPath, getJson, { fallbackData: fallback });
-  useLiveTopic('household', () => void mutate());
+  const { data } = useLive<HouseholdListDto>(listPath, 'household', { fallbackData: fallback });
   return (data ?? fallback).items;
 }
 
 /** The household one looks at and what one can do with its people; each rejects with an ApiError. */
 export function useHousehold(fallback: HouseholdDto) {
-  const { data, mutate } = useSWR<HouseholdDto>(currentPath, getJson, { fallbackData: fallback });
-  useLiveTopic('household', () => void mutate());
+  const { data, mutate } = useLive<HouseholdDto>(currentPath, 'household', {
+    fallbackData: fallback,
+  });
   const send = async (method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown) => {
     await mutate(sendJson<HouseholdDto>(method, path, body), { revalidate: false });
   };

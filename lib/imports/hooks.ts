@@ -1,24 +1,21 @@
-import useSWR from 'swr';
-import { getJson, sendBytes, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { sendBytes, sendJson } from '#lib/client/api';
+import { useLive } from '#lib/client/use-live';
 import type { ApplyInput, FileImportDto, FileImportListDto, ImportPatch } from './contract.ts';
 
 const path = '/api/imports';
 
 /** The person's imports, newest first, as they come along. */
 export function useFileImports(fallback: FileImportListDto): FileImportDto[] {
-  const { data, mutate } = useSWR<FileImportListDto>(path, getJson, { fallbackData: fallback });
-  useLiveTopic('imports', () => void mutate());
+  const { data } = useLive<FileImportListDto>(path, 'imports', { fallbackData: fallback });
   return (data ?? fallback).items;
 }
 
 /** One import with what was read of its file; undefined while it loads. */
 export function useFileImport(id: string | null) {
-  const { data, error, mutate } = useSWR<FileImportDto>(id && `${path}/${id}`, getJson, {
+  const { data, error, mutate } = useLive<FileImportDto>(id && `${path}/${id}`, 'imports', {
     // A worker has it: its event tells when it is done, and may be lost.
     refreshInterval: (latest) => (isAtWork(latest) ? askAgainMs : 0),
   });
-  useLiveTopic('imports', () => void mutate());
   // Read again: the worker may have been faster than the answer.
   const show = (next: FileImportDto) => void mutate(next);
   return {

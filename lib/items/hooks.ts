@@ -1,6 +1,6 @@
 import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { useLive } from '#lib/client/use-live';
 import type { SyncRunPage } from '#lib/sync-runs/contract';
 import type {
   CreateItemInput,
@@ -19,10 +19,9 @@ type ItemList = { items: ItemDto[]; nextCursor: null };
 
 /** The household's connections, kept current by the server's events. */
 export function useItems(fallback: ItemDto[]) {
-  const { data, mutate } = useSWR<ItemList>(listPath, getJson, {
+  const { data } = useLive<ItemList>(listPath, 'items', {
     fallbackData: { items: fallback, nextCursor: null },
   });
-  useLiveTopic('items', () => void mutate());
   return { items: data?.items ?? fallback };
 }
 
@@ -32,10 +31,9 @@ type HistoryList = { items: ItemHistoryDto[] };
 
 /** How much of each connection is here, kept current by the server's events. */
 export function useItemHistories(fallback: ItemHistoryDto[]): ItemHistoryDto[] {
-  const { data, mutate } = useSWR<HistoryList>(historyPath, getJson, {
+  const { data } = useLive<HistoryList>(historyPath, 'transactions', {
     fallbackData: { items: fallback },
   });
-  useLiveTopic('transactions', () => void mutate());
   return data?.items ?? fallback;
 }
 

@@ -1,13 +1,10 @@
-import useSWR from 'swr';
-import { getJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { useLive } from '#lib/client/use-live';
 import type { OperatorMailList } from './contract.ts';
 
 /** The installation's latest mails; for the operator. */
 export function useOperatorMails(fallback: OperatorMailList): OperatorMailList {
-  const { data, mutate } = useSWR<OperatorMailList>('/api/operator/mail', getJson, {
+  const { data } = useLive<OperatorMailList>('/api/operator/mail', 'notifications', {
     fallbackData: fallback,
   });
-  useLiveTopic('notifications', () => void mutate());
   return data ?? fallback;
 }

@@ -1,6 +1,5 @@
-import useSWR from 'swr';
-import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { sendJson } from '#lib/client/api';
+import { useLive } from '#lib/client/use-live';
 import { tellRows, useRowEvents } from '#lib/transactions/row-events';
 import type { AnsweredMatchDto, MatchDto } from './contract.ts';
 
@@ -8,10 +7,9 @@ type MatchList = { items: MatchDto[]; nextCursor: null };
 
 /** The pairs that wait for the person's word, kept current by the server's events. */
 export function useMatches(fallback: MatchDto[]) {
-  const { data, mutate } = useSWR<MatchList>('/api/matches', getJson, {
+  const { data, mutate } = useLive<MatchList>('/api/matches', 'transactions', {
     fallbackData: { items: fallback, nextCursor: null },
   });
-  useLiveTopic('transactions', () => void mutate());
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });

@@ -1,16 +1,14 @@
-import useSWR from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { useLive } from '#lib/client/use-live';
 import { type BundleDto, type MissingDto, type MissingQuery, writeQuestion } from './contract.ts';
 
 /** Where what is missing may be; nothing is asked while there is no question. */
 export function useMissing(accountId: string, question: MissingQuery | null) {
   const path = `/api/accounts/${accountId}/missing`;
-  const { data, error, isLoading, mutate } = useSWR<MissingDto>(
+  const { data, error, isLoading, mutate } = useLive<MissingDto>(
     question && `${path}?${writeQuestion(question)}`,
-    getJson,
+    'transactions',
   );
-  useLiveTopic('transactions', () => void mutate());
   return {
     steps: data?.items,
     error: error as unknown,

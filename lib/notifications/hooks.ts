@@ -1,6 +1,6 @@
 import useSWR from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { useLive } from '#lib/client/use-live';
 import type {
   FloorInput,
   LargeFrom,
@@ -15,10 +15,9 @@ const listPath = '/api/notifications';
 
 /** The member's notifications, kept current by the server's events. */
 export function useNotifications(fallback: NotificationListDto) {
-  const { data, mutate } = useSWR<NotificationListDto>(listPath, getJson, {
+  const { data, mutate } = useLive<NotificationListDto>(listPath, 'notifications', {
     fallbackData: fallback,
   });
-  useLiveTopic('notifications', () => void mutate());
   const list = data ?? fallback;
   return {
     notifications: list.items,

@@ -1,15 +1,14 @@
-import useSWR from 'swr';
-import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { sendJson } from '#lib/client/api';
+import { useLive } from '#lib/client/use-live';
 import type { PrivacyDto, PrivacyPatch } from './contract.ts';
 
 const path = '/api/privacy';
 
 /** What the others see of what one linked. A change shows at once and is taken back when refused. */
 export function usePrivacy(fallback: PrivacyDto) {
-  const { data, mutate } = useSWR<PrivacyDto>(path, getJson, { fallbackData: fallback });
-  useLiveTopic('household', () => void mutate());
-  useLiveTopic('accounts', () => void mutate());
+  const { data, mutate } = useLive<PrivacyDto>(path, ['household', 'accounts'], {
+    fallbackData: fallback,
+  });
   const privacy = data ?? fallback;
   return {
     privacy,

@@ -1,6 +1,5 @@
-import useSWR from 'swr';
-import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { sendJson } from '#lib/client/api';
+import { useLive } from '#lib/client/use-live';
 import type { CivilDate } from '#lib/dates/civil-date';
 import type {
   ChangedStreamsDto,
@@ -14,12 +13,10 @@ const path = '/api/recurring';
 
 /** A stream with its transactions; undefined while it is read. */
 export function useStream(streamId: string, on: CivilDate) {
-  const { data, error, mutate } = useSWR<StreamDetailDto, Error>(
-    `${path}/${streamId}?on=${on}`,
-    getJson,
-  );
-  useLiveTopic('recurring', () => void mutate());
-  useLiveTopic('transactions', () => void mutate());
+  const { data, error, mutate } = useLive<StreamDetailDto, Error>(`${path}/${streamId}?on=${on}`, [
+    'recurring',
+    'transactions',
+  ]);
   return { stream: data, error: error && !data ? error : null, retry: () => void mutate() };
 }
 

@@ -1,6 +1,6 @@
 import useSWR, { useSWRConfig } from 'swr';
-import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { sendJson } from '#lib/client/api';
+import { useLive } from '#lib/client/use-live';
 import type {
   CreateRelinkInput,
   ItemPair,
@@ -14,8 +14,7 @@ const listPath = '/api/relinks';
 
 /** Histories that may move or may move back, kept current by the server's events. */
 export function useRelinks(fallback: RelinkListDto): RelinkListDto {
-  const { data, mutate } = useSWR<RelinkListDto>(listPath, getJson, { fallbackData: fallback });
-  useLiveTopic('items', () => void mutate());
+  const { data } = useLive<RelinkListDto>(listPath, 'items', { fallbackData: fallback });
   return data ?? fallback;
 }
 

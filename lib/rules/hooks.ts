@@ -2,7 +2,7 @@ import useSWR, { useSWRConfig } from 'swr';
 import type { AccountDto, AccountListDto } from '#lib/accounts/contract';
 import type { MappingDto, MappingListDto } from '#lib/categories/contract';
 import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { useLive } from '#lib/client/use-live';
 import type {
   ChangedRulesDto,
   DeletedRuleDto,
@@ -19,8 +19,7 @@ const path = '/api/rules';
 
 /** Every rule of the household in its order. */
 export function useRules(fallback: RuleListDto): RuleDto[] {
-  const { data, mutate } = useSWR<RuleListDto>(path, getJson, { fallbackData: fallback });
-  useLiveTopic('rules', () => void mutate());
+  const { data } = useLive<RuleListDto>(path, 'rules', { fallbackData: fallback });
   return (data ?? fallback).items;
 }
 

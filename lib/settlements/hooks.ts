@@ -1,6 +1,6 @@
 import useSWR from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { useLive } from '#lib/client/use-live';
 import { tellRows, useRowEvents } from '#lib/transactions/row-events';
 import type {
   ChangedSettlementDto,
@@ -18,8 +18,7 @@ const pathOf = (transactionId: string) => `/api/transactions/${transactionId}`;
 /** What a transaction settles or is settled by; undefined while it loads. */
 export function useSettlement(transactionId: string) {
   const path = `${pathOf(transactionId)}/settlements`;
-  const { data, error, mutate } = useSWR<SettlementDto>(path, getJson);
-  useLiveTopic('transactions', () => void mutate());
+  const { data, error, mutate } = useLive<SettlementDto>(path, 'transactions');
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });
@@ -40,10 +39,9 @@ export function useSettlement(transactionId: string) {
 
 /** Links that the bank has changed an end of, kept current by the server's events. */
 export function useTroubledLinks(fallback: TroubledLinkListDto) {
-  const { data, mutate } = useSWR<TroubledLinkListDto>('/api/settlements', getJson, {
+  const { data, mutate } = useLive<TroubledLinkListDto>('/api/settlements', 'transactions', {
     fallbackData: fallback,
   });
-  useLiveTopic('transactions', () => void mutate());
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });
@@ -79,10 +77,9 @@ export function useSettleCandidates(transactionId: string, q: string) {
 
 /** What people still owe, kept current by the server's events. */
 export function useOpenClaims(fallback?: OpenClaimListDto): OpenClaimListDto | undefined {
-  const { data, mutate } = useSWR<OpenClaimListDto>('/api/claims', getJson, {
+  const { data, mutate } = useLive<OpenClaimListDto>('/api/claims', 'transactions', {
     fallbackData: fallback,
   });
-  useLiveTopic('transactions', () => void mutate());
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });

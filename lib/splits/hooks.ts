@@ -1,6 +1,5 @@
-import useSWR from 'swr';
-import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { sendJson } from '#lib/client/api';
+import { useLive } from '#lib/client/use-live';
 import type { SplitSummary, TransactionDto } from '#lib/transactions/contract';
 import { tellRows, useRowEvents } from '#lib/transactions/row-events';
 import type { ChangedSplitDto, PartInput, SplitDto, UnsettledSplitListDto } from './contract.ts';
@@ -10,8 +9,7 @@ const pathOf = (transactionId: string) => `/api/transactions/${transactionId}/sp
 /** How a transaction is split; undefined while it loads. */
 export function useSplit(transactionId: string) {
   const path = pathOf(transactionId);
-  const { data, error, mutate } = useSWR<SplitDto>(path, getJson);
-  useLiveTopic('transactions', () => void mutate());
+  const { data, error, mutate } = useLive<SplitDto>(path, 'transactions');
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });
@@ -65,10 +63,9 @@ export async function undoSplitChange(undoStepId: string): Promise<void> {
 
 /** Splits that no longer come to their amounts, kept current by the server's events. */
 export function useUnsettledSplits(fallback: UnsettledSplitListDto) {
-  const { data, mutate } = useSWR<UnsettledSplitListDto>('/api/splits', getJson, {
+  const { data, mutate } = useLive<UnsettledSplitListDto>('/api/splits', 'transactions', {
     fallbackData: fallback,
   });
-  useLiveTopic('transactions', () => void mutate());
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });

@@ -1,6 +1,6 @@
 import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { useLive } from '#lib/client/use-live';
 import type { TransactionFilter } from '#lib/transactions/contract';
 import { writeFilter } from '#lib/transactions/filter-url';
 import { useRowEvents } from '#lib/transactions/row-events';
@@ -17,8 +17,7 @@ const path = '/api/tags';
 
 /** Every tag of the household; undefined while they load. */
 export function useTags(fallback?: TagListDto): TagDto[] | undefined {
-  const { data, mutate } = useSWR<TagListDto>(path, getJson, { fallbackData: fallback });
-  useLiveTopic('tags', () => void mutate());
+  const { data } = useLive<TagListDto>(path, 'tags', { fallbackData: fallback });
   return data?.items;
 }
 
@@ -52,11 +51,10 @@ export function useTagActions() {
 
 /** What is said of tags on one transaction; undefined while it loads. */
 export function useTagsOf(transactionId: string): TransactionTagDto[] | undefined {
-  const { data, mutate } = useSWR<TransactionTagsDto>(
+  const { data, mutate } = useLive<TransactionTagsDto>(
     `/api/transactions/${transactionId}/tags`,
-    getJson,
+    'transactions',
   );
-  useLiveTopic('transactions', () => void mutate());
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });

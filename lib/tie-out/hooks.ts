@@ -1,6 +1,6 @@
-import useSWR, { useSWRConfig } from 'swr';
-import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { useSWRConfig } from 'swr';
+import { sendJson } from '#lib/client/api';
+import { useLive } from '#lib/client/use-live';
 import type { TieOutDto } from './contract.ts';
 
 /**
@@ -9,13 +9,12 @@ import type { TieOutDto } from './contract.ts';
  */
 export function useTieOut(accountId: string, fallback: TieOutDto | null) {
   const path = `/api/accounts/${accountId}`;
-  const { data, mutate } = useSWR<TieOutDto | null>(`${path}/tie-out`, getJson, {
+  const { data, mutate } = useLive<TieOutDto | null>(`${path}/tie-out`, 'accounts', {
     fallbackData: fallback,
     // Before the first comparison the answer is 404; an event tells when to ask.
     revalidateOnMount: fallback !== null,
     shouldRetryOnError: false,
   });
-  useLiveTopic('accounts', () => void mutate());
   const { mutate: mutateKey } = useSWRConfig();
   return {
     tieOut: data ?? null,

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { useLiveTopic } from '#lib/client/live';
+import { useLive } from '#lib/client/use-live';
 import { usePages } from '#lib/client/use-pages';
 import { useSettled } from '#lib/client/use-settled';
 import type { ChangeTagsInput } from '#lib/tags/contract';
@@ -103,12 +104,11 @@ const settleMs = 150;
 export function useTotals(filter: TransactionFilter) {
   const words = String(writeFilter(filter));
   const settled = useSettled(words, settleMs);
-  const { data, isLoading, mutate } = useSWR<TransactionTotals>(
+  const { data, isLoading, mutate } = useLive<TransactionTotals>(
     `${listPath}/totals?${settled}`,
-    getJson,
+    'transactions',
     { keepPreviousData: true },
   );
-  useLiveTopic('transactions', () => void mutate());
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });
@@ -117,8 +117,7 @@ export function useTotals(filter: TransactionFilter) {
 
 /** How many wait to be reviewed, up to a limit; undefined until that is known. */
 export function useInboxCount(): number | undefined {
-  const { data, mutate } = useSWR<{ count: number }>(`${listPath}/inbox`, getJson);
-  useLiveTopic('transactions', () => void mutate());
+  const { data, mutate } = useLive<{ count: number }>(`${listPath}/inbox`, 'transactions');
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });
@@ -127,10 +126,9 @@ export function useInboxCount(): number | undefined {
 
 /** The newest few, for a card. */
 export function useRecentTransactions(limit: number, fallback: TransactionPage) {
-  const { data, mutate } = useSWR<TransactionPage>(`${listPath}?limit=${limit}`, getJson, {
+  const { data, mutate } = useLive<TransactionPage>(`${listPath}?limit=${limit}`, 'transactions', {
     fallbackData: fallback,
   });
-  useLiveTopic('transactions', () => void mutate());
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
     else void mutate((page) => page && changeRows(page, event), { revalidate: false });
@@ -152,11 +150,10 @@ export function useFoundTransactions(text: string): TransactionDto[] {
 
 /** One transaction in full; undefined while it loads. */
 export function useTransaction(id: string | null) {
-  const { data, error, mutate } = useSWR<TransactionDetailDto>(
+  const { data, error, mutate } = useLive<TransactionDetailDto>(
     id ? `${listPath}/${id}` : null,
-    getJson,
+    'transactions',
   );
-  useLiveTopic('transactions', () => void mutate());
   useRowEvents((event) => {
     if (event === 'read again') return void mutate();
     const changed = data && event(data);

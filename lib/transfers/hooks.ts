@@ -1,6 +1,6 @@
 import useSWR from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { useLive } from '#lib/client/use-live';
 import { tellRows, useRowEvents } from '#lib/transactions/row-events';
 import type {
   ChangedTransferDto,
@@ -15,8 +15,9 @@ const path = '/api/transfers';
 
 /** What is asked about transfers and what was settled unasked, kept current by the server's events. */
 export function useTransfers(fallback: TransferListDto) {
-  const { data, mutate } = useSWR<TransferListDto>(path, getJson, { fallbackData: fallback });
-  useLiveTopic('transactions', () => void mutate());
+  const { data, mutate } = useLive<TransferListDto>(path, 'transactions', {
+    fallbackData: fallback,
+  });
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });
@@ -42,11 +43,10 @@ export function useTransfers(fallback: TransferListDto) {
 
 /** The transfer that a row is an end of, null for none; undefined while it loads. */
 export function useTransferOf(transactionId: string) {
-  const { data, error, mutate } = useSWR<{ transfer: TransferDto | null }>(
+  const { data, error, mutate } = useLive<{ transfer: TransferDto | null }>(
     `/api/transactions/${transactionId}/transfer`,
-    getJson,
+    'transactions',
   );
-  useLiveTopic('transactions', () => void mutate());
   useRowEvents((event) => {
     if (event === 'read again') void mutate();
   });

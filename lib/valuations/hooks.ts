@@ -1,14 +1,12 @@
-import useSWR from 'swr';
-import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
+import { sendJson } from '#lib/client/api';
+import { useLive } from '#lib/client/use-live';
 import type { ValuationDto, ValuationInput, ValuationsDto } from './contract.ts';
 
 /** What was said of an account's worth, kept current by the server's events. */
 export function useValuations(accountId: string, fallback: ValuationsDto): ValuationDto[] {
-  const { data, mutate } = useSWR<ValuationsDto>(pathOf(accountId), getJson, {
+  const { data } = useLive<ValuationsDto>(pathOf(accountId), 'accounts', {
     fallbackData: fallback,
   });
-  useLiveTopic('accounts', () => void mutate());
   return (data ?? fallback).items;
 }
 

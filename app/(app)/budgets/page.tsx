@@ -15,9 +15,7 @@ export default async function BudgetsPage({ searchParams }: PageProps<'/budgets'
   const budget = await getBudget(session, asked.data?.on ?? today);
   return (
     <>
-      <LiveRefresh topic="budgets" />
-      <LiveRefresh topic="transactions" />
-      <LiveRefresh topic="categories" />
+      <LiveRefresh topics={['budgets', 'transactions', 'categories']} />
       <BudgetView budget={budget} today={today} />
     </>
   );

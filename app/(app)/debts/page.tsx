@@ -12,10 +12,7 @@ export default async function DebtsPage() {
   const today = todayIn(await readChoice(timeZoneChoice));
   return (
     <>
-      <LiveRefresh topic="debts" />
-      <LiveRefresh topic="products" />
-      <LiveRefresh topic="accounts" />
-      <LiveRefresh topic="transactions" />
+      <LiveRefresh topics={['debts', 'products', 'accounts', 'transactions']} />
       <DebtsView debts={await getDebts(session, today)} today={today} />
     </>
   );

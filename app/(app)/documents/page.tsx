@@ -17,7 +17,7 @@ export default async function DocumentsPage({ searchParams }: PageProps<'/docume
   const statement = await getWorthStatement(session, asked);
   return (
     <>
-      <LiveRefresh topic="accounts" />
+      <LiveRefresh topics={['accounts']} />
       <StatementControls statement={statement} today={today} />
       <WorthStatement statement={statement} name={session.name} today={today} />
     </>

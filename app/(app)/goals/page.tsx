@@ -14,8 +14,7 @@ export default async function GoalsPage() {
   const [goals, base] = await Promise.all([listGoals(session, today), readBase(session)]);
   return (
     <>
-      <LiveRefresh topic="goals" />
-      <LiveRefresh topic="accounts" />
+      <LiveRefresh topics={['goals', 'accounts']} />
       <GoalList goals={goals.items} currency={base.currency} today={today} />
     </>
   );

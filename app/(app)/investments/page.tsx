@@ -30,9 +30,7 @@ export default async function InvestmentsPage({ searchParams }: PageProps<'/inve
   const accounts = items.filter(({ type }) => type === 'investment' || type === 'brokerage');
   return (
     <div className="max-w-5xl">
-      <LiveRefresh topic="investments" />
-      <LiveRefresh topic="products" />
-      <LiveRefresh topic="accounts" />
+      <LiveRefresh topics={['investments', 'products', 'accounts']} />
       <PageHeader title="Investments" className="mb-4" />
       {accounts.length === 0 ? null : (
         <div className="mb-8 -ml-2.5">

@@ -17,7 +17,7 @@ export default async function NetWorthPage({ searchParams }: PageProps<'/net-wor
   const worth = await getNetWorth(session, { from: period.from, to: period.to, today });
   return (
     <div className="max-w-4xl">
-      <LiveRefresh topic="accounts" />
+      <LiveRefresh topics={['accounts']} />
       <PageHeader title="Net worth" className="mb-4" />
       <div className="mb-8 -ml-2.5">
         <PeriodLinks period={period} today={today} />

@@ -12,9 +12,7 @@ export default async function RecurringPage() {
   const today = todayIn(await readChoice(timeZoneChoice));
   return (
     <>
-      <LiveRefresh topic="recurring" />
-      <LiveRefresh topic="transactions" />
-      <LiveRefresh topic="categories" />
+      <LiveRefresh topics={['recurring', 'transactions', 'categories']} />
       <RecurringView recurring={await getRecurring(session, today)} today={today} />
     </>
   );

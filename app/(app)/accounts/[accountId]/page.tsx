@@ -60,10 +60,7 @@ export default async function AccountPage({
     ]);
   return (
     <>
-      <LiveRefresh topic="accounts" />
-      <LiveRefresh topic="debts" />
-      <LiveRefresh topic="investments" />
-      <LiveRefresh topic="statements" />
+      <LiveRefresh topics={['accounts', 'debts', 'investments', 'statements']} />
       <AccountView
         account={account}
         tieOut={tieOut}

@@ -14,8 +14,7 @@ export default async function PlanPage({ searchParams }: PageProps<'/debts/plan'
   const query = planQuery.parse(await searchParams);
   return (
     <>
-      <LiveRefresh topic="debts" />
-      <LiveRefresh topic="accounts" />
+      <LiveRefresh topics={['debts', 'accounts']} />
       <PlanView plan={await getPlan(session, query, today)} query={query} today={today} />
     </>
   );

@@ -14,8 +14,7 @@ export default async function AssetReportsPage() {
   const [{ items }, banks] = await Promise.all([listReports(session), listReportBanks(session)]);
   return (
     <>
-      <LiveRefresh topic="asset_reports" />
-      <LiveRefresh topic="items" />
+      <LiveRefresh topics={['asset_reports', 'items']} />
       <AssetReportsView
         reports={items}
         banks={banks}

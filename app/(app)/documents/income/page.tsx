@@ -12,8 +12,7 @@ export default async function IncomePage() {
   const today = todayIn(await readChoice(timeZoneChoice));
   return (
     <>
-      <LiveRefresh topic="income" />
-      <LiveRefresh topic="transactions" />
+      <LiveRefresh topics={['income', 'transactions']} />
       <IncomeView income={await getIncome(session)} today={today} />
     </>
   );

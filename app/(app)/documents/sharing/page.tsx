@@ -34,8 +34,7 @@ export default async function PacksPage() {
   };
   return (
     <>
-      <LiveRefresh topic="proof_packs" />
-      <LiveRefresh topic="asset_reports" />
+      <LiveRefresh topics={['proof_packs', 'asset_reports']} />
       <PacksView
         packs={packs.items}
         choices={choices}

@@ -16,9 +16,7 @@ export default async function StatementsPage() {
   ]);
   return (
     <>
-      <LiveRefresh topic="statements" />
-      <LiveRefresh topic="products" />
-      <LiveRefresh topic="items" />
+      <LiveRefresh topics={['statements', 'products', 'items']} />
       <StatementsView page={page} sources={sources} products={products} />
     </>
   );

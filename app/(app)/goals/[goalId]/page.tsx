@@ -15,8 +15,7 @@ export default async function GoalPage({ params }: PageProps<'/goals/[goalId]'>)
   const { goal, today } = await readGoal((await params).goalId);
   return (
     <>
-      <LiveRefresh topic="goals" />
-      <LiveRefresh topic="accounts" />
+      <LiveRefresh topics={['goals', 'accounts']} />
       <GoalView goal={goal} today={today} />
     </>
   );

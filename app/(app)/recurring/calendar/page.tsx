@@ -18,8 +18,7 @@ export default async function BillsCalendarPage({
   const month = spanOn({ kind: 'month', day: 1 }, asked.data?.on ?? today);
   return (
     <>
-      <LiveRefresh topic="recurring" />
-      <LiveRefresh topic="transactions" />
+      <LiveRefresh topics={['recurring', 'transactions']} />
       <BillsCalendar
         dues={listedOnce(await listDues(session, month, today))}
         month={month}

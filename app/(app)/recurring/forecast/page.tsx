@@ -14,10 +14,7 @@ export default async function ForecastPage({ searchParams }: PageProps<'/recurri
   const query = forecastQuery.parse(await searchParams);
   return (
     <>
-      <LiveRefresh topic="recurring" />
-      <LiveRefresh topic="transactions" />
-      <LiveRefresh topic="accounts" />
-      <LiveRefresh topic="budgets" />
+      <LiveRefresh topics={['recurring', 'transactions', 'accounts', 'budgets']} />
       <ForecastView forecast={await getForecast(session, query, today)} query={query} />
     </>
   );

@@ -21,8 +21,7 @@ export default async function CurrencySettingsPage({
   ]);
   return (
     <>
-      <LiveRefresh topic="rates" />
-      <LiveRefresh topic="accounts" />
+      <LiveRefresh topics={['rates', 'accounts']} />
       <CurrencySettings
         currencies={currencies}
         rates={rates}

@@ -10,8 +10,7 @@ export default async function IdentityPage() {
   const session = await requireSession();
   return (
     <div className="max-w-3xl">
-      <LiveRefresh topic="identity" />
-      <LiveRefresh topic="items" />
+      <LiveRefresh topics={['identity', 'items']} />
       <PageHeader
         title="What banks have on file"
         description="Whose your accounts are, as each bank keeps it. A bank is asked when you say so; what it says is encrypted, shown to you alone, and deleted with its connection."

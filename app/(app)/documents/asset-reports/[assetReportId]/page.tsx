@@ -28,7 +28,7 @@ export default async function AssetReportPage({
   const mayChange = reaches(session.role, 'member');
   return (
     <>
-      <LiveRefresh topic="asset_reports" />
+      <LiveRefresh topics={['asset_reports']} />
       <ReportHead report={report} mayChange={mayChange} today={today} />
       {report.state === 'ready' ? (
         <>
