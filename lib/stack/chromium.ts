@@ -13,6 +13,8 @@ export function findChromium(): string {
   const named = process.env.CHROMIUM_PATH;
   const known = [
     named,
+    // Takes a fifth less of the processor for the same tests: it has no window that nobody sees.
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     chromium.executablePath(),
