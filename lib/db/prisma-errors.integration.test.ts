@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requireEnv } from '#lib/env';
-import { closeDb, db, openDb } from './client.ts';
-import { isDatabaseUnavailable } from './prisma-errors.ts';
+import { closeDb, db, openDb, type Tx } from './client.ts';
+import { isDatabaseUnavailable, isDiskFull } from './prisma-errors.ts';
 
 /** Nobody listens on port 1. */
 const nowhere = 'postgresql://nobody:x@127.0.0.1:1/nothing';
@@ -31,7 +31,9 @@ describe('isDatabaseUnavailable', () => {
 
   it('knows a connection that was ended, in a query and in a transaction', async () => {
     openDb(requireEnv('DATABASE_URL'));
-    expect(isDatabaseUnavailable(await failureOf(endOwnConnection))).toBe(true);
+    const ended = await failureOf(endOwnConnection);
+    expect(isDatabaseUnavailable(ended)).toBe(true);
+    expect(isDiskFull(ended)).toBe(false);
     const lost = await failureOf(() =>
       db().$transaction(async (tx) => {
         await tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`.catch(() => {});
@@ -43,11 +45,13 @@ describe('isDatabaseUnavailable', () => {
 
   it('knows a full disk, which takes no commit until there is room', async () => {
     openDb(requireEnv('DATABASE_URL'));
-    const full = () =>
-      db().$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = 'disk_full'; END $$`;
+    const full = (client: Pick<Tx, '$executeRaw'> = db()) =>
+      client.$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = 'disk_full'; END $$`;
     expect(isDatabaseUnavailable(await failureOf(full))).toBe(true);
-    const inTransaction = () => db().$transaction(full);
+    const inTransaction = () => db().$transaction((tx) => full(tx));
     expect(isDatabaseUnavailable(await failureOf(inTransaction))).toBe(true);
+    expect(isDiskFull(await failureOf(full))).toBe(true);
+    expect(isDiskFull(await failureOf(inTransaction))).toBe(true);
   });
 
   it.each<[string, () => Promise<unknown>]>([

@@ -24,6 +24,7 @@ const socketCodes = new Set([
   'EHOSTUNREACH',
   'EPIPE',
 ]);
+const diskFull = '53100';
 /** The driver's own errors carry no code. */
 const driverMessage = /^(Connection terminated|timeout exceeded when trying to connect)/;
 
@@ -55,6 +56,15 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return (
     isConnectionCode('code' in error ? String(error.code) : '') || driverMessage.test(error.message)
   );
+}
+
+/** PostgreSQL has no room to write: whatever was to be written was not, and what is there is whole. */
+export function isDiskFull(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+    const cause = adapterMeta.safeParse(error.meta).data?.driverAdapterError.cause;
+    return cause?.originalCode === diskFull;
+  }
+  return error instanceof Error && 'code' in error && error.code === diskFull;
 }
 
 /** A raw statement met a value that PostgreSQL cannot read, or that a constraint refuses. */

@@ -6,11 +6,12 @@ import { hasWorker } from '#lib/jobs/worker-heartbeat';
 import { findForeignKeys } from '#lib/keys/check-keys';
 import { log } from '#lib/log';
 import { isDraining } from './draining.ts';
+import { hasRoom } from './has-room.ts';
 
 /**
- * Whether this process can serve: it was not told to end, the database answers and has every
- * migration, the key ring opens what is stored, and a worker lives. Says no more than that to a
- * stranger.
+ * Whether this process can serve: it was not told to end, the database answers, has every migration
+ * and room to write, the key ring opens what is stored, and a worker lives. Says no more than that to
+ * a stranger.
  *
  * @throws AppError unavailable
  */
@@ -19,7 +20,8 @@ export async function checkReady(): Promise<{ status: 'ok' }> {
     !isDraining() &&
     (await isMigrated((sql) => db().$queryRawUnsafe(sql)).catch(() => false)) &&
     (await isKeyed()) &&
-    (await hasWorker());
+    (await hasWorker()) &&
+    (await hasRoom());
   if (isReady) return { status: 'ok' };
   throw new AppError('unavailable', 'Not ready.', { retryAfterSeconds: 5 });
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { isDatabaseUnavailable } from '#lib/db/prisma-errors';
+import { isDatabaseUnavailable, isDiskFull } from '#lib/db/prisma-errors';
 import { AppError, type ErrorBody } from '#lib/errors';
 import { log } from '#lib/log';
 import { currentScope } from '#lib/scope';
@@ -35,6 +35,13 @@ export function answerRefusal(refusal: AppError, id?: string): Response {
 
 function describeUnexpected(error: unknown, { method, path }: Place, id: string): AppError {
   log.error({ error, id, method, path }, 'request failed');
+  if (isDiskFull(error)) {
+    return new AppError(
+      'unavailable',
+      'The server’s disk is full, so this was not saved. Nothing that was saved is lost. Try again later; whoever runs this server has to make room.',
+      { retryAfterSeconds: 60 },
+    );
+  }
   if (isDatabaseUnavailable(error)) {
     return new AppError(
       'unavailable',
