@@ -1,4 +1,5 @@
 import { env } from '#lib/env';
+import { checkReady } from '#lib/health/check-ready';
 import { startWorker } from '#lib/jobs/start-worker';
 import { log } from '#lib/log';
 import { serveMetrics } from '#lib/metrics/serve-metrics';
@@ -12,7 +13,11 @@ const traces = collector
   : null;
 const worker = await startWorker();
 const { METRICS_PORT, METRICS_HOST } = env();
-if (METRICS_PORT) await serveMetrics(METRICS_PORT, METRICS_HOST);
+if (METRICS_PORT) {
+  await serveMetrics(METRICS_PORT, METRICS_HOST, {
+    checkReady: async () => worker.isWorking() && (await checkReady()),
+  });
+}
 log.info('worker ready');
 
 /** A job that has not ended by then is left to the next worker: its lease runs out by itself. */

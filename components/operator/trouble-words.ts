@@ -29,6 +29,12 @@ const words: Record<TroubleName, (count: number) => Words> = {
     whatToDo: 'Nothing is lost now. See why: it is tried again every hour.',
     href: '/admin/backups',
   }),
+  backup_never: () => ({
+    title: 'There is no backup yet',
+    whatToDo:
+      'If this machine were lost now, everything would be. Look whether a worker runs and has BACKUP_KEY, or make one: npm run backup.',
+    href: '/admin/backups',
+  }),
   backup_late: () => ({
     title: 'A backup is overdue',
     whatToDo: 'Look whether a worker runs and has BACKUP_KEY, or make one: npm run backup.',

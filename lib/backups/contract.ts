@@ -30,7 +30,10 @@ export type BackupOverview = {
 /** How it stands with backups, in short. */
 export type BackupStanding = {
   lastGoodAt: string | null;
-  /** By now another good one should be there; null where none is made by itself, or none was yet. */
+  /**
+   * By now another good one should be there: twice the interval after the last; without any, some hours
+   * after this installation began. Null where none is made by itself.
+   */
   lateAt: string | null;
   /** The newest try failed. */
   hasFailed: boolean;

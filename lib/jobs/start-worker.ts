@@ -14,6 +14,7 @@ import { enqueue } from './enqueue.ts';
 import { observeJob } from './observe-job.ts';
 import { runTask, stopTasks } from './run-task.ts';
 import { type TaskName, taskPayloads } from './tasks.ts';
+import { watchQueue } from './watch-queue.ts';
 import { goneAfterSeconds, startHeartbeat } from './worker-heartbeat.ts';
 
 /**
@@ -22,7 +23,12 @@ import { goneAfterSeconds, startHeartbeat } from './worker-heartbeat.ts';
  *
  * @returns `stop` lets running jobs finish; what does not finish is taken up by the next worker
  */
-export async function startWorker(): Promise<{ stop: () => Promise<void>; done: Promise<void> }> {
+export async function startWorker(): Promise<{
+  stop: () => Promise<void>;
+  done: Promise<void>;
+  /** Whether it takes jobs: a process may live and do nothing. */
+  isWorking: () => boolean;
+}> {
   shareRateLimits(promiseTokens);
   const stopWritingCalls = startWritingCalls();
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
@@ -36,6 +42,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; done: 
     ]),
   );
   const events: WorkerEvents = new EventEmitter();
+  const { isWorking } = watchQueue(events, env().WORKER_CONCURRENCY);
   let poolId = '';
   events.once('pool:create', ({ workerPool }) => {
     poolId = workerPool.id;
@@ -68,6 +75,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; done: 
       await closeDb();
     },
     done: runner.promise,
+    isWorking,
   };
 }
 

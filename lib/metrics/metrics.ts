@@ -145,7 +145,17 @@ function createGauges(registers: Registry[]) {
     }),
     backupAge: new Gauge({
       name: 'plumbline_last_backup_age_seconds',
-      help: 'Since the last backup that succeeded, or, without one, since the first was tried.',
+      help: 'Since the last backup that succeeded, or, without one, since the installation began.',
+      registers,
+    }),
+    backupInterval: new Gauge({
+      name: 'plumbline_backup_interval_seconds',
+      help: 'How often one is made by itself.',
+      registers,
+    }),
+    backups: new Gauge({
+      name: 'plumbline_backups',
+      help: 'Backups that succeeded and are kept.',
       registers,
     }),
     workers: new Gauge({

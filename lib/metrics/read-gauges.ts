@@ -1,5 +1,6 @@
 import 'server-only';
 import { db, readPool, type Tx } from '#lib/db/client';
+import { env } from '#lib/env';
 import { taskPayloads } from '#lib/jobs/tasks';
 import { goneAfterSeconds } from '#lib/jobs/worker-heartbeat';
 import { log } from '#lib/log';
@@ -10,6 +11,7 @@ import type { Metrics } from './metrics.ts';
 const keptMs = 5_000;
 /** A slow database must not hold up what the process knows by itself. */
 const limitMs = 2_000;
+const hourSeconds = 3_600;
 
 type Group = {
   read: (tx: Tx, into: Metrics) => Promise<void>;
@@ -33,7 +35,12 @@ const groups: Record<string, Group> = {
       oldestUnsynced.remove();
     },
   },
-  backups: { read: readBackups, clear: ({ backupAge }) => backupAge.remove() },
+  backups: {
+    read: readBackups,
+    clear: ({ backupAge, backupInterval, backups }) => {
+      for (const gauge of [backupAge, backupInterval, backups]) gauge.remove();
+    },
+  },
   workers: { read: readWorkers, clear: ({ workers }) => workers.remove() },
 };
 
@@ -152,13 +159,18 @@ async function readWorkers(tx: Tx, { workers }: Metrics): Promise<void> {
   workers.set(row?.count ?? 0);
 }
 
-/** Of an installation without backups there is nothing to say. */
-async function readBackups(tx: Tx, { backupAge }: Metrics): Promise<void> {
-  const [row] = await tx.$queryRaw<{ seconds: number | null }[]>`
-    SELECT extract(epoch FROM now() - coalesce(
-      max("finishedAt") FILTER (WHERE "state" = 'done'), min("startedAt")))::float8 AS "seconds"
-    FROM "Backup"`;
-  const seconds = row?.seconds ?? null;
-  if (seconds === null) backupAge.remove();
-  else backupAge.set(seconds);
+/** Where none is made by itself there is nothing to say of how late one is. */
+async function readBackups(tx: Tx, into: Metrics): Promise<void> {
+  const { backupAge, backupInterval, backups } = into;
+  const [row] = await tx.$queryRaw<{ count: number; seconds: number }[]>`
+    SELECT count(*)::int AS "count", extract(epoch FROM now() - coalesce(max("finishedAt"),
+      (SELECT min("finished_at") FROM "_prisma_migrations"), now()))::float8 AS "seconds"
+    FROM "Backup" WHERE "state" = 'done'`;
+  const { count = 0, seconds = 0 } = row ?? {};
+  const { intervalHours } = env().backups;
+  backups.set(count);
+  if (intervalHours > 0) backupInterval.set(intervalHours * hourSeconds);
+  else backupInterval.remove();
+  if (intervalHours > 0 || count > 0) backupAge.set(seconds);
+  else backupAge.remove();
 }

@@ -3,6 +3,8 @@ import { verifyCredentials } from '#lib/auth/verify-credentials';
 import { UnsealError, unseal } from '#lib/crypto/seal';
 import { closeDb, db, openDb } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { env } from '#lib/env';
+import { checkReady } from '#lib/health/check-ready';
 import { observeJob } from '#lib/jobs/observe-job';
 import { startHeartbeat } from '#lib/jobs/worker-heartbeat';
 import { getItem } from '#lib/plaid/items';
@@ -140,16 +142,30 @@ describe('the metrics of a process', () => {
     expect(readSeries(text, 'plumbline_oldest_unsynced_seconds')).toBeGreaterThanOrEqual(172_800);
   });
 
-  it('say how old the last good backup is, where there are any', async () => {
-    expect(readSeries(await scrape(), 'plumbline_last_backup_age_seconds')).toBeNull();
+  it('say how old the last good backup is, or for how long there was none', async () => {
     const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+    await db().$executeRaw`
+      UPDATE "_prisma_migrations" SET "finished_at" = now() - interval '70 hours'`;
     const failed = { id: newId(), name: 'a', state: 'failed', startedAt: hoursAgo(50) } as const;
     await db().backup.create({ data: failed });
-    const age = async () => readSeries(await scrape(), 'plumbline_last_backup_age_seconds');
-    expect(Math.round(((await age()) ?? 0) / 3_600)).toBe(50);
+    const read = async () => {
+      const text = await scrape();
+      const age = readSeries(text, 'plumbline_last_backup_age_seconds');
+      return [readSeries(text, 'plumbline_backups'), age && Math.round(age / 3_600)];
+    };
+    expect(await read()).toEqual([0, 70]);
     const done = { id: newId(), name: 'b', state: 'done', finishedAt: hoursAgo(30) } as const;
     await db().backup.create({ data: done });
-    expect(Math.round(((await age()) ?? 0) / 3_600)).toBe(30);
+    expect(await read()).toEqual([1, 30]);
+    expect(readSeries(await scrape(), 'plumbline_backup_interval_seconds')).toBe(24 * 3_600);
+  });
+
+  it('say nothing of backups where none is made', async () => {
+    await db().backup.deleteMany();
+    const { backups } = env();
+    Object.assign(env(), { backups: { ...backups, intervalHours: 0 } });
+    expect(await scrape()).not.toMatch(/^plumbline_(last_backup|backup_interval)/m);
+    Object.assign(env(), { backups });
   });
 
   it('answer nothing but what they are for', async () => {
@@ -160,6 +176,21 @@ describe('the metrics of a process', () => {
     expect(await ask('/')).toBe(404);
     expect(await ask('/api/items')).toBe(404);
     expect(await ask('/metrics', 'POST')).toBe(405);
+  });
+
+  it('say of a worker whether it works', async () => {
+    const stopBeating = await startHeartbeat('one that works', 'its pool');
+    const port = await findFreePort();
+    let isWorking = true;
+    const close = await serveMetrics(port, '127.0.0.1', {
+      checkReady: async () => isWorking && (await checkReady()),
+    });
+    const ask = async () => (await fetch(`http://127.0.0.1:${port}/ready`)).status;
+    expect(await ask()).toBe(200);
+    isWorking = false;
+    expect(await ask()).toBe(503);
+    await close?.();
+    await stopBeating();
   });
 
   it('leave the product alone where their port is taken', async () => {

@@ -12,6 +12,11 @@ const connectionsAtMost = 50;
 // On globalThis because the development server evaluates modules again at each change.
 const holder = globalThis as { plumblineMetricsServer?: Server };
 
+type ServeOptions = {
+  /** Falsy or thrown: not ready. */
+  checkReady?: () => Promise<unknown>;
+};
+
 /**
  * Serves `/metrics`, and `/live` and `/ready` for who watches the process, on a port of its own that
  * no proxy leads to. There is no sign-in: what may reach it may read it. A port that is taken is
@@ -22,9 +27,10 @@ const holder = globalThis as { plumblineMetricsServer?: Server };
 export async function serveMetrics(
   port: number,
   host: string,
+  options: ServeOptions = {},
 ): Promise<(() => Promise<void>) | null> {
   const server = createServer({ requestTimeout: requestTimeoutMs }, (request, response) => {
-    answer(request, response).catch((error: unknown) => {
+    answer(request, response, options.checkReady ?? checkReady).catch((error: unknown) => {
       log.error({ error }, 'metrics failed');
       response.writeHead(500).end();
     });
@@ -52,15 +58,16 @@ export function isMeasuring(server: unknown): boolean {
   return server !== undefined && server === holder.plumblineMetricsServer;
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  askReady: () => Promise<unknown>,
+): Promise<void> {
   const path = request.url?.split('?', 1)[0];
   if (request.method !== 'GET') return end(response, 405, 'There is only GET.\n');
   if (path === '/live') return end(response, 200, 'ok\n');
   if (path === '/ready') {
-    const isReady = await checkReady().then(
-      () => true,
-      () => false,
-    );
+    const isReady = await askReady().then(Boolean, () => false);
     return end(response, isReady ? 200 : 503, isReady ? 'ok\n' : 'Not ready.\n');
   }
   if (path !== '/metrics') return end(response, 404, 'There is no such address.\n');

@@ -18,6 +18,7 @@ export type TroubleName =
   | 'webhooks_waiting'
   | 'webhooks_unknown'
   | 'backup_late'
+  | 'backup_never'
   | 'backup_unproven'
   | 'integrity_unchecked';
 

@@ -62,6 +62,11 @@ describe('judgeToday', () => {
       ['backup_late', 1],
     ],
     [
+      'an installation that was never backed up',
+      { backups: { ...calm.backups, lastGoodAt: null, lateAt: ago(1) } },
+      ['backup_never', 1],
+    ],
+    [
       'a backup that did not come back',
       { backups: { ...calm.backups, isUnproven: true } },
       ['backup_unproven', 1],
@@ -107,6 +112,11 @@ describe('judgeToday', () => {
     expect(troublesOf({ connections: [{ state: 'current', count: 0 }], integrity: null })).toEqual(
       [],
     );
+  });
+
+  it('gives a new installation time for its first backup', () => {
+    const backups = { ...calm.backups, lastGoodAt: null, lateAt: ago(-1) };
+    expect(troublesOf({ backups })).toEqual([]);
   });
 
   it('tells of the worst first', () => {

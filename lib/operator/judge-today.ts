@@ -36,18 +36,20 @@ export function judgeToday(facts: Facts, now: Date): TroubleDto[] {
   );
   const all = connections.reduce((sum, { count }) => sum + count, 0);
   const isUnchecked = all > 0 && (integrity === null || ageMs(integrity.at) > uncheckedMs);
+  const isBackupLate = ageMs(backups.lateAt) > 0;
   const found: [TroubleName, TroubleDto['tone'], number][] = [
     ['not_migrated', 'danger', installation.missingMigrations.length],
     ['no_worker', 'danger', workers === 0 ? 1 : 0],
     ['integrity_broken', 'danger', integrity?.broken ?? 0],
     ['backup_failed', 'danger', backups.hasFailed ? 1 : 0],
+    ['backup_never', 'danger', isBackupLate && backups.lastGoodAt === null ? 1 : 0],
     ['connections_ours', 'danger', connectionsIn('needs_operator')],
     ['jobs_dead', 'attention', dead],
     ['jobs_late', 'attention', ageMs(jobs.oldestDueAt) > lateJobMs ? 1 : 0],
     ['connections_late', 'attention', connectionsIn('late')],
     ['webhooks_waiting', 'attention', webhooks.waiting],
     ['webhooks_unknown', 'attention', unknown],
-    ['backup_late', 'attention', ageMs(backups.lateAt) > 0 ? 1 : 0],
+    ['backup_late', 'attention', isBackupLate && backups.lastGoodAt !== null ? 1 : 0],
     ['backup_unproven', 'attention', backups.isUnproven ? 1 : 0],
     ['integrity_unchecked', 'attention', isUnchecked ? 1 : 0],
   ];
