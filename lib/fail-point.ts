@@ -35,6 +35,11 @@ export const failPoints = [
   'rotate-answered',
   'rotate-stored',
   'key-rotated',
+  'backup-part-stored',
+  'backup-parts-stored',
+  'backup-stored',
+  'restore-migrated',
+  'restore-filled',
 ] as const;
 export type FailPoint = (typeof failPoints)[number];
 

@@ -58,6 +58,8 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'costs_read':
     case 'jobs_handled':
     case 'integrity_checked':
+    case 'backup_made':
+    case 'backup_restored':
     case 'connection_handled':
       return describeOperation(entry, who);
     case 'bank_linked':

@@ -13,6 +13,8 @@ type AboutOperation = Extract<
       | 'costs_read'
       | 'jobs_handled'
       | 'integrity_checked'
+      | 'backup_made'
+      | 'backup_restored'
       | 'connection_handled';
   }
 >;
@@ -56,6 +58,17 @@ export function describeOperation(entry: AboutOperation, who: string): EntryWord
         hint: broken === 0 ? `All ${checks} hold.` : `${broken} of ${checks} are broken.`,
       };
     }
+    case 'backup_made': {
+      const { name, rows } = entry.details;
+      return { title: 'A backup was made', hint: `${name}, ${countRows(rows)}.` };
+    }
+    case 'backup_restored': {
+      const { name, rows } = entry.details;
+      return {
+        title: 'This installation was restored from a backup',
+        hint: `${name}, ${countRows(rows)}. What happened after it was made is not here. ${byCommand}`,
+      };
+    }
     case 'connection_handled': {
       const { act, itemId } = entry.details;
       return {
@@ -83,6 +96,10 @@ const jobWords = {
 
 function countJobs(count: number, task: string): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? 'job' : 'jobs'} of ${task}`;
+}
+
+function countRows(count: number): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`;
 }
 
 function countValues(count: number): string {

@@ -119,6 +119,16 @@ export const auditKinds = {
     topic: 'operation',
     details: z.strictObject({ checks: z.int(), broken: z.int() }),
   },
+  /** By the worker or a command: of the whole installation. `name`: the backup's. */
+  backup_made: {
+    topic: 'operation',
+    details: z.strictObject({ name: z.string().max(100), rows: z.int() }),
+  },
+  /** This database came out of that backup. */
+  backup_restored: {
+    topic: 'operation',
+    details: z.strictObject({ name: z.string().max(100), rows: z.int() }),
+  },
   /** An operator had a connection synced, or its access token replaced. */
   connection_handled: {
     topic: 'operation',

@@ -8,7 +8,7 @@ import { addAttachment } from '#lib/attachments/mutations';
 import { openStore } from '#lib/attachments/store';
 import { createSession } from '#lib/auth/sessions';
 import { db } from '#lib/db/client';
-import { connectForTables } from '#lib/db/copy-tables';
+import { connectForTables, type TableConnection } from '#lib/db/copy-tables';
 import { createEntry } from '#lib/entries/mutations';
 import { env, requireEnv } from '#lib/env';
 import { enqueue } from '#lib/jobs/enqueue';
@@ -71,13 +71,16 @@ function use(settings: Partial<ReturnType<typeof env>['backups']>): void {
 const silent = { forGood: false, say: () => {} };
 const open = (which = name) => openBackup(openBackupStore(), which, env().backups.keys);
 
+/** Where it is written down that a backup was made, once it is. */
+const ownTables = ['Backup', 'AuditChain', 'AuditEntry'];
+
 /** Everything that a database holds, by table, in so far as a backup keeps it. */
 async function readAll(url: string): Promise<Record<string, string>> {
   const connection = await connectForTables(url);
   try {
     const sums: Record<string, string> = {};
     for (const table of await listTables(connection)) {
-      if (table.name === 'Backup') continue;
+      if (ownTables.includes(table.name)) continue;
       const { rows, sha256 } = await measure(connection.copyOut(copyOutOf(table)));
       sums[table.name] = `${rows} ${sha256}`;
     }
@@ -293,19 +296,20 @@ describe('a restore', () => {
 });
 
 describe('making one', () => {
-  it('leaves no half of one under its name when it is interrupted', async () => {
+  it('leaves nothing of one that is interrupted', async () => {
     const folder = mkdtempSync(join(dir, 'interrupted-'));
     use({ folder });
-    let asked = 0;
+    let stored: string[] = [];
     const leave = () => {
-      asked += 1;
-      return asked > 1;
+      const [unfinished = ''] = readdirSync(folder);
+      stored = readdirSync(join(folder, unfinished));
+      return stored.length > 0;
     };
     await expect(makeBackup(liveUrl, leave)).rejects.toThrow('interrupted');
-    const [unfinished = ''] = readdirSync(folder);
-    expect(readdirSync(join(folder, unfinished))).toEqual(['part-000000']);
+    expect(stored).toEqual(['part-000000']);
+    expect(readdirSync(folder)).toEqual([]);
     await expect(open('latest')).rejects.toThrow('no finished backup');
-    expect(await db().backup.findUniqueOrThrow({ where: { name: unfinished } })).toMatchObject({
+    expect(await db().backup.findFirst({ orderBy: { name: 'desc' } })).toMatchObject({
       state: 'failed',
       error: expect.stringContaining('interrupted'),
     });
@@ -314,10 +318,38 @@ describe('making one', () => {
   it('happens once at a time, and is told from one that died', async () => {
     const dead = { id: randomUUID(), name: '20260101T000000000Z-00000000' };
     await db().backup.create({ data: dead });
+    await openBackupStore().begin(dead.name);
+    await openBackupStore().open(dead.name).put('part-000000', randomBytes(8));
     const made = await Promise.allSettled([makeBackup(liveUrl), makeBackup(liveUrl)]);
     expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await db().backup.findUnique({ where: { id: dead.id } })).toMatchObject({
       state: 'failed',
+    });
+    expect(await openBackupStore().list()).not.toContain(dead.name);
+  });
+
+  it('takes one for what it is that was whole when its process died', async () => {
+    const died = { state: 'running', finishedAt: null } as const;
+    await db().backup.updateMany({ where: { name }, data: died });
+    await makeBackup(liveUrl);
+    expect(await db().backup.findUnique({ where: { name } })).toMatchObject({ state: 'done' });
+    expect((await verifyBackup(await open())).name).toBe(name);
+  });
+
+  it('is written down for operators, as is a restore', async () => {
+    const read = (from: TableConnection) =>
+      from.rows(`SELECT "kind", "details" FROM "AuditEntry" WHERE "kind" LIKE 'backup_%'
+        ORDER BY "seq" DESC LIMIT 1`);
+    const made = await makeBackup(liveUrl);
+    const details = JSON.stringify({ name: made.name, rows: made.rows });
+    const live = await connectForTables(liveUrl);
+    expect(await read(live)).toEqual([{ kind: 'backup_made', details }]);
+    await live.end();
+    await withScratchDatabase(liveUrl, async (url) => {
+      await restoreBackup(await open(made.name), url, { ...silent, forGood: true });
+      const restored = await connectForTables(url);
+      expect(await read(restored)).toEqual([{ kind: 'backup_restored', details }]);
+      await restored.end();
     });
   });
 

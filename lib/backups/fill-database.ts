@@ -2,6 +2,7 @@ import 'server-only';
 import { attachmentBytes } from '#lib/attachments/contract';
 import { sealBytes } from '#lib/attachments/sealed-file';
 import type { TableConnection } from '#lib/db/copy-tables';
+import { failPoint } from '#lib/fail-point';
 import { BackupError } from './backup-error.ts';
 import type { OpenEntry } from './frames.ts';
 import { countRows, type Manifest } from './manifest.ts';
@@ -51,6 +52,7 @@ export async function fillDatabase(
   for (const name of tables.keys()) {
     await connection.rows(`ALTER TABLE ${quote(name)} ENABLE TRIGGER USER`);
   }
+  failPoint('restore-filled');
   await connection.rows('COMMIT');
   return objects;
 }

@@ -1,25 +1,29 @@
 import 'server-only';
+import { installationLog, recordAudit } from '#lib/audit/record-audit';
 import { db } from '#lib/db/client';
 import { connectForTables, type TableConnection } from '#lib/db/copy-tables';
 import { newId } from '#lib/db/ids';
 import { env } from '#lib/env';
 import { log } from '#lib/log';
-import { BackupError, describeFailure } from './backup-error.ts';
+import { BackupError, describeFailure, explainNoRoom } from './backup-error.ts';
 import { countRows, type Manifest } from './manifest.ts';
 import { newBackupName } from './names.ts';
+import { isFinished } from './open-backup.ts';
 import { removeOldBackups } from './remove-old-backups.ts';
 import { createSealer } from './seal-part.ts';
-import { type BackupStore, openBackupStore } from './store.ts';
+import { type BackupStore, openBackupStore, removeBackup } from './store.ts';
 import { writeBackup } from './write-backup.ts';
 
 /** Any number; the same in every process, so that two backups are never made at once. */
 const lockKey = 7_586_233_410;
+const interruptedAtOnce = 100;
 
 export type MadeBackup = { name: string; rows: number; bytes: number; place: string };
 
 /**
- * Makes a backup now, and takes away those that are too old. Each try is a row; one that fails leaves
- * nothing in the store that could be taken for a backup.
+ * Makes a backup now, and takes away those that are too old. Each try is a row. One that fails takes away
+ * what it stored, and what a killed one left goes with the next: without its manifest neither could be
+ * taken for a backup.
  *
  * @param databaseUrl  a direct connection; the process's client is open on the same database
  * @throws BackupError when there is no key, or another one is under way; and whatever ended it
@@ -35,6 +39,7 @@ export async function makeBackup(
   try {
     await takeLock(connection);
     const sealer = createSealer(newBackupName(new Date()), key);
+    await endInterrupted(store);
     const id = await startRow(sealer.name);
     try {
       const made = await write(connection, store, sealer, isStopping);
@@ -42,7 +47,10 @@ export async function makeBackup(
       await tidyUp(store, sealer.name);
       await connection.end();
       return made;
-    } catch (error) {
+    } catch (failure) {
+      const error = explainNoRoom(failure);
+      // First, because it makes room where the database lies on the same disk.
+      await removeUnfinished(store, sealer.name);
       await failRow(id, error);
       throw error;
     }
@@ -59,12 +67,36 @@ async function takeLock({ rows }: TableConnection): Promise<void> {
   if (!lock?.taken) throw new BackupError('Another backup is being made. Nothing was changed.');
 }
 
-async function startRow(name: string): Promise<string> {
-  // Under the lock nobody else makes one: whatever seems to be under way died.
-  await db().backup.updateMany({
+/**
+ * Under the lock nobody else makes one: whatever seems to be under way died. One that died once it was whole
+ * is a backup like any other.
+ */
+async function endInterrupted(store: BackupStore): Promise<void> {
+  const running = await db().backup.findMany({
     where: { state: 'running' },
-    data: { state: 'failed', finishedAt: new Date(), error: 'It was interrupted.' },
+    select: { id: true, name: true },
+    take: interruptedAtOnce,
   });
+  for (const { id, name } of running) {
+    const isWhole = await isFinished(store, name);
+    if (!isWhole) await removeUnfinished(store, name);
+    const became = isWhole
+      ? ({ state: 'done' } as const)
+      : ({ state: 'failed', error: 'It was interrupted.' } as const);
+    await db().backup.updateMany({ where: { id }, data: { ...became, finishedAt: new Date() } });
+  }
+}
+
+/** Room for the next one. What does not go now goes by its age. */
+async function removeUnfinished(store: BackupStore, name: string): Promise<void> {
+  try {
+    if (!(await isFinished(store, name))) await removeBackup(store, name);
+  } catch (error) {
+    log.warn({ error, name }, 'what an unfinished backup left could not be taken away');
+  }
+}
+
+async function startRow(name: string): Promise<string> {
   const id = newId();
   await db().backup.create({ data: { id, name }, select: { id: true } });
   return id;
@@ -91,10 +123,13 @@ function describeLack({ objects: { missing, missingIds } }: Manifest): string | 
   return `${missing} files of attachments are not where they should be, and not in it: ${missingIds.join(', ')}`;
 }
 
-async function finishRow(id: string, { rows, bytes, lacks }: Made): Promise<void> {
-  await db().backup.updateMany({
-    where: { id },
-    data: { state: 'done', finishedAt: new Date(), rows, bytes, error: lacks },
+async function finishRow(id: string, { name, rows, bytes, lacks }: Made): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await tx.backup.updateMany({
+      where: { id },
+      data: { state: 'done', finishedAt: new Date(), rows, bytes, error: lacks },
+    });
+    await recordAudit(tx, installationLog, { kind: 'backup_made', details: { name, rows } });
   });
 }
 

@@ -1,7 +1,10 @@
 import 'server-only';
-import { connectForTables } from '#lib/db/copy-tables';
+import { auditKinds } from '#lib/audit/contract';
+import { installationLog } from '#lib/audit/record-audit';
+import { connectForTables, type TableConnection } from '#lib/db/copy-tables';
 import { applyMigrations } from '#lib/db/migrate';
 import { listMigrationNames } from '#lib/db/migrate-status';
+import { failPoint } from '#lib/fail-point';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { BackupError } from './backup-error.ts';
 import { dropContents, requireEmpty } from './empty-database.ts';
@@ -40,10 +43,12 @@ export async function restoreBackup(
   try {
     say(`Making the tables as they were: ${manifest.migrations.length} migrations …`);
     await applyMigrations(databaseUrl, { only: manifest.migrations.map(({ name }) => name) });
+    failPoint('restore-migrated');
     say(`Bringing back ${countRows(manifest)} rows of ${manifest.tables.length} tables …`);
     const objects = await fillDatabase(connection, backup, forGood);
     const later = await applyMigrations(databaseUrl, { mayDestroy: true });
     if (later.length > 0) say(`Applied ${later.length} later migrations.`);
+    if (forGood) await noteRestore(connection, manifest);
     await requireIntegrity(databaseUrl);
     await connection.rows('ANALYZE');
     await connection.end();
@@ -53,6 +58,15 @@ export async function restoreBackup(
     await dropContents(databaseUrl);
     throw error;
   }
+}
+
+/** In the installation's own log, which the database chains to what it was when the backup was made. */
+async function noteRestore({ rows }: TableConnection, manifest: Manifest): Promise<void> {
+  const details = { name: manifest.name, rows: countRows(manifest) };
+  await rows(
+    `INSERT INTO "AuditEntry" ("chainId", "kind", "details") VALUES ($1::uuid, 'backup_restored', $2)`,
+    [installationLog, JSON.stringify(auditKinds.backup_restored.details.parse(details))],
+  );
 }
 
 function requireKnown({ migrations, appVersion }: Manifest): void {

@@ -7,6 +7,7 @@ import { sealBytes } from '#lib/attachments/sealed-file';
 import type { StoreName } from '#lib/attachments/settings';
 import { type ObjectStore, openStore } from '#lib/attachments/store';
 import type { TableConnection } from '#lib/db/copy-tables';
+import { failPoint } from '#lib/fail-point';
 import { BackupError } from './backup-error.ts';
 import { printData, printEnd, printOpening } from './frames.ts';
 import { type Manifest, printManifest } from './manifest.ts';
@@ -54,7 +55,9 @@ export async function writeBackup(
     ...contents,
   };
   const sealed = sealPart(sealer, manifestIndex, printManifest(manifest));
+  failPoint('backup-parts-stored');
   await store.put(manifestName, sealed);
+  failPoint('backup-stored');
   return { manifest, storedBytes: storedBytes + sealed.length };
 }
 
@@ -150,6 +153,7 @@ async function writeParts(
     if (isStopping()) throw new BackupError('It was interrupted. Another one will be made.');
     const sealed = sealPart(sealer, parts, bytes);
     await store.put(nameOfPart(parts), sealed);
+    failPoint('backup-part-stored');
     parts += 1;
     storedBytes += sealed.length;
   };
