@@ -8,10 +8,12 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv as parseFile } from 'node:util';
+import { Script } from 'node:vm';
 import { DockerfileParser } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -72,6 +74,8 @@ describe('the Dockerfile', () => {
 
 type Service = {
   image?: string;
+  profiles?: string[];
+  healthcheck?: { disable?: boolean; test?: string[] };
   user?: string;
   command?: string[];
   read_only?: boolean;
@@ -90,11 +94,11 @@ type Service = {
 
 describe('compose.yaml', () => {
   const file = parse(read('compose.yaml'), { merge: true }) as {
-    services: Record<'proxy' | 'web' | 'worker' | 'migrate' | 'postgres', Service>;
+    services: Record<'proxy' | 'web' | 'worker' | 'migrate' | 'postgres' | 'prometheus', Service>;
     networks: Record<string, { internal?: boolean; ipam?: { config: { subnet: string }[] } }>;
     volumes: Record<string, unknown>;
   };
-  const { proxy, web, worker, migrate, postgres } = file.services;
+  const { proxy, web, worker, migrate, postgres, prometheus } = file.services;
   const apps = { web, worker, migrate };
 
   it('lets nothing write, take rights or gain any', () => {
@@ -113,7 +117,10 @@ describe('compose.yaml', () => {
 
   it('publishes the proxy alone, and keeps the database to those that ask it', () => {
     const published = Object.entries(file.services).filter(([, { ports }]) => ports !== undefined);
-    expect(published.map(([name]) => name)).toEqual(['proxy']);
+    expect(published.map(([name]) => name)).toEqual(['proxy', 'prometheus']);
+    // For this machine alone, and only where it is asked for.
+    expect(prometheus.ports).toEqual(['127.0.0.1:9090:9090']);
+    expect(prometheus.profiles).toEqual(['watch']);
     expect(postgres.networks).toEqual(['data']);
     expect(file.networks.data?.internal).toBe(true);
     expect(proxy.networks).toEqual(['front']);
@@ -140,6 +147,34 @@ describe('compose.yaml', () => {
     expect(Object.values(apps).filter(({ networks }) => networks?.includes('front'))).toEqual([
       web,
     ]);
+  });
+
+  it('measures web and worker where Prometheus alone is let in from outside', () => {
+    expect(file.networks.watch?.internal).toBe(true);
+    const inside = Object.entries(file.services).filter(([, each]) =>
+      each.networks?.includes('watch'),
+    );
+    expect(inside.map(([name]) => name)).toEqual(['web', 'worker', 'prometheus']);
+    const config = parse(read('deploy/prometheus/prometheus.yaml')) as {
+      rule_files: string[];
+      scrape_configs: { dns_sd_configs: { names: string[]; port: number }[] }[];
+    };
+    const [discovery] = config.scrape_configs.flatMap((each) => each.dns_sd_configs);
+    expect(discovery?.names).toEqual(['web', 'worker']);
+    for (const { environment } of [web, worker]) {
+      expect(environment?.METRICS_PORT).toBe(String(discovery?.port));
+      expect(environment?.METRICS_HOST).toBe('0.0.0.0');
+    }
+    const files = config.rule_files.map((name) => join('deploy/prometheus', name));
+    expect(files.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it('asks each worker whether it works, at the port where it says so', () => {
+    const script = worker.healthcheck?.test?.at(-1) ?? '';
+    // Compose takes one of the two signs for itself.
+    expect(script).toContain('$${process.env.METRICS_PORT}/ready');
+    expect(() => new Script(script.replace('$$', '$'))).not.toThrow();
+    expect(web.healthcheck).toBeUndefined();
   });
 
   it('starts what there is, with settings there are', () => {
@@ -239,6 +274,44 @@ describe('deploy/systemd', () => {
         lines.find((line) => /^ExecStart=/.test(line)) ?? '',
       )?.[0];
       expect(existsSync(script ?? '')).toBe(true);
+    },
+  );
+
+  it('gives each of them a port to be measured at that no other has', () => {
+    const portOf = (unit: string, instance: string) => {
+      const [, pattern = ''] =
+        /^Environment=METRICS_PORT=(\S+)$/m.exec(read(`deploy/systemd/${unit}`)) ?? [];
+      return parseEnv({ NODE_ENV: 'test', METRICS_PORT: pattern.replace('%i', instance) })
+        .METRICS_PORT;
+    };
+    const webs = ['3000', '3001', '3999'].map((port) => portOf('plumbline-web@.service', port));
+    const workers = ['1', '2', '10', '99'].map((each) => portOf('plumbline-worker@.service', each));
+    expect(webs[0]).toBe(13_000);
+    expect(new Set([...webs, ...workers]).size).toBe(7);
+  });
+
+  it.skipIf(spawnSync('systemd-analyze', ['--version']).status !== 0)(
+    'is understood by systemd',
+    () => {
+      const dir = mkdtempSync(join(tmpdir(), 'plumbline-units-'));
+      try {
+        const paths = readdirSync('deploy/systemd').filter((name) =>
+          /\.(service|target)$/.test(name),
+        );
+        for (const name of paths) {
+          // The program is not installed here, and any other will do.
+          const text = read(join('deploy/systemd', name)).replaceAll(
+            /\/opt\S+node(?= )/g,
+            process.execPath,
+          );
+          writeFileSync(join(dir, name), text);
+        }
+        const files = paths.map((name) => join(dir, name));
+        const { stderr } = spawnSync('systemd-analyze', ['verify', ...files], { encoding: 'utf8' });
+        expect(stderr.split('\n').filter((line) => line.includes('plumbline'))).toEqual([]);
+      } finally {
+        rmSync(dir, { recursive: true, force: true });
+      }
     },
   );
 
