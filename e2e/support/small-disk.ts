@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const pieceBytes = 1024 * 1024;
 
 /** A disk of its own, small enough to be filled. */
-export type SmallDisk = {
+type SmallDisk = {
   dir: string;
   /** To the last byte. */
   fill: () => void;

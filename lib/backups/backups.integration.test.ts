@@ -416,4 +416,21 @@ describe.each(['folder', 'bucket'] as const)('in a %s', (place) => {
     expect(await db().backup.count({ where: { name: { in: [proven, old] } } })).toBe(1);
     await db().backup.deleteMany({ where: { name: proven } });
   });
+
+  it('a clock that jumped ahead takes away a few, and not all of them', async () => {
+    const folder = mkdtempSync(join(dir, 'jumped-'));
+    bucket.objects.clear();
+    use({ folder, bucket: place === 'bucket' ? bucket.settings : null });
+    const store = openBackupStore();
+    const names = Array.from(
+      { length: 8 },
+      (_, index) => `202601${10 + index}T000000000Z-00000000`,
+    );
+    for (const each of names) {
+      await store.begin(each);
+      await store.open(each).put('manifest', randomBytes(10));
+    }
+    await makeBackup(liveUrl);
+    expect((await store.list()).slice(0, -1)).toEqual(names.slice(3));
+  });
 });

@@ -8,10 +8,13 @@ import { type BackupStore, removeBackup } from './store.ts';
 const dayMs = 86_400_000;
 /** An unfinished one may be another installation's that shares the store, and is being made now. */
 const unfinishedMs = dayMs;
+/** More than are made between two: a clock that jumped a month ahead takes away a few, and not all of them. */
+const removedAtOnce = 3;
 
 /**
  * Takes away backups that are older than they are kept, and what interrupted ones left. The newest that is
- * finished stays, however old it is, and so does the newest that was proven.
+ * finished stays, however old it is, and so does the newest that was proven. The oldest go first, a few at a
+ * time; what is left goes with the next backups.
  *
  * @param made  the one that was just made
  * @returns their names
@@ -32,16 +35,15 @@ export async function removeOldBackups(store: BackupStore, made: string): Promis
     if (!isOver) continue;
     await removeBackup(store, name);
     removed.push(name);
+    if (removed.length >= removedAtOnce) break;
   }
-  await forgetRows(now - keepMs, [made, proven?.name]);
+  await forgetRows(now - keepMs, await store.list());
   return removed;
 }
 
-async function forgetRows(before: number, kept: (string | undefined)[]): Promise<void> {
+/** Of backups that are not there any more. */
+async function forgetRows(before: number, kept: string[]): Promise<void> {
   await db().backup.deleteMany({
-    where: {
-      startedAt: { lt: new Date(before) },
-      name: { notIn: kept.flatMap((name) => name ?? []) },
-    },
+    where: { startedAt: { lt: new Date(before) }, name: { notIn: kept } },
   });
 }
