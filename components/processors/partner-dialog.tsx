@@ -19,6 +19,7 @@ import {
   grantProducts,
   type Partner,
   partnerNames,
+  stripeProducts,
 } from '#lib/processors/partners';
 import { grantWords } from './grant-words.ts';
 
@@ -58,12 +59,14 @@ function PartnerForm({ accountId, account }: { accountId: string; account: strin
   const withStepUp = useStepUp();
   const router = useRouter();
   const name = partner && partnerNames[partner];
+  const isStripe = partner === 'stripe';
+  const chosen = isStripe ? stripeProducts : products;
   const make = () => {
     if (!partner) return setMissing('Choose a partner first.');
-    if (products.length === 0) return setMissing('Choose what it may read.');
+    if (chosen.length === 0) return setMissing('Choose what it may read.');
     setMissing(null);
     attempt(async () => {
-      const input = { partner, products: [...products] };
+      const input = { partner, products: [...chosen] };
       const made = await withStepUp(() => makeProcessorToken(accountId, input));
       setToken(made.processorToken);
       router.refresh();
@@ -105,24 +108,30 @@ function PartnerForm({ accountId, account }: { accountId: string; account: strin
       </Field>
       <fieldset className="flex flex-col gap-3">
         <legend className="mb-2 font-medium text-sm">{name ?? 'It'} may read</legend>
-        {grantProducts.map((product) => (
-          <CheckChoice
-            key={product}
-            {...grantWords[product]}
-            checked={products.includes(product)}
-            onCheckedChange={(checked) =>
-              setProducts(
-                grantProducts.filter((each) =>
-                  each === product ? checked : products.includes(each),
-                ),
-              )
-            }
-          />
-        ))}
+        {isStripe ? (
+          <p className="text-ink-soft">{grantWords.auth.label}, once, and nothing else.</p>
+        ) : (
+          grantProducts.map((product) => (
+            <CheckChoice
+              key={product}
+              {...grantWords[product]}
+              checked={products.includes(product)}
+              onCheckedChange={(checked) =>
+                setProducts(
+                  grantProducts.filter((each) =>
+                    each === product ? checked : products.includes(each),
+                  ),
+                )
+              }
+            />
+          ))
+        )}
       </fieldset>
       <Callout tone="attention" title="This cannot be taken back by itself">
-        {name ?? 'The partner'} reads {account} from Plaid whenever it likes, by its own terms. Only
-        disconnecting the bank ends that, for all that its accounts were opened for.
+        {isStripe
+          ? `Stripe takes the numbers of ${account} over when you give it the token, which works once. `
+          : `${name ?? 'The partner'} reads ${account} from Plaid whenever it likes, by its own terms. `}
+        Only disconnecting the bank ends that, for all that its accounts were opened for.
       </Callout>
       <FormMessage text={missing ?? problem} />
       <FormActions submitLabel={name ? `Open to ${name}` : 'Open'} busy={pending} />

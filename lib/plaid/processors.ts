@@ -33,6 +33,28 @@ export async function createProcessorToken(
   return processor_token;
 }
 
+const stripeAnswer = z.object({ stripe_bank_account_token: z.string().min(1).max(500) });
+
+/**
+ * A token by which Stripe takes over the numbers of one account, once. There is nothing in it to restrict. Keep it nowhere: what Stripe made of
+ * it ends with the Item alone.
+ *
+ * @throws PlaidError
+ */
+export async function createStripeToken(
+  accessToken: string,
+  plaidAccountId: string,
+): Promise<string> {
+  const request = { access_token: accessToken, account_id: plaidAccountId };
+  const { stripe_bank_account_token } = await callPlaid(
+    '/processor/stripe/bank_account_token/create',
+    () => plaidApi().processorStripeBankAccountTokenCreate(request),
+    stripeAnswer,
+    accessToken,
+  );
+  return stripe_bank_account_token;
+}
+
 /**
  * From now on a token reads nothing but these.
  *

@@ -1,13 +1,25 @@
 import { z } from 'zod';
-import { type GrantProduct, grantProducts, type Partner, partners } from './partners.ts';
+import {
+  type GrantProduct,
+  grantProducts,
+  type Partner,
+  partners,
+  stripeProducts,
+} from './partners.ts';
 
 export const partnerSchema = z.enum(partners);
 
-export const processorTokenInput = z.strictObject({
-  partner: partnerSchema,
-  /** Nothing beside these; Plaid takes an empty list for all there is. */
-  products: z.array(z.enum(grantProducts)).min(1, 'Choose what it may read.').max(4),
-});
+export const processorTokenInput = z
+  .strictObject({
+    partner: partnerSchema,
+    /** Nothing beside these; Plaid takes an empty list for all there is. */
+    products: z.array(z.enum(grantProducts)).min(1, 'Choose what it may read.').max(4),
+  })
+  .refine(
+    ({ partner, products }) =>
+      partner !== 'stripe' || products.every((each) => stripeProducts.includes(each)),
+    { path: ['products'], error: 'Stripe is told the account’s numbers and nothing else.' },
+  );
 export type ProcessorTokenInput = z.infer<typeof processorTokenInput>;
 
 /** Told once. Whoever has it and the partner's keys reads the account. */

@@ -9,7 +9,11 @@ import { toBankError } from '#lib/items/plaid-failure';
 import { log } from '#lib/log';
 import { classifyError } from '#lib/plaid/error-table';
 import { isRefusal, PlaidError } from '#lib/plaid/plaid-error';
-import { createProcessorToken, restrictProcessorToken } from '#lib/plaid/processors';
+import {
+  createProcessorToken,
+  createStripeToken,
+  restrictProcessorToken,
+} from '#lib/plaid/processors';
 import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { requireReal } from '#lib/sample/require-real';
 import type { ProcessorTokenDto, ProcessorTokenInput } from './contract.ts';
@@ -59,12 +63,17 @@ type Asked = ProcessorTokenInput & { householdId: string; id: string; plaidAccou
 
 /** A refusal in Plaid's own words made nothing; after any other silence there may be a token that nobody was given. */
 async function makeToken(accessToken: string, asked: Asked): Promise<string> {
-  const { householdId, id } = asked;
-  const made = await createProcessorToken(accessToken, asked).catch(async (error: unknown) => {
+  const { householdId, id, partner, plaidAccountId } = asked;
+  const isStripe = partner === 'stripe';
+  const ask = isStripe
+    ? createStripeToken(accessToken, plaidAccountId)
+    : createProcessorToken(accessToken, asked);
+  const made = await ask.catch(async (error: unknown) => {
     if (!isRefusal(error)) throw toUnsure(error);
     await db().processorGrant.deleteMany({ where: { householdId, id } });
     throw toBankError(error, 'No token was made');
   });
+  if (isStripe) return made;
   await restrictProcessorToken(made, asked.products).catch((error: unknown) => {
     throw toUnsure(error);
   });

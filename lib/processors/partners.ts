@@ -1,6 +1,6 @@
 /**
  * Whom Plaid lends accounts to, by its own code (processor of /processor/token/create), as they call themselves. Stripe takes a token of another
- * kind and is not among them.
+ * kind, by a call of its own.
  */
 export const partnerNames = {
   achq: 'ACHQ',
@@ -73,6 +73,7 @@ export const partnerNames = {
   solid: 'Solid',
   stake: 'Stake',
   straddle: 'Straddle',
+  stripe: 'Stripe',
   svb_api: 'Silicon Valley Bank',
   taba_pay: 'TabaPay',
   teal: 'Teal',
@@ -95,3 +96,6 @@ export const partners = Object.keys(partnerNames) as [Partner, ...Partner[]];
 /** What of an account a partner may read, by Plaid's names. */
 export const grantProducts = ['auth', 'balance', 'identity', 'transactions'] as const;
 export type GrantProduct = (typeof grantProducts)[number];
+
+/** What Stripe's token carries, once: the numbers, and nothing else. */
+export const stripeProducts: readonly GrantProduct[] = ['auth'];

@@ -11,6 +11,7 @@ import {
   type TestHousehold,
 } from '#lib/testing/household';
 import { control, sandboxClient } from '#lib/testing/sandbox';
+import { processorTokenInput } from './contract.ts';
 import { createTokenFor } from './create-token.ts';
 import { listGrants } from './queries.ts';
 
@@ -89,6 +90,18 @@ describe('an account that is opened to a partner', () => {
     expect(await listGrants(ben, accountId)).toEqual([]);
   });
 
+  it('is opened to Stripe by a token of its own kind, for its numbers alone', async () => {
+    const forStripe = { partner: 'stripe', products: ['auth'] } as const;
+    const input = processorTokenInput.parse(forStripe);
+    const { processorToken } = await createTokenFor(ana, accountId, input);
+    expect(processorToken).toMatch(/^btok_\w+$/);
+    expect(await listGrants(ana)).toMatchObject([{ ...forStripe, isUnsure: false }]);
+    const more = { ...forStripe, products: ['auth', 'balance'] };
+    expect(processorTokenInput.safeParse(more).error?.issues).toMatchObject([
+      { path: ['products'] },
+    ]);
+  });
+
   it('is not opened before it is proven', async () => {
     await db().account.updateMany({
       where: { householdId: ana.householdId, id: accountId },
@@ -110,22 +123,25 @@ describe('an account that is opened to a partner', () => {
     expect(await listGrants(ana)).toEqual([]);
   });
 
+  const stripe = '/processor/stripe/bank_account_token/create';
   const create = '/processor/token/create';
   const restrict = '/processor/token/permissions/set';
   const broken = { errorType: 'API_ERROR', errorCode: 'INTERNAL_SERVER_ERROR' };
   it.each([
     [create, 'breaks', broken],
+    [stripe, 'loses its answer', { mode: 'lost_reply' }],
     [create, 'loses its answer', { mode: 'lost_reply' }],
     [restrict, 'breaks', broken],
     [restrict, 'loses its answer', { mode: 'lost_reply' }],
   ])('may be where %s %s, which is said', async (path, _, wrong) => {
     await fault(path, wrong);
-    const tried = createTokenFor(ana, accountId, forGusto);
+    const partner = path === stripe ? 'stripe' : 'gusto';
+    const tried = createTokenFor(ana, accountId, { ...forGusto, partner });
     await expect(tried).rejects.toMatchObject({
       code: 'plaid_unavailable',
       message: expect.stringContaining('may be left at Plaid'),
     });
-    expect(await listGrants(ana)).toMatchObject([{ partner: 'gusto', isUnsure: true }]);
+    expect(await listGrants(ana)).toMatchObject([{ partner, isUnsure: true }]);
     await createTokenFor(ana, accountId, forGusto);
     expect(await listGrants(ana)).toMatchObject([{ isUnsure: false }, { isUnsure: true }]);
   });
