@@ -42,13 +42,19 @@ function Copy({ reportId, copy }: { reportId: string; copy: AssetReportCopyDto }
       <div className="flex items-center gap-4">
         <span className="min-w-0 flex-1">
           <span className="block truncate">{copy.auditorId}</span>
-          <span className="block text-ink-faint text-sm">
-            Since <RelativeTime iso={copy.createdAt} />
+          <span className="block text-ink-soft text-sm">
+            {copy.isUnsure ? 'Asked for ' : 'Since '}
+            <RelativeTime iso={copy.createdAt} />
+            {copy.isUnsure
+              ? '. Plaid’s answer has not come, so they may read it. Removing the report ends that.'
+              : null}
           </span>
         </span>
-        <Button size="sm" loading={pending} onClick={takeBack}>
-          Take back
-        </Button>
+        {copy.isUnsure ? null : (
+          <Button size="sm" loading={pending} onClick={takeBack}>
+            Take back
+          </Button>
+        )}
       </div>
       <FormMessage text={problem} />
     </li>

@@ -46,7 +46,8 @@ function SourceRow({ source }: { source: StatementSourceDto }) {
           {problem ? <span className="text-danger">{problem}</span> : null}
           {refreshingAt && !problem ? (
             <>
-              Asked <RelativeTime iso={refreshingAt} />. What it gives appears here by itself.
+              Asked <RelativeTime iso={refreshingAt} />. What it gives appears here by itself. If
+              nothing has come within an hour, you can ask again.
             </>
           ) : null}
           {refreshFailed && !refreshingAt && !problem

@@ -272,9 +272,42 @@ describe('when a bank or Plaid does not answer', () => {
   });
 });
 
+describe('a copy for an auditor', () => {
+  const path = '/asset_report/audit_copy/create';
+
+  it('is written down before Plaid is asked, so that no end of this process hides it', async () => {
+    const { id } = await makeReport();
+    await control('/faults', { path, times: 1, delayMs: 1_500 });
+    const asked = copyReport(ana, id, 'a-lender');
+    await expect
+      .poll(async () => (await getReport(ana, id)).copies)
+      .toMatchObject([{ auditorId: 'a-lender', isUnsure: true }]);
+    expect((await asked).copies).toMatchObject([{ isUnsure: false }]);
+  });
+
+  it('is not where Plaid refuses', async () => {
+    const { id } = await makeReport();
+    const refusal = { errorType: 'INVALID_INPUT', errorCode: 'INVALID_FIELD' };
+    await control('/faults', { path, times: 1, ...refusal });
+    await expect(copyReport(ana, id, 'nobody')).rejects.toMatchObject({ code: 'plaid_error' });
+    expect((await getReport(ana, id)).copies).toEqual([]);
+  });
+
+  it('is refused of a report that goes meanwhile', async () => {
+    const { id } = await makeReport();
+    await control('/faults', { path, times: 1, delayMs: 1_500 });
+    const asked = copyReport(ana, id, 'a-lender');
+    const refused = expect(asked).rejects.toMatchObject(notFound);
+    await expect.poll(async () => (await getReport(ana, id)).copies).toHaveLength(1);
+    await db().assetReportCopy.deleteMany({ where: { householdId: ana.householdId } });
+    await refused;
+  });
+});
+
 describe('the end of a report', () => {
   it('is Plaid’s, too, with what others could read of it', async () => {
     const { id } = await makeReport();
+    const before = await countCopyRemovals();
     const { copies } = await copyReport(ana, id, 'a-lender');
     expect(copies).toMatchObject([{ auditorId: 'a-lender' }]);
     await copyReport(ana, id, 'another');
@@ -292,9 +325,26 @@ describe('the end of a report', () => {
     expect(await kept()).toEqual([]);
     expect(await db().assetReportCopy.count({ where: { householdId: ana.householdId } })).toBe(0);
     await expect(getReport(ana, id)).rejects.toMatchObject(notFound);
-    const calls = await control<{ requests: { path: string }[] }>('/requests');
-    const paths = calls.requests.map(({ path }) => path);
-    expect(paths.filter((path) => path === '/asset_report/audit_copy/remove')).toHaveLength(3);
+    expect(await countCopyRemovals()).toBe(before + 3);
+  });
+
+  it.each([
+    ['breaks', { errorType: 'API_ERROR', errorCode: 'INTERNAL_SERVER_ERROR' }],
+    ['loses its answer', { mode: 'lost_reply' }],
+  ])('ends a copy that may be there where Plaid %s', async (_, wrong) => {
+    const { id } = await makeReport();
+    await control('/faults', { path: '/asset_report/audit_copy/create', times: 1, ...wrong });
+    await expect(copyReport(ana, id, 'a-lender')).rejects.toMatchObject({
+      code: 'plaid_unavailable',
+      message: expect.stringContaining('Removing the report'),
+    });
+    const { copies } = await getReport(ana, id);
+    expect(copies).toMatchObject([{ auditorId: 'a-lender', isUnsure: true }]);
+    const ref = { reportId: id, copyId: copies[0]?.id ?? '' };
+    await expect(takeCopyBack(ana, ref)).rejects.toMatchObject({ code: 'household_refused' });
+    await removeReport(ana, id);
+    await finishReportRemoval(refOf(id));
+    await expect(getReport(ana, id)).rejects.toMatchObject(notFound);
   });
 
   it('comes by itself, and with the membership', async () => {
@@ -313,6 +363,11 @@ describe('the end of a report', () => {
     expect(await countAccesses(db(), ending)).toBe(0);
   });
 });
+
+async function countCopyRemovals(): Promise<number> {
+  const { requests } = await control<{ requests: { path: string }[] }>('/requests');
+  return requests.filter(({ path }) => path === '/asset_report/audit_copy/remove').length;
+}
 
 async function breakLogin({ householdId, itemId }: LinkedItem): Promise<void> {
   const access_token = await readAccessToken(householdId, itemId);

@@ -26,7 +26,14 @@ export const copyReportInput = z.strictObject({
   agreed: z.literal(true),
 });
 
-export type AssetReportCopyDto = { id: string; auditorId: string; createdAt: string };
+export type AssetReportCopyDto = {
+  id: string;
+  auditorId: string;
+  /** ISO 8601 */
+  createdAt: string;
+  /** Whether they read it is not known: Plaid's answer has not come. It ends with the report alone. */
+  isUnsure: boolean;
+};
 
 export type AssetReportDto = {
   id: string;

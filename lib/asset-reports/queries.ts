@@ -22,7 +22,7 @@ const reportColumns = {
   expiresAt: true,
   removeRequestedAt: true,
   copies: {
-    select: { id: true, auditorId: true, createdAt: true },
+    select: { id: true, auditorId: true, createdAt: true, tokenSealed: true },
     orderBy: { createdAt: 'asc' },
   },
 } as const;
@@ -67,7 +67,7 @@ type ReportRow = {
   readyAt: Date | null;
   expiresAt: Date;
   removeRequestedAt: Date | null;
-  copies: { id: string; auditorId: string; createdAt: Date }[];
+  copies: { id: string; auditorId: string; createdAt: Date; tokenSealed: string | null }[];
 };
 
 function toReportDto({ errorCode, removeRequestedAt, ...row }: ReportRow): AssetReportDto {
@@ -79,7 +79,11 @@ function toReportDto({ errorCode, removeRequestedAt, ...row }: ReportRow): Asset
     createdAt: row.createdAt.toISOString(),
     readyAt: row.readyAt?.toISOString() ?? null,
     expiresAt: row.expiresAt.toISOString(),
-    copies: row.copies.map((copy) => ({ ...copy, createdAt: copy.createdAt.toISOString() })),
+    copies: row.copies.map(({ tokenSealed, createdAt, ...copy }) => ({
+      ...copy,
+      createdAt: createdAt.toISOString(),
+      isUnsure: tokenSealed === null,
+    })),
   };
 }
 

@@ -8,26 +8,21 @@ export const refreshMs = 60 * 60_000;
 /** Without webhooks, the list is read this long after the bank was asked for more. */
 const lookAfterMs = 2 * 60_000;
 
-/** Says that the bank is being asked, unless it is already; false then, and where there is nothing to ask it for. */
+/**
+ * Says that the bank is being asked, unless it is already; false then, and where there is nothing to ask it for. In
+ * the same commit the list is to be read before long, so that no end of this process leaves it unread.
+ */
 export async function beginRefresh({ householdId, itemId }: ItemRef): Promise<boolean> {
-  const begun = await db().$executeRaw`
-    UPDATE "ItemProduct" SET "refreshingAt" = now(), "refreshFailed" = false
+  return db().$transaction(async (tx) => {
+    const begun = await tx.$executeRaw`
+    UPDATE "ItemProduct" SET "refreshingAt" = now(), "refreshFailed" = false,
+      "dueAt" = LEAST("dueAt", now() + make_interval(secs => ${lookAfterMs / 1_000}))
     WHERE "householdId" = ${householdId}::uuid AND "itemId" = ${itemId}::uuid
       AND "product" = 'statements' AND "state" = 'ready'
       AND ("refreshingAt" IS NULL
         OR "refreshingAt" < now() - make_interval(secs => ${refreshMs / 1_000}))`;
-  return begun > 0;
-}
-
-/** Plaid has taken the request. */
-export async function awaitRefresh({ householdId, itemId }: ItemRef): Promise<void> {
-  await db().$transaction(async (tx) => {
-    await tx.$executeRaw`
-      UPDATE "ItemProduct"
-      SET "dueAt" = LEAST("dueAt", now() + make_interval(secs => ${lookAfterMs / 1_000}))
-      WHERE "householdId" = ${householdId}::uuid AND "itemId" = ${itemId}::uuid
-        AND "product" = 'statements'`;
-    await publish(tx, householdId, ['statements'], itemId);
+    if (begun > 0) await publish(tx, householdId, ['statements'], itemId);
+    return begun > 0;
   });
 }
 

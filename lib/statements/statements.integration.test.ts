@@ -345,6 +345,33 @@ describe('newer statements', () => {
     expect(await listSources(ana)).toMatchObject([{ refreshingAt: null, refreshFailed: false }]);
   });
 
+  it.each([
+    ['breaks', { errorType: 'API_ERROR', errorCode: 'INTERNAL_SERVER_ERROR' }],
+    ['loses its answer', { mode: 'lost_reply' }],
+  ])('may be on their way where Plaid %s, and are looked for', async (_, wrong) => {
+    const item = await linkWithStatements();
+    await control('/faults', { path: '/statements/refresh', times: 1, ...wrong });
+    await expect(requestRefresh(ana, item.itemId)).rejects.toMatchObject({
+      code: 'plaid_unavailable',
+      message: expect.stringContaining('may or may not'),
+    });
+    expect(await listSources(ana)).toMatchObject([
+      { refreshingAt: expect.any(String), refreshFailed: false },
+    ]);
+    expect((await readStatementsProduct(item)).dueAt.getTime()).toBeLessThan(Date.now() + 180_000);
+  });
+
+  it('are written down before Plaid is asked, so that no end of this process leaves them unread', async () => {
+    const item = await linkWithStatements();
+    await control('/faults', { path: '/statements/refresh', times: 1, delayMs: 1_500 });
+    const asked = requestRefresh(ana, item.itemId);
+    await expect
+      .poll(async () => (await listSources(ana))[0]?.refreshingAt)
+      .toEqual(expect.any(String));
+    expect((await readStatementsProduct(item)).dueAt.getTime()).toBeLessThan(Date.now() + 180_000);
+    await asked;
+  });
+
   it('are for whoever linked the bank to ask for', async () => {
     const item = await linkWithStatements();
     const ben = await joinHousehold(ana);

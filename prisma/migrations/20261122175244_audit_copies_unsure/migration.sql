@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "AssetReportCopy" ALTER COLUMN "tokenSealed" DROP NOT NULL;
