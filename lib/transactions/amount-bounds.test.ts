@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toMinorBounds, widest } from './amount-bounds.ts';
+import { narrowest, toHalves, toMinorBounds, widest } from './amount-bounds.ts';
 
 const end = (value: string, included: boolean) => ({ value, included });
 
@@ -39,4 +39,30 @@ it('takes all of several', () => {
   ];
   expect(widest(some)).toEqual({ min: -2n, max: 100n });
   expect(widest([...some, { min: null, max: 3n }])).toEqual({ min: null, max: 100n });
+});
+
+it.each<[boolean, ...(bigint | null)[]]>([
+  [false, 5n, 7n, 5n, 7n, -7n, -5n],
+  [false, 5n, null, 5n, null, null, -5n],
+  [false, null, 7n, 0n, 7n, -7n, -1n],
+  [false, 0n, 0n, 0n, 0n, 0n, -1n],
+  [false, null, null, 0n, null, null, -1n],
+  [true, 5n, 7n, 5n, 7n, 5n, -1n],
+  [true, -7n, -5n, 0n, -5n, -7n, -5n],
+  [true, null, -5n, 0n, -5n, null, -5n],
+  [true, -3n, 8n, 0n, 8n, -3n, -1n],
+])('signed (%s) from %s to %s is from %s to %s in, and from %s to %s out', (...row) => {
+  const [signed, min = null, max = null, ...ends] = row;
+  const [inward, out] = toHalves({ min, max }, signed);
+  expect([inward.min, inward.max, out.min, out.max]).toEqual(ends);
+});
+
+it('takes what is common to several', () => {
+  const some = [
+    { min: 5n, max: null },
+    { min: 2n, max: 100n },
+  ];
+  expect(narrowest(some)).toEqual({ min: 5n, max: 100n });
+  expect(narrowest([...some, { min: null, max: 4n }])).toBeNull();
+  expect(narrowest([{ min: null, max: null }])).toEqual({ min: null, max: null });
 });

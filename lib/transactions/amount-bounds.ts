@@ -36,6 +36,25 @@ export function widest(bounds: readonly MinorBounds[]): MinorBounds {
   };
 }
 
+/** What comes in and what goes out of a range of amounts, or of sizes of either; nothing counts as what comes in. */
+export function toHalves({ min, max }: MinorBounds, signed: boolean): [MinorBounds, MinorBounds] {
+  const inward = { min: min !== null && min > 0n ? min : 0n, max };
+  const out = signed ? { min, max } : { min: max && -max, max: min && -min };
+  return [inward, { min: out.min, max: out.max !== null && out.max < 0n ? out.max : -1n }];
+}
+
+/** What lies in all of them; null where nothing does. */
+export function narrowest(bounds: readonly MinorBounds[]): MinorBounds | null {
+  const order = (a: bigint, b: bigint) => (a < b ? -1 : Number(a > b));
+  const min =
+    bounds
+      .flatMap((each) => each.min ?? [])
+      .sort(order)
+      .at(-1) ?? null;
+  const max = bounds.flatMap((each) => each.max ?? []).sort(order)[0] ?? null;
+  return min !== null && max !== null && min > max ? null : { min, max };
+}
+
 function leastWithin({ value, included }: AmountEnd, exponent: number): bigint {
   const { floor, isWhole } = shift(value, exponent);
   return isWhole && included ? floor : floor + 1n;

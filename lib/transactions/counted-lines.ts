@@ -6,10 +6,16 @@ import type { Viewer } from '#lib/privacy/viewer';
  * SQL: the ids of rows of which there are parts, or that pay something back, whether or not that counts. All
  * others are one line each, and the row says what it counts as: "EffectiveLine" need not make it.
  */
-export function notWhole({ householdId }: Viewer): Prisma.Sql {
-  return Prisma.sql`
-    SELECT p."transactionId" FROM "SplitPart" p WHERE p."householdId" = ${householdId}::uuid
+export function notWhole(viewer: Viewer): Prisma.Sql {
+  const { householdId } = viewer;
+  return Prisma.sql`${inParts(viewer)}
     UNION SELECT k."creditId" FROM "SettleLink" k WHERE k."householdId" = ${householdId}::uuid`;
+}
+
+/** SQL: the same of rows of which there are parts. */
+export function inParts({ householdId }: Viewer): Prisma.Sql {
+  return Prisma.sql`
+    SELECT p."transactionId" FROM "SplitPart" p WHERE p."householdId" = ${householdId}::uuid`;
 }
 
 /** SQL: whether `e` is one line, itself. */

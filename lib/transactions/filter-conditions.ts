@@ -15,9 +15,16 @@ import {
   type SearchState,
 } from './search-language.ts';
 
-/** SQL: what a filter asks of `e`, a row of "EffectiveTransaction" that the viewer may see. */
-export function filterConditions(viewer: Viewer, filter: TransactionFilter): Prisma.Sql[] {
-  const lines = lineConditions(viewer, filter);
+/**
+ * SQL: what a filter asks of `e`, a row of "EffectiveTransaction" that the viewer may see.
+ *
+ * @param lines  what it asks of lines, where whoever asks knows more of them
+ */
+export function filterConditions(
+  viewer: Viewer,
+  filter: TransactionFilter,
+  lines = lineConditions(viewer, filter),
+): Prisma.Sql[] {
   return [...rowConditions(viewer, filter), ...(lines ? [hasLine(viewer, lines)] : [])];
 }
 
@@ -27,6 +34,7 @@ export function rowConditions(viewer: Viewer, filter: TransactionFilter): Prisma
     Prisma.sql`e."householdId" = ${viewer.householdId}::uuid`,
     seesAccount(viewer, Prisma.sql`e."accountId"`),
     ...fieldConditions(viewer, filter),
+    ...amountRanges(filter).map(amountCondition),
     ...(filter.q ? searchConditions(viewer, filter.q) : []),
   ];
 }
@@ -39,7 +47,6 @@ function fieldConditions(viewer: Viewer, filter: TransactionFilter): Prisma.Sql[
   if (filter.to) conditions.push(Prisma.sql`e."date" <= ${filter.to}::date`);
   if (filter.direction === 'in') conditions.push(Prisma.sql`e."amountMinor" > 0`);
   if (filter.direction === 'out') conditions.push(Prisma.sql`e."amountMinor" < 0`);
-  if (filter.min || filter.max) conditions.push(amountCondition(toRange(filter)));
   if (filter.pending !== undefined) conditions.push(Prisma.sql`e."pending" = ${filter.pending}`);
   if (filter.reviewed !== undefined) {
     conditions.push(Prisma.sql`e."reviewed" = ${filter.reviewed}`);
@@ -51,9 +58,11 @@ function fieldConditions(viewer: Viewer, filter: TransactionFilter): Prisma.Sql[
   return conditions;
 }
 
-function toRange({ min, max }: TransactionFilter): AmountRange {
+/** Of amounts, all that is asked: what was chosen and what was typed. */
+export function amountRanges({ min, max, q }: TransactionFilter): AmountRange[] {
   const toEnd = (value: string | undefined) => (value ? { value, included: true } : null);
-  return { signed: false, min: toEnd(min), max: toEnd(max) };
+  const chosen = min || max ? [{ signed: false, min: toEnd(min), max: toEnd(max) }] : [];
+  return [...chosen, ...parseSearch(q ?? '').amounts];
 }
 
 function searchConditions(viewer: Viewer, text: string): Prisma.Sql[] {
@@ -65,7 +74,6 @@ function searchConditions(viewer: Viewer, text: string): Prisma.Sql[] {
       const isAmount = amountCondition({ signed: false, min: end, max: end });
       return Prisma.sql`(${isAmount} OR ${inTextOf(viewer, written)})`;
     }),
-    ...terms.amounts.map(amountCondition),
     ...terms.states.map((state) => stateConditions(viewer)[state]),
     ...terms.has.flatMap((possession) => possessionConditions(viewer)[possession] ?? []),
   ];
@@ -96,14 +104,19 @@ const indexedLength = 3;
  * rows of the list can be passed over without reading their texts.
  */
 function inTextOf(viewer: Viewer, words: string): Prisma.Sql {
-  if (words.length < indexedLength) return inText(viewer, words);
-  return Prisma.sql`(e."id" IN (
+  const found = foundByText(viewer, words);
+  return found ? Prisma.sql`(e."id" IN (${found})) IS TRUE` : inText(viewer, words);
+}
+
+/** SQL: the ids of rows with a text in them or in a part's note; null for one too short for the index. */
+export function foundByText({ householdId }: Viewer, words: string): Prisma.Sql | null {
+  if (words.length < indexedLength) return null;
+  return Prisma.sql`
     SELECT x."id" FROM "EffectiveTransaction" x
-    WHERE x."householdId" = ${viewer.householdId}::uuid AND x."searchText" ILIKE ${containing(words)}
+    WHERE x."householdId" = ${householdId}::uuid AND x."searchText" ILIKE ${containing(words)}
     UNION ALL
     SELECT p."transactionId" FROM "EffectivePart" p
-    WHERE p."householdId" = ${viewer.householdId}::uuid AND p."note" ILIKE ${containing(words)}
-  )) IS TRUE`;
+    WHERE p."householdId" = ${householdId}::uuid AND p."note" ILIKE ${containing(words)}`;
 }
 
 const stateConditions = (viewer: Viewer): Record<SearchState, Prisma.Sql> => ({

@@ -1,9 +1,9 @@
 import 'server-only';
-import { Prisma } from '#lib/db/client';
+import { db, Prisma } from '#lib/db/client';
 import { containing } from '#lib/db/containing';
 import type { Viewer } from '#lib/privacy/viewer';
 import type { TransactionFilter } from './contract.ts';
-import { isWhole, linesOf, notWhole } from './counted-lines.ts';
+import { inParts, isWhole, linesOf, notWhole } from './counted-lines.ts';
 import { noCategory } from './filter-url.ts';
 import { parseSearch, type SearchCount, type SearchPossession } from './search-language.ts';
 
@@ -14,10 +14,14 @@ import { parseSearch, type SearchCount, type SearchPossession } from './search-l
 type Line = 'e' | 'p' | 'l';
 type Ask = (line: Line) => Prisma.Sql;
 
-/** SQL: asked of the row itself, and of its parts or, where what a line counts as is asked, of its counted lines. */
+/**
+ * SQL: asked of the row itself, and of its parts or, where what a line counts as is asked, of its counted lines. Of
+ * neither where every row is known to be whole.
+ */
 export type LineConditions = { own: Prisma.Sql } & (
   | { part: Prisma.Sql; counted: null }
   | { part: null; counted: Prisma.Sql }
+  | { part: null; counted: null }
 );
 
 /**
@@ -40,6 +44,21 @@ export function lineConditions(viewer: Viewer, filter: TransactionFilter): LineC
 }
 
 /**
+ * The same for a household as it is: most have no row in parts, and none that pays another back, and what looks for
+ * such lines takes PostgreSQL longer to plan than a page to read.
+ */
+export async function readLineConditions(
+  viewer: Viewer,
+  filter: TransactionFilter,
+): Promise<LineConditions | null> {
+  const lines = lineConditions(viewer, filter);
+  if (!lines) return null;
+  const inLines = lines.counted ? notWhole(viewer) : inParts(viewer);
+  const [found] = await db().$queryRaw<{ any: boolean }[]>`SELECT EXISTS (${inLines}) AS "any"`;
+  return found?.any ? lines : { own: lines.own, part: null, counted: null };
+}
+
+/**
  * SQL: whether `e` has such a line. What its parts cover whole is no line of its own: asked by id and amount
  * in one hashed look-up, as one sum for each row made PostgreSQL read the rows themselves.
  */
@@ -50,6 +69,7 @@ export function hasLine(viewer: Viewer, { own, part, counted }: LineConditions):
     return Prisma.sql`(${own} AND ${isWhole(viewer)}
       OR (e."id" IN (SELECT l."transactionId" FROM ${lines} l)) IS TRUE)`;
   }
+  if (!part) return own;
   return Prisma.sql`((${own} AND ((e."id", e."amountMinor") IN (
       SELECT p."transactionId", sum(p."amountMinor")::bigint FROM "EffectivePart" p
       WHERE p."householdId" = ${householdId}::uuid GROUP BY 1)) IS NOT TRUE)

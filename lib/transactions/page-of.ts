@@ -6,11 +6,26 @@ import type { Viewer } from '#lib/privacy/viewer';
  * SQL, to be named first: which rows a page has, newest first, read from the index of the list alone; then each
  * of them is read, one by one. In one step PostgreSQL fetches all rows that the filter passes over, and, where it
  * knows nothing of a household yet, all there are, to sort them.
+ *
+ * @param few  the ids of all that can be meant, where few can: those are read and sorted
  */
-export function pageOf(conditions: Prisma.Sql[], limit: number): Prisma.Sql {
+export function pageOf(
+  conditions: Prisma.Sql[],
+  limit: number,
+  few: readonly string[] | null = null,
+): Prisma.Sql {
+  const all = few ? [...conditions, isOneOf(few)] : conditions;
+  // Or it might look for the few on its way through the list.
+  const apart = few ? Prisma.sql`OFFSET 0` : Prisma.empty;
   return Prisma.sql`"page" AS (
-    SELECT e."id" FROM "EffectiveTransaction" e WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY e."date" DESC, e."id" DESC LIMIT ${limit})`;
+    SELECT e."id" FROM (
+      SELECT e."date", e."id" FROM "EffectiveTransaction" e WHERE ${Prisma.join(all, ' AND ')} ${apart}
+    ) e ORDER BY e."date" DESC, e."id" DESC LIMIT ${limit})`;
+}
+
+/** SQL: whether `e` is one of these rows. */
+export function isOneOf(ids: readonly string[]): Prisma.Sql {
+  return Prisma.sql`e."id" = ANY(${ids}::uuid[])`;
 }
 
 /** SQL: where `e`, the rows of such a page, come from. */

@@ -87,6 +87,9 @@ describe('what PostgreSQL reads', () => {
     ['pending', { q: 'is:pending' }],
     ['hidden', { q: 'is:hidden' }],
     ['pending as chosen beside it', { pending: 'true' }],
+    ['reviewed', { q: 'is:reviewed' }],
+    ['that large', { q: '>9000' }],
+    ['of one amount', { q: '987.65' }],
   ])('of the few that are %s is these alone', async (_, query) => {
     expect((await measure(() => list(query))).read).toBeLessThanOrEqual(4 * page);
   });

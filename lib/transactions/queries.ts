@@ -24,10 +24,11 @@ import type {
   TransactionPage,
   TransactionTotals,
 } from './contract.ts';
+import { findFew } from './few-rows.ts';
 import { filterConditions } from './filter-conditions.ts';
 import { inboxCountLimit } from './limits.ts';
 import { joinCounted, type LineColumns, lineColumns, matchedLines } from './line-columns.ts';
-import { type LineConditions, lineConditions } from './line-conditions.ts';
+import { type LineConditions, readLineConditions } from './line-conditions.ts';
 import { pageOf, rowsOfPage } from './page-of.ts';
 import { summedRows } from './summed-rows.ts';
 
@@ -39,8 +40,9 @@ export async function listTransactions(
   viewer: Viewer,
   query: TransactionListQuery,
 ): Promise<TransactionPage> {
-  const conditions = filterConditions(viewer, query);
-  const lines = lineConditions(viewer, query);
+  const few = await findFew(viewer, query);
+  const lines = await readLineConditions(viewer, query);
+  const conditions = filterConditions(viewer, query, lines);
   if (query.cursor) {
     const after = decodeCursor(query.cursor, pagePosition);
     conditions.push(Prisma.sql`(e."date", e."id") < (${after.date}::date, ${after.id}::uuid)`);
@@ -50,7 +52,7 @@ export async function listTransactions(
     conditions.push(Prisma.sql`(e."date", e."id") >= (${end.date}::date, ${end.id}::uuid)`);
   }
   const rows = await db().$queryRaw<TransactionRow[]>`
-    WITH ${pageOf(conditions, query.limit + 1)}
+    WITH ${pageOf(conditions, query.limit + 1, few)}
     ${selectFrom(viewer, lines, rowsOfPage(viewer))} ${joinCounted(viewer, lines)}
     ORDER BY e."date" DESC, e."id" DESC`;
   const page = rows.slice(0, query.limit);
@@ -67,13 +69,17 @@ export async function getTotals(
   viewer: Viewer,
   filter: TransactionFilter,
 ): Promise<TransactionTotals> {
+  const asked = {
+    few: await findFew(viewer, filter),
+    lines: await readLineConditions(viewer, filter),
+  };
   const rows = await db().$queryRaw<TotalsRow[]>`
     SELECT COALESCE(g."currency", ${unnamedCurrency}) AS "currency", sum(g."count")::int AS "count",
       COALESCE(sum(g."count") FILTER (WHERE g."as" = 'hidden'), 0)::int AS "hiddenCount",
       COALESCE(sum(g."minor") FILTER (WHERE g."as" = 'in'), 0)::bigint AS "inMinor",
       COALESCE(sum(g."minor") FILTER (WHERE g."as" = 'out'), 0)::bigint AS "outMinor",
       sum(g."minor") FILTER (WHERE g."as" = 'transfer')::bigint AS "transferMinor"
-    FROM ${summedRows(viewer, filter)} g
+    FROM ${summedRows(viewer, filter, asked)} g
     GROUP BY 1 ORDER BY 2 DESC, 1`;
   const total = (column: 'count' | 'hiddenCount') =>
     rows.reduce((sum, row) => sum + row[column], 0);

@@ -4,14 +4,18 @@ import type { Viewer } from '#lib/privacy/viewer';
 import type { TransactionFilter } from './contract.ts';
 import { isWhole, linesOf, notWhole } from './counted-lines.ts';
 import { filterConditions, rowConditions } from './filter-conditions.ts';
-import { lineConditions } from './line-conditions.ts';
+import type { LineConditions } from './line-conditions.ts';
+import { isOneOf } from './page-of.ts';
+
+/** The ids of all that can be meant, where few can; and what is asked of lines. */
+type Asked = { few: readonly string[] | null; lines: LineConditions | null };
 
 /**
  * SQL: what a filter lets through, added up by currency and by what it is added up as: `hidden`, `transfer` (by
  * itself or by its category), `in` or `out`. Categories are asked once for each sum and not for each row, and each row
  * goes into one sum, which takes 100,000 two thirds of the time.
  */
-export function summedRows(viewer: Viewer, filter: TransactionFilter): Prisma.Sql {
+export function summedRows(viewer: Viewer, filter: TransactionFilter, asked: Asked): Prisma.Sql {
   return Prisma.sql`(
     SELECT g."currency", g."count", g."minor",
       CASE WHEN g."as" IN ('in', 'out') AND c."kind" = 'transfer' THEN 'transfer' ELSE g."as" END AS "as"
@@ -19,7 +23,7 @@ export function summedRows(viewer: Viewer, filter: TransactionFilter): Prisma.Sq
       SELECT e."currency", e."categoryId", CASE WHEN e."hidden" THEN 'hidden'
           WHEN e."transfer" THEN 'transfer' WHEN e."amountMinor" > 0 THEN 'in' ELSE 'out' END AS "as",
         count(*) AS "count", sum(e."amountMinor") AS "minor"
-      FROM ${countedRows(viewer, filter)} e GROUP BY 1, 2, 3
+      FROM ${countedRows(viewer, filter, asked)} e GROUP BY 1, 2, 3
     ) g
     LEFT JOIN "Category" c
       ON c."householdId" = ${viewer.householdId}::uuid AND c."id" = g."categoryId")`;
@@ -29,10 +33,10 @@ export function summedRows(viewer: Viewer, filter: TransactionFilter): Prisma.Sq
  * SQL: what a filter lets through, each row with as much of its amount as its matching lines come to. OFFSET 0
  * has each looked at once; drawn into the sums, it would be asked anew wherever it is named.
  */
-function countedRows(viewer: Viewer, filter: TransactionFilter): Prisma.Sql {
-  const lines = lineConditions(viewer, filter);
-  const where = Prisma.join(filterConditions(viewer, filter), ' AND ');
-  if (!lines) {
+function countedRows(viewer: Viewer, filter: TransactionFilter, { few, lines }: Asked): Prisma.Sql {
+  const meant = few ? [isOneOf(few)] : [];
+  const where = Prisma.join([...filterConditions(viewer, filter, lines), ...meant], ' AND ');
+  if (!lines?.part && !lines?.counted) {
     return Prisma.sql`(SELECT e."currency", e."categoryId", e."hidden", e."transfer", e."amountMinor"
       FROM "EffectiveTransaction" e WHERE ${where})`;
   }
@@ -47,7 +51,7 @@ function countedRows(viewer: Viewer, filter: TransactionFilter): Prisma.Sql {
         SELECT l."transactionId", sum(l."amountMinor")::bigint AS "amountMinor"
         FROM ${others} l GROUP BY 1
       ) s ON s."transactionId" = e."id"
-      WHERE ${Prisma.join(rowConditions(viewer, filter), ' AND ')}
+      WHERE ${Prisma.join([...rowConditions(viewer, filter), ...meant], ' AND ')}
         AND (s."transactionId" IS NOT NULL OR ${lines.own} AND ${isWhole(viewer)}) OFFSET 0)`;
   }
   return Prisma.sql`(

@@ -32,7 +32,6 @@ const isOpen = (row: 'o' | 'i') => {
 };
 
 const sameSize = Prisma.sql`i."currency" = o."currency" AND i."amountMinor" = -o."amountMinor"
-  AND abs(i."amountMinor") = abs(o."amountMinor")
   AND i."date" BETWEEN o."date" - ${windowDays}::int AND o."date" + ${windowDays}::int`;
 
 /** Two currencies: both banks must call it a transfer, and be at most three days apart. */
@@ -50,8 +49,8 @@ export function readPairs(
   transactionIds: readonly string[] | null,
 ): Promise<Pair[]> {
   const isMeant = transactionIds
-    ? Prisma.sql`abs(o."amountMinor") IN (
-        SELECT DISTINCT abs(x."amountMinor") FROM "Transaction" x
+    ? Prisma.sql`(o."currency", o."amountMinor") IN (
+        SELECT DISTINCT x."currency", -abs(x."amountMinor") FROM "Transaction" x
         WHERE x."householdId" = ${householdId}::uuid AND x."id" = ANY(${transactionIds}::uuid[]))`
     : Prisma.sql`true`;
   return read(tx, householdId, sameSize, isMeant);
