@@ -1,23 +1,11 @@
 import 'server-only';
-import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
+import { lookup } from 'node:dns';
 import { isIP, type NetConnectOpts, Socket, type TcpNetConnectOpts } from 'node:net';
-import { log } from '#lib/log';
+import { guardLookup, judgeOf, type Lookup, refuse } from './guard-lookup.ts';
 import { judgeAddress } from './judge-address.ts';
 import { type Destination, isHostNamed } from './list-destinations.ts';
 
 type Listener = () => void;
-type Callback = (error: Error | null, found: string | LookupAddress[], family?: number) => void;
-type Lookup = (host: string, options: LookupOptions, callback: Callback) => void;
-
-/** A connection that was not made, because nothing in the settings names where it would have gone. */
-class RefusedConnection extends Error {
-  readonly code = 'ERR_CONNECTION_REFUSED_HERE';
-
-  constructor(host: string, port: number, reason: string | null) {
-    super(`This process does not connect to ${host}:${port}: ${reason}.`);
-    this.name = 'RefusedConnection';
-  }
-}
 
 /**
  * From now on this process opens TCP connections to these destinations alone, whoever asks: fetch,
@@ -37,10 +25,15 @@ export function guardConnections(destinations: Destination[], resolve: Lookup = 
     if ('path' in options && options.path) return connect.call(this, options, listener);
     const { host: given = 'localhost', port } = options as TcpNetConnectOpts;
     const host = given.toLowerCase().replace(/\.$/, '');
+    // A judge that our own code gave along, for an address that a person chose.
+    const own = judgeOf((options as TcpNetConnectOpts).lookup as Lookup | undefined);
+    if (own && isIP(host) === 0) return connect.call(this, options, listener);
     const found = destinations.find((each) => isHostNamed(each, host, Number(port)));
-    const reason = judge(found, host);
+    const reason = own ? own(host) : judge(found, host);
+    if (own && reason === null) return connect.call(this, options, listener);
     if (found && reason === null) {
-      const guarded = { ...options, lookup: guardLookup(found, resolve) };
+      const judgeEach = (address: string) => judgeAddress(found, address);
+      const guarded = { ...options, lookup: guardLookup(judgeEach, resolve) };
       return connect.call(this, guarded, listener);
     }
     // As if a name were not found: whoever asked is told of it as of any failure, and not too early.
@@ -68,27 +61,4 @@ function readArguments(args: unknown[]): [NetConnectOpts, Listener | undefined] 
   if (typeof first === 'string' && Number.isNaN(Number(first))) return [{ path: first }, listener];
   const host = typeof rest[0] === 'string' ? rest[0] : undefined;
   return [{ port: Number(first), host }, listener];
-}
-
-/** Leaves of a name's addresses those that its destination may be at. */
-function guardLookup(destination: Destination, resolve: Lookup): Lookup {
-  return (host, options, callback) =>
-    resolve(host, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, []);
-      const addresses = found as LookupAddress[];
-      const reasons = addresses.map(({ address }) => judgeAddress(destination, address));
-      const left = addresses.filter((_, index) => reasons[index] === null);
-      const [first] = left;
-      if (!first) {
-        const reason = reasons.find((each) => each !== null) ?? 'it has no address';
-        return callback(refuse(host, destination.port, reason), []);
-      }
-      if (options.all) callback(null, left);
-      else callback(null, first.address, first.family);
-    });
-}
-
-function refuse(host: string, port: number, reason: string | null): RefusedConnection {
-  log.warn({ host, port, reason }, 'an outgoing connection was refused');
-  return new RefusedConnection(host, port, reason);
 }

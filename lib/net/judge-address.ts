@@ -27,6 +27,24 @@ const privateNetworks = listOf([
   '192.168.0.0/16',
   'fc00::/7',
 ]);
+/** What the internet does not route, and IPv6 addresses that are a way to whatever IPv4 address they hold. */
+const unrouted = listOf([
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '::/96',
+  '64:ff9b::/96',
+  '64:ff9b:1::/48',
+  '100::/64',
+  '2001::/23',
+  '2001:db8::/32',
+  '2002::/16',
+  '3fff::/20',
+  'fec0::/10',
+]);
 
 /**
  * Why a destination must not be looked for at an address; null where it may. A name in the settings
@@ -41,6 +59,18 @@ export function judgeAddress(
   if (isIn(loopback, address) && !isLoopbackName(host)) return 'it is this machine';
   if (isIn(privateNetworks, address) && isPublic) return 'it is in a private network';
   return null;
+}
+
+/**
+ * Why an address that a person chose must not be connected to; null where it may. Nothing but what
+ * everybody on the internet can reach: what is only documented, measured with or a way to an IPv4
+ * address inside an IPv6 one is refused with what is private.
+ */
+export function judgePublicAddress(address: string): string | null {
+  const reason = judgeAddress({ host: address, isPublic: true }, address);
+  if (reason !== null) return reason;
+  if (isIP(address) === 0) return 'it is no address';
+  return isIn(loopback, address) || isIn(unrouted, address) ? 'it is not on the internet' : null;
 }
 
 function isLoopbackName(host: string): boolean {
