@@ -163,6 +163,12 @@ const variables = z.object({
     .pipe(z.array(pushHost).max(16))
     .optional(),
 
+  WEBHOOK_PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((each) => each.trim().toLowerCase() || []))
+    .pipe(z.array(host).max(16)),
+
   SECURITY_CONTACT: z
     .string()
     .max(300)

@@ -40,6 +40,8 @@ export const failPoints = [
   'backup-stored',
   'restore-migrated',
   'restore-filled',
+  'event-taken',
+  'event-answered',
 ] as const;
 export type FailPoint = (typeof failPoints)[number];
 

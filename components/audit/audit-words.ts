@@ -7,6 +7,7 @@ import { describeDocument, isAboutDocument } from './document-words.ts';
 import { describeOperation } from './operation-words.ts';
 import { describeSigningIn, type EntryWords } from './signing-words.ts';
 import { describeToken } from './token-words.ts';
+import { describeWebhook } from './webhook-words.ts';
 
 export const topicWords: Record<AuditTopic, string> = {
   signing_in: 'Signing in',
@@ -50,6 +51,17 @@ export function describeEntry(entry: AuditEntryDto): EntryWords {
     case 'access_token_met':
     case 'access_token_outlived':
       return describeToken(entry, who);
+    case 'webhook_made':
+    case 'webhook_changed':
+    case 'webhook_paused':
+    case 'webhook_resumed':
+    case 'webhook_removed':
+    case 'webhook_secret_made':
+    case 'webhook_tested':
+    case 'webhook_redelivered':
+    case 'webhook_stopped':
+    case 'webhooks_stopped':
+      return describeWebhook(entry, who);
     case 'operator_granted':
     case 'operator_revoked':
     case 'key_rotation_began':

@@ -78,4 +78,9 @@ export const kindWords: Record<NotificationKind, KindWords> = {
     label: 'An export is ready',
     hint: 'After somebody asked for it in your name.',
   },
+  webhook_stopped: {
+    group: 'Your data',
+    label: 'A webhook is switched off',
+    hint: 'Because its address took nothing for days.',
+  },
 };

@@ -8,6 +8,7 @@ export type Secrets = Record<string, string | string[]>;
 const shapes: Record<string, RegExp> = {
   token: /\b(?:access|public|link|processor|assets|user)-(?:sandbox|production)-[\w-]{8,}/,
   ownToken: /\bplm_[0-9A-Za-z]{60,}/,
+  webhookSecret: /\bwhsec_[0-9A-Za-z+/=]{40,}/,
   passwordHash: /\$argon2id\$/,
   sealed: /\bv1\.[\w-]{1,32}\.[\w-]{16}\.[\w-]{22,}/,
 };

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { askedNothing, saysNothing } from '#lib/testing/rules';
 import { connect, query, type Running, sandbox, Visitor, waitForState } from './drill.ts';
-import { type IdOf, pushDevice } from './samples.ts';
+import { type IdOf, pushDevice, webhookEndpoint } from './samples.ts';
 
 export type Household = {
   visitor: Visitor;
@@ -101,6 +101,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
     scopes: ['rates:read'],
     days: 1,
   });
+  await keepWebhook(visitor);
   const { groupId, spendingId } = await mergeCategories(visitor);
   const tagId = await addTagsAndRules(visitor, byHand['manual Account'] ?? '');
   const withdrawn = await withdrawRow(running, dynamic);
@@ -119,6 +120,17 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   ids.set('other Tag', tagId);
   ids.set('spending Category', spendingId);
   return { visitor, householdId, ids: ids.set('withdrawn Transaction', withdrawn) };
+}
+
+/** With a delivery that came to nothing: nobody is at its address. */
+async function keepWebhook(visitor: Visitor): Promise<void> {
+  const path = '/api/webhook-endpoints';
+  const { endpoint } = await visitor.ask<{ endpoint: { id: string } }>(
+    'POST',
+    path,
+    webhookEndpoint,
+  );
+  await visitor.ask('POST', `${path}/${endpoint.id}/test`, {});
 }
 
 /** The id that a field of a request names, as the household that owns it would send it. */

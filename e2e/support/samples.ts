@@ -70,6 +70,13 @@ export const pushDevice = {
   auth: 'BTBZMqHH6r4Tts7J_aSIgg',
 };
 
+/** Nobody is there, and what is told of happens in no test that looks at it. */
+export const webhookEndpoint = {
+  name: 'Sheet',
+  url: 'https://hooks.invalid/events',
+  events: ['budgets.changed'],
+};
+
 /** Bodies that a schema alone does not tell, in place of a route's first. */
 const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown> = {
   // What `parts` above come to.
@@ -107,6 +114,7 @@ const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown
     remove: [{ date: '2026-01-30', from: 'EUR', to: 'USD' }],
   }),
   'POST /api/push-devices': () => pushDevice,
+  'POST /api/webhook-endpoints': () => webhookEndpoint,
   'POST /api/step-up': () => ({ kind: 'password', password: passwords.first }),
 };
 

@@ -242,6 +242,14 @@ const scopes = {
   'POST /api/transfers/[transferId]': 'transactions:write',
   'POST /api/transfers/bars': 'transactions:write',
   'POST /api/undo-steps/[undoStepId]': null,
+  'GET /api/webhook-endpoints': null,
+  'POST /api/webhook-endpoints': null,
+  'PATCH /api/webhook-endpoints/[webhookEndpointId]': null,
+  'DELETE /api/webhook-endpoints/[webhookEndpointId]': null,
+  'GET /api/webhook-endpoints/[webhookEndpointId]/deliveries': null,
+  'POST /api/webhook-endpoints/[webhookEndpointId]/deliveries/[webhookDeliveryId]': null,
+  'POST /api/webhook-endpoints/[webhookEndpointId]/secret': null,
+  'POST /api/webhook-endpoints/[webhookEndpointId]/test': null,
 } as const satisfies Record<string, TokenScope | null>;
 
 type Scopes = typeof scopes;

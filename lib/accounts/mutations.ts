@@ -45,7 +45,7 @@ export async function createAccount(
       const value = { date: atUtcMidnight(date), valueMinor: openingMinor };
       await tx.valuation.create({ data: { householdId, accountId: id, ...value } });
     }
-    await publish(tx, householdId, ['accounts']);
+    await publish(tx, householdId, ['accounts'], { accountIds: [id] });
   });
   return getAccount(viewer, id);
 }
@@ -64,11 +64,13 @@ export async function deleteAccount(
   await db().$transaction(async (tx) => {
     await lockOwnManual(tx, viewer, accountId);
     await releaseDuplicates(tx, householdId, Prisma.sql`k."accountId" = ${accountId}::uuid`);
+    // While it is there, so that it is known who sees it.
+    const about = { accountIds: [accountId] };
+    await publish(tx, householdId, ['accounts', 'transactions'], about);
     const { name } = await tx.account.delete({
       where: { householdId_id: { householdId, id: accountId } },
       select: { name: true },
     });
-    await publish(tx, householdId, ['accounts', 'transactions']);
     await recordAudit(tx, userId, { kind: 'account_deleted', details: { account: name } });
   });
   return { id: accountId };

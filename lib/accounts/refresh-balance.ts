@@ -60,7 +60,7 @@ async function ask(
 async function keepBalance(ref: ItemRef, account: ProviderAccount, readAt: Date): Promise<void> {
   await db().$transaction(async (tx) => {
     if (await keepBalances(tx, ref, [account], readAt)) {
-      await publish(tx, ref.householdId, ['accounts']);
+      await publish(tx, ref.householdId, ['accounts'], ref.itemId);
     }
   });
 }

@@ -37,7 +37,8 @@ export async function updateAccount(
       select: accountNameColumns,
     });
     await settleBalances(tx, householdId, [accountId]);
-    await publish(tx, householdId, ['accounts', 'transactions']);
+    const about = { accountIds: [accountId] };
+    await publish(tx, householdId, ['accounts', 'transactions'], about);
     for (const as of decided) {
       const details = { account: accountNameOf(account), as };
       await recordAudit(tx, userId, { kind: 'account_set', details });

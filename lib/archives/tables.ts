@@ -465,6 +465,18 @@ export const tablePlans = {
     without: { memberId: constant },
     given: { memberId: 'me."memberId"' },
   },
+  WebhookEndpoint: {
+    as: 'read',
+    where: isMine,
+    without: {
+      memberId: constant,
+      secretSealed: 'a secret',
+      previousSecretSealed: 'a secret',
+      leaseId: 'of a worker',
+      leaseUntil: 'of a worker',
+    },
+  },
+  WebhookDelivery: { as: 'left', because: 'says that something changed, and is kept for days' },
   PushDevice: {
     as: 'read',
     where: isMine,

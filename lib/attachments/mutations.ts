@@ -65,7 +65,7 @@ export async function addAttachment(
         select: { id: true },
       });
       if (!object) await writeChunks(tx, ref, file);
-      await publish(tx, householdId, ['transactions']);
+      await publish(tx, householdId, ['transactions'], { transactionIds: [transactionId] });
     },
     { timeout: 30_000 },
   );
@@ -76,9 +76,14 @@ export async function addAttachment(
 export async function removeAttachment(viewer: Viewer, attachmentId: string) {
   const where = { ...(await ofOpenAccounts(viewer)), id: attachmentId, removedAt: null };
   await db().$transaction(async (tx) => {
-    const { count } = await tx.attachment.updateMany({ where, data: { removedAt: new Date() } });
-    if (count === 0) throw noSuchAttachment();
-    await publish(tx, viewer.householdId, ['transactions']);
+    const [removed] = await tx.attachment.updateManyAndReturn({
+      where,
+      data: { removedAt: new Date() },
+      select: { transactionId: true },
+    });
+    if (!removed) throw noSuchAttachment();
+    const about = { transactionIds: [removed.transactionId] };
+    await publish(tx, viewer.householdId, ['transactions'], about);
   });
   return { id: attachmentId };
 }
@@ -94,7 +99,8 @@ export async function restoreAttachment(viewer: Viewer, attachmentId: string) {
     if (!found) throw noSuchAttachment();
     await requireRoom(tx, viewer, found.transactionId, found.bytes);
     await tx.attachment.updateMany({ where, data: { removedAt: null } });
-    await publish(tx, viewer.householdId, ['transactions']);
+    const about = { transactionIds: [found.transactionId] };
+    await publish(tx, viewer.householdId, ['transactions'], about);
   });
   return { id: attachmentId };
 }

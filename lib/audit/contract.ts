@@ -19,6 +19,7 @@ const aboutFactor = {
 };
 
 const aboutToken = { name: z.string().max(100) };
+const eventList = z.array(z.string().max(40)).max(40);
 const aboutReport = { days: z.int(), banks: z.int() };
 /** As Plaid names them. */
 const aboutAuditor = { auditor: z.string().max(100) };
@@ -90,6 +91,28 @@ export const auditKinds = {
   access_token_met: { topic: 'signing_in', details: z.strictObject(aboutToken) },
   /** Somebody brought it after its end; at most a line a day. */
   access_token_outlived: { topic: 'signing_in', details: z.strictObject(aboutToken) },
+  /** By which programs are told of what changes. `name`: as its person calls it. */
+  webhook_made: {
+    topic: 'signing_in',
+    details: z.strictObject({ ...aboutToken, host: z.string().max(300), events: eventList }),
+  },
+  webhook_changed: {
+    topic: 'signing_in',
+    details: z.strictObject({ ...aboutToken, events: eventList }),
+  },
+  webhook_paused: { topic: 'signing_in', details: z.strictObject(aboutToken) },
+  webhook_resumed: { topic: 'signing_in', details: z.strictObject(aboutToken) },
+  webhook_removed: { topic: 'signing_in', details: z.strictObject(aboutToken) },
+  webhook_secret_made: { topic: 'signing_in', details: z.strictObject(aboutToken) },
+  webhook_tested: { topic: 'signing_in', details: z.strictObject(aboutToken) },
+  webhook_redelivered: { topic: 'signing_in', details: z.strictObject(aboutToken) },
+  /** By us. */
+  webhook_stopped: {
+    topic: 'signing_in',
+    details: z.strictObject({ ...aboutToken, reason: z.enum(['failing', 'gone']) }),
+  },
+  /** All of a person's, with their password or by a command. */
+  webhooks_stopped: { topic: 'signing_in', details: z.strictObject({ count: z.int() }) },
   /** By a command, for somebody who lost them. */
   factors_reset: { topic: 'signing_in', details: z.strictObject({}) },
   operator_granted: { topic: 'operation', details: z.strictObject({}) },

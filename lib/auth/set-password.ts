@@ -3,6 +3,7 @@ import { endTokens } from '#lib/access-tokens/mutations';
 import { recordAudit } from '#lib/audit/record-audit';
 import { db, type Tx } from '#lib/db/client';
 import { forgetIdentities } from '#lib/oidc/identities';
+import { stopEndpoints } from '#lib/webhook-endpoints/mutations';
 import { endEmailChange } from './mailbox-tokens.ts';
 import { hashPassword } from './passwords.ts';
 import { requireStrongPassword } from './require-strong-password.ts';
@@ -41,7 +42,8 @@ export async function setPassword(userId: string, password: string, how: How): P
       byLink && person.emailVerifiedAt === null && (await forgetIdentities(tx, userId));
     await endSessions(tx, userId, byLink ? 'all' : { except: how.bySession });
     const tokens = await endTokens(tx, userId);
-    const alsoEnded = tokens > 0 ? ' Your access tokens were revoked.' : '';
+    const webhooks = await stopEndpoints(tx, userId);
+    const alsoEnded = `${tokens > 0 ? ' Your access tokens were revoked.' : ''}${webhooks > 0 ? ' Your webhooks were switched off.' : ''}`;
     await tellPerson(tx, userId, {
       title: byLink || isFirst ? 'You have a new password' : 'Your password was changed',
       body: byLink
@@ -51,6 +53,10 @@ export async function setPassword(userId: string, password: string, how: How): P
     if (tokens > 0) {
       const details = { count: tokens };
       await recordAudit(tx, userId, { kind: 'access_tokens_ended', details });
+    }
+    if (webhooks > 0) {
+      const details = { count: webhooks };
+      await recordAudit(tx, userId, { kind: 'webhooks_stopped', details });
     }
     const details = { byLink };
     await recordAudit(tx, userId, { kind: 'password_changed', details, by: userId });

@@ -15,6 +15,8 @@ export const sealedColumns = [
   { table: 'Attachment', column: 'keySealed', tenant: true, key: 'id' },
   { table: 'AccountIdentity', column: 'ownersSealed', tenant: true, key: 'accountId' },
   { table: 'OwnDetails', column: 'detailsSealed', tenant: true, key: 'memberId' },
+  { table: 'WebhookEndpoint', column: 'secretSealed', tenant: true, key: 'id' },
+  { table: 'WebhookEndpoint', column: 'previousSecretSealed', tenant: true, key: 'id' },
   { table: 'PushKey', column: 'privateKeySealed', tenant: false, key: 'id' },
   { table: 'Totp', column: 'secretSealed', tenant: false, key: 'id' },
 ] as const satisfies readonly {

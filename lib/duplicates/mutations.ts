@@ -186,7 +186,7 @@ async function tell(tx: Tx, householdId: string, rows: Row[]): Promise<void> {
   const accountIds = [...new Set(rows.map(({ accountId }) => accountId))];
   await settleBalances(tx, householdId, accountIds);
   await compareAgain(tx, householdId, accountIds);
-  await publish(tx, householdId, ['accounts', 'transactions']);
+  await publish(tx, householdId, ['accounts', 'transactions'], { accountIds });
 }
 
 function noSuchQuestion(): AppError {

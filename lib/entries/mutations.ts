@@ -181,7 +181,7 @@ async function settleEntry(
 
 async function settle(tx: Tx, householdId: string, accountId: string): Promise<void> {
   await settleBalances(tx, householdId, [accountId]);
-  await publish(tx, householdId, ['accounts', 'transactions']);
+  await publish(tx, householdId, ['accounts', 'transactions'], { accountIds: [accountId] });
 }
 
 async function lockManual(tx: Tx, viewer: Viewer, accountId: string) {

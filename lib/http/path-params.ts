@@ -30,6 +30,11 @@ export const matchParams = z.object({ matchId: z.uuid() });
 export const transferParams = z.object({ transferId: z.uuid() });
 export const duplicateParams = z.object({ duplicateId: z.uuid() });
 export const pushDeviceParams = z.object({ pushDeviceId: z.uuid() });
+export const webhookEndpointParams = z.object({ webhookEndpointId: z.uuid() });
+export const webhookDeliveryParams = z.object({
+  webhookEndpointId: z.uuid(),
+  webhookDeliveryId: z.uuid(),
+});
 export const passkeyParams = z.object({ passkeyId: z.uuid() });
 export const sessionParams = z.object({ sessionId: z.uuid() });
 export const relinkParams = z.object({ relinkId: z.uuid() });

@@ -41,6 +41,7 @@ const openToViewers = [
   'DELETE /api/saved-views/[savedViewId]',
   'DELETE /api/sessions',
   'DELETE /api/sessions/[sessionId]',
+  'DELETE /api/webhook-endpoints/[webhookEndpointId]',
   'PATCH /api/factors/passkeys/[passkeyId]',
   'PATCH /api/income',
   'PATCH /api/notifications/floors',
@@ -51,6 +52,7 @@ const openToViewers = [
   'PATCH /api/profile',
   'PATCH /api/push-devices/[pushDeviceId]',
   'PATCH /api/saved-views/[savedViewId]',
+  'PATCH /api/webhook-endpoints/[webhookEndpointId]',
   'POST /api/access-tokens',
   'POST /api/archives',
   'POST /api/archives/[archiveId]/download',
@@ -77,6 +79,10 @@ const openToViewers = [
   'POST /api/statements/[statementId]/download',
   'POST /api/step-up',
   'POST /api/step-up/passkey',
+  'POST /api/webhook-endpoints',
+  'POST /api/webhook-endpoints/[webhookEndpointId]/deliveries/[webhookDeliveryId]',
+  'POST /api/webhook-endpoints/[webhookEndpointId]/secret',
+  'POST /api/webhook-endpoints/[webhookEndpointId]/test',
 ];
 
 /** What nobody does by finding a browser open: whoever takes one out says why not. */
@@ -122,6 +128,8 @@ const afterAProof = [
   'POST /api/password',
   'POST /api/proof-packs',
   'POST /api/statements/[statementId]/download',
+  'POST /api/webhook-endpoints',
+  'POST /api/webhook-endpoints/[webhookEndpointId]/secret',
 ];
 
 /** What a token to read may post: nothing comes of it. */

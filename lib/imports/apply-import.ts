@@ -74,7 +74,9 @@ export async function applyImport(work: ImportWork): Promise<void> {
       failPoint('import-written');
       if (isEnriched) await enqueueEnriching(tx, { householdId, importId });
       await settleBalances(tx, householdId, [accountId]);
-      await publish(tx, householdId, ['imports', 'accounts', 'transactions', 'tags']);
+      await publish(tx, householdId, ['imports', 'accounts', 'transactions', 'tags'], {
+        accountIds: [accountId],
+      });
       await recordAudit(tx, work.member.userId, {
         kind: 'file_imported',
         details: { count: wanted.length },

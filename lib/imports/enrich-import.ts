@@ -102,7 +102,7 @@ async function write(
       const ids = await update(tx, { householdId, importId }, changes);
       await applyRulesTo(tx, householdId, ids);
       await requestTransfers(tx, householdId, ids);
-      await publish(tx, householdId, ['imports', 'transactions']);
+      await publish(tx, householdId, ['imports', 'transactions'], { transactionIds: ids });
     },
     { timeout: 60_000 },
   );

@@ -50,7 +50,9 @@ export async function undoFileImport(
       // They may be the ends of other transfers now.
       await requestTransfers(tx, householdId, otherEnds);
       await settleBalances(tx, householdId, [found.accountId]);
-      await publish(tx, householdId, ['imports', 'accounts', 'transactions', 'tags']);
+      await publish(tx, householdId, ['imports', 'accounts', 'transactions', 'tags'], {
+        accountIds: [found.accountId],
+      });
       await recordAudit(tx, viewer.userId, {
         kind: 'file_import_undone',
         details: { count: gone.count },

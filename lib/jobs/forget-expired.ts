@@ -24,6 +24,7 @@ import { deleteOldCalls } from '#lib/plaid-calls/write-calls';
 import { deleteEndedPacks } from '#lib/proof-packs/mutations';
 import { forgetOldRelinks } from '#lib/relinks/mutations';
 import { deleteOldSteps } from '#lib/undo-steps/keep-step';
+import { deleteOldDeliveries } from '#lib/webhook-endpoints/mutations';
 
 const webhookRetentionDays = 90;
 /** Longer than any trouble goes on untold: an event's row is what keeps it from being told again. */
@@ -81,6 +82,7 @@ export async function forgetExpired(): Promise<number> {
     (await deleteExpiredInvites()) +
     (await deleteEndedPacks()) +
     (await deleteEndedTokens()) +
+    (await deleteOldDeliveries()) +
     (await deleteExpiredAttempts()) +
     (await deleteExpiredChallenges()) +
     (await deleteExpiredRoundTrips()) +

@@ -37,6 +37,7 @@ import { postgresStore } from '#lib/sync/postgres-store';
 import { requestAwaited } from '#lib/sync/request-sync';
 import { syncItem } from '#lib/sync/sync-item';
 import { runTransfers } from '#lib/transfers/request-transfers';
+import { deliverEvents } from '#lib/webhook-endpoints/deliver-events';
 import { handleWebhook } from '#lib/webhooks/handle-webhook';
 import { itemQueue } from './item-queue.ts';
 import { sweep } from './sweep.ts';
@@ -148,6 +149,8 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       if (ref) await watchUnlessGone(ref);
       return;
     }
+    case 'deliver-events':
+      return deliverEvents(taskPayloads[name].parse(payload), ports.clock.random);
     case 'back-up':
       return runBackup(ports.isStopping);
     case 'prove-backup':

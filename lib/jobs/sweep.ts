@@ -36,6 +36,8 @@ import { sweepItems } from '#lib/sync/sweep-items';
 import { pruneSyncRuns } from '#lib/sync-runs/prune-sync-runs';
 import { checkTieOut } from '#lib/tie-out/check-tie-out';
 import { listUnsettled, requestTransfers } from '#lib/transfers/request-transfers';
+import { enqueueLater } from '#lib/webhook-endpoints/enqueue-delivery';
+import { listEndpointsDue } from '#lib/webhook-endpoints/find-due';
 import { enqueue } from './enqueue.ts';
 import { forgetExpired } from './forget-expired.ts';
 import { freeJobsOfTheGone } from './free-jobs.ts';
@@ -121,6 +123,8 @@ export async function sweep(): Promise<void> {
     SELECT "id" FROM "TokenMail"
     WHERE "state" = 'waiting' AND "nextTryAt" <= now() LIMIT ${batchSize}`;
   for (const { id } of tokenMails) await enqueueTokenMail(db(), id, 0);
+
+  for (const ref of await listEndpointsDue()) await enqueueLater(db(), ref, 0);
 
   if (await isBackupDue())
     await enqueue(db(), 'back-up', {}, { key: 'back-up', ifWaiting: 'keep' });

@@ -46,6 +46,8 @@ export const taskPayloads = {
   }),
   'send-mail': z.object({ householdId: z.uuid(), mailId: z.uuid() }),
   'send-token-mail': z.object({ mailId: z.uuid() }),
+  /** What waits for one address of a member's that is told of events. */
+  'deliver-events': z.object({ householdId: z.uuid(), endpointId: z.uuid() }),
   'handle-webhook': z.object({ webhookId: z.uuid() }),
   /** Of the whole installation, where one is due; and its proof. */
   'back-up': z.object({}),

@@ -1,25 +1,61 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { listMembersSeeing, type Viewer } from '#lib/privacy/viewer';
+import { type Noted, noteEvents } from '#lib/webhook-endpoints/note-events';
 import type { LiveTopic } from './contract.ts';
 
 /** PostgreSQL's notification channel, shared by all processes of the installation. */
 export const liveChannel = 'plumbline_live';
 
 /**
- * Tells the open pages of the household what changed, once the transaction commits.
+ * What a change is about, as far as its caller knows: `itemId`, the connection; the accounts or rows that
+ * changed, while they are there. A program of somebody's that sees none of them hears nothing.
+ */
+export type ChangedRows = {
+  itemId?: string | null;
+  accountIds?: readonly string[];
+  transactionIds?: readonly string[];
+};
+
+/**
+ * Tells the open pages of the household what changed, and the addresses of its members that want to
+ * know, once the transaction commits.
  *
- * @param itemId  the connection it is about, as long as it is there: whoever does not know of it
- *   hears nothing
+ * @param about  the connection it is about, as long as it is there: whoever does not know of it
+ *   hears nothing; or what is known beside it
  */
 export async function publish(
   tx: Tx,
   householdId: string,
   topics: LiveTopic[],
-  itemId: string | null = null,
+  about: string | null | ChangedRows = null,
 ): Promise<void> {
+  const rows = typeof about === 'string' ? { itemId: about } : (about ?? {});
+  const { itemId = null } = rows;
   const members = itemId ? await listMembersSeeing(tx, { householdId, itemId }) : null;
   await notifyPages(tx, { householdId, topics, members });
+  await noteEvents(tx, householdId, topics.flatMap(toEvent(rows, members)));
+}
+
+/** What a topic is to programs; most are for pages alone. */
+function toEvent(rows: ChangedRows, members: string[] | null) {
+  const data = { itemId: rows.itemId ?? null };
+  const isNarrow = rows.itemId || rows.accountIds || rows.transactionIds;
+  const seen = (least: 'full' | 'balance') => (isNarrow ? { ...rows, least } : null);
+  return (topic: LiveTopic): Noted[] => {
+    switch (topic) {
+      case 'transactions':
+        return [{ type: 'transactions.changed', data, about: seen('full') }];
+      case 'accounts':
+        return [{ type: 'accounts.changed', data, about: seen('balance') }];
+      case 'items':
+        return [{ type: 'connections.changed', data, about: members && { members } }];
+      case 'budgets':
+        return [{ type: 'budgets.changed', data: {}, about: null }];
+      default:
+        return [];
+    }
+  };
 }
 
 /** The same for one member alone, of what is theirs alone. */

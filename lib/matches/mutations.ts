@@ -50,7 +50,8 @@ export async function decideMatch(
     const merged = same ? await merge(tx, householdId, { pendingId, postedId }) : null;
     const before = { matchId, pendingId, postedId, merged };
     const undoStepId = await keepStep(tx, viewer, { kind: 'match_answer', before });
-    await publish(tx, householdId, ['transactions'], itemId);
+    const about = { itemId, transactionIds: [pendingId, postedId] };
+    await publish(tx, householdId, ['transactions'], about);
     return undoStepId;
   });
 }

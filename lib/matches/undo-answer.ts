@@ -49,7 +49,8 @@ export async function undoAnswer(
     throw new AppError('not_found', 'The two are not here any more. Nothing was changed.');
   }
   if (merged) await part(tx, householdId, { pendingId, postedId }, merged);
-  await publish(tx, householdId, ['transactions']);
+  const about = { transactionIds: [pendingId, postedId] };
+  await publish(tx, householdId, ['transactions'], about);
 }
 
 type Rows = { pendingId: string; postedId: string };

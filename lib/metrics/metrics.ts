@@ -56,6 +56,12 @@ function createCounters(registers: Registry[]) {
       labelNames: ['outcome'],
       registers,
     }),
+    eventDeliveries: new Counter({
+      name: 'plumbline_event_deliveries_total',
+      help: 'Tries to tell an address of a member of an event, by what came of them.',
+      labelNames: ['outcome'],
+      registers,
+    }),
     plaidCalls: new Counter({
       name: 'plumbline_plaid_calls_total',
       help: "Calls of Plaid's API; outcome is ok or the error_code.",

@@ -50,6 +50,11 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   /** Of whoever is meant, who may be the reader. */
   z.object({ kind: z.literal('role_changed'), ...aboutMember, role: roleSchema }),
   z.object({ kind: z.literal('archive_ready') }),
+  z.object({
+    kind: z.literal('webhook_stopped'),
+    name: z.string(),
+    reason: z.enum(['failing', 'gone']),
+  }),
   /** `fromMinor`: from which size on the member hears of it. */
   z.object({ kind: z.literal('large_payment'), ...aboutRow, fromMinor: size }),
   z.object({ kind: z.literal('unusual_payment'), ...aboutRow, usual: usualSchema }),

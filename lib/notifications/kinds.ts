@@ -20,6 +20,7 @@ export const notificationKinds = [
   'member_left',
   'role_changed',
   'archive_ready',
+  'webhook_stopped',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 

@@ -76,5 +76,15 @@ export function describeNotice(notice: Notice, reading: Reading): NoticeWords {
         href: '/settings/data',
         action: 'Download it',
       };
+    case 'webhook_stopped':
+      return {
+        title: `Your webhook “${notice.name}” was switched off`,
+        body:
+          notice.reason === 'gone'
+            ? 'Its address answered that it wants nothing more. Nothing here was lost; what happens from now on is not sent there.'
+            : 'Its address took nothing for three days. Nothing here was lost, and what waits is sent once you switch it on again.',
+        href: '/settings/api/webhooks',
+        action: 'See your webhooks',
+      };
   }
 }

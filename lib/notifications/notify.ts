@@ -5,8 +5,9 @@ import { env } from '#lib/env';
 import { publish } from '#lib/live/publish';
 import { composeMail } from '#lib/mail/compose-mail';
 import { queueMail } from '#lib/mail/queue-mail';
-import { listMembersSeeing } from '#lib/privacy/viewer';
+import { listMembersSeeing, type Viewer } from '#lib/privacy/viewer';
 import { enqueuePush } from '#lib/push-devices/enqueue-push';
+import { noteEvents } from '#lib/webhook-endpoints/note-events';
 import type { Notice } from './contract.ts';
 import { moneyKinds, type NotificationChannel, type NotificationKind } from './kinds.ts';
 import { describeNotice } from './notice-words.ts';
@@ -59,6 +60,7 @@ export async function notify(
       skipDuplicates: true,
     });
     if (count === 0) continue;
+    await noteNotice(tx, { householdId, memberId }, id, { kind, ...payload } as Notice);
     for (const { id: deviceId } of devices) {
       await enqueuePush(tx, { householdId, notificationId: id, deviceId });
     }
@@ -67,6 +69,20 @@ export async function notify(
     await queueMail(tx, householdId, { ...mail, toAddress: user.email, notificationId: id });
   }
   await publish(tx, householdId, ['notifications'], itemId);
+}
+
+/** Programs of the member hear of what the member hears of: which kind, and of what, without its words. */
+async function noteNotice(tx: Tx, { householdId, memberId }: Viewer, id: string, notice: Notice) {
+  const about = { members: [memberId] };
+  const data = {
+    notificationId: id,
+    kind: notice.kind,
+    itemId: 'itemId' in notice ? notice.itemId : null,
+    accountId: 'accountId' in notice ? notice.accountId : null,
+    transactionId: 'transactionId' in notice ? notice.transactionId : null,
+    categoryId: 'categoryId' in notice ? notice.categoryId : null,
+  };
+  await noteEvents(tx, householdId, [{ type: 'notification.created', data, about }]);
 }
 
 /** Where no relay takes mails the operator reads them here: what others spend is not theirs to know. */

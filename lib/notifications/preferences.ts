@@ -30,6 +30,7 @@ const defaults: Record<NotificationKind, Record<NotificationChannel, boolean>> =
   member_left: everywhere,
   role_changed: everywhere,
   archive_ready: everywhere,
+  webhook_stopped: everywhere,
 };
 
 type Decision = { kind: string; channel: string; enabled: boolean };

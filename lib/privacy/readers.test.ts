@@ -82,6 +82,7 @@ const system = [
 
 /** What takes no viewer beside what does, and why it need not. */
 const reasons: Record<string, string> = {
+  'lib/webhook-endpoints/note-events.ts noteEvents': 'asks who sees what it is about; tells no row',
   'lib/transactions/change-transactions.ts undoChange':
     'takes back what the member did; tells no row',
   'lib/transactions/carry-belongings.ts carryBelongings': 'part of what merges rows',

@@ -5,6 +5,7 @@ import { endEmailChange } from '#lib/auth/mailbox-tokens';
 import { endSessions } from '#lib/auth/sessions';
 import { closeDb, db, openDb } from '#lib/db/client';
 import { lockFactors } from '#lib/factors/lock-factors';
+import { stopEndpoints, stopEndpointsOfTheSignedOut } from '#lib/webhook-endpoints/mutations';
 
 const batchSize = 500;
 
@@ -45,6 +46,7 @@ async function signOutEverybody(): Promise<SignedOut> {
       AND NOT EXISTS (SELECT FROM "Session" s
         JOIN "Member" m ON m."userId" = s."userId"
         WHERE m."householdId" = "AccessToken"."householdId" AND m."id" = "AccessToken"."memberId")`;
+  await stopEndpointsOfTheSignedOut(db());
   for (;;) {
     const users = await db().user.findMany({
       where: { sessions: { some: {} } },
@@ -67,6 +69,11 @@ function signOut(userId: string): Promise<number> {
     if (tokens > 0) {
       const details = { count: tokens };
       await recordAudit(tx, userId, { kind: 'access_tokens_ended', details });
+    }
+    const webhooks = await stopEndpoints(tx, userId);
+    if (webhooks > 0) {
+      const details = { count: webhooks };
+      await recordAudit(tx, userId, { kind: 'webhooks_stopped', details });
     }
     if (count === 0) return 0;
     await recordAudit(tx, userId, { kind: 'sessions_ended_by_command', details: { count } });

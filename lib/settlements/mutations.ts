@@ -91,7 +91,9 @@ async function finish(
   before: Extract<Parameters<typeof keepStep>[2], { kind: 'settlement_change' }>['before'],
 ): Promise<ChangedSettlementDto> {
   const undoStepId = await keepStep(tx, viewer, { kind: 'settlement_change', before });
-  await publish(tx, viewer.householdId, ['transactions']);
+  const ends = before.links.flatMap(({ expenseId, creditId }) => [expenseId, creditId]);
+  const transactionIds = [transactionId, ...ends];
+  await publish(tx, viewer.householdId, ['transactions'], { transactionIds });
   return { ...(await getSettlement(viewer, transactionId, tx)), undoStepId };
 }
 

@@ -138,5 +138,5 @@ export async function undoSettlement(
       await setClaimOf(tx, householdId, transactionId, now);
     }
   }
-  await publish(tx, householdId, ['transactions']);
+  await publish(tx, householdId, ['transactions'], { transactionIds: ids });
 }

@@ -75,7 +75,8 @@ async function decide(
     };
     await replaceParts(tx, householdId, transactionId, mark, parts.map(toRow));
     const undoStepId = await keepStep(tx, viewer, { kind: 'split_change', before });
-    await publish(tx, householdId, ['transactions', 'tags'], row.itemId);
+    const about = { itemId: row.itemId, transactionIds: [transactionId] };
+    await publish(tx, householdId, ['transactions', 'tags'], about);
     return { ...(await getSplit(viewer, transactionId, tx)), undoStepId };
   });
 }
@@ -101,7 +102,8 @@ export async function undoSplit(
     setAt === null ? null : new Date(setAt),
     parts,
   );
-  await publish(tx, householdId, ['transactions', 'tags'], row.itemId);
+  const about = { itemId: row.itemId, transactionIds: [transactionId] };
+  await publish(tx, householdId, ['transactions', 'tags'], about);
 }
 
 type LockedRow = {

@@ -9,8 +9,10 @@ import { openAccessToken } from '#lib/items/access-token';
 import { stopItem } from '#lib/items/mutations';
 import { publish } from '#lib/live/publish';
 import { classifyError } from '#lib/plaid/error-table';
+import { listMembersSeeing } from '#lib/privacy/viewer';
 import { forgetCounts } from '#lib/tie-out/count-rows';
 import { settleTieOut } from '#lib/tie-out/settle-tie-out';
+import { noteEvents } from '#lib/webhook-endpoints/note-events';
 import { applyAccounts } from './apply-accounts.ts';
 import { applyPlan } from './apply-plan.ts';
 import { listChangedAccounts } from './changed-accounts.ts';
@@ -112,8 +114,21 @@ async function commitIn(tx: Tx, lease: Lease, delta: Delta, report: RunReport) {
   failPoint('commit-compared');
   const moreRequested = await advance(tx, lease, delta);
   failPoint('commit-advanced');
-  await publish(tx, lease.householdId, ['items', 'accounts', 'transactions'], lease.itemId);
+  await tell(tx, lease, report.runId, changedAccountIds);
   return { counts, moreRequested, status: delta.status };
+}
+
+/** Pages read all of it again; programs hear of rows only where there are some, and they may see them. */
+async function tell(
+  tx: Tx,
+  { householdId, itemId }: Lease,
+  runId: string,
+  changedAccountIds: string[],
+): Promise<void> {
+  await publish(tx, householdId, ['items', 'accounts'], itemId);
+  await publish(tx, householdId, ['transactions'], { itemId, accountIds: changedAccountIds });
+  const about = { members: await listMembersSeeing(tx, { householdId, itemId }) };
+  await noteEvents(tx, householdId, [{ type: 'sync.completed', data: { itemId, runId }, about }]);
 }
 
 /** Rows of now against a balance of before would part where nothing is wrong. */

@@ -52,8 +52,9 @@ export async function changeTags(
       if (count * left.size > changeLimit) refuseTooMany();
       const before = { left: Object.fromEntries(left), rows: rows ?? [] };
       const undoStepId = await keepStep(tx, viewer, { kind: 'tag_change', before });
+      const transactionIds = (rows ?? []).map(([id]) => id);
       for (const itemId of itemIds ?? []) {
-        await publish(tx, householdId, ['tags', 'transactions'], itemId);
+        await publish(tx, householdId, ['tags', 'transactions'], { itemId, transactionIds });
       }
       return { count, undoStepId };
     },
@@ -137,7 +138,8 @@ export async function undoTagChange(
     if (now === null) await sayAgain(tx, householdId, tagId, former);
     else await sayOtherwise(tx, householdId, tagId, { now, former });
   }
-  await publish(tx, householdId, ['tags', 'transactions']);
+  const transactionIds = rows.map(([id]) => id);
+  await publish(tx, householdId, ['tags', 'transactions'], { transactionIds });
 }
 
 /** Where nothing was left to be said. */

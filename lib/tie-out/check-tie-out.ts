@@ -53,7 +53,7 @@ export async function acceptBalance(viewer: Viewer, accountId: string): Promise<
       historyComplete: false,
       changedAccountIds: null,
     });
-    await publish(tx, householdId, ['accounts'], itemId);
+    await publish(tx, householdId, ['accounts'], { itemId, accountIds: [accountId] });
   });
   return getTieOut(viewer, accountId);
 }

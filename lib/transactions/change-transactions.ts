@@ -59,7 +59,10 @@ export async function changeTransactions(
       const before = { marks: marksOf(patch, now), rows };
       const undoStepId = await keepStep(tx, viewer, { kind: 'transaction_change', before });
       await askForTransfers(tx, householdId, before);
-      for (const itemId of itemIds) await publish(tx, householdId, ['transactions'], itemId);
+      const transactionIds = idsOf(rows);
+      for (const itemId of itemIds) {
+        await publish(tx, householdId, ['transactions'], { itemId, transactionIds });
+      }
       return { count: rows.length, undoStepId };
     },
     { timeout: timeoutMs },
@@ -179,7 +182,12 @@ export async function undoChange(tx: Tx, householdId: string, before: ChangeBefo
         ' OR ',
       )})`;
   await askForTransfers(tx, householdId, before);
-  await publish(tx, householdId, ['transactions']);
+  await publish(tx, householdId, ['transactions'], { transactionIds: idsOf(before.rows) });
+}
+
+/** Each row of a change begins with its id. */
+function idsOf(rows: ChangeBefore['rows']): string[] {
+  return rows.map(([id]) => String(id));
 }
 
 function column(alias: 't' | null, name: string): Prisma.Sql {

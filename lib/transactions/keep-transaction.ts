@@ -34,6 +34,8 @@ export async function keepTransaction(
     if (!changed) throw new AppError('not_found', 'The bank has withdrawn no such transaction.');
     await requestTransfers(tx, householdId, [transactionId]);
     await releaseDuplicates(tx, householdId);
-    await publish(tx, householdId, ['transactions'], changed.itemId);
+    const { itemId } = changed;
+    const about = { itemId, transactionIds: [transactionId] };
+    await publish(tx, householdId, ['transactions'], about);
   });
 }

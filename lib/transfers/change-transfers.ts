@@ -51,7 +51,8 @@ export function changeTransfers(
       await write(at);
       await settleTransfers(tx, householdId, bar ? null : endIds);
       const undoStepId = await keepStep(tx, viewer, { kind: 'transfer_change', before });
-      await publish(tx, householdId, ['transactions', 'accounts']);
+      const about = bar ? null : { transactionIds: endIds };
+      await publish(tx, householdId, ['transactions', 'accounts'], about);
       return { undoStepId };
     },
     { timeout: timeoutMs },
@@ -119,7 +120,8 @@ export async function undoTransfers(
       AND t."personTransferSetAt" IS NULL`;
   if (bar) await setBar(tx, householdId, bar);
   await settleTransfers(tx, householdId, bar ? null : endIds);
-  await publish(tx, householdId, ['transactions', 'accounts']);
+  const about = bar ? null : { transactionIds: endIds };
+  await publish(tx, householdId, ['transactions', 'accounts'], about);
 }
 
 /** The smaller id first. */

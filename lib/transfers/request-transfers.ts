@@ -53,7 +53,8 @@ export async function runTransfers({
         });
       }
       await requestStreams(tx, householdId);
-      if (changed) await publish(tx, householdId, ['transactions']);
+      const about = transactionIds && { transactionIds };
+      if (changed) await publish(tx, householdId, ['transactions'], about);
     },
     { timeout: timeoutMs, maxWait: 10_000 },
   );

@@ -29,7 +29,7 @@ export async function setValuation(
     if (valueMinor === null) await tx.valuation.deleteMany({ where: key });
     else await writeValuation(tx, { ...key, valueMinor });
     await settleBalances(tx, householdId, [accountId]);
-    await publish(tx, householdId, ['accounts']);
+    await publish(tx, householdId, ['accounts'], { accountIds: [accountId] });
   });
   return listValuations(viewer, accountId);
 }

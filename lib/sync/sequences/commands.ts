@@ -10,7 +10,7 @@ const announced = fc.integer({ min: 1, max: 10 }).map((chance) => chance > 2);
 
 /** Where a worker may stop for longer than its lease: elsewhere it would hold others up by locks. */
 const pausePoints = ['sync-leased', 'sync-page-read', 'sync-fetched', 'sync-committed'] as const;
-const killPoints = failPoints.filter((point) => !/^link-|^webhook-[vkc]|^key-/.test(point));
+const killPoints = failPoints.filter((point) => !/^link-|^webhook-[vkc]|^key-|^event-/.test(point));
 
 const troubles = [
   { status: 500, errorType: 'API_ERROR', errorCode: 'INTERNAL_SERVER_ERROR' },
