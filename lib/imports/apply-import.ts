@@ -16,6 +16,7 @@ import { isEnrichable } from './enrichable.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { enqueueEnriching } from './find-enriching.ts';
 import { findNamed } from './find-named.ts';
+import { keepMemos } from './keep-memos.ts';
 import { writeTimeoutMs } from './limits.ts';
 import { listUnknown } from './list-unknown.ts';
 import { makeUnknown } from './make-unknown.ts';
@@ -66,7 +67,12 @@ export async function applyImport(work: ImportWork): Promise<void> {
       // Another worker was faster, or the person gave it up.
       if (count === 0) return;
       const unknown = listUnknown(wanted, await findNamed(tx, householdId));
-      const made = await makeUnknown(tx, householdId, unknown, choices.make);
+      const brought = new Set(wanted.map(({ line }) => line));
+      const skipped = [...duplicates.values()].filter(({ row }) => !brought.has(row.line));
+      const made = {
+        ...(await makeUnknown(tx, householdId, unknown, choices.make)),
+        memos: await keepMemos(tx, { householdId, accountId }, skipped),
+      };
       await tx.fileImport.updateMany({ where: { householdId, id: importId }, data: { made } });
       const written = await insert(tx, work, wanted);
       await applyRulesTo(tx, householdId, written);

@@ -340,6 +340,40 @@ it('goes into a bank’s account beside its rows, and leaves what ties out alone
   expect(results.filter(({ violations }) => violations.length > 0)).toEqual([]);
 });
 
+it('leaves what a file says of rows that are here with those, and takes it back with the import', async () => {
+  const { owner, item } = await createLinkedHousehold({ username: 'user_transactions_dynamic' });
+  ana = owner;
+  const rows = await db().transaction.findMany({
+    where: { householdId: ana.householdId, pending: false, removedAt: null },
+    select: { id: true, accountId: true, date: true, name: true, amountMinor: true },
+    orderBy: [{ accountId: 'asc' }, { date: 'desc' }, { id: 'asc' }],
+    take: 2,
+  });
+  const [one, two] = rows;
+  if (!one || !two) throw new Error('The bank has no rows.');
+  await db().transaction.updateMany({ where: { id: two.id }, data: { memo: 'Of another file' } });
+  const lines = rows.map(({ date, name, amountMinor }, index) =>
+    [date.toISOString().slice(0, 10), name, Number(amountMinor) / 100, `Said ${index}`].join(),
+  );
+  const csv = `Date,Name,Amount,Memo\n${lines.join('\n')}\n`;
+  const memos = async () => [
+    (await getTransaction(ana, one.id)).memo,
+    (await getTransaction(ana, two.id)).memo,
+  ];
+  const first = await bring(csv, one.accountId);
+  expect(await apply(first.id)).toMatchObject({ imported: 0 });
+  expect(await memos()).toEqual(['Said 0', 'Of another file']);
+  await syncOnce(item);
+  expect(await getTransaction(ana, one.id)).toMatchObject({ memo: 'Said 0', note: 'Said 0' });
+  // A second time there is nothing to give, nor to take back.
+  const second = await bring(csv, one.accountId);
+  await apply(second.id);
+  await undoFileImport(ana, second.id);
+  expect(await memos()).toEqual(['Said 0', 'Of another file']);
+  await undoFileImport(ana, first.id);
+  expect(await memos()).toEqual([null, 'Of another file']);
+});
+
 it('knows every table that points at a category or a tag', async () => {
   const found = await db().$queryRaw<{ name: string }[]>`
     SELECT DISTINCT c.relname || ' → ' || t.relname AS "name" FROM pg_constraint k

@@ -8,6 +8,8 @@ import type { ApplyInput } from './contract.ts';
 import type { Unknown } from './list-unknown.ts';
 import type { Made } from './remove-made.ts';
 
+type MadeNames = Omit<Made, 'memos'>;
+
 /** Where categories stand that a file named: what they hold together says which of the two. */
 const groups = { spending: 'From files', income: 'Income from files' } as const;
 
@@ -20,8 +22,8 @@ export async function makeUnknown(
   householdId: string,
   { categories, tags }: Unknown,
   make: ApplyInput['make'],
-): Promise<Made> {
-  const made: Made = { categories: [], tags: [] };
+): Promise<MadeNames> {
+  const made: MadeNames = { categories: [], tags: [] };
   if (make.includes('tags') && tags.length > 0) made.tags = await makeTags(tx, householdId, tags);
   if (!make.includes('categories') || categories.size === 0) return made;
   const names = [...categories];

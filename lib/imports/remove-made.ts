@@ -5,8 +5,9 @@ import { toJsonParameter } from '#lib/db/json-parameter';
 import { publish } from '#lib/live/publish';
 
 const named = z.array(z.object({ id: z.uuid(), name: z.string() }));
-/** Categories and tags that an import made, under the names that it gave them. */
-export const madeSchema = z.object({ categories: named, tags: named });
+const memos = z.array(z.object({ id: z.uuid(), memo: z.string() }));
+/** Categories and tags that an import made, under the names that it gave them, and what it said of rows that were here. */
+export const madeSchema = z.object({ categories: named, tags: named, memos: memos.default([]) });
 export type Made = z.infer<typeof madeSchema>;
 
 /**

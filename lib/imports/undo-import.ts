@@ -1,7 +1,7 @@
 import 'server-only';
 import { lockAccounts, settleBalances } from '#lib/accounts/settle-balance';
 import { recordAudit } from '#lib/audit/record-audit';
-import { lockSorting } from '#lib/categories/lock-sorting';
+import { holdSorting, lockSorting } from '#lib/categories/lock-sorting';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { AppError } from '#lib/errors';
@@ -9,6 +9,7 @@ import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import type { FileImportDto } from './contract.ts';
+import { forgetMemos } from './keep-memos.ts';
 import { writeTimeoutMs } from './limits.ts';
 import { getFileImport, noSuchImport, ownImports, undoableSince } from './queries.ts';
 import { madeSchema, removeMade } from './remove-made.ts';
@@ -32,9 +33,9 @@ export async function undoFileImport(
         select: { accountId: true, made: true },
       });
       if (!found) throw noSuchImport();
-      const made = madeSchema.safeParse(found.made).data ?? { categories: [], tags: [] };
+      const made = madeSchema.safeParse(found.made).data ?? { categories: [], tags: [], memos: [] };
       const hasMade = made.categories.length + made.tags.length > 0;
-      if (hasMade) await lockSorting(tx, householdId);
+      await (hasMade ? lockSorting : holdSorting)(tx, householdId);
       await lockAccounts(tx, householdId, [found.accountId]);
       const { count } = await tx.fileImport.updateMany({
         where: { ...own, state: 'done', finishedAt: { gt: undoableSince() } },
@@ -47,6 +48,7 @@ export async function undoFileImport(
       const otherEnds = await listOtherEnds(tx, householdId, importId);
       const gone = await tx.transaction.deleteMany({ where: { householdId, importId } });
       if (hasMade) await removeMade(tx, householdId, made);
+      await forgetMemos(tx, householdId, made.memos);
       // They may be the ends of other transfers now.
       await requestTransfers(tx, householdId, otherEnds);
       await settleBalances(tx, householdId, [found.accountId]);
