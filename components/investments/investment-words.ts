@@ -58,4 +58,6 @@ export const unknownReturnWords: Record<UnknownReturn, string> = {
   history: 'The return is not known: what was paid in and out has not been read yet.',
   transfer:
     'The return is not known: something was moved in or out, and the bank does not say what it was worth.',
+  currencies:
+    'The return is not known: an account holds several currencies, and what went from one to another is not told apart.',
 };

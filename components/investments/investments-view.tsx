@@ -1,7 +1,6 @@
 import Link from 'next/link';
 import { LineChart } from '#components/charts/line-chart';
 import { ProductStates } from '#components/products/product-states';
-import { ConversionNote } from '#components/rates/conversion-note';
 import { OffAccounts } from '#components/tie-out/off-accounts';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
@@ -14,6 +13,7 @@ import type { CivilDate } from '#lib/dates/civil-date';
 import type {
   ActivityPage,
   CourseDto,
+  CoursesDto,
   CurrencyPortfolio,
   InvestmentSourceDto,
   PortfolioDto,
@@ -25,10 +25,11 @@ import { GainNote } from './gain-note.tsx';
 import { HoldingsTable } from './holdings-table.tsx';
 import { LookAgain } from './look-again.tsx';
 import { Performance } from './performance.tsx';
+import { TotalSection } from './total-section.tsx';
 
 type Props = {
   portfolio: PortfolioDto;
-  courses: readonly CourseDto[];
+  courses: CoursesDto;
   activity: ActivityPage;
   products: readonly ProductDto[];
   sources: readonly InvestmentSourceDto[];
@@ -48,22 +49,12 @@ export function InvestmentsView(props: Props) {
       <div className="mb-8 empty:hidden">
         <ProductStates products={products} />
       </div>
-      {total ? (
-        <section aria-label="In all" className="mb-12">
-          <Figure
-            label={`Invested in all, in ${total.currency}`}
-            minor={total.minor}
-            currency={total.currency}
-            size="xl"
-            note={<ConversionNote conversion={total} today={today} />}
-          />
-        </section>
-      ) : null}
+      {total ? <TotalSection total={total} course={courses.total} today={today} /> : null}
       {currencies.map((each) => (
         <CurrencySection
           key={each.currency}
           portfolio={each}
-          course={courses.find(({ currency }) => currency === each.currency) ?? null}
+          course={courses.courses.find(({ currency }) => currency === each.currency) ?? null}
           isOnly={currencies.length === 1 && !total}
           today={today}
         />

@@ -95,6 +95,19 @@ export type CourseDto = {
   unknown: UnknownReturn | null;
 };
 
+/** All currencies as one, at each day's own rates. */
+export type TotalCourseDto = {
+  currency: string;
+  from: CivilDate;
+  /** Null also on days of which a rate is missing. */
+  values: DayValues;
+  /** On how many days that were read a currency has no rate. */
+  unrated: { currency: string; days: number }[];
+};
+
+/** `total`: null where all is in one currency. */
+export type CoursesDto = { courses: CourseDto[]; total: TotalCourseDto | null };
+
 export type ReturnDto = {
   /** Hundredths of a percent over the whole time, not per year. */
   basisPoints: number;
@@ -105,9 +118,10 @@ export type ReturnDto = {
 
 /**
  * `days`: fewer than two days were read, or they are more than a month apart, or nothing was invested; `history`: what
- * came and went is not known; `transfer`: something was moved whose worth nobody told.
+ * came and went is not known; `transfer`: something was moved whose worth nobody told; `currencies`: an account holds
+ * several, and what went from one to another is not told.
  */
-export type UnknownReturn = 'days' | 'history' | 'transfer';
+export type UnknownReturn = 'days' | 'history' | 'transfer' | 'currencies';
 
 export type ActivityDto = {
   id: string;

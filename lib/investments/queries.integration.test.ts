@@ -90,7 +90,7 @@ it('measures days that were read, and says why it cannot', async () => {
   const owner = await createInvestor();
   const { householdId } = owner;
   const query = { from: addDays(today, -30), to: today, today };
-  const one = (await getCourse(owner, query))[0];
+  const one = (await getCourse(owner, query)).courses[0];
   expect(one).toMatchObject({ performance: null, unknown: 'days' });
   expect(one?.values.filter((each) => each !== null)).toEqual([2_395_274]);
   // Two days before, everything was worth a tenth less, and nothing came or went since.
@@ -103,13 +103,59 @@ it('measures days that were read, and says why it cannot', async () => {
     INSERT INTO "HoldingSnapshot" SELECT "householdId", "accountId", "date" - 2, "securityId",
       "quantity", "price", "valueMinor" * 10 / 11, "currency"
     FROM "HoldingSnapshot" WHERE "householdId" = ${householdId}::uuid`;
-  const two = (await getCourse(owner, query))[0];
+  const two = (await getCourse(owner, query)).courses[0];
   expect(two?.performance).toMatchObject({ basisPoints: 1_000, longestGapDays: 2 });
   expect(two?.values.at(-2)).toBeNull();
   await db().itemProduct.deleteMany({
     where: { householdId, product: 'investment_transactions' },
   });
-  expect((await getCourse(owner, query))[0]).toMatchObject({ unknown: 'history' });
+  expect((await getCourse(owner, query)).courses[0]).toMatchObject({ unknown: 'history' });
+});
+
+it('has a course in each currency of an account that holds several, and one in all where there are rates', async () => {
+  const owner = await createInvestor();
+  const { householdId } = owner;
+  const query = { from: addDays(today, -30), to: today, today };
+  // One fund of the dollar account is held in euros; two days before, all was the same.
+  const [fund] = (await getPortfolio(owner)).holdings.filter(({ ticker }) => ticker === 'MIPTX');
+  const [accountId = '', securityId = ''] = fund?.id.split('.') ?? [];
+  const where = { householdId, accountId, securityId };
+  await db().holdingSnapshot.updateMany({ where, data: { currency: 'EUR' } });
+  await db().$executeRaw`
+    INSERT INTO "HoldingDay" SELECT "householdId", "accountId", "date" - 2, "itemId", "currency",
+      "balanceMinor", "availableMinor", "readAt"
+    FROM "HoldingDay" WHERE "householdId" = ${householdId}::uuid`;
+  await db().$executeRaw`
+    INSERT INTO "HoldingSnapshot" SELECT "householdId", "accountId", "date" - 2, "securityId",
+      "quantity", "price", "valueMinor", "currency"
+    FROM "HoldingSnapshot" WHERE "householdId" = ${householdId}::uuid`;
+  const read = async () => {
+    const { courses, total } = await getCourse(owner, query);
+    const known = courses.map(({ currency, values, unknown }) => [
+      currency,
+      values.filter((each) => each !== null),
+      unknown,
+    ]);
+    return { known, total: total?.values.filter((each) => each !== null), unrated: total?.unrated };
+  };
+  const dollars = 2_395_274 - 63_631;
+  const known = expect.arrayContaining([
+    ['USD', [dollars, dollars], 'currencies'],
+    ['EUR', [63_631, 63_631], 'currencies'],
+  ]);
+  expect(await read()).toEqual({ known, total: [], unrated: [{ currency: 'EUR', days: 2 }] });
+  const rate = { date: today, from: 'EUR', to: 'USD', rate: '1.1' };
+  await changeRates(owner, { set: [rate], remove: [] });
+  // 636.31 × 1.1 = 699.941.
+  const converted = dollars + 69_994;
+  expect(await read()).toEqual({
+    known,
+    total: [converted],
+    unrated: [{ currency: 'EUR', days: 1 }],
+  });
+  const earlier = { ...rate, date: addDays(today, -2), rate: '1' };
+  await changeRates(owner, { set: [earlier], remove: [] });
+  expect(await read()).toEqual({ known, total: [dollars + 63_631, converted], unrated: [] });
 });
 
 it('is nobody’s who sees balances alone, and no stranger’s', async () => {
@@ -128,7 +174,7 @@ it('is nobody’s who sees balances alone, and no stranger’s', async () => {
   for (const viewer of [guest, await createHousehold()]) {
     expect((await getPortfolio(viewer)).holdings).toEqual([]);
     expect((await listActivity(viewer, activityOf({}))).items).toEqual([]);
-    expect(await getCourse(viewer, query)).toEqual([]);
+    expect(await getCourse(viewer, query)).toEqual({ courses: [], total: null });
     expect(await listInvestmentProducts(viewer)).toEqual([]);
     const accountId = accounts[0]?.id ?? '';
     await expect(getPortfolio(viewer, accountId)).rejects.toMatchObject({ code: 'not_found' });

@@ -25,15 +25,24 @@ export function sumCourse(
 }
 
 function sumDay(accounts: readonly AccountCourse[], index: number): number | null {
+  const held = listHeld(accounts, index);
+  return held?.reduce((sum, { minor }) => sum + minor, 0) ?? null;
+}
+
+/** What each account that counts on a day held; null where none does, or one was not read. */
+export function listHeld<Course extends AccountCourse>(
+  accounts: readonly Course[],
+  index: number,
+): { course: Course; minor: number }[] | null {
   const counted = accounts.filter((account) => counts(account, index));
   if (counted.length === 0) return null;
-  let sum = 0;
-  for (const { known } of counted) {
-    const value = known.get(index);
-    if (value === undefined) return null;
-    sum += value;
+  const held: { course: Course; minor: number }[] = [];
+  for (const course of counted) {
+    const minor = course.known.get(index);
+    if (minor === undefined) return null;
+    held.push({ course, minor });
   }
-  return sum;
+  return held;
 }
 
 function counts({ known, untilIndex }: AccountCourse, index: number): boolean {

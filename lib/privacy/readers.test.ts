@@ -132,6 +132,9 @@ const reasons: Record<string, string> = {
   'lib/items/forget-items.ts forgetItems': 'deletes what Plaid said of what is deleted',
   'lib/imports/find-imports.ts listUnfinishedFileImports': 'for the worker; tells ids alone',
   'lib/imports/find-imports.ts deleteAbandonedFileImports': 'for the worker; deletes',
+  'lib/imports/keep-memos.ts keepMemos': 'part of an import; tells its own undo alone',
+  'lib/imports/keep-memos.ts forgetMemos': 'for an undo; tells no row',
+  'lib/investments/read-course-days.ts readCourseDays': 'part of getCourse, which asks',
   'lib/imports/remove-made.ts removeMade':
     'for an undo; deletes what nothing names, and tells none',
   'lib/imports/find-enriching.ts listUnenriched': 'for the worker; tells ids alone',
