@@ -72,6 +72,7 @@ const pages = [
   '/connections',
   '/connections/calendar',
   '/settings/api',
+  '/settings/api/webhooks',
   '/settings/api/reference',
   '/settings/api/reference/accounts',
   '/settings/currencies',

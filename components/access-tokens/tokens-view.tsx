@@ -56,6 +56,17 @@ export function TokensView({
           elsewhere does not.
         </p>
       </section>
+      <section aria-labelledby="webhooks">
+        <SectionHeading id="webhooks">Webhooks</SectionHeading>
+        <p className="max-w-prose py-3 text-ink-soft">
+          A program that wants to know when something changes need not ask all the time: have it
+          told by a{' '}
+          <TextLink asChild>
+            <Link href="/settings/api/webhooks">webhook</Link>
+          </TextLink>
+          .
+        </p>
+      </section>
     </div>
   );
 }

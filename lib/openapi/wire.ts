@@ -45,6 +45,20 @@ export type Operation = {
   responses: Record<string, { description?: string; content?: Content; $ref?: string }>;
 };
 
+/** What is sent to an address of somebody's. */
+export type WebhookOperation = {
+  summary: string;
+  parameters: {
+    name: string;
+    in: 'header';
+    required: true;
+    description: string;
+    schema: JsonSchema;
+  }[];
+  requestBody: { required: true; content: Content };
+  responses: Record<string, { description: string }>;
+};
+
 /** As far as our own document is read again. */
 export type OpenApiDocument = {
   openapi: string;
@@ -52,5 +66,6 @@ export type OpenApiDocument = {
   servers: { url: string }[];
   tags: { name: string; description: string }[];
   paths: Record<string, Record<string, Operation>>;
+  webhooks: Record<string, { post: WebhookOperation }>;
   components: { schemas: Record<string, JsonSchema>; [other: string]: unknown };
 };

@@ -1,11 +1,13 @@
 import 'server-only';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { TokenRoute } from '#lib/access-tokens/route-scopes';
 import { scopeGroups, type TokenScope } from '#lib/access-tokens/scopes';
 import type { RouteHandler } from '#lib/http/route';
 import { type Answers, describeAnswers } from './describe-answers.ts';
 import { summaries } from './summaries.ts';
+import { toJsonSchema } from './to-json-schema.ts';
 import type { JsonSchema, OpenApiDocument, Operation, Parameter } from './wire.ts';
+import { writeWebhooks } from './write-webhooks.ts';
 
 type Route = { path: string; method: string; handler: RouteHandler };
 
@@ -37,6 +39,7 @@ export function writeDocument(routes: readonly Route[]): OpenApiDocument {
     servers: [{ url: '/' }],
     tags: scopeGroups.map(({ name, about }) => ({ name, description: `${about}.` })),
     paths,
+    webhooks: writeWebhooks(),
     components: { schemas: { ...answers.shapes, ErrorBody: errorBody }, ...common },
   };
 }
@@ -98,21 +101,6 @@ function listParameters(place: Parameter['in'], schema: z.ZodType | undefined): 
     required: place === 'path' || required.includes(name),
     schema: each,
   }));
-}
-
-/** What is sent, before it is parsed. */
-function toJsonSchema(schema: z.ZodType): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
-    override: ({ jsonSchema }) => {
-      // A format says the same in a word, and these are the bounds of every number of the language.
-      if (jsonSchema.format) delete jsonSchema.pattern;
-      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-    },
-  });
-  return rest as JsonSchema;
 }
 
 /** `GET /api/transactions/[transactionId]/tags` → `getTransactionsByTransactionIdTags` */

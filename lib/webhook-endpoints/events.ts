@@ -1,5 +1,3 @@
-import 'server-only';
-
 /** What one can be told of, each with what it says, for people. Each is noted in the commit that it tells of. */
 export const eventTypes = {
   'transactions.changed': 'Transactions came, changed or went, by a sync or by somebody’s hand.',

@@ -96,20 +96,26 @@ export async function rollSecret(owner: Owner, id: string): Promise<NewEndpointD
 }
 
 /** Sends an event that says nothing. It is tried once. @throws AppError not_found, household_refused */
-export async function sendTest(owner: Owner, id: string): Promise<void> {
+export async function sendTest(owner: Owner, id: string): Promise<{ id: string }> {
   const { householdId, userId } = owner;
+  const deliveryId = newId();
   await db().$transaction(async (tx) => {
     const { name } = await lockRunning(tx, owner, id);
     await tx.webhookDelivery.create({
-      data: { householdId, id: newId(), endpointId: id, type: testType, data: {} },
+      data: { householdId, id: deliveryId, endpointId: id, type: testType, data: {} },
     });
     await enqueueDelivery(tx, { householdId, endpointId: id });
     await recordAudit(tx, userId, { kind: 'webhook_tested', details: { name } });
   });
+  return { id: deliveryId };
 }
 
 /** Sends again what was sent before, under its id. @throws AppError not_found, household_refused */
-export async function redeliver(owner: Owner, id: string, deliveryId: string): Promise<void> {
+export async function redeliver(
+  owner: Owner,
+  id: string,
+  deliveryId: string,
+): Promise<{ id: string }> {
   const { householdId, userId } = owner;
   await db().$transaction(async (tx) => {
     const { name } = await lockRunning(tx, owner, id);
@@ -123,6 +129,7 @@ export async function redeliver(owner: Owner, id: string, deliveryId: string): P
     await enqueueDelivery(tx, { householdId, endpointId: id });
     await recordAudit(tx, userId, { kind: 'webhook_redelivered', details: { name } });
   });
+  return { id: deliveryId };
 }
 
 /**

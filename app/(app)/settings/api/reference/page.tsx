@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { OperationIndex } from '#components/openapi/operation-index';
+import { WebhookGuide } from '#components/openapi/webhook-guide';
 import { PageHeader } from '#components/ui/page-header';
 import { TextLink } from '#components/ui/text-link';
 import { scopeGroups } from '#lib/access-tokens/scopes';
@@ -37,6 +38,7 @@ export default async function ReferencePage() {
         </p>
       </div>
       <OperationIndex groups={scopeGroups} operations={listOperations()} />
+      <WebhookGuide />
     </div>
   );
 }
