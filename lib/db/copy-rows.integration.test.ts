@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { db } from './client.ts';
 import type { CopyRow } from './copy-format.ts';
 import { copyRows } from './copy-rows.ts';
@@ -124,4 +124,14 @@ it('takes more rows than a message to PostgreSQL holds at once', async () => {
   const rows = Array.from({ length: 20_000 }, (_, id) => rowOf({ id, text: 'x'.repeat(200) }));
   await copy(rows);
   expect(await db().$queryRaw`SELECT count(*)::int AS n FROM "Copied"`).toEqual([{ n: 20_000 }]);
+});
+
+it('copies through a client that another bundle of the app opened', async () => {
+  await copy([rowOf({ id: 1 })]);
+  vi.resetModules();
+  const other = await import('./copy-rows.ts');
+  await db().$transaction((tx) =>
+    other.copyRows(tx, '"Copied"', columns, [rowOf({ id: 2 })], asGiven),
+  );
+  expect((await readAll()).map(({ id }) => id)).toEqual([1n, 2n]);
 });

@@ -28,11 +28,11 @@ export async function copyRows<Columns extends CopyColumns, Given>(
     .map((column) => `"${column}"`)
     .join(', ');
   const key = randomUUID();
-  waiting.set(key, printRows(columns, given, toRow));
+  waiting().set(key, printRows(columns, given, toRow));
   try {
     await tx.$executeRawUnsafe(`${copyCommand} ${table} (${list}) FROM STDIN (FORMAT binary)`, key);
   } finally {
-    waiting.delete(key);
+    waiting().delete(key);
   }
 }
 
@@ -42,7 +42,14 @@ const copyCommand = 'COPY';
  * Rows on their way, by the key that travels through Prisma in their stead: Prisma prints the
  * parameters of a raw query as JSON and reads them again, which costs as much as printing the rows.
  */
-const waiting = new Map<string, Iterable<Buffer>>();
+function waiting(): Map<string, Iterable<Buffer>> {
+  holder.plumblineCopies ??= new Map();
+  return holder.plumblineCopies;
+}
+
+// On globalThis because pages and routes are bundled apart, each with a copy of this module, and the
+// client that one of them opened sends the rows of both.
+const holder = globalThis as { plumblineCopies?: Map<string, Iterable<Buffer>> };
 
 /** The adapter, taught to COPY inside its transactions, which Prisma does not know. */
 export function withCopy(factory: PrismaPg): PrismaPg {
@@ -65,7 +72,7 @@ function copying(transaction: Transaction): Transaction {
   return Object.assign(transaction, {
     executeRaw: (query: Parameters<typeof executeRaw>[0]) => {
       if (!query.sql.startsWith(copyCommand)) return executeRaw(query);
-      const pieces = waiting.get(String(query.args[0]));
+      const pieces = waiting().get(String(query.args[0]));
       if (!pieces) throw new Error('COPY is for copyRows alone.');
       return sendCopy(client, query.sql, pieces);
     },
