@@ -22,24 +22,31 @@ export async function listUntoldRuns(householdId: string): Promise<string[]> {
 
 /**
  * The rows among what they brought that are news. The first two years of a bank are not, and neither is what
- * comes with an account on its first day here.
+ * comes with an account on its first day here: whether it had rows before is asked once for each account, and
+ * not for each of the hundred thousand that a first sync may bring.
  */
 export async function listFreshRows(
   householdId: string,
   runIds: readonly string[],
 ): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT t."id" FROM "Transaction" t
-    JOIN "SyncRun" r ON r."householdId" = t."householdId" AND r."id" = t."firstSyncRunId"
-    JOIN "Item" i ON i."householdId" = r."householdId" AND i."id" = r."itemId"
-    JOIN "Account" a ON a."householdId" = t."householdId" AND a."id" = t."accountId"
-    WHERE t."householdId" = ${householdId}::uuid AND t."firstSyncRunId" = ANY(${runIds}::uuid[])
-      AND t."date" >= r."startedAt"::date - ${freshDays}::int
-      AND i."historyCompleteAt" < r."startedAt"
-      AND (a."createdAt" < r."startedAt" - interval '1 day' OR EXISTS (
-        SELECT FROM "Transaction" o
-        WHERE o."householdId" = t."householdId" AND o."accountId" = t."accountId"
-          AND o."createdAt" < r."startedAt"))
+    WITH brought AS MATERIALIZED (
+      SELECT DISTINCT "firstSyncRunId" AS "runId", "accountId" FROM "Transaction"
+      WHERE "householdId" = ${householdId}::uuid AND "firstSyncRunId" = ANY(${runIds}::uuid[])
+    ), known AS MATERIALIZED (
+      SELECT b.*, r."startedAt" FROM brought b
+      JOIN "SyncRun" r ON r."householdId" = ${householdId}::uuid AND r."id" = b."runId"
+      JOIN "Item" i ON i."householdId" = r."householdId" AND i."id" = r."itemId"
+      JOIN "Account" a ON a."householdId" = r."householdId" AND a."id" = b."accountId"
+      WHERE i."historyCompleteAt" < r."startedAt"
+        AND (a."createdAt" < r."startedAt" - interval '1 day' OR EXISTS (
+          SELECT FROM "Transaction" o
+          WHERE o."householdId" = a."householdId" AND o."accountId" = a."id"
+            AND o."createdAt" < r."startedAt")))
+    SELECT t."id" FROM known k
+    JOIN "Transaction" t ON t."householdId" = ${householdId}::uuid
+      AND t."firstSyncRunId" = k."runId" AND t."accountId" = k."accountId"
+    WHERE t."date" >= k."startedAt"::date - ${freshDays}::int
     ORDER BY t."date" DESC, t."id" DESC LIMIT ${rowLimit}`;
   return rows.map(({ id }) => id);
 }
