@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { db } from './client.ts';
-import { promiseTokens, refundToken, takeToken } from './rate-bucket.ts';
+import { promiseTokens, refundToken, secondsUntilToken, takeToken } from './rate-bucket.ts';
 
 const bucket = (key: string, capacity = 3, perMinute = 600) => ({ key, capacity, perMinute });
 
@@ -28,6 +28,15 @@ it('promises nothing too far ahead, and takes nothing then', async () => {
   const wait = await promiseTokens(slow, 120_000);
   expect(wait).toBeGreaterThan(50_000);
   expect(wait).toBeLessThanOrEqual(60_000);
+});
+
+it('is full where it was last taken from by a clock that was ahead', async () => {
+  const limit = { capacity: 2, perMinute: 1 };
+  for (let call = 0; call < 3; call += 1) await takeToken('ahead', limit);
+  await age('ahead', -3 * 86_400_000);
+  expect(await secondsUntilToken('ahead', limit)).toBe(0);
+  const taken = [await takeToken('ahead', limit), await takeToken('ahead', limit)];
+  expect([...taken, await takeToken('ahead', limit)]).toEqual([true, true, false]);
 });
 
 it('waits for the slower of two buckets', async () => {

@@ -1,11 +1,19 @@
 import 'server-only';
-import { db } from './client.ts';
+import { db, Prisma } from './client.ts';
 
 export type RateLimit = {
   /** How many may come at once. */
   capacity: number;
   perMinute: number;
 };
+
+/**
+ * Of a bucket `b`, in seconds. One that was last taken from in time to come is of a clock that was ahead and
+ * was set right: it is full, or nobody would get a token until that time.
+ */
+const elapsed = Prisma.sql`CASE
+  WHEN b."updatedAt" > clock_timestamp() + interval '1 minute' THEN 'Infinity'::float8
+  ELSE extract(epoch FROM clock_timestamp() - b."updatedAt")::float8 END`;
 
 type Bucket = RateLimit & { key: string };
 
@@ -27,11 +35,11 @@ export async function promiseTokens(buckets: Bucket[], maxWaitMs: number): Promi
     SELECT "key", "capacity" - 1, clock_timestamp() FROM wanted
     ON CONFLICT ("key") DO UPDATE SET
       "tokens" = (SELECT LEAST(w."capacity", b."tokens"
-        + extract(epoch FROM clock_timestamp() - b."updatedAt") * w."perMinute" / 60) - 1
+        + ${elapsed} * w."perMinute" / 60) - 1
         FROM wanted w WHERE w."key" = b."key"),
       "updatedAt" = clock_timestamp()
     WHERE (SELECT -60000 * (LEAST(w."capacity", b."tokens"
-        + extract(epoch FROM clock_timestamp() - b."updatedAt") * w."perMinute" / 60) - 1)
+        + ${elapsed} * w."perMinute" / 60) - 1)
         / w."perMinute" FROM wanted w WHERE w."key" = b."key") <= ${maxWaitMs}::float8
     RETURNING GREATEST(0, -60000 * "tokens"
       / (SELECT "perMinute" FROM wanted w WHERE w."key" = b."key"))::float8 AS "waitMs"`;
@@ -48,8 +56,8 @@ export async function takeToken(key: string, limit: RateLimit): Promise<boolean>
 export async function secondsUntilToken(key: string, { perMinute }: RateLimit): Promise<number> {
   const [row] = await db().$queryRaw<{ seconds: number }[]>`
     SELECT (60 * (1 - "tokens") / ${perMinute}::float8
-      - extract(epoch FROM clock_timestamp() - "updatedAt"))::float8 AS "seconds"
-    FROM "RateBucket" WHERE "key" = ${key}`;
+      - ${elapsed})::float8 AS "seconds"
+    FROM "RateBucket" b WHERE "key" = ${key}`;
   return Math.max(0, Math.ceil(row?.seconds ?? 0));
 }
 

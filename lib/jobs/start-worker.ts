@@ -13,6 +13,7 @@ import { keepFailureShort } from './describe-failure.ts';
 import { enqueue } from './enqueue.ts';
 import { observeJob } from './observe-job.ts';
 import { runTask, stopTasks } from './run-task.ts';
+import { startSweeping } from './start-sweeping.ts';
 import { type TaskName, taskPayloads } from './tasks.ts';
 import { watchQueue } from './watch-queue.ts';
 import { goneAfterSeconds, startHeartbeat } from './worker-heartbeat.ts';
@@ -56,11 +57,11 @@ export async function startWorker(): Promise<{
     pollInterval: 1_000,
     noHandleSignals: true,
     taskList,
-    // Every minute: an Item whose worker was killed is free after its lease, and found then.
-    crontab: '* * * * * sweep ?jobKey=sweep&max=1',
     logger: queueLogger,
   });
   const stopHeartbeat = await startHeartbeat(owner, poolId);
+  // An Item whose worker was killed is free after its lease, and found then.
+  const stopSweeping = startSweeping();
   // What a killed worker left: once now, and once when a worker that died just before counts as gone,
   // its jobs are given back and its leases have run out.
   await enqueue(db(), 'sweep', {}, { key: `sweep:${owner}:now` });
@@ -68,6 +69,7 @@ export async function startWorker(): Promise<{
   await enqueue(db(), 'sweep', {}, { key: `sweep:${owner}:later`, delayMs });
   return {
     stop: async () => {
+      stopSweeping();
       stopTasks();
       await runner.stop();
       await stopHeartbeat();

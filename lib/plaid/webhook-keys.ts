@@ -47,12 +47,13 @@ const keyAnswer = z.object({
  * a genuine webhook.
  *
  * @param fetchKey  asks Plaid; null = no such key
+ * @param now       in milliseconds, of time that passes: a clock that jumps would keep what it learnt for too long
  * @returns the source; it throws PlaidError when the key is unknown and cannot be asked for now:
  *          the sender should come again
  */
 export function createKeySource(
   fetchKey: (keyId: string) => Promise<JWK | null>,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): KeySource {
   const good = new Map<string, { key: CryptoKey; fetchedAt: number }>();
   const unknown = new Map<string, { until: number }>();

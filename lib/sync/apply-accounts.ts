@@ -65,14 +65,21 @@ async function removeAbsentAccounts(tx: Tx, ref: ItemRef, delta: Delta): Promise
   });
 }
 
-/** The last balance seen on a day is that day's. @param readAt  of the balances to keep */
+/**
+ * The last balance seen on a day is that day's. The day is the database's where the two clocks are hours apart: a
+ * worker whose clock is wrong would write into a day that was, or has not come.
+ *
+ * @param readAt  of the balances to keep
+ */
 export async function keepSnapshots(tx: Tx, ref: ItemRef, readAt: Date): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "BalanceSnapshot" AS s ("householdId", "accountId", "date", "currency",
       "currentMinor", "availableMinor", "limitMinor", "takenAt")
-    SELECT "householdId", "id", (${readAt}::timestamptz AT TIME ZONE 'UTC')::date, "currency",
-      "currentMinor", "availableMinor", "limitMinor", ${readAt}::timestamptz
-    FROM "Account"
+    SELECT "householdId", "id", (c."at" AT TIME ZONE 'UTC')::date, "currency",
+      "currentMinor", "availableMinor", "limitMinor", c."at"
+    FROM "Account", LATERAL (SELECT CASE
+      WHEN ${readAt}::timestamptz BETWEEN now() - interval '1 hour' AND now() + interval '1 hour'
+      THEN ${readAt}::timestamptz ELSE now() END AS "at") c
     WHERE "householdId" = ${ref.householdId}::uuid AND "itemId" = ${ref.itemId}::uuid
       AND "removedAt" IS NULL AND "currentMinor" IS NOT NULL
       AND "balanceAsOf" = ${readAt}::timestamptz

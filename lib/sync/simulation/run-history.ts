@@ -116,7 +116,7 @@ function linkItems(site: Site, sender: WebhookSender): void {
   }
 }
 
-/** graphile-worker's crontab: each minute. Hourly at rest, to reach the end sooner. */
+/** As lib/jobs/start-sweeping.ts has it: each minute. Hourly at rest, to reach the end sooner. */
 function scheduleSweeps(site: Site): void {
   const { world, queue } = site;
   world.timeline.schedule(world.isResting ? 60 * minute : minute, () => {
