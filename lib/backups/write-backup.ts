@@ -165,17 +165,22 @@ async function writeParts(
   return { parts, storedBytes };
 }
 
-/** A stream in pieces of a part's size, the last one smaller. */
+/**
+ * A stream in pieces of a part's size, the last one smaller. All of them lie in the same memory, one after the
+ * other: a piece is to be used before the next is asked for.
+ */
 async function* cutUp(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let [chunks, length]: [Buffer[], number] = [[], 0];
+  const part = Buffer.allocUnsafeSlow(partBytes);
+  let length = 0;
   for await (const chunk of stream) {
-    chunks.push(chunk);
-    length += chunk.length;
-    while (length >= partBytes) {
-      const all = Buffer.concat(chunks);
-      yield all.subarray(0, partBytes);
-      [chunks, length] = [[all.subarray(partBytes)], length - partBytes];
+    for (let from = 0; from < chunk.length; ) {
+      const copied = chunk.copy(part, length, from);
+      from += copied;
+      length += copied;
+      if (length < partBytes) continue;
+      yield part;
+      length = 0;
     }
   }
-  if (length > 0) yield Buffer.concat(chunks);
+  if (length > 0) yield part.subarray(0, length);
 }
