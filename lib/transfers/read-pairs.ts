@@ -31,7 +31,9 @@ const isOpen = (row: 'o' | 'i') => {
       AND d."inId" = ${t}."id" AND d."state" = 'confirmed' AND d."byPerson")`;
 };
 
+/** Said of both, so that an index of amounts finds either by the other: from one side alone all rows of the currency were gone through. */
 const sameSize = Prisma.sql`i."currency" = o."currency" AND i."amountMinor" = -o."amountMinor"
+  AND o."amountMinor" = -i."amountMinor"
   AND i."date" BETWEEN o."date" - ${windowDays}::int AND o."date" + ${windowDays}::int`;
 
 /** Two currencies: both banks must call it a transfer, and be at most three days apart. */
