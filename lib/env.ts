@@ -73,6 +73,7 @@ const variables = z.object({
   DIRECT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   OWNER_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  KEPT_FIGURES_MIB: z.coerce.number().int().min(0).max(4_096).default(32),
 
   SIGN_UP: z.enum(['open', 'invite', 'first']).optional(),
   PASSWORD_HASH_MIB: z.coerce.number().int().min(19).max(1_024).default(64),

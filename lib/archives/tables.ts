@@ -505,6 +505,7 @@ export const tablePlans = {
     without: { memberId: constant },
     given: { memberId: 'me."memberId"' },
   },
+  ShownChange: { as: 'left', because: 'says that something changed, and not what' },
   CalendarFeed: {
     as: 'read',
     where: isMine,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { db } from '#lib/db/client';
 import { log } from '#lib/log';
 import { getInstitution } from '#lib/plaid/institutions';
+import { noteBankChange } from '#lib/versions/mutations';
 
 const refreshAfterMs = 7 * 86_400_000;
 
@@ -13,7 +14,10 @@ const refreshAfterMs = 7 * 86_400_000;
  * @throws PlaidError when the bank is not known yet and Plaid does not give it
  */
 export async function saveInstitution(id: string): Promise<void> {
-  const known = await db().institution.findUnique({ where: { id }, select: { fetchedAt: true } });
+  const known = await db().institution.findUnique({
+    where: { id },
+    select: { fetchedAt: true, name: true, primaryColor: true },
+  });
   if (known && known.fetchedAt.getTime() > Date.now() - refreshAfterMs) return;
   const fetched = await getInstitution(id).catch((error: unknown) => {
     if (!known) throw error;
@@ -24,7 +28,13 @@ export async function saveInstitution(id: string): Promise<void> {
   const now = new Date();
   const logoVersion = fetched.logo && hashLogo(fetched.logo);
   const fresh = { ...fetched, logoVersion, fetchedAt: now, healthCheckedAt: now };
-  await db().institution.upsert({ where: { id }, create: fresh, update: fresh });
+  await db().$transaction(async (tx) => {
+    await tx.institution.upsert({ where: { id }, create: fresh, update: fresh });
+    const { name, primaryColor } = fetched;
+    if (known && (known.name !== name || known.primaryColor !== primaryColor)) {
+      await noteBankChange(tx, id);
+    }
+  });
 }
 
 function hashLogo(logo: string): string {

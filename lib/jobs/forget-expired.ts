@@ -24,6 +24,7 @@ import { deleteOldCalls } from '#lib/plaid-calls/write-calls';
 import { deleteEndedPacks } from '#lib/proof-packs/mutations';
 import { forgetOldRelinks } from '#lib/relinks/mutations';
 import { deleteOldSteps } from '#lib/undo-steps/keep-step';
+import { joinOldChanges } from '#lib/versions/mutations';
 import { deleteOldDeliveries } from '#lib/webhook-endpoints/mutations';
 
 const webhookRetentionDays = 90;
@@ -67,7 +68,8 @@ export async function forgetExpired(): Promise<number> {
     (await deleteEndedClaims()) +
     (await deleteOldLinkEvents()) +
     (await forgetOldRelinks()) +
-    (await deleteOldSteps());
+    (await deleteOldSteps()) +
+    (await joinOldChanges());
   const deletions = (await deleteOldDeletions()) + (await deleteOldForgottenItems());
   const archives =
     deletions +

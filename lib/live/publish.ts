@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { listMembersSeeing, type Viewer } from '#lib/privacy/viewer';
+import { changesFigures } from '#lib/versions/shown-topics';
 import { type Noted, noteEvents } from '#lib/webhook-endpoints/note-events';
 import type { LiveTopic } from './contract.ts';
 
@@ -19,7 +20,8 @@ export type ChangedRows = {
 
 /**
  * Tells the open pages of the household what changed, and the addresses of its members that want to
- * know, once the transaction commits.
+ * know, once the transaction commits; and makes what is kept of its figures (lib/versions) unused. Whatever changes
+ * a row that is shown calls it in the same transaction; a sweep finds what does not.
  *
  * @param about  the connection it is about, as long as it is there: whoever does not know of it
  *   hears nothing; or what is known beside it
@@ -70,7 +72,15 @@ export async function publishTo(
 type Message = { householdId: string; topics: LiveTopic[]; members: string[] | null };
 
 async function notifyPages(tx: Tx, message: Message): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${liveChannel}, ${JSON.stringify(message)})`;
+  const text = JSON.stringify(message);
+  // One statement, as it is on the way of every change.
+  await (changesFigures(message.topics)
+    ? tx.$executeRaw`
+        WITH noted AS (
+          INSERT INTO "ShownChange" ("householdId")
+          SELECT "id" FROM "Household" WHERE "id" = ${message.householdId}::uuid)
+        SELECT pg_notify(${liveChannel}, ${text})`
+    : tx.$executeRaw`SELECT pg_notify(${liveChannel}, ${text})`);
 }
 
 /** Has every open page of the person ask whether its session is still there, once this commits. */

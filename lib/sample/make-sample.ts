@@ -15,6 +15,7 @@ import { addHousehold } from '#lib/households/add-household';
 import type { HouseholdListDto } from '#lib/households/contract';
 import { lookAt, requireRoom } from '#lib/households/open-household';
 import { listHouseholds } from '#lib/households/queries';
+import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
 import { decideStreams } from '#lib/recurring/change-streams';
 import { getRecurring } from '#lib/recurring/queries';
@@ -215,6 +216,7 @@ async function addRows(
       await applyRulesTo(tx, householdId, ids);
       await requestTransfers(tx, householdId, ids);
       await settleBalances(tx, householdId, accountIds);
+      await publish(tx, householdId, ['accounts', 'transactions']);
     },
     { timeout: timeoutMs },
   );

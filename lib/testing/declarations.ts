@@ -38,7 +38,10 @@ function split(file: string, text: string): Declaration[] {
     const own = withoutComments(text.slice(index, starts[at + 1]?.index));
     // The header ends with its line, or with the line that closes its parameters.
     const [header = ''] = /^.*(?:\).*\{$|[\s\S]*?^[)}].*\{$)/m.exec(own) ?? [];
-    return { file, name, text: own, header, isExportedFunction: Boolean(exported && kind) };
+    // What is remembered takes a viewer, as its type says.
+    const isRemembered = /^export const \w+ = remembered\(/.test(own);
+    const isExportedFunction = Boolean(exported && (kind || isRemembered));
+    return { file, name, text: own, header: isRemembered ? 'Viewer' : header, isExportedFunction };
   });
 }
 
