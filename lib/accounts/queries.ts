@@ -1,5 +1,4 @@
 import 'server-only';
-import { cache } from 'react';
 import { civilDateIn, epochDay, fromUtcMidnight } from '#lib/dates/civil-date';
 import { db, type Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
@@ -8,6 +7,7 @@ import { toSafeNumber } from '#lib/money/minor';
 import { readTransit, transitOn } from '#lib/net-worth/read-transit';
 import { readItemSights, readSights, requireAccount, type Viewer } from '#lib/privacy/viewer';
 import { tieOutColumns, toTieOutSummary } from '#lib/tie-out/queries';
+import { remembered } from '#lib/versions/remembered';
 import { accountGroups } from './account-kinds.ts';
 import { accountNameColumns, accountNameOf } from './account-name.ts';
 import type { AccountDto, AccountListDto, Standing } from './contract.ts';
@@ -51,34 +51,37 @@ const accountColumns = {
 
 /**
  * Every account that the viewer sees, grouped, with net worth per currency over those that count: what a bank no
- * longer reports, what was closed and what a person leaves out is shown and not counted. Read once for a page, however many of its parts ask.
+ * longer reports, what was closed and what a person leaves out is shown and not counted.
  */
-export const listAccounts = cache(async (viewer: Viewer): Promise<AccountListDto> => {
-  const { householdId } = viewer;
-  const [sights, items, transits] = await Promise.all([
-    readSights(viewer),
-    readItemSights(viewer),
-    readTransit(viewer),
-  ]);
-  const rows = await db().account.findMany({
-    where: { householdId, id: { in: [...sights.keys()] } },
-    select: accountColumns,
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: listLimit,
-  });
-  const all = rows
-    .map((row) => toAccountDto(row, viewer, sights.get(row.id) ?? 'balance', items))
-    .sort((a, b) => accountGroups.indexOf(a.group) - accountGroups.indexOf(b.group));
-  const [hidden, shown] = [all.filter((each) => each.hidden), all.filter((each) => !each.hidden)];
-  const counted = shown.filter(({ standing }) => standing === 'counted');
-  const day = epochDay(civilDateIn('UTC', new Date()));
-  const netWorth = sumNetWorth(
-    counted.flatMap(({ worth }) => worth ?? []),
-    transitOn(transits, day),
-  );
-  const total = await convertTotals(viewer, netWorth, day);
-  return { items: shown, hidden, nextCursor: null, netWorth, total };
-});
+export const listAccounts = remembered(
+  'accounts',
+  async (viewer: Viewer): Promise<AccountListDto> => {
+    const { householdId } = viewer;
+    const [sights, items, transits] = await Promise.all([
+      readSights(viewer),
+      readItemSights(viewer),
+      readTransit(viewer),
+    ]);
+    const rows = await db().account.findMany({
+      where: { householdId, id: { in: [...sights.keys()] } },
+      select: accountColumns,
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      take: listLimit,
+    });
+    const all = rows
+      .map((row) => toAccountDto(row, viewer, sights.get(row.id) ?? 'balance', items))
+      .sort((a, b) => accountGroups.indexOf(a.group) - accountGroups.indexOf(b.group));
+    const [hidden, shown] = [all.filter((each) => each.hidden), all.filter((each) => !each.hidden)];
+    const counted = shown.filter(({ standing }) => standing === 'counted');
+    const day = epochDay(civilDateIn('UTC', new Date()));
+    const netWorth = sumNetWorth(
+      counted.flatMap(({ worth }) => worth ?? []),
+      transitOn(transits, day),
+    );
+    const total = await convertTotals(viewer, netWorth, day);
+    return { items: shown, hidden, nextCursor: null, netWorth, total };
+  },
+);
 
 /** @throws AppError not_found */
 export async function getAccount(viewer: Viewer, accountId: string): Promise<AccountDto> {

@@ -1,11 +1,11 @@
 import 'server-only';
-import { cache } from 'react';
 import type { CategoryDto } from '#lib/categories/contract';
 import { listCategories } from '#lib/categories/queries';
 import { type CivilDate, epochDay } from '#lib/dates/civil-date';
 import { lastSpans, type Span, spanBefore, spanOn } from '#lib/dates/cycles';
 import { readSights, type Viewer } from '#lib/privacy/viewer';
 import { readRateBook } from '#lib/rates/read-rates';
+import { remembered } from '#lib/versions/remembered';
 import { composeBudget, isPlannable } from './compose-budget.ts';
 import { composeSpending } from './compose-spending.ts';
 import {
@@ -37,7 +37,7 @@ export async function getSpending(viewer: Viewer, on: CivilDate): Promise<Spendi
 }
 
 /** Read once where one page asks for both. */
-const readBooks = cache(async (viewer: Viewer, on: CivilDate) => {
+const readBooks = remembered('budget', async (viewer: Viewer, on: CivilDate) => {
   const { householdId } = viewer;
   const settings = await readSettings(viewer);
   const [plans, carries, categories, firstDay, sights] = await Promise.all([

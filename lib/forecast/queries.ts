@@ -8,6 +8,7 @@ import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type { DueDto } from '#lib/recurring/contract';
+import { remembered } from '#lib/versions/remembered';
 import type {
   AccountForecastDto,
   ForecastDto,
@@ -25,7 +26,9 @@ type Entry = Omit<ForecastEntryDto, 'balanceMinor'>;
  * What becomes of each account one spends from, from what recurs and was confirmed, what is pending, and everyday spending
  * as it is budgeted. Nothing else is assumed: no interest, and no spending beside the budget.
  */
-export async function getForecast(
+export const getForecast = remembered('forecast', readForecast);
+
+async function readForecast(
   viewer: Viewer,
   { days, budget }: ForecastQuery,
   today: CivilDate,

@@ -5,6 +5,7 @@ import { type AccountTimeline, readTimelines } from '#lib/balances/read-timeline
 import { addDays, type CivilDate, epochDay, fromEpochDay } from '#lib/dates/civil-date';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/privacy/viewer';
+import { remembered } from '#lib/versions/remembered';
 import type { GoalAccountDto, GoalDetailDto, GoalDto, GoalListDto, Shortfall } from './contract.ts';
 import { type KeptGoal, readGoals } from './read-goals.ts';
 import { measurePace, measurePerMonth, projectMonth } from './reckon.ts';
@@ -16,10 +17,13 @@ type Books = { goals: KeptGoal[]; accounts: ReadonlyMap<string, Held>; today: Ci
 type Held = AccountTimeline & { minor: DailyBalances['minor'] };
 
 /** What the viewer saves for and pays off, with how far each is. */
-export async function listGoals(viewer: Viewer, today: CivilDate): Promise<GoalListDto> {
-  const books = await readBooks(viewer, today);
-  return { items: books.goals.map((goal) => toGoalDto(goal, books)), nextCursor: null };
-}
+export const listGoals = remembered(
+  'goals',
+  async (viewer: Viewer, today: CivilDate): Promise<GoalListDto> => {
+    const books = await readBooks(viewer, today);
+    return { items: books.goals.map((goal) => toGoalDto(goal, books)), nextCursor: null };
+  },
+);
 
 /** @throws AppError not_found */
 export async function getGoal(

@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import type { Proof } from '#lib/account-numbers/contract';
 import { findUrgentProof, unproven } from '#lib/account-numbers/proof';
 import { accountName } from '#lib/accounts/account-name';
@@ -73,9 +74,14 @@ function itemColumns(accountIds: Iterable<string>) {
   } satisfies Prisma.ItemSelect;
 }
 
-/** Every connection that the viewer knows of, oldest first; disconnected ones last. */
-export async function listItems(viewer: Viewer): Promise<ItemDto[]> {
-  const { householdId } = viewer;
+/** Every connection that the viewer knows of, oldest first; disconnected ones last. Read once for a page and its frame. */
+export function listItems({ householdId, memberId }: Viewer): Promise<ItemDto[]> {
+  return readItems(householdId, memberId);
+}
+
+// Not remembered: how a connection is moves with leases and the clock. Nothing that is may be made of it.
+const readItems = cache(async (householdId: string, memberId: string): Promise<ItemDto[]> => {
+  const viewer = { householdId, memberId };
   const [items, accounts] = await Promise.all([readItemSights(viewer), readSights(viewer)]);
   const rows = await db().item.findMany({
     where: { householdId, id: { in: [...items.keys()] } },
@@ -88,7 +94,7 @@ export async function listItems(viewer: Viewer): Promise<ItemDto[]> {
     const decides = items.get(row.id)?.decides ?? false;
     return toItemDto(row, { viewer, decides, revoked: revoked.get(row.id) ?? [] });
   });
-}
+});
 
 /**
  * @param client  a transaction's, for what it leaves behind

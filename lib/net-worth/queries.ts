@@ -5,6 +5,7 @@ import { type AccountTimeline, readTimelines } from '#lib/balances/read-timeline
 import { epochDay, fromEpochDay } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { remembered } from '#lib/versions/remembered';
 import type { AccountWorth, BigMove, CurrencyWorth, NetWorthDto } from './contract.ts';
 import { convertWorth } from './convert-worth.ts';
 import { readTransit, spreadTransit, type Transit } from './read-transit.ts';
@@ -23,7 +24,9 @@ const rowsBehindLimit = 3;
  * What the viewer's accounts came to on each day, per currency: balances read from the banks or entered, and
  * between and before them what the posted rows say. The last day of a period that ends today is the figure of `listAccounts`.
  */
-export async function getNetWorth(viewer: Viewer, query: HistoryQuery): Promise<NetWorthDto> {
+export const getNetWorth = remembered('net-worth', readNetWorth);
+
+async function readNetWorth(viewer: Viewer, query: HistoryQuery): Promise<NetWorthDto> {
   const [timelines, transits] = await Promise.all([
     readTimelines(viewer, query.today, { fromDay: firstAsked(query) }),
     readTransit(viewer),

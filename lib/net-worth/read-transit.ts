@@ -1,7 +1,7 @@
 import 'server-only';
-import { cache } from 'react';
 import { db, Prisma } from '#lib/db/client';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { remembered } from '#lib/versions/remembered';
 
 /** Money that has left one account and is not yet in the other, or, negative, is in both. */
 export type Transit = {
@@ -20,9 +20,9 @@ const longestTransitDays = 10;
 
 /**
  * What is on its way between accounts that both count, by confirmed transfers whose ends the viewer sees: the sum
- * of the balances alone would dip from the day on which money leaves to the day on which it arrives. Read once for a page.
+ * of the balances alone would dip from the day on which money leaves to the day on which it arrives.
  */
-export const readTransit = cache(async (viewer: Viewer): Promise<Transit[]> => {
+export const readTransit = remembered('transit', async (viewer: Viewer): Promise<Transit[]> => {
   const day = (row: Prisma.Sql) => Prisma.sql`
     CASE WHEN NOT ${row}."pending" THEN ${row}."bankDate" - date '1970-01-01' END`;
   const rows = await db().$queryRaw<Ends[]>`

@@ -2,6 +2,7 @@ import 'server-only';
 import { db, Prisma } from '#lib/db/client';
 import { listFactorKinds } from '#lib/factors/queries';
 import { readSights, seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { remembered } from '#lib/versions/remembered';
 import { arrangeCards } from './arrange-cards.ts';
 import { cardOrder, type OverviewDto, type StepDto } from './contract.ts';
 
@@ -20,8 +21,21 @@ export async function getOverview({ householdId, memberId }: Viewer): Promise<Ov
 
 /** How far somebody is with what one begins with, as things are: nothing of it is ticked off by hand. */
 export async function listSteps(viewer: Viewer & { userId: string }): Promise<StepDto[]> {
-  const { householdId, userId } = viewer;
-  const [sights, rows, factors] = await Promise.all([
+  const [progress, factors] = await Promise.all([
+    readProgress(viewer),
+    listFactorKinds(viewer.userId),
+  ]);
+  return [
+    { id: 'accounts', done: progress.linked },
+    { id: 'review', done: progress.reviewed },
+    { id: 'budget', done: progress.planned },
+    { id: 'second_factor', done: factors.length > 0 },
+  ];
+}
+
+const readProgress = remembered('progress', async (viewer: Viewer) => {
+  const { householdId } = viewer;
+  const [sights, rows] = await Promise.all([
     readSights(viewer),
     db().$queryRaw<{ reviewed: boolean; planned: boolean }[]>`
       SELECT EXISTS (
@@ -31,12 +45,7 @@ export async function listSteps(viewer: Viewer & { userId: string }): Promise<St
       EXISTS (
         SELECT FROM "BudgetPlan" p
         WHERE p."householdId" = ${householdId}::uuid AND p."amountMinor" IS NOT NULL) AS "planned"`,
-    listFactorKinds(userId),
   ]);
-  return [
-    { id: 'accounts', done: sights.size > 0 },
-    { id: 'review', done: rows[0]?.reviewed ?? false },
-    { id: 'budget', done: rows[0]?.planned ?? false },
-    { id: 'second_factor', done: factors.length > 0 },
-  ];
-}
+  const { reviewed = false, planned = false } = rows[0] ?? {};
+  return { linked: sights.size > 0, reviewed, planned };
+});

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
+import { remembered } from '#lib/versions/remembered';
 import type { Sight } from './sights.ts';
 
 /**
@@ -39,10 +40,16 @@ export function seesItem({ householdId, memberId }: Viewer, itemId: Prisma.Sql):
     WHERE s."householdId" = ${householdId}::uuid AND s."memberId" = ${memberId}::uuid)) IS TRUE`;
 }
 
-/** The accounts a viewer sees, and how much of each. */
-export async function readSights(
+/** The accounts a viewer sees, and how much of each. @param client  a transaction's, for what it leaves behind */
+export function readSights(viewer: Viewer, client?: Client): Promise<Map<string, Seen>> {
+  return client ? querySights(viewer, client) : rememberSights(viewer);
+}
+
+const rememberSights = remembered('sights', (viewer: Viewer) => querySights(viewer, db()));
+
+async function querySights(
   { householdId, memberId }: Viewer,
-  client: Client = db(),
+  client: Client,
 ): Promise<Map<string, Seen>> {
   const rows = await client.$queryRaw<{ accountId: string; sight: Seen }[]>`
     SELECT "accountId", "sight"::text AS "sight" FROM "SeenAccount"
@@ -78,9 +85,20 @@ export async function requireAccount(
 }
 
 /** The connections a viewer knows of, and whether what becomes of each is theirs to decide. */
-export async function readItemSights(
+export function readItemSights(
+  viewer: Viewer,
+  client?: Client,
+): Promise<Map<string, { decides: boolean }>> {
+  return client ? queryItemSights(viewer, client) : rememberItemSights(viewer);
+}
+
+const rememberItemSights = remembered('item sights', (viewer: Viewer) =>
+  queryItemSights(viewer, db()),
+);
+
+async function queryItemSights(
   { householdId, memberId }: Viewer,
-  client: Client = db(),
+  client: Client,
 ): Promise<Map<string, { decides: boolean }>> {
   const rows = await client.$queryRaw<{ itemId: string; decides: boolean }[]>`
     SELECT "itemId", "decides" FROM "SeenItem"

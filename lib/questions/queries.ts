@@ -5,16 +5,20 @@ import type { Viewer } from '#lib/privacy/viewer';
 import { countTroubledLinks } from '#lib/settlements/troubled-links';
 import { countUnsettledSplits } from '#lib/splits/queries';
 import { countTransferQuestions } from '#lib/transfers/queries';
+import { remembered } from '#lib/versions/remembered';
 import type { QuestionCounts } from './contract.ts';
 
 /** How many questions wait for the viewer's answer; each noun counts its own. */
-export async function countQuestions(viewer: Viewer): Promise<QuestionCounts> {
-  const [transfers, duplicates, matches, splits, settlements] = await Promise.all([
-    countTransferQuestions(viewer),
-    countDuplicates(viewer),
-    countMatches(viewer),
-    countUnsettledSplits(viewer),
-    countTroubledLinks(viewer),
-  ]);
-  return { transfers, duplicates, matches, splits, settlements };
-}
+export const countQuestions = remembered(
+  'questions',
+  async (viewer: Viewer): Promise<QuestionCounts> => {
+    const [transfers, duplicates, matches, splits, settlements] = await Promise.all([
+      countTransferQuestions(viewer),
+      countDuplicates(viewer),
+      countMatches(viewer),
+      countUnsettledSplits(viewer),
+      countTroubledLinks(viewer),
+    ]);
+    return { transfers, duplicates, matches, splits, settlements };
+  },
+);

@@ -1,5 +1,4 @@
 import 'server-only';
-import { cache } from 'react';
 import { accountName } from '#lib/accounts/account-name';
 import { type CivilDate, fromUtcMidnight } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
@@ -7,6 +6,7 @@ import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { countsAsTransfer } from '#lib/transfers/transfer-columns';
+import { remembered } from '#lib/versions/remembered';
 import { streamLimit } from './contract.ts';
 import { listMirrors } from './mirrors.ts';
 import type { StreamFacts } from './reckon-stream.ts';
@@ -54,8 +54,9 @@ export type ReadStream = {
   rows: ReadRow[];
 };
 
-/** The streams of which the viewer sees a transaction, each made of those that they see. Read once for a page. */
-export const readStreams = cache(
+/** The streams of which the viewer sees a transaction, each made of those that they see. */
+export const readStreams = remembered(
+  'streams',
   async (viewer: Viewer, streamId?: string): Promise<ReadStream[]> => {
     const { householdId } = viewer;
     const [streams, rows, accounts, found] = await Promise.all([

@@ -6,6 +6,7 @@ import type { CivilDate } from '#lib/dates/civil-date';
 import type { Span } from '#lib/dates/cycles';
 import type { Viewer } from '#lib/privacy/viewer';
 import { listTags } from '#lib/tags/queries';
+import { remembered } from '#lib/versions/remembered';
 import { type BreakdownBooks, composeBreakdown, composeCashFlow } from './compose-breakdown.ts';
 import { composeFlow } from './compose-flow.ts';
 import { composeYears } from './compose-years.ts';
@@ -47,7 +48,9 @@ export function getReport(
 }
 
 /** What came in and what was spent. */
-export async function getCashFlow(
+export const getCashFlow = remembered('cash-flow', readCashFlow);
+
+async function readCashFlow(
   viewer: Viewer,
   query: ReportQuery,
   today: CivilDate,
@@ -76,7 +79,9 @@ function settle(
 }
 
 /** Spending, income or what is left of it, by category, group, merchant, tag or account over time. */
-export async function getBreakdown(
+export const getBreakdown = remembered('breakdown', readBreakdown);
+
+async function readBreakdown(
   viewer: Viewer,
   kind: Extract<ReportKind, 'spending' | 'income' | 'custom'>,
   query: ReportQuery,
@@ -110,11 +115,9 @@ export async function getBreakdown(
 }
 
 /** Where the money of a time came from and where it went. */
-export async function getFlow(
-  viewer: Viewer,
-  query: ReportQuery,
-  today: CivilDate,
-): Promise<FlowDto> {
+export const getFlow = remembered('flow', readFlow);
+
+async function readFlow(viewer: Viewer, query: ReportQuery, today: CivilDate): Promise<FlowDto> {
   const [time, categories] = await Promise.all([
     resolveTime(viewer, query, today),
     listCategories(viewer.householdId),
@@ -125,11 +128,9 @@ export async function getFlow(
 }
 
 /** This year beside those before it, day by day and month by month. */
-export async function getYears(
-  viewer: Viewer,
-  query: ReportQuery,
-  today: CivilDate,
-): Promise<YearsDto> {
+export const getYears = remembered('years', readYears);
+
+async function readYears(viewer: Viewer, query: ReportQuery, today: CivilDate): Promise<YearsDto> {
   const measure = query.measure ?? 'spending';
   const firstDay = await findFirstDay(viewer);
   const thisYear = Number(today.slice(0, 4));

@@ -13,6 +13,7 @@ import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { type SettledColumns, settledColumns, toSettled } from '#lib/settlements/settled-columns';
 import type { MatchedPart } from '#lib/splits/part-columns';
 import { type TransferColumns, toTransfer, transferColumns } from '#lib/transfers/transfer-columns';
+import { remembered } from '#lib/versions/remembered';
 import type {
   Decider,
   MatchedDto,
@@ -26,7 +27,7 @@ import type {
 } from './contract.ts';
 import { findFew } from './few-rows.ts';
 import { filterConditions } from './filter-conditions.ts';
-import { inboxCountLimit } from './limits.ts';
+import { inboxCountLimit, recentLimit } from './limits.ts';
 import { joinCounted, type LineColumns, lineColumns, matchedLines } from './line-columns.ts';
 import { type LineConditions, readLineConditions } from './line-conditions.ts';
 import { pageOf, rowsOfPage } from './page-of.ts';
@@ -64,11 +65,15 @@ export async function listTransactions(
   };
 }
 
+/** The newest, as the first page shows them. */
+export const listRecent = remembered('recent', (viewer: Viewer) =>
+  listTransactions(viewer, { limit: recentLimit }),
+);
+
 /** What a filter lets through, added up per currency: positive sums in, negative ones out. */
-export async function getTotals(
-  viewer: Viewer,
-  filter: TransactionFilter,
-): Promise<TransactionTotals> {
+export const getTotals = remembered('totals', readTotals);
+
+async function readTotals(viewer: Viewer, filter: TransactionFilter): Promise<TransactionTotals> {
   const asked = {
     few: await findFew(viewer, filter),
     lines: await readLineConditions(viewer, filter),
@@ -98,14 +103,14 @@ export async function getTotals(
 }
 
 /** How many transactions nobody has reviewed yet, hidden ones aside; counted up to a limit. */
-export async function countInbox(viewer: Viewer): Promise<number> {
+export const countInbox = remembered('inbox', async (viewer: Viewer): Promise<number> => {
   const conditions = filterConditions(viewer, { reviewed: false, hidden: false });
   const [row] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS "count" FROM (
       SELECT FROM "EffectiveTransaction" e WHERE ${Prisma.join(conditions, ' AND ')}
       LIMIT ${inboxCountLimit}) AS "first"`;
   return row?.count ?? 0;
-}
+});
 
 /** @throws AppError not_found */
 export async function getTransaction(

@@ -6,12 +6,12 @@ import { readGoals } from './goals.tsx';
 import { readNetWorth } from './net-worth.tsx';
 import { readRecent } from './recent.tsx';
 import { readSpending } from './spending.tsx';
-import { readUpcoming } from './upcoming.tsx';
+import { readUpcomingCard } from './upcoming.tsx';
 
 /** What each card of the Overview shows: one file here and one line for each. */
 export const cards: Record<OverviewCard, ReadCard> = {
   budget: readBudget,
-  upcoming: readUpcoming,
+  upcoming: readUpcomingCard,
   net_worth: readNetWorth,
   spending: readSpending,
   accounts: readAccounts,

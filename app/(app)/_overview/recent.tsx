@@ -1,11 +1,7 @@
 import { RecentTransactions } from '#components/transactions/recent-transactions';
-import { recentLimit } from '#lib/transactions/limits';
-import { listTransactions } from '#lib/transactions/queries';
+import { listRecent } from '#lib/transactions/queries';
 import type { ReadCard } from './card.tsx';
 
 export const readRecent: ReadCard = async ({ session, today }) => (
-  <RecentTransactions
-    fallback={await listTransactions(session, { limit: recentLimit })}
-    today={today}
-  />
+  <RecentTransactions fallback={await listRecent(session)} today={today} />
 );
