@@ -14,6 +14,7 @@ import {
   uuid,
 } from './support/households.ts';
 import { listen } from './support/listen.ts';
+import { compareRoutes } from './support/route-order.ts';
 import { fillPath, type Sample, sampleRequests } from './support/samples.ts';
 
 // Every route and page there is, asked by somebody of another household and by nobody for what is
@@ -59,17 +60,6 @@ const refusedToOwner: Record<string, string> = {
   'DELETE /api/oidc': 'not_found',
 };
 
-/** After these whoever asked is somebody else: of another household, of less right, signed out. */
-const last = [
-  'POST /api/sample',
-  'DELETE /api/sample',
-  'POST /api/households',
-  'POST /api/members/transfer',
-  'POST /api/members/leave',
-  'POST /api/password',
-  'DELETE /api/sessions/[sessionId]',
-];
-
 /** What is there to tell a secret to whoever asked for it: the browser opens Link with one, a program is given the other. */
 const gives: Record<string, string> = {
   'GET /api/items/link-token': 'token',
@@ -78,13 +68,9 @@ const gives: Record<string, string> = {
 };
 
 const nameOf = (route: { method: string; path: string }) => `${route.method} ${route.path}`;
-const placeOf = (route: Route) => {
-  const order = ['GET', 'PATCH', 'POST', 'DELETE'];
-  return last.indexOf(nameOf(route)) * order.length + order.indexOf(route.method);
-};
 const routes = (await readOwnRoutes())
   .filter((route) => ['member', 'operator'].includes(route.handler.meta.access))
-  .sort((a, b) => placeOf(a) - placeOf(b) || b.path.localeCompare(a.path));
+  .sort(compareRoutes);
 
 let ana: Household;
 let ben: Household;

@@ -41,6 +41,8 @@ beforeAll(async () => {
       HOME,
       LOG_LEVEL: 'error',
       PASSWORD_HASH_MIB: '19',
+      // As it is just after a change.
+      KEPT_FIGURES_MIB: '0',
       DATA_DIR: dir,
       PORT: String(await findFreePort()),
       SANDBOX_PORT: String(await findFreePort()),

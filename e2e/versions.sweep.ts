@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findRunningPostgres } from '#lib/db/embedded-postgres';
+import { findFreePort } from '#lib/stack/free-port';
+import { type Stack, startStack } from '#lib/stack/stack';
+import { readPages } from '#lib/testing/pages';
+import { listScans } from '#lib/testing/plans';
+import { readOwnRoutes } from '#lib/testing/routes';
+import { type Household, idOf, openHousehold, settle } from './support/households.ts';
+import { plansSettings, type Ran, readPlans, telling } from './support/read-plans.ts';
+import { compareRoutes } from './support/route-order.ts';
+import { fillPath, sampleRequests } from './support/samples.ts';
+import { liftRateLimits } from './support/sweep-stack.ts';
+import { listWritten, readUnnoted, watchWrites } from './support/watch-writes.ts';
+
+// What is kept of a household's figures (lib/versions) is used until a commit notes a change. So every commit that
+// writes what they are made of has to: here PostgreSQL says which did not, whatever route or work it came from.
+
+const dir = mkdtempSync(join(tmpdir(), 'plumbline-versions-'));
+const postgresDir = join(dir, 'postgres');
+let stack: Stack;
+let owner: pg.Client;
+let ana: Household;
+
+/** Tables of which nothing that is kept is made. */
+const quietTables = new Set([
+  'AccessToken',
+  'AccountIdentity',
+  'Archive',
+  'ArchiveChunk',
+  'ArchiveImport',
+  'ArchiveImportPart',
+  'AssetReport',
+  'AssetReportCopy',
+  'Attachment',
+  'AttachmentChunk',
+  'BalanceFloor',
+  'CalendarFeed',
+  'Consent',
+  'FileImport',
+  'IncomeProfile',
+  'IncomeReading',
+  'Invite',
+  'ItemProduct',
+  'LinkClaim',
+  'LinkEvent',
+  'LinkToken',
+  'Mail',
+  'Notification',
+  'NotificationPreference',
+  'OverviewSettings',
+  'OwnDetails',
+  'ProcessorGrant',
+  'ProofPack',
+  'ProofPackDocument',
+  'ProofPackVisit',
+  'PushDevice',
+  'RelinkDismissal',
+  'SavedReport',
+  'SavedView',
+  'Statement',
+  'SyncChange',
+  'SyncRun',
+  'UndoStep',
+]);
+
+/** Columns of the others, likewise. Nobody is shown a person or a bank that is new, before anything names them. */
+const quietColumns: Record<string, readonly string[]> = {
+  Household: ['streamsAt', 'transfersAt'],
+  Institution: ['INSERT', 'fetchedAt', 'healthCheckedAt', 'loginHealth', 'updateHealth'],
+  Item: [
+    'fence',
+    'lastAttemptAt',
+    'leaseOwner',
+    'leaseUntil',
+    'requestedSeq',
+    'retryAt',
+    'streamsErrorCode',
+    'streamsReadAt',
+    'streamsTriedAt',
+    'streamsUnserved',
+    'toldTrouble',
+    'toldTroubleAt',
+    'wakeTrigger',
+  ],
+  Member: ['aheadDueAt', 'largeCurrency', 'largeFromMinor', 'timeZone', 'weekDueAt'],
+  User: ['INSERT', 'email', 'emailVerifiedAt', 'passwordHash'],
+};
+
+const routes = (await readOwnRoutes())
+  .filter(({ handler }) => handler.meta.access === 'member')
+  .filter(({ path }) => path !== '/api/events')
+  .sort(compareRoutes);
+
+beforeAll(async () => {
+  const { PATH, HOME } = process.env;
+  stack = await startStack(
+    {
+      NODE_ENV: 'production',
+      PATH,
+      HOME,
+      LOG_LEVEL: 'error',
+      PASSWORD_HASH_MIB: '19',
+      DATA_DIR: dir,
+      PORT: String(await findFreePort()),
+      SANDBOX_PORT: String(await findFreePort()),
+      SANDBOX_INITIAL_DELAY_MS: '0',
+      SANDBOX_HISTORICAL_DELAY_MS: '0',
+      // Of devices that rows tell of, nobody outside is told.
+      PUSH_HOSTS: 'push.invalid',
+    },
+    {
+      mode: 'start',
+      say: () => {},
+      onFailure: (reason) => {
+        throw new Error(reason);
+      },
+      postgres: { fsync: 'off', ...plansSettings },
+    },
+  );
+  const url = findRunningPostgres(postgresDir) ?? '';
+  await liftRateLimits(url);
+  owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  for (const sql of telling) await owner.query(sql);
+  await watchWrites(owner);
+  ana = await openHousehold(stack, `Zyx${Date.now()}`);
+  await settle(stack, ana);
+}, 180_000);
+
+afterAll(async () => {
+  await owner?.end();
+  await stack?.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+// First, as the other one takes away what pages show.
+it('stands for all that what is kept is made of', { timeout: 240_000 }, async () => {
+  const kept = await listKept();
+  const tables = new Set(kept.flatMap(({ plan }) => listScans(plan).map(({ table }) => table)));
+  expect([...tables]).toEqual(expect.arrayContaining(['Account', 'BudgetPlan', 'Transaction']));
+  const strays = kept.flatMap(({ sql, plan }) =>
+    listScans(plan).flatMap(({ table, conditions }) => {
+      const columns = quietColumns[table] ?? [];
+      const named = columns.filter((column) => `${sql} ${conditions}`.includes(`"${column}"`));
+      if (quietTables.has(table)) return `${table}: ${sql}`;
+      return named.map((column) => `${table}.${column}: ${sql}`);
+    }),
+  );
+  expect([...new Set(strays)]).toEqual([]);
+});
+
+it('is another one after every commit that changes what is shown', {
+  timeout: 240_000,
+}, async () => {
+  for (const route of routes) {
+    for (const sample of sampleRequests(route, idOf(ana))) {
+      const { method, url, body, mediaType } = sample;
+      const response = await ana.visitor.send(method, url, body, { 'content-type': mediaType });
+      await response.arrayBuffer();
+    }
+  }
+  await settle(stack, ana);
+  const written = await listWritten(owner);
+  expect(written).toEqual(expect.arrayContaining(['Transaction', 'Account', 'BudgetPlan', 'User']));
+  const isQuiet = (table: string, columns: readonly string[]) =>
+    quietTables.has(table) || columns.every((column) => quietColumns[table]?.includes(column));
+  const unnoted = await readUnnoted(owner);
+  expect(unnoted.filter(({ table, columns }) => !isQuiet(table, columns))).toEqual([]);
+});
+
+/** Statements that a page or an answer runs just after a change, and not when it is asked for again. */
+async function listKept(): Promise<Ran[]> {
+  const ids = idOf(ana);
+  const asked = [
+    ...readPages().map((path) => fillPath(path, ids)),
+    ...routes
+      .filter(({ method }) => method === 'GET')
+      .flatMap((route) => sampleRequests(route, ids)[0]?.url ?? []),
+  ];
+  const before = readPlans(postgresDir).length;
+  for (const url of asked) {
+    await owner.query(`INSERT INTO "ShownChange" ("householdId") VALUES ($1)`, [ana.householdId]);
+    for (const turn of ['first', 'again']) {
+      await (await ana.visitor.send('GET', url)).arrayBuffer();
+      await owner.query(`SELECT '${turn}' AS "asked"`);
+    }
+  }
+  const kept: Ran[] = [];
+  let [first, some]: [Ran[], Ran[]] = [[], []];
+  for (const each of readPlans(postgresDir).slice(before)) {
+    if (each.service === 'web') some.push(each);
+    if (each.sql === `SELECT 'first' AS "asked"`) [first, some] = [some, []];
+    if (each.sql === `SELECT 'again' AS "asked"`) {
+      kept.push(...subtract(first, some));
+      some = [];
+    }
+  }
+  return kept;
+}
+
+/** What is left of some statements when as many like each of others are taken away. */
+function subtract(some: Ran[], others: Ran[]): Ran[] {
+  const left = others.map(({ sql }) => sql);
+  return some.filter(({ sql }) => {
+    const index = left.indexOf(sql);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}
