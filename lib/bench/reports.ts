@@ -1,5 +1,5 @@
 import 'server-only';
-import { timeCalls } from './ask.ts';
+import { timeBoth } from './ask.ts';
 import { withHeavyHousehold } from './heavy-household.ts';
 import type { Report, Result } from './report.ts';
 
@@ -27,7 +27,7 @@ export function benchReports(): Promise<Report> {
     for (const asked of reports) {
       const query = new URLSearchParams({ ...asked, period: '24m', today });
       const what = Object.values(asked).join(', ');
-      results.push(...(await timeCalls(heavy, what, `/api/reports?${query}`, goal)));
+      results.push(...(await timeBoth(heavy, what, `/api/reports?${query}`, goal)));
     }
     return { name: 'reports', results };
   });
