@@ -65,6 +65,8 @@ const quietTables = new Set([
   'SyncChange',
   'SyncRun',
   'UndoStep',
+  'WebhookDelivery',
+  'WebhookEndpoint',
 ]);
 
 /** Columns of the others, likewise. Nobody is shown a person or a bank that is new, before anything names them. */
