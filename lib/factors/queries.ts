@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import { db, type Tx } from '#lib/db/client';
 import type { FactorKind, FactorsDto, PasskeyDto } from './contract.ts';
 import { countRecoveryCodes } from './recovery-codes.ts';
@@ -40,16 +41,28 @@ async function listPasskeys(userId: string): Promise<PasskeyDto[]> {
   }));
 }
 
-/** What the person can show beside a password, the best first; empty where a password is all there is. */
-export async function listFactorKinds(
+/**
+ * What the person can show beside a password, the best first; empty where a password is all there is. Read once for a page.
+ *
+ * @param tx  a transaction's, for what it leaves behind
+ */
+export function listFactorKinds(userId: string, tx?: Pick<Tx, '$queryRaw'>): Promise<FactorKind[]> {
+  return tx ? readFactorKinds(tx, userId) : readOnce(userId);
+}
+
+const readOnce = cache((userId: string) => readFactorKinds(db(), userId));
+
+async function readFactorKinds(
+  client: Pick<Tx, '$queryRaw'>,
   userId: string,
-  tx: Pick<Tx, 'passkey' | 'totp' | 'recoveryCode'> = db(),
 ): Promise<FactorKind[]> {
-  const kinds: FactorKind[] = [];
-  if ((await tx.passkey.count({ where: { userId } })) > 0) kinds.push('passkey');
-  if ((await tx.totp.count({ where: { userId, confirmedAt: { not: null } } })) > 0) {
-    kinds.push('totp');
-  }
-  if (kinds.length > 0 && (await countRecoveryCodes(tx, userId)) > 0) kinds.push('recovery_code');
-  return kinds;
+  const [has] = await client.$queryRaw<Record<FactorKind, boolean>[]>`
+    SELECT EXISTS (SELECT FROM "Passkey" WHERE "userId" = ${userId}::uuid) AS "passkey",
+      EXISTS (
+        SELECT FROM "Totp" WHERE "userId" = ${userId}::uuid AND "confirmedAt" IS NOT NULL) AS "totp",
+      EXISTS (
+        SELECT FROM "RecoveryCode" WHERE "userId" = ${userId}::uuid AND "usedAt" IS NULL) AS "recovery_code"`;
+  if (!has?.passkey && !has?.totp) return [];
+  const kinds: FactorKind[] = ['passkey', 'totp', 'recovery_code'];
+  return kinds.filter((kind) => has[kind]);
 }

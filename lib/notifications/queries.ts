@@ -20,6 +20,8 @@ type Row = {
   readAt: Date | null;
   resolvedAt: Date | null;
   accountName: string | null;
+  /** Of all of them. */
+  unread: number;
 };
 
 /**
@@ -33,20 +35,17 @@ export async function listNotifications(viewer: Viewer): Promise<NotificationLis
       OR ${seesItem(viewer, Prisma.sql`(n."payload"->>'itemId')::uuid`)})
     AND (n."payload"->>'accountId' IS NULL
       OR ${seesAccount(viewer, Prisma.sql`(n."payload"->>'accountId')::uuid`)})`;
-  const [rows, [counted]] = await Promise.all([
-    db().$queryRaw<Row[]>`
+  const rows = await db().$queryRaw<Row[]>`
       SELECT n."id", n."kind", n."payload", n."createdAt", n."readAt", n."resolvedAt",
-        ${accountName} AS "accountName"
+        ${accountName} AS "accountName", (
+          SELECT count(*)::int FROM "Notification" n
+          WHERE ${mine} AND n."readAt" IS NULL AND n."resolvedAt" IS NULL) AS "unread"
       FROM "Notification" n
       LEFT JOIN "Account" a ON a."householdId" = n."householdId"
         AND a."id" = (n."payload"->>'accountId')::uuid
       LEFT JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
       WHERE ${mine}
-      ORDER BY n."createdAt" DESC, n."id" DESC LIMIT ${listLimit}`,
-    db().$queryRaw<{ unread: number }[]>`
-      SELECT count(*)::int AS "unread" FROM "Notification" n
-      WHERE ${mine} AND n."readAt" IS NULL AND n."resolvedAt" IS NULL`,
-  ]);
+      ORDER BY n."createdAt" DESC, n."id" DESC LIMIT ${listLimit}`;
   const today = new Date().toISOString().slice(0, 10);
   const items = rows.flatMap(
     ({ id, kind, payload, createdAt, readAt, resolvedAt, accountName }) => {
@@ -68,7 +67,7 @@ export async function listNotifications(viewer: Viewer): Promise<NotificationLis
       };
     },
   );
-  return { items, nextCursor: null, unread: counted?.unread ?? 0 };
+  return { items, nextCursor: null, unread: rows[0]?.unread ?? 0 };
 }
 
 export async function listPreferences(viewer: Viewer): Promise<PreferenceListDto> {

@@ -3,6 +3,7 @@ import { fromEpochDay } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { remembered } from '#lib/versions/remembered';
 import type { Conversion, CurrenciesDto, RateDto } from './contract.ts';
 import { convertSum } from './convert-sum.ts';
 import { courseOf, type DatedRate, latestBy, rateOn } from './find-rate.ts';
@@ -71,8 +72,10 @@ export function describeRates(
 }
 
 /** What the household's totals are in: as an owner said, else what most of the viewer's accounts are in. */
-export async function readBase({ householdId, memberId }: Viewer): Promise<CurrenciesDto['base']> {
-  const [row] = await db().$queryRaw<{ chosen: string | null; usual: string | null }[]>`
+export const readBase = remembered(
+  'base',
+  async ({ householdId, memberId }: Viewer): Promise<CurrenciesDto['base']> => {
+    const [row] = await db().$queryRaw<{ chosen: string | null; usual: string | null }[]>`
     SELECT h."baseCurrency" AS "chosen", (
       SELECT a."currency" FROM "Account" a
       WHERE a."householdId" = h."id" AND ${seesAccount({ householdId, memberId }, Prisma.sql`a."id"`, 'balance')}
@@ -80,9 +83,10 @@ export async function readBase({ householdId, memberId }: Viewer): Promise<Curre
         AND a."removedAt" IS NULL AND a."currency" IS NOT NULL
       GROUP BY 1 ORDER BY count(*) DESC, min(a."createdAt"), 1 LIMIT 1) AS "usual"
     FROM "Household" h WHERE h."id" = ${householdId}::uuid`;
-  const currency = row?.chosen ?? row?.usual ?? unnamedCurrency;
-  return { currency, isChosen: typeof row?.chosen === 'string' };
-}
+    const currency = row?.chosen ?? row?.usual ?? unnamedCurrency;
+    return { currency, isChosen: typeof row?.chosen === 'string' };
+  },
+);
 
 export type RateRow = {
   date: string;
