@@ -83,14 +83,14 @@ const ceiling = 30;
 
 /** Those that take more, by what they took when this was written. They are to go down, not up. */
 const ceilings: Record<string, number> = {
-  '/': 106,
-  '/recurring/forecast': 55,
-  '/investments': 53,
-  '/accounts/[accountId]': 49,
+  '/': 64,
+  '/recurring/forecast': 42,
+  '/investments': 40,
+  '/accounts/[accountId]': 47,
   'GET /api/accounts/[accountId]/missing/bundle': 48,
-  '/debts': 35,
-  '/accounts/[accountId]/missing': 34,
-  '/recurring/calendar': 34,
+  '/debts': 34,
+  '/accounts/[accountId]/missing': 32,
+  '/recurring/calendar': 33,
   '/connections': 31,
   '/settings/notifications': 31,
 };
