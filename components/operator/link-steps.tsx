@@ -7,6 +7,7 @@ import {
   TableRow,
 } from '#components/ui/table';
 import type { LinkFunnelStep } from '#lib/link-events/contract';
+import { Breakable } from './breakable.tsx';
 import { describeDuration } from './describe-duration.ts';
 import { stepWords } from './link-step-words.ts';
 
@@ -59,7 +60,11 @@ function StepRow({ step, opened }: { step: LinkFunnelStep; opened: number }) {
     <TableRow>
       <TableCell className="break-words">
         {stepWords[step.step].label}
-        {errors ? <span className="block text-ink-soft text-sm @4xl:hidden">{errors}</span> : null}
+        {errors ? (
+          <span className="block text-ink-soft text-sm @4xl:hidden">
+            <Breakable text={errors} />
+          </span>
+        ) : null}
         <span aria-hidden="true" className="mt-1 block h-1 rounded-full bg-sunken">
           <span
             className="block h-full rounded-full bg-line-control"
@@ -76,7 +81,7 @@ function StepRow({ step, opened }: { step: LinkFunnelStep; opened: number }) {
         {step.medianMs === null ? '–' : describeDuration(step.medianMs)}
       </TableCell>
       <TableCell hideBelow="lg" className="break-words text-ink-soft text-sm">
-        {errors || '–'}
+        {errors ? <Breakable text={errors} /> : '–'}
       </TableCell>
     </TableRow>
   );

@@ -16,6 +16,7 @@ import { VisuallyHidden } from '#components/ui/visually-hidden';
 import type { PlaidCallsDto } from '#lib/plaid-calls/contract';
 import { usePlaidCalls } from '#lib/plaid-calls/hooks';
 import { type CallSpan, callSpans } from '#lib/plaid-calls/spans';
+import { Breakable } from './breakable.tsx';
 import { describeDuration } from './describe-duration.ts';
 import { FilterLinks } from './filter-links.tsx';
 
@@ -95,9 +96,11 @@ function EndpointRow({ span, endpoint: each }: { span: CallSpan; endpoint: Endpo
   return (
     <TableRow>
       <TableCell className="break-words">
-        {each.endpoint}
+        <Breakable text={each.endpoint} />
         {trouble.length > 0 ? (
-          <span className="block text-ink-soft text-sm">{trouble.join(', ')}</span>
+          <span className="block text-ink-soft text-sm">
+            <Breakable text={trouble.join(', ')} />
+          </span>
         ) : null}
         <span className="block text-ink-soft text-sm @xl:hidden">{describePace(each)}</span>
       </TableCell>

@@ -13,6 +13,7 @@ import {
 } from '#components/ui/table';
 import type { PlaidDto } from '#lib/operator/contract';
 import { usePlaid } from '#lib/operator/hooks';
+import { Breakable } from './breakable.tsx';
 
 /** What is left of the calls that Plaid allows, and how it answered the syncs. */
 export function PlaidView({ fallback }: { fallback: PlaidDto }) {
@@ -36,16 +37,16 @@ export function PlaidView({ fallback }: { fallback: PlaidDto }) {
 function Headroom({ headroom }: Pick<PlaidDto, 'headroom'>) {
   return (
     <section aria-labelledby="headroom">
-      <SectionHeading id="headroom">Left of what Plaid allows</SectionHeading>
+      <SectionHeading id="headroom">Left of what Plaid allows a minute</SectionHeading>
       {headroom.length === 0 ? (
         <p className="py-4 text-ink-soft">
           All of it: nothing that Plaid limits was called in the last day.
         </p>
       ) : (
-        <Table label="Left of what Plaid allows, by endpoint">
+        <Table label="Left of what Plaid allows a minute, by endpoint">
           <TableHead>
             <TableColumn>Endpoint</TableColumn>
-            <TableColumn numeric className="w-24 @md:w-40">
+            <TableColumn numeric className="w-24 @md:w-36">
               All of us
             </TableColumn>
             <TableColumn numeric className="w-28 @md:w-36">
@@ -58,7 +59,9 @@ function Headroom({ headroom }: Pick<PlaidDto, 'headroom'>) {
           <TableBody>
             {headroom.map(({ endpoint, client, item, items, limits }) => (
               <TableRow key={endpoint}>
-                <TableCell className="break-words">{endpoint}</TableCell>
+                <TableCell className="break-words">
+                  <Breakable text={endpoint} />
+                </TableCell>
                 <TableCell numeric>
                   <Share left={client} limit={limits.client} />
                 </TableCell>
@@ -98,7 +101,7 @@ function Answers({ answers }: Pick<PlaidDto, 'answers'>) {
             {answers.map(({ code, hour, day }) => (
               <TableRow key={code}>
                 <TableCell className="break-words">
-                  {code === 'none' ? 'Went well' : code}
+                  {code === 'none' ? 'Went well' : <Breakable text={code} />}
                 </TableCell>
                 <TableCell numeric>{hour.toLocaleString('en-US')}</TableCell>
                 <TableCell numeric>{day.toLocaleString('en-US')}</TableCell>
@@ -117,9 +120,7 @@ function Share({ left, limit }: { left: number | null; limit: number | null }) {
   return (
     <>
       {Math.floor(left * 100)}%{' '}
-      <span className="hidden text-ink-soft @md:inline">
-        of {limit.toLocaleString('en-US')} a minute
-      </span>
+      <span className="@md:inline hidden text-ink-soft">of {limit.toLocaleString('en-US')}</span>
     </>
   );
 }
