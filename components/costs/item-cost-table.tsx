@@ -47,7 +47,9 @@ function ItemRow({ item, currency }: { item: ItemCostDto; currency: string | nul
     <TableRow>
       <TableCell className="py-2.5">
         <span className="block break-all font-mono text-sm">{itemId}</span>
-        <span className="block break-all text-ink-faint text-xs">household {householdId}</span>
+        <span className="block text-ink-soft text-xs" title={householdId}>
+          household <span className="font-mono">{householdId.slice(-8)}</span>
+        </span>
       </TableCell>
       <TableCell className="break-words py-2.5 text-sm">
         {billed.map(nameProduct).join(', ') || (readAt ? 'nothing' : 'not said yet')}

@@ -62,21 +62,23 @@ function toneOf(outcome: string | null): StatusTone {
 function DeliveryRow({ delivery }: { delivery: DeliveryDto }) {
   const { type, code, itemId, plaidItemId, outcome, deliveries, receivedAt } = delivery;
   return (
-    <li className="border-line border-b py-3">
-      <p className="flex flex-wrap items-baseline gap-x-3">
-        <span className="min-w-0 break-all font-medium">
-          {type}: {code}
-        </span>
-        <StatusPill tone={toneOf(outcome)} variant="plain">
-          {describeOutcome(outcome)}
-        </StatusPill>
-      </p>
-      {plaidItemId ? (
-        <p className="break-all font-mono text-ink-soft text-xs">
-          {itemId ?? `${plaidItemId}, of no connection that is here`}
+    <li className="border-line border-b py-3 md:flex md:items-baseline md:justify-between md:gap-6 md:py-2">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <span className="min-w-0 break-all font-medium">
+            {type}: {code}
+          </span>
+          <StatusPill tone={toneOf(outcome)} variant="plain">
+            {describeOutcome(outcome)}
+          </StatusPill>
         </p>
-      ) : null}
-      <p className="text-ink-soft text-sm">
+        {plaidItemId ? (
+          <p className="break-all font-mono text-ink-soft text-xs">
+            {itemId ?? `${plaidItemId}, of no connection that is here`}
+          </p>
+        ) : null}
+      </div>
+      <p className="text-ink-soft text-sm md:shrink-0 md:text-right">
         <RelativeTime iso={receivedAt} />
         {deliveries > 1 ? `, ${deliveries} times` : null}
         {`, ${describeDuration(delivery.wayMs)} on its way`}

@@ -30,7 +30,8 @@ export function RotationSection({ fallback }: { fallback: RotationDto[] }) {
       <SectionHeading id="rotations">Access tokens</SectionHeading>
       <p className="max-w-prose pt-4 text-ink-soft">
         Replaces the access token of a connection whose token may have been seen; the old one is
-        dead at once. The same as <code className="text-sm">npm run operator -- rotate-token</code>.
+        dead at once. The same as{' '}
+        <code className="inline-block text-sm">npm run operator -- rotate-token</code>.
       </p>
       <form onSubmit={submit} className="flex items-start gap-2 py-4">
         <Field label="Item id, ours or Plaid’s" error={problem} className="min-w-0 max-w-md flex-1">

@@ -80,19 +80,21 @@ function RunRow({ run }: { run: OperatorRunDto }) {
     tone: 'info',
   };
   return (
-    <li className="border-line border-b py-3">
-      <p className="flex flex-wrap items-baseline gap-x-3">
-        <span className="min-w-0 break-words font-medium">{institution ?? 'Not known yet'}</span>
-        <StatusPill tone={tone} variant={tone === 'danger' ? 'soft' : 'plain'}>
-          {label}
-        </StatusPill>
-      </p>
-      {errorCode ? <p className="break-words text-sm">{errorCode}</p> : null}
-      <p className="break-all font-mono text-ink-soft text-xs">
-        {itemId}
-        {requestId ? ` · request_id ${requestId}` : null}
-      </p>
-      <p className="text-ink-soft text-sm">
+    <li className="border-line border-b py-3 md:flex md:items-baseline md:justify-between md:gap-6 md:py-2">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <span className="min-w-0 break-words font-medium">{institution ?? 'Not known yet'}</span>
+          <StatusPill tone={tone} variant={tone === 'danger' ? 'soft' : 'plain'}>
+            {label}
+          </StatusPill>
+        </p>
+        {errorCode ? <p className="break-words text-sm">{errorCode}</p> : null}
+        <p className="break-all font-mono text-ink-soft text-xs">
+          {itemId}
+          {requestId ? ` · request_id ${requestId}` : null}
+        </p>
+      </div>
+      <p className="text-ink-soft text-sm md:shrink-0 md:text-right">
         <RelativeTime iso={startedAt} />
         {durationMs === null ? null : `, ${describeDuration(durationMs)}`}, because of{' '}
         {triggers[trigger] ?? trigger}
