@@ -98,10 +98,10 @@ function Standing({ endpoint }: { endpoint: WebhookEndpointDto }) {
     <p className="text-ink-soft text-sm">
       {lastTriedAt ? (
         <>
-          last told <RelativeTime iso={lastTriedAt} />
+          Last told <RelativeTime iso={lastTriedAt} />
         </>
       ) : (
-        'never told anything'
+        'Never told anything'
       )}
       {waiting > 0 ? ` · ${waiting < 100 ? waiting : 'many'} waiting` : null}
       {nextTryAt ? (
