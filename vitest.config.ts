@@ -22,6 +22,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,app,components,bin}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', 'lib/sync/sequences/**', '**/node_modules/**'],
+          // Some hash ten thousand passwords, or start programs; beside others on every core.
+          testTimeout: 20_000,
         },
       },
       {

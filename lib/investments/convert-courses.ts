@@ -34,7 +34,7 @@ export async function convertCourses(
 }
 
 /** The same, with the rates at hand. */
-export function composeCourse(
+function composeCourse(
   currencies: readonly InCurrency[],
   book: RateBook,
   { fromDay, toDay }: Days,

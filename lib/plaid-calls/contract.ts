@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { callSpans } from './spans.ts';
 
 export const plaidCallsQuery = z.strictObject({ span: z.enum(callSpans).default('hour') });
-export type PlaidCallsQuery = z.infer<typeof plaidCallsQuery>;
 
 /** How one of Plaid's endpoints answered over a time. */
 export type EndpointCalls = {
@@ -27,7 +26,7 @@ export type EndpointCalls = {
 };
 
 /** What Plaid allows a minute; null where it sets no such limit. */
-export type CallLimits = { client: number | null; item: number | null };
+type CallLimits = { client: number | null; item: number | null };
 
 export type PlaidCallsDto = {
   /** ISO 8601: where the first part of the course begins. */

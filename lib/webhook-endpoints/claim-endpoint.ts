@@ -4,7 +4,7 @@ import { db } from '#lib/db/client';
 import type { EndpointRef } from './enqueue-delivery.ts';
 
 /** Twice as long as one try takes at most; renewed before each. */
-export const leaseSeconds = 20;
+const leaseSeconds = 20;
 
 export type Leased = EndpointRef & {
   leaseId: string;

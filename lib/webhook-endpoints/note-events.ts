@@ -13,7 +13,7 @@ export type Noted = {
   [Type in EventType]: { type: Type; data: Payload<Type>; about: About };
 }[EventType];
 
-export type About = null | { members: readonly string[] } | SeenRows;
+type About = null | { members: readonly string[] } | SeenRows;
 
 /**
  * Whoever sees one of the accounts, with its transactions or the balance alone: of this connection, of these
