@@ -150,7 +150,7 @@ export async function runTask(name: TaskName, payload: unknown, owner: string): 
       return;
     }
     case 'deliver-events':
-      return deliverEvents(taskPayloads[name].parse(payload), ports.clock.random);
+      return deliverEvents(taskPayloads[name].parse(payload), ports.clock.random, ports.isStopping);
     case 'back-up':
       return runBackup(ports.isStopping);
     case 'prove-backup':

@@ -305,6 +305,22 @@ describe('a worker', () => {
   });
 });
 
+it('leaves the rest to another worker where it is to end', async () => {
+  const sheet = await listen(ana, ['transactions.changed']);
+  await sendTest(ana, sheet.id);
+  await sendTest(ana, sheet.id);
+  let asked = 0;
+  const isStopping = () => {
+    asked += 1;
+    return asked > 1;
+  };
+  receiver.received.length = 0;
+  await deliverEvents(refOf(sheet), () => 0.5, isStopping);
+  expect(receiver.received).toHaveLength(1);
+  expect(await listJobs(sheet)).toContain(`events:${sheet.id}`);
+  expect(await types(sheet)).toEqual(['test.sent']);
+});
+
 const listJobs = async ({ id }: Listening) => {
   const rows = await db().$queryRaw<{ key: string }[]>`
     SELECT "key" FROM graphile_worker._private_jobs WHERE "payload"->>'endpointId' = ${id}`;

@@ -24,22 +24,31 @@ const busyLimit = () => Math.max(1, Math.floor(env().WORKER_CONCURRENCY / 2));
  * before anything that came after it. At least once: a worker that ends between an answer and its note
  * sends the same once more, under the same id.
  */
-export async function deliverEvents(ref: EndpointRef, random: () => number): Promise<void> {
+export async function deliverEvents(
+  ref: EndpointRef,
+  random: () => number,
+  isStopping: () => boolean = () => false,
+): Promise<void> {
   if (busy >= busyLimit()) return enqueueLater(db(), ref, againMs);
   busy += 1;
   try {
     const lease = await claimEndpoint(ref);
     if (lease === 'held') return await enqueueLater(db(), ref, againMs);
     if (lease === 'nothing') return;
-    await deliver(lease, random);
+    await deliver(lease, random, isStopping);
   } finally {
     busy -= 1;
   }
 }
 
-async function deliver(lease: Leased, random: () => number): Promise<void> {
+async function deliver(
+  lease: Leased,
+  random: () => number,
+  isStopping: () => boolean,
+): Promise<void> {
   const { householdId, endpointId } = lease;
-  for (let count = 0; count < eventsPerTurn; count += 1) {
+  // A worker that is told to end has one try to wait for, and leaves the rest to another.
+  for (let count = 0; count < eventsPerTurn && !isStopping(); count += 1) {
     const event = await takeNext(lease);
     if (!event) return releaseEndpoint(lease);
     failPoint('event-taken');
