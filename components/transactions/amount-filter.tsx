@@ -1,15 +1,11 @@
 'use client';
 
 import { useState } from 'react';
-import { Field } from '#components/ui/field';
-import { Input } from '#components/ui/input';
-import { SegmentedControl } from '#components/ui/segmented-control';
+import { codeAhead } from '#components/ui/on-demand';
 import type { TransactionFilter } from '#lib/transactions/contract';
-import { readFilter } from '#lib/transactions/filter-url';
 import { FilterPopover } from './filter-popover.tsx';
 
-type End = 'min' | 'max';
-const both = 'both';
+const useFields = codeAhead(() => import('./amount-fields.tsx').then((file) => file.AmountFields));
 
 /** How large the amounts are that a list shows, and which way the money went. */
 export function AmountFilter({
@@ -19,66 +15,17 @@ export function AmountFilter({
   filter: TransactionFilter;
   onChange: (filter: TransactionFilter) => void;
 }) {
+  const [open, setOpen] = useState(false);
+  const Fields = useFields({ isNear: false, isOpen: open });
   return (
-    <FilterPopover label="Amount" words={amountWords(filter)}>
-      <SegmentedControl
-        label="Direction"
-        value={filter.direction ?? both}
-        options={[
-          { value: both, label: 'In and out' },
-          { value: 'in', label: 'In' },
-          { value: 'out', label: 'Out' },
-        ]}
-        onValueChange={(direction) =>
-          onChange({ ...filter, direction: direction === both ? undefined : direction })
-        }
-      />
-      <SizeField
-        label="At least"
-        value={filter.min}
-        onChange={(min) => onChange({ ...filter, min })}
-        end="min"
-      />
-      <SizeField
-        label="At most"
-        value={filter.max}
-        onChange={(max) => onChange({ ...filter, max })}
-        end="max"
-      />
+    <FilterPopover
+      label="Amount"
+      words={amountWords(filter)}
+      open={open && Fields !== null}
+      onOpenChange={setOpen}
+    >
+      {Fields ? <Fields filter={filter} onChange={onChange} /> : null}
     </FilterPopover>
-  );
-}
-
-/** Written to the filter when it is left or Enter is pressed, so that no half number narrows a list. */
-function SizeField({
-  label,
-  end,
-  value = '',
-  onChange,
-}: {
-  label: string;
-  end: End;
-  value?: string;
-  onChange: (size: string | undefined) => void;
-}) {
-  const [draft, setDraft] = useState(value);
-  const size = draft.trim().replaceAll(',', '');
-  const isSize = size === '' || readFilter({ [end]: size })[end] === size;
-  const write = () => {
-    if (isSize && size !== value) onChange(size || undefined);
-  };
-  return (
-    <Field label={label} error={isSize ? undefined : 'Use digits and a point: 12.99.'}>
-      <Input
-        inputMode="decimal"
-        value={draft}
-        onChange={({ target }) => setDraft(target.value)}
-        onBlur={write}
-        onKeyDown={({ key }) => {
-          if (key === 'Enter') write();
-        }}
-      />
-    </Field>
   );
 }
 

@@ -5,7 +5,6 @@ import { useMayChange } from '#components/members/membership';
 import { codeAhead } from '#components/ui/on-demand';
 import type { TransactionDto, TransactionFilter } from '#lib/transactions/contract';
 import { writeFilter } from '#lib/transactions/filter-url';
-import { BulkBar } from './bulk-bar.tsx';
 import {
   decideHidden,
   decideReviewed,
@@ -19,6 +18,7 @@ import { findRow } from './transaction-row.tsx';
 import { type EditedField, useListKeys } from './use-list-keys.ts';
 import { useSelection } from './use-selection.ts';
 
+const useBar = codeAhead(() => import('./bulk-bar.tsx').then((file) => file.BulkBar));
 const useEditor = codeAhead(() => import('./row-editor.tsx').then((file) => file.RowEditor));
 
 /**
@@ -50,6 +50,7 @@ export function useListEditing({
   const bar = useRef<HTMLDivElement>(null);
 
   const isSelecting = isStarted || ticked.isAny;
+  const BulkBar = useBar({ isNear: false, isOpen: isSelecting });
   const clear = () => {
     setStarted(false);
     ticked.clear();
@@ -75,7 +76,8 @@ export function useListEditing({
   const startEdit = (field: EditedField, id?: string) => {
     const row = id ? rows.find((each) => each.id === id) : ticked.isAny ? undefined : current();
     const whom = row && id ? targetOf(row) : target();
-    const anchor = row ? findRow(row.id) : bar.current;
+    // The bar may still be on its way.
+    const anchor = row ? findRow(row.id) : (bar.current ?? document.body);
     if (whom && anchor) setEdit({ field, target: whom, row: row ?? null, anchor });
   };
   const review = () => {
@@ -140,7 +142,7 @@ export function useListEditing({
     startSelecting: mayChange && !isSelecting ? () => setStarted(true) : null,
     overlays: (
       <>
-        {isSelecting ? (
+        {isSelecting && BulkBar ? (
           <BulkBar
             ref={bar}
             filter={filter}

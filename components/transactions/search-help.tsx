@@ -1,46 +1,28 @@
 'use client';
 
 import { CircleHelp } from 'lucide-react';
+import { useState } from 'react';
 import { IconButton } from '#components/ui/button';
+import { codeAhead } from '#components/ui/on-demand';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover';
 
-const examples = [
-  ['coffee beans', 'Both words, in the merchant, the bank’s text or the note'],
-  ['"first platypus"', 'These words in a row'],
-  ['12.99', 'An amount of this size'],
-  ['>50   50..80', 'Sizes, whichever way the money went'],
-  ['<-20   >+1000', 'With a sign: money out, money in'],
-  ['2026-05   >2026-01-15', 'Days and months; also after: and before:'],
-  ['category:groceries', 'A category or a group; category:none for none'],
-  ['account:checking', 'An account, by its name or last digits'],
-  ['tag:holiday', 'A tag'],
-  ['is:pending', 'Also posted, reviewed, unreviewed, hidden, visible, owed, split, transfer'],
-  ['is:spending', 'What counts so in budgets and reports, to the cent; also income'],
-  ['counts:cashflow', 'Both at once'],
-  ['has:note', 'Also category, tag, attachment, refund'],
-] as const;
+const useExamples = codeAhead(() =>
+  import('./search-examples.tsx').then((file) => file.SearchExamples),
+);
 
-/** What the search understands, by examples. */
+/** What the search understands, beside it. */
 export function SearchHelp() {
+  const [isOpen, setOpen] = useState(false);
+  const Examples = useExamples({ isNear: false, isOpen });
   return (
-    <Popover>
+    <Popover open={isOpen && Examples !== null} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
         <IconButton label="What can be searched for">
           <CircleHelp />
         </IconButton>
       </PopoverTrigger>
       <PopoverContent aria-label="What can be searched for" className="w-96 overflow-y-auto p-4">
-        <dl className="flex flex-col gap-2.5">
-          {examples.map(([text, meaning]) => (
-            <div key={text}>
-              <dt className="whitespace-pre font-mono text-sm">{text}</dt>
-              <dd className="text-ink-soft text-sm">{meaning}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className="mt-4 border-line border-t pt-3 text-ink-soft text-sm">
-          All of it must hold. What is none of these is searched as words.
-        </p>
+        {Examples ? <Examples /> : null}
       </PopoverContent>
     </Popover>
   );

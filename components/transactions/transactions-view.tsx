@@ -15,6 +15,7 @@ import { useAccounts } from '#lib/accounts/hooks';
 import type { SavedViewListDto } from '#lib/saved-views/contract';
 import type { TransactionFilter, TransactionPage } from '#lib/transactions/contract';
 import { readFilter, writeFilter } from '#lib/transactions/filter-url';
+import { useListAhead } from '#lib/transactions/hooks';
 import { parseSearch } from '#lib/transactions/search-language';
 import { FilterBar } from './filter-bar.tsx';
 import { FilterSheet } from './filter-sheet.tsx';
@@ -36,7 +37,13 @@ export function TransactionsView({
   views: SavedViewListDto;
   today: string;
 }) {
-  const { filter, setFilter } = useFilterUrl();
+  const url = useFilterUrl();
+  const { filter } = url;
+  const askForList = useListAhead();
+  const setFilter: typeof url.setFilter = (next, how) => {
+    askForList(next);
+    url.setFilter(next, how);
+  };
   const { items } = useAccounts(accountsFallback);
   const accounts = items.filter(({ sight }) => sight === 'full');
   const today = useToday(todayFallback);

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useSWRConfig } from 'swr';
 import useSWRInfinite, { type SWRInfiniteConfiguration, unstable_serialize } from 'swr/infinite';
 import { getJson } from './api.ts';
+import { readJson } from './ask-ahead.ts';
 
 type CursorPage = { items: readonly unknown[]; nextCursor: string | null };
 
@@ -43,7 +44,7 @@ export function usePages<Page extends CursorPage>(
       const former = cache.get(pagePath)?.data as Page | undefined;
       const page = await (longLimit && former?.nextCursor
         ? readUntil<Page>(pagePath, former.nextCursor, longLimit)
-        : getJson<Page>(pagePath));
+        : readJson<Page>(pagePath));
       return { ...page, list, path: pagePath };
     },
     { ...options, fallbackData: fallback && [{ ...fallback, list, path: list }] },

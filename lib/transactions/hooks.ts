@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
+import { askAhead } from '#lib/client/ask-ahead';
 import { useLiveTopic } from '#lib/client/live';
 import { useLive } from '#lib/client/use-live';
 import { usePages } from '#lib/client/use-pages';
@@ -35,7 +36,7 @@ export function useTransactions(
   fallback: { filter: TransactionFilter; page: TransactionPage },
 ) {
   const words = String(writeFilter(filter));
-  const path = `${listPath}?${words}`;
+  const path = pathOf(filter);
   const { refresh, changePages, isKept, ...list } = usePages<TransactionPage>(path, {
     fallback: words === String(writeFilter(fallback.filter)) ? fallback.page : undefined,
     keepPreviousData: true,
@@ -52,6 +53,21 @@ export function useTransactions(
     else void changePages((page) => changeRows(page, event));
   });
   return { ...list, onView };
+}
+
+const pathOf = (filter: TransactionFilter) => `${listPath}?${writeFilter(filter)}`;
+
+/**
+ * Asks for a filter's rows at the moment it is chosen. The list reads them once the URL has changed, which is a
+ * transition of the router's and takes as long as the answer.
+ */
+export function useListAhead(): (filter: TransactionFilter) => void {
+  const { cache } = useSWRConfig();
+  return (filter) => {
+    const path = pathOf(filter);
+    // What is there already the list shows without asking.
+    if (cache.get(path)?.data === undefined) askAhead(path);
+  };
 }
 
 type ReadPage = TransactionPage & { path: string };
