@@ -138,9 +138,19 @@ test('the operator sees where people give up in Link, with the references for su
     const row = funnel.getByRole('row', { name: /^Tattersall/ });
     await expect(row).toContainText('ITEM_LOCKED 1×', { timeout: 1_000 });
   }).toPass();
+  const steps = funnel.getByRole('table', { name: 'New connections, step by step' });
+  const row = steps.getByRole('row', { name: /^Sent a password/ });
+  await expect(row).toContainText('ITEM_LOCKED');
   await expect(funnel.getByRole('listitem').filter({ hasText: 'Tattersall' })).toContainText(
     /link_session_id \S+, request_id \S+/,
   );
+  // Counted by the process that asked Plaid for the link, and written down within half a minute.
+  const calls = page.getByRole('table', { name: 'Calls by endpoint, last day' });
+  await expect(async () => {
+    await page.goto('/admin/plaid?span=day');
+    const endpoint = calls.getByRole('row', { name: /^\/link\/token\/create/ });
+    await expect(endpoint).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 40_000 });
 });
 
 test('an operator replaces an access token, by page and by command', async ({
