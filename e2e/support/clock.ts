@@ -5,7 +5,7 @@ import { findProgram } from './debian-program.ts';
 const triplets: Partial<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' };
 
 /** A clock that others' programs see, and that can be set while they run. */
-export type Clock = {
+type Clock = {
   /** For their environment. */
   env: Record<string, string>;
   /** By so many seconds from now on; 0: right. They see it within a second. */
