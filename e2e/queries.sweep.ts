@@ -116,6 +116,8 @@ const acrossHouseholds: Record<string, RegExp[]> = {
     /^\s*SELECT (?:DISTINCT )?(?:\w\.)?"householdId"[^;]*LIMIT/,
     /^\s*SELECT \w\."id"(?:, s\."store")? FROM "(?:Household|StoredObject)" /,
     /^\s*SELECT n\."id" FROM "Institution" n/,
+    // And households that changed so often that their changes are made one.
+    /^\s*WITH crowded AS \(\s*SELECT "householdId" FROM "ShownChange" [^;]*LIMIT/,
     // It forgets what is old.
     /^\s*(?:DELETE FROM|UPDATE) [^;]*"(?:\w+At|until)"\)? ?(?:<|IS NOT NULL)/,
     // A webhook names Plaid's report and no connection.
