@@ -65,6 +65,8 @@ const gives: Record<string, string> = {
   'GET /api/items/link-token': 'token',
   'POST /api/items/link-token': 'token',
   'POST /api/access-tokens': 'ownToken',
+  'POST /api/webhook-endpoints': 'webhookSecret',
+  'POST /api/webhook-endpoints/[webhookEndpointId]/secret': 'webhookSecret',
 };
 
 const nameOf = (route: { method: string; path: string }) => `${route.method} ${route.path}`;

@@ -115,6 +115,7 @@ const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown
   }),
   'POST /api/push-devices': () => pushDevice,
   'POST /api/webhook-endpoints': () => webhookEndpoint,
+  'PATCH /api/webhook-endpoints/[webhookEndpointId]': () => ({ name: 'Mine now', state: 'on' }),
   'POST /api/step-up': () => ({ kind: 'password', password: passwords.first }),
 };
 
