@@ -122,7 +122,7 @@ export async function openHousehold(running: Running, mark: string): Promise<Hou
   return { visitor, householdId, ids: ids.set('withdrawn Transaction', withdrawn) };
 }
 
-/** With a delivery that came to nothing: nobody is at its address. */
+/** With a delivery that came to nothing: nobody is at its address. Paused, so that no more is sent while others look. */
 async function keepWebhook(visitor: Visitor): Promise<void> {
   const path = '/api/webhook-endpoints';
   const { endpoint } = await visitor.ask<{ endpoint: { id: string } }>(
@@ -131,6 +131,14 @@ async function keepWebhook(visitor: Visitor): Promise<void> {
     webhookEndpoint,
   );
   await visitor.ask('POST', `${path}/${endpoint.id}/test`, {});
+  await vi.waitFor(async () => {
+    const { items } = await visitor.ask<{ items: { state: string }[] }>(
+      'GET',
+      `${path}/${endpoint.id}/deliveries`,
+    );
+    expect(items.map(({ state }) => state)).toEqual(['failed']);
+  }, patience);
+  await visitor.ask('PATCH', `${path}/${endpoint.id}`, { state: 'paused' });
 }
 
 /** The id that a field of a request names, as the household that owns it would send it. */

@@ -115,7 +115,7 @@ const bodiesByRoute: Record<string, (idOf: (field: string) => string) => unknown
   }),
   'POST /api/push-devices': () => pushDevice,
   'POST /api/webhook-endpoints': () => webhookEndpoint,
-  'PATCH /api/webhook-endpoints/[webhookEndpointId]': () => ({ name: 'Mine now', state: 'on' }),
+  'PATCH /api/webhook-endpoints/[webhookEndpointId]': () => ({ name: 'Mine now', state: 'paused' }),
   'POST /api/step-up': () => ({ kind: 'password', password: passwords.first }),
 };
 

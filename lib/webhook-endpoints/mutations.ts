@@ -100,11 +100,13 @@ export async function sendTest(owner: Owner, id: string): Promise<{ id: string }
   const { householdId, userId } = owner;
   const deliveryId = newId();
   await db().$transaction(async (tx) => {
-    const { name } = await lockRunning(tx, owner, id);
+    const endpoint = await lockEndpoint(tx, owner, id);
+    requireRunning(endpoint);
     await tx.webhookDelivery.create({
       data: { householdId, id: deliveryId, endpointId: id, type: testType, data: {} },
     });
     await enqueueDelivery(tx, { householdId, endpointId: id });
+    const { name } = endpoint;
     await recordAudit(tx, userId, { kind: 'webhook_tested', details: { name } });
   });
   return { id: deliveryId };
@@ -118,7 +120,7 @@ export async function redeliver(
 ): Promise<{ id: string }> {
   const { householdId, userId } = owner;
   await db().$transaction(async (tx) => {
-    const { name } = await lockRunning(tx, owner, id);
+    const endpoint = await lockEndpoint(tx, owner, id);
     const { count } = await tx.webhookDelivery.updateMany({
       where: { householdId, endpointId: id, id: deliveryId, state: { not: 'waiting' } },
       // Not none: nothing that came since is told with it, because its receiver may know its id.
@@ -126,7 +128,9 @@ export async function redeliver(
     });
     if (count === 0)
       throw new AppError('not_found', 'This is not there any more, or waits already.');
+    requireRunning(endpoint);
     await enqueueDelivery(tx, { householdId, endpointId: id });
+    const { name } = endpoint;
     await recordAudit(tx, userId, { kind: 'webhook_redelivered', details: { name } });
   });
   return { id: deliveryId };
@@ -173,8 +177,7 @@ async function lockEndpoint(tx: Tx, { householdId, memberId }: Owner, id: string
   return row;
 }
 
-async function lockRunning(tx: Tx, owner: Owner, id: string): Promise<Locked> {
-  const row = await lockEndpoint(tx, owner, id);
-  if (row.state === 'on') return row;
+function requireRunning({ state }: Locked): void {
+  if (state === 'on') return;
   throw new AppError('household_refused', 'Nothing was sent: switch this webhook on first.');
 }
