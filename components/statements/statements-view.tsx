@@ -35,7 +35,8 @@ export function StatementsView({
     page,
   );
   const accounts = groupStatements(statements);
-  const isEmpty = page.items.length === 0;
+  // The list hears of the first ones before the server draws the page anew.
+  const isEmpty = page.items.length === 0 && statements.length === 0 && typed === '';
   return (
     <div className="flex flex-col gap-10">
       {isEmpty ? (
