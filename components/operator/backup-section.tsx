@@ -19,7 +19,7 @@ export function BackupSection({ fallback }: { fallback: BackupOverview }) {
         <Definition term="Last proven" note="Restored into a scratch database and compared">
           {timeOr(lastProvenAt, 'Never')}
         </Definition>
-        <Definition term="Next one due">{timeOr(nextDueAt, '–')}</Definition>
+        <Definition term="Due">{timeOr(nextDueAt, '–')}</Definition>
       </DefinitionList>
       {items.length === 0 ? (
         <p className="py-4 text-ink-soft">
