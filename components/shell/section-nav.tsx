@@ -17,18 +17,25 @@ export function SectionNav({
   sections: readonly { href: Route; label: string }[];
 }) {
   const pathname = usePathname();
+  // Also of a page below one of them: the one that says most of where it is.
+  const current = sections
+    .map(({ href }) => href)
+    .filter((href) => `${pathname}/`.startsWith(`${href}/`))
+    .reduce((most, href) => (href.length > most.length ? href : most), '');
   return (
     <nav aria-label={label} className="mb-6 border-line border-b print:hidden">
       <ul className="-mb-px scroll-row flex gap-6">
         {sections.map((section) => (
           <li
             key={section.href}
-            ref={pathname === section.href ? centre : null}
+            ref={section.href === current ? centre : null}
             className="shrink-0"
           >
             <Link
               href={section.href}
-              aria-current={pathname === section.href ? 'page' : undefined}
+              aria-current={
+                section.href === current ? (pathname === current ? 'page' : 'true') : undefined
+              }
               className={cn(
                 'relative flex h-10 items-center rounded-sm text-ink-soft transition-colors duration-fast hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:h-11',
                 'after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:rounded-full',
