@@ -1,19 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findRunningPostgres } from '#lib/db/embedded-postgres';
-import { findFreePort } from '#lib/stack/free-port';
-import { type Stack, startStack } from '#lib/stack/stack';
+import type { Stack } from '#lib/stack/stack';
 import { readPages } from '#lib/testing/pages';
 import { keepsToHousehold, listScans } from '#lib/testing/plans';
 import { readOwnRoutes } from '#lib/testing/routes';
 import { type Household, idOf, openHousehold, settle } from './support/households.ts';
 import { addNeighbours, listTenantTables, multiplyRows } from './support/multiply-rows.ts';
-import { plansSettings, type Ran, readPlans, telling } from './support/read-plans.ts';
+import { type Ran, readPlans } from './support/read-plans.ts';
 import { fillPath, sampleRequests } from './support/samples.ts';
-import { liftRateLimits } from './support/sweep-stack.ts';
+import { startTellingStack } from './support/telling-stack.ts';
 
 // What every page and every route that reads asks of PostgreSQL, as it says itself: how many
 // statements, whether each keeps to one household, and how it finds the rows.
@@ -33,38 +31,8 @@ const getters = (await readOwnRoutes()).filter(
 );
 
 beforeAll(async () => {
-  const { PATH, HOME } = process.env;
-  stack = await startStack(
-    {
-      NODE_ENV: 'production',
-      PATH,
-      HOME,
-      LOG_LEVEL: 'error',
-      PASSWORD_HASH_MIB: '19',
-      // As it is just after a change.
-      KEPT_FIGURES_MIB: '0',
-      DATA_DIR: dir,
-      PORT: String(await findFreePort()),
-      SANDBOX_PORT: String(await findFreePort()),
-      SANDBOX_INITIAL_DELAY_MS: '0',
-      SANDBOX_HISTORICAL_DELAY_MS: '0',
-      // Of devices that rows tell of, nobody outside is told.
-      PUSH_HOSTS: 'push.invalid',
-    },
-    {
-      mode: 'start',
-      say: () => {},
-      onFailure: (reason) => {
-        throw new Error(reason);
-      },
-      postgres: { fsync: 'off', ...plansSettings },
-    },
-  );
-  const url = findRunningPostgres(postgresDir) ?? '';
-  await liftRateLimits(url);
-  owner = new pg.Client({ connectionString: url });
-  await owner.connect();
-  for (const sql of telling) await owner.query(sql);
+  // As it is just after a change.
+  ({ stack, owner } = await startTellingStack(dir, { KEPT_FIGURES_MIB: '0' }));
   ana = await openHousehold(stack, `Zyx${Date.now()}`);
   await settle(stack, ana);
 }, 180_000);

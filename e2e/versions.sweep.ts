@@ -1,19 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findRunningPostgres } from '#lib/db/embedded-postgres';
-import { findFreePort } from '#lib/stack/free-port';
-import { type Stack, startStack } from '#lib/stack/stack';
+import type { Stack } from '#lib/stack/stack';
 import { readPages } from '#lib/testing/pages';
 import { listScans } from '#lib/testing/plans';
 import { readOwnRoutes } from '#lib/testing/routes';
 import { type Household, idOf, openHousehold, settle } from './support/households.ts';
-import { plansSettings, type Ran, readPlans, telling } from './support/read-plans.ts';
+import { type Ran, readPlans } from './support/read-plans.ts';
 import { compareRoutes } from './support/route-order.ts';
 import { fillPath, sampleRequests } from './support/samples.ts';
-import { liftRateLimits } from './support/sweep-stack.ts';
+import { startTellingStack } from './support/telling-stack.ts';
 import { listWritten, readUnnoted, watchWrites } from './support/watch-writes.ts';
 
 // What is kept of a household's figures (lib/versions) is used until a commit notes a change. So every commit that
@@ -104,36 +102,7 @@ const routes = (await readOwnRoutes())
   .sort(compareRoutes);
 
 beforeAll(async () => {
-  const { PATH, HOME } = process.env;
-  stack = await startStack(
-    {
-      NODE_ENV: 'production',
-      PATH,
-      HOME,
-      LOG_LEVEL: 'error',
-      PASSWORD_HASH_MIB: '19',
-      DATA_DIR: dir,
-      PORT: String(await findFreePort()),
-      SANDBOX_PORT: String(await findFreePort()),
-      SANDBOX_INITIAL_DELAY_MS: '0',
-      SANDBOX_HISTORICAL_DELAY_MS: '0',
-      // Of devices that rows tell of, nobody outside is told.
-      PUSH_HOSTS: 'push.invalid',
-    },
-    {
-      mode: 'start',
-      say: () => {},
-      onFailure: (reason) => {
-        throw new Error(reason);
-      },
-      postgres: { fsync: 'off', ...plansSettings },
-    },
-  );
-  const url = findRunningPostgres(postgresDir) ?? '';
-  await liftRateLimits(url);
-  owner = new pg.Client({ connectionString: url });
-  await owner.connect();
-  for (const sql of telling) await owner.query(sql);
+  ({ stack, owner } = await startTellingStack(dir));
   await watchWrites(owner);
   ana = await openHousehold(stack, `Zyx${Date.now()}`);
   await settle(stack, ana);
