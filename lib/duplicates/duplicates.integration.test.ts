@@ -337,6 +337,41 @@ describe('what is asked', () => {
     expect(await db().transaction.count({ where: away })).toBe(0);
     await expectIntegrity();
   });
+
+  it('may be answered all at once, and is given back as it was', async () => {
+    const refund = { ...coffee, amount: -1 };
+    const kept = await book(item, coffee);
+    const away = [await book(item, coffee), await book(item, coffee)];
+    const refunds = [await book(item, refund), await book(item, refund)];
+    await updateTransaction(owner, away[0]?.id ?? '', { note: 'Ours' });
+    // An end in each of two that are put away, of which each takes the other's with it.
+    await settle(owner, away[1]?.id ?? '', { otherId: refunds[1]?.id ?? '', amountMinor: 100 });
+    const ids: string[] = [];
+    for (const [one, other] of [
+      [kept, away[0]],
+      [kept, away[1]],
+      [refunds[0], refunds[1]],
+    ]) {
+      const pair = { transactionId: one?.id ?? '', otherId: other?.id ?? '' };
+      const { duplicateId } = await markDuplicates(owner, pair);
+      await answerDuplicates(owner, [duplicateId], 'two');
+      ids.push(duplicateId);
+    }
+    const withoutTimes = async () => {
+      const { pairs, ...rest } = await dump();
+      return { ...rest, pairs: pairs.map(({ accepted, taken }) => [accepted, taken]) };
+    };
+    const before = await withoutTimes();
+    await answerDuplicates(owner, ids, 'same');
+    expect(await getTransaction(owner, kept.id)).toMatchObject({ note: 'Ours' });
+    expect(await db().settleLink.findFirst()).toMatchObject({
+      expenseId: kept.id,
+      creditId: refunds[0]?.id,
+    });
+    await answerDuplicates(owner, ids, 'two');
+    expect(await withoutTimes()).toEqual(before);
+    await expectIntegrity();
+  });
 });
 
 describe('privacy', () => {

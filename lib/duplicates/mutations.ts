@@ -13,20 +13,11 @@ import type {
   MarkedDuplicateDto,
   MarkInput,
 } from './contract.ts';
-import { bringBack, putAway } from './put-away.ts';
+import { decidePairs, noSuchQuestion, type PairRow } from './decide-pairs.ts';
 import { listDuplicates, staysBefore } from './queries.ts';
 
-/** A hundred at once take a few seconds. */
+/** A hundred that are tied to others are taken one after the other. */
 const timeoutMs = 60_000;
-
-type Row = {
-  id: string;
-  accountId: string;
-  itemId: string | null;
-  counts: boolean;
-  currency: string | null;
-  amountMinor: bigint;
-};
 
 /**
  * Says of two transactions that they are one. The bank's stays before a file's, and that before one entered
@@ -45,7 +36,7 @@ export async function markDuplicates(
     const [kept, other] = rows;
     if (!kept || !other) throw noSuchTransaction();
     const pairId = await findPair(tx, householdId, kept.id, other.id);
-    await decide(tx, householdId, { id: pairId, kept, other }, 'same');
+    await decidePairs(tx, householdId, [{ id: pairId, kept, other }], 'same');
     await tell(tx, householdId, rows);
     const items = await listDuplicates(viewer, tx);
     return { items, nextCursor: null, duplicateId: pairId, keptId: kept.id };
@@ -76,68 +67,17 @@ export async function answerDuplicates(
       if (pairs.length < new Set(duplicateIds).size) throw noSuchQuestion();
       const ids = pairs.flatMap(({ keptId, otherId }) => [keptId, otherId]);
       const rows = new Map((await lockRows(tx, viewer, ids)).map((row) => [row.id, row]));
-      for (const { id, keptId, otherId } of pairs) {
+      const seen = pairs.map(({ id, keptId, otherId }) => {
         const [kept, other] = [rows.get(keptId), rows.get(otherId)];
         if (!kept || !other) throw noSuchQuestion();
-        await decide(tx, householdId, { id, kept, other }, answer);
-        // A row may be in several of them.
-        if (answer === 'same') other.counts = false;
-      }
+        return { id, kept, other };
+      });
+      await decidePairs(tx, householdId, seen, answer);
       await tell(tx, householdId, [...rows.values()]);
       return { items: await listDuplicates(viewer, tx), nextCursor: null };
     },
     { timeout: timeoutMs },
   );
-}
-
-async function decide(
-  tx: Tx,
-  householdId: string,
-  { id, kept, other }: { id: string; kept: Row; other: Row },
-  answer: DuplicateAnswer,
-): Promise<void> {
-  const [pair] = await tx.$queryRaw<
-    { accepted: boolean | null; taken: unknown; byHand: boolean }[]
-  >`
-    SELECT "accepted", "taken", "reasons" = ARRAY['by_hand'] AS "byHand" FROM "DuplicatePair"
-    WHERE "householdId" = ${householdId}::uuid AND "id" = ${id}::uuid
-      AND "keptId" = ${kept.id}::uuid AND "otherId" = ${other.id}::uuid
-    FOR UPDATE`;
-  if (!pair) throw noSuchQuestion();
-  if (answer === 'same' && pair.accepted) return;
-  const pairOf = { householdId, keptId: kept.id, otherId: other.id };
-  let taken: Prisma.InputJsonObject | typeof Prisma.DbNull = Prisma.DbNull;
-  if (answer === 'same') {
-    requireOne(kept, other);
-    taken = await putAway(tx, pairOf);
-  } else if (pair.accepted) {
-    await bringBack(tx, pairOf, pair.taken);
-  }
-  const where = { householdId, id };
-  if (answer === 'open' && pair.byHand) {
-    await tx.duplicatePair.deleteMany({ where });
-  } else {
-    await tx.duplicatePair.updateMany({
-      where,
-      data: {
-        accepted: answer === 'same' ? true : answer === 'two' ? false : null,
-        decidedAt: answer === 'open' ? null : new Date(),
-        taken,
-      },
-    });
-  }
-}
-
-function requireOne(kept: Row, other: Row): void {
-  const refuse = (why: string): never => {
-    throw new AppError('invalid_input', `${why} Nothing was changed.`, {
-      fields: { otherId: why },
-    });
-  };
-  if (kept.id === other.id) refuse('A transaction cannot be a duplicate of itself.');
-  if (!kept.counts || !other.counts) refuse('One of the two counts no more.');
-  if (kept.currency !== other.currency) refuse('The two are in different currencies.');
-  if (kept.amountMinor < 0n !== other.amountMinor < 0n) refuse('One is money in, the other out.');
 }
 
 /** The pair of two rows, the one that stays first, whichever way round it was asked. */
@@ -157,7 +97,7 @@ async function findPair(tx: Tx, householdId: string, keptId: string, otherId: st
 }
 
 /** Holds the rows that the viewer sees and their accounts; the one that stays comes first. */
-async function lockRows(tx: Tx, viewer: Viewer, ids: string[]): Promise<Row[]> {
+async function lockRows(tx: Tx, viewer: Viewer, ids: string[]): Promise<PairRow[]> {
   const { householdId } = viewer;
   const places = await tx.transaction.findMany({
     where: { householdId, id: { in: ids } },
@@ -168,7 +108,7 @@ async function lockRows(tx: Tx, viewer: Viewer, ids: string[]): Promise<Row[]> {
     householdId,
     places.map(({ accountId }) => accountId),
   );
-  return tx.$queryRaw<Row[]>`
+  return tx.$queryRaw<PairRow[]>`
     WITH held AS MATERIALIZED (
       SELECT t.* FROM "Transaction" t
       WHERE t."householdId" = ${householdId}::uuid AND t."id" = ANY(${ids}::uuid[])
@@ -182,15 +122,11 @@ async function lockRows(tx: Tx, viewer: Viewer, ids: string[]): Promise<Row[]> {
 }
 
 /** Balances, verdicts and open pages know of it with this commit. */
-async function tell(tx: Tx, householdId: string, rows: Row[]): Promise<void> {
+async function tell(tx: Tx, householdId: string, rows: PairRow[]): Promise<void> {
   const accountIds = [...new Set(rows.map(({ accountId }) => accountId))];
   await settleBalances(tx, householdId, accountIds);
   await compareAgain(tx, householdId, accountIds);
   await publish(tx, householdId, ['accounts', 'transactions'], { accountIds });
-}
-
-function noSuchQuestion(): AppError {
-  return new AppError('not_found', 'There is no such question. Nothing was changed.');
 }
 
 function noSuchTransaction(): AppError {

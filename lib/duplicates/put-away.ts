@@ -1,8 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Tx } from '#lib/db/client';
+import { toJsonParameter } from '#lib/db/json-parameter';
 import { belongingsSchema, takeOver } from '#lib/transactions/belongings';
 import { giveBack } from '#lib/transactions/give-back';
+import { movesOf, type RowMove } from '#lib/transactions/row-moves';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 
 /** What a row took over from one that was put away, and how it is counted apart. */
@@ -12,51 +14,81 @@ const takenSchema = belongingsSchema.extend({
 });
 type Taken = z.infer<typeof takenSchema>;
 
-type Rows = { householdId: string; keptId: string; otherId: string };
+type Rows = { keptId: string; otherId: string };
 
 /**
- * Puts a row away for the sake of another: it counts nowhere, while the bank's own columns of it go on being
- * kept. The row that stays takes over what was decided about it where nothing is decided yet.
+ * Puts rows away for the sake of others: they count nowhere, while the bank's own columns of them go on being
+ * kept. The rows that stay take over what was decided about them where nothing is decided yet.
  *
- * @returns what it took over, for `bringBack`
+ * @param pairs  no row in two of them
+ * @returns what each took over, in the order of the pairs, for `bringBack`
  */
-export async function putAway(tx: Tx, { householdId, keptId, otherId }: Rows): Promise<Taken> {
-  const taken = await takeOver(tx, householdId, { leavesId: otherId, staysId: keptId });
-  await requestTransfers(tx, householdId, [keptId, otherId]);
-  await tx.transaction.updateMany({
-    where: { householdId, id: otherId },
-    data: { duplicateOfId: keptId },
-  });
-  const anchor = await moveAnchor(tx, { householdId, keptId, otherId }, -1);
-  return { ...taken, anchor };
-}
-
-/** Has a row that was put away count again, with all that was taken over from it. */
-export async function bringBack(tx: Tx, rows: Rows, taken: unknown): Promise<void> {
-  const { householdId, keptId, otherId } = rows;
-  await tx.transaction.updateMany({
-    where: { householdId, id: otherId, duplicateOfId: keptId },
-    data: { duplicateOfId: null },
-  });
-  await requestTransfers(tx, householdId, [keptId, otherId]);
-  const parsed = takenSchema.safeParse(taken);
-  if (!parsed.success) return;
-  await giveBack(tx, { householdId, leavesId: otherId, staysId: keptId }, parsed.data);
-  if (!(await backToAnchor(tx, householdId, parsed.data.anchor))) await moveAnchor(tx, rows, 1);
-}
-
-/** Where the account still counts from the anchor that the row was taken out of. */
-async function backToAnchor(
+export async function putAway(
   tx: Tx,
   householdId: string,
-  anchor: Taken['anchor'],
-): Promise<boolean> {
-  if (!anchor) return false;
-  const same = await tx.$executeRaw`
-    UPDATE "Account" SET "anchorPostedMinor" = "anchorPostedMinor" + ${anchor.minor}::bigint
-    WHERE "householdId" = ${householdId}::uuid AND "id" = ${anchor.accountId}::uuid
-      AND "anchorAt" = ${anchor.at}::timestamptz`;
-  return same > 0;
+  pairs: readonly Rows[],
+): Promise<Taken[]> {
+  const moves = pairs.map(({ keptId, otherId }) => ({ leavesId: otherId, staysId: keptId }));
+  const taken = await takeOver(tx, householdId, moves);
+  await requestTransfers(tx, householdId, idsOf(pairs));
+  await tx.$executeRaw`
+    UPDATE "Transaction" t SET "duplicateOfId" = m."staysId" FROM ${movesOf(moves)}
+    WHERE t."householdId" = ${householdId}::uuid AND t."id" = m."leavesId"`;
+  const anchors = await moveAnchors(tx, householdId, moves, -1);
+  return taken.map((each, at) => ({
+    ...each,
+    anchor: anchors.get(moves[at]?.leavesId ?? '') ?? null,
+  }));
+}
+
+/** Has rows that were put away count again, with all that was taken over from them, one after the other. */
+export async function bringBack(
+  tx: Tx,
+  householdId: string,
+  pairs: readonly (Rows & { taken: unknown })[],
+): Promise<void> {
+  if (pairs.length === 0) return;
+  const moves = pairs.map(({ keptId, otherId }) => ({ leavesId: otherId, staysId: keptId }));
+  await tx.$executeRaw`
+    UPDATE "Transaction" t SET "duplicateOfId" = NULL FROM ${movesOf(moves)}
+    WHERE t."householdId" = ${householdId}::uuid AND t."id" = m."leavesId"
+      AND t."duplicateOfId" = m."staysId"`;
+  await requestTransfers(tx, householdId, idsOf(pairs));
+  const known = moves.flatMap((move, at) => {
+    const { success, data } = takenSchema.safeParse(pairs[at]?.taken);
+    return success ? [{ ...move, taken: data }] : [];
+  });
+  for (const { taken, ...move } of known) await giveBack(tx, { householdId, ...move }, taken);
+  const anchors = known.flatMap(({ taken }) => taken.anchor ?? []);
+  const back = await backToAnchors(tx, householdId, anchors);
+  const apart = known.filter(({ taken: { anchor } }) => !anchor || !back.has(nameOf(anchor)));
+  await moveAnchors(tx, householdId, apart, 1);
+}
+
+const idsOf = (pairs: readonly Rows[]) => pairs.flatMap(({ keptId, otherId }) => [keptId, otherId]);
+
+type Anchor = NonNullable<Taken['anchor']>;
+
+const nameOf = ({ accountId, at }: Pick<Anchor, 'accountId' | 'at'>) => `${accountId} ${at}`;
+
+/** Where accounts still count from the anchors that rows were taken out of; returns which do. */
+async function backToAnchors(
+  tx: Tx,
+  householdId: string,
+  anchors: readonly Anchor[],
+): Promise<ReadonlySet<string>> {
+  const same = await tx.$queryRaw<{ accountId: string; at: string }[]>`
+    UPDATE "Account" a SET "anchorPostedMinor" = a."anchorPostedMinor" + s."minor"
+    FROM (
+      SELECT m."accountId", m."at", sum(m."minor")::bigint AS "minor"
+      FROM jsonb_to_recordset(${toJsonParameter(anchors)}::jsonb)
+        AS m("accountId" uuid, "at" text, "minor" bigint)
+      GROUP BY m."accountId", m."at"
+    ) s
+    WHERE a."householdId" = ${householdId}::uuid AND a."id" = s."accountId"
+      AND a."anchorAt" = s."at"::timestamptz
+    RETURNING a."id" AS "accountId", s."at"`;
+  return new Set(same.map(nameOf));
 }
 
 /**
@@ -65,37 +97,42 @@ async function backToAnchor(
  * the bank's balance does not move.
  * What came with a run that began before the anchor's balance was read, and had posted, was there; of a run
  * whose receipt has gone the row's own time tells, and a commit takes two minutes at most.
+ *
+ * @returns by the row, the anchor that it went out of or into
  */
-async function moveAnchor(
+async function moveAnchors(
   tx: Tx,
-  { householdId, keptId, otherId }: Rows,
+  householdId: string,
+  moves: readonly RowMove[],
   sign: 1 | -1,
-): Promise<Taken['anchor']> {
-  const [anchor] = await tx.$queryRaw<{ accountId: string; at: string; minor: string }[]>`
-    UPDATE "Account" a SET "anchorPostedMinor" = a."anchorPostedMinor" + ${sign}::int * w."minor"
-    FROM (
-      SELECT o."accountId", COALESCE((
+): Promise<ReadonlyMap<string, Anchor>> {
+  const moved = await tx.$queryRaw<(Anchor & { rowId: string })[]>`
+    WITH due AS MATERIALIZED (
+      SELECT o."id" AS "rowId", a."id" AS "accountId", a."anchorAt" AS "at", COALESCE((
         SELECT (c."before"->>'amountMinor')::bigint FROM "SyncChange" c
         JOIN "SyncRun" s ON s."householdId" = c."householdId" AND s."id" = c."syncRunId"
-        JOIN "Account" b ON b."householdId" = o."householdId" AND b."id" = o."accountId"
         WHERE c."householdId" = o."householdId" AND c."transactionId" = o."id"
-          AND c."before" ? 'amountMinor' AND s."startedAt" > b."anchorAt"
-        ORDER BY s."startedAt", c."seq" LIMIT 1), o."amountMinor") AS "minor",
-        r."startedAt", o."createdAt", o."id"
-      FROM "Transaction" o
-      JOIN "Transaction" k ON k."householdId" = o."householdId" AND k."id" = ${keptId}::uuid
-        AND k."accountId" = o."accountId" AND k."importId" IS NULL
-      LEFT JOIN "SyncRun" r ON r."householdId" = o."householdId" AND r."id" = o."firstSyncRunId"
-      WHERE o."householdId" = ${householdId}::uuid AND o."id" = ${otherId}::uuid
+          AND c."before" ? 'amountMinor' AND s."startedAt" > a."anchorAt"
+        ORDER BY s."startedAt", c."seq" LIMIT 1), o."amountMinor") AS "minor"
+      FROM ${movesOf(moves)}
+      JOIN "Transaction" o ON o."householdId" = ${householdId}::uuid AND o."id" = m."leavesId"
         AND o."importId" IS NULL AND o."itemId" IS NOT NULL AND NOT o."pending"
-    ) w
-    WHERE a."householdId" = ${householdId}::uuid AND a."id" = w."accountId"
-      AND COALESCE(w."startedAt" <= a."anchorAt",
-        w."createdAt" <= a."anchorAt" + interval '2 minutes')
-      AND NOT EXISTS (SELECT FROM "SyncChange" c
-        JOIN "SyncRun" s ON s."householdId" = c."householdId" AND s."id" = c."syncRunId"
-        WHERE c."householdId" = a."householdId" AND c."transactionId" = w."id"
-          AND c."kind" = 'posted' AND s."startedAt" > a."anchorAt")
-    RETURNING a."id" AS "accountId", to_json(a."anchorAt")#>>'{}' AS "at", w."minor"::text AS "minor"`;
-  return anchor ?? null;
+      JOIN "Transaction" k ON k."householdId" = o."householdId" AND k."id" = m."staysId"
+        AND k."accountId" = o."accountId" AND k."importId" IS NULL
+      JOIN "Account" a ON a."householdId" = o."householdId" AND a."id" = o."accountId"
+      LEFT JOIN "SyncRun" r ON r."householdId" = o."householdId" AND r."id" = o."firstSyncRunId"
+      WHERE COALESCE(r."startedAt" <= a."anchorAt",
+          o."createdAt" <= a."anchorAt" + interval '2 minutes')
+        AND NOT EXISTS (SELECT FROM "SyncChange" c
+          JOIN "SyncRun" s ON s."householdId" = c."householdId" AND s."id" = c."syncRunId"
+          WHERE c."householdId" = o."householdId" AND c."transactionId" = o."id"
+            AND c."kind" = 'posted' AND s."startedAt" > a."anchorAt")
+    ), moved AS (
+      UPDATE "Account" a
+      SET "anchorPostedMinor" = a."anchorPostedMinor" + ${sign}::int * s."minor"
+      FROM (SELECT "accountId", sum("minor")::bigint AS "minor" FROM due GROUP BY 1) s
+      WHERE a."householdId" = ${householdId}::uuid AND a."id" = s."accountId"
+    )
+    SELECT "rowId", "accountId", to_json("at")#>>'{}' AS "at", "minor"::text AS "minor" FROM due`;
+  return new Map(moved.map(({ rowId, ...anchor }) => [rowId, anchor]));
 }

@@ -78,7 +78,7 @@ async function release(
   householdId: string,
   { otherId, keptId, pairId, taken }: Orphan,
 ): Promise<void> {
-  await bringBack(tx, { householdId, keptId, otherId }, taken);
+  await bringBack(tx, householdId, [{ keptId, otherId, taken }]);
   await countByHand(tx, householdId, otherId);
   if (!pairId) return;
   await tx.$executeRaw`

@@ -69,7 +69,8 @@ async function merge(
   { pendingId, postedId }: { pendingId: string; postedId: string },
 ): Promise<MatchBefore['merged']> {
   const move = { leavesId: pendingId, staysId: postedId };
-  const taken = await takeOver(tx, householdId, move);
+  const [taken] = await takeOver(tx, householdId, [move]);
+  if (!taken) throw noSuchQuestion();
   const duplicates = await carryDuplicates(tx, householdId, [move]);
   await requestTransfers(tx, householdId, [pendingId, postedId]);
   const [known] = await tx.$queryRaw<{ alias: string }[]>`

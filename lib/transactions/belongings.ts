@@ -27,23 +27,35 @@ export const belongingsSchema = z.object({
 export type Belongings = z.infer<typeof belongingsSchema>;
 
 /**
- * Has one row take over what a person decided about another and hung on it, where it has nothing of its own.
+ * Has rows take over what a person decided about others and hung on them, where they have nothing of their own.
  *
- * @returns what it took over, for `giveBack`
+ * @param moves  no row in two of them
+ * @returns what each took over, in the order of the moves, for `giveBack`
  */
-export async function takeOver(tx: Tx, householdId: string, move: RowMove): Promise<Belongings> {
-  const before = await readBelongings(tx, householdId, move.staysId);
-  await carryBelongings(tx, householdId, [move]);
-  const taken = gained(before, await readBelongings(tx, householdId, move.staysId));
+export async function takeOver(
+  tx: Tx,
+  householdId: string,
+  moves: readonly RowMove[],
+): Promise<Belongings[]> {
+  const staying = moves.map(({ staysId }) => staysId);
+  const before = await readBelongings(tx, householdId, staying);
+  await carryBelongings(tx, householdId, moves);
+  const after = await readBelongings(tx, householdId, staying);
+  const taken = staying.map((id) => gained(of(before, id), of(after, id)));
   // Rules go by it.
-  if (taken.memo !== null) await applyRulesTo(tx, householdId, [move.staysId]);
+  const told = staying.filter((_id, at) => taken[at]?.memo !== null);
+  await applyRulesTo(tx, householdId, told);
   return taken;
 }
 
-async function readBelongings(tx: Tx, householdId: string, id: string): Promise<Belongings> {
+async function readBelongings(
+  tx: Tx,
+  householdId: string,
+  ids: string[],
+): Promise<ReadonlyMap<string, Belongings>> {
   const names = Prisma.raw(marks.map((mark) => `'${mark}', t."${mark}"`).join(', '));
-  const [row] = await tx.$queryRaw<{ has: unknown }[]>`
-    SELECT jsonb_build_object(
+  const rows = await tx.$queryRaw<{ id: string; has: unknown }[]>`
+    SELECT t."id", jsonb_build_object(
       'marks', jsonb_build_object(${names}),
       'memo', t."memo",
       'tags', (SELECT COALESCE(jsonb_object_agg(x."tagId", x."byPerson"), '{}')
@@ -59,8 +71,14 @@ async function readBelongings(tx: Tx, householdId: string, id: string): Promise<
       'transfers', ARRAY(SELECT x."id" FROM "Transfer" x WHERE x."householdId" = t."householdId"
         AND t."id" IN (x."outId", x."inId") AND x."byPerson")) AS "has"
     FROM "Transaction" t
-    WHERE t."householdId" = ${householdId}::uuid AND t."id" = ${id}::uuid`;
-  return belongingsSchema.parse(row?.has);
+    WHERE t."householdId" = ${householdId}::uuid AND t."id" = ANY(${ids}::uuid[])`;
+  return new Map(rows.map(({ id, has }) => [id, belongingsSchema.parse(has)]));
+}
+
+function of(belongings: ReadonlyMap<string, Belongings>, id: string): Belongings {
+  const found = belongings.get(id);
+  if (!found) throw new Error('A row that was to take over another is gone.');
+  return found;
 }
 
 /** What there is after and was not before. */

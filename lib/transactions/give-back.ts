@@ -15,37 +15,40 @@ export async function giveBack(tx: Tx, rows: Rows, taken: Belongings): Promise<v
   await forgetDecisions(tx, rows, taken.marks);
   await forgetMemo(tx, rows, taken.memo);
   await forgetTags(tx, rows, taken.tags);
-  await tx.attachment.updateMany({
-    where: {
-      householdId: rows.householdId,
-      transactionId: rows.staysId,
-      id: { in: taken.attachments },
-    },
-    data: { transactionId: rows.leavesId },
-  });
-  for (const [side, other] of [
-    ['expenseId', 'creditId'],
-    ['creditId', 'expenseId'],
-  ]) {
+  if (taken.attachments.length > 0) {
+    await tx.attachment.updateMany({
+      where: {
+        householdId: rows.householdId,
+        transactionId: rows.staysId,
+        id: { in: taken.attachments },
+      },
+      data: { transactionId: rows.leavesId },
+    });
+  }
+  for (const [side, other] of taken.links.length > 0 ? sidesOf('expenseId', 'creditId') : []) {
     await moveEnds(tx, rows, Prisma.raw(`"SettleLink"`), Prisma.raw(`"${side}"`), {
       which: Prisma.sql`x.${Prisma.raw(`"${other}"`)} = ANY(${taken.links}::uuid[])`,
       taken: Prisma.sql`o.${Prisma.raw(`"${other}"`)} = x.${Prisma.raw(`"${other}"`)}`,
     });
   }
-  await moveEnds(tx, rows, Prisma.raw(`"Claim"`), Prisma.raw(`"transactionId"`), {
-    which: Prisma.sql`x."createdAt" = ${taken.claimedAt}::timestamptz`,
-    taken: Prisma.sql`true`,
-  });
-  for (const [side, other] of [
-    ['outId', 'inId'],
-    ['inId', 'outId'],
-  ]) {
+  if (taken.claimedAt !== null) {
+    await moveEnds(tx, rows, Prisma.raw(`"Claim"`), Prisma.raw(`"transactionId"`), {
+      which: Prisma.sql`x."createdAt" = ${taken.claimedAt}::timestamptz`,
+      taken: Prisma.sql`true`,
+    });
+  }
+  for (const [side, other] of taken.transfers.length > 0 ? sidesOf('outId', 'inId') : []) {
     await moveEnds(tx, rows, Prisma.raw(`"Transfer"`), Prisma.raw(`"${side}"`), {
       which: Prisma.sql`x."id" = ANY(${taken.transfers}::uuid[])`,
       taken: Prisma.sql`o.${Prisma.raw(`"${other}"`)} IS NOT DISTINCT FROM x.${Prisma.raw(`"${other}"`)}`,
     });
   }
 }
+
+const sidesOf = (one: string, other: string) => [
+  [one, other],
+  [other, one],
+];
 
 async function forgetDecisions(
   tx: Tx,
