@@ -29,9 +29,12 @@ try {
   console.log(`Restoring ${backup.manifest.name}, made ${backup.manifest.madeAt} …`);
   const restore = async (url: string) => {
     const say = (line: string) => console.log(line);
-    const { rows, objects } = await restoreBackup(backup, url, { forGood: true, say });
+    const { rows, objects, webhooks } = await restoreBackup(backup, url, { forGood: true, say });
     console.log(`Restored ${rows} rows and ${objects} files; every invariant holds.`);
-    console.log('Nobody is signed in: everybody signs in once more.');
+    console.log('Nobody is signed in, and no device gets notices: everybody signs in once more.');
+    tellOfWebhooks(webhooks);
+    console.log('Where the installation it is of still runs, do not start this one before you');
+    console.log('read "A copy beside the one that runs" in docs/backup.md.');
     tellOfKeys(backup.manifest.encryptionKeyIds);
   };
   await (values.into === undefined ? withDatabase(restore, 'owner') : restore(values.into));
@@ -41,6 +44,15 @@ try {
   process.exitCode = 1;
 }
 process.exit();
+
+/** Their members switch them on, because only they know whether anything else tells those addresses. */
+function tellOfWebhooks(count: number): void {
+  if (count === 0) return;
+  const what = count === 1 ? '1 webhook is' : `${count} webhooks are`;
+  console.log(
+    `${what} switched off, so that no address is told by two installations: members switch theirs on under Settings → API → Webhooks.`,
+  );
+}
 
 /** Without them the rows are there, and no bank can be asked. */
 function tellOfKeys(ids: string[]): void {

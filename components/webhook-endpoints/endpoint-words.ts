@@ -6,6 +6,8 @@ export const offWords: Record<OffReason, string> = {
     'Its address took nothing for three days. What waits is sent once you switch it on again; what happened since is not.',
   gone: 'Its address answered that it wants nothing more.',
   password: 'You have a new password. Switch it on again if its address is yours.',
+  restored:
+    'This installation was restored from a backup. What waited then is sent once you switch it on again; what happened since is not.',
 };
 
 const errorWords: Record<DeliveryError, string> = {

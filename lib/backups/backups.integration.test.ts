@@ -14,6 +14,8 @@ import { env, requireEnv } from '#lib/env';
 import { enqueue } from '#lib/jobs/enqueue';
 import { createLinkedHousehold, type TestHousehold } from '#lib/testing/household';
 import { openS3Server } from '#lib/testing/s3-server';
+import { createEndpoint } from '#lib/webhook-endpoints/create-endpoint';
+import { updateEndpoint } from '#lib/webhook-endpoints/mutations';
 import { makeBackup } from './make-backup.ts';
 import { measure } from './measure.ts';
 import { timeOfName } from './names.ts';
@@ -54,6 +56,7 @@ beforeAll(async () => {
   const request = new Request('http://x/', { method: 'POST', body: pdf });
   await addAttachment(ana, { transactionId, name: 'receipt.pdf' }, request);
   await enqueue(db(), 'sweep', {}, { key: 'waiting' });
+  await addListeners(ana);
   name = (await makeBackup(liveUrl)).name;
 });
 afterAll(() => {
@@ -61,6 +64,21 @@ afterAll(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 beforeEach(() => use({}));
+
+/** Two programs that are told of events, one that is paused, and a device that shows notices. */
+async function addListeners({ householdId, memberId }: TestHousehold): Promise<void> {
+  for (const each of ['Sheet', 'Script', 'Paused']) {
+    const url = `https://${each.toLowerCase()}.example.com/`;
+    const input = { name: each, url, events: ['sync.completed'] } satisfies Parameters<
+      typeof createEndpoint
+    >[1];
+    const { endpoint } = await createEndpoint(ana, input);
+    if (each === 'Paused') await updateEndpoint(ana, endpoint.id, { state: 'paused' });
+  }
+  const device = { endpoint: 'https://push.example.com/1', p256dh: 'x', auth: 'x', name: 'Phone' };
+  const [id, sessionId] = [randomUUID(), randomUUID()];
+  await db().pushDevice.create({ data: { householdId, id, memberId, sessionId, ...device } });
+}
 
 function use(settings: Partial<ReturnType<typeof env>['backups']>): void {
   const folder = join(dir, 'backups');
@@ -170,6 +188,43 @@ describe('a backup', () => {
         { state: 'done', name },
       ]);
       await connection.end();
+    });
+  });
+});
+
+describe('what tells others', () => {
+  const readListeners = async (from: TableConnection) => ({
+    webhooks: await from.rows(
+      'SELECT "name", "state"::text, "offReason" FROM "WebhookEndpoint" ORDER BY "name"',
+    ),
+    devices: await from.rows('SELECT "name" FROM "PushDevice"'),
+  });
+
+  it('is off after a restore for good, until its member says so: two installations may run', async () => {
+    await withScratchDatabase(liveUrl, async (url) => {
+      const restored = await restoreBackup(await open(), url, { ...silent, forGood: true });
+      expect(restored.webhooks).toBe(2);
+      const connection = await connectForTables(url);
+      expect(await readListeners(connection)).toEqual({
+        webhooks: [
+          { name: 'Paused', state: 'paused', offReason: null },
+          { name: 'Script', state: 'off', offReason: 'restored' },
+          { name: 'Sheet', state: 'off', offReason: 'restored' },
+        ],
+        devices: [],
+      });
+      await connection.end();
+    });
+  });
+
+  it('is left as it is where backups are made, and in a drill', async () => {
+    await withScratchDatabase(liveUrl, async (url) => {
+      expect((await restoreBackup(await open(), url, silent)).webhooks).toBe(0);
+      const [live, drilled] = [await connectForTables(liveUrl), await connectForTables(url)];
+      expect(await readListeners(drilled)).toEqual(await readListeners(live));
+      expect((await readListeners(live)).devices).toEqual([{ name: 'Phone' }]);
+      await live.end();
+      await drilled.end();
     });
   });
 });

@@ -11,20 +11,27 @@ import type { OpenBackup } from './open-backup.ts';
 import { putBack } from './put-back.ts';
 import { copyOutOf, listTables, quote, type TableShape } from './tables.ts';
 
+/** What else came of it, beside the rows that the manifest counts. */
+export type Filled = {
+  /** Files of attachments that were put back. */
+  objects: number;
+  /** Addresses of members that are told of nothing until their member says so. */
+  webhooks: number;
+};
+
 /**
  * Brings the rows of a backup into a database that has its tables and nothing in them, in one transaction.
  * Foreign keys are taken off and put on again, which holds every row against them: tables point at each
  * other in circles, and only a superuser may switch keys off. Triggers are silent, because what they would
  * write is among the rows.
  *
- * @returns how many files of attachments were put back
  * @throws BackupError when a table is missing, more than there was, or not as it was copied
  */
 export async function fillDatabase(
   connection: TableConnection,
   backup: OpenBackup,
   forGood: boolean,
-): Promise<number> {
+): Promise<Filled> {
   const { manifest } = backup;
   const tables = await matchTables(connection, manifest);
   await connection.rows('BEGIN');
@@ -48,13 +55,13 @@ export async function fillDatabase(
   }
   await requireSame(connection, manifest, tables);
   await wakeOwed(connection);
-  if (forGood) await settle(connection, manifest);
+  const webhooks = forGood ? await settle(connection, manifest, tables) : 0;
   for (const name of tables.keys()) {
     await connection.rows(`ALTER TABLE ${quote(name)} ENABLE TRIGGER USER`);
   }
   failPoint('restore-filled');
   await connection.rows('COMMIT');
-  return objects;
+  return { objects, webhooks };
 }
 
 /** By name, and each with the columns it had: then COPY brings every value to where it was. */
@@ -151,13 +158,34 @@ async function wakeOwed({ rows }: TableConnection): Promise<void> {
 
 /**
  * What was true when the backup was made, and is not any more. Sessions end: one that somebody ended since
- * would live again. The backup itself was under way, and is finished.
+ * would live again, and so would the notices of a device that was taken away. The backup itself was under
+ * way, and is finished.
+ *
+ * @returns how many webhooks were switched off
  */
-async function settle({ rows }: TableConnection, manifest: Manifest): Promise<void> {
+async function settle(
+  connection: TableConnection,
+  manifest: Manifest,
+  tables: Map<string, TableShape>,
+): Promise<number> {
+  const { rows } = connection;
   await rows('DELETE FROM "Session"');
+  await rows('DELETE FROM "PushDevice"');
   await rows('DELETE FROM "Worker"');
   await rows(
     `UPDATE "Backup" SET "state" = 'done', "finishedAt" = $2, "rows" = $3 WHERE "name" = $1`,
     [manifest.name, manifest.madeAt, countRows(manifest)],
   );
+  return tables.has('WebhookEndpoint') ? stopWebhooks(connection) : 0;
+}
+
+/** The installation that the backup is of may run on, and no address is to be told by two. */
+async function stopWebhooks({ rows }: TableConnection): Promise<number> {
+  const [found] = await rows<{ count: number }>(`
+    WITH stopped AS (
+      UPDATE "WebhookEndpoint" SET "state" = 'off', "offReason" = 'restored',
+        "leaseId" = NULL, "leaseUntil" = NULL
+      WHERE "state" = 'on' RETURNING 1)
+    SELECT count(*)::int AS "count" FROM stopped`);
+  return found?.count ?? 0;
 }

@@ -8,12 +8,15 @@ import { failPoint } from '#lib/fail-point';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { BackupError } from './backup-error.ts';
 import { dropContents, requireEmpty } from './empty-database.ts';
-import { fillDatabase } from './fill-database.ts';
+import { type Filled, fillDatabase } from './fill-database.ts';
 import { countRows, type Manifest } from './manifest.ts';
 import type { OpenBackup } from './open-backup.ts';
 
 export type RestoreOptions = {
-  /** For good: files of attachments are put back, and nobody stays signed in. A drill does neither. */
+  /**
+   * For good: files of attachments are put back, nobody stays signed in, and no webhook or device is told
+   * of anything until its member says so. A drill does none of it.
+   */
   forGood: boolean;
   /** A line for people about what happens now. */
   say: (line: string) => void;
@@ -30,7 +33,7 @@ export async function restoreBackup(
   backup: OpenBackup,
   databaseUrl: string,
   { forGood, say }: RestoreOptions,
-): Promise<{ rows: number; objects: number }> {
+): Promise<Filled & { rows: number }> {
   const { manifest } = backup;
   requireKnown(manifest);
   const connection = await connectForTables(databaseUrl);
@@ -45,14 +48,14 @@ export async function restoreBackup(
     await applyMigrations(databaseUrl, { only: manifest.migrations.map(({ name }) => name) });
     failPoint('restore-migrated');
     say(`Bringing back ${countRows(manifest)} rows of ${manifest.tables.length} tables …`);
-    const objects = await fillDatabase(connection, backup, forGood);
+    const filled = await fillDatabase(connection, backup, forGood);
     const later = await applyMigrations(databaseUrl, { mayDestroy: true });
     if (later.length > 0) say(`Applied ${later.length} later migrations.`);
     if (forGood) await noteRestore(connection, manifest);
     await requireIntegrity(databaseUrl);
     await connection.rows('ANALYZE');
     await connection.end();
-    return { rows: countRows(manifest), objects };
+    return { rows: countRows(manifest), ...filled };
   } catch (error) {
     connection.abort();
     await dropContents(databaseUrl);

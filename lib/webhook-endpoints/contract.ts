@@ -26,8 +26,11 @@ export const endpointPatch = z.strictObject({
 });
 export type EndpointPatch = z.infer<typeof endpointPatch>;
 
-/** `failing`: it did not answer for days. `gone`: it said so. `password`: its member has a new one. */
-export type OffReason = 'failing' | 'gone' | 'password';
+/**
+ * `failing`: it did not answer for days. `gone`: it said so. `password`: its member has a new one.
+ * `restored`: all of this came from a backup, and the installation before may still tell it.
+ */
+export type OffReason = 'failing' | 'gone' | 'password' | 'restored';
 
 export type WebhookEndpointDto = {
   id: string;

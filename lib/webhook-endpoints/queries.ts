@@ -141,4 +141,4 @@ function toEndpointDto(row: Row, counts: Counts | undefined): WebhookEndpointDto
   };
 }
 
-const offReasons: readonly OffReason[] = ['failing', 'gone', 'password'];
+const offReasons: readonly OffReason[] = ['failing', 'gone', 'password', 'restored'];
