@@ -3,6 +3,7 @@ import { benchArchives } from '#lib/bench/archives';
 import { benchBackup } from '#lib/bench/backup';
 import { benchBrowser } from '#lib/bench/browser';
 import { benchHousehold } from '#lib/bench/household';
+import { readOptions } from '#lib/bench/options';
 import { benchOverview } from '#lib/bench/overview';
 import { toTable } from '#lib/bench/report';
 import { benchReports } from '#lib/bench/reports';
@@ -36,17 +37,19 @@ const needsBuild = [
   'transactions',
   'webhook',
 ];
-const [name = '', ...flags] = process.argv.slice(2);
+const { name, options } = readOptions(process.argv.slice(2));
 const chosen = Object.entries(benches).filter(([each]) => name === each || name === 'all');
 
 if (chosen.length === 0) {
-  console.error(`Usage: npm run bench -- ${[...Object.keys(benches), 'all'].join(' | ')} [--json]`);
+  console.error(
+    `Usage: npm run bench -- ${[...Object.keys(benches), 'all'].join(' | ')} [--json] [--seconds 60] [--beside 0]`,
+  );
   process.exit(2);
 }
 if (chosen.some(([each]) => needsBuild.includes(each))) await buildIfChanged(() => {});
 for (const [, bench] of chosen) {
-  const report = await bench();
-  console.log(flags.includes('--json') ? JSON.stringify(report) : toTable(report));
+  const report = await bench(options);
+  console.log(options.json ? JSON.stringify(report) : toTable(report));
   if (report.results.some((result) => !result.ok)) process.exitCode = 1;
 }
 process.exit();

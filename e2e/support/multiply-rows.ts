@@ -1,11 +1,5 @@
 import type pg from 'pg';
-
-type Table = {
-  name: string;
-  columns: string[];
-  /** Of texts that some unique index holds. */
-  unique: string[];
-};
+import { listTenantTables, type TenantTable } from '#lib/testing/tenant-tables';
 
 /**
  * Has a household hold each of its rows several times more, in every table whose rows have an id of
@@ -45,7 +39,7 @@ export async function addNeighbours(client: pg.Client, householdId: string, coun
 /** Without keys and triggers, which tables filled one after the other would not keep to. */
 async function insertUnchecked(
   client: pg.Client,
-  { name, columns }: Table,
+  { name, columns }: TenantTable,
   values: string[],
   times: string,
   householdId: string,
@@ -59,21 +53,4 @@ async function insertUnchecked(
     [householdId],
   );
   await client.query('RESET session_replication_role');
-}
-
-/** Tables that are keyed by household, and Household itself. */
-export async function listTenantTables(client: pg.Client): Promise<Table[]> {
-  const { rows } = await client.query<Table>(`
-    SELECT c.relname AS "name",
-      ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid
-        AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS "columns",
-      ARRAY(SELECT DISTINCT a.attname::text FROM pg_attribute a
-        JOIN pg_index u ON u.indrelid = c.oid AND u.indisunique AND a.attnum = ANY (u.indkey)
-        WHERE a.attrelid = c.oid AND a.atttypid = 'text'::regtype) AS "unique"
-    FROM pg_class c JOIN pg_index x ON x.indrelid = c.oid AND x.indisprimary
-    JOIN pg_attribute k ON k.attrelid = c.oid AND k.attnum = x.indkey[0]
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
-      AND (k.attname = 'householdId' OR c.relname = 'Household')
-    ORDER BY 1`);
-  return rows;
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { listTenantTables } from './multiply-rows.ts';
+import { listTenantTables } from '#lib/testing/tenant-tables';
 
 /** What one statement did to a table and told nobody of in its commit. */
 export type Unnoted = { table: string; columns: string[]; sql: string };

@@ -6,7 +6,13 @@ import { closeDb, db, Prisma } from '#lib/db/client';
 import { findRunningPostgres } from '#lib/db/embedded-postgres';
 import type { Stack } from '#lib/stack/stack';
 import { requestSync } from '#lib/sync/request-sync';
-import { createHousehold, linkItem, type TestHousehold } from '#lib/testing/household';
+import {
+  createHousehold,
+  type LinkedItem,
+  linkItem,
+  type TestHousehold,
+} from '#lib/testing/household';
+import { addNeighbours } from '#lib/testing/neighbours';
 import { control } from '#lib/testing/sandbox';
 import { startBenchStack, withScratchDir } from './bench-stack.ts';
 import { signIn } from './sign-in.ts';
@@ -14,6 +20,7 @@ import { untilCaughtUp } from './sync-engine.ts';
 
 const ownRows = 100_000;
 const others = 2;
+const neighbourRows = 3_000;
 const idleTimeoutMs = 600_000;
 
 /** What no other row has: its word, and an amount above all others. */
@@ -29,9 +36,12 @@ export type HeavyHousehold = {
 /**
  * The built product with a household of 100,000 transactions, synced by its worker, and two more with as
  * many. The bench's own process is pointed at the same database, as its owner.
+ *
+ * @param beside  how many rows the table holds beside theirs, in households of 3,000
  */
 export function withHeavyHousehold<Value>(
   run: (heavy: HeavyHousehold) => Promise<Value>,
+  beside = 0,
 ): Promise<Value> {
   return withScratchDir(async (dir) => {
     const stack = await startBenchStack(dir, {
@@ -48,6 +58,7 @@ export function withHeavyHousehold<Value>(
       const session = await api.storageState();
       await api.dispose();
       await fill(owner);
+      if (beside > 0) await surround(DATABASE_URL, beside);
       return await run({ stack, householdId: owner.householdId, session });
     } finally {
       await closeDb();
@@ -65,12 +76,7 @@ export async function findMember({ email }: { email: string }): Promise<TestHous
 }
 
 async function fill(owner: TestHousehold): Promise<void> {
-  const item = await linkItem(owner);
-  await untilCaughtUp(item);
-  const order = { count: ownRows, webhook: false };
-  await control(`/items/${item.plaidItemId}/transactions/bulk`, order);
-  await db().$transaction((tx) => requestSync(tx, item, 'person'));
-  await untilCaughtUp(item);
+  await addRows(await linkItem(owner), ownRows);
   await db().$executeRaw`
     UPDATE "Transaction" SET "name" = "name" || ${` ${rare.word}`}, "amountMinor" = ${rare.amountMinor}
     WHERE "householdId" = ${owner.householdId}::uuid AND "id" IN (
@@ -82,11 +88,35 @@ async function fill(owner: TestHousehold): Promise<void> {
   await settle();
 }
 
+/** As many households of 3,000 rows as hold so many. */
+async function surround(databaseUrl: string, rows: number): Promise<void> {
+  const { householdId } = await createSyncedHousehold(neighbourRows);
+  await settle();
+  const own = await db().transaction.count({ where: { householdId } });
+  await addNeighbours(databaseUrl, householdId, Math.ceil(rows / own));
+  await settle();
+}
+
+/** A person with a bank of about so many rows, synced by the worker. */
+export async function createSyncedHousehold(count: number): Promise<TestHousehold> {
+  const owner = await createHousehold();
+  await addRows(await linkItem(owner), count);
+  return owner;
+}
+
 /** Lets the worker do what a sync left to it, then as autovacuum does within a minute or two. */
 export async function settle(): Promise<void> {
   await untilIdle();
   await db().$executeRaw`VACUUM (ANALYZE)`;
   await db().$executeRaw`CHECKPOINT`;
+}
+
+/** Has the bank book rows, and the worker fetch them. */
+async function addRows(item: LinkedItem, count: number): Promise<void> {
+  await untilCaughtUp(item);
+  await control(`/items/${item.plaidItemId}/transactions/bulk`, { count, webhook: false });
+  await db().$transaction((tx) => requestSync(tx, item, 'person'));
+  await untilCaughtUp(item);
 }
 
 async function untilIdle(): Promise<void> {

@@ -1,0 +1,35 @@
+import 'server-only';
+import { parseArgs } from 'node:util';
+
+export type Options = {
+  json: boolean;
+  /** How long a load lasts. */
+  seconds: number;
+  /** How many rows the table of transactions holds beside the household's own. */
+  beside: number;
+};
+
+/**
+ * What is to be measured, and how.
+ *
+ * @throws TypeError for what is no option, or no number where one is due
+ */
+export function readOptions(args: string[]): { name: string; options: Options } {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      seconds: { type: 'string', default: '60' },
+      beside: { type: 'string', default: '0' },
+    },
+  });
+  const { json, seconds, beside } = values;
+  const options = { json, seconds: readNumber(seconds), beside: readNumber(beside) };
+  return { name: positionals[0] ?? '', options };
+}
+
+function readNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new TypeError(`${text} is no whole number.`);
+}
