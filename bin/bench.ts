@@ -3,6 +3,7 @@ import { benchArchives } from '#lib/bench/archives';
 import { benchBackup } from '#lib/bench/backup';
 import { benchBrowser } from '#lib/bench/browser';
 import { benchHousehold } from '#lib/bench/household';
+import { benchIdle } from '#lib/bench/idle';
 import { readOptions } from '#lib/bench/options';
 import { benchOverview } from '#lib/bench/overview';
 import { toTable } from '#lib/bench/report';
@@ -19,6 +20,7 @@ const benches = {
   backup: benchBackup,
   browser: benchBrowser,
   household: benchHousehold,
+  idle: benchIdle,
   overview: benchOverview,
   reports: benchReports,
   sandbox: benchSandbox,
@@ -31,6 +33,7 @@ const benches = {
 const needsBuild = [
   'browser',
   'household',
+  'idle',
   'overview',
   'reports',
   'start',

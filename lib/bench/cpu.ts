@@ -9,6 +9,11 @@ const msPerTick = 10;
  * Unlike times it hardly depends on who else uses the machine. Linux only.
  */
 export function readCpuMs(root: number | undefined): number {
+  return listTree(root).reduce((sum, { ticks }) => sum + ticks * msPerTick, 0);
+}
+
+/** A process and all that it started and that runs. Linux only. */
+export function listTree(root: number | undefined): { pid: number; ticks: number }[] {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => readStat(Number(name)));
@@ -18,7 +23,7 @@ export function readCpuMs(root: number | undefined): number {
     size = ours.size;
     for (const { pid, parent } of all) if (ours.has(parent)) ours.add(pid);
   }
-  return all.reduce((sum, { pid, ticks }) => sum + (ours.has(pid) ? ticks * msPerTick : 0), 0);
+  return all.filter(({ pid }) => ours.has(pid));
 }
 
 function readStat(pid: number): { pid: number; parent: number; ticks: number }[] {
