@@ -71,7 +71,7 @@ const nowAndThen = 2;
 const smallTable = 5_000;
 
 /** Asked for one row, PostgreSQL reads until it meets one, which it reckons to be soon where there are few households. */
-const asksForOneRow = /^\s*SELECT (?:NOT )?EXISTS \(/;
+const asksForOneRow = /^\s*(?:\/\* kept plan \*\/)?\s*SELECT (?:NOT )?EXISTS \(/;
 
 /** Statements that are not about one household, by what they say. */
 const acrossHouseholds: Record<string, RegExp[]> = {

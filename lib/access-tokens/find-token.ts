@@ -4,6 +4,7 @@ import { describePlace } from '#lib/auth/describe-place';
 import type { Session } from '#lib/auth/sessions';
 import { tellPerson } from '#lib/auth/tell-person';
 import { db } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import { type RateLimit, secondsUntilToken, takeToken } from '#lib/db/rate-bucket';
 import { AppError } from '#lib/errors';
 import type { Role } from '#lib/households/roles';
@@ -74,7 +75,7 @@ async function findRow(token: string, peer: string): Promise<Row | null> {
   const key = readToken(token);
   if (!key) return null;
   const [found] = await db().$queryRaw<Row[]>`
-    SELECT t."id", t."householdId", t."memberId", t."name" AS "tokenName", t."scopes",
+    ${keptPlan} SELECT t."id", t."householdId", t."memberId", t."name" AS "tokenName", t."scopes",
       m."userId", m."role"::text AS "role", u."name", u."email",
       t."revokedAt" IS NOT NULL OR t."expiresAt" <= now() AS "isOver",
       ${peer} = ANY(t."peers") AS "isKnownPeer",

@@ -3,6 +3,7 @@ import { recordAudit } from '#lib/audit/record-audit';
 import { hashToken, isToken, newToken } from '#lib/crypto/tokens';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { keptPlan } from '#lib/db/kept-plan';
 import { lockFactors } from '#lib/factors/lock-factors';
 import type { Role } from '#lib/households/roles';
 import { publishSessionsEnded } from '#lib/live/publish';
@@ -135,7 +136,7 @@ export async function findSession(token: string): Promise<Session | null> {
   if (!isToken(token)) return null;
   const tokenHash = hashToken(token);
   const [found] = await db().$queryRaw<(Session & { stale: boolean })[]>`
-    SELECT s."id", s."userId", s."householdId", m."id" AS "memberId", m."role"::text AS "role",
+    ${keptPlan} SELECT s."id", s."userId", s."householdId", m."id" AS "memberId", m."role"::text AS "role",
            u."name", u."email", u."operator",
            s."secondFactor",
            s."verifiedAt" > now() - make_interval(mins => ${freshMinutes}) AS "isFresh",

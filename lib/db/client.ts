@@ -5,6 +5,7 @@ import { env, requireEnv } from '#lib/env';
 import { log } from '#lib/log';
 import { withCopy } from './copy-rows.ts';
 import { PrismaClient } from './generated/client.ts';
+import { nameStatement } from './kept-plan.ts';
 
 export { Prisma } from './generated/client.ts';
 /** A client inside an interactive transaction. */
@@ -50,9 +51,17 @@ function createClient(connectionString: string, poolSize: number): PrismaClient 
     {
       // A lost idle connection is replaced at the next query; unheard, it would end the process.
       onPoolError: (error) => log.warn({ error }, 'lost an idle database connection'),
+      // Past a pooler leads another address, and behind it the next statement may meet another connection.
+      ...(isDirect(connectionString) && { statementNameGenerator: nameStatement }),
     },
   );
   return new PrismaClient({ adapter: notePool(withCopy(adapter)) });
+}
+
+/** Whether whoever is connected has the connection for itself. */
+function isDirect(connectionString: string): boolean {
+  const { DIRECT_DATABASE_URL } = env();
+  return DIRECT_DATABASE_URL === undefined || DIRECT_DATABASE_URL === connectionString;
 }
 
 function notePool(factory: PrismaPg): PrismaPg {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { db, Prisma } from './client.ts';
+import { keptPlan } from './kept-plan.ts';
 
 export type RateLimit = {
   /** How many may come at once. */
@@ -26,7 +27,7 @@ type Bucket = RateLimit & { key: string };
 export async function promiseTokens(buckets: Bucket[], maxWaitMs: number): Promise<number | null> {
   const columns = (name: keyof Bucket) => buckets.map((bucket) => bucket[name]);
   const rows = await db().$queryRaw<{ waitMs: number }[]>`
-    WITH wanted AS (
+    ${keptPlan} WITH wanted AS (
       SELECT * FROM unnest(${columns('key')}::text[], ${columns('capacity')}::float8[],
         ${columns('perMinute')}::float8[]) AS w("key", "capacity", "perMinute")
       -- One order for all: two callers of the same buckets never wait for each other.

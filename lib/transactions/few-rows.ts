@@ -1,5 +1,6 @@
 import 'server-only';
 import { db, Prisma } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import { currencyExponent, unnamedCurrency } from '#lib/money/currency';
 import type { Viewer } from '#lib/privacy/viewer';
 import { type MinorBounds, narrowest, toHalves, toMinorBounds } from './amount-bounds.ts';
@@ -77,7 +78,7 @@ async function readCurrencies(householdId: string): Promise<(string | null)[]> {
   const rows = Prisma.sql`"Transaction" t WHERE t."householdId" = ${householdId}::uuid
     AND (t."removedAt" IS NULL OR t."keptAt" IS NOT NULL)`;
   const used = await db().$queryRaw<{ currency: string | null }[]>`
-    WITH RECURSIVE "used" AS (
+    ${keptPlan} WITH RECURSIVE "used" AS (
       (SELECT t."currency" FROM ${rows} ORDER BY t."currency" LIMIT 1)
       UNION ALL
       SELECT (SELECT t."currency" FROM ${rows} AND t."currency" > u."currency"

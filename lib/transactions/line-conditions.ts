@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, Prisma } from '#lib/db/client';
 import { containing } from '#lib/db/containing';
+import { keptPlan } from '#lib/db/kept-plan';
 import type { Viewer } from '#lib/privacy/viewer';
 import type { TransactionFilter } from './contract.ts';
 import { inParts, isWhole, linesOf, notWhole } from './counted-lines.ts';
@@ -54,7 +55,8 @@ export async function readLineConditions(
   const lines = lineConditions(viewer, filter);
   if (!lines) return null;
   const inLines = lines.counted ? notWhole(viewer) : inParts(viewer);
-  const [found] = await db().$queryRaw<{ any: boolean }[]>`SELECT EXISTS (${inLines}) AS "any"`;
+  const [found] = await db().$queryRaw<{ any: boolean }[]>`
+    ${keptPlan} SELECT EXISTS (${inLines}) AS "any"`;
   return found?.any ? lines : { own: lines.own, part: null, counted: null };
 }
 

@@ -18,7 +18,7 @@ export function pageOf(
   // Or it might look for the few on its way through the list.
   const apart = few ? Prisma.sql`OFFSET 0` : Prisma.empty;
   return Prisma.sql`"page" AS (
-    SELECT e."id" FROM (
+    SELECT e."date", e."id" FROM (
       SELECT e."date", e."id" FROM "EffectiveTransaction" e WHERE ${Prisma.join(all, ' AND ')} ${apart}
     ) e ORDER BY e."date" DESC, e."id" DESC LIMIT ${limit})`;
 }

@@ -4,6 +4,7 @@ import { accountName } from '#lib/accounts/account-name';
 import type { CategoryKind } from '#lib/categories/contract';
 import { civilDateSchema } from '#lib/dates/contract';
 import { db, Prisma } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import { decodeCursor, encodeCursor } from '#lib/db/list-cursor';
 import { AppError } from '#lib/errors';
 import { unnamedCurrency } from '#lib/money/currency';
@@ -35,14 +36,17 @@ import { summedRows } from './summed-rows.ts';
 
 /** The last row of a page: the next page begins after it, whatever was added meanwhile. */
 const pagePosition = z.object({ date: civilDateSchema, id: z.uuid() });
+type PagePosition = z.infer<typeof pagePosition>;
 
 /** A page of transactions, newest first, by keyset: page 2,000 costs what page 1 does. */
 export async function listTransactions(
   viewer: Viewer,
   query: TransactionListQuery,
 ): Promise<TransactionPage> {
-  const few = await findFew(viewer, query);
-  const lines = await readLineConditions(viewer, query);
+  const [few, lines] = await Promise.all([
+    findFew(viewer, query),
+    readLineConditions(viewer, query),
+  ]);
   const conditions = filterConditions(viewer, query, lines);
   if (query.cursor) {
     const after = decodeCursor(query.cursor, pagePosition);
@@ -52,17 +56,35 @@ export async function listTransactions(
     const end = decodeCursor(query.until, pagePosition);
     conditions.push(Prisma.sql`(e."date", e."id") >= (${end.date}::date, ${end.id}::uuid)`);
   }
-  const rows = await db().$queryRaw<TransactionRow[]>`
-    WITH ${pageOf(conditions, query.limit + 1, few)}
-    ${selectFrom(viewer, lines, rowsOfPage(viewer))} ${joinCounted(viewer, lines)}
-    ORDER BY e."date" DESC, e."id" DESC`;
-  const page = rows.slice(0, query.limit);
+  const found = await db().$queryRaw<PagePosition[]>`
+    WITH ${pageOf(conditions, query.limit + 1, few)} SELECT "date"::text AS "date", "id" FROM "page"`;
+  const page = found.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    items: page.map((row) => toTransactionDto(row, lines)),
-    nextCursor:
-      last && rows.length > query.limit ? encodeCursor({ date: last.date, id: last.id }) : null,
+    items: await readRows(viewer, page, lines?.part || lines?.counted ? lines : null),
+    nextCursor: last && found.length > query.limit ? encodeCursor(last) : null,
   };
+}
+
+/**
+ * The rows of a page, of which the viewer sees each, newest first. Apart from finding them, because what depends on
+ * their ids alone is planned once: that took three quarters of a page's time.
+ *
+ * @param lines  null where every row is whole
+ */
+async function readRows(
+  viewer: Viewer,
+  page: PagePosition[],
+  lines: LineConditions | null,
+): Promise<TransactionDto[]> {
+  if (page.length === 0) return [];
+  const ids = page.map(({ id }) => id);
+  const rows = await db().$queryRaw<TransactionRow[]>`
+    ${lines ? Prisma.empty : keptPlan}
+    WITH "page" AS (SELECT unnest(${ids}::uuid[]) AS "id")
+    ${selectFrom(viewer, lines, rowsOfPage(viewer))} ${joinCounted(viewer, lines)}
+    ORDER BY e."date" DESC, e."id" DESC`;
+  return rows.map((row) => toTransactionDto(row, lines));
 }
 
 /** The newest, as the first page shows them. */

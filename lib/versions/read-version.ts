@@ -1,6 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
 import { db } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 
 /**
  * A word that is another one after every commit that changes what the household is shown, and on every other day. Read
@@ -11,7 +12,7 @@ import { db } from '#lib/db/client';
  */
 export const readVersion = cache(async (householdId: string): Promise<string> => {
   const [row] = await db().$queryRaw<{ version: string }[]>`
-    SELECT concat_ws(' ', count(*), sum(uuid_hash_extended("id", 0)), current_date) AS "version"
+    ${keptPlan} SELECT concat_ws(' ', count(*), sum(uuid_hash_extended("id", 0)), current_date) AS "version"
     FROM "ShownChange" WHERE "householdId" = ${householdId}::uuid`;
   return row?.version ?? '';
 });
