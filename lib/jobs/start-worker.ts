@@ -53,8 +53,9 @@ export async function startWorker(): Promise<{
     // It listens, to which a transaction pooler is deaf.
     connectionString: env().DIRECT_DATABASE_URL ?? requireEnv('DATABASE_URL'),
     concurrency: env().WORKER_CONCURRENCY,
-    // A notification wakes the worker at once; polling only finds jobs whose time has come.
-    pollInterval: 1_000,
+    // A notification wakes the worker at once; polling only finds jobs whose time has come. Each hand polls by
+    // itself, which is most of what a worker does while there is nothing to do.
+    pollInterval: 2_000,
     noHandleSignals: true,
     taskList,
     logger: queueLogger,

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { WorkerEvents } from 'graphile-worker';
 
-/** A worker with a hand free looks for a job each second, and a moment's trouble is none. */
+/** A worker with a hand free looks for a job every other second, and a moment's trouble is none. */
 const quietMs = 30_000;
 
 /**
