@@ -9,6 +9,7 @@ const maxAgeSeconds = 300;
 const maxAheadSeconds = 5;
 const headerLimitChars = 4_096;
 
+const uuid = z.uuid();
 const claims = z.object({
   iat: z.number().int(),
   request_body_sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -51,7 +52,7 @@ export async function verifyWebhook(
 function readKeyId(signature: string): string | null {
   try {
     const header = decodeProtectedHeader(signature);
-    const isPlaids = header.alg === 'ES256' && z.uuid().safeParse(header.kid).success;
+    const isPlaids = header.alg === 'ES256' && uuid.safeParse(header.kid).success;
     return isPlaids && typeof header.kid === 'string' ? header.kid : null;
   } catch {
     return null;
