@@ -6,7 +6,7 @@ import { requireJsonWrites } from '../http/guards.ts';
 import { logFailure } from '../log.ts';
 import { operations } from '../operations/registry.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { rotateSigningKey } from '../webhooks/signing-keys.ts';
+import { rotateSigningKey, signBody } from '../webhooks/signing-keys.ts';
 import { ControlFailure, readControlBody, readControlQuery } from './failure.ts';
 import { createItemEventsControl } from './item-events.ts';
 import { createItemsControl } from './items.ts';
@@ -25,6 +25,8 @@ const requestsQuery = z.object({
   itemId: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
+
+const unsigned = z.strictObject({ bodies: z.array(z.string().max(10_000)).min(1).max(500) });
 
 /** Everything outside Plaid's contract: for tests, and for a person who plays the bank. */
 export function createControlApi(sandbox: Sandbox): Hono {
@@ -61,6 +63,12 @@ export function createControlApi(sandbox: Sandbox): Hono {
   });
 
   api.post('/keys/rotate', (context) => context.json(rotateSigningKey(sandbox.db)));
+
+  api.post('/keys/sign', async (context) => {
+    const { bodies } = await readControlBody(context, unsigned);
+    const signatures = await Promise.all(bodies.map((body) => signBody(sandbox.db, body)));
+    return context.json({ signatures });
+  });
 
   api.get('/requests', (context) =>
     context.json({ requests: sandbox.requests.list(readControlQuery(context, requestsQuery)) }),

@@ -49,7 +49,9 @@ function edit(itemId: string, edits: object): Promise<unknown> {
 }
 
 /** Verifies a delivery the way Plaid's documentation tells receivers to. */
-async function verify(webhook: ReceivedWebhook): Promise<{ kid: string; expired: boolean }> {
+async function verify(
+  webhook: Pick<ReceivedWebhook, 'headers' | 'text'>,
+): Promise<{ kid: string; expired: boolean }> {
   const jwt = String(webhook.headers['plaid-verification']);
   const header = decodeProtectedHeader(jwt);
   expect(header).toMatchObject({ alg: 'ES256', typ: 'JWT' });
@@ -62,6 +64,19 @@ async function verify(webhook: ReceivedWebhook): Promise<{ kid: string; expired:
   expect(payload.request_body_sha256).toBe(createHash('sha256').update(webhook.text).digest('hex'));
   return { kid: String(header.kid), expired: key.expired_at !== null };
 }
+
+describe('a signature asked for', () => {
+  it('is the one that a delivery of the text carries', async () => {
+    const text = '{ "webhook_type": "ITEM" }';
+    const { signatures } = await sandbox.control<{ signatures: string[] }>('/keys/sign', {
+      bodies: [text, 'another'],
+    });
+    expect(signatures).toHaveLength(2);
+    const headers = { 'plaid-verification': signatures[0] };
+    expect(await verify({ headers, text })).toMatchObject({ expired: false });
+    await expect(verify({ headers, text: 'another' })).rejects.toThrow();
+  });
+});
 
 describe('a delivery', () => {
   it('is signed, and printed with two spaces', async () => {
