@@ -4,6 +4,7 @@ import { benchBackup } from '#lib/bench/backup';
 import { benchBrowser } from '#lib/bench/browser';
 import { benchHousehold } from '#lib/bench/household';
 import { benchIdle } from '#lib/bench/idle';
+import { benchIntake } from '#lib/bench/intake';
 import { readOptions } from '#lib/bench/options';
 import { benchOverview } from '#lib/bench/overview';
 import { toTable } from '#lib/bench/report';
@@ -21,6 +22,7 @@ const benches = {
   browser: benchBrowser,
   household: benchHousehold,
   idle: benchIdle,
+  intake: benchIntake,
   overview: benchOverview,
   reports: benchReports,
   sandbox: benchSandbox,
@@ -34,6 +36,7 @@ const needsBuild = [
   'browser',
   'household',
   'idle',
+  'intake',
   'overview',
   'reports',
   'start',
@@ -45,7 +48,7 @@ const chosen = Object.entries(benches).filter(([each]) => name === each || name 
 
 if (chosen.length === 0) {
   console.error(
-    `Usage: npm run bench -- ${[...Object.keys(benches), 'all'].join(' | ')} [--json] [--seconds 60] [--beside 0]`,
+    `Usage: npm run bench -- ${[...Object.keys(benches), 'all'].join(' | ')} [--json] [--seconds 60] [--rate 200] [--beside 0]`,
   );
   process.exit(2);
 }

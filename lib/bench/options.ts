@@ -5,6 +5,8 @@ export type Options = {
   json: boolean;
   /** How long a load lasts. */
   seconds: number;
+  /** How many webhooks a second. */
+  rate: number;
   /** How many rows the table of transactions holds beside the household's own. */
   beside: number;
 };
@@ -21,11 +23,17 @@ export function readOptions(args: string[]): { name: string; options: Options } 
     options: {
       json: { type: 'boolean', default: false },
       seconds: { type: 'string', default: '60' },
+      rate: { type: 'string', default: '200' },
       beside: { type: 'string', default: '0' },
     },
   });
-  const { json, seconds, beside } = values;
-  const options = { json, seconds: readNumber(seconds), beside: readNumber(beside) };
+  const { json, seconds, rate, beside } = values;
+  const options = {
+    json,
+    seconds: readNumber(seconds),
+    rate: readNumber(rate),
+    beside: readNumber(beside),
+  };
   return { name: positionals[0] ?? '', options };
 }
 

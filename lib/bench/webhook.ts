@@ -68,19 +68,35 @@ async function timeWebhooks(page: Page, stack: Stack): Promise<number[]> {
   const { items } = (await (await fetch(`${stack.sandboxUrl}/_control/items`)).json()) as {
     items: { item_id: string }[];
   };
-  await page.goto('/transactions');
-  await page.getByRole('row').nth(3).waitFor();
+  await openTransactions(page);
   const delays: number[] = [];
   for (let index = 0; index < samples + warmUps; index += 1) {
     const name = `Sample ${index} of the bench`;
-    await fetch(`${stack.sandboxUrl}/_control/items/${items[0]?.item_id}/transactions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ add: [{ amount: index + 1, name, merchant_name: name }] }),
-    });
-    const bookedAt = performance.now();
-    await page.getByRole('row', { name: new RegExp(name) }).waitFor();
-    if (index >= warmUps) delays.push(performance.now() - bookedAt);
+    const delay = await timeRow(page, stack, items[0]?.item_id ?? '', name);
+    if (index >= warmUps) delays.push(delay);
   }
   return delays;
+}
+
+export async function openTransactions(page: Page): Promise<void> {
+  await page.goto('/transactions');
+  await page.getByRole('row').nth(3).waitFor();
+}
+
+/** From the bank's booking of a row, of which it sends a webhook, to the row on the open page, in milliseconds. */
+export async function timeRow(
+  page: Page,
+  { sandboxUrl }: Stack,
+  plaidItemId: string,
+  name: string,
+): Promise<number> {
+  const booked = await fetch(`${sandboxUrl}/_control/items/${plaidItemId}/transactions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ add: [{ amount: 1, name, merchant_name: name }] }),
+  });
+  if (!booked.ok) throw new Error(`The sandbox answered ${booked.status}.`);
+  const bookedAt = performance.now();
+  await page.getByRole('row', { name: new RegExp(name) }).waitFor();
+  return performance.now() - bookedAt;
 }

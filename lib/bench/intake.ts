@@ -1,0 +1,161 @@
+import 'server-only';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page, request } from 'playwright';
+import { closeDb, db } from '#lib/db/client';
+import { findRunningPostgres } from '#lib/db/embedded-postgres';
+import { findChromium } from '#lib/stack/chromium';
+import type { Stack } from '#lib/stack/stack';
+import { createHousehold, type LinkedItem, linkItem } from '#lib/testing/household';
+import { startBenchStack, withScratchDir } from './bench-stack.ts';
+import { readCpuMs } from './cpu.ts';
+import { findMember, settle } from './heavy-household.ts';
+import type { Options } from './options.ts';
+import { atMost, percentile, type Report, type Result } from './report.ts';
+import { type Answered, sendWebhooks } from './send-webhooks.ts';
+import { signIn } from './sign-in.ts';
+import { untilCaughtUp } from './sync-engine.ts';
+import { timeVerification } from './verification.ts';
+import { openTransactions, timeRow } from './webhook.ts';
+
+/** Of as many households. Each hears of something every half a second. */
+const connections = 100;
+const linkedAtOnce = 4;
+const names = ['web', 'worker', 'postgres'] as const;
+/** A core each, at 200 a second. */
+const ofCore = 5;
+
+/**
+ * Plaid's webhooks at their fastest: how soon each is answered, from the moment that it was due; whether all that
+ * were acknowledged are there afterwards; and how long a booked row takes meanwhile to a page that is open.
+ */
+export function benchIntake({ seconds, rate }: Options): Promise<Report> {
+  return withScratchDir(async (dir) => {
+    const stack = await startBenchStack(dir, { PLAID_RATE_LIMITS: 'false' });
+    const browser = await chromium.launch({
+      executablePath: findChromium(),
+      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
+    });
+    try {
+      const DATABASE_URL = findRunningPostgres(join(dir, 'postgres')) ?? '';
+      Object.assign(process.env, stack.env, { DATABASE_URL });
+      const items = await linkMany();
+      const { page, plaidItemId } = await openPage(browser, stack);
+      await settle();
+      const before = readCpu(stack);
+      const load = sendWebhooks(stack, items, { perSecond: rate, seconds });
+      const delays = await timeRows(page, stack, plaidItemId, load);
+      return {
+        name: 'intake',
+        results: [
+          ...(await judge(await load, rate)),
+          ...tellCost(stack, before, rate * seconds),
+          atMost(
+            `booked → row on the page, p50 of ${delays.length}`,
+            percentile(delays, 0.5) / 1_000,
+            's',
+            10,
+          ),
+          atMost(
+            `booked → row on the page, p95 of ${delays.length}`,
+            percentile(delays, 0.95) / 1_000,
+            's',
+            10,
+          ),
+          await timeVerification(),
+        ],
+      };
+    } finally {
+      await browser.close();
+      await closeDb();
+      await stack.stop();
+    }
+  });
+}
+
+type Cpu = Record<(typeof names)[number], number>;
+
+function readCpu({ pidOf }: Stack): Cpu {
+  const [web, worker, postgres] = names.map((name) => readCpuMs(pidOf(name)));
+  return { web: web ?? 0, worker: worker ?? 0, postgres: postgres ?? 0 };
+}
+
+/** With the syncs that follow, which are fewer than the webhooks the more of them there are. */
+function tellCost(stack: Stack, before: Cpu, webhooks: number): Result[] {
+  const now = readCpu(stack);
+  return names.map((name) =>
+    atMost(
+      `a webhook and what follows, ${name}`,
+      (now[name] - before[name]) / webhooks,
+      'ms CPU',
+      ofCore,
+    ),
+  );
+}
+
+async function linkMany(): Promise<LinkedItem[]> {
+  const items: LinkedItem[] = [];
+  while (items.length < connections) {
+    const some = Array.from({ length: linkedAtOnce }, async () =>
+      linkItem(await createHousehold()),
+    );
+    for (const item of await Promise.all(some)) {
+      await untilCaughtUp(item);
+      items.push(item);
+    }
+  }
+  return items;
+}
+
+/** A person whose own bank sends its webhooks by itself, in front of their transactions. */
+async function openPage(
+  browser: Browser,
+  stack: Stack,
+): Promise<{ page: Page; plaidItemId: string }> {
+  const api = await request.newContext({ baseURL: stack.url });
+  const owner = await findMember(await signIn(api, stack.url));
+  const item = await linkItem(owner, { webhook: `${stack.url}/api/plaid/webhook` });
+  await untilCaughtUp(item);
+  const context = await browser.newContext({
+    baseURL: stack.url,
+    storageState: await api.storageState(),
+  });
+  await api.dispose();
+  const page = await context.newPage();
+  await openTransactions(page);
+  return { page, plaidItemId: item.plaidItemId };
+}
+
+/** One row after the other, as long as there is load. */
+async function timeRows(
+  page: Page,
+  stack: Stack,
+  plaidItemId: string,
+  load: Promise<unknown>,
+): Promise<number[]> {
+  const delays: number[] = [];
+  let isOver = false;
+  const over = load.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    delays.push(await timeRow(page, stack, plaidItemId, `Sample ${delays.length} of the bench`));
+  }
+  await over;
+  return delays;
+}
+
+async function judge(answered: Answered[], rate: number): Promise<Result[]> {
+  const taken = answered.filter(({ status }) => status === 200);
+  const found = await db().$queryRaw<{ number: number }[]>`
+    SELECT ("body"->>'number')::int AS "number" FROM "WebhookLog" WHERE "body" ? 'number'`;
+  const kept = new Set(found.map(({ number }) => number));
+  const lost = taken.filter(({ number }) => !kept.has(number)).length;
+  const times = answered.map(({ ms }) => ms);
+  const what = `due → acknowledged at ${rate} a second`;
+  return [
+    atMost(`${what}, p50 of ${answered.length}`, percentile(times, 0.5), 'ms', 250),
+    atMost(`${what}, p99`, percentile(times, 0.99), 'ms', 250),
+    atMost('not acknowledged', answered.length - taken.length, '', 0),
+    atMost('acknowledged and lost', lost, '', 0),
+  ];
+}
