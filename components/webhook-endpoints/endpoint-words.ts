@@ -14,7 +14,10 @@ const errorWords: Record<DeliveryError, string> = {
   too_slow: 'no answer within ten seconds',
   not_allowed: 'not an address that may be told',
   unknown_host: 'no such host',
-  bad_certificate: 'its certificate is not right',
+  certificate_expired: 'its certificate has expired',
+  certificate_of_another: 'its certificate is for another name',
+  certificate_unknown: 'its certificate is signed by nobody whom this server trusts',
+  bad_certificate: 'its TLS or its certificate is not right',
   no_connection: 'no connection',
 };
 

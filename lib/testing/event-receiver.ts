@@ -1,17 +1,23 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import type { Certificate } from './certificates.ts';
 
 type Received = { path: string; headers: Record<string, string>; body: string };
 
 type Answer = { status: number; text?: string; headers?: Record<string, string> };
 
-/** A program that is told of events: it keeps them, and answers 204, or what it is told to, once each. */
-export async function openEventReceiver() {
+/**
+ * A program that is told of events: it keeps them, and answers 204, or what it is told to, once each.
+ *
+ * @param certificate  what it speaks TLS with; without one it speaks none
+ */
+export async function openEventReceiver(certificate?: Certificate) {
   const received: Received[] = [];
   const answers: Answer[] = [];
-  const server = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     buffer(request).then(
       (body) => {
         const path = request.url ?? '';
@@ -21,12 +27,13 @@ export async function openEventReceiver() {
       },
       () => response.destroy(),
     );
-  });
+  };
+  const server = certificate ? createTlsServer(certificate, answer) : createServer(answer);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://localhost:${port}/events`,
+    url: `${certificate ? 'https' : 'http'}://localhost:${port}/events`,
     host: `localhost:${port}`,
     received,
     answers,

@@ -76,6 +76,9 @@ export const deliveryErrors = [
   'too_slow',
   'not_allowed',
   'unknown_host',
+  'certificate_expired',
+  'certificate_of_another',
+  'certificate_unknown',
   'bad_certificate',
   'no_connection',
 ] as const;

@@ -62,6 +62,9 @@ function nameError(error: unknown): DeliveryError {
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'too_slow';
   const code = 'code' in error ? String(error.code) : '';
   if (/^(ENOTFOUND|EAI_)/.test(code)) return 'unknown_host';
+  if (code === 'CERT_HAS_EXPIRED') return 'certificate_expired';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'certificate_of_another';
+  if (/SELF_SIGNED|VERIFY_LEAF|ISSUER_CERT/.test(code)) return 'certificate_unknown';
   const isTls = /CERT|^ERR_TLS|^ERR_SSL|SIGNATURE|^EPROTO/.test(code);
   return isTls ? 'bad_certificate' : 'no_connection';
 }
