@@ -1,8 +1,8 @@
 import 'server-only';
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { nodeFileTrace } from '@vercel/nft';
 
 /** What is run where the product is installed, beside Next's own server. */
@@ -26,7 +26,7 @@ const readByName = ['prisma/migrations', 'prisma/schema.prisma', 'package.json',
  * what an installation without development packages does, and nothing that builds.
  *
  * @param into  made anew
- * @throws Error when there is no standalone build
+ * @throws Error when there is no standalone build, or what was packed would not hold elsewhere
  */
 export async function pack(into: string): Promise<{ files: number }> {
   const standalone = join('.next', 'standalone');
@@ -36,14 +36,39 @@ export async function pack(into: string): Promise<{ files: number }> {
   rmSync(into, { recursive: true, force: true });
   const files = [...(await traceCommands()), ...readByName];
   mkdirSync(into, { recursive: true });
-  cpSync(standalone, into, { recursive: true });
-  cpSync(join('.next', 'static'), join(into, '.next', 'static'), { recursive: true });
-  cpSync('public', join(into, 'public'), { recursive: true });
+  copyAsItIs(standalone, into);
+  copyAsItIs(join('.next', 'static'), join(into, '.next', 'static'));
+  copyAsItIs('public', join(into, 'public'));
   for (const file of files) {
     mkdirSync(dirname(join(into, file)), { recursive: true });
-    cpSync(file, join(into, file), { recursive: true });
+    copyAsItIs(file, join(into, file));
   }
+  requireOwnLinks(into);
   return { files: files.length };
+}
+
+/** Links stay relative: Node would have them lead to where they were copied from, which is not there later. */
+export function copyAsItIs(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+}
+
+/**
+ * Next's server finds packages by links. One that leads out of the folder works on the machine that packed it,
+ * and on no other.
+ *
+ * @throws Error that names the first of them
+ */
+export function requireOwnLinks(dir: string): void {
+  for (const each of readdirSync(dir, { recursive: true, withFileTypes: true })) {
+    if (!each.isSymbolicLink()) continue;
+    const path = join(each.parentPath, each.name);
+    const target = readlinkSync(path);
+    const place = relative(dir, resolve(each.parentPath, target));
+    if (!isAbsolute(target) && !place.startsWith('..') && existsSync(path)) continue;
+    throw new Error(
+      `${path} leads to ${target}, which is not in ${dir}. Nothing of it can be used.`,
+    );
+  }
 }
 
 async function traceCommands(): Promise<string[]> {
