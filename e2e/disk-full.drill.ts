@@ -7,6 +7,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/db/embedded-p
 import { runSql } from './support/debian-postgres.ts';
 import { expectTruth, linkBank, query, sandbox, waitForState } from './support/drill.ts';
 import { provideDrillStack } from './support/fail-points.ts';
+import { expectAcknowledgedKept, listAttempts } from './support/kept-webhooks.ts';
 import { mountSmallDisk } from './support/small-disk.ts';
 
 // PostgreSQL's disk runs full while a bank delivers: nothing that was acknowledged is lost, nothing is
@@ -73,7 +74,7 @@ it('full in webhook intake and in a sync: nothing is lost, people are told, and 
     async () => {
       const said = { webhookCode: 'SYNC_UPDATES_AVAILABLE' };
       await sandbox(stack, `/_control/items/${plaidItemId}/webhooks`, said);
-      expect((await listAttempts()).map(({ status }) => status)).toContain(503);
+      expect((await listAttempts(stack, plaidItemId)).map(({ status }) => status)).toContain(503);
     },
     { timeout: 20_000, interval: 20 },
   );
@@ -93,7 +94,7 @@ it('full in webhook intake and in a sync: nothing is lost, people are told, and 
   expect(await countRows()).toBe(before + add.length);
   await waitForState(visitor, itemId, 'healthy');
   await vi.waitFor(async () => expect(await ready()).toBe(200), { timeout: 15_000 });
-  await expectNothingLost();
+  await expectAcknowledgedKept(stack, plaidItemId);
   await expectTiesOut();
 
   async function writeUntilRefused() {
@@ -115,28 +116,6 @@ it('full in webhook intake and in a sync: nothing is lost, people are told, and 
       `SELECT count(*)::int AS count FROM "Transaction" WHERE "itemId" = '${itemId}'`,
     );
     return row?.count ?? 0;
-  }
-
-  async function listAttempts(): Promise<{ status: number | null }[]> {
-    const { webhooks } = await sandbox<{ webhooks: { attempts: { status: number | null }[] }[] }>(
-      stack,
-      `/_control/webhooks?itemId=${plaidItemId}&limit=1000`,
-    );
-    return webhooks.flatMap(({ attempts }) => attempts);
-  }
-
-  /** Each webhook that was answered with 200 is in the log and was acted on; the others came again. */
-  async function expectNothingLost(): Promise<void> {
-    const attempts = await listAttempts();
-    const kept = `SELECT coalesce(sum("deliveries"), 0)::int AS deliveries,
-        count(*) FILTER (WHERE "handledAt" IS NULL)::int AS unhandled
-      FROM "WebhookLog" WHERE "plaidItemId" = '${plaidItemId}'`;
-    const [row] = await query<{ deliveries: number; unhandled: number }>(stack, kept);
-    const acknowledged = attempts.filter(({ status }) => status === 200).length;
-    expect(row?.deliveries).toBeGreaterThanOrEqual(acknowledged);
-    expect(row?.unhandled).toBe(0);
-    const wrong = attempts.filter(({ status }) => status !== 200 && status !== 503);
-    expect(wrong).toEqual([]);
   }
 
   async function expectTiesOut(): Promise<void> {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -12,14 +12,27 @@ import { applyMigrations } from '#lib/db/migrate';
 import { findFreePort } from '#lib/stack/free-port';
 import { sandboxEnv } from '#lib/stack/sandbox-env';
 import { waitForUrl } from '#lib/stack/wait-for';
+import type { Certificate } from '#lib/testing/certificates';
 import type { Running } from './drill.ts';
-import { type Haproxy, startHaproxy, webConfig } from './haproxy.ts';
+import { type Front, type Haproxy, startHaproxy, webConfig } from './haproxy.ts';
 
 /** More than the two checks that HAProxy gives a server up by. */
 const drainSeconds = 3;
 const readyTimeoutMs = 60_000;
 
+/** For people at https://localhost, and what the processes trust beside what everybody does. */
+type FleetTls = { certificate: Certificate; authorityFile: string };
+
+type FleetOptions = {
+  size?: number;
+  tls?: FleetTls;
+  /** Settings beside the usual ones. */
+  more?: Record<string, string>;
+};
+
 export type Fleet = Running & {
+  /** Where the proxy speaks no TLS. */
+  plainUrl: string;
   webs: Part[];
   workers: Part[];
   haproxy: Haproxy;
@@ -59,7 +72,10 @@ class Part {
  * Three web servers and three workers of the built product, each by its own command, on one
  * PostgreSQL and one sandbox, behind HAProxy with the configuration that ships.
  */
-export async function startFleet(haproxyPath: string, size = 3): Promise<Fleet> {
+export async function startFleet(
+  haproxyPath: string,
+  { size = 3, tls, more = {} }: FleetOptions = {},
+): Promise<Fleet> {
   const dir = mkdtempSync(join(tmpdir(), 'plumbline-fleet-'));
   const stops: (() => unknown)[] = [() => rmSync(dir, { recursive: true, force: true })];
   const stop = async () => {
@@ -69,14 +85,19 @@ export async function startFleet(haproxyPath: string, size = 3): Promise<Fleet> 
     const postgres = await startEmbeddedPostgres(join(dir, 'postgres'), { max_connections: '150' });
     stops.push(postgres.stop);
     await applyMigrations(postgres.url);
-    const front = await findFreePort();
-    const url = `http://localhost:${front}`;
+    const front = await openFront(dir, tls);
+    const plainUrl = `http://localhost:${front.port}`;
+    const url = front.tls ? `https://localhost:${front.tls.port}` : plainUrl;
+    const authority = tls && { NODE_EXTRA_CA_CERTS: tls.authorityFile };
     const env = {
       ...(await settings(dir, url)),
+      ...authority,
+      ...more,
       DATABASE_URL: await createAppRole(postgres.url),
     };
     const sandboxUrl = `http://127.0.0.1:${env.SANDBOX_PORT}`;
-    const sandbox = run([join('sandbox', 'main.ts')], sandboxEnv(env));
+    // The bank, too, has to trust whom it tells.
+    const sandbox = run([join('sandbox', 'main.ts')], { ...sandboxEnv(env), ...authority });
     stops.push(() => end(sandbox));
     await waitForUrl(`${sandboxUrl}/_control/health`, readyTimeoutMs);
 
@@ -88,11 +109,21 @@ export async function startFleet(haproxyPath: string, size = 3): Promise<Fleet> 
     const haproxy = await startHaproxy(haproxyPath, dir, webConfig(front, ports));
     stops.push(haproxy.stop);
     await waitForUrl(`${url}/api/health/ready`, readyTimeoutMs);
-    return { url, sandboxUrl, env, webs, workers, haproxy, stop };
+    return { url, plainUrl, sandboxUrl, env, webs, workers, haproxy, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function openFront(dir: string, tls: FleetTls | undefined): Promise<Front> {
+  const port = await findFreePort();
+  if (!tls) return { port };
+  const certificates = join(dir, 'certs');
+  const { cert, key } = tls.certificate;
+  mkdirSync(certificates);
+  writeFileSync(join(certificates, 'localhost.pem'), cert + key, { mode: 0o600 });
+  return { port, tls: { port: await findFreePort(), certificates } };
 }
 
 async function settings(dir: string, url: string) {

@@ -23,14 +23,29 @@ export function findHaproxy(): { path: string } | { missing: string } {
   return { missing: `HAProxy could not be installed: ${stderr?.trim().split('\n').at(-1)}` };
 }
 
-/** The configuration that ships, on one port without TLS, before these web servers. */
-export function webConfig(port: number, webPorts: number[]): string {
+export type Front = {
+  /** Without TLS; where there is a port with it, all that it does is send people there. */
+  port: number;
+  tls?: {
+    port: number;
+    /** A folder of PEM files, each with a certificate and its key. */
+    certificates: string;
+  };
+};
+
+/** The configuration that ships, on these ports, before these web servers. */
+export function webConfig({ port, tls }: Front, webPorts: number[]): string {
   const shipped = readFileSync(join('deploy', 'haproxy', 'haproxy.cfg'), 'utf8');
   const [first] = shipped.matchAll(/^ {2}server .*$/gm);
-  if (!first || !shipped.includes('bind :80\n')) throw new Error('haproxy.cfg has another shape.');
-  return shipped
+  const secure = 'bind :443 ssl crt /etc/haproxy/certs/ ';
+  if (!first || !shipped.includes('bind :80\n') || !shipped.includes(secure)) {
+    throw new Error('haproxy.cfg has another shape.');
+  }
+  const fronted = tls
+    ? shipped.replace(secure, `bind 127.0.0.1:${tls.port} ssl crt ${tls.certificates} `)
+    : shipped.replace(/^.*(bind :443|redirect scheme| deny ).*\n/gm, '');
+  return fronted
     .replace('bind :80\n', `bind 127.0.0.1:${port}\n`)
-    .replace(/^.*(bind :443|redirect scheme).*\n/gm, '')
     .replace(/(^ {2}server web-.*\n)+/gm, (servers) => {
       const tracked = / track (\w+)\//.exec(servers)?.[1];
       const line = (at: number) =>
