@@ -46,6 +46,8 @@ function createClient(connectionString: string, poolSize: number): PrismaClient 
       max: poolSize,
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
+      // What it keeps was planned for tables as they were then (kept-plan.ts).
+      maxLifetimeSeconds: 60,
       application_name: process.env.PLUMBLINE_SERVICE ?? 'plumbline',
     },
     {

@@ -189,6 +189,7 @@ const reasons: Record<string, string> = {
   'lib/transactions/few-rows.ts findFew': 'ids for filterConditions, which asks of each',
   'lib/transactions/line-columns.ts joinCounted': 'of the rows of a page',
   'lib/transactions/page-of.ts pageOf': 'takes the conditions of filterConditions, which asks',
+  'lib/transactions/page-of.ts rowsNamed': 'the rows of pageOf',
   'lib/transactions/page-of.ts rowsOfPage': 'the rows of pageOf',
   'lib/rules/settle-parts.ts settleParts': 'for what writes rows; tells nobody of them',
   'lib/rules/rule-splits.ts restoreRuleSplits': 'likewise',

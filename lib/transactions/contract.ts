@@ -6,7 +6,7 @@ import { nameText } from '#lib/seen-text';
 import type { SettledDto } from '#lib/settlements/contract';
 import type { TransferSummary } from '#lib/transfers/contract';
 import { noCategory } from './filter-url.ts';
-import { merchantLength, namedLimit, searchLength } from './limits.ts';
+import { merchantLength, namedLimit, pageLimit, searchLength } from './limits.ts';
 
 /** The size of an amount in units of its currency, as a URL writes it. */
 const sizeSchema = z.string().regex(/^\d{1,13}(\.\d{1,8})?$/, 'Use digits and a point: 12.99.');
@@ -57,7 +57,7 @@ export const transactionListQuery = z.strictObject({
   cursor: z.string().max(100).optional(),
   /** `nextCursor` of this page when it was read before: it ends there again. */
   until: z.string().max(100).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(1).max(200).default(pageLimit),
 });
 export type TransactionListQuery = z.infer<typeof transactionListQuery>;
 

@@ -8,6 +8,9 @@ export const merchantLength = 500;
 export const namedLimit = 1_000;
 export const changeLimit = 50_000;
 
+/** How many a page of the list has unless it is told. */
+export const pageLimit = 50;
+
 /** So many to review are counted; more are "99+". */
 export const inboxCountLimit = 100;
 

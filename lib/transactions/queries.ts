@@ -31,7 +31,7 @@ import { filterConditions } from './filter-conditions.ts';
 import { inboxCountLimit, recentLimit } from './limits.ts';
 import { joinCounted, type LineColumns, lineColumns, matchedLines } from './line-columns.ts';
 import { type LineConditions, readLineConditions } from './line-conditions.ts';
-import { pageOf, rowsOfPage } from './page-of.ts';
+import { pageOf, rowsNamed } from './page-of.ts';
 import { summedRows } from './summed-rows.ts';
 
 /** The last row of a page: the next page begins after it, whatever was added meanwhile. */
@@ -57,6 +57,7 @@ export async function listTransactions(
     conditions.push(Prisma.sql`(e."date", e."id") >= (${end.date}::date, ${end.id}::uuid)`);
   }
   const found = await db().$queryRaw<PagePosition[]>`
+    ${isOfAll(query) ? keptPlan : Prisma.empty}
     WITH ${pageOf(conditions, query.limit + 1, few)} SELECT "date"::text AS "date", "id" FROM "page"`;
   const page = found.slice(0, query.limit);
   const last = page.at(-1);
@@ -64,6 +65,11 @@ export async function listTransactions(
     items: await readRows(viewer, page, lines?.part || lines?.counted ? lines : null),
     nextCursor: last && found.length > query.limit ? encodeCursor(last) : null,
   };
+}
+
+/** Whether a page is one of all there are, as a list opens and goes on: then nothing in its text changes. */
+function isOfAll({ limit: _, cursor: __, until: ___, ...filter }: TransactionListQuery): boolean {
+  return Object.values(filter).every((asked) => asked === undefined || asked === '');
 }
 
 /**
@@ -82,7 +88,7 @@ async function readRows(
   const rows = await db().$queryRaw<TransactionRow[]>`
     ${lines ? Prisma.empty : keptPlan}
     WITH "page" AS (SELECT unnest(${ids}::uuid[]) AS "id")
-    ${selectFrom(viewer, lines, rowsOfPage(viewer))} ${joinCounted(viewer, lines)}
+    ${selectFrom(viewer, lines, rowsNamed(viewer, ids))} ${joinCounted(viewer, lines)}
     ORDER BY e."date" DESC, e."id" DESC`;
   return rows.map((row) => toTransactionDto(row, lines));
 }
