@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#lib/db/embedded-postgres';
 import { applyMigrations } from '#lib/db/migrate';
 import type { FailPoint } from '#lib/fail-point';
+import { workerCache } from '#lib/stack/worker-args';
 import { runSql } from './support/debian-postgres.ts';
 import { mountSmallDisk } from './support/small-disk.ts';
 
@@ -40,6 +41,7 @@ beforeAll(async () => {
   env = {
     NODE_ENV: 'production',
     NODE_NO_WARNINGS: '1',
+    ...workerCache,
     PATH,
     HOME,
     LOG_LEVEL: 'silent',

@@ -9,6 +9,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findFreePort } from '#lib/stack/free-port';
 import { type Stack, startStack } from '#lib/stack/stack';
+import { workerCache } from '#lib/stack/worker-args';
 import { connect, expectTruth, linkBank, query, sandbox, waitForState } from './support/drill.ts';
 
 // A new key for a running installation, as its operator would bring it in, with syncs going on and
@@ -53,7 +54,7 @@ const secrets = () => readFileSync(join(dir, 'secrets.env'), 'utf8');
 function rotateKeys(...words: string[]): ChildProcess {
   const args = ['--conditions=react-server', join('bin', 'rotate-keys.ts'), ...words];
   return spawn(process.execPath, args, {
-    env: { ...env, FAIL_POINTS_DIR: points, NODE_NO_WARNINGS: '1' },
+    env: { ...env, ...workerCache, FAIL_POINTS_DIR: points, NODE_NO_WARNINGS: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -12,6 +12,7 @@ import { applyMigrations } from '#lib/db/migrate';
 import { findFreePort } from '#lib/stack/free-port';
 import { sandboxEnv } from '#lib/stack/sandbox-env';
 import { waitForUrl } from '#lib/stack/wait-for';
+import { workerCache } from '#lib/stack/worker-args';
 import type { Certificate } from '#lib/testing/certificates';
 import type { Running } from './drill.ts';
 import { type Front, type Haproxy, startHaproxy, webConfig } from './haproxy.ts';
@@ -173,7 +174,7 @@ function toWorker(name: string, env: NodeJS.ProcessEnv): Part {
       .waitFor(isThere, { timeout: readyTimeoutMs, interval: 50 })
       .finally(() => client.end());
   };
-  return new Part(name, () => run([...alone, 'worker'], env), isReady);
+  return new Part(name, () => run([...alone, 'worker'], { ...env, ...workerCache }), isReady);
 }
 
 /** Of this test's process, which may be ended from outside. */

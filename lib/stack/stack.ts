@@ -12,7 +12,7 @@ import { sandboxEnv } from './sandbox-env.ts';
 import { type ProcessSpec, supervise } from './supervise.ts';
 import { waitForPort, waitForUrl } from './wait-for.ts';
 import { webEnv } from './web-env.ts';
-import { workerArgs } from './worker-args.ts';
+import { workerArgs, workerCache } from './worker-args.ts';
 
 const readyTimeoutMs = 120_000;
 const workingTimeoutMs = 30_000;
@@ -113,6 +113,7 @@ export async function startStack(given: NodeJS.ProcessEnv, options: StackOptions
     options.signal?.throwIfAborted();
     const watch = options.mode === 'dev' ? ['--watch', '--watch-preserve-output'] : [];
     run('worker', [...watch, ...workerArgs], {
+      ...workerCache,
       ...workerEnv(env, config.METRICS_PORT),
       BACKUP_DRILL_DATABASE_URL: drillUrl,
     });
