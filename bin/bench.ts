@@ -7,6 +7,7 @@ import { benchIdle } from '#lib/bench/idle';
 import { benchIntake } from '#lib/bench/intake';
 import { readOptions } from '#lib/bench/options';
 import { benchOverview } from '#lib/bench/overview';
+import { benchPages } from '#lib/bench/pages';
 import { toTable } from '#lib/bench/report';
 import { benchReports } from '#lib/bench/reports';
 import { benchSandbox } from '#lib/bench/sandbox';
@@ -24,6 +25,7 @@ const benches = {
   idle: benchIdle,
   intake: benchIntake,
   overview: benchOverview,
+  pages: benchPages,
   reports: benchReports,
   sandbox: benchSandbox,
   start: benchStart,
@@ -38,6 +40,7 @@ const needsBuild = [
   'idle',
   'intake',
   'overview',
+  'pages',
   'reports',
   'start',
   'transactions',
