@@ -5,6 +5,7 @@ import { benchBrowser } from '#lib/bench/browser';
 import { benchHousehold } from '#lib/bench/household';
 import { benchIdle } from '#lib/bench/idle';
 import { benchIntake } from '#lib/bench/intake';
+import { benchLighthouse } from '#lib/bench/lighthouse';
 import { readOptions } from '#lib/bench/options';
 import { benchOverview } from '#lib/bench/overview';
 import { benchPages } from '#lib/bench/pages';
@@ -24,6 +25,7 @@ const benches = {
   household: benchHousehold,
   idle: benchIdle,
   intake: benchIntake,
+  lighthouse: benchLighthouse,
   overview: benchOverview,
   pages: benchPages,
   reports: benchReports,
@@ -39,6 +41,7 @@ const needsBuild = [
   'household',
   'idle',
   'intake',
+  'lighthouse',
   'overview',
   'pages',
   'reports',

@@ -112,7 +112,7 @@ export async function settle(): Promise<void> {
 }
 
 /** Has the bank book rows, and the worker fetch them. */
-async function addRows(item: LinkedItem, count: number): Promise<void> {
+export async function addRows(item: LinkedItem, count: number): Promise<void> {
   await untilCaughtUp(item);
   await control(`/items/${item.plaidItemId}/transactions/bulk`, { count, webhook: false });
   await db().$transaction((tx) => requestSync(tx, item, 'person'));
