@@ -33,15 +33,20 @@ export async function listSteps(viewer: Viewer & { userId: string }): Promise<St
   ];
 }
 
+// The newest reviewed row, with a text that the list's index has not: else PostgreSQL goes by that index, where it takes
+// a reviewed row to be near, and passes over all rows of whoever never reviewed any.
 const readProgress = remembered('progress', async (viewer: Viewer) => {
   const { householdId } = viewer;
   const [sights, rows] = await Promise.all([
     readSights(viewer),
     db().$queryRaw<{ reviewed: boolean; planned: boolean }[]>`
       SELECT EXISTS (
-        SELECT FROM "EffectiveTransaction" e
-        WHERE e."householdId" = ${householdId}::uuid AND e."reviewed"
-          AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}) AS "reviewed",
+        SELECT FROM (
+          SELECT e."bankText" FROM "EffectiveTransaction" e
+          WHERE e."householdId" = ${householdId}::uuid AND e."reviewed"
+            AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}
+          ORDER BY e."date" DESC, e."id" DESC LIMIT 1) r
+        WHERE r."bankText" IS NOT NULL) AS "reviewed",
       EXISTS (
         SELECT FROM "BudgetPlan" p
         WHERE p."householdId" = ${householdId}::uuid AND p."amountMinor" IS NOT NULL) AS "planned"`,
