@@ -76,6 +76,7 @@ async function readTerms(
   accounts: readonly AccountDto[],
   today: CivilDate,
 ): Promise<Map<string, ReadTerms>> {
+  if (accounts.length === 0) return new Map();
   const open = new Set(await listOpenAccounts(viewer));
   const accountIds = accounts.flatMap(({ id }) => (open.has(id) ? id : []));
   const [rows, cycles] = await Promise.all([

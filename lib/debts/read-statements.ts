@@ -41,6 +41,7 @@ export async function readCycles(
     if (cycle) cycle.before = statement;
     else cycles.set(accountId, { last: statement, before: null, rows: [] });
   }
+  if (cycles.size === 0) return cycles;
   for (const { accountId, ...row } of await readRows(viewer, cycles)) {
     cycles.get(accountId)?.rows.push(row);
   }

@@ -58,15 +58,9 @@ async function querySights(
 }
 
 /** The accounts whose transactions a viewer sees. */
-export async function listOpenAccounts(
-  { householdId, memberId }: Viewer,
-  client: Client = db(),
-): Promise<string[]> {
-  const rows = await client.$queryRaw<{ accountId: string }[]>`
-    SELECT "accountId" FROM "SeenAccount"
-    WHERE "householdId" = ${householdId}::uuid AND "memberId" = ${memberId}::uuid
-      AND "sight" = 'full'`;
-  return rows.map(({ accountId }) => accountId);
+export async function listOpenAccounts(viewer: Viewer, client?: Client): Promise<string[]> {
+  const sights = await readSights(viewer, client);
+  return [...sights].flatMap(([accountId, sight]) => (sight === 'full' ? accountId : []));
 }
 
 /** How much of one account the viewer sees. @throws AppError not_found when nothing */
