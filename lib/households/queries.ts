@@ -49,16 +49,12 @@ export async function listHouseholds({
   userId: string;
   householdId: string;
 }): Promise<HouseholdListDto> {
-  const members = await db().member.findMany({
-    where: { userId },
-    select: { role: true, household: { select: { id: true, name: true, sample: true } } },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: householdLimit,
-  });
-  const items = members.map(({ role, household }) => ({
-    ...household,
-    role,
-    current: household.id === householdId,
-  }));
+  const rows = await db().$queryRaw<Omit<HouseholdListDto['items'][number], 'current'>[]>`
+    SELECT h."id", h."name", h."sample", m."role"::text AS "role"
+    FROM "Member" m
+    JOIN "Household" h ON h."id" = m."householdId"
+    WHERE m."userId" = ${userId}::uuid
+    ORDER BY m."createdAt", m."id" LIMIT ${householdLimit}`;
+  const items = rows.map((row) => ({ ...row, current: row.id === householdId }));
   return { items, nextCursor: null };
 }
