@@ -25,7 +25,7 @@ import { packedCommands } from './pack.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 /** Of Node, Next and the supervisor, and not settings of ours. */
-const foreign = ['NODE_NO_WARNINGS', 'NEXT_TELEMETRY_DISABLED'];
+const foreign = ['NODE_NO_WARNINGS', 'NODE_EXTRA_CA_CERTS', 'NEXT_TELEMETRY_DISABLED'];
 const isKnown = (name: string) => envNames.includes(name) || foreign.includes(name);
 
 describe('the Dockerfile', () => {
@@ -174,6 +174,7 @@ describe('compose.yaml', () => {
     // Compose takes one of the two signs for itself.
     expect(script).toContain('$${process.env.METRICS_PORT}/ready');
     expect(() => new Script(script.replace('$$', '$'))).not.toThrow();
+    expect(script).not.toContain(' ');
     expect(web.healthcheck).toBeUndefined();
   });
 
