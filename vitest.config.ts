@@ -56,8 +56,8 @@ export default defineConfig({
           include: ['e2e/*.sweep.ts'],
           globalSetup: ['e2e/support/sweep-stack.ts'],
           setupFiles: ['e2e/support/keep-heard.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -68,7 +68,7 @@ export default defineConfig({
           include: ['e2e/*.drill.ts'],
           globalSetup: ['e2e/support/build.ts'],
           testTimeout: 180_000,
-          hookTimeout: 90_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -19,7 +19,7 @@ import { type Sample, sampleRequests } from './support/samples.ts';
 const sweep = inject('sweep');
 const mark = `Tok${Date.now()}`;
 /** Two hundred routes, five times. */
-const timeout = 120_000;
+const timeout = 300_000;
 
 const order = ['GET', 'PATCH', 'POST', 'DELETE'];
 const routes = (await readOwnRoutes())

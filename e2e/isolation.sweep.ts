@@ -92,7 +92,7 @@ const copies = [
 ] as const;
 
 /** Each route with each of her ids, by two people. */
-const everyRouteMs = 240_000;
+const everyRouteMs = 600_000;
 
 describe.each(copies)('what is Ana’s%s', (_how, url) => {
   it('is neither given nor changed by any route', { timeout: everyRouteMs }, async () => {

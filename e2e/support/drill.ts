@@ -118,7 +118,7 @@ export async function waitForState(visitor: Visitor, itemId: string, name: strin
       const item = await visitor.ask<Item>('GET', `/api/items/${itemId}`);
       expect(item.state.name).toBe(name);
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
 }
 
@@ -179,7 +179,7 @@ export async function expectTruth(running: Running, plaidItemId: string): Promis
       expect(ours.length).toBeGreaterThan(0);
       expect(ours.sort()).toEqual(truth.sort());
     },
-    { timeout: 30_000, interval: 200 },
+    { timeout: 60_000, interval: 200 },
   );
 }
 

@@ -65,7 +65,7 @@ export function provideDrillStack(given: () => Record<string, string> = () => ({
 export async function waitUntilHit(drill: Drill, point: FailPoint): Promise<void> {
   const dir = drill.stack().env.FAIL_POINTS_DIR ?? '';
   await vi.waitFor(() => expect(existsSync(join(dir, point)), `${point} was reached`).toBe(false), {
-    timeout: 30_000,
+    timeout: 60_000,
     interval: 10,
   });
 }
