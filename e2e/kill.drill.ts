@@ -50,6 +50,7 @@ async function start(over: { dataDir?: string; ports?: [string, string] } = {}):
       DATA_DIR: over.dataDir ?? dir,
       PORT: port,
       SANDBOX_PORT: sandboxPort,
+      PASSWORD_HASH_MIB: '19',
       SYNC_LEASE_SECONDS: '3',
     },
     { mode: 'start', say: () => {}, onFailure: (reason) => failures.push(reason) },

@@ -31,6 +31,7 @@ export function provideDrillStack(given: () => Record<string, string> = () => ({
         SANDBOX_PORT: String(await findFreePort()),
         SANDBOX_INITIAL_DELAY_MS: '0',
         SANDBOX_HISTORICAL_DELAY_MS: '0',
+        PASSWORD_HASH_MIB: '19',
         SYNC_LEASE_SECONDS: '1',
         FAIL_POINTS_DIR: points,
         ...given(),
