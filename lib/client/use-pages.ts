@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import { useSWRConfig } from 'swr';
 import useSWRInfinite, { type SWRInfiniteConfiguration, unstable_serialize } from 'swr/infinite';
+import type { LiveTopic } from '#lib/live/contract';
 import { getJson } from './api.ts';
 import { readJson } from './ask-ahead.ts';
+import { useLiveTopic } from './live.ts';
+import { readOnce } from './read-once.ts';
 
 type CursorPage = { items: readonly unknown[]; nextCursor: string | null };
 
@@ -15,6 +18,7 @@ type ListedPage<Page> = Page & { list: string; path: string };
  *
  * @param path               of the first page, its query included; null asks for nothing
  * @param options.fallback   the first page as the server rendered it, if it is of this very path
+ * @param options.topics     has all its pages read again, one reading at a time, when something of them changed
  * @param options.longLimit  for a list that grows long and takes `until`: the `limit` of the pages after
  *   the first. A page that is read again then ends where it ended before, however many rows that is:
  *   with its end every page after it would begin elsewhere, hundreds of them after one new row
@@ -23,9 +27,14 @@ export function usePages<Page extends CursorPage>(
   path: string | null,
   {
     fallback,
+    topics = [],
     longLimit,
     ...options
-  }: { fallback?: Page; longLimit?: number } & Pick<
+  }: {
+    fallback?: Page;
+    topics?: LiveTopic | readonly LiveTopic[];
+    longLimit?: number;
+  } & Pick<
     SWRInfiniteConfiguration,
     'keepPreviousData' | 'refreshInterval' | 'revalidateFirstPage'
   > = {},
@@ -49,6 +58,9 @@ export function usePages<Page extends CursorPage>(
     },
     { ...options, fallbackData: fallback && [{ ...fallback, list, path: list }] },
   );
+  useLiveTopic(topics, (event) => {
+    if (path !== null) readOnce(`pages ${path}`, event, () => mutate());
+  });
   const isOther = data?.[0]?.list !== list;
   return {
     pages: error && isOther ? undefined : data,

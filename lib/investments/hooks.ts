@@ -1,5 +1,4 @@
 import { sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
 import { usePages } from '#lib/client/use-pages';
 import type { ActivityPage, RefreshedDto } from './contract.ts';
 
@@ -12,9 +11,8 @@ export function useActivity(accountId: string | null, fallback: ActivityPage) {
   const narrowed = accountId === null ? '' : `?accountId=${accountId}`;
   const { pages, error, isLoading, hasMore, loadMore, retry } = usePages<ActivityPage>(
     `/api/investments/activity${narrowed}`,
-    { fallback },
+    { fallback, topics: 'investments' },
   );
-  useLiveTopic('investments', () => void retry());
   return {
     rows: pages?.flatMap(({ items }) => items) ?? [],
     error,

@@ -1,5 +1,4 @@
 import { sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
 import { saveFile } from '#lib/client/save-file';
 import { usePages } from '#lib/client/use-pages';
 import type { StatementPage } from './contract.ts';
@@ -17,9 +16,12 @@ export function useStatements(
   const query = new URLSearchParams({ ...(accountId ? { accountId } : {}), ...(q ? { q } : {}) });
   const { pages, error, isLoading, hasMore, loadMore, retry } = usePages<StatementPage>(
     query.size > 0 ? `/api/statements?${query}` : '/api/statements',
-    { fallback: q ? undefined : fallback, keepPreviousData: true },
+    {
+      fallback: q ? undefined : fallback,
+      topics: 'statements',
+      keepPreviousData: true,
+    },
   );
-  useLiveTopic('statements', () => void retry());
   const statements = pages?.flatMap(({ items }) => items) ?? [];
   return { statements, isRead: pages !== undefined, error, isLoading, hasMore, loadMore, retry };
 }

@@ -1,6 +1,5 @@
 import useSWR from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
-import { useLiveTopic } from '#lib/client/live';
 import { usePages } from '#lib/client/use-pages';
 import type { RowChangePage, SyncRunPage, TransactionEventDto } from './contract.ts';
 
@@ -14,11 +13,11 @@ export function useSyncRuns(itemId: string, quiet: boolean, fallback: SyncRunPag
     `/api/items/${itemId}/sync-runs?quiet=${quiet}`,
     {
       fallback: quiet ? undefined : fallback,
+      topics: 'items',
       keepPreviousData: true,
       revalidateFirstPage: false,
     },
   );
-  useLiveTopic('items', () => void retry());
   const runs = pages?.flatMap((page) => page.items) ?? [];
   return { runs, error, isLoading, hasMore, loadMore, retry };
 }

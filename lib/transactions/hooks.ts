@@ -3,6 +3,7 @@ import useSWR, { useSWRConfig } from 'swr';
 import { getJson, sendJson } from '#lib/client/api';
 import { askAhead } from '#lib/client/ask-ahead';
 import { useLiveTopic } from '#lib/client/live';
+import { readOnce } from '#lib/client/read-once';
 import { useLive } from '#lib/client/use-live';
 import { usePages } from '#lib/client/use-pages';
 import { useSettled } from '#lib/client/use-settled';
@@ -43,13 +44,13 @@ export function useTransactions(
     revalidateFirstPage: false,
     longLimit,
   });
-  const { onView, readAgain } = useFreshPages(list.pages, refresh);
+  const { onView, readAgain } = useFreshPages(path, list.pages, refresh);
   const catchUp = useEffectEvent(() => {
-    if (isKept) readAgain();
+    if (isKept) void readAgain();
   });
   useEffect(() => catchUp(), []);
   useRowEvents((event) => {
-    if (event === 'read again') readAgain();
+    if (event === 'read again') void readAgain();
     else void changePages((page) => changeRows(page, event));
   });
   return { ...list, onView };
@@ -77,25 +78,26 @@ type ReadPage = TransactionPage & { path: string };
  * rows come; the others when one scrolls to them. Wants to know which rows are in view.
  */
 function useFreshPages(
+  path: string,
   pages: ReadPage[] | undefined,
-  refresh: (isMeant: (path: string) => boolean) => void,
+  refresh: (isMeant: (path: string) => boolean) => Promise<unknown>,
 ) {
   const inView = useRef<ReadonlySet<string>>(new Set());
   const outdated = useRef(new Set<string>());
   const read = (paths: string[]) => {
     const due = new Set(paths);
     for (const path of due) outdated.current.delete(path);
-    refresh((path) => due.has(path));
+    return refresh((path) => due.has(path));
   };
   const readAgain = () => {
     outdated.current = new Set(pages?.map(({ path }) => path));
-    read([...inView.current, ...(pages?.slice(0, 1).map(({ path }) => path) ?? [])]);
+    return read([...inView.current, ...(pages?.slice(0, 1).map(({ path }) => path) ?? [])]);
   };
-  useLiveTopic('transactions', readAgain);
+  useLiveTopic('transactions', (event) => readOnce(`pages ${path}`, event, readAgain));
   const onView = (first: number, last: number) => {
     inView.current = new Set(pathsOf(pages ?? [], first, last));
     const due = [...inView.current].filter((path) => outdated.current.has(path));
-    if (due.length > 0) read(due);
+    if (due.length > 0) void read(due);
   };
   return { onView, readAgain };
 }
