@@ -1,6 +1,6 @@
 import { listViolations } from './support/axe.ts';
 import { expect, linkBank, test } from './support/fixtures.ts';
-import { linkFrame, passThroughLink } from './support/link.ts';
+import { linkFrame, passThroughLink, signInAtBank } from './support/link.ts';
 
 test('a person shares what arrives at a bank, holds it against their books, and deletes it', async ({
   page,
@@ -44,6 +44,46 @@ test('a person shares what arrives at a bank, holds it against their books, and 
   await expect(main.getByRole('button', { name: 'Share a bank' })).toBeVisible();
   await expect(main).not.toContainText('LAKEVIEW');
   await expect(linkFrame(page).locator('body')).toHaveCount(0);
+});
+
+test('a person shares what their employer pays, reads a stub to the cent, and hands in documents', async ({
+  page,
+  api: _,
+}) => {
+  test.slow();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/documents/income');
+  const pay = page.getByRole('region', { name: 'What your employer says' });
+  await pay.getByRole('button', { name: 'Share your pay' }).press('Enter');
+  const link = linkFrame(page);
+  const press = (name: string) => link.getByRole('button', { name, exact: true }).click();
+  await press('Continue');
+  await link.getByRole('searchbox').fill('bakery');
+  await link.getByRole('button', { name: 'Harbor Lane Bakery' }).click();
+  await signInAtBank(link, 'test-good', 'test');
+  await link.getByLabel('Last four digits').fill('1234');
+  await press('Continue');
+  await press('Done');
+  await expect(pay).toContainText('Paid out in a usual month', { timeout: 30_000 });
+  const stubs = pay.getByRole('region', { name: 'Pay stubs' });
+  const newest = stubs.getByRole('listitem').first();
+  await newest.locator('summary').press('Enter');
+  await expect(newest).toContainText('Taken off');
+  await expect(newest).not.toContainText('does not come to its own sum');
+  expect(await listViolations(page)).toEqual([]);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(360);
+
+  // Documents take the provider some time to read; the page says that it waits.
+  await pay.getByRole('button', { name: 'Share again' }).press('Enter');
+  await press('Continue');
+  await press('Hand in documents instead');
+  await link
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'stub.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') });
+  await press('Hand in');
+  await press('Done');
+  await expect(pay).toContainText('Paid out in a usual month', { timeout: 30_000 });
 });
 
 type Income = {
