@@ -86,7 +86,7 @@ function AddAccounts({ today, first = false }: { today: CivilDate; first?: boole
 function ImportLink() {
   if (!useMayChange()) return null;
   return (
-    <Button variant="ghost" asChild>
+    <Button variant="ghost" asChild className="max-sm:-ml-3.5 max-sm:pointer-coarse:-ml-4">
       <Link href="/import">Import</Link>
     </Button>
   );

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { LinkBankButton } from '#components/items/link-bank-button';
 import { GiveConsentButton } from '#components/items/link-buttons';
 import { Callout } from '#components/ui/callout';
 import { EmptyState } from '#components/ui/empty-state';
@@ -24,14 +25,7 @@ export function AssetReportsView({
 }) {
   if (banks.length === 0 && reports.length === 0) {
     return (
-      <EmptyState
-        title="No bank to make a report of"
-        actions={
-          <TextLink asChild>
-            <Link href="/connections">To your connections</Link>
-          </TextLink>
-        }
-      >
+      <EmptyState title="No bank to make a report of" actions={<LinkBankButton />}>
         An asset report is a document of Plaid’s that says what your accounts hold and held: for a
         landlord or a lender. It is made of banks that you linked yourself.
       </EmptyState>

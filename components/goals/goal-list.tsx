@@ -25,15 +25,16 @@ export function GoalList({
 }) {
   if (goals.length === 0) {
     return (
-      <EmptyState
-        level={1}
-        title="No goals yet"
-        actions={<NewGoalButton currency={currency} today={today} variant="primary" />}
-        className="py-20"
-      >
-        Save for something, in accounts of its own or in a part of one, or pay a debt off. You see
-        how far it is, and when it is reached at the pace of your last months.
-      </EmptyState>
+      <>
+        <PageHeader title="Goals" className="mb-0" />
+        <EmptyState
+          title="No goals yet"
+          actions={<NewGoalButton currency={currency} today={today} variant="primary" />}
+        >
+          Save for something, in accounts of its own or in a part of one, or pay a debt off. You see
+          how far it is, and when it is reached at the pace of your last months.
+        </EmptyState>
+      </>
     );
   }
   return (

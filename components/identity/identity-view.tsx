@@ -1,5 +1,4 @@
-import Link from 'next/link';
-import { Button } from '#components/ui/button';
+import { LinkBankButton } from '#components/items/link-bank-button';
 import { EmptyState } from '#components/ui/empty-state';
 import { SectionHeading } from '#components/ui/section-heading';
 import type { IdentityDto } from '#lib/identity/contract';
@@ -11,14 +10,7 @@ import { Findings } from './findings.tsx';
 export function IdentityView({ identity: { banks, facts, compared } }: { identity: IdentityDto }) {
   if (banks.length === 0) {
     return (
-      <EmptyState
-        title="You have linked no bank"
-        actions={
-          <Button asChild>
-            <Link href="/connections">Connections</Link>
-          </Button>
-        }
-      >
+      <EmptyState title="You have linked no bank" actions={<LinkBankButton />}>
         Once you have, you can ask it here what it has on file about you, and compare it with what
         your other banks have.
       </EmptyState>

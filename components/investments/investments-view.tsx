@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { LineChart } from '#components/charts/line-chart';
+import { LinkBankButton } from '#components/items/link-bank-button';
 import { ProductStates } from '#components/products/product-states';
 import { OffAccounts } from '#components/tie-out/off-accounts';
 import { Amount } from '#components/ui/amount';
-import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { Figure } from '#components/ui/figure';
 import { SectionHeading } from '#components/ui/section-heading';
@@ -147,14 +147,7 @@ function Without({ accounts }: { accounts: PortfolioDto['without'] }) {
 
 function NoAccounts() {
   return (
-    <EmptyState
-      title="No investment accounts yet"
-      actions={
-        <Button asChild>
-          <Link href="/accounts">Go to accounts</Link>
-        </Button>
-      }
-    >
+    <EmptyState title="No investment accounts yet" actions={<LinkBankButton />}>
       Link a bank or broker that holds investments, and what is in them appears here: what it is
       worth, what it cost, and what came of it.
     </EmptyState>

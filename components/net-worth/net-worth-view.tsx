@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { LineChart } from '#components/charts/line-chart';
+import { LinkBankButton } from '#components/items/link-bank-button';
 import { Amount } from '#components/ui/amount';
 import { EmptyState } from '#components/ui/empty-state';
 import { Figure } from '#components/ui/figure';
@@ -153,9 +154,12 @@ function NothingKnown() {
     <EmptyState
       title="Nothing to add up yet"
       actions={
-        <TextLink asChild>
-          <Link href="/accounts">To your accounts</Link>
-        </TextLink>
+        <>
+          <LinkBankButton variant="secondary" />
+          <TextLink asChild>
+            <Link href="/accounts">To your accounts</Link>
+          </TextLink>
+        </>
       }
       className="py-20"
     >

@@ -21,7 +21,7 @@ type Choice = { id: string; label: string };
 /** What may be shared beside the net worth: reports that are ready, and statements of one's own accounts. */
 export type PackChoices = {
   reports: readonly Choice[];
-  statements: readonly Choice[];
+  accounts: readonly { name: string; statements: readonly Choice[] }[];
   /** Whether one's income was read. */
   income: boolean;
 };
@@ -83,8 +83,21 @@ export function NewPackForm({ choices, today }: { choices: PackChoices; today: C
             {...bind('income', chosen, setChosen)}
           />
         ) : null}
-        {[...choices.reports, ...choices.statements].map(({ id, label }) => (
+        {choices.reports.map(({ id, label }) => (
           <CheckChoice key={id} label={label} {...bind(id, chosen, setChosen)} />
+        ))}
+        {choices.accounts.map(({ name, statements }) => (
+          <details key={statements[0]?.id}>
+            <summary className="cursor-pointer rounded-sm pointer-coarse:py-3">
+              Statements of {name}
+              <span className="text-ink-soft"> · {countChosen(statements, chosen)}</span>
+            </summary>
+            <div className="grid grid-cols-2 gap-2.5 pt-2.5 pb-3 pl-4">
+              {statements.map(({ id, label }) => (
+                <CheckChoice key={id} label={label} {...bind(id, chosen, setChosen)} />
+              ))}
+            </div>
+          </details>
         ))}
         <LackNote choices={choices} />
       </fieldset>
@@ -113,6 +126,11 @@ export function NewPackForm({ choices, today }: { choices: PackChoices; today: C
   );
 }
 
+function countChosen(statements: readonly Choice[], chosen: readonly string[]): string {
+  const count = statements.filter(({ id }) => chosen.includes(id)).length;
+  return count > 0 ? `${count} of ${statements.length}` : String(statements.length);
+}
+
 function bind(
   id: string,
   chosen: readonly string[],
@@ -127,7 +145,7 @@ function bind(
 
 function listDocuments(
   chosen: readonly string[],
-  { reports, statements, income }: PackChoices,
+  { reports, accounts, income }: PackChoices,
   today: CivilDate,
 ): ChosenDocument[] {
   const isChosen = ({ id }: Choice) => chosen.includes(id);
@@ -137,17 +155,18 @@ function listDocuments(
     ...reports
       .filter(isChosen)
       .map(({ id }) => ({ kind: 'asset_report' as const, assetReportId: id })),
-    ...statements
+    ...accounts
+      .flatMap(({ statements }) => statements)
       .filter(isChosen)
       .map(({ id }) => ({ kind: 'statement' as const, statementId: id })),
   ];
 }
 
 /** What else could be shared, once there is any. */
-function LackNote({ choices: { reports, statements, income } }: { choices: PackChoices }) {
+function LackNote({ choices: { reports, accounts, income } }: { choices: PackChoices }) {
   const lacking = [
     reports.length === 0 ? 'asset reports' : null,
-    statements.length === 0 ? 'bank statements' : null,
+    accounts.length === 0 ? 'bank statements' : null,
     income ? null : 'bank income',
   ].filter((each) => each !== null);
   if (lacking.length === 0) return null;

@@ -16,7 +16,7 @@ export const metadata = { title: 'Sharing' };
 export default async function PacksPage() {
   const session = await requireSession();
   const today = todayIn(await readChoice(timeZoneChoice));
-  const [packs, reports, statements, income] = await Promise.all([
+  const [packs, reports, accounts, income] = await Promise.all([
     listPacks(session),
     listReports(session),
     listOwnStatements(session),
@@ -27,9 +27,9 @@ export default async function PacksPage() {
     reports: reports.items
       .filter(({ state }) => state === 'ready')
       .map((report) => ({ id: report.id, label: `Asset report: ${nameReport(report)}` })),
-    statements: statements.map(({ id, accountName, month }) => ({
-      id,
-      label: `Statement of ${accountName}, ${formatMonth(month)}`,
+    accounts: accounts.map(({ name, statements }) => ({
+      name,
+      statements: statements.map(({ id, month }) => ({ id, label: formatMonth(month) })),
     })),
   };
   return (
