@@ -75,7 +75,10 @@ async function runLighthouse(url: string, report: string, flags: string[]): Prom
 type Written = {
   finalDisplayedUrl: string;
   categories: Record<string, { score: number; auditRefs: { id: string; weight: number }[] }>;
-  audits: Record<string, { score: number | null; title: string }>;
+  audits: Record<
+    string,
+    { score: number | null; details?: { items?: { description?: string }[] } }
+  >;
 };
 
 /** Of 100; what took accessibility or best practices below it is said beside the score. */
@@ -88,8 +91,13 @@ function readScores(file: string, what: string): Result[] {
     const { score = 0, auditRefs = [] } = categories[name] ?? {};
     const failed = auditRefs
       .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < (goal === 100 ? 1 : 0.9))
-      .map(({ id }) => id);
+      .map(({ id }) => [id, ...tell(audits[id]?.details?.items ?? [])].join(': '));
     const why = failed.length > 0 ? ` (${failed.join(', ')})` : '';
     return atLeast(`${what}: ${name}${why}`, score * 100, 'of 100', goal);
   });
+}
+
+/** What the console said, where that is what failed. */
+function tell(items: { description?: string }[]): string[] {
+  return items.flatMap(({ description }) => description?.slice(0, 200) ?? []).slice(0, 3);
 }
