@@ -45,17 +45,27 @@ const exchanged = Prisma.sql`i."currency" <> o."currency"
  * Every pair of rows of one size that may be one transfer, of the sizes that these rows have or of all.
  * Pairs that a person rejected and accounts that are never paired are out.
  */
-export function readPairs(
+export async function readPairs(
   tx: Tx,
   householdId: string,
   transactionIds: readonly string[] | null,
 ): Promise<Pair[]> {
-  const isMeant = transactionIds
-    ? Prisma.sql`(o."currency", o."amountMinor") IN (
-        SELECT DISTINCT x."currency", -abs(x."amountMinor") FROM "Transaction" x
-        WHERE x."householdId" = ${householdId}::uuid AND x."id" = ANY(${transactionIds}::uuid[]))`
-    : Prisma.sql`true`;
+  if (!transactionIds) return readAllPairs(tx, householdId);
+  const isMeant = Prisma.sql`(o."currency", o."amountMinor") IN (
+    SELECT DISTINCT x."currency", -abs(x."amountMinor") FROM "Transaction" x
+    WHERE x."householdId" = ${householdId}::uuid AND x."id" = ANY(${transactionIds}::uuid[]))`;
   return read(tx, householdId, sameSize, isMeant);
+}
+
+/**
+ * Each row is met once, whatever PostgreSQL believes of the table: after a first sync, before the table was
+ * analyzed, it took all of a household's rows for a handful and held each against each, for minutes.
+ */
+async function readAllPairs(tx: Tx, householdId: string): Promise<Pair[]> {
+  await tx.$executeRaw`SET LOCAL enable_nestloop = off`;
+  const pairs = await read(tx, householdId, sameSize, Prisma.sql`true`);
+  await tx.$executeRaw`SET LOCAL enable_nestloop = on`;
+  return pairs;
 }
 
 /** The same of two currencies, always all of them: rows that are an end of no transfer yet. */
