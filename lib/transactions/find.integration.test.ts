@@ -174,6 +174,10 @@ describe('getTotals', () => {
         },
       ],
     });
+    const inCategory = moved.filter(({ category }) => category !== null);
+    expect(inCategory.length).toBeGreaterThan(0);
+    const [usd] = (await totals({ q: 'has:category' })).sums;
+    expect(usd?.transferMinor).toBe(sum(inCategory));
     expect(await totals({ q: '"no such thing"' })).toEqual({ count: 0, hiddenCount: 0, sums: [] });
   });
 });

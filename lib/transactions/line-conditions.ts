@@ -19,7 +19,11 @@ type Ask = (line: Line) => Prisma.Sql;
  * SQL: asked of the row itself, and of its parts or, where what a line counts as is asked, of its counted lines. Of
  * neither where every row is known to be whole.
  */
-export type LineConditions = { own: Prisma.Sql } & (
+export type LineConditions = {
+  own: Prisma.Sql;
+  /** Only what counts as spending or income is asked for: nothing hidden, and no transfer of whatever category. */
+  isFlow: boolean;
+} & (
   | { part: Prisma.Sql; counted: null }
   | { part: null; counted: Prisma.Sql }
   | { part: null; counted: null }
@@ -38,10 +42,10 @@ export function lineConditions(viewer: Viewer, filter: TransactionFilter): LineC
       asked.map((ask) => ask(line)),
       ' AND ',
     )})`;
-  const flow = parseSearch(filter.q ?? '').counts.some((count) => count !== 'direct');
-  return flow
-    ? { own: all('e'), part: null, counted: inDays(filter, all('l')) }
-    : { own: all('e'), part: all('p'), counted: null };
+  const isFlow = parseSearch(filter.q ?? '').counts.some((count) => count !== 'direct');
+  return isFlow
+    ? { own: all('e'), isFlow, part: null, counted: inDays(filter, all('l')) }
+    : { own: all('e'), isFlow, part: all('p'), counted: null };
 }
 
 /**
@@ -57,7 +61,7 @@ export async function readLineConditions(
   const inLines = lines.counted ? notWhole(viewer) : inParts(viewer);
   const [found] = await db().$queryRaw<{ any: boolean }[]>`
     ${keptPlan} SELECT EXISTS (${inLines}) AS "any"`;
-  return found?.any ? lines : { own: lines.own, part: null, counted: null };
+  return found?.any ? lines : { ...lines, part: null, counted: null };
 }
 
 /**

@@ -147,11 +147,11 @@ export async function getTransaction(
 ): Promise<TransactionDetailDto> {
   const { householdId } = viewer;
   const [row] = await db().$queryRaw<TransactionRow[]>`
-    ${selectFrom(viewer, null, Prisma.sql`"EffectiveTransaction" e`)}
+    ${keptPlan} ${selectFrom(viewer, null, Prisma.sql`"EffectiveTransaction" e`)}
     WHERE e."householdId" = ${householdId}::uuid AND e."id" = ${transactionId}::uuid
       AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}`;
   const [detail] = await db().$queryRaw<DetailRow[]>`
-    SELECT t."date"::text AS "bankDate", t."paymentChannel", t."itemId" IS NULL AS "byHand",
+    ${keptPlan} SELECT t."date"::text AS "bankDate", t."paymentChannel", t."itemId" IS NULL AS "byHand",
       t."importId" IS NOT NULL AS "fromFile",
       e."bankText", t."memo",
       t."importId" IS NOT NULL AND t."pfcDetailed" IS NOT NULL AS "isEnriched",

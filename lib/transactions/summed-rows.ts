@@ -37,7 +37,11 @@ function countedRows(viewer: Viewer, filter: TransactionFilter, { few, lines }: 
   const meant = few ? [isOneOf(few)] : [];
   const where = Prisma.join([...filterConditions(viewer, filter, lines), ...meant], ' AND ');
   if (!lines?.part && !lines?.counted) {
-    return Prisma.sql`(SELECT e."currency", e."categoryId", e."hidden", e."transfer", e."amountMinor"
+    // What is known of each row is neither looked at nor grouped by: a fifth of the time.
+    const told = lines?.isFlow
+      ? Prisma.sql`NULL::uuid AS "categoryId", false AS "hidden", false AS "transfer"`
+      : Prisma.sql`e."categoryId", e."hidden", e."transfer"`;
+    return Prisma.sql`(SELECT e."currency", ${told}, e."amountMinor"
       FROM "EffectiveTransaction" e WHERE ${where})`;
   }
   if (lines.counted) {
