@@ -33,8 +33,11 @@ export default defineConfig({
           include: ['{lib,app,bin}/**/*.integration.test.ts'],
           globalSetup: ['lib/testing/global-setup.ts'],
           setupFiles: ['lib/testing/real-parts.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          // Half the processor's time: lib/testing/begin-anew.ts.
+          isolate: false,
+          // What hangs is to be caught, not what is slow beside others: the longest take a tenth of it alone.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -3,9 +3,11 @@ import pg from 'pg';
 import { log } from '#lib/log';
 
 const reconnectMs = 1_000;
+const stops = new Set<() => Promise<void>>();
 
 /**
- * Listens to one notification channel on a connection of its own, for as long as the process lives.
+ * Listens to one notification channel on a connection of its own, for as long as the process lives or until
+ * `stopListening`.
  * While it is reconnecting notifications are lost; `onReconnect` says when to assume the worst.
  *
  * @param databaseUrl  a direct connection: behind a transaction pooler LISTEN is deaf
@@ -17,11 +19,15 @@ export function listen(
   onReconnect: () => void,
 ): void {
   let first = true;
+  let stopped = false;
+  let current: pg.Client | undefined;
   const connect = () => {
+    if (stopped) return;
     const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    current = client;
     let ended = false;
     const again = (error?: Error) => {
-      if (ended) return;
+      if (ended || stopped) return;
       ended = true;
       if (error) log.warn({ error }, 'lost the live connection');
       client.end().catch(() => {});
@@ -39,5 +45,15 @@ export function listen(
       })
       .catch(again);
   };
+  stops.add(async () => {
+    stopped = true;
+    await current?.end().catch(() => {});
+  });
   connect();
+}
+
+/** Ends every connection that listens, for good: the database is about to go. */
+export async function stopListening(): Promise<void> {
+  await Promise.all([...stops].map((stop) => stop()));
+  stops.clear();
 }
