@@ -110,6 +110,7 @@ const reasons: Record<string, string> = {
   'lib/relinks/carry-transfers.ts partTransfers': 'part of undoRelink, which asks',
   'lib/relinks/carry-attachments.ts partAttachments': 'part of undoRelink, which asks',
   'lib/relinks/kept-before.ts keptBefore': 'part of undoRelink, which asks',
+  'lib/relinks/kept-rows.ts keptRows': 'part of undoRelink, which asks',
   'lib/relinks/carry-links.ts partLinks': 'part of undoRelink, which asks',
   'lib/tie-out/compare-again.ts compareAgain': 'part of answerDuplicates, which asks',
   'lib/settlements/write-settlement.ts requireRoom': 'part of settle, which asks',

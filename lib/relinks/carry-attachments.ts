@@ -1,5 +1,6 @@
 import 'server-only';
 import { Prisma, type Tx } from '#lib/db/client';
+import { keptRows } from './kept-rows.ts';
 
 /** SQL: the ids of the attachments of the new row, which a query calls `n`, as JSON. */
 export const attachmentsOfNew = Prisma.sql`(
@@ -17,8 +18,7 @@ export async function partAttachments(
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Attachment" f SET "transactionId" = (r."joined"->>'id')::uuid
-    FROM "RelinkRow" r
-    WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
-      AND r."joined"->'attachments' ? f."id"::text
+    FROM ${keptRows(householdId, relinkId)}
+    WHERE r."joined"->'attachments' ? f."id"::text
       AND f."householdId" = r."householdId" AND f."transactionId" = r."transactionId"`;
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { standingCategory } from '#lib/categories/standing-category';
 import { Prisma, type Tx } from '#lib/db/client';
 import { copyOwnParts } from '#lib/splits/copy-own-parts';
+import { keptRows } from './kept-rows.ts';
 
 /** SQL: the parts that the person split a row into, which a query calls `alias`, as JSON. */
 export function partsOf(alias: 't' | 'n'): Prisma.Sql {
@@ -23,10 +24,9 @@ export async function partSplits(tx: Tx, householdId: string, relinkId: string):
   const pairs = await tx.$queryRaw<Pair[]>`
     SELECT t."id" AS "oldId", (r."joined"->>'id')::uuid AS "newId",
       t."splitSetAt" IS DISTINCT FROM COALESCE(${mark('before')}, ${mark('joined')}) AS "changed"
-    FROM "RelinkRow" r
+    FROM ${keptRows(householdId, relinkId)}
     JOIN "Transaction" t ON t."householdId" = r."householdId" AND t."id" = r."transactionId"
-    WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
-      AND r."joined" IS NOT NULL
+    WHERE r."joined" IS NOT NULL
       AND (t."splitSetAt" IS NOT NULL OR ${mark('before')} IS NOT NULL
         OR ${mark('joined')} IS NOT NULL)`;
   const since = pairs.filter(({ changed }) => changed);
@@ -43,9 +43,8 @@ export async function partSplits(tx: Tx, householdId: string, relinkId: string):
     const json = Prisma.raw(`"${side}"`);
     await tx.$executeRaw`
       UPDATE "Transaction" t SET "splitSetAt" = ${mark(side)}
-      FROM "RelinkRow" r
-      WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
-        AND r."transactionId" = ANY(${oldIds}::uuid[])
+      FROM ${keptRows(householdId, relinkId)}
+      WHERE r."transactionId" = ANY(${oldIds}::uuid[])
         AND t."householdId" = r."householdId"
         AND t."id" = ${side === 'before' ? Prisma.sql`r."transactionId"` : Prisma.sql`(r."joined"->>'id')::uuid`}`;
     await tx.$executeRaw`

@@ -20,6 +20,7 @@ import { partTags } from './carry-tags.ts';
 import { partTransfers } from './carry-transfers.ts';
 import { accountColumns, assign, providerColumns } from './columns.ts';
 import type { RelinkDto } from './contract.ts';
+import { keptRows } from './kept-rows.ts';
 import { settle } from './move-history.ts';
 import { getRelink, undoableSince } from './queries.ts';
 
@@ -124,9 +125,8 @@ async function lock(tx: Tx, { householdId, relinkId }: Undo): Promise<void> {
     SELECT 1 FROM "Relink" WHERE "householdId" = ${householdId}::uuid AND "id" = ${relinkId}::uuid
     FOR UPDATE`;
   await tx.$executeRaw`
-    SELECT 1 FROM "Transaction" t
-    JOIN "RelinkRow" r ON r."householdId" = t."householdId" AND r."transactionId" = t."id"
-    WHERE r."householdId" = ${householdId}::uuid AND r."relinkId" = ${relinkId}::uuid
+    SELECT 1 FROM ${keptRows(householdId, relinkId)}
+    JOIN "Transaction" t ON t."householdId" = r."householdId" AND t."id" = r."transactionId"
     ORDER BY t."id" FOR UPDATE OF t`;
 }
 
@@ -212,22 +212,23 @@ async function restoreAccounts(tx: Tx, undo: Undo): Promise<void> {
 /** Rows that are of the new connection go to its accounts; rows of the old one are as they were. */
 async function restoreRows(tx: Tx, undo: Undo): Promise<void> {
   const { householdId, relinkId } = undo;
-  const rows = Prisma.sql`"RelinkRow" r
+  const kept = keptRows(householdId, relinkId);
+  const rows = Prisma.sql`${kept}
     CROSS JOIN LATERAL jsonb_populate_record(NULL::"Transaction", r."before") AS b`;
-  const isOurs = Prisma.sql`r."householdId" = ${householdId}::uuid
-    AND r."relinkId" = ${relinkId}::uuid`;
   await tx.$executeRaw`
     UPDATE "Transaction" t SET "accountId" = (kept."new"->>'id')::uuid
     FROM ${accountsOf(undo)}
     WHERE t."householdId" = ${householdId}::uuid AND t."accountId" = (kept."old"->>'id')::uuid
-      AND NOT EXISTS (SELECT 1 FROM "RelinkRow" r WHERE ${isOurs} AND r."transactionId" = t."id")`;
+      AND NOT EXISTS (SELECT 1 FROM "RelinkRow" r WHERE r."householdId" = ${householdId}::uuid
+        AND r."relinkId" = ${relinkId}::uuid AND r."transactionId" = t."id")`;
   // The joined row as Plaid has it now becomes the new connection's again.
   await tx.$executeRaw`
-    UPDATE "RelinkRow" r SET "joined" = r."joined"
+    UPDATE "RelinkRow" k SET "joined" = k."joined"
       || jsonb_build_object('plaidTransactionId', t."plaidTransactionId")
-    FROM "Transaction" t
-    WHERE ${isOurs} AND r."joined" IS NOT NULL
-      AND t."householdId" = r."householdId" AND t."id" = r."transactionId"`;
+    FROM ${kept}
+    JOIN "Transaction" t ON t."householdId" = r."householdId" AND t."id" = r."transactionId"
+    WHERE k."householdId" = r."householdId" AND k."relinkId" = r."relinkId"
+      AND k."transactionId" = r."transactionId" AND k."joined" IS NOT NULL`;
   const current = Prisma.raw(
     providerColumns.map((column) => `'${column}', t."${column}"`).join(', '),
   );
@@ -238,7 +239,7 @@ async function restoreRows(tx: Tx, undo: Undo): Promise<void> {
     CROSS JOIN LATERAL jsonb_populate_record(NULL::"Transaction", r."joined") AS j
     CROSS JOIN LATERAL jsonb_populate_record(NULL::"Transaction", r."joined"
       || jsonb_build_object(${current}, 'plaidTransactionId', NULL, ${decidedSince('j')})) AS n
-    WHERE ${isOurs} AND r."joined" IS NOT NULL`;
+    WHERE r."joined" IS NOT NULL`;
   await tx.$executeRaw`
     UPDATE "Transaction" t SET ${assign([...providerColumns, 'itemId', 'plaidTransactionId'], 'b')},
       ${restoreDecided()},
@@ -246,19 +247,19 @@ async function restoreRows(tx: Tx, undo: Undo): Promise<void> {
         ELSE t."memo" END
     FROM ${rows}
     CROSS JOIN LATERAL jsonb_populate_record(NULL::"Transaction", r."joined") AS j
-    WHERE ${isOurs} AND r."joined" IS NOT NULL
+    WHERE r."joined" IS NOT NULL
       AND t."householdId" = r."householdId" AND t."id" = r."transactionId"`;
   // Its transfers are still the old row's.
   await tx.$executeRaw`
     UPDATE "Transaction" n SET "plaidTransactionId" = r."joined"->>'plaidTransactionId',
       "transferId" = NULL
-    FROM "RelinkRow" r
-    WHERE ${isOurs} AND n."householdId" = r."householdId" AND n."id" = (r."joined"->>'id')::uuid`;
+    FROM ${kept}
+    WHERE n."householdId" = r."householdId" AND n."id" = (r."joined"->>'id')::uuid`;
   await tx.$executeRaw`
     UPDATE "Transaction" t SET
       ${assign(['itemId', 'plaidTransactionId', 'plaidPendingId', 'removedAt'], 'b')}
     FROM ${rows}
-    WHERE ${isOurs} AND r."joined" IS NULL
+    WHERE r."joined" IS NULL
       AND t."householdId" = r."householdId" AND t."id" = r."transactionId"`;
 }
 
@@ -298,33 +299,32 @@ function restoreDecided(): Prisma.Sql {
 /** Former ids, receipts and questions are about the row again that they were about. */
 async function restoreNames(tx: Tx, undo: Undo): Promise<void> {
   const { householdId, relinkId, fromItemId, toItemId } = undo;
-  const isOurs = Prisma.sql`r."householdId" = ${householdId}::uuid
-    AND r."relinkId" = ${relinkId}::uuid`;
+  const kept = keptRows(householdId, relinkId);
   const aliases = Prisma.sql`a."householdId" = r."householdId"
     AND a."transactionId" = r."transactionId" AND a."itemId" = ${toItemId}::uuid`;
   await tx.$executeRaw`
-    DELETE FROM "TransactionAlias" a USING "RelinkRow" r
-    WHERE ${isOurs} AND ${aliases}
+    DELETE FROM "TransactionAlias" a USING ${kept}
+    WHERE ${aliases}
       AND a."plaidTransactionId" = r."before"->>'plaidTransactionId'`;
   await tx.$executeRaw`
-    UPDATE "TransactionAlias" a SET "itemId" = ${fromItemId}::uuid FROM "RelinkRow" r
-    WHERE ${isOurs} AND ${aliases} AND a."plaidTransactionId" = ANY(r."aliases")`;
+    UPDATE "TransactionAlias" a SET "itemId" = ${fromItemId}::uuid FROM ${kept}
+    WHERE ${aliases} AND a."plaidTransactionId" = ANY(r."aliases")`;
   await tx.$executeRaw`
-    UPDATE "TransactionAlias" a SET "transactionId" = (r."joined"->>'id')::uuid FROM "RelinkRow" r
-    WHERE ${isOurs} AND ${aliases} AND r."joined" IS NOT NULL`;
+    UPDATE "TransactionAlias" a SET "transactionId" = (r."joined"->>'id')::uuid FROM ${kept}
+    WHERE ${aliases} AND r."joined" IS NOT NULL`;
   await tx.$executeRaw`
     UPDATE "SyncChange" c SET "transactionId" = (r."joined"->>'id')::uuid
-    FROM "RelinkRow" r, "SyncRun" s
-    WHERE ${isOurs} AND r."joined" IS NOT NULL AND c."householdId" = r."householdId"
+    FROM ${kept}, "SyncRun" s
+    WHERE r."joined" IS NOT NULL AND c."householdId" = r."householdId"
       AND c."transactionId" = r."transactionId" AND s."householdId" = c."householdId"
       AND s."id" = c."syncRunId" AND s."itemId" = ${toItemId}::uuid`;
   for (const side of ['pendingId', 'postedId']) {
     const own = Prisma.raw(`"${side}"`);
     await tx.$executeRaw`
       UPDATE "MatchSuggestion" s SET ${own} = (r."joined"->>'id')::uuid
-      FROM "RelinkRow" r
+      FROM ${kept}
       JOIN "Relink" k ON k."householdId" = r."householdId" AND k."id" = r."relinkId"
-      WHERE ${isOurs} AND r."joined" IS NOT NULL AND s."householdId" = r."householdId"
+      WHERE r."joined" IS NOT NULL AND s."householdId" = r."householdId"
         AND s.${own} = r."transactionId"
         AND (s."createdAt" > k."movedAt" OR k."before"->'questions' ? s."id"::text)`;
   }
