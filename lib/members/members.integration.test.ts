@@ -230,9 +230,10 @@ describe('several households', () => {
 
   it('are twenty at most', async () => {
     const { session } = await signIn(ana);
-    const made = await Promise.allSettled(
-      Array.from({ length: 21 }, (_, n) => createAnother(session, { name: `No. ${n}` })),
-    );
-    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(19);
+    const make = (n: number) => createAnother(session, { name: `No. ${n}` });
+    for (let n = 1; n <= 16; n += 1) await make(n);
+    // Three more; those who ask at once wait for each other, and no longer than a busy machine needs for five.
+    const made = await Promise.allSettled([17, 18, 19, 20, 21].map(make));
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
   });
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { closeDb, db } from '#lib/db/client';
+import { closeDb, db, type Tx } from '#lib/db/client';
 import { createLinkedHousehold, type TestHousehold } from '#lib/testing/household';
 import { changeTransactions } from './change-transactions.ts';
 import { transactionFilterQuery, transactionListQuery } from './contract.ts';
@@ -12,20 +12,22 @@ let owner: TestHousehold;
 beforeAll(async () => {
   await createLinkedHousehold();
   ({ owner } = await createLinkedHousehold());
-  await db().$transaction([
-    // Until the log is written no vacuum takes a row for seen by all.
-    db().$executeRaw`SET LOCAL synchronous_commit = on`,
-    db().$executeRaw`
+  await db().$transaction(fill, { timeout: 60_000 });
+  await db().$executeRaw`VACUUM (ANALYZE) "Transaction"`;
+});
+
+async function fill(tx: Tx): Promise<void> {
+  // Until the log is written no vacuum takes a row for seen by all.
+  await tx.$executeRaw`SET LOCAL synchronous_commit = on`;
+  await tx.$executeRaw`
       INSERT INTO "Transaction" ("householdId", "id", "accountId", "date", "amountMinor", "currency",
         "pending", "name", "providerCategoryId", "plaid")
       SELECT t."householdId", gen_random_uuid(), t."accountId", t."date" - n % 700,
         t."amountMinor" + n, t."currency", false, t."name" || ' ' || n, t."providerCategoryId",
         t."plaid"
       FROM (SELECT * FROM "Transaction" WHERE "householdId" = ${owner.householdId}::uuid LIMIT 20) t,
-        generate_series(1, ${rowsInAll / 20}::int) AS n`,
-  ]);
-  await db().$executeRaw`VACUUM (ANALYZE) "Transaction"`;
-});
+        generate_series(1, ${rowsInAll / 20}::int) AS n`;
+}
 
 /** What PostgreSQL did with the table: sequential scans, entries of indexes it read, and rows it fetched from where they lie. */
 async function measure(run: () => Promise<unknown>) {
