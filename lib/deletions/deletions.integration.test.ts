@@ -177,7 +177,7 @@ describe('a person who deletes their account', () => {
     expect(await verifyCredentials(email, 'correct horse battery', { peer: 'x' })).toBeNull();
     await expectWhole();
     // Every column of every table is searched.
-  }, 60_000);
+  }, 180_000);
 
   it('leaves a household that goes on, and takes their name along', async () => {
     const ben = await createHousehold();

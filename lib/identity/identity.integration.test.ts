@@ -220,7 +220,7 @@ describe('it ends', () => {
     await control('/faults', { path: '/identity/get', times: 1, delayMs: 500 });
     const reading = read(item);
     await expect
-      .poll(async () => (await listDue(item)).includes('identity'), { timeout: 5_000 })
+      .poll(async () => (await listDue(item)).includes('identity'), { timeout: 20_000 })
       .toBe(false);
     await forgetIdentity(ana, item.itemId);
     await reading;

@@ -231,7 +231,7 @@ describe('a file', () => {
     expect(await db().transaction.count({ where: { accountId } })).toBe(0);
     expect((await getAccount(ana, accountId)).current?.minor).toBe(0);
     // Both write fifty thousand rows: seconds alone, and more on a machine that does much else.
-  }, 60_000);
+  }, 180_000);
 
   it('takes with it what it made that nobody uses, and lets go of the other ends of transfers', async () => {
     const { householdId } = ana;

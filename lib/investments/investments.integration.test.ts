@@ -297,7 +297,7 @@ describe('a connection that takes the place of another', () => {
     const item = await link();
     await disconnectItem(owner, item.itemId, { history: 'delete' });
     await expect
-      .poll(() => db().security.count({ where: { householdId } }), { timeout: 5_000 })
+      .poll(() => db().security.count({ where: { householdId } }), { timeout: 20_000 })
       .toBe(9);
   });
 });

@@ -84,7 +84,7 @@ describe('a product', () => {
     await control('/faults', { path, times: 1, delayMs: 500 });
     const reading = read();
     await expect
-      .poll(async () => (await readProduct()).dueAt.getTime(), { timeout: 5_000 })
+      .poll(async () => (await readProduct()).dueAt.getTime(), { timeout: 20_000 })
       .toBeGreaterThan(Date.now());
     await ring('LIABILITIES', 'DEFAULT_UPDATE');
     await reading;

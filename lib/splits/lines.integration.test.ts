@@ -272,7 +272,7 @@ async function performOnRow(
 }
 
 it('has lines that come to their row, and totals that are their sums, whatever happens', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(command, { minLength: 10, maxLength: 20 }), async (commands) => {

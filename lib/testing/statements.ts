@@ -18,7 +18,7 @@ export async function readStatementList(item: ItemRef): Promise<void> {
         await fetchProducts(item, () => 0.5);
         return (await readStatementsProduct(item)).state;
       },
-      { timeout: 10_000 },
+      { timeout: 20_000 },
     )
     .toBe('ready');
 }

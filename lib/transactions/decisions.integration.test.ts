@@ -256,7 +256,7 @@ async function changeAtBank(nth: number): Promise<void> {
 }
 
 it('loses no decision, whatever is edited, synced and taken back', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const some = fc.uniqueArray(fc.nat(200), { minLength: 1, maxLength: 6 });
   const patch = fc

@@ -32,7 +32,7 @@ it('rows in memory and in PostgreSQL stay the same over the same histories', asy
       expect(await readRows(item), `seed ${history.seed}, commit ${index}`).toEqual(step.rows);
     }
   }
-}, 60_000);
+}, 180_000);
 
 type Edit = { plaidTransactionId: string; note: string };
 type Step = { delta: Delta; edit: Edit | null; rows: Described[] };
