@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findProgram } from './debian-program.ts';
+import { findProgram } from '#lib/testing/debian-program';
 
 const triplets: Partial<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' };
 

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { vi } from 'vitest';
 import { chooseIdentity, command, handOver } from '#lib/db/postgres-identity';
 import { findFreePort } from '#lib/stack/free-port';
-import { findProgram } from './debian-program.ts';
+import { findProgram } from '#lib/testing/debian-program';
 
 /** The oldest PostgreSQL that the product says it runs on. */
 const folder = '/usr/lib/postgresql/15/bin';

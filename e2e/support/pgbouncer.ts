@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseIdentity, command } from '#lib/db/postgres-identity';
 import { findFreePort } from '#lib/stack/free-port';
-import { findProgram } from './debian-program.ts';
+import { findProgram } from '#lib/testing/debian-program';
 
 /** Connections to the server for each role; the product may have more of its own to the pooler. */
 export const poolSize = 8;

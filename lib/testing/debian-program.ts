@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /**
- * A program that drills run and the product does not: where it lies, installed now as root on a
+ * A program that tests run and the product does not: where it lies, installed now as root on a
  * Debian, or null where neither is so.
  *
  * @param path      where Debian's package puts it
