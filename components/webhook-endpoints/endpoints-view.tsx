@@ -44,7 +44,8 @@ export function EndpointsView({ fallback }: { fallback: WebhookEndpointListDto }
           </ul>
         )}
         <p className="mt-3 max-w-prose text-ink-faint text-sm">
-          Nobody else in the household sees them. A new password switches all of them off.
+          Nobody else in the household sees them. A new password or a restored backup switches all
+          of them off.
         </p>
       </section>
     </div>
