@@ -5,6 +5,8 @@ import { db, Prisma } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { readTraits } from '#lib/traits/read-traits';
+import { spendingLines } from './spending-lines.ts';
 
 /** What was spent in one category, in one currency; what came back is taken off. */
 export type Spent = {
@@ -39,18 +41,15 @@ export async function readSpent(
     ? Prisma.sql`(${days} OR l."categoryId" = ANY(${daily.categoriesBefore}::uuid[]))`
     : Prisma.sql`true`;
   const starts = spans.map(({ from }) => from);
+  const lines = spendingLines(viewer, { from: first.from, to: last.to }, await readTraits(viewer));
   const rows = await db().$queryRaw<Row[]>`
     SELECT width_bucket(l."date", ${starts}::date[]) - 1 AS "span", l."categoryId",
       COALESCE(l."currency", ${unnamedCurrency}) AS "currency",
       CASE WHEN ${days} THEN l."date"::text END AS "date",
       -sum(l."amountMinor")::bigint AS "spentMinor",
       -COALESCE(sum(l."amountMinor") FILTER (WHERE l."pending"), 0)::bigint AS "pendingMinor"
-    FROM "EffectiveLine" l
-    WHERE l."householdId" = ${viewer.householdId}::uuid
-      AND ${seesAccount(viewer, Prisma.sql`l."accountId"`)}
-      AND l."date" >= ${first.from}::date AND l."date" <= ${last.to}::date
-      AND l."flow" = 'spending'
-      AND (COALESCE(l."currency", ${unnamedCurrency}) = ${currency} OR l."date" >= ${last.from}::date)
+    FROM (${lines}) l
+    WHERE (COALESCE(l."currency", ${unnamedCurrency}) = ${currency} OR l."date" >= ${last.from}::date)
       AND ${asked}
     GROUP BY 1, 2, 3, 4`;
   return rows.map(({ date, spentMinor, pendingMinor, ...row }) => ({

@@ -1,15 +1,17 @@
 import 'server-only';
 import type { BudgetDto } from '#lib/budgets/contract';
+import { spendingLines } from '#lib/budgets/spending-lines';
 import type { CategoryDto } from '#lib/categories/contract';
 import { listCategories } from '#lib/categories/queries';
 import { addDays, type CivilDate } from '#lib/dates/civil-date';
 import { spanAfter } from '#lib/dates/cycles';
-import { db, Prisma } from '#lib/db/client';
+import { db } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
-import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import type { Viewer } from '#lib/privacy/viewer';
 import type { DueDto } from '#lib/recurring/contract';
 import { listUpcoming } from '#lib/recurring/dues';
+import { readTraits } from '#lib/traits/read-traits';
 import { type EverydayPeriod, shareOf, spreadEveryday } from './everyday.ts';
 
 /** So many days say from which accounts one usually spends. */
@@ -108,12 +110,11 @@ async function readSpentByAccount(
   currency: string,
   today: CivilDate,
 ): Promise<Map<string, number>> {
+  const span = { from: addDays(today, 1 - usualDays), to: today };
   const rows = await db().$queryRaw<{ accountId: string; spentMinor: bigint }[]>`
-    SELECT l."accountId", -sum(l."amountMinor")::bigint AS "spentMinor" FROM "EffectiveLine" l
-    WHERE l."householdId" = ${viewer.householdId}::uuid
-      AND ${seesAccount(viewer, Prisma.sql`l."accountId"`)}
-      AND l."date" > ${addDays(today, -usualDays)}::date AND l."date" <= ${today}::date
-      AND l."flow" = 'spending' AND COALESCE(l."currency", ${unnamedCurrency}) = ${currency}
+    SELECT l."accountId", -sum(l."amountMinor")::bigint AS "spentMinor"
+    FROM (${spendingLines(viewer, span, await readTraits(viewer))}) l
+    WHERE COALESCE(l."currency", ${unnamedCurrency}) = ${currency}
     GROUP BY 1`;
   return new Map(rows.map(({ accountId, spentMinor }) => [accountId, toSafeNumber(spentMinor)]));
 }

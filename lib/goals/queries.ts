@@ -5,6 +5,7 @@ import { type AccountTimeline, readTimelines } from '#lib/balances/read-timeline
 import { addDays, type CivilDate, epochDay, fromEpochDay } from '#lib/dates/civil-date';
 import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/privacy/viewer';
+import { readTraits } from '#lib/traits/read-traits';
 import { remembered } from '#lib/versions/remembered';
 import type { GoalAccountDto, GoalDetailDto, GoalDto, GoalListDto, Shortfall } from './contract.ts';
 import { type KeptGoal, readGoals } from './read-goals.ts';
@@ -49,7 +50,7 @@ export async function getGoal(
 
 async function readBooks(viewer: Viewer, today: CivilDate): Promise<Books> {
   const toDay = epochDay(today);
-  const goals = await readGoals(viewer);
+  const goals = (await readTraits(viewer)).goals ? await readGoals(viewer) : [];
   // Without any there is nothing to measure, and balances of a year are the dearest of it.
   const timelines =
     goals.length === 0

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, Prisma } from '#lib/db/client';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { readTraits } from '#lib/traits/read-traits';
 import { remembered } from '#lib/versions/remembered';
 
 /** Money that has left one account and is not yet in the other, or, negative, is in both. */
@@ -23,6 +24,7 @@ const longestTransitDays = 10;
  * of the balances alone would dip from the day on which money leaves to the day on which it arrives.
  */
 export const readTransit = remembered('transit', async (viewer: Viewer): Promise<Transit[]> => {
+  if (!(await readTraits(viewer)).transfers) return [];
   const day = (row: Prisma.Sql) => Prisma.sql`
     CASE WHEN NOT ${row}."pending" THEN ${row}."bankDate" - date '1970-01-01' END`;
   const rows = await db().$queryRaw<Ends[]>`

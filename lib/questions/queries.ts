@@ -4,6 +4,7 @@ import { countMatches } from '#lib/matches/queries';
 import type { Viewer } from '#lib/privacy/viewer';
 import { countTroubledLinks } from '#lib/settlements/troubled-links';
 import { countUnsettledSplits } from '#lib/splits/queries';
+import { readTraits } from '#lib/traits/read-traits';
 import { countTransferQuestions } from '#lib/transfers/queries';
 import { remembered } from '#lib/versions/remembered';
 import type { QuestionCounts } from './contract.ts';
@@ -12,12 +13,13 @@ import type { QuestionCounts } from './contract.ts';
 export const countQuestions = remembered(
   'questions',
   async (viewer: Viewer): Promise<QuestionCounts> => {
+    const has = await readTraits(viewer);
     const [transfers, duplicates, matches, splits, settlements] = await Promise.all([
-      countTransferQuestions(viewer),
-      countDuplicates(viewer),
-      countMatches(viewer),
-      countUnsettledSplits(viewer),
-      countTroubledLinks(viewer),
+      has.transfers ? countTransferQuestions(viewer) : 0,
+      has.duplicates ? countDuplicates(viewer) : 0,
+      has.matches ? countMatches(viewer) : 0,
+      has.parts ? countUnsettledSplits(viewer) : 0,
+      has.links ? countTroubledLinks(viewer) : 0,
     ]);
     return { transfers, duplicates, matches, splits, settlements };
   },

@@ -5,6 +5,7 @@ import { db, Prisma } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { readTraits } from '#lib/traits/read-traits';
 import { countsAsTransfer } from '#lib/transfers/transfer-columns';
 import { remembered } from '#lib/versions/remembered';
 import { streamLimit } from './contract.ts';
@@ -59,6 +60,7 @@ export const readStreams = remembered(
   'streams',
   async (viewer: Viewer, streamId?: string): Promise<ReadStream[]> => {
     const { householdId } = viewer;
+    const { transfers } = await readTraits(viewer);
     const [streams, rows, accounts, found] = await Promise.all([
       db().stream.findMany({
         where: { householdId, ...(streamId !== undefined && { id: streamId }) },
@@ -67,7 +69,7 @@ export const readStreams = remembered(
       }),
       readRows(viewer, streamId ?? null),
       readAccounts(viewer),
-      listMirrors(viewer),
+      transfers ? listMirrors(viewer) : [],
     ]);
     const mirrors = new Map(found.map((mirror) => [mirror.id, mirror]));
     const arrivals = new Map(found.map((mirror) => [mirror.ofId, mirror.accountId]));
