@@ -4,6 +4,7 @@ import { db, Prisma } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { readTraits } from '#lib/traits/read-traits';
 import type { TransactionFilter } from '#lib/transactions/contract';
 import { isWhole, notWhole } from '#lib/transactions/counted-lines';
 import { rowConditions } from '#lib/transactions/filter-conditions';
@@ -37,15 +38,21 @@ export type Question = {
  * Income and spending by time and by what a report asks for, from one query.
  *
  * Rows that are whole are one line each, and count by the rule of "EffectiveLine". That view alone says what becomes
- * of split and settled rows, and makes lines of those only: it took twice as long for all. Most of the time goes into
- * grouping: few keys, of few values, are what makes it quick (docs/performance.md).
+ * of split and settled rows, and makes lines of those only: it took twice as long for all. Where a household has none
+ * it is not asked, as planning it takes PostgreSQL some tens of milliseconds. Most of the rest goes into grouping: few
+ * keys, of few values, are what makes it quick (docs/performance.md).
  */
 export async function readSums(viewer: Viewer, question: Question): Promise<Sum[]> {
+  const { parts, links } = await readTraits(viewer);
+  const lines =
+    parts || links
+      ? Prisma.sql`${wholeRows(viewer, question, isWhole(viewer))} UNION ALL ${otherLines(viewer, question)}`
+      : wholeRows(viewer, question, Prisma.sql`true`);
   const rows = await db().$queryRaw<SumRow[]>`
     SELECT s."span", s."key", s."currency",
       COALESCE(sum(s."minor") FILTER (WHERE s."flow" = 'income'), 0)::bigint AS "incomeMinor",
       COALESCE(sum(s."minor") FILTER (WHERE s."flow" = 'spending'), 0)::bigint AS "spendingMinor"
-    FROM (${wholeRows(viewer, question)} UNION ALL ${otherLines(viewer, question)}) s
+    FROM (${lines}) s
     WHERE s."flow" = ANY(${flowsOf[question.measure]})
     GROUP BY 1, 2, 3`;
   return rows.map(({ incomeMinor, spendingMinor, ...row }) => ({
@@ -66,8 +73,16 @@ const flowsOf = {
   net: ['income', 'spending'],
 } as const satisfies Record<Measure, string[]>;
 
-/** What is asked of the sums stays outside (OFFSET 0): PostgreSQL took them for few and sorted 100,000 rows on the disk. */
-function wholeRows(viewer: Viewer, { filter, spans, by, currencies }: Question): Prisma.Sql {
+/**
+ * What is asked of the sums stays outside (OFFSET 0): PostgreSQL took them for few and sorted 100,000 rows on the disk.
+ *
+ * @param isMeant  SQL: which rows are one line each
+ */
+function wholeRows(
+  viewer: Viewer,
+  { filter, spans, by, currencies }: Question,
+  isMeant: Prisma.Sql,
+): Prisma.Sql {
   const { householdId } = viewer;
   const own = lineConditions(viewer, filter)?.own ?? Prisma.sql`true`;
   const tags = Prisma.sql`JOIN (
@@ -86,7 +101,7 @@ function wholeRows(viewer: Viewer, { filter, spans, by, currencies }: Question):
       FROM "EffectiveTransaction" e ${by === 'tag' ? tags : Prisma.empty}
       LEFT JOIN "Category" c ON c."householdId" = ${householdId}::uuid AND c."id" = e."categoryId"
       WHERE ${Prisma.join(rowConditions(viewer, filter), ' AND ')}
-        AND ${isWhole(viewer)} AND ${own} AND ${isIn(Prisma.sql`e."currency"`, currencies)}
+        AND ${isMeant} AND ${own} AND ${isIn(Prisma.sql`e."currency"`, currencies)}
         AND NOT e."hidden" AND NOT e."transfer"
       GROUP BY 1, 2, 3, 4
       OFFSET 0

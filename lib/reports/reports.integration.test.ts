@@ -96,6 +96,13 @@ const row = fc.record({
     freq: 3,
   }),
 });
+/** As often as not of a household that has neither parts nor refunds, whose reports are asked for in a shorter way. */
+const someRows = (maxLength: number) =>
+  fc
+    .tuple(fc.array(row, { minLength: 1, maxLength }), fc.boolean())
+    .map(([rows, isWhole]) =>
+      isWhole ? rows.map((each) => ({ ...each, part: null, refund: null })) : rows,
+    );
 type Row = typeof row extends fc.Arbitrary<infer Value> ? Value : never;
 
 const isRefunded = ({ refund, minor, part }: Row) =>
@@ -269,7 +276,7 @@ it('says what its rows come to, cell by cell, and leads to them', {
 }, async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(row, { minLength: 1, maxLength: 25 }),
+      someRows(25),
       fc.array(query, { minLength: 3, maxLength: 3 }),
       async (rows, queries) => {
         await write(rows);
@@ -339,7 +346,7 @@ it('says what its rows come to in the household’s currency, where every day ha
   const counts = { converted: 0, apart: 0 };
   await fc.assert(
     fc.asyncProperty(
-      fc.array(row, { minLength: 1, maxLength: 20 }),
+      someRows(20),
       rates,
       fc.array(query, { minLength: 3, maxLength: 3 }),
       async (rows, known, queries) => {
