@@ -28,9 +28,15 @@ test('statements are allowed where they are missed, found as one types, and save
   // Two years of them.
   await expect.poll(() => checking.getByRole('button').count()).toBeGreaterThan(20);
 
-  await page.keyboard.press('/');
+  const search = page.getByLabel('Search statements');
+  // The page is drawn anew as the bank's answer comes in, and the key finds nothing to reach before it is.
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(search).toBeFocused({ timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
   const year = String(new Date().getFullYear() - 1);
   await page.keyboard.type(`checking oct ${year}`);
+  await expect(search).toHaveValue(`checking oct ${year}`);
   await expect(page.getByRole('region', { name: 'Plaid Saving' })).toBeHidden();
   const october = checking.getByRole('button', { name: /^Download/ });
   await expect(october).toHaveCount(1);
