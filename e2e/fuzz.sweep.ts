@@ -11,7 +11,8 @@ import { sendOverWire, type WireAnswer } from './support/wire.ts';
 // Whatever is sent to whatever there is: it is refused in our words, names the field, changes
 // nothing and fails nowhere.
 
-const sweep = inject('sweep');
+/** Ten thousand requests, of a server that answers to nobody else. */
+const sweep = { ...inject('sweep'), url: inject('sweep').busyUrl };
 /** More than there are connections to the database: whoever waits for a second one holds up all. */
 const atOnce = 24;
 /** Ten thousand requests on a busy machine. */

@@ -3,6 +3,7 @@ import { readPages } from '#lib/testing/pages';
 import { type Route, readOwnRoutes } from '#lib/testing/routes';
 import { type Answer, askPage } from './support/ask-page.ts';
 import { Visitor } from './support/drill.ts';
+import { eachOf } from './support/each-of.ts';
 import { findSecrets } from './support/find-leaks.ts';
 import {
   checksum,
@@ -124,7 +125,7 @@ describe.each(copies)('what is Ana’s%s', (_how, url) => {
     const before = await checksum(sweep, ana);
     const stranger = new Visitor(url, ben.visitor);
     const has = new Set(routes.map(nameOf));
-    for (const route of routes) {
+    await eachOf(routes, async (route) => {
       const [sample] = samplesOf(route, () => ana);
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
         if (!sample || has.has(nameOf({ method, path: route.path }))) continue;
@@ -132,7 +133,7 @@ describe.each(copies)('what is Ana’s%s', (_how, url) => {
         const answer = await ask(stranger, { ...sample, method, body });
         expect(answer.status, `${method} ${route.path}`).toBe(405);
       }
-    }
+    });
     expect(await checksum(sweep, ana)).toEqual(before);
   });
 
@@ -140,7 +141,7 @@ describe.each(copies)('what is Ana’s%s', (_how, url) => {
     timeout: everyRouteMs,
   }, async () => {
     const visitors = { nobody: new Visitor(url), 'a stranger': new Visitor(url, ben.visitor) };
-    for (const path of readPages()) {
+    await eachOf(readPages(), async (path) => {
       const address = fillPath(path, idOf(ana));
       for (const [who, visitor] of Object.entries(visitors)) {
         for (const [variant, headers] of pageVariants(address)) {
@@ -150,7 +151,7 @@ describe.each(copies)('what is Ana’s%s', (_how, url) => {
           expect(answer.status, name).toBeLessThan(500);
         }
       }
-    }
+    });
   });
 
   it('is told by no event to anybody else', async () => {

@@ -4,6 +4,7 @@ import { readPages } from '#lib/testing/pages';
 import { readOwnRoutes } from '#lib/testing/routes';
 import { type Answer, askPage } from './support/ask-page.ts';
 import { query, Visitor } from './support/drill.ts';
+import { eachOf } from './support/each-of.ts';
 import {
   checksum,
   type Household,
@@ -105,12 +106,12 @@ describe.each(['balance', 'hidden'] as const)('to whom all is shown as "%s"', (s
 
   it('no page shows it', async () => {
     const member = members[sight];
-    for (const path of [...readPages(), `/transactions?q=${mark}`]) {
+    await eachOf([...readPages(), `/transactions?q=${mark}`], async (path) => {
       const url = fillPath(path, idOf(ana));
       for (const headers of [{}, { rsc: '1' }] as Record<string, string>[]) {
         expectNothingKept(member, await askPage(member.visitor, url, headers), { url, body: null });
       }
-    }
+    });
   });
 
   it('no event, calendar or archive does', async () => {

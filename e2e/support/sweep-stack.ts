@@ -32,6 +32,8 @@ export type Sweep = {
   url: string;
   sandboxUrl: string;
   env: { DATABASE_URL: string };
+  /** The same app on the same database: for a sweep that would keep the others waiting. */
+  busyUrl: string;
   /** The same app on the same database without its proxy. */
   bareUrl: string;
   /** The same app under another name, over TLS as far as it knows, without a database. */
@@ -72,7 +74,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
 
   const { PATH, HOME } = process.env;
   const system = { NODE_ENV: 'production', PATH, HOME } as const;
-  const [port, sandboxPort, barePort, brokenPort] = [
+  const [port, sandboxPort, busyPort, barePort, brokenPort] = [
+    await findFreePort(),
     await findFreePort(),
     await findFreePort(),
     await findFreePort(),
@@ -116,13 +119,27 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
       OIDC_CLIENT_ID: 'plumbline',
       OIDC_CLIENT_SECRET: oidcSecret,
     },
-    { mode: 'start', say: () => {}, onFailure: fail, output },
+    {
+      mode: 'start',
+      say: () => {},
+      onFailure: fail,
+      output,
+      // Three web servers share it; nothing here asks what outlives a crash.
+      postgres: {
+        max_connections: '120',
+        fsync: 'off',
+        synchronous_commit: 'off',
+        full_page_writes: 'off',
+      },
+    },
   );
   stops.unshift(stack.stop);
 
   // One process has the port.
   const others = { ...stack.env, METRICS_PORT: '' };
   const next = resolve('node_modules', 'next', 'dist', 'bin', 'next');
+  const busyUrl = `http://localhost:${busyPort}`;
+  run('busy', [next, 'start', '-p', String(busyPort)], { ...others, APP_URL: busyUrl });
   const bareDir = copyWithoutProxy(dir);
   const bareUrl = `http://localhost:${barePort}`;
   run('bare', [next, 'start', bareDir, '-p', String(barePort)], { ...others, APP_URL: bareUrl });
@@ -132,7 +149,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     APP_URL: 'https://money.example.com',
     DATABASE_URL: `postgresql://plumbline:${brokenSecret}@127.0.0.1:1/nowhere`,
   });
-  for (const url of [bareUrl, brokenUrl]) await waitForUrl(`${url}/api/health/live`, 30_000);
+  for (const url of [busyUrl, bareUrl, brokenUrl])
+    await waitForUrl(`${url}/api/health/live`, 30_000);
 
   const { DATABASE_URL = '', AUTH_SECRET = '', ENCRYPTION_KEYS = '', BACKUP_KEY = '' } = stack.env;
   const secrets: Secrets = {
@@ -149,7 +167,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   await liftRateLimits(findRunningPostgres(join(dir, 'postgres')) ?? '');
   const env = { DATABASE_URL };
   const heardFile = join(dir, 'heard');
-  const urls = { url: stack.url, sandboxUrl, bareUrl, brokenUrl, metricsUrls };
+  const urls = { url: stack.url, sandboxUrl, busyUrl, bareUrl, brokenUrl, metricsUrls };
   provide('sweep', { ...urls, env, logFile, secrets, heardFile });
   return async () => {
     const all = { ...secrets, ...readHeard(heardFile) };
