@@ -51,6 +51,8 @@ test('a transaction is split by keyboard, found by its parts, and asks where a t
   await page.keyboard.press('Escape');
   await expect(drawer).toBeHidden();
   await expect(said).toContainText('Trattoria: split into 3');
+  // Comes back a moment after the drawer has gone, from wherever it is then.
+  await expect(row.getByRole('button', { name: 'Trattoria', exact: true })).toBeFocused();
   await page.keyboard.press('F8');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Escape');
