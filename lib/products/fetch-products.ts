@@ -53,6 +53,7 @@ async function fetchProduct(
     const write = await read(lease, accessToken);
     await db().$transaction(
       async (tx) => {
+        await requireFence(tx, lease);
         // Nobody may want it any more.
         if (onDemand && !(await holdAsked(tx, lease, name))) return;
         await write(tx);
@@ -87,10 +88,11 @@ async function claimReading(
   return claim ?? null;
 }
 
-/** The connection's row first, as whatever ends a connection takes them. */
-async function holdAsked(tx: Tx, lease: Lease, name: ProductName): Promise<boolean> {
-  const { householdId, itemId } = lease;
-  await requireFence(tx, lease);
+async function holdAsked(
+  tx: Tx,
+  { householdId, itemId }: Lease,
+  name: ProductName,
+): Promise<boolean> {
   const held = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "ItemProduct" WHERE "householdId" = ${householdId}::uuid
       AND "itemId" = ${itemId}::uuid AND "product" = ${name} FOR UPDATE`;
@@ -110,6 +112,7 @@ async function recordFailure(
   log.info({ code, itemId, name }, 'product not read');
   const judged = judgeFailure({ type, code, message }, claim.failures + 1, random());
   await db().$transaction(async (tx) => {
+    await requireFence(tx, lease);
     await record(tx, lease, name, claim, { ...judged, error: { type, code } });
     if (classifyError({ type, code, message }) === 'revoked') {
       await stopItem(tx, lease, 'permission_revoked');
@@ -123,7 +126,10 @@ type Ending = {
   error?: { type: string; code: string };
 };
 
-/** @throws AppError unavailable when the lease was lost */
+/**
+ * Within the fence, which holds the connection's row: that comes first, as whoever ends or repairs a connection
+ * takes them.
+ */
 async function record(
   tx: Tx,
   lease: Lease,
@@ -142,5 +148,4 @@ async function record(
     WHERE "householdId" = ${householdId}::uuid AND "itemId" = ${itemId}::uuid
       AND "product" = ${name}`;
   await publish(tx, householdId, ['products', ...products[name].topics], itemId);
-  await requireFence(tx, lease);
 }

@@ -15,6 +15,7 @@ import { applyToItem } from '#lib/webhooks/apply-to-item';
 import { webhookEffect } from '#lib/webhooks/webhook-codes';
 import { fetchProducts } from './fetch-products.ts';
 import { listDue, listItemsDue } from './find-due.ts';
+import { renewProducts } from './request-products.ts';
 
 const path = '/liabilities/get';
 const dayMs = 24 * 3_600_000;
@@ -54,6 +55,31 @@ async function ring(type: string, code: string) {
 }
 
 describe('a product', () => {
+  it('is written down once the connection’s row is had, so that nobody who repairs it meanwhile waits for ever', async () => {
+    await control('/faults', { path, times: 1, delayMs: 1_000 });
+    const reading = read();
+    await expect.poll(isDue, { timeout: 10_000 }).toBe(false);
+    await db().$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM "Item" WHERE "id" = ${item.itemId}::uuid FOR UPDATE`;
+        const countWaiting = async () =>
+          Number(
+            (
+              await db().$queryRaw<{ count: bigint }[]>`
+                SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND wait_event_type = 'Lock'`
+            )[0]?.count,
+          );
+        await expect.poll(countWaiting, { timeout: 10_000 }).toBe(1);
+        await renewProducts(tx, item);
+      },
+      { timeout: 30_000 },
+    );
+    await reading;
+    expect((await readProduct()).state).toBe('ready');
+    expect(await isDue()).toBe(true);
+  });
+
   it('is read once the accounts are here, and again within a day', async () => {
     expect(await isDue()).toBe(true);
     expect((await listItemsDue()).map(({ itemId }) => itemId)).toContain(item.itemId);

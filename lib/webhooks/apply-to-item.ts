@@ -96,8 +96,10 @@ async function readStreams(tx: Tx, { householdId, itemId }: ItemRef): Promise<We
 
 async function fetchProduct(tx: Tx, ref: ItemRef, body: unknown): Promise<WebhookOutcome> {
   const { data } = productBody.safeParse(body);
+  // The connection's row before what hangs on it, as everybody takes them.
+  const outcome = await wake(tx, ref);
   if (data) await requestProducts(tx, ref, listAnnounced(data.webhook_type));
-  return wake(tx, ref);
+  return outcome;
 }
 
 /** Whatever it says: what is there is read, and that is what counts. */
