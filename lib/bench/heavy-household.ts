@@ -1,9 +1,7 @@
 import 'server-only';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BrowserContextOptions, request } from 'playwright';
-import { closeDb, db, Prisma } from '#lib/db/client';
-import { findRunningPostgres } from '#lib/db/embedded-postgres';
+import { db, Prisma } from '#lib/db/client';
 import type { Stack } from '#lib/stack/stack';
 import { requestSync } from '#lib/sync/request-sync';
 import {
@@ -14,7 +12,7 @@ import {
 } from '#lib/testing/household';
 import { addNeighbours } from '#lib/testing/neighbours';
 import { control } from '#lib/testing/sandbox';
-import { startBenchStack, withScratchDir } from './bench-stack.ts';
+import { unhurried, withBenchStack } from './bench-stack.ts';
 import { signIn } from './sign-in.ts';
 import { untilCaughtUp } from './sync-engine.ts';
 
@@ -43,27 +41,14 @@ export function withHeavyHousehold<Value>(
   run: (heavy: HeavyHousehold) => Promise<Value>,
   beside = 0,
 ): Promise<Value> {
-  return withScratchDir(async (dir) => {
-    const stack = await startBenchStack(dir, {
-      // At Plaid's limits 100,000 rows take minutes.
-      PLAID_RATE_LIMITS: 'false',
-      SANDBOX_INITIAL_DELAY_MS: '0',
-      SANDBOX_HISTORICAL_DELAY_MS: '0',
-    });
-    try {
-      const DATABASE_URL = findRunningPostgres(join(dir, 'postgres')) ?? '';
-      Object.assign(process.env, stack.env, { DATABASE_URL });
-      const api = await request.newContext({ baseURL: stack.url });
-      const owner = await findMember(await signIn(api, stack.url));
-      const session = await api.storageState();
-      await api.dispose();
-      await fill(owner);
-      if (beside > 0) await surround(DATABASE_URL, beside);
-      return await run({ stack, householdId: owner.householdId, session });
-    } finally {
-      await closeDb();
-      await stack.stop();
-    }
+  return withBenchStack(unhurried, async ({ stack, databaseUrl }) => {
+    const api = await request.newContext({ baseURL: stack.url });
+    const owner = await findMember(await signIn(api, stack.url));
+    const session = await api.storageState();
+    await api.dispose();
+    await fill(owner);
+    if (beside > 0) await surround(databaseUrl, beside);
+    return await run({ stack, householdId: owner.householdId, session });
   });
 }
 

@@ -1,14 +1,12 @@
 import 'server-only';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type APIRequestContext, request } from 'playwright';
-import { closeDb, db } from '#lib/db/client';
-import { findRunningPostgres } from '#lib/db/embedded-postgres';
+import { db } from '#lib/db/client';
 import type { Stack } from '#lib/stack/stack';
 import { requestSync } from '#lib/sync/request-sync';
 import { type LinkedItem, linkItem } from '#lib/testing/household';
 import { control } from '#lib/testing/sandbox';
-import { startBenchStack, withScratchDir } from './bench-stack.ts';
+import { unhurried, withBenchStack } from './bench-stack.ts';
 import { readCpuMs } from './cpu.ts';
 import { findMember, settle } from './heavy-household.ts';
 import { atMost, type Report, type Result } from './report.ts';
@@ -29,28 +27,16 @@ type Opened = { name: string; api: APIRequestContext; item: LinkedItem };
  * what is written ahead, calls to Plaid, and the processes' own count of what they computed.
  */
 export function benchHousehold(): Promise<Report> {
-  return withScratchDir(async (dir) => {
-    const stack = await startBenchStack(dir, {
-      PLAID_RATE_LIMITS: 'false',
-      SANDBOX_INITIAL_DELAY_MS: '0',
-      SANDBOX_HISTORICAL_DELAY_MS: '0',
-    });
-    try {
-      const DATABASE_URL = findRunningPostgres(join(dir, 'postgres')) ?? '';
-      Object.assign(process.env, stack.env, { DATABASE_URL });
-      const results: Result[] = [];
-      for (const [name, rows] of Object.entries(sizes)) {
-        const { opened, stored } = await measureStored(stack, name, rows);
-        results.push(...stored, ...(await measureViews(stack, opened)));
-        results.push(...(await measureSyncs(stack, opened)));
-        await opened.api.dispose();
-      }
-      results.push(...(await measureIdle(stack)));
-      return { name: 'household', results };
-    } finally {
-      await closeDb();
-      await stack.stop();
+  return withBenchStack(unhurried, async ({ stack }) => {
+    const results: Result[] = [];
+    for (const [name, rows] of Object.entries(sizes)) {
+      const { opened, stored } = await measureStored(stack, name, rows);
+      results.push(...stored, ...(await measureViews(stack, opened)));
+      results.push(...(await measureSyncs(stack, opened)));
+      await opened.api.dispose();
     }
+    results.push(...(await measureIdle(stack)));
+    return { name: 'household', results };
   });
 }
 

@@ -1,12 +1,10 @@
 import 'server-only';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { request } from 'playwright';
 import { closeDb } from '#lib/db/client';
-import { findRunningPostgres } from '#lib/db/embedded-postgres';
 import type { Stack } from '#lib/stack/stack';
 import { linkItem } from '#lib/testing/household';
-import { startBenchStack, withScratchDir } from './bench-stack.ts';
+import { withBenchStack } from './bench-stack.ts';
 import { readCpuMs } from './cpu.ts';
 import { findMember, settle } from './heavy-household.ts';
 import { readShareMb } from './memory.ts';
@@ -26,20 +24,12 @@ const restMs = 45_000;
  * synced, and pages were looked at. The sandbox, which stands for Plaid, is not counted.
  */
 export function benchIdle({ seconds }: Options): Promise<Report> {
-  return withScratchDir(async (dir) => {
-    const stack = await startBenchStack(dir);
-    try {
-      const DATABASE_URL = findRunningPostgres(join(dir, 'postgres')) ?? '';
-      Object.assign(process.env, stack.env, { DATABASE_URL });
-      await lookAround(stack);
-      // This process's own sessions are not the product's.
-      await closeDb();
-      await pause(restMs);
-      return { name: 'idle', results: await measure(stack, seconds) };
-    } finally {
-      await closeDb();
-      await stack.stop();
-    }
+  return withBenchStack({}, async ({ stack }) => {
+    await lookAround(stack);
+    // This process's own sessions are not the product's.
+    await closeDb();
+    await pause(restMs);
+    return { name: 'idle', results: await measure(stack, seconds) };
   });
 }
 

@@ -1,12 +1,10 @@
 import 'server-only';
-import { join } from 'node:path';
 import { type Browser, chromium, type Page, request } from 'playwright';
-import { closeDb, db } from '#lib/db/client';
-import { findRunningPostgres } from '#lib/db/embedded-postgres';
+import { db } from '#lib/db/client';
 import { findChromium } from '#lib/stack/chromium';
 import type { Stack } from '#lib/stack/stack';
 import { createHousehold, type LinkedItem, linkItem } from '#lib/testing/household';
-import { startBenchStack, withScratchDir } from './bench-stack.ts';
+import { withBenchStack } from './bench-stack.ts';
 import { readCpuMs } from './cpu.ts';
 import { findMember, settle } from './heavy-household.ts';
 import type { Options } from './options.ts';
@@ -29,15 +27,12 @@ const ofCore = 5;
  * were acknowledged are there afterwards; and how long a booked row takes meanwhile to a page that is open.
  */
 export function benchIntake({ seconds, rate }: Options): Promise<Report> {
-  return withScratchDir(async (dir) => {
-    const stack = await startBenchStack(dir, { PLAID_RATE_LIMITS: 'false' });
+  return withBenchStack({ PLAID_RATE_LIMITS: 'false' }, async ({ stack }) => {
     const browser = await chromium.launch({
       executablePath: findChromium(),
       args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
     });
     try {
-      const DATABASE_URL = findRunningPostgres(join(dir, 'postgres')) ?? '';
-      Object.assign(process.env, stack.env, { DATABASE_URL });
       const items = await linkMany();
       const { page, plaidItemId } = await openPage(browser, stack);
       await settle();
@@ -66,8 +61,6 @@ export function benchIntake({ seconds, rate }: Options): Promise<Report> {
       };
     } finally {
       await browser.close();
-      await closeDb();
-      await stack.stop();
     }
   });
 }

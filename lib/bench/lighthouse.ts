@@ -4,12 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright';
-import { closeDb } from '#lib/db/client';
-import { findRunningPostgres } from '#lib/db/embedded-postgres';
 import { findChromium } from '#lib/stack/chromium';
 import { findFreePort } from '#lib/stack/free-port';
 import { linkItem } from '#lib/testing/household';
-import { startBenchStack, withScratchDir } from './bench-stack.ts';
+import { withBenchStack } from './bench-stack.ts';
 import { addRows, findMember, settle } from './heavy-household.ts';
 import { atLeast, type Report, type Result } from './report.ts';
 import { signIn } from './sign-in.ts';
@@ -26,8 +24,7 @@ const timeoutMs = 300_000;
 
 /** What Lighthouse says of the two pages that people come to, signed in, in a household of 3,000 transactions. */
 export function benchLighthouse(): Promise<Report> {
-  return withScratchDir(async (dir) => {
-    const stack = await startBenchStack(dir, { PLAID_RATE_LIMITS: 'false' });
+  return withBenchStack({ PLAID_RATE_LIMITS: 'false' }, async ({ stack, dir }) => {
     const port = String(await findFreePort());
     const context = await chromium.launchPersistentContext(join(dir, 'browser'), {
       baseURL: stack.url,
@@ -35,8 +32,6 @@ export function benchLighthouse(): Promise<Report> {
       args: ['--no-sandbox', '--disable-dev-shm-usage', `--remote-debugging-port=${port}`],
     });
     try {
-      const DATABASE_URL = findRunningPostgres(join(dir, 'postgres')) ?? '';
-      Object.assign(process.env, stack.env, { DATABASE_URL });
       const owner = await findMember(await signIn(context.request, stack.url));
       await addRows(await linkItem(owner), rows);
       await settle();
@@ -55,8 +50,6 @@ export function benchLighthouse(): Promise<Report> {
       return { name: 'lighthouse', results };
     } finally {
       await context.close();
-      await closeDb();
-      await stack.stop();
     }
   });
 }

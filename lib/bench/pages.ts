@@ -1,12 +1,10 @@
 import 'server-only';
-import { join } from 'node:path';
 import { sessionCookieName } from '#lib/auth/session-cookie';
 import { createSession } from '#lib/auth/sessions';
-import { closeDb, db } from '#lib/db/client';
-import { findRunningPostgres } from '#lib/db/embedded-postgres';
+import { db } from '#lib/db/client';
 import type { Stack } from '#lib/stack/stack';
 import { addNeighbours } from '#lib/testing/neighbours';
-import { startBenchStack, withScratchDir } from './bench-stack.ts';
+import { unhurried, withBenchStack } from './bench-stack.ts';
 import { readCpuMs } from './cpu.ts';
 import { createSyncedHousehold, settle } from './heavy-household.ts';
 import type { Options } from './options.ts';
@@ -29,29 +27,17 @@ const warmSeconds = 300;
  * costs alone, then as many as are answered while eight wait, without changes and with some.
  */
 export function benchPages({ seconds }: Options): Promise<Report> {
-  return withScratchDir(async (dir) => {
-    const stack = await startBenchStack(dir, {
-      PLAID_RATE_LIMITS: 'false',
-      SANDBOX_INITIAL_DELAY_MS: '0',
-      SANDBOX_HISTORICAL_DELAY_MS: '0',
-    });
-    try {
-      const DATABASE_URL = findRunningPostgres(join(dir, 'postgres')) ?? '';
-      Object.assign(process.env, stack.env, { DATABASE_URL });
-      const visitors = await fill(DATABASE_URL);
-      const results = await measureAlone(stack, visitors);
-      const load = { visitors, paths, lanes, seconds, views: Number.POSITIVE_INFINITY };
-      const quiet = { ...load, changesPerSecond: 0 };
-      const everything = households * paths.length;
-      await lookAtPages(stack, { ...quiet, seconds: warmSeconds, views: everything });
-      results.push(...(await measureLoad(stack, 'unchanged', quiet)));
-      const changing = { ...load, changesPerSecond };
-      results.push(...(await measureLoad(stack, `${changesPerSecond} changes a second`, changing)));
-      return { name: 'pages', results };
-    } finally {
-      await closeDb();
-      await stack.stop();
-    }
+  return withBenchStack(unhurried, async ({ stack, databaseUrl }) => {
+    const visitors = await fill(databaseUrl);
+    const results = await measureAlone(stack, visitors);
+    const load = { visitors, paths, lanes, seconds, views: Number.POSITIVE_INFINITY };
+    const quiet = { ...load, changesPerSecond: 0 };
+    const everything = households * paths.length;
+    await lookAtPages(stack, { ...quiet, seconds: warmSeconds, views: everything });
+    results.push(...(await measureLoad(stack, 'unchanged', quiet)));
+    const changing = { ...load, changesPerSecond };
+    results.push(...(await measureLoad(stack, `${changesPerSecond} changes a second`, changing)));
+    return { name: 'pages', results };
   });
 }
 
