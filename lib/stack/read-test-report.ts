@@ -4,17 +4,41 @@ import { readFileSync } from 'node:fs';
 type Report = {
   numPassedTests: number;
   numPendingTests: number;
-  testResults: { assertionResults: { meta: { totals?: Record<string, number> } }[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    /** What kept the file from beginning. */
+    message?: string;
+    assertionResults: Assertion[];
+  }[];
 };
 
-/** What vitest's JSON reporter wrote; `totals` is what tests counted of their own, as lines. */
+type Assertion = {
+  status: string;
+  fullName: string;
+  failureMessages?: string[];
+  meta: { totals?: Record<string, number> };
+};
+
+/**
+ * What vitest's JSON reporter wrote; `totals` is what tests counted of their own, as lines. `broken` are the files with a
+ * test that failed, or that could not begin, each with why; `sound` counts what passed in all others.
+ */
 export function readTestReport(file: string) {
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
   const counted = report.testResults
     .flatMap((each) => each.assertionResults)
     .flatMap(({ meta }) => (meta.totals ? [meta.totals] : []));
+  const { true: whole = [], false: broken = [] } = Object.groupBy(report.testResults, (each) =>
+    each.status === 'passed' ? 'true' : 'false',
+  );
   return {
     passed: report.numPassedTests,
+    sound: whole.flatMap((each) => each.assertionResults).filter(hasPassed).length,
+    broken: broken.map(({ name, message = '', assertionResults }) => ({
+      name,
+      why: [message, ...assertionResults.flatMap(toFailure)].filter(Boolean).join('\n'),
+    })),
     skipped: report.numPendingTests,
     totals: counted.map((totals) =>
       Object.entries(totals)
@@ -22,4 +46,12 @@ export function readTestReport(file: string) {
         .join(', '),
     ),
   };
+}
+
+function hasPassed({ status }: Assertion): boolean {
+  return status === 'passed';
+}
+
+function toFailure({ status, fullName, failureMessages = [] }: Assertion): string[] {
+  return status === 'failed' ? [`${fullName}:`, ...failureMessages] : [];
 }
