@@ -129,9 +129,8 @@ function PartnerForm({ accountId, account }: { accountId: string; account: strin
       </fieldset>
       <Callout tone="attention" title="This cannot be taken back by itself">
         {isStripe
-          ? `Stripe takes the numbers of ${account} over when you give it the token, which works once. `
-          : `${name ?? 'The partner'} reads ${account} from Plaid whenever it likes, by its own terms. `}
-        Only disconnecting the bank ends that, for all that its accounts were opened for.
+          ? `The token works once. After that Stripe has the numbers of ${account}, and disconnecting the bank does not take them back.`
+          : `${name ?? 'The partner'} reads ${account} from Plaid whenever it likes, by its own terms. Only disconnecting the bank ends that, for all that its accounts were opened for.`}
       </Callout>
       <FormMessage text={missing ?? problem} />
       <FormActions submitLabel={name ? `Open to ${name}` : 'Open'} busy={pending} />
