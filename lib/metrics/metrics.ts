@@ -26,11 +26,21 @@ export function metrics(): Metrics {
 /** A registry with all of them at nothing. */
 export function createMetrics() {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
   const counters = createCounters([registry]);
   // A series that begins at one shows no increase: the first of these would go unheard.
   for (const outcome of webhookOutcomes) counters.webhooks.inc({ outcome }, 0);
   return { registry, ...counters, ...createGauges([registry]) };
+}
+
+/**
+ * From here on Node's own figures are among them. Only for who is asked for them: the delay of the event loop is
+ * measured a hundred times a second, which was most of what a process did while nobody was there.
+ */
+export function measureNode(): void {
+  const { registry } = metrics();
+  if (!registry.getSingleMetric('process_cpu_seconds_total')) {
+    collectDefaultMetrics({ register: registry });
+  }
 }
 
 const webhookOutcomes = ['accepted', 'refused', 'unavailable', 'failed'];

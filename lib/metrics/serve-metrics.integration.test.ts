@@ -100,6 +100,7 @@ describe('the metrics of a process', () => {
     }
     expect(text).toMatch(/^plumbline_plaid_calls_total\{endpoint="\/item\/get",outcome="INVALID_/m);
     expect(readSeries(text, 'plumbline_oldest_unsynced_seconds')).toBeGreaterThanOrEqual(0);
+    expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds \d/m);
 
     const { householdId, memberId, userId } = owner;
     const canaries = [householdId, memberId, userId, item.itemId, item.plaidItemId, secret];

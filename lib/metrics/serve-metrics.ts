@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { checkReady } from '#lib/health/check-ready';
 import { log } from '#lib/log';
-import { metrics } from './metrics.ts';
+import { measureNode, metrics } from './metrics.ts';
 import { readGauges } from './read-gauges.ts';
 
 const requestTimeoutMs = 10_000;
@@ -44,6 +44,7 @@ export async function serveMetrics(
     return null;
   }
   holder.plumblineMetricsServer = server;
+  measureNode();
   // What ends the process is the product, not who measures it.
   server.unref();
   return async () => {
