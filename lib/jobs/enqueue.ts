@@ -1,5 +1,6 @@
 import 'server-only';
-import type { Tx } from '#lib/db/client';
+import { Prisma, type Tx } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import { currentScope } from '#lib/scope';
 import type { TaskName, TaskPayload } from './tasks.ts';
 
@@ -26,19 +27,34 @@ export async function enqueue<Name extends TaskName>(
   tx: Pick<Tx, '$executeRaw'>,
   name: Name,
   payload: TaskPayload<Name>,
-  { key, delayMs = 0, ifWaiting = 'sooner' }: Options,
+  { key, ...options }: Options,
 ): Promise<void> {
+  const job = addJob(name, Prisma.sql`${JSON.stringify(payload)}`, Prisma.sql`${key}`, options);
+  await tx.$executeRaw`${keptPlan} SELECT ${job}`;
+}
+
+/**
+ * SQL: adds a job as `enqueue` does, from within a statement that itself finds out what it is about.
+ *
+ * @param payload  of JSON text
+ * @param key      of text
+ */
+export function addJob(
+  name: TaskName,
+  payload: Prisma.Sql,
+  key: Prisma.Sql,
+  { delayMs = 0, ifWaiting = 'sooner' }: Omit<Options, 'key'> = {},
+): Prisma.Sql {
   // Where spans are recorded, the job's are of the request that asked for it. What jobs ask for begins
   // anew: an Item's wake-ups lead to each other for ever.
   const { requestId, traceparent } = currentScope() ?? {};
-  const carried = requestId && traceparent ? { ...payload, traceparent } : payload;
+  const carried = JSON.stringify(requestId && traceparent ? { traceparent } : {});
   const mode = ifWaiting === 'keep' ? 'preserve_run_at' : 'replace';
-  await tx.$executeRaw`
-    SELECT graphile_worker.add_job(
-      identifier => ${name}::text,
-      payload => ${JSON.stringify(carried)}::json,
-      run_at => now() + make_interval(secs => ${delayMs / 1000}),
-      max_attempts => ${maxAttempts}::int,
-      job_key => ${key}::text,
-      job_key_mode => ${mode}::text)`;
+  return Prisma.sql`graphile_worker.add_job(
+    identifier => ${name}::text,
+    payload => (${payload}::jsonb || ${carried}::jsonb)::json,
+    run_at => now() + make_interval(secs => ${delayMs / 1000}),
+    max_attempts => ${maxAttempts}::int,
+    job_key => ${key}::text,
+    job_key_mode => ${mode}::text)`;
 }

@@ -1,6 +1,7 @@
 import 'server-only';
-import type { Tx } from '#lib/db/client';
-import { enqueue } from '#lib/jobs/enqueue';
+import { Prisma, type Tx } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
+import { addJob, enqueue } from '#lib/jobs/enqueue';
 import type { ItemRef } from './ports.ts';
 
 export type WakeTrigger =
@@ -18,19 +19,33 @@ export type WakeTrigger =
  *
  * @returns false when there is no such Item in the household, or it is stopped or being removed
  */
-export async function requestSync(tx: Tx, ref: ItemRef, trigger: WakeTrigger): Promise<boolean> {
-  const { count } = await tx.item.updateMany({
-    where: {
-      householdId: ref.householdId,
-      id: ref.itemId,
-      removeRequestedAt: null,
-      stopReason: null,
-    },
-    data: { requestedSeq: { increment: 1 }, wakeTrigger: trigger },
-  });
-  if (count === 0) return false;
-  await enqueueSync(tx, ref, 0);
-  return true;
+export async function requestSync(
+  tx: Pick<Tx, '$queryRaw'>,
+  { householdId, itemId }: ItemRef,
+  trigger: WakeTrigger,
+): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ isWoken: boolean }[]>`
+    ${keptPlan} WITH ref AS (
+      SELECT ${householdId}::uuid AS "householdId", ${itemId}::uuid AS "itemId"
+    ), ${wakeItem(trigger)}
+    SELECT EXISTS (SELECT FROM job) AS "isWoken"`;
+  return row?.isWoken ?? false;
+}
+
+/**
+ * SQL: `requestSync` as parts of a statement that has a part `ref` with the ids of an Item or none. Its part `job`
+ * has a row where that was woken, and must be read for it to happen.
+ */
+export function wakeItem(trigger: WakeTrigger): Prisma.Sql {
+  const payload = Prisma.sql`json_build_object('householdId', "householdId", 'itemId', "id")`;
+  return Prisma.sql`woken AS (
+      UPDATE "Item" i SET "requestedSeq" = i."requestedSeq" + 1, "wakeTrigger" = ${trigger}
+      FROM ref WHERE i."householdId" = ref."householdId" AND i."id" = ref."itemId"
+        AND i."removeRequestedAt" IS NULL AND i."stopReason" IS NULL
+      RETURNING i."householdId", i."id"
+    ), job AS MATERIALIZED (
+      SELECT ${addJob('sync-item', payload, Prisma.sql`'sync:' || "id"`)} FROM woken
+    )`;
 }
 
 /**
