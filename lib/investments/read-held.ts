@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import type { ItemRef } from '#lib/sync/ports';
 import type { HeldFacts } from './tie-holdings.ts';
 
@@ -12,7 +13,7 @@ export async function readHeld(
   { householdId, itemId }: ItemRef,
 ): Promise<Map<string, Held>> {
   const rows = await tx.$queryRaw<(Held & { accountId: string })[]>`
-    SELECT d."accountId", d."balanceMinor", d."availableMinor",
+    ${keptPlan} SELECT d."accountId", d."balanceMinor", d."availableMinor",
       COALESCE(sum(h."valueMinor"), 0)::bigint AS "heldMinor",
       COALESCE(sum(h."valueMinor") FILTER (WHERE s."isCash"), 0)::bigint AS "heldCashMinor",
       (count(h."securityId") FILTER (WHERE h."currency" IS DISTINCT FROM d."currency"))::int

@@ -1,11 +1,12 @@
 import 'server-only';
 import { db } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import type { ItemRef } from '#lib/sync/ports';
 
 /** After a sync: where a balance has moved since the holdings were read with it, they are due to be read again. */
 export async function renewHoldings({ householdId, itemId }: ItemRef): Promise<void> {
   await db().$executeRaw`
-    UPDATE "ItemProduct" p SET "dueAt" = now()
+    ${keptPlan} UPDATE "ItemProduct" p SET "dueAt" = now()
     WHERE p."householdId" = ${householdId}::uuid AND p."itemId" = ${itemId}::uuid
       AND p."product" = 'holdings' AND p."state" = 'ready' AND p."dueAt" > now()
       AND EXISTS (

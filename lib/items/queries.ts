@@ -127,13 +127,14 @@ export async function describeItem({
 }: {
   householdId: string;
   itemId: string;
-}): Promise<ConnectionFacts> {
+}): Promise<ConnectionFacts & Told> {
   const row = await db().item.findUnique({
     where: { householdId_id: { householdId, id: itemId } },
-    select: connectionColumns,
+    select: { ...connectionColumns, toldTrouble: true, toldTroubleAt: true },
   });
   if (!row) throw noSuchItem();
-  return toConnectionFacts(row, new Date());
+  const { toldTrouble, toldTroubleAt } = row;
+  return { ...toConnectionFacts(row, new Date()), toldTrouble, toldTroubleAt };
 }
 
 function noSuchItem(): AppError {
@@ -162,6 +163,9 @@ export async function listItemHistories(viewer: Viewer): Promise<ItemHistoryDto[
       AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}
     GROUP BY "itemId" LIMIT ${listLimit}`;
 }
+
+/** What of its trouble its people were told, and since when it lasts. */
+type Told = { toldTrouble: string | null; toldTroubleAt: Date | null };
 
 type ConnectionRow = Prisma.ItemGetPayload<{ select: typeof connectionColumns }>;
 type ItemRow = Prisma.ItemGetPayload<{ select: ReturnType<typeof itemColumns> }>;

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import { listMembersSeeing, type Viewer } from '#lib/privacy/viewer';
 import { changesFigures } from '#lib/versions/shown-topics';
 import { type Noted, noteEvents } from '#lib/webhook-endpoints/note-events';
@@ -39,6 +40,27 @@ export async function publish(
   await noteEvents(tx, householdId, topics.flatMap(toEvent(rows, members)));
 }
 
+/**
+ * What a sync did to a connection, told at once: pages read all of it again; programs hear of rows only where there
+ * are some, and they may see them.
+ *
+ * @param accountIds  whose rows it changed
+ */
+export async function publishSync(
+  tx: Tx,
+  { householdId, itemId }: { householdId: string; itemId: string },
+  { runId, accountIds }: { runId: string; accountIds: readonly string[] },
+): Promise<void> {
+  const members = await listMembersSeeing(tx, { householdId, itemId });
+  await notifyPages(tx, { householdId, topics: ['items', 'accounts', 'transactions'], members });
+  const standing: LiveTopic[] = ['items', 'accounts'];
+  await noteEvents(tx, householdId, [
+    ...standing.flatMap(toEvent({ itemId }, members)),
+    ...toEvent({ itemId, accountIds }, members)('transactions'),
+    { type: 'sync.completed', data: { itemId, runId }, about: { members } },
+  ]);
+}
+
 /** What a topic is to programs; most are for pages alone. */
 function toEvent(rows: ChangedRows, members: string[] | null) {
   const data = { itemId: rows.itemId ?? null };
@@ -76,11 +98,11 @@ async function notifyPages(tx: Tx, message: Message): Promise<void> {
   // One statement, as it is on the way of every change.
   await (changesFigures(message.topics)
     ? tx.$executeRaw`
-        WITH noted AS (
+        ${keptPlan} WITH noted AS (
           INSERT INTO "ShownChange" ("householdId")
           SELECT "id" FROM "Household" WHERE "id" = ${message.householdId}::uuid)
         SELECT pg_notify(${liveChannel}, ${text})`
-    : tx.$executeRaw`SELECT pg_notify(${liveChannel}, ${text})`);
+    : tx.$executeRaw`${keptPlan} SELECT pg_notify(${liveChannel}, ${text})`);
 }
 
 /** Has every open page of the person ask whether its session is still there, once this commits. */

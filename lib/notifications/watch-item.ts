@@ -18,14 +18,9 @@ type Told = { toldTrouble: string | null; toldTroubleAt: Date | null };
  * @throws AppError not_found when the connection is gone
  */
 export async function watchItem(ref: ItemRef, now = new Date()): Promise<void> {
-  const { householdId, itemId } = ref;
   const item = await describeItem(ref);
-  const row = await db().item.findUnique({
-    where: { householdId_id: { householdId, id: itemId } },
-    select: { toldTrouble: true, toldTroubleAt: true },
-  });
-  if (!row) return;
-  const { toldTrouble, toldTroubleAt } = row;
+  const { toldTrouble, toldTroubleAt } = item;
+  const before = { toldTrouble, toldTroubleAt };
   const told = toldTrouble && toldTroubleAt ? { trouble: toldTrouble, at: toldTroubleAt } : null;
   const plan = planNotices(
     {
@@ -40,9 +35,10 @@ export async function watchItem(ref: ItemRef, now = new Date()): Promise<void> {
   const { trouble, expiring } = plan;
   if (trouble !== 'same') {
     await db().$transaction(async (tx) => {
-      if (typeof trouble === 'string') return settle(tx, ref, item, row, trouble === 'over', now);
-      if ('began' in trouble) return tellTrouble(tx, ref, item, row, trouble.began, now);
-      return tellTrouble(tx, ref, item, row, trouble.turned, toldTroubleAt ?? now);
+      if (typeof trouble === 'string')
+        return settle(tx, ref, item, before, trouble === 'over', now);
+      if ('began' in trouble) return tellTrouble(tx, ref, item, before, trouble.began, now);
+      return tellTrouble(tx, ref, item, before, trouble.turned, toldTroubleAt ?? now);
     });
   }
   await tellExpiry(ref, item, expiring);
@@ -104,10 +100,12 @@ async function tellExpiry(
 ): Promise<void> {
   const prefix = `connection_expiring:${ref.itemId}:`;
   const ends = item.endsAt?.slice(0, 10) ?? 'never';
+  // Renewed since: what was said about the former day is over.
+  const settleFormer = (tx: Pick<Tx, 'notification'>) =>
+    resolve(tx, ref.householdId, prefix, `${prefix}${ends}:`);
+  if (!expiring) return settleFormer(db());
   await db().$transaction(async (tx) => {
-    // Renewed since: what was said about the former day is over.
-    await resolve(tx, ref.householdId, prefix, `${prefix}${ends}:`);
-    if (!expiring) return;
+    await settleFormer(tx);
     const { name: bank } = item.institution;
     await notify(tx, ref.householdId, `${prefix}${expiring.on}:${expiring.daysAhead}`, {
       kind: 'connection_expiring',
@@ -144,7 +142,12 @@ async function whoHeard(tx: Tx, householdId: string, key: string): Promise<Audie
 }
 
 /** Marks notices as over: there is nothing left to do about them, and mails about them stay here. */
-async function resolve(tx: Tx, householdId: string, key: string, except?: string): Promise<void> {
+async function resolve(
+  tx: Pick<Tx, 'notification'>,
+  householdId: string,
+  key: string,
+  except?: string,
+): Promise<void> {
   const now = new Date();
   await tx.notification.updateMany({
     where: {

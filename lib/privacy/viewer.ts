@@ -1,5 +1,6 @@
 import 'server-only';
 import { db, Prisma, type Tx } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import { AppError } from '#lib/errors';
 import { remembered } from '#lib/versions/remembered';
 import type { Sight } from './sights.ts';
@@ -144,7 +145,7 @@ export async function listMembersSeeing(
   { householdId, itemId }: { householdId: string; itemId: string },
 ): Promise<string[]> {
   const rows = await client.$queryRaw<{ memberId: string }[]>`
-    SELECT "memberId" FROM "SeenItem"
+    ${keptPlan} SELECT "memberId" FROM "SeenItem"
     WHERE "householdId" = ${householdId}::uuid AND "itemId" = ${itemId}::uuid`;
   return rows.map(({ memberId }) => memberId);
 }

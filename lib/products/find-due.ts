@@ -1,5 +1,6 @@
 import 'server-only';
 import { db, Prisma } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import type { ItemRef } from '#lib/sync/ports';
 import type { ProductName } from './contract.ts';
 import { products } from './products.ts';
@@ -29,7 +30,7 @@ const due = Prisma.sql`
 /** What is due to be read of one connection. */
 export async function listDue({ householdId, itemId }: ItemRef): Promise<ProductName[]> {
   const rows = await db().$queryRaw<{ name: ProductName }[]>`
-    SELECT k."name" ${due}
+    ${keptPlan} SELECT k."name" ${due}
       AND i."householdId" = ${householdId}::uuid AND i."id" = ${itemId}::uuid`;
   return rows.map(({ name }) => name);
 }

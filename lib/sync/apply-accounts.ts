@@ -2,6 +2,7 @@ import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import { toJsonParameter } from '#lib/db/json-parameter';
+import { keptPlan } from '#lib/db/kept-plan';
 import { sightOfNewAccount } from '#lib/privacy/new-accounts';
 import type { Delta } from './fetch-delta.ts';
 import type { ItemRef } from './ports.ts';
@@ -20,7 +21,7 @@ export async function applyAccounts(
 ): Promise<Map<string, string>> {
   const given = [...delta.accounts.values()].map((account) => ({ ...account, id: newId() }));
   await tx.$executeRaw`
-    INSERT INTO "Account" AS a ("householdId", "id", "itemId", "plaidAccountId",
+    ${keptPlan} INSERT INTO "Account" AS a ("householdId", "id", "itemId", "plaidAccountId",
       "persistentAccountId", "name", "officialName", "mask", "type", "subtype", "holderCategory",
       "currency", "currentMinor", "availableMinor", "limitMinor", "balanceUpdatedAt", "balanceAsOf",
       "plaid", "sight")
@@ -73,7 +74,7 @@ async function removeAbsentAccounts(tx: Tx, ref: ItemRef, delta: Delta): Promise
  */
 export async function keepSnapshots(tx: Tx, ref: ItemRef, readAt: Date): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "BalanceSnapshot" AS s ("householdId", "accountId", "date", "currency",
+    ${keptPlan} INSERT INTO "BalanceSnapshot" AS s ("householdId", "accountId", "date", "currency",
       "currentMinor", "availableMinor", "limitMinor", "takenAt")
     SELECT "householdId", "id", (c."at" AT TIME ZONE 'UTC')::date, "currency",
       "currentMinor", "availableMinor", "limitMinor", c."at"

@@ -1,18 +1,17 @@
 import 'server-only';
 import { db, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { keptPlan } from '#lib/db/kept-plan';
 import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { suggestDuplicates, suggestFromTieOut } from '#lib/duplicates/suggest-duplicates';
 import { env } from '#lib/env';
 import { failPoint } from '#lib/fail-point';
 import { openAccessToken } from '#lib/items/access-token';
 import { stopItem } from '#lib/items/mutations';
-import { publish } from '#lib/live/publish';
+import { publish, publishSync } from '#lib/live/publish';
 import { classifyError } from '#lib/plaid/error-table';
-import { listMembersSeeing } from '#lib/privacy/viewer';
 import { forgetCounts } from '#lib/tie-out/count-rows';
 import { settleTieOut } from '#lib/tie-out/settle-tie-out';
-import { noteEvents } from '#lib/webhook-endpoints/note-events';
 import { applyAccounts } from './apply-accounts.ts';
 import { applyPlan } from './apply-plan.ts';
 import { listChangedAccounts } from './changed-accounts.ts';
@@ -44,7 +43,7 @@ export const postgresStore: SyncStore = {
 async function acquireLease(ref: ItemRef, owner: string): ReturnType<SyncStore['acquireLease']> {
   type Row = Omit<Lease, keyof ItemRef | 'owner'> & { accessTokenSealed: string };
   const [row] = await db().$queryRaw<Row[]>`
-    UPDATE "Item" SET
+    ${keptPlan} UPDATE "Item" SET
       "leaseOwner" = ${owner},
       "leaseUntil" = now() + make_interval(secs => ${env().SYNC_LEASE_SECONDS}),
       "fence" = "fence" + 1,
@@ -73,7 +72,7 @@ async function renewLease(lease: Lease): Promise<boolean> {
 
 async function releaseLease(lease: Lease): Promise<void> {
   await db().$executeRaw`
-    UPDATE "Item" SET "leaseUntil" = NULL, "leaseOwner" = NULL
+    ${keptPlan} UPDATE "Item" SET "leaseUntil" = NULL, "leaseOwner" = NULL
     WHERE "householdId" = ${lease.householdId}::uuid AND "id" = ${lease.itemId}::uuid
       AND "fence" = ${lease.fence}`;
 }
@@ -100,47 +99,45 @@ async function commitIn(tx: Tx, lease: Lease, delta: Delta, report: RunReport) {
     ...counts,
     outcome: Object.values(counts).some((count) => count > 0) ? 'committed' : 'unchanged',
   });
-  await applyPlan(tx, lease, plan, accountIds, report.runId);
+  // Most syncs bring no row.
+  if (!isEmpty(plan)) await applyPlan(tx, lease, plan, accountIds, report.runId);
   if (plan.changes.length > 0) await releaseDuplicates(tx, lease.householdId);
   failPoint('commit-rows');
   // A first sync brings no row whose pending one we ever showed.
-  if (lease.cursor !== null) await suggestMatches(tx, lease, report.runId);
+  if (lease.cursor !== null && counts.added > 0) await suggestMatches(tx, lease, report.runId);
   if (counts.added > 0) await suggestDuplicates(tx, lease, report.runId);
   const changedAccountIds = [...listChangedAccounts(plan, existing)].flatMap(
     (id) => accountIds.get(id) ?? [],
   );
-  await settleBalances(tx, lease, delta, changedAccountIds);
-  await suggestFromTieOut(tx, lease);
+  if (await settleBalances(tx, lease, delta, changedAccountIds)) await suggestFromTieOut(tx, lease);
   failPoint('commit-compared');
   const moreRequested = await advance(tx, lease, delta);
   failPoint('commit-advanced');
-  await tell(tx, lease, report.runId, changedAccountIds);
+  await publishSync(tx, lease, { runId: report.runId, accountIds: changedAccountIds });
   return { counts, moreRequested, status: delta.status };
 }
 
-/** Pages read all of it again; programs hear of rows only where there are some, and they may see them. */
-async function tell(
-  tx: Tx,
-  { householdId, itemId }: Lease,
-  runId: string,
-  changedAccountIds: string[],
-): Promise<void> {
-  await publish(tx, householdId, ['items', 'accounts'], itemId);
-  await publish(tx, householdId, ['transactions'], { itemId, accountIds: changedAccountIds });
-  const about = { members: await listMembersSeeing(tx, { householdId, itemId }) };
-  await noteEvents(tx, householdId, [{ type: 'sync.completed', data: { itemId, runId }, about }]);
+function isEmpty(plan: Plan): boolean {
+  return Object.values(plan).every((part) => part.length === 0);
 }
 
-/** Rows of now against a balance of before would part where nothing is wrong. */
+/**
+ * Rows of now against a balance of before would part where nothing is wrong.
+ *
+ * @returns whether there are rows that may explain a difference
+ */
 async function settleBalances(
   tx: Tx,
   { householdId, itemId }: Lease,
   delta: Delta,
   changedAccountIds: string[],
-): Promise<void> {
-  if (delta.balancesError !== null) return forgetCounts(tx, householdId, changedAccountIds);
+): Promise<boolean> {
+  if (delta.balancesError !== null) {
+    await forgetCounts(tx, householdId, changedAccountIds);
+    return false;
+  }
   const historyComplete = delta.status === 'historical_complete';
-  await settleTieOut(tx, { householdId, itemId, historyComplete, changedAccountIds });
+  return settleTieOut(tx, { householdId, itemId, historyComplete, changedAccountIds });
 }
 
 /**
@@ -149,7 +146,7 @@ async function settleBalances(
  */
 async function advance(tx: Tx, lease: Lease, delta: Delta): Promise<boolean> {
   const [moved] = await tx.$queryRaw<{ moreRequested: boolean }[]>`
-    UPDATE "Item" SET
+    ${keptPlan} UPDATE "Item" SET
       "transactionsCursor" = ${delta.cursorAfter},
       "transactionsStatus" = ${delta.status}::"TransactionsStatus",
       "historyCompleteAt" = CASE WHEN ${delta.status} = 'historical_complete'

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 
 export type TieOutScope = {
   householdId: string;
@@ -66,7 +67,7 @@ export async function forgetCounts(
 
 async function lockVerdicts(tx: Tx, { householdId, itemId }: TieOutScope): Promise<void> {
   await tx.$executeRaw`
-    SELECT 1 FROM "TieOut" v
+    ${keptPlan} SELECT 1 FROM "TieOut" v
     JOIN "Account" a ON a."householdId" = v."householdId" AND a."id" = v."accountId"
     WHERE a."householdId" = ${householdId}::uuid AND a."itemId" = ${itemId}::uuid
     FOR UPDATE OF v`;
@@ -78,7 +79,7 @@ function readKept(
   { householdId, itemId, historyComplete }: TieOutScope,
 ): Promise<(RowCount & { accountId: string; isGood: boolean })[]> {
   return tx.$queryRaw`
-    SELECT a."id" AS "accountId", v."postedMinor", v."pendingMinor", v."currency", v."foreignRows",
+    ${keptPlan} SELECT a."id" AS "accountId", v."postedMinor", v."pendingMinor", v."currency", v."foreignRows",
       v."countedAt", COALESCE(v."countedAt" > now() - interval '1 day'
         AND v."currency" IS NOT DISTINCT FROM a."currency", false) AS "isGood"
     FROM "Account" a

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { toJsonParameter } from '#lib/db/json-parameter';
+import { keptPlan } from '#lib/db/kept-plan';
 import { readHeld } from '#lib/investments/read-held';
 import { type Comparison, compareBalance, type TieOutFacts } from './compare.ts';
 import type { Suspect } from './contract.ts';
@@ -27,8 +28,10 @@ type Verdict = Comparison & {
 /**
  * Compares every account of an Item with its bank, in the transaction that wrote its rows and
  * balances, so that no page ever shows a verdict on other figures than it shows.
+ *
+ * @returns whether there are rows that may explain a difference
  */
-export async function settleTieOut(tx: Tx, scope: TieOutScope): Promise<void> {
+export async function settleTieOut(tx: Tx, scope: TieOutScope): Promise<boolean> {
   const counts = await countRows(tx, scope);
   await setAnchors(tx, scope, counts);
   const verdicts: Verdict[] = [];
@@ -36,6 +39,7 @@ export async function settleTieOut(tx: Tx, scope: TieOutScope): Promise<void> {
   await keepImplied(tx, scope, accounts);
   for (const account of accounts) verdicts.push(await judge(tx, scope, account));
   await keepVerdicts(tx, scope, verdicts, counts);
+  return verdicts.some(({ suspects }) => suspects.length > 0);
 }
 
 /** The first balance after the whole history, with the sum of the rows that were there then. */
@@ -46,7 +50,7 @@ async function setAnchors(tx: Tx, scope: TieOutScope, counts: RowCounts): Promis
     postedMinor: String(postedMinor),
   }));
   await tx.$executeRaw`
-    UPDATE "Account" a SET "anchorMinor" = a."currentMinor", "anchorAt" = a."balanceAsOf",
+    ${keptPlan} UPDATE "Account" a SET "anchorMinor" = a."currentMinor", "anchorAt" = a."balanceAsOf",
       "anchorPostedMinor" = r."postedMinor"
     FROM "Item" i,
       jsonb_to_recordset(${toJsonParameter(posted)}::jsonb) AS r("accountId" uuid, "postedMinor" bigint)
@@ -55,7 +59,7 @@ async function setAnchors(tx: Tx, scope: TieOutScope, counts: RowCounts): Promis
       AND (i."historyCompleteAt" IS NOT NULL OR ${historyComplete}) AND a."removedAt" IS NULL
       AND a."anchorAt" IS NULL AND a."currentMinor" IS NOT NULL AND a."balanceAsOf" IS NOT NULL`;
   await tx.$executeRaw`
-    UPDATE "Account" SET "balanceMovedAt" = now()
+    ${keptPlan} UPDATE "Account" SET "balanceMovedAt" = now()
     WHERE "householdId" = ${householdId}::uuid AND "itemId" = ${itemId}::uuid
       AND "balanceMovedAt" IS NULL AND "currentMinor" <> "anchorMinor"`;
 }
@@ -67,7 +71,7 @@ async function readFacts(tx: Tx, scope: TieOutScope, counts: RowCounts): Promise
   const { householdId, itemId, historyComplete } = scope;
   const held = await readHeld(tx, scope);
   const rows = await tx.$queryRaw<Omit<FactsRow, 'held'>[]>`
-    SELECT a."id" AS "accountId", a."type", a."removedAt" IS NULL AS "listed",
+    ${keptPlan} SELECT a."id" AS "accountId", a."type", a."removedAt" IS NULL AS "listed",
       i."historyCompleteAt" IS NOT NULL OR ${historyComplete} AS "historyComplete",
       a."currentMinor", a."anchorMinor",
       a."anchorPostedMinor", v."agreedAt", a."balanceMovedAt" IS NOT NULL AS "balanceMoved",
@@ -105,7 +109,7 @@ async function keepImplied(
       : [{ accountId, balanceDate, impliedMinor: String(impliedMinor) }];
   });
   await tx.$executeRaw`
-    UPDATE "BalanceSnapshot" s SET "impliedMinor" = r."impliedMinor"
+    ${keptPlan} UPDATE "BalanceSnapshot" s SET "impliedMinor" = r."impliedMinor"
     FROM jsonb_to_recordset(${toJsonParameter(implied)}::jsonb)
       AS r("accountId" uuid, "balanceDate" date, "impliedMinor" bigint)
     WHERE s."householdId" = ${householdId}::uuid AND s."accountId" = r."accountId"
@@ -170,7 +174,7 @@ async function keepVerdicts(
     };
   });
   await tx.$executeRaw`
-    INSERT INTO "TieOut" AS v ("householdId", "accountId", "checkedAt", "status", "reason",
+    ${keptPlan} INSERT INTO "TieOut" AS v ("householdId", "accountId", "checkedAt", "status", "reason",
       "bankMinor", "impliedMinor", "agreedAt", "partedOn", "suspects", "countedAt", "postedMinor",
       "pendingMinor", "currency", "foreignRows")
     SELECT ${householdId}::uuid, r."accountId", now(), r."status"::"TieOutStatus", r."reason",

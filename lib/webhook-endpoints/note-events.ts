@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { keptPlan } from '#lib/db/kept-plan';
 import { enqueueDelivery } from './enqueue-delivery.ts';
 import type { EventType } from './events.ts';
 import type { Payload } from './payloads.ts';
@@ -42,7 +43,7 @@ export async function noteEvents(
   const types = events.map(({ type }) => type);
   // Held, so that none goes before its events are written.
   const endpoints = await tx.$queryRaw<Endpoint[]>`
-    SELECT "id", "memberId", "events" FROM "WebhookEndpoint"
+    ${keptPlan} SELECT "id", "memberId", "events" FROM "WebhookEndpoint"
     WHERE "householdId" = ${householdId}::uuid AND "state" = 'on' AND "events" && ${types}::text[]
     FOR KEY SHARE`;
   if (endpoints.length === 0) return;
