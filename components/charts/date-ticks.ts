@@ -34,7 +34,7 @@ function listWeeks(from: CivilDate, days: number): DateTick[] {
   const step = days <= 8 ? 1 : days <= 35 ? 7 : 14;
   const ticks: DateTick[] = [];
   for (let index = days - 1; index >= 0; index -= step) {
-    const label = format(addDays(from, index), { month: 'short', day: 'numeric' });
+    const label = dayFormat.format(atUtcMidnight(addDays(from, index)));
     ticks.unshift({ index, label });
   }
   return ticks;
@@ -50,11 +50,9 @@ function nextMonth(date: CivilDate, months: number): CivilDate {
 /** "Mar", and the year where one begins. */
 function monthLabel(first: CivilDate): string {
   if (first.slice(5, 7) === '01') return first.slice(0, 4);
-  return format(first, { month: 'short' });
+  return monthFormat.format(atUtcMidnight(first));
 }
 
-function format(date: CivilDate, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options }).format(
-    atUtcMidnight(date),
-  );
-}
+const utc = { timeZone: 'UTC', month: 'short' } as const;
+const monthFormat = new Intl.DateTimeFormat('en-US', utc);
+const dayFormat = new Intl.DateTimeFormat('en-US', { ...utc, day: 'numeric' });

@@ -12,5 +12,13 @@ export function todayIn(cookie: string | undefined, now = new Date()): CivilDate
   } catch {
     // No zone of that name, or no encoding: anybody can write a cookie.
   }
-  return civilDateIn(Intl.DateTimeFormat().resolvedOptions().timeZone, now);
+  return civilDateIn(ownZone(), now);
+}
+
+let known: string | undefined;
+
+/** The server's own, which stays what it is; to ask for it takes a tenth of a millisecond. */
+function ownZone(): string {
+  known ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return known;
 }

@@ -39,11 +39,12 @@ function describe(iso: string, now: number): string {
   const minutes = Math.round((new Date(iso).getTime() - now) / minute);
   const distance = Math.abs(minutes);
   if (distance < 1) return 'just now';
-  const format = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' });
   if (distance < 60) return format.format(minutes, 'minute');
   if (distance < 24 * 60) return format.format(Math.round(minutes / 60), 'hour');
   return format.format(Math.round(minutes / (24 * 60)), 'day');
 }
+
+const format = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' });
 
 function subscribeToMinutes(onChange: () => void): () => void {
   const timer = setInterval(onChange, minute / 2);

@@ -11,15 +11,30 @@ export function isCivilDate(text: string): boolean {
 
 /** The calendar date it is now in a time zone (IANA name). */
 export function civilDateIn(timeZone: string, instant: Date): CivilDate {
+  if (timeZone === 'UTC') return fromUtcMidnight(instant);
   // en-CA writes ISO order; asking for the parts keeps it independent of that.
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const parts = zoneFormat(timeZone).formatToParts(instant);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+/** There are some 600 names of zones, which anybody may write in small letters or large ones. */
+const zoneLimit = 1_000;
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** @throws RangeError where there is no such zone */
+function zoneFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = zoneFormats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(instant);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
+  });
+  if (zoneFormats.size >= zoneLimit) zoneFormats.clear();
+  zoneFormats.set(timeZone, made);
+  return made;
 }
 
 /** @param days may be negative */
