@@ -2,6 +2,7 @@ import 'server-only';
 import { signedWorthMinor } from '#lib/accounts/worth';
 import { addDays, type CivilDate, epochDay, fromEpochDay } from '#lib/dates/civil-date';
 import { requireAccount, type Viewer } from '#lib/privacy/viewer';
+import { remembered } from '#lib/versions/remembered';
 import {
   type BalanceHistoryDto,
   type DayValues,
@@ -45,20 +46,19 @@ export function toDays(
 }
 
 /** What each account held on each of the last so many days, today included, by account id. */
-export async function listSparklines(
-  viewer: Viewer,
-  today: CivilDate,
-  days: number,
-): Promise<Record<string, DayValues>> {
-  const [fromDay, toDay] = [epochDay(addDays(today, 1 - days)), epochDay(today)];
-  const timelines = await readTimelines(viewer, today, { fromDay });
-  return Object.fromEntries(
-    timelines.map((timeline) => [
-      timeline.accountId,
-      toOwnSign(timeline, dailyBalances(timeline, fromDay, toDay).minor),
-    ]),
-  );
-}
+export const listSparklines = remembered(
+  'sparklines',
+  async (viewer: Viewer, today: CivilDate, days: number): Promise<Record<string, DayValues>> => {
+    const [fromDay, toDay] = [epochDay(addDays(today, 1 - days)), epochDay(today)];
+    const timelines = await readTimelines(viewer, today, { fromDay });
+    return Object.fromEntries(
+      timelines.map((timeline) => [
+        timeline.accountId,
+        toOwnSign(timeline, dailyBalances(timeline, fromDay, toDay).minor),
+      ]),
+    );
+  },
+);
 
 /** Turning the sign of a debt twice gives it back. */
 function toOwnSign({ type }: AccountTimeline, minor: DayValues): DayValues {

@@ -26,18 +26,23 @@ const chainLimit = 520;
 const usualSpans = 3;
 
 /** The period that a day lies in: what is planned, what was spent and what is left of it. */
-export async function getBudget(viewer: Viewer, on: CivilDate): Promise<BudgetDto> {
-  const { balanceOnlyCount, ...books } = await readBooks(viewer, on);
-  return { ...composeBudget(books), balanceOnlyCount };
-}
+export const getBudget = remembered(
+  'budget',
+  async (viewer: Viewer, on: CivilDate): Promise<BudgetDto> => {
+    const { balanceOnlyCount, ...books } = await readBooks(viewer, on);
+    return { ...composeBudget(books), balanceOnlyCount };
+  },
+);
 
 /** What was spent in the period that a day lies in up to its end, planned or not, beside what is usual. */
-export async function getSpending(viewer: Viewer, on: CivilDate): Promise<SpendingDto> {
-  return composeSpending(await readBooks(viewer, on), on);
-}
+export const getSpending = remembered(
+  'spent lately',
+  async (viewer: Viewer, on: CivilDate): Promise<SpendingDto> =>
+    composeSpending(await readBooks(viewer, on), on),
+);
 
 /** Read once where one page asks for both. */
-const readBooks = remembered('budget', async (viewer: Viewer, on: CivilDate) => {
+const readBooks = remembered('budget books', async (viewer: Viewer, on: CivilDate) => {
   const { householdId } = viewer;
   const settings = await readSettings(viewer);
   const [plans, carries, categories, firstDay, sights] = await Promise.all([

@@ -98,6 +98,11 @@ export const listRecent = remembered('recent', (viewer: Viewer) =>
   listTransactions(viewer, { limit: recentLimit }),
 );
 
+/** The newest, as the list opens with them; what is narrowed is asked for too variously to be kept. */
+export const listNewest = remembered('newest', (viewer: Viewer, limit: number) =>
+  listTransactions(viewer, { limit }),
+);
+
 /** What a filter lets through, added up per currency: positive sums in, negative ones out. */
 export const getTotals = remembered('totals', readTotals);
 

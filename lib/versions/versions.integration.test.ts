@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { createAccount } from '#lib/accounts/mutations';
 import { listAccounts } from '#lib/accounts/queries';
 import { updateAccount } from '#lib/accounts/update-account';
+import { listSparklines } from '#lib/balances/queries';
 import { changeBudget } from '#lib/budgets/change-budget';
 import { getBudget, getSpending } from '#lib/budgets/queries';
 import { listCategories } from '#lib/categories/queries';
@@ -25,7 +26,7 @@ import {
   type TestHousehold,
 } from '#lib/testing/household';
 import { updateTransaction } from '#lib/transactions/mutations';
-import { countInbox, getTotals, listRecent } from '#lib/transactions/queries';
+import { countInbox, getTotals, listNewest, listRecent } from '#lib/transactions/queries';
 import { joinOldChanges } from './mutations.ts';
 import { readVersion } from './read-version.ts';
 import { remembered } from './remembered.ts';
@@ -232,6 +233,8 @@ async function readAll(viewer: TestHousehold) {
     listGoals(viewer, today),
     readUpcoming(viewer, today),
     listRecent(viewer),
+    listNewest(viewer, 50),
+    listSparklines(viewer, today, 90),
     getTotals(viewer, {}),
     getNetWorth(viewer, { from: '2026-01-01', to: today, today }),
     getReport(viewer, 'cash-flow', period, today),

@@ -5,15 +5,19 @@ import { requireSession } from '#lib/auth/current-session';
 import { readChoice } from '#lib/auth/read-choice';
 import { listSavedViews } from '#lib/saved-views/queries';
 import { readFilter } from '#lib/transactions/filter-url';
-import { listTransactions } from '#lib/transactions/queries';
+import { listNewest, listTransactions } from '#lib/transactions/queries';
 
 export const metadata = { title: 'Transactions' };
+
+const pageLimit = 50;
 
 export default async function TransactionsPage({ searchParams }: PageProps<'/transactions'>) {
   const session = await requireSession();
   const filter = readFilter(await searchParams);
   const [page, accounts, views] = await Promise.all([
-    listTransactions(session, { ...filter, limit: 50 }),
+    Object.keys(filter).length === 0
+      ? listNewest(session, pageLimit)
+      : listTransactions(session, { ...filter, limit: pageLimit }),
     listAccounts(session),
     listSavedViews(session),
   ]);
