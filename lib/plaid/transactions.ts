@@ -1,5 +1,4 @@
 import 'server-only';
-import { PersonalFinanceCategoryVersion } from 'plaid';
 import { z } from 'zod';
 import type { CivilDate } from '#lib/dates/civil-date';
 import { civilDateSchema } from '#lib/dates/contract';
@@ -10,6 +9,7 @@ import { cleanText } from './clean-text.ts';
 import { plaidApi } from './client.ts';
 import { toRawJson } from './raw-json.ts';
 import { requireMinor } from './require-minor.ts';
+import { categoryVersion } from './words.ts';
 
 /** The largest page: fewer pages, fewer chances that the data moves between them. */
 const pageSize = 500;
@@ -106,7 +106,7 @@ export async function getSyncPage(accessToken: string, cursor: string | null): P
         count: pageSize,
         options: {
           include_original_description: true,
-          personal_finance_category_version: PersonalFinanceCategoryVersion.V2,
+          personal_finance_category_version: categoryVersion,
         },
       }),
     answer,
