@@ -18,6 +18,9 @@ import { type TaskName, taskPayloads } from './tasks.ts';
 import { watchQueue } from './watch-queue.ts';
 import { goneAfterSeconds, startHeartbeat } from './worker-heartbeat.ts';
 
+/** What a worker fetched and has no hand free for goes back after that long, for another worker to take. */
+const heldForMs = 2_000;
+
 /**
  * Takes jobs until stopped. Any number of workers may run: what must not happen twice at once is
  * kept apart by the Item's lease.
@@ -43,7 +46,8 @@ export async function startWorker(): Promise<{
     ]),
   );
   const events: WorkerEvents = new EventEmitter();
-  const { isWorking } = watchQueue(events, env().WORKER_CONCURRENCY);
+  const hands = env().WORKER_CONCURRENCY;
+  const { isWorking } = watchQueue(events, hands);
   let poolId = '';
   events.once('pool:create', ({ workerPool }) => {
     poolId = workerPool.id;
@@ -52,10 +56,11 @@ export async function startWorker(): Promise<{
     events,
     // It listens, to which a transaction pooler is deaf.
     connectionString: env().DIRECT_DATABASE_URL ?? requireEnv('DATABASE_URL'),
-    concurrency: env().WORKER_CONCURRENCY,
-    // A notification wakes the worker at once; polling only finds jobs whose time has come. Each hand polls by
-    // itself, which is most of what a worker does while there is nothing to do.
+    concurrency: hands,
+    // A notification wakes the worker at once; polling only finds jobs whose time has come. It is done for all
+    // hands at once: by each of them it was most of what a worker does while there is nothing to do.
     pollInterval: 2_000,
+    preset: { worker: { localQueue: { size: hands, ttl: heldForMs } } },
     noHandleSignals: true,
     taskList,
     logger: queueLogger,

@@ -13,7 +13,7 @@ it('holds while the queue answers, and no longer', () => {
   const { isWorking } = watchQueue(events, 2);
   expect(isWorking()).toBe(true);
   vi.advanceTimersByTime(29_000);
-  events.emit('worker:getJob:empty');
+  events.emit('localQueue:getJobs:complete');
   vi.advanceTimersByTime(29_000);
   expect(isWorking()).toBe(true);
   vi.advanceTimersByTime(2_000);

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { WorkerEvents } from 'graphile-worker';
 
-/** A worker with a hand free looks for a job every other second, and a moment's trouble is none. */
+/** A worker with a hand free looks for jobs every other second, and a moment's trouble is none. */
 const quietMs = 30_000;
 
 /**
@@ -16,7 +16,7 @@ export function watchQueue(
 ): { isWorking: () => boolean } {
   let answeredAt = performance.now();
   let busy = 0;
-  events.on('worker:getJob:empty', () => {
+  events.on('localQueue:getJobs:complete', () => {
     answeredAt = performance.now();
   });
   events.on('job:start', () => {
