@@ -67,6 +67,9 @@ const quietTables = new Set([
   'WebhookEndpoint',
 ]);
 
+/** Written with rows by triggers, whose commits note it; and made fewer by the worker, which changes nothing that they come to. */
+const followingTables = new Set(['MonthSum']);
+
 /** Columns of the others, likewise. Nobody is shown a person or a bank that is new, before anything names them. */
 const quietColumns: Record<string, readonly string[]> = {
   Household: ['streamsAt', 'transfersAt'],
@@ -145,7 +148,9 @@ it('is another one after every commit that changes what is shown', {
   const written = await listWritten(owner);
   expect(written).toEqual(expect.arrayContaining(['Transaction', 'Account', 'BudgetPlan', 'User']));
   const isQuiet = (table: string, columns: readonly string[]) =>
-    quietTables.has(table) || columns.every((column) => quietColumns[table]?.includes(column));
+    quietTables.has(table) ||
+    followingTables.has(table) ||
+    columns.every((column) => quietColumns[table]?.includes(column));
   const unnoted = await readUnnoted(owner);
   expect(unnoted.filter(({ table, columns }) => !isQuiet(table, columns))).toEqual([]);
 });

@@ -117,7 +117,10 @@ export const tablePlans = {
   Household: {
     as: 'restored',
     where: `t."id" = ${household}`,
-    without: { id: 'an import has a household of its own' },
+    without: {
+      id: 'an import has a household of its own',
+      monthSumsAt: 'says nothing of its rows',
+    },
     readOnly: { sample: 'what is imported is nobody’s sample' },
   },
   Member: {
@@ -505,6 +508,7 @@ export const tablePlans = {
     without: { memberId: constant },
     given: { memberId: 'me."memberId"' },
   },
+  MonthSum: { as: 'left', because: 'what its rows come to; each import makes its own' },
   ShownChange: { as: 'left', because: 'says that something changed, and not what' },
   CalendarFeed: {
     as: 'read',

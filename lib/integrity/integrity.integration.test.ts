@@ -56,6 +56,7 @@ describe('each kind of damage is found', () => {
     ['I9 ItemDirectory', `UPDATE "ItemDirectory" SET "itemId" = gen_random_uuid()`],
     ['I10 SyncRun', `UPDATE "SyncRun" SET "posted" = "posted" + 1`],
     ['I10 Account', `UPDATE "TieOut" SET "status" = 'off'`],
+    ['I10 MonthSum', `UPDATE "MonthSum" SET "minor" = "minor" + 1`],
     ['I10 TieOut', `UPDATE "TieOut" SET "pendingMinor" = "pendingMinor" + 1`],
     ['C11 Item', `UPDATE "Item" SET "accessTokenSealed" = 'access-sandbox-plain'`],
     ['C11 LinkToken', repeatedNonce],
@@ -89,7 +90,7 @@ const bothLive = `
 
 /** Copies the tables that get damaged; returns what puts them back. */
 async function snapshot(): Promise<() => Promise<void>> {
-  const tables = ['Item', 'ItemDirectory', 'Transaction', 'SyncRun', 'TieOut'];
+  const tables = ['Item', 'ItemDirectory', 'Transaction', 'SyncRun', 'TieOut', 'MonthSum'];
   for (const table of tables) {
     await db().$executeRawUnsafe(`CREATE TABLE "_${table}" AS TABLE "${table}"`);
   }

@@ -21,6 +21,8 @@ import { listRotations } from '#lib/items/request-rotation';
 import { listMisdirected } from '#lib/items/update-webhook';
 import { log } from '#lib/log';
 import { enqueueMail } from '#lib/mail/queue-mail';
+import { countAnew } from '#lib/month-sums/count-anew';
+import { joinDifferences } from '#lib/month-sums/join-differences';
 import { enqueueNews, listHouseholdsWithNews } from '#lib/notifications/find-news';
 import { listWatched } from '#lib/notifications/find-watched';
 import { listAheadDue } from '#lib/notifications/tell-ahead';
@@ -50,7 +52,7 @@ const batchSize = 500;
  * worker, which are given back first. Wakes every Item not tried for the sweep interval, every Item with work owed and no
  * lease, every Item of which a product is due, every unfinished removal and rotation, every Item whose webhooks go elsewhere, and every unhandled webhook of a known Item. Compares again the
  * accounts that were not compared with their bank for a day, and asks how banks are whose connections
- * are in trouble. Tells people what a connection became and what it brought,
+ * are in trouble. Keeps the sums by month few. Tells people what a connection became and what it brought,
  * and sends the mails that wait.
  */
 export async function sweep(): Promise<void> {
@@ -132,8 +134,15 @@ export async function sweep(): Promise<void> {
     await enqueue(db(), 'prove-backup', {}, { key: 'prove-backup', ifWaiting: 'keep' });
   }
 
+  const summed = (await countAnew()) + (await joinDifferences());
   const pruned = await pruneSyncRuns();
   const forgotten = await forgetExpired();
-  const counts = { webhooks: webhooks.length, uncompared: uncompared.length, pruned, forgotten };
+  const counts = {
+    webhooks: webhooks.length,
+    uncompared: uncompared.length,
+    summed,
+    pruned,
+    forgotten,
+  };
   log.info({ gone, ...found, ...counts }, 'sweep');
 }

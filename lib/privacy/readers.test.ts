@@ -175,6 +175,8 @@ const reasons: Record<string, string> = {
   'lib/categories/set-mapping.ts remapRows': 'likewise',
   'lib/sample/make-sample.ts makeSample': 'fills a household that the person has just been given',
   'lib/versions/mutations.ts noteBankChange': 'tells nothing',
+  'lib/month-sums/count-anew.ts countAnew': 'for the worker; tells nobody of rows',
+  'lib/month-sums/join-differences.ts joinDifferences': 'for the worker; tells nobody of sums',
   'lib/traits/read-traits.ts readTraits': 'says only whether there is anything',
   'lib/splits/set-split.ts undoSplit': 'takes back what the member did; tells no row',
   'lib/splits/copy-own-parts.ts copyOwnParts': 'moves what a person decided; tells no row',

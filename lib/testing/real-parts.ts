@@ -36,7 +36,12 @@ afterAll(async () => {
     import('#lib/db/listen'),
   ]);
   await Promise.all([closeDb(), stopListening()]);
+  const { findWrongSums } = await import('./month-sums.ts');
+  const wrong = await findWrongSums(databaseUrl.href);
   await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+  // Whatever a file does to rows, in whatever way, the sums that are kept of them follow.
+  if (wrong.length > 0)
+    throw new Error(`Sums are not what their rows come to: ${wrong.join(', ')}`);
 });
 
 async function onServer(sql: string): Promise<void> {

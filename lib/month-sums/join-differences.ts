@@ -1,0 +1,40 @@
+import 'server-only';
+import { db } from '#lib/db/client';
+
+/** A household with as many differences has its sums made one of each kind. */
+const crowd = 500;
+const batchSize = 100;
+
+/**
+ * Makes one sum of each kind out of all that a household has, where changes left many differences: whoever reads adds
+ * them up each time. What others add meanwhile stays beside it, and whoever reads sees all as it was or as it is.
+ *
+ * @param most  differences that are left as they are
+ * @returns how many households
+ */
+export async function joinDifferences(most = crowd): Promise<number> {
+  const crowded = await db().$queryRaw<{ householdId: string }[]>`
+    SELECT m."householdId" FROM "MonthSum" m WHERE NOT m."joined"
+    GROUP BY 1 HAVING count(*) > ${most} LIMIT ${batchSize}`;
+  for (const { householdId } of crowded) await joinHousehold(householdId);
+  return crowded.length;
+}
+
+async function joinHousehold(householdId: string): Promise<void> {
+  await db().$transaction(async (tx) => {
+    // Two that delete the same rows in two orders would wait for each other; and one is enough.
+    const held = await tx.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM "Household" WHERE "id" = ${householdId}::uuid FOR NO KEY UPDATE SKIP LOCKED`;
+    if (held.length === 0) return;
+    await tx.$executeRaw`
+      WITH gone AS (
+        DELETE FROM "MonthSum" WHERE "householdId" = ${householdId}::uuid RETURNING *
+      )
+      INSERT INTO "MonthSum" ("householdId", "month", "accountId", "currency", "categoryId", "hidden", "transfer",
+        "pending", "isIn", "count", "minor", "joined")
+      SELECT g."householdId", g."month", g."accountId", g."currency", g."categoryId", g."hidden", g."transfer",
+        g."pending", g."isIn", sum(g."count")::int, sum(g."minor")::bigint, true
+      FROM gone g
+      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 HAVING sum(g."count") <> 0 OR sum(g."minor") <> 0`;
+  });
+}
