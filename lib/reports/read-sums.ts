@@ -3,6 +3,8 @@ import { daysOf, type Span } from '#lib/dates/cycles';
 import { db, Prisma } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
+import { monthsAsked } from '#lib/month-sums/months-asked';
+import { sumsAsRows } from '#lib/month-sums/sums-as-rows';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { readTraits } from '#lib/traits/read-traits';
 import type { TransactionFilter } from '#lib/transactions/contract';
@@ -43,11 +45,18 @@ export type Question = {
  * keys, of few values, are what makes it quick (docs/performance.md).
  */
 export async function readSums(viewer: Viewer, question: Question): Promise<Sum[]> {
-  const { parts, links } = await readTraits(viewer);
-  const lines =
-    parts || links
-      ? Prisma.sql`${wholeRows(viewer, question, isWhole(viewer))} UNION ALL ${otherLines(viewer, question)}`
-      : wholeRows(viewer, question, Prisma.sql`true`);
+  const { parts, links, sums } = await readTraits(viewer);
+  const hasOthers = parts || links;
+  const summed = sums ? wholeMonths(viewer, question, hasOthers ? notWhole(viewer) : null) : null;
+  const whole = summed ?? {
+    rows: Prisma.sql`"EffectiveTransaction"`,
+    minor: Prisma.sql`sum(e."amountMinor")`,
+    isAny: Prisma.sql`true`,
+    isMeant: hasOthers ? isWhole(viewer) : Prisma.sql`true`,
+  };
+  const lines = hasOthers
+    ? Prisma.sql`${wholeRows(viewer, question, whole)} UNION ALL ${otherLines(viewer, question)}`
+    : wholeRows(viewer, question, whole);
   const rows = await db().$queryRaw<SumRow[]>`
     SELECT s."span", s."key", s."currency",
       COALESCE(sum(s."minor") FILTER (WHERE s."flow" = 'income'), 0)::bigint AS "incomeMinor",
@@ -73,15 +82,32 @@ const flowsOf = {
   net: ['income', 'spending'],
 } as const satisfies Record<Measure, string[]>;
 
-/**
- * What is asked of the sums stays outside (OFFSET 0): PostgreSQL took them for few and sorted 100,000 rows on the disk.
- *
- * @param isMeant  SQL: which rows are one line each
- */
+/** SQL: where `e` comes from, which of it are rows of one line each, what they come to, and whether some come to any row. */
+type Whole = Record<'rows' | 'isMeant' | 'minor' | 'isAny', Prisma.Sql>;
+
+/** By month where the sums tell what is asked; null where only rows do. Spans begin with months, after the first. */
+function wholeMonths(
+  viewer: Viewer,
+  { filter, spans, by }: Question,
+  without: Prisma.Sql | null,
+): Whole | null {
+  if (spans === 'days' || by === 'merchant' || by === 'tag') return null;
+  const months = monthsAsked(filter);
+  return (
+    months && {
+      rows: sumsAsRows(viewer, months, without),
+      isMeant: Prisma.sql`true`,
+      minor: Prisma.sql`sum(e."minor")`,
+      isAny: Prisma.sql`sum(e."count") <> 0`,
+    }
+  );
+}
+
+/** What is asked of the sums stays outside (OFFSET 0): PostgreSQL took them for few and sorted 100,000 rows on the disk. */
 function wholeRows(
   viewer: Viewer,
   { filter, spans, by, currencies }: Question,
-  isMeant: Prisma.Sql,
+  { rows, isMeant, minor, isAny }: Whole,
 ): Prisma.Sql {
   const { householdId } = viewer;
   const own = lineConditions(viewer, filter)?.own ?? Prisma.sql`true`;
@@ -97,13 +123,13 @@ function wholeRows(
         CASE WHEN c."id" IS NULL THEN e."amountMinor" > 0
              WHEN NOT c."excludeFromSpending" AND c."kind" <> 'transfer' THEN c."kind" = 'income'
              END AS "in",
-        sum(e."amountMinor") AS "minor"
-      FROM "EffectiveTransaction" e ${by === 'tag' ? tags : Prisma.empty}
+        ${minor} AS "minor"
+      FROM ${rows} e ${by === 'tag' ? tags : Prisma.empty}
       LEFT JOIN "Category" c ON c."householdId" = ${householdId}::uuid AND c."id" = e."categoryId"
       WHERE ${Prisma.join(rowConditions(viewer, filter), ' AND ')}
         AND ${isMeant} AND ${own} AND ${isIn(Prisma.sql`e."currency"`, currencies)}
         AND NOT e."hidden" AND NOT e."transfer"
-      GROUP BY 1, 2, 3, 4
+      GROUP BY 1, 2, 3, 4 HAVING ${isAny}
       OFFSET 0
     ) g`;
 }

@@ -14,6 +14,8 @@ export type Traits = {
   duplicates: boolean;
   matches: boolean;
   goals: boolean;
+  /** Not rows, but that they are in the sums by month (lib/month-sums). */
+  sums: boolean;
 };
 
 /**
@@ -30,7 +32,9 @@ export const readTraits = remembered('traits', async ({ householdId }: Viewer): 
         WHERE d."householdId" = ${householdId}::uuid AND d."decidedAt" IS NULL) AS "duplicates",
       EXISTS (SELECT FROM "MatchSuggestion" s
         WHERE s."householdId" = ${householdId}::uuid AND s."decidedAt" IS NULL) AS "matches",
-      EXISTS (SELECT FROM "Goal" g WHERE g."householdId" = ${householdId}::uuid) AS "goals"`;
+      EXISTS (SELECT FROM "Goal" g WHERE g."householdId" = ${householdId}::uuid) AS "goals",
+      EXISTS (SELECT FROM "Household" h
+        WHERE h."id" = ${householdId}::uuid AND h."monthSumsAt" IS NOT NULL) AS "sums"`;
   if (!traits) throw new Error('PostgreSQL answered a SELECT EXISTS without a row.');
   return traits;
 });

@@ -13,6 +13,7 @@ import { readBankDetails } from '#lib/plaid/bank-details';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { type SettledColumns, settledColumns, toSettled } from '#lib/settlements/settled-columns';
 import type { MatchedPart } from '#lib/splits/part-columns';
+import { readTraits } from '#lib/traits/read-traits';
 import { type TransferColumns, toTransfer, transferColumns } from '#lib/transfers/transfer-columns';
 import { remembered } from '#lib/versions/remembered';
 import type {
@@ -110,6 +111,7 @@ async function readTotals(viewer: Viewer, filter: TransactionFilter): Promise<Tr
   const asked = {
     few: await findFew(viewer, filter),
     lines: await readLineConditions(viewer, filter),
+    sums: (await readTraits(viewer)).sums,
   };
   const rows = await db().$queryRaw<TotalsRow[]>`
     SELECT COALESCE(g."currency", ${unnamedCurrency}) AS "currency", sum(g."count")::int AS "count",
