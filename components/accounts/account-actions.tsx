@@ -11,11 +11,11 @@ import {
   Sigma,
   Trash2,
 } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
 import { offerUndo } from '#components/shell/undo';
 import { Button, IconButton } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '#components/ui/menu';
 import { overlayOnDemand } from '#components/ui/on-demand';
 import { toast } from '#components/ui/toast';

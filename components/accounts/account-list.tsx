@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { LinkBankButton } from '#components/items/link-bank-button';
 import { useMayChange } from '#components/members/membership';
 import { ConversionNote } from '#components/rates/conversion-note';
@@ -8,6 +7,7 @@ import { useToday } from '#components/shell/today';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { Figure } from '#components/ui/figure';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { TextLink } from '#components/ui/text-link';
 import type { AccountListDto } from '#lib/accounts/contract';

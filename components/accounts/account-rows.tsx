@@ -1,9 +1,9 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import Link from 'next/link';
 import { Sparkline } from '#components/charts/sparkline';
 import { Amount } from '#components/ui/amount';
+import { Link } from '#components/ui/link';
 import { Monogram } from '#components/ui/monogram';
 import { useRenderedAt } from '#components/ui/relative-time';
 import { StatusPill } from '#components/ui/status-pill';

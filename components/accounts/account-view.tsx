@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { AccountPrivacy } from '#components/privacy/account-privacy';
 import { useToday } from '#components/shell/today';
@@ -9,6 +8,7 @@ import { TransactionTable } from '#components/transactions/transaction-table';
 import { Amount } from '#components/ui/amount';
 import { Definition, DefinitionList } from '#components/ui/definition-list';
 import { Figure } from '#components/ui/figure';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';

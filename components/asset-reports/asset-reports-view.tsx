@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { LinkBankButton } from '#components/items/link-bank-button';
 import { GiveConsentButton } from '#components/items/link-buttons';
 import { Callout } from '#components/ui/callout';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import type { AssetReportDto, ReportBankDto } from '#lib/asset-reports/contract';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '#components/ui/link';
 import { RelativeTime } from '#components/ui/relative-time';
 import { Spinner } from '#components/ui/spinner';
 import { TextLink } from '#components/ui/text-link';

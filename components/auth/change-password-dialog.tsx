@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { Dialog, DialogContent } from '#components/ui/dialog';
 import { Field } from '#components/ui/field';
 import { FormActions } from '#components/ui/form-actions';
+import { Link } from '#components/ui/link';
 import { PasswordInput } from '#components/ui/password-input';
 import { TextLink } from '#components/ui/text-link';
 import { toast } from '#components/ui/toast';

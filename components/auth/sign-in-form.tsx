@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { Button } from '#components/ui/button';
 import { Field } from '#components/ui/field';
 import { Input } from '#components/ui/input';
+import { Link } from '#components/ui/link';
 import { PasswordInput } from '#components/ui/password-input';
 import { TextLink } from '#components/ui/text-link';
 import { signIn } from '#lib/auth/hooks';

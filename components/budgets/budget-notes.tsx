@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { Amount } from '#components/ui/amount';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import type { BudgetDto } from '#lib/budgets/contract';
 

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { LineChart } from '#components/charts/line-chart';
 import { Amount } from '#components/ui/amount';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import type { BudgetDto } from '#lib/budgets/contract';
 import { spendingFilter } from '#lib/budgets/drill-down';

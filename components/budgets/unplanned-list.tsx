@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { CategoryIcon } from '#components/categories/category-icon';
 import { Amount } from '#components/ui/amount';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
 import type { BudgetDto, BudgetLineDto } from '#lib/budgets/contract';

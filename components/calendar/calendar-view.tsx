@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useToday } from '#components/shell/today';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 import { Monogram } from '#components/ui/monogram';
 import { PageHeader } from '#components/ui/page-header';
 import { RelativeTime } from '#components/ui/relative-time';

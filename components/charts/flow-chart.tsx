@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '#components/ui/link';
 import { cn } from '#lib/cn';
 import { formatAmount } from '#lib/money/format-amount';
 import { type FlowLink, type FlowNode, layOutFlow, type PlacedNode } from './lay-out-flow.ts';

@@ -1,8 +1,8 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
+import { Link } from '#components/ui/link';
 import { PeriodPicker } from '#components/ui/period-picker';
 import type { ChosenPeriod } from '#lib/balances/contract';
 import { type HistoryPeriod, historyPeriods } from '#lib/balances/periods';

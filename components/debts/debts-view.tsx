@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { whereAccountIs } from '#components/accounts/account-labels';
 import { ProductStates } from '#components/products/product-states';
 import { ConversionNote } from '#components/rates/conversion-note';
@@ -6,6 +5,7 @@ import { Amount } from '#components/ui/amount';
 import { Callout } from '#components/ui/callout';
 import { EmptyState } from '#components/ui/empty-state';
 import { Figure } from '#components/ui/figure';
+import { Link } from '#components/ui/link';
 import { StatusPill } from '#components/ui/status-pill';
 import {
   Table,

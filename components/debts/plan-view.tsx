@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { BarChart } from '#components/charts/bar-chart';
 import { Amount } from '#components/ui/amount';
 import { Definition, DefinitionList } from '#components/ui/definition-list';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import type { CivilDate } from '#lib/dates/civil-date';

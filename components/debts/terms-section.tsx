@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { Amount } from '#components/ui/amount';
 import { Definition, DefinitionList } from '#components/ui/definition-list';
+import { Link } from '#components/ui/link';
 import { SectionHeading } from '#components/ui/section-heading';
 import { StatusPill } from '#components/ui/status-pill';
 import { TextLink } from '#components/ui/text-link';

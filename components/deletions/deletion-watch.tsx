@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
 import { CopyField } from '#components/ui/copy-field';
 import { Definition, DefinitionList } from '#components/ui/definition-list';
+import { Link } from '#components/ui/link';
 import { Progress } from '#components/ui/progress';
 import { Skeleton } from '#components/ui/skeleton';
 import { describeError } from '#lib/client/api';

@@ -1,8 +1,8 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { LineChart } from '#components/charts/line-chart';
 import { Amount } from '#components/ui/amount';
 import { Callout } from '#components/ui/callout';
+import { Link } from '#components/ui/link';
 import { RelativeTime } from '#components/ui/relative-time';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';

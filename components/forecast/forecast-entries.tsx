@@ -1,6 +1,6 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { Amount } from '#components/ui/amount';
+import { Link } from '#components/ui/link';
 import {
   Table,
   TableBody,

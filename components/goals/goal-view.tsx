@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { LineChart } from '#components/charts/line-chart';
 import { Figure } from '#components/ui/figure';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
@@ -71,9 +71,7 @@ export function GoalView({ goal, today }: { goal: GoalDetailDto; today: CivilDat
             {accounts.map((account) => (
               <li key={account.id} className="border-line border-b py-2.5 last:border-b-0">
                 <TextLink quiet asChild>
-                  <Link href={`/accounts/${account.id}`} prefetch={false}>
-                    {account.name}
-                  </Link>
+                  <Link href={`/accounts/${account.id}`}>{account.name}</Link>
                 </TextLink>
               </li>
             ))}

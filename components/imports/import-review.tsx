@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
 import { FormMessage } from '#components/auth/form-message';
 import { ReadError } from '#components/shell/read-error';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
 import { CheckChoice } from '#components/ui/check-choice';
+import { Link } from '#components/ui/link';
 import { Progress } from '#components/ui/progress';
 import type { AccountDto } from '#lib/accounts/contract';
 import { rememberUndo } from '#lib/client/undo';

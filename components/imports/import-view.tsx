@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { AddAccountButton } from '#components/accounts/add-account-button';
 import { useMayChange } from '#components/members/membership';
 import { useToday } from '#components/shell/today';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { TextLink } from '#components/ui/text-link';
 import type { AccountListDto } from '#lib/accounts/contract';

@@ -1,10 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 import type { Route } from 'next';
-import Link from 'next/link';
 import { BarChart } from '#components/charts/bar-chart';
 import { Amount } from '#components/ui/amount';
 import { Callout } from '#components/ui/callout';
 import { Figure } from '#components/ui/figure';
+import { Link } from '#components/ui/link';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';

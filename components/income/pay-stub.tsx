@@ -1,8 +1,8 @@
 import { ChevronDown } from 'lucide-react';
 import type { Route } from 'next';
-import Link from 'next/link';
 import { Amount } from '#components/ui/amount';
 import { Definition, DefinitionList } from '#components/ui/definition-list';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import type { PayPartDto, PayStubDto } from '#lib/income/contract';

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { LineChart } from '#components/charts/line-chart';
 import { LinkBankButton } from '#components/items/link-bank-button';
 import { ProductStates } from '#components/products/product-states';
@@ -6,6 +5,7 @@ import { OffAccounts } from '#components/tie-out/off-accounts';
 import { Amount } from '#components/ui/amount';
 import { EmptyState } from '#components/ui/empty-state';
 import { Figure } from '#components/ui/figure';
+import { Link } from '#components/ui/link';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import type { AccountDto } from '#lib/accounts/contract';

@@ -1,10 +1,10 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
 import { AuthFrame } from '#components/shell/auth-frame';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
+import { Link } from '#components/ui/link';
 import { useAttempt } from '#lib/client/use-attempt';
 import type { InvitationDto } from '#lib/invites/contract';
 import { acceptInvite } from '#lib/invites/hooks';

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useMayChange } from '#components/members/membership';
 import { Callout } from '#components/ui/callout';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import type { ItemDto } from '#lib/items/contract';
 import { useItems } from '#lib/items/hooks';

@@ -1,7 +1,6 @@
 'use client';
 
 import { CalendarDays } from 'lucide-react';
-import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { useMayChange } from '#components/members/membership';
 import { RelinkCallouts } from '#components/relinks/relink-callouts';
@@ -10,6 +9,7 @@ import { useToday } from '#components/shell/today';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { focusPage } from '#components/ui/focus-page';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import type { ItemDto, ItemHistoryDto } from '#lib/items/contract';
 import { useItemHistories, useItems } from '#lib/items/hooks';

@@ -12,11 +12,11 @@ import {
   TriangleAlert,
   Unlink,
 } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
 import { MovedHere } from '#components/relinks/moved-here';
 import { IconButton } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/menu';
 import { RelativeTime } from '#components/ui/relative-time';
 import { StatusPill, type StatusTone } from '#components/ui/status-pill';

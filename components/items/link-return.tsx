@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 import { Spinner } from '#components/ui/spinner';
 import { ApiError, describeError } from '#lib/client/api';
 import { LinkBankButton } from './link-bank-button.tsx';

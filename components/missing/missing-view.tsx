@@ -1,10 +1,10 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { ReadError } from '#components/shell/read-error';
 import { useToday } from '#components/shell/today';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { SkeletonRows } from '#components/ui/skeleton';
 import { TextLink } from '#components/ui/text-link';

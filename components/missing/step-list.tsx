@@ -1,12 +1,12 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
 import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
+import { Link } from '#components/ui/link';
 import { StatusPill, type StatusTone } from '#components/ui/status-pill';
 import { TextLink } from '#components/ui/text-link';
 import { toast } from '#components/ui/toast';

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { groupLabels } from '#components/accounts/account-labels';
 import { Amount } from '#components/ui/amount';
+import { Link } from '#components/ui/link';
 import {
   Table,
   TableBody,
@@ -86,9 +86,7 @@ function AccountRow({
       name={
         <>
           <TextLink quiet asChild>
-            <Link href={`/accounts/${accountId}`} prefetch={false}>
-              {name}
-            </Link>
+            <Link href={`/accounts/${accountId}`}>{name}</Link>
           </TextLink>
           {countedTo ? (
             <span className="ml-2 text-ink-faint text-sm">

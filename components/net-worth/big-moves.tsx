@@ -1,6 +1,6 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { Amount } from '#components/ui/amount';
+import { Link } from '#components/ui/link';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
@@ -62,9 +62,7 @@ function Behind({ move, currency }: { move: BigMove; currency: string }) {
       ))}
       {moreRows > 0 ? ` and ${moreRows} more` : null}{' '}
       <TextLink asChild>
-        <Link href={linkTo(move)} prefetch={false}>
-          Transactions
-        </Link>
+        <Link href={linkTo(move)}>Transactions</Link>
       </TextLink>
     </span>
   );

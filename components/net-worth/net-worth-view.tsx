@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { LineChart } from '#components/charts/line-chart';
 import { LinkBankButton } from '#components/items/link-bank-button';
 import { Amount } from '#components/ui/amount';
 import { EmptyState } from '#components/ui/empty-state';
 import { Figure } from '#components/ui/figure';
+import { Link } from '#components/ui/link';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';

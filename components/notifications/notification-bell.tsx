@@ -1,9 +1,9 @@
 'use client';
 
 import { Bell } from 'lucide-react';
-import Link from 'next/link';
 import { useId, useState } from 'react';
 import { Button, IconButton } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { Popover, PopoverContent, PopoverTrigger } from '#components/ui/popover';
 import { TextLink } from '#components/ui/text-link';
 import { toast } from '#components/ui/toast';

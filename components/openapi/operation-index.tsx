@@ -1,8 +1,8 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
 import { useState } from 'react';
+import { Link } from '#components/ui/link';
 import { SearchInput } from '#components/ui/search-input';
 import { SectionHeading } from '#components/ui/section-heading';
 import type { OperationLineDto } from '#lib/openapi/contract';
@@ -64,7 +64,6 @@ function GroupSection({
           <li key={id} className="border-line border-b last:border-b-0">
             <Link
               href={`/settings/api/reference/${name}#${id}` as Route}
-              prefetch={false}
               className="block py-2.5 hover:bg-hover"
             >
               <span className="flex items-baseline">

@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '#components/ui/link';
 import { cn } from '#lib/cn';
 
 /** What a list is narrowed to, in its address: a row that scrolls on a phone. */

@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import type { Route } from 'next';
-import Link from 'next/link';
 import { OffAccounts } from '#components/tie-out/off-accounts';
 import { describeInbox } from '#components/transactions/describe-inbox';
+import { Link } from '#components/ui/link';
 import type { AccountDto } from '#lib/accounts/contract';
 import type { CivilDate } from '#lib/dates/civil-date';
 import { type QuestionCounts, sumQuestions } from '#lib/questions/contract';

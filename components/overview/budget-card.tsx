@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { describePace, leftOf } from '#components/budgets/budget-words';
 import { FreeToSpend } from '#components/budgets/free-to-spend';
 import { Amount } from '#components/ui/amount';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import type { BudgetDto } from '#lib/budgets/contract';
 import type { CivilDate } from '#lib/dates/civil-date';

@@ -2,10 +2,10 @@
 
 import { Check } from 'lucide-react';
 import type { Route } from 'next';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { offerUndo } from '#components/shell/undo';
 import { Button } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import { toast } from '#components/ui/toast';

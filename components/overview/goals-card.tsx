@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { GoalNotes, GoalProgress } from '#components/goals/goal-progress';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import type { CivilDate } from '#lib/dates/civil-date';
 import type { GoalDto } from '#lib/goals/contract';

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { daysBegun, namePast, nameSpan } from '#components/budgets/budget-words';
 import { CategoryIcon } from '#components/categories/category-icon';
 import { LineChart } from '#components/charts/line-chart';
 import { Amount } from '#components/ui/amount';
 import { Figure } from '#components/ui/figure';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
 import type { SpendingDto } from '#lib/budgets/contract';

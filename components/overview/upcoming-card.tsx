@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { DueList } from '#components/recurring/due-list';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import type { AccountForecastDto } from '#lib/forecast/contract';

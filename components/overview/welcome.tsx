@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { LinkBankButton } from '#components/items/link-bank-button';
 import { useMayChange } from '#components/members/membership';
 import { SampleButton } from '#components/sample/sample-button';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 
 /** Where nothing is yet. */
 export function Welcome() {

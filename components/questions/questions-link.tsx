@@ -1,9 +1,9 @@
 'use client';
 
 import { CircleHelp } from 'lucide-react';
-import Link from 'next/link';
 import { useMayChange } from '#components/members/membership';
 import { Button } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { sumQuestions } from '#lib/questions/contract';
 import { useQuestionCounts } from '#lib/questions/hooks';
 

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { DuplicateQuestions } from '#components/duplicates/duplicate-questions';
 import { MatchQuestions } from '#components/matches/match-questions';
 import { useMayChange } from '#components/members/membership';
@@ -13,6 +12,7 @@ import { TransferQuestions } from '#components/transfers/transfer-questions';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { Kbd } from '#components/ui/kbd';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { TextLink } from '#components/ui/text-link';
 import type { DuplicateListDto } from '#lib/duplicates/contract';

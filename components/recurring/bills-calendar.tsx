@@ -1,8 +1,8 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { Amount } from '#components/ui/amount';
 import { EmptyState } from '#components/ui/empty-state';
 import { Figure } from '#components/ui/figure';
+import { Link } from '#components/ui/link';
 import { SectionHeading } from '#components/ui/section-heading';
 import { StepNav } from '#components/ui/step-nav';
 import { TextLink } from '#components/ui/text-link';

@@ -1,6 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '#components/ui/link';
 import { cn } from '#lib/cn';
 import { addDays, type CivilDate, epochDay } from '#lib/dates/civil-date';
 import { daysOf, type Span } from '#lib/dates/cycles';

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { PendingPill } from '#components/transactions/pending-pill';
 import { Amount } from '#components/ui/amount';
+import { Link } from '#components/ui/link';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';

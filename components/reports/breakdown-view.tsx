@@ -1,7 +1,7 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { BarChart } from '#components/charts/bar-chart';
 import { Figure } from '#components/ui/figure';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import type { CivilDate } from '#lib/dates/civil-date';
 import { formatAmount } from '#lib/money/format-amount';

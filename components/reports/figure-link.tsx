@@ -1,6 +1,6 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { Amount } from '#components/ui/amount';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
 import type { ReportQuery } from '#lib/reports/contract';
@@ -32,7 +32,7 @@ export function FigureLink({
   if (of === null || minor === null || minor === 0) return amount;
   return (
     <TextLink quiet asChild>
-      <Link href={figurePath(query, of) as Route} prefetch={false}>
+      <Link href={figurePath(query, of) as Route}>
         <VisuallyHidden>{name}: </VisuallyHidden>
         {amount}
       </Link>

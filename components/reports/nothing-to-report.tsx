@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { LinkBankButton } from '#components/items/link-bank-button';
 import { EmptyState } from '#components/ui/empty-state';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 
 /** Before there is an account whose transactions one sees. */

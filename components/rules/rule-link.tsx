@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 
 /** Names a rule's row on the page of the rules. */

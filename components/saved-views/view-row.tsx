@@ -1,7 +1,7 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '#components/ui/link';
 import type { SavedViewDto } from '#lib/saved-views/contract';
 
 /** The person's views, one press each; nothing while there are none. */

@@ -1,9 +1,9 @@
 'use client';
 
 import { HandCoins } from 'lucide-react';
-import Link from 'next/link';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { sumOpen } from '#lib/settlements/group-claims';
 import { useOpenClaims } from '#lib/settlements/hooks';
 

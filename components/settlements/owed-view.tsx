@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { useToday } from '#components/shell/today';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { Figure } from '#components/ui/figure';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';

@@ -1,8 +1,8 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { Link } from '#components/ui/link';
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '#components/ui/menu';
 import { Bob } from '#components/ui/plumb-mark';
 import { VisuallyHidden } from '#components/ui/visually-hidden';

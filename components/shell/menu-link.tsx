@@ -1,8 +1,8 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '#components/ui/link';
 import { MenuItem } from '#components/ui/menu';
 
 /** The way to a page, in the person's menu. */

@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { Link } from '#components/ui/link';
 import { Bob } from '#components/ui/plumb-mark';
 import { cn } from '#lib/cn';
 import { activeIndex, type NavigationCounts, navigation } from './navigation.tsx';

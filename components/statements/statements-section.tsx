@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { ProductStates } from '#components/products/product-states';
+import { Link } from '#components/ui/link';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import type { ProductDto } from '#lib/products/contract';

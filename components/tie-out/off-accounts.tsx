@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { Callout } from '#components/ui/callout';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import type { AccountDto } from '#lib/accounts/contract';
 import { formatCivilDate } from '#lib/dates/civil-date';

@@ -1,6 +1,6 @@
 import { ExternalLink } from 'lucide-react';
-import Link from 'next/link';
 import { Definition, DefinitionList } from '#components/ui/definition-list';
+import { Link } from '#components/ui/link';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';

@@ -1,9 +1,9 @@
 'use client';
 
 import { Clock } from 'lucide-react';
-import Link from 'next/link';
 import { useRef } from 'react';
 import { Amount } from '#components/ui/amount';
+import { Link } from '#components/ui/link';
 import { overlayOnDemand } from '#components/ui/on-demand';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';

@@ -1,8 +1,8 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
 import { Amount } from '#components/ui/amount';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import type { TransactionFilter } from '#lib/transactions/contract';
 import { writeFilter } from '#lib/transactions/filter-url';

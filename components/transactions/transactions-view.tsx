@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { ExportMenu } from '#components/exports/export-menu';
 import { LinkBankButton } from '#components/items/link-bank-button';
 import { QuestionsLink } from '#components/questions/questions-link';
@@ -9,6 +8,7 @@ import { OwedLink } from '#components/settlements/owed-link';
 import { useToday } from '#components/shell/today';
 import { VisitChanges } from '#components/shell/visit-changes';
 import { Button } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import type { AccountDto, AccountListDto } from '#lib/accounts/contract';
 import { useAccounts } from '#lib/accounts/hooks';

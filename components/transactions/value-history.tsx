@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { describeField, kindWords } from '#components/sync-runs/run-words';
+import { Link } from '#components/ui/link';
 import { RelativeTime } from '#components/ui/relative-time';
 import { TextLink } from '#components/ui/text-link';
 import { useTransactionEvents } from '#lib/sync-runs/hooks';

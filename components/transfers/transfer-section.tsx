@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
 import { ReadError } from '#components/shell/read-error';
 import { SourceHint } from '#components/transactions/source-hint';
 import { TransferMark } from '#components/transactions/transfer-mark';
 import { Button } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { onDemand } from '#components/ui/on-demand';
 import { SectionHeading } from '#components/ui/section-heading';
 import { TextLink } from '#components/ui/text-link';

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const cases: [file: string, forbidden: string, allowed: string][] = [
   ['app/(app)/$/page.tsx', '#lib/db/client', '#lib/items/queries'],
   ['app/(app)/$/page.tsx', '#lib/items/mutations', '#components/items/connection'],
-  ['app/(app)/$/page.tsx', 'plaid', 'next/link'],
+  ['app/(app)/$/page.tsx', 'next/link', '#components/ui/link'],
   ['app/api/$/route.ts', '#components/ui/button', '#lib/http/route'],
   ['app/api/$/route.ts', '#lib/plaid/items', '#lib/items/queries'],
   ['app/api/$/route.ts', '#lib/items/hooks', '#lib/items/contract'],

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { ForgotForm } from '#components/auth/forgot-form';
 import { AuthFrame } from '#components/shell/auth-frame';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import { env } from '#lib/env';
 

@@ -1,5 +1,4 @@
 import type { Metadata, Route } from 'next';
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { Or } from '#components/auth/or';
 import { SignUpForm } from '#components/auth/sign-up-form';
@@ -8,6 +7,7 @@ import { OidcButton } from '#components/oidc/oidc-button';
 import { OidcProblem } from '#components/oidc/oidc-problem';
 import { AuthFrame } from '#components/shell/auth-frame';
 import { Button } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import { findCurrentSession } from '#lib/auth/current-session';
 import { maySignUp } from '#lib/auth/sign-up-policy';

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { BreakdownView } from '#components/reports/breakdown-view';
 import { ReportPage } from '#components/reports/report-page';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import { listAccounts } from '#lib/accounts/queries';
 import { requireSession } from '#lib/auth/current-session';

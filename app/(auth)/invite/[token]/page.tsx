@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { Invitation } from '#components/invites/invitation';
 import { AuthFrame } from '#components/shell/auth-frame';
 import { Button } from '#components/ui/button';
+import { Link } from '#components/ui/link';
 import { findCurrentSession } from '#lib/auth/current-session';
 import { findInvitation } from '#lib/invites/queries';
 

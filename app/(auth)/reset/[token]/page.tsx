@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { DeadLink } from '#components/auth/dead-link';
 import { ResetForm } from '#components/auth/reset-form';
 import { AuthFrame } from '#components/shell/auth-frame';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import { findMailboxToken } from '#lib/auth/mailbox-tokens';
 

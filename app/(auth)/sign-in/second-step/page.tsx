@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { SecondStepForm } from '#components/auth/second-step-form';
 import { AuthFrame } from '#components/shell/auth-frame';
+import { Link } from '#components/ui/link';
 import { TextLink } from '#components/ui/text-link';
 import { findSecondStep } from '#lib/auth/current-session';
 import { safeNextPath } from '#lib/auth/next-path';

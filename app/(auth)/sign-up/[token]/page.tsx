@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { DeadLink } from '#components/auth/dead-link';
 import { FinishSignUpForm } from '#components/auth/finish-sign-up-form';
 import { AuthFrame } from '#components/shell/auth-frame';
+import { Link } from '#components/ui/link';
 import { findMailboxToken } from '#lib/auth/mailbox-tokens';
 
 export const metadata: Metadata = { title: 'Create your account' };

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { OperationIndex } from '#components/openapi/operation-index';
 import { WebhookGuide } from '#components/openapi/webhook-guide';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { TextLink } from '#components/ui/text-link';
 import { scopeGroups } from '#lib/access-tokens/scopes';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { GroupView } from '#components/openapi/group-view';
+import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import { TextLink } from '#components/ui/text-link';
 import { scopeGroups } from '#lib/access-tokens/scopes';
