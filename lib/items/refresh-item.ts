@@ -1,5 +1,6 @@
 import 'server-only';
 import { db, type Prisma } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import { saveInstitution } from '#lib/institutions/save-institution';
 import { enqueue } from '#lib/jobs/enqueue';
 import { publish } from '#lib/live/publish';
@@ -30,21 +31,17 @@ export async function refreshItem(householdId: string, itemId: string): Promise<
 }
 
 /** What Plaid says of an Item beside its health, such as what is billed, it announces by no webhook. */
-const renewAfterMs = 24 * 3_600_000;
+const renewAfterHours = 24;
 
 /** After a sync: the Item is read again where that is a day ago. */
 export async function renewItem({ householdId, itemId }: ItemRef): Promise<void> {
-  const due = await db().item.count({
-    where: {
-      householdId,
-      id: itemId,
-      accessTokenSealed: { not: null },
-      removeRequestedAt: null,
-      stopReason: null,
-      OR: [{ plaidReadAt: null }, { plaidReadAt: { lt: new Date(Date.now() - renewAfterMs) } }],
-    },
-  });
-  if (due === 0) return;
+  const due = await db().$queryRaw<unknown[]>`
+    ${keptPlan} SELECT 1 FROM "Item"
+    WHERE "householdId" = ${householdId}::uuid AND "id" = ${itemId}::uuid
+      AND "accessTokenSealed" IS NOT NULL AND "removeRequestedAt" IS NULL AND "stopReason" IS NULL
+      AND ("plaidReadAt" IS NULL
+        OR "plaidReadAt" < now() - make_interval(hours => ${renewAfterHours}::int))`;
+  if (due.length === 0) return;
   await enqueue(db(), 'refresh-item', { householdId, itemId }, { key: `refresh:${itemId}` });
 }
 

@@ -46,24 +46,18 @@ export async function applyAccounts(
       "revokedAt" = NULL`;
   if (delta.balancesError === null) await removeAbsentAccounts(tx, { householdId, itemId }, delta);
   await keepSnapshots(tx, { householdId, itemId }, readAt);
-  const rows = await tx.account.findMany({
-    where: { householdId, itemId },
-    select: { id: true, plaidAccountId: true },
-  });
+  const rows = await tx.$queryRaw<{ id: string; plaidAccountId: string | null }[]>`
+    ${keptPlan} SELECT "id", "plaidAccountId" FROM "Account"
+    WHERE "householdId" = ${householdId}::uuid AND "itemId" = ${itemId}::uuid`;
   return new Map(rows.map((row) => [row.plaidAccountId ?? '', row.id]));
 }
 
 /** An account the person no longer shares, or that the bank closed: its history stays. */
 async function removeAbsentAccounts(tx: Tx, ref: ItemRef, delta: Delta): Promise<void> {
-  await tx.account.updateMany({
-    where: {
-      householdId: ref.householdId,
-      itemId: ref.itemId,
-      removedAt: null,
-      plaidAccountId: { notIn: [...delta.accounts.keys()] },
-    },
-    data: { removedAt: new Date() },
-  });
+  await tx.$executeRaw`
+    ${keptPlan} UPDATE "Account" SET "removedAt" = now()
+    WHERE "householdId" = ${ref.householdId}::uuid AND "itemId" = ${ref.itemId}::uuid
+      AND "removedAt" IS NULL AND "plaidAccountId" <> ALL(${[...delta.accounts.keys()]}::text[])`;
 }
 
 /**

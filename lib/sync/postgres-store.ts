@@ -185,11 +185,16 @@ async function createRun(
   report: RunReport,
   result: { outcome: string; errorType?: string; errorCode?: string } & Partial<RunCounts>,
 ): Promise<void> {
-  const { runId, ...facts } = report;
-  const { householdId, itemId, trigger } = lease;
-  await tx.syncRun.create({
-    data: { householdId, itemId, trigger, id: runId, ...facts, ...result },
-  });
+  const { outcome, errorType = null, errorCode = null } = result;
+  const { added = 0, posted = 0, changed = 0, removed = 0 } = result;
+  await tx.$executeRaw`
+    ${keptPlan} INSERT INTO "SyncRun" ("householdId", "id", "itemId", "trigger", "startedAt", "finishedAt",
+      "pages", "restarts", "requestId", "outcome", "added", "posted", "changed", "removed",
+      "errorType", "errorCode")
+    VALUES (${lease.householdId}::uuid, ${report.runId}::uuid, ${lease.itemId}::uuid, ${lease.trigger},
+      ${report.startedAt}::timestamptz, ${report.finishedAt}::timestamptz, ${report.pages}::int,
+      ${report.restarts}::int, ${report.requestId}::text, ${outcome}, ${added}::int, ${posted}::int,
+      ${changed}::int, ${removed}::int, ${errorType}::text, ${errorCode}::text)`;
 }
 
 async function isWorkOwed({ householdId, itemId }: ItemRef): Promise<boolean> {
