@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { useMayChange } from '#components/members/membership';
 import { codeAhead } from '#components/ui/on-demand';
 import type { TransactionDto, TransactionFilter } from '#lib/transactions/contract';
@@ -49,7 +49,9 @@ export function useListEditing({
   const [isStarted, setStarted] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
 
-  const isSelecting = isStarted || ticked.isAny;
+  const isSelecting = mayChange && (isStarted || ticked.isAny);
+  // A dozen buttons come with the first tick, which is seen before them.
+  const isBarDue = useDeferredValue(isSelecting);
   const BulkBar = useBar({ isNear: false, isOpen: isSelecting });
   const clear = () => {
     setStarted(false);
@@ -128,9 +130,12 @@ export function useListEditing({
     { mayChange, isPaused: edit !== null },
   );
 
-  const latest = useRef({ ticked, startEdit });
-  latest.current = { ticked, startEdit };
+  const latest = useRef({ ticked, startEdit, isSelecting });
+  latest.current = { ticked, startEdit, isSelecting };
   const [handlers] = useState(() => ({
+    /** A row that is tapped while one ticks is ticked; every other press opens it. */
+    onPress: (id: string, isTap: boolean) =>
+      isTap && latest.current.isSelecting ? latest.current.ticked.toggle(id) : onOpen(id),
     onSelect: (id: string, isRange: boolean) =>
       isRange ? latest.current.ticked.extendTo(id) : latest.current.ticked.toggle(id),
     onEdit: (id: string) => latest.current.startEdit('category', id),
@@ -138,11 +143,11 @@ export function useListEditing({
   return {
     ...handlers,
     selection: mayChange ? selection : null,
-    isSelecting: mayChange && isSelecting,
+    isSelecting,
     startSelecting: mayChange && !isSelecting ? () => setStarted(true) : null,
     overlays: (
       <>
-        {isSelecting && BulkBar ? (
+        {isSelecting && isBarDue && BulkBar ? (
           <BulkBar
             ref={bar}
             filter={filter}

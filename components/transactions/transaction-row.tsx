@@ -29,7 +29,7 @@ export const TransactionRow = memo(function TransactionRow({
   hideAccount,
   isPast,
   selected,
-  isSelecting,
+  onPress,
   onOpen,
   onSelect,
   onEdit,
@@ -44,17 +44,13 @@ export const TransactionRow = memo(function TransactionRow({
   isPast: boolean;
   /** Null where nothing may be changed: then nothing is ticked. */
   selected: boolean | null;
-  /** A tap ticks, and the box is there also on a phone. */
-  isSelecting: boolean;
+  onPress: (id: string, isTap: boolean) => void;
   onOpen: (id: string) => void;
   onSelect: (id: string, isRange: boolean) => void;
   onEdit: (id: string) => void;
 }) {
   const category = categoryWord(row);
-  const press = (event: MouseEvent) => {
-    if (isSelecting && isTap(event)) onSelect(row.id, false);
-    else onOpen(row.id);
-  };
+  const press = (event: MouseEvent) => onPress(row.id, isTap(event));
   return (
     <TableRow
       open={open}
@@ -66,8 +62,9 @@ export const TransactionRow = memo(function TransactionRow({
     >
       {selected === null ? null : (
         <TableCell
-          hideBelow={isSelecting ? undefined : 'md'}
-          className="pr-0"
+          hideBelow="md"
+          // Said by the table, so that the first tick draws one row and not all of them.
+          className="pr-0 in-data-selecting:table-cell"
           onClick={(event) => event.stopPropagation()}
         >
           <Checkbox

@@ -71,7 +71,7 @@ export function TransactionTable({
       if (id !== openId) openRow(id);
     },
   });
-  const openIndex = rows.findIndex((row) => row.id === openId);
+  const openIndex = openId ? rows.findIndex((row) => row.id === openId) : -1;
   const [previous, next] = [rows[openIndex - 1], openIndex < 0 ? undefined : rows[openIndex + 1]];
   return (
     <>
@@ -113,6 +113,7 @@ export function TransactionTable({
           isStale={list.isStale}
           selection={editing.selection}
           isSelecting={editing.isSelecting}
+          onPress={editing.onPress}
           onOpen={openRow}
           onSelect={editing.onSelect}
           onEdit={editing.onEdit}

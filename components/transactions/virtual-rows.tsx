@@ -40,6 +40,7 @@ export function VirtualRows({
   isStale,
   selection,
   isSelecting,
+  onPress,
   onOpen,
   onSelect,
   onEdit,
@@ -58,8 +59,9 @@ export function VirtualRows({
   isStale: boolean;
   /** Null where nothing may be changed. */
   selection: Selection | null;
-  /** One is about to tick rows: also a phone shows the boxes, and a tap ticks. */
+  /** One is about to tick rows: also a phone shows the boxes. */
   isSelecting: boolean;
+  onPress: (id: string, isTap: boolean) => void;
   onOpen: (id: string) => void;
   onSelect: (id: string, isRange: boolean) => void;
   onEdit: (id: string) => void;
@@ -68,7 +70,10 @@ export function VirtualRows({
   const days = useMemo(() => groupByDay(rows, isComplete), [rows, isComplete]);
   const headings = useMemo(() => new Set(days.map(({ position }) => position)), [days]);
   const hasLong = useMemo(() => rows.some(isLong), [rows]);
-  const [focusedId, setFocusedId] = useState<string | null>(null);
+  // Nothing is drawn anew as the focus moves, which a key does at every row: the row that has it is in the page by
+  // then, and is asked for as others come and go.
+  const focused = useRef<string | null>(null);
+  const focusedId = focused.current;
   const pinned = useMemo(
     () =>
       [focusedId, pinnedId].flatMap((id) => {
@@ -111,6 +116,7 @@ export function VirtualRows({
       label="Transactions"
       aria-busy={isStale}
       aria-rowcount={isComplete ? count + 1 : -1}
+      data-selecting={isSelecting || undefined}
       className={isStale ? 'opacity-50 transition-opacity delay-200 duration-base' : undefined}
     >
       {/* Narrow, the head is for screen readers alone, and a day's row would set the widths. */}
@@ -135,10 +141,12 @@ export function VirtualRows({
       <TableBody
         ref={body}
         {...longPress}
-        onFocus={({ target }) =>
-          setFocusedId(target.closest('tr')?.getAttribute('data-row') ?? null)
-        }
-        onBlur={() => setFocusedId(null)}
+        onFocus={({ target }) => {
+          focused.current = target.closest('tr')?.getAttribute('data-row') ?? null;
+        }}
+        onBlur={() => {
+          focused.current = null;
+        }}
       >
         {items.map((item) => {
           const entry = entryAt(rows, days, item.index);
@@ -159,7 +167,7 @@ export function VirtualRows({
                   hideAccount={hideAccount}
                   isPast={pastAccountIds.has(entry.row.account.id)}
                   selected={selection && (selection.all || selection.ids.has(entry.row.id))}
-                  isSelecting={isSelecting}
+                  onPress={onPress}
                   onOpen={onOpen}
                   onSelect={onSelect}
                   onEdit={onEdit}
