@@ -6,21 +6,22 @@ import {
   useWindowVirtualizer,
   type Virtualizer,
 } from '@tanstack/react-virtual';
-import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { Table, TableBody, TableColumn, TableHead } from '#components/ui/table';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
 import { cn } from '#lib/cn';
 import type { TransactionDto } from '#lib/transactions/contract';
 import { DayRow } from './day-row.tsx';
 import { dayIndexAt, entryAt, groupByDay, positionOf } from './list-days.ts';
+import { PassingRow } from './passing-row.tsx';
 import { TransactionRow } from './transaction-row.tsx';
+import { useBodyPlace } from './use-body-place.ts';
+import { useFullRows } from './use-full-rows.ts';
 import { useLongPress } from './use-long-press.ts';
 import type { Selection } from './use-selection.ts';
 
 const dayHeightPx = 40;
 const rowHeightPx = { wide: 40, narrow: 56 };
-/** Where TableRow folds its second line in. */
-const wideFromPx = 576;
 /** What the server renders, which knows no window. */
 const serverWindow = { width: 1_280, height: 900 };
 
@@ -106,7 +107,14 @@ export function VirtualRows({
     measured.current = { rowPx, days, count };
     if (rowPx !== formerPx || (days !== formerDays && count === formerCount)) virtualizer.measure();
   }, [virtualizer, rowPx, days, count]);
-  const items = virtualizer.getVirtualItems();
+  const shown = virtualizer.getVirtualItems().flatMap((item) => {
+    const entry = entryAt(rows, days, item.index);
+    return entry ? [{ item, entry }] : [];
+  });
+  const full = useFullRows(
+    shown.flatMap(({ entry }) => (entry.kind === 'row' ? entry.row.id : [])),
+    virtualizer.isScrolling,
+  );
   const longPress = useLongPress(selection && ((id) => onSelect(id, false)));
   useView(virtualizer.range, days, onView);
 
@@ -148,17 +156,15 @@ export function VirtualRows({
           focused.current = null;
         }}
       >
-        {items.map((item) => {
-          const entry = entryAt(rows, days, item.index);
+        {shown.map(({ item, entry }) => {
           const gapPx = item.start - endPx;
           endPx = item.end;
-          if (!entry) return null;
           return (
             <Fragment key={entry.kind === 'day' ? entry.day.date : entry.row.id}>
               {gapPx > 0 ? <Gap heightPx={gapPx} /> : null}
               {entry.kind === 'day' ? (
                 <DayRow day={entry.day} today={today} rowIndex={item.index + 2} />
-              ) : (
+              ) : full.has(entry.row.id) ? (
                 <TransactionRow
                   row={entry.row}
                   today={today}
@@ -166,11 +172,18 @@ export function VirtualRows({
                   open={entry.row.id === openId}
                   hideAccount={hideAccount}
                   isPast={pastAccountIds.has(entry.row.account.id)}
-                  selected={selection && (selection.all || selection.ids.has(entry.row.id))}
+                  selected={isTicked(selection, entry.row.id)}
                   onPress={onPress}
                   onOpen={onOpen}
                   onSelect={onSelect}
                   onEdit={onEdit}
+                />
+              ) : (
+                <PassingRow
+                  row={entry.row}
+                  rowIndex={item.index + 2}
+                  hideAccount={hideAccount}
+                  selected={isTicked(selection, entry.row.id)}
                 />
               )}
             </Fragment>
@@ -194,6 +207,11 @@ function observeFromHere(
   return observeWindowOffset(virtualizer, tell);
 }
 
+/** Null where nothing is ticked, ever. */
+function isTicked(selection: Selection | null, id: string): boolean | null {
+  return selection && (selection.all || selection.ids.has(id));
+}
+
 /** The rows that are not in the page, as empty space. */
 function Gap({ heightPx }: { heightPx: number }) {
   return (
@@ -202,29 +220,6 @@ function Gap({ heightPx }: { heightPx: number }) {
       <td className="p-0" style={{ height: Math.max(0, heightPx) }} />
     </tr>
   );
-}
-
-/** Where the rows begin on the page, and whether they have the width for a single line. */
-function useBodyPlace() {
-  const body = useRef<HTMLTableSectionElement>(null);
-  const [place, setPlace] = useState({ topPx: 0, isNarrow: false });
-  useLayoutEffect(() => {
-    const look = () => {
-      const box = body.current?.getBoundingClientRect();
-      if (!box) return;
-      const topPx = Math.round(box.top + window.scrollY);
-      const isNarrow = box.width < wideFromPx;
-      setPlace((former) =>
-        former.topPx === topPx && former.isNarrow === isNarrow ? former : { topPx, isNarrow },
-      );
-    };
-    look();
-    // What stands above may come later, and with it the rows move down.
-    const observer = new ResizeObserver(look);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, []);
-  return { body, ...place };
 }
 
 type View = { startIndex: number; endIndex: number } | null;
