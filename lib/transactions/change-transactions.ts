@@ -4,11 +4,12 @@ import { holdSorting } from '#lib/categories/lock-sorting';
 import { requireCategory } from '#lib/categories/mutations';
 import { standingCategory } from '#lib/categories/standing-category';
 import { db, Prisma, type Tx } from '#lib/db/client';
+import { newId } from '#lib/db/ids';
 import { AppError } from '#lib/errors';
 import { publish } from '#lib/live/publish';
 import type { Viewer } from '#lib/privacy/viewer';
 import { requestTransfers } from '#lib/transfers/request-transfers';
-import { keepStep } from '#lib/undo-steps/keep-step';
+import { insertStep } from '#lib/undo-steps/keep-step';
 import {
   type BulkResultDto,
   type DecisionField,
@@ -34,7 +35,7 @@ export type ChangeBefore = z.infer<typeof changeBefore>;
 /**
  * Changes what the person decides about transactions, and marks each field as theirs: from then on no
  * sync, rule or enrichment changes it, also when they set it to empty. `revert` gives fields back. All
- * of them or none, in two statements however many there are.
+ * of them or none, and what they were is kept, in one statement however many there are.
  *
  * @throws AppError not_found when the viewer sees none of them; invalid_input when they are too many or
  *   the category is not of this household
@@ -53,17 +54,20 @@ export async function changeTransactions(
         await holdSorting(tx, householdId);
         await requireCategory(tx, householdId, patch.categoryId);
       }
-      const { rows, itemIds } = await writeDecisions(tx, viewer, of, patch, now);
-      if (rows.length === 0) throw new AppError('not_found', 'There is no such transaction.');
-      if (rows.length > changeLimit) refuseTooMany();
-      const before = { marks: marksOf(patch, now), rows };
-      const undoStepId = await keepStep(tx, viewer, { kind: 'transaction_change', before });
-      await askForTransfers(tx, householdId, before);
-      const transactionIds = idsOf(rows);
+      const undoStepId = newId();
+      const { transactionIds, itemIds } = await writeDecisions(tx, viewer, of, {
+        patch,
+        now,
+        undoStepId,
+      });
+      const count = transactionIds.length;
+      if (count === 0) throw new AppError('not_found', 'There is no such transaction.');
+      if (count > changeLimit) refuseTooMany();
+      await askForTransfers(tx, householdId, marksOf(patch, now), transactionIds);
       for (const itemId of itemIds) {
         await publish(tx, householdId, ['transactions'], { itemId, transactionIds });
       }
-      return { count: rows.length, undoStepId };
+      return { count, undoStepId };
     },
     { timeout: timeoutMs },
   );
@@ -73,32 +77,38 @@ export async function changeTransactions(
 async function askForTransfers(
   tx: Tx,
   householdId: string,
-  { marks, rows }: ChangeBefore,
+  marks: ChangeBefore['marks'],
+  transactionIds: string[],
 ): Promise<void> {
   if (!('hidden' in marks) && !('transfer' in marks)) return;
-  const ids = rows.map(([id]) => String(id));
-  await requestTransfers(tx, householdId, ids);
+  await requestTransfers(tx, householdId, transactionIds);
 }
 
 /**
- * Reads and locks the rows, writes what the patch says, and returns how they were. They are looked for by
- * themselves, in an array: what is read in one step with a lock cannot come from an index alone, and joined
- * with them PostgreSQL may read the whole table, all households', for the ten thousand it finds.
+ * Reads and locks the rows, writes what the patch says, and keeps how they were without taking that out of PostgreSQL
+ * and back. They are looked for by themselves, in an array: what is read in one step with a lock cannot come from an
+ * index alone, and joined with them PostgreSQL may read the whole table, all households', for the ten thousand it
+ * finds. In an array again they are written, in the order of their key and not each looked up.
  */
 async function writeDecisions(
   tx: Tx,
   viewer: Viewer,
   of: TransactionSelection,
-  patch: TransactionPatch,
-  now: Date,
-): Promise<{ rows: ChangeBefore['rows']; itemIds: (string | null)[] }> {
-  const fields = fieldsOf(patch);
-  const former = fields.map((field) => {
+  { patch, now, undoStepId }: { patch: TransactionPatch; now: Date; undoStepId: string },
+): Promise<{ transactionIds: string[]; itemIds: (string | null)[] }> {
+  const former = fieldsOf(patch).map((field) => {
     const { value, mark } = decisionColumns[field];
     return Prisma.sql`${column('t', value)}, ${column('t', mark)}`;
   });
+  const step = insertStep(viewer, {
+    id: undoStepId,
+    kind: 'transaction_change',
+    before: Prisma.sql`jsonb_build_object(
+      'marks', ${JSON.stringify(marksOf(patch, now))}::jsonb, 'rows', jsonb_agg("before"))`,
+    from: Prisma.sql`"picked"`,
+  });
   const [found] = await tx.$queryRaw<
-    { rows: ChangeBefore['rows'] | null; itemIds: (string | null)[] | null }[]
+    { transactionIds: string[] | null; itemIds: (string | null)[] | null }[]
   >`
     WITH "picked" AS (
       SELECT t."id", t."itemId", jsonb_build_array(t."id", ${Prisma.join(former)}) AS "before"
@@ -108,11 +118,13 @@ async function writeDecisions(
         LIMIT ${changeLimit + 1}))
       ORDER BY t."id" LIMIT ${changeLimit + 1} FOR UPDATE OF t
     ), "changed" AS (
-      UPDATE "Transaction" t SET ${assignments(patch, now)} FROM "picked" p
-      WHERE t."householdId" = ${viewer.householdId}::uuid AND t."id" = p."id"
-    )
-    SELECT jsonb_agg("before") AS "rows", array_agg(DISTINCT "itemId") AS "itemIds" FROM "picked"`;
-  return { rows: found?.rows ?? [], itemIds: found?.itemIds ?? [] };
+      UPDATE "Transaction" t SET ${assignments(patch, now)}
+      WHERE t."householdId" = ${viewer.householdId}::uuid
+        AND t."id" = ANY(ARRAY(SELECT "id" FROM "picked"))
+    ), "kept" AS (${step})
+    SELECT array_agg("id") AS "transactionIds", array_agg(DISTINCT "itemId") AS "itemIds"
+    FROM "picked"`;
+  return { transactionIds: found?.transactionIds ?? [], itemIds: found?.itemIds ?? [] };
 }
 
 /** The fields a patch sets or gives back, in one order. */
@@ -181,13 +193,10 @@ export async function undoChange(tx: Tx, householdId: string, before: ChangeBefo
         fields.map(({ isLeft }) => isLeft),
         ' OR ',
       )})`;
-  await askForTransfers(tx, householdId, before);
-  await publish(tx, householdId, ['transactions'], { transactionIds: idsOf(before.rows) });
-}
-
-/** Each row of a change begins with its id. */
-function idsOf(rows: ChangeBefore['rows']): string[] {
-  return rows.map(([id]) => String(id));
+  // Each row of a change begins with its id.
+  const transactionIds = before.rows.map(([id]) => String(id));
+  await askForTransfers(tx, householdId, before.marks, transactionIds);
+  await publish(tx, householdId, ['transactions'], { transactionIds });
 }
 
 function column(alias: 't' | null, name: string): Prisma.Sql {

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { BudgetBefore, BudgetSettingsBefore } from '#lib/budgets/change-budget';
 import type { MergeBefore } from '#lib/categories/merge-category';
-import { db, type Prisma, type Tx } from '#lib/db/client';
+import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
 import type { EntryBefore } from '#lib/entries/entry-before';
 import type { GoalBefore } from '#lib/goals/change-goal';
@@ -55,6 +55,22 @@ export async function keepStep(
     select: { id: true },
   });
   return id;
+}
+
+/**
+ * SQL: the same within a statement that reads how rows were, of which there may be ten thousands: an INSERT that keeps
+ * them where they are read. Nothing where there are no rows.
+ *
+ * @param before  SQL: a sum of the rows of `from`, as jsonb in the shape that the kind is taken back from
+ */
+export function insertStep(
+  { householdId, memberId }: Viewer,
+  { id, kind, before, from }: { id: string; kind: StepKind; before: Prisma.Sql; from: Prisma.Sql },
+): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO "UndoStep" ("householdId", "id", "memberId", "kind", "before")
+    SELECT ${householdId}::uuid, ${id}::uuid, ${memberId}::uuid, ${kind}, ${before}
+    FROM ${from} HAVING count(*) > 0`;
 }
 
 /** Deletes what is too old to be taken back; returns how many. */
