@@ -123,6 +123,7 @@ const reasons: Record<string, string> = {
   'lib/entries/mutations.ts undoEntryChange': 'takes back what the member did; tells no row',
   'lib/tags/change-tags.ts undoTagChange': 'takes back what the member did; tells no row',
   'lib/undo-steps/keep-step.ts keepStep': 'keeps what the member did',
+  'lib/undo-steps/keep-step.ts insertStep': 'the same; its caller reads the rows as their viewer',
   'lib/undo-steps/keep-step.ts deleteOldSteps': 'for the worker; deletes',
   'lib/rules/delete-rule.ts undoDeletion': 'part of takeBack; tells nothing of the rule',
   'lib/rules/mutations.ts setPlace': 'puts rules in order; tells none',
