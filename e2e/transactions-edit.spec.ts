@@ -143,7 +143,7 @@ test('what was changed here shows in the list without any event', async ({
 }) => {
   expectedTrouble.push('net::ERR_FAILED');
   await linkBank(api, { username: 'user_good' });
-  await page.route('**/api/events', (route) => route.abort());
+  await page.route('**/api/events?*', (route) => route.abort());
   await page.goto('/transactions?q=Starbucks');
   await page.getByRole('button', { name: 'Starbucks' }).first().click();
   await page.getByRole('button', { name: 'Mark as reviewed' }).click();

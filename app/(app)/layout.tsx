@@ -28,9 +28,12 @@ import { readChoice } from '#lib/auth/read-choice';
 import { env } from '#lib/env';
 import { listHouseholds } from '#lib/households/queries';
 import { listItems } from '#lib/items/queries';
+import { markMoment } from '#lib/live/hub';
 import { listNotifications } from '#lib/notifications/queries';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
+  // Before anything is read: what changes from here on is told when the page's stream opens.
+  const readAt = markMoment();
   const session = await requireSession();
   const { name, email, operator } = session;
   const [items, notifications, households, timeZone, theme] = await Promise.all([
@@ -43,6 +46,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const today = todayIn(timeZone);
   return (
     <RenderedAtProvider at={Date.now()}>
+      <meta name="read-at" content={readAt} />
       <MembershipProvider fallback={households}>
         <LinkScriptProvider origin={env().linkScriptOrigin}>
           <SyncWatchProvider items={items} today={today}>

@@ -17,8 +17,8 @@ const longestRenderMs = 10_000;
 
 /**
  * Calls `onChange` with the number of the event whenever the server says that something of these topics
- * changed, and whenever the stream opens: what changed between the page's own reading and that moment
- * was announced to nobody. Without the stream a page shows what it read last.
+ * changed, also between the page's own reading and the moment its stream opens. Without the stream a page shows
+ * what it read last.
  */
 export function useLiveTopic(topics: Topics, onChange: (event: number) => void): void {
   const changed = useEffectEvent(onChange);
@@ -29,7 +29,7 @@ export function useLiveTopic(topics: Topics, onChange: (event: number) => void):
       if (own.some((topic) => told.includes(topic))) changed(heard);
     };
     listeners.add(listener);
-    close ??= openLiveStream(tellAll, () => tellAll(liveTopics));
+    close ??= openLiveStream(tellAll);
     return () => {
       listeners.delete(listener);
       if (listeners.size > 0) return;
@@ -44,9 +44,13 @@ export function useLiveTopic(topics: Topics, onChange: (event: number) => void):
  * `onChange` also then, if a topic changed since one left it (Back shows what was rendered before)
  * or while the server may have been rendering it.
  *
- * @param path  of the page
+ * @param path  of what was rendered
  */
-export function useLiveRender(topics: Topics, path: string, onChange: () => void): void {
+export function useLiveRender(
+  topics: Topics,
+  path: string,
+  onChange: (event: number) => void,
+): void {
   useLiveTopic(topics, onChange);
   const changed = useEffectEvent(onChange);
   const names = String(topics);
@@ -54,7 +58,7 @@ export function useLiveRender(topics: Topics, path: string, onChange: () => void
   useEffect(() => {
     const since = leftAt.get(key) ?? performance.now() - longestRenderMs;
     const last = readNames(names).map((topic) => changedAt.get(topic) ?? Number.NEGATIVE_INFINITY);
-    if (Math.max(...last) > since) changed();
+    if (Math.max(...last) > since) changed(heard);
   }, [names, key]);
   // Noted as it goes: an event that came before the effects of what is gone are cleaned up would be
   // taken for an earlier one.

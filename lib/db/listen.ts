@@ -8,17 +8,17 @@ const stops = new Set<() => Promise<void>>();
 /**
  * Listens to one notification channel on a connection of its own, for as long as the process lives or until
  * `stopListening`.
- * While it is reconnecting notifications are lost; `onReconnect` says when to assume the worst.
+ * While it is reconnecting notifications are lost.
  *
  * @param databaseUrl  a direct connection: behind a transaction pooler LISTEN is deaf
+ * @param onListening  from now on none is lost: at the beginning, and, to assume the worst, each time it reconnected
  */
 export function listen(
   databaseUrl: string,
   channel: string,
   onNotification: (payload: string) => void,
-  onReconnect: () => void,
+  onListening: () => void,
 ): void {
-  let first = true;
   let stopped = false;
   let current: pg.Client | undefined;
   const connect = () => {
@@ -39,10 +39,7 @@ export function listen(
     client
       .connect()
       .then(() => client.query(`LISTEN ${client.escapeIdentifier(channel)}`))
-      .then(() => {
-        if (!first) onReconnect();
-        first = false;
-      })
+      .then(onListening)
       .catch(again);
   };
   stops.add(async () => {

@@ -2,8 +2,8 @@ import 'server-only';
 import { AppError } from '#lib/errors';
 import { metrics } from '#lib/metrics/metrics';
 import type { Viewer } from '#lib/privacy/viewer';
-import { signedOutEvent } from './contract.ts';
-import { subscribe } from './hub.ts';
+import { type LiveTopic, signedOutEvent } from './contract.ts';
+import { markMoment, missedSince, subscribe } from './hub.ts';
 
 /** Under the idle limits of common proxies, and how soon a session that idled away stops listening. */
 const heartbeatMs = 15_000;
@@ -25,15 +25,18 @@ export function closeAllStreams(): void {
 
 /**
  * Server-sent events for one page: `data: {"topics":["accounts"]}` after each commit, and at the
- * end of its session `event: signed-out`.
+ * end of its session `event: signed-out`. It begins with what was told since the page read what it shows; each
+ * event has the moment it was sent as its id, with which a browser comes back after a stream that broke.
  *
- * @param signal      the request's: the browser went away
+ * @param since       of `markMoment`, or null
+ * @param request     a browser that comes back says what it heard last; aborted, it went away
  * @param stillValid  asked at every heartbeat and when a session of the person ends; false ends the stream
  * @throws AppError rate_limited when the person has too many open
  */
 export function openEventStream(
   viewer: Viewer & { userId: string },
-  signal: AbortSignal,
+  since: string | null,
+  { headers, signal }: Pick<Request, 'headers' | 'signal'>,
   stillValid: () => Promise<boolean>,
 ): Response {
   const own = [...openStreams.values()].filter((each) => each === viewer.userId).length;
@@ -51,14 +54,16 @@ export function openEventStream(
       const check = () => {
         stillValid().then((valid) => {
           if (!openStreams.has(end)) return;
-          if (valid) return send(': still here\n\n');
+          if (valid) return send(`: still here\nid: ${markMoment()}\n\n`);
           send(`event: ${signedOutEvent}\ndata: {}\n\n`);
           close();
         }, end);
       };
+      const onTopics = (topics: LiveTopic[]) =>
+        send(`id: ${markMoment()}\ndata: ${JSON.stringify({ topics })}\n\n`);
       const unsubscribe = subscribe({
         viewer,
-        onTopics: (topics) => send(`data: ${JSON.stringify({ topics })}\n\n`),
+        onTopics,
         onSessionsEnded: check,
       });
       const heartbeat = setInterval(check, heartbeatMs);
@@ -79,6 +84,8 @@ export function openEventStream(
       signal.addEventListener('abort', end, { once: true });
       // Says that the stream is open before anything has happened.
       send('retry: 1000\n: open\n\n');
+      const missed = missedSince(viewer, headers.get('last-event-id') ?? since);
+      if (missed.length > 0) onTopics(missed);
     },
     cancel: end,
   });

@@ -9,6 +9,7 @@ import {
 import { hashToken, newToken } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { markMoment } from '#lib/live/hub';
 import { closeAllStreams, openEventStream } from '#lib/live/open-event-stream';
 import { publishSessionsEnded } from '#lib/live/publish';
 import { createHousehold } from '#lib/testing/household';
@@ -148,9 +149,8 @@ it('goes on under a new token, as fresh as it was, after a change that proves no
 describe('an open page', () => {
   /** What it hears, as it hears it. */
   const open = (session: Session) => {
-    const { body } = openEventStream(session, new AbortController().signal, () =>
-      isSessionOpen(session),
-    );
+    const request = new Request('http://localhost');
+    const { body } = openEventStream(session, markMoment(), request, () => isSessionOpen(session));
     const page = { heard: '', isOver: false };
     const sink = new WritableStream<string>({
       write: (text) => {
