@@ -15,7 +15,7 @@ import { readEverything } from '#lib/testing/read-everything';
 import { control, settleDeposit } from '#lib/testing/sandbox';
 import { applyToItem } from '#lib/webhooks/apply-to-item';
 import { webhookEffect } from '#lib/webhooks/webhook-codes';
-import { unproven } from './proof.ts';
+import { isUnproven } from './proof.ts';
 import { getProof } from './queries.ts';
 import { tellNumbers } from './tell-numbers.ts';
 
@@ -131,10 +131,9 @@ describe('an account that a deposit is to prove', () => {
   /** Plaid's webhook of what became of all deposits, and the sync that it brings. */
   async function settle(item: LinkedItem, became: 'arrived' | 'expired', code: string) {
     const { householdId, itemId } = item;
-    const accounts = await db().account.findMany({
-      where: { householdId, itemId, ...unproven },
-      select: { plaidAccountId: true },
-    });
+    const accounts = await db().$queryRaw<{ plaidAccountId: string | null }[]>`
+      SELECT a."plaidAccountId" FROM "Account" a
+      WHERE a."householdId" = ${householdId}::uuid AND a."itemId" = ${itemId}::uuid AND ${isUnproven}`;
     const accessToken = await readAccessToken(householdId, itemId);
     for (const { plaidAccountId } of accounts) {
       await settleDeposit(accessToken, plaidAccountId ?? '', became);

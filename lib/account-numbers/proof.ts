@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import type { Prisma } from '#lib/db/client';
+import { Prisma } from '#lib/db/client';
 import type { Proof } from './contract.ts';
 
 const verified = z.object({ verification_status: z.string() });
@@ -23,17 +23,12 @@ export function findProof(plaid: unknown): Proof | null {
   return Object.hasOwn(proofs, status) ? proofs[status as keyof typeof proofs] : null;
 }
 
-/** Of several accounts. */
-export function findUrgentProof(accounts: readonly { plaid: unknown }[]): Proof | null {
-  const found = new Set(accounts.map(({ plaid }) => findProof(plaid)));
+/** Of several accounts, as Plaid last sent them. */
+export function findUrgentProof(accounts: readonly unknown[]): Proof | null {
+  const found = new Set(accounts.map(findProof));
   return urgency.find((proof) => found.has(proof)) ?? null;
 }
 
-/** Accounts that are not proven. */
-export const unproven = {
-  removedAt: null,
-  revokedAt: null,
-  OR: Object.keys(proofs).map((status) => ({
-    plaid: { path: ['verification_status'], equals: status },
-  })),
-} satisfies Prisma.AccountWhereInput;
+/** SQL: whether the account `a` is not proven. */
+export const isUnproven = Prisma.sql`a."removedAt" IS NULL AND a."revokedAt" IS NULL
+  AND a."plaid"->>'verification_status' = ANY(${Object.keys(proofs)}::text[])`;

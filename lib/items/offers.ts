@@ -9,16 +9,16 @@ const wanted = ['investments', 'liabilities'];
 /**
  * What Link's update mode can do for an Item, beside signing in again.
  *
- * @param item  `accounts`: those that are unproven
+ * @param item  `unproven`: its accounts that are, as Plaid last sent them
  */
 export function listOffers(item: {
   plaid: unknown;
   removeRequestedAt: Date | null;
-  accounts: { plaid: unknown }[];
+  unproven: readonly unknown[];
 }): ItemOffer[] {
   if (item.removeRequestedAt) return [];
   const offers: ItemOffer[] = ['accounts'];
-  if (findUrgentProof(item.accounts) === 'code') offers.push('verify');
+  if (findUrgentProof(item.unproven) === 'code') offers.push('verify');
   // Where Plaid does not say what is allowed, nothing has to be.
   const allowed = consented.safeParse(item.plaid).data?.consented_products;
   if (allowed && !wanted.some((product) => allowed.includes(product))) offers.push('consent');

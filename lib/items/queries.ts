@@ -1,7 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
 import type { Proof } from '#lib/account-numbers/contract';
-import { findUrgentProof, unproven } from '#lib/account-numbers/proof';
+import { findUrgentProof } from '#lib/account-numbers/proof';
 import { accountName } from '#lib/accounts/account-name';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { AppError } from '#lib/errors';
@@ -13,66 +13,14 @@ import {
   seesAccount,
   type Viewer,
 } from '#lib/privacy/viewer';
+import { type ConnectionRow, connectionColumns } from './connection-columns.ts';
 import type { ItemDto, ItemHistoryDto } from './contract.ts';
 import { itemNameOf } from './item-name.ts';
 import { describeItemState, findEnd } from './item-state.ts';
 import { listOffers } from './offers.ts';
+import { type ItemRow, readRows } from './read-rows.ts';
 
 const listLimit = 200;
-/** Deposits are sent to one account of a connection, or a few. */
-const unprovenLimit = 20;
-
-const connectionColumns = {
-  id: true,
-  createdAt: true,
-  requestedSeq: true,
-  doneSeq: true,
-  transactionsStatus: true,
-  historyCompleteAt: true,
-  lastSyncedAt: true,
-  lastAttemptAt: true,
-  errorType: true,
-  errorCode: true,
-  errorDisplay: true,
-  errorAt: true,
-  balancesErrorType: true,
-  balancesErrorCode: true,
-  balancesErrorAt: true,
-  leaseUntil: true,
-  failures: true,
-  consentExpiresAt: true,
-  disconnectAt: true,
-  disconnectReason: true,
-  disconnectAverted: true,
-  newAccountsAt: true,
-  stopReason: true,
-  removeRequestedAt: true,
-  removedAt: true,
-  linkName: true,
-  institution: {
-    select: {
-      name: true,
-      primaryColor: true,
-      logoVersion: true,
-      loginHealth: true,
-      updateHealth: true,
-      healthCheckedAt: true,
-    },
-  },
-} satisfies Prisma.ItemSelect;
-
-/** A connection with those of its accounts that the viewer sees. */
-function itemColumns(accountIds: Iterable<string>) {
-  const seen = { id: { in: [...accountIds] }, removedAt: null };
-  return {
-    ...connectionColumns,
-    plaid: true,
-    memberId: true,
-    member: { select: { user: { select: { name: true } } } },
-    accounts: { where: { ...unproven, ...seen }, select: { plaid: true }, take: unprovenLimit },
-    _count: { select: { accounts: { where: seen } } },
-  } satisfies Prisma.ItemSelect;
-}
 
 /** Every connection that the viewer knows of, oldest first; disconnected ones last. Read once for a page and its frame. */
 export function listItems({ householdId, memberId }: Viewer): Promise<ItemDto[]> {
@@ -83,12 +31,7 @@ export function listItems({ householdId, memberId }: Viewer): Promise<ItemDto[]>
 const readItems = cache(async (householdId: string, memberId: string): Promise<ItemDto[]> => {
   const viewer = { householdId, memberId };
   const [items, accounts] = await Promise.all([readItemSights(viewer), readSights(viewer)]);
-  const rows = await db().item.findMany({
-    where: { householdId, id: { in: [...items.keys()] } },
-    select: itemColumns(accounts.keys()),
-    orderBy: [{ removedAt: { sort: 'asc', nulls: 'first' } }, { createdAt: 'asc' }],
-    take: listLimit,
-  });
+  const rows = await readRows(householdId, { itemIds: items.keys(), accountIds: accounts.keys() });
   const revoked = await listRevokedAccounts(viewer, rows);
   return rows.map((row) => {
     const decides = items.get(row.id)?.decides ?? false;
@@ -103,14 +46,12 @@ const readItems = cache(async (householdId: string, memberId: string): Promise<I
 export async function getItem(
   viewer: Viewer,
   itemId: string,
-  client: Pick<Tx, 'item' | '$queryRaw'> = db(),
+  client: Pick<Tx, '$queryRaw'> = db(),
 ): Promise<ItemDto> {
   const { decides } = await requireItem(viewer, itemId, client);
   const accounts = await readSights(viewer, client);
-  const row = await client.item.findUnique({
-    where: { householdId_id: { householdId: viewer.householdId, id: itemId } },
-    select: itemColumns(accounts.keys()),
-  });
+  const ids = { itemIds: [itemId], accountIds: accounts.keys() };
+  const [row] = await readRows(viewer.householdId, ids, client);
   if (!row) throw noSuchItem();
   const revoked = await listRevokedAccounts(viewer, [row]);
   return toItemDto(row, { viewer, decides, revoked: revoked.get(itemId) ?? [] });
@@ -167,8 +108,6 @@ export async function listItemHistories(viewer: Viewer): Promise<ItemHistoryDto[
 /** What of its trouble its people were told, and since when it lasts. */
 type Told = { toldTrouble: string | null; toldTroubleAt: Date | null };
 
-type ConnectionRow = Prisma.ItemGetPayload<{ select: typeof connectionColumns }>;
-type ItemRow = Prisma.ItemGetPayload<{ select: ReturnType<typeof itemColumns> }>;
 export type ConnectionFacts = Omit<
   ItemDto,
   'decides' | 'linkedBy' | 'accountCount' | 'revokedAccounts' | 'offers'
@@ -179,10 +118,10 @@ function toItemDto(
   { viewer, decides, revoked }: { viewer: Viewer; decides: boolean; revoked: string[] },
 ): ItemDto {
   return {
-    ...toConnectionFacts(row, new Date(), decides ? findUrgentProof(row.accounts) : null),
+    ...toConnectionFacts(row, new Date(), decides ? findUrgentProof(row.unproven) : null),
     decides,
-    linkedBy: row.memberId === viewer.memberId ? null : (row.member?.user.name ?? null),
-    accountCount: row._count.accounts,
+    linkedBy: row.memberId === viewer.memberId ? null : row.linkedBy,
+    accountCount: row.accountCount,
     revokedAccounts: revoked,
     offers: decides ? listOffers(row) : [],
   };

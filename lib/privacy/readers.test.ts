@@ -159,6 +159,7 @@ const reasons: Record<string, string> = {
   'lib/items/delete-accounts.ts deleteAccounts': 'deletes what its caller was asked about',
   'lib/items/disconnect-item.ts requestRemoval': 'part of disconnectItem, or a member leaves',
   'lib/items/queries.ts describeItem': 'for the worker; tells nothing of accounts',
+  'lib/items/read-rows.ts readRows': 'part of listItems and getItem, which ask',
   'lib/items/settle-unsaved-item.ts settleUnsavedItem': 'part of connectItem',
   'lib/costs/queries.ts readCosts': 'for operators; tells ids and counts',
   'lib/members/depart-member.ts departMember': 'gives to nobody what they did not see',
