@@ -1,3 +1,5 @@
+'use client';
+
 import { addDays, type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import { FiguresTable } from './figures-table.tsx';
 import type { ChartLine } from './line-chart.tsx';

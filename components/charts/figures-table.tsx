@@ -1,3 +1,5 @@
+'use client';
+
 import { Amount } from '#components/ui/amount';
 import { formatAmount } from '#lib/money/format-amount';
 

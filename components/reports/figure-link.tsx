@@ -1,10 +1,7 @@
-import type { Route } from 'next';
 import { Amount } from '#components/ui/amount';
-import { Link } from '#components/ui/link';
-import { TextLink } from '#components/ui/text-link';
-import { VisuallyHidden } from '#components/ui/visually-hidden';
 import type { ReportQuery } from '#lib/reports/contract';
 import { type Figure, figurePath } from '#lib/reports/drill-down';
+import { LinkedAmount } from './linked-amount.tsx';
 
 /** A figure that leads to the transactions it is the sum of; without them where `of` is null. */
 export function FigureLink({
@@ -25,17 +22,8 @@ export function FigureLink({
   precision?: 'whole';
   className?: string;
 }) {
-  const amount = (
-    <Amount minor={minor} currency={currency} precision={precision} className={className} />
-  );
+  const look = { currency, precision, className };
   // Of nothing there is nothing to see.
-  if (of === null || minor === null || minor === 0) return amount;
-  return (
-    <TextLink quiet asChild>
-      <Link href={figurePath(query, of) as Route}>
-        <VisuallyHidden>{name}: </VisuallyHidden>
-        {amount}
-      </Link>
-    </TextLink>
-  );
+  if (of === null || minor === null || minor === 0) return <Amount minor={minor} {...look} />;
+  return <LinkedAmount href={figurePath(query, of)} name={name} minor={minor} {...look} />;
 }

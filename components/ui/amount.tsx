@@ -1,3 +1,5 @@
+'use client';
+
 import { cn } from '#lib/cn';
 import { type AmountOptions, formatAmount } from '#lib/money/format-amount';
 import { VisuallyHidden } from './visually-hidden.tsx';
