@@ -41,14 +41,7 @@ export function Checkbox({
         // As with every checkbox, the space bar ticks and Enter does not.
         if (event.key === 'Enter') event.preventDefault();
       }}
-      className={cn(
-        'touch-target inline-grid align-middle size-4 shrink-0 place-items-center rounded-sm border border-line-control bg-surface text-accent-ink transition-colors duration-fast hover:border-ink-soft',
-        state !== false && 'border-transparent bg-accent-fill',
-        'aria-invalid:border-danger disabled:opacity-50 disabled:hover:border-line-control',
-        // 16 px to look at, 24 px to hit.
-        'relative after:absolute after:-inset-1 after:content-[""]',
-        className,
-      )}
+      className={cn('tick-box', state !== false && 'border-transparent bg-accent-fill', className)}
       {...props}
     >
       {state === true ? <Check aria-hidden="true" className="size-3 stroke-3" /> : null}

@@ -131,7 +131,7 @@ export function TableCell({
   return (
     <td
       className={cn(
-        cellStyles,
+        'table-cell-paper',
         numeric && 'text-right',
         hideBelow && hiddenBelow[hideBelow],
         className,
@@ -157,6 +157,3 @@ export function TableGroup({ aside, children }: { aside?: ReactNode; children: R
     </tr>
   );
 }
-
-const cellStyles =
-  'h-10 px-3 py-2 group-focus-visible/row:bg-hover group-data-[selected]/row:bg-selected group-aria-[current]/row:bg-selected group-[:hover:not([data-selected],[aria-current])]/row:bg-hover first:rounded-l-md last:rounded-r-md';
