@@ -7,8 +7,11 @@ import { prepareRequests } from './prepare-requests.ts';
 process.env.APP_URL = 'https://money.example.com';
 
 const seen: IncomingMessage[] = [];
+let sentAhead: boolean | undefined;
 const server = createServer((request, response) => {
   seen.push(request);
+  response.flushHeaders();
+  sentAhead = response.headersSent;
   response.end();
 });
 let port: number;
@@ -46,6 +49,14 @@ it('gives every answer the headers that keep it in its place', async () => {
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': expect.stringContaining('camera=()'),
   });
+});
+
+it.each([
+  ['/accounts', false],
+  ['/api/events', true],
+])('sends the headers of %s ahead: %s', async (path, ahead) => {
+  await ask('GET', path);
+  expect(sentAhead).toBe(ahead);
 });
 
 describe('what no page or route is there for', () => {

@@ -23,6 +23,9 @@ export function prepareRequests(): void {
     noteRequest(request, response);
     request.headers[peerHeader] = request.socket.remoteAddress ?? '';
     for (const [name, value] of headers) response.setHeader(name, value);
+    // Next sends a page's headers just before its first piece, in a packet of their own, which costs as much as all else
+    // that a page sends. Without it they go along with that piece. A stream of events may have none for long.
+    if (!request.url?.startsWith('/api/')) response.flushHeaders = () => {};
     // Else a proxy sends its next request over a connection that is about to be closed.
     if (isDraining()) response.setHeader('connection', 'close');
     turnAway(request);
