@@ -1,6 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
 import { db, type Tx } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import type { FactorKind, FactorsDto, PasskeyDto } from './contract.ts';
 import { countRecoveryCodes } from './recovery-codes.ts';
 import { passkeyLimit } from './relying-party.ts';
@@ -57,7 +58,7 @@ async function readFactorKinds(
   userId: string,
 ): Promise<FactorKind[]> {
   const [has] = await client.$queryRaw<Record<FactorKind, boolean>[]>`
-    SELECT EXISTS (SELECT FROM "Passkey" WHERE "userId" = ${userId}::uuid) AS "passkey",
+    ${keptPlan} SELECT EXISTS (SELECT FROM "Passkey" WHERE "userId" = ${userId}::uuid) AS "passkey",
       EXISTS (
         SELECT FROM "Totp" WHERE "userId" = ${userId}::uuid AND "confirmedAt" IS NOT NULL) AS "totp",
       EXISTS (

@@ -1,5 +1,6 @@
 import 'server-only';
 import { db } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import { AppError } from '#lib/errors';
 import { listInvites } from '#lib/invites/queries';
 import type { Viewer } from '#lib/privacy/viewer';
@@ -50,7 +51,7 @@ export async function listHouseholds({
   householdId: string;
 }): Promise<HouseholdListDto> {
   const rows = await db().$queryRaw<Omit<HouseholdListDto['items'][number], 'current'>[]>`
-    SELECT h."id", h."name", h."sample", m."role"::text AS "role"
+    ${keptPlan} SELECT h."id", h."name", h."sample", m."role"::text AS "role"
     FROM "Member" m
     JOIN "Household" h ON h."id" = m."householdId"
     WHERE m."userId" = ${userId}::uuid

@@ -1,6 +1,7 @@
 import 'server-only';
 import { accountName } from '#lib/accounts/account-name';
 import { db, Prisma } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import { env } from '#lib/env';
 import { listOpenAccounts, readItemSights, type Viewer } from '#lib/privacy/viewer';
 import { listFloors } from './balance-floors.ts';
@@ -39,7 +40,7 @@ export async function listNotifications(viewer: Viewer): Promise<NotificationLis
     AND (n."payload"->>'accountId' IS NULL
       OR (n."payload"->>'accountId')::uuid = ANY(${accountIds}::uuid[]))`;
   const rows = await db().$queryRaw<Row[]>`
-      SELECT n."id", n."kind", n."payload", n."createdAt", n."readAt", n."resolvedAt",
+      ${keptPlan} SELECT n."id", n."kind", n."payload", n."createdAt", n."readAt", n."resolvedAt",
         ${accountName} AS "accountName", (
           SELECT count(*)::int FROM "Notification" n
           WHERE ${mine} AND n."readAt" IS NULL AND n."resolvedAt" IS NULL) AS "unread"
