@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import type { CategoryDto } from '#lib/categories/contract';
 import { listCategories } from '#lib/categories/queries';
 import { type CivilDate, epochDay } from '#lib/dates/civil-date';
@@ -41,8 +42,11 @@ export const getSpending = remembered(
     composeSpending(await readBooks(viewer, on), on),
 );
 
-/** Read once where one page asks for both. */
-const readBooks = remembered('budget books', async (viewer: Viewer, on: CivilDate) => {
+/**
+ * Read once where one page asks for both, and not kept: what is made of them is, and is far smaller. For these two
+ * alone, which have read the version before.
+ */
+const readBooks = cache(async (viewer: Viewer, on: CivilDate) => {
   const { householdId } = viewer;
   const settings = await readSettings(viewer);
   const [plans, carries, categories, firstDay, sights] = await Promise.all([
