@@ -287,6 +287,9 @@ it('says what its rows come to, cell by cell, and leads to them', {
               (line) => narrowed.is(line) && (viewer === owner || line.account === 0),
             );
             await expectBreakdown(viewer, narrowed.query, seen);
+            // What of all is read in a way of its own.
+            const income = { ...narrowed.query, by: 'merchant', measure: 'income' } as const;
+            await expectBreakdown(viewer, income, seen);
             await expectOthers(viewer, narrowed.query, seen);
           }
         }
