@@ -1,9 +1,10 @@
 import 'server-only';
-import { type CivilDate, epochDay } from '#lib/dates/civil-date';
+import { type CivilDate, epochDay, lastDayOfMonth } from '#lib/dates/civil-date';
 import type { Span } from '#lib/dates/cycles';
 import { db, Prisma } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
+import type { SplitTime } from '#lib/month-sums/split-months';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { readTraits } from '#lib/traits/read-traits';
 import { spendingLines } from './spending-lines.ts';
@@ -41,7 +42,9 @@ export async function readSpent(
     ? Prisma.sql`(${days} OR l."categoryId" = ANY(${daily.categoriesBefore}::uuid[]))`
     : Prisma.sql`true`;
   const starts = spans.map(({ from }) => from);
-  const lines = spendingLines(viewer, { from: first.from, to: last.to }, await readTraits(viewer));
+  const traits = await readTraits(viewer);
+  const months = traits.sums ? monthsOf(spans, daily?.from ?? spans.length) : null;
+  const lines = spendingLines(viewer, { from: first.from, to: last.to }, traits, months);
   const rows = await db().$queryRaw<Row[]>`
     SELECT width_bucket(l."date", ${starts}::date[]) - 1 AS "span", l."categoryId",
       COALESCE(l."currency", ${unnamedCurrency}) AS "currency",
@@ -51,13 +54,25 @@ export async function readSpent(
     FROM (${lines}) l
     WHERE (COALESCE(l."currency", ${unnamedCurrency}) = ${currency} OR l."date" >= ${last.from}::date)
       AND ${asked}
-    GROUP BY 1, 2, 3, 4`;
+    GROUP BY 1, 2, 3, 4 HAVING sum(l."count") <> 0`;
   return rows.map(({ date, spentMinor, pendingMinor, ...row }) => ({
     ...row,
     day: date === null ? null : epochDay(date) - epochDay(spans[row.span]?.from ?? date),
     spentMinor: toSafeNumber(spentMinor),
     pendingMinor: toSafeNumber(pendingMinor),
   }));
+}
+
+/** Where periods are months of the calendar, those before days are asked for. */
+function monthsOf(spans: readonly Span[], daysFrom: number): SplitTime | null {
+  const whole = spans.slice(0, daysFrom);
+  const [first, last] = [whole[0], whole.at(-1)];
+  const areMonths = whole.every(
+    ({ from, to }) => from.endsWith('-01') && to === lastDayOfMonth(to),
+  );
+  if (!first || !last || !areMonths) return null;
+  const [from, to] = [spans[daysFrom]?.from, spans.at(-1)?.to];
+  return { whole: { from: first.from, to: last.to }, rest: from && to ? [{ from, to }] : [] };
 }
 
 type Row = {

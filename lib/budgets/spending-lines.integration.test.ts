@@ -3,9 +3,10 @@ import { expect, it } from 'vitest';
 import { createAccount } from '#lib/accounts/mutations';
 import { listCategories } from '#lib/categories/queries';
 import { db } from '#lib/db/client';
+import { splitMonths } from '#lib/month-sums/split-months';
 import { anyBooks, type Books, type BooksRow, writeBooks } from '#lib/testing/books';
-import { createHousehold } from '#lib/testing/household';
-import { readTraits } from '#lib/traits/read-traits';
+import { createHousehold, type TestHousehold } from '#lib/testing/household';
+import { readTraits, type Traits } from '#lib/traits/read-traits';
 import { spendingLines } from './spending-lines.ts';
 
 type Line = { date: string; categoryId: string | null; amountMinor: bigint; pending: boolean };
@@ -45,8 +46,37 @@ it('is what the view counts as spending, row by row, with parts and links and wi
         WHERE "householdId" = ${householdId}::uuid AND "flow" = 'spending' AND "amountMinor" <> 0
           AND "date" >= ${days.from}::date AND "date" <= ${days.to}::date ORDER BY 1, 2, 3, 4`;
       expect(found).toEqual(counted);
+      for (const time of times) {
+        expect(await addUpMonths(owner, time, traits)).toEqual(await addUpView(householdId, time));
+      }
     }),
     { numRuns: 40 },
   );
   expect(Math.min(seen.whole, seen.other)).toBeGreaterThan(0);
 }, 120_000);
+
+/** All rows are of May: as a month that is whole, and beside one that is not. */
+const times = [
+  { from: '2026-05-01', to: '2026-05-31' },
+  { from: '2026-03-09', to: '2026-05-04' },
+];
+type Time = (typeof times)[number];
+
+/** Of each month and category, with the months that are whole from their sums. */
+function addUpMonths(owner: TestHousehold, time: Time, traits: Traits): Promise<Line[]> {
+  const lines = spendingLines(owner, time, traits, splitMonths(time));
+  return db().$queryRaw<Line[]>`
+    SELECT to_char(l."date", 'YYYY-MM') AS "date", l."categoryId", sum(l."amountMinor")::bigint AS "amountMinor",
+      l."pending"
+    FROM (${lines}) l GROUP BY 1, 2, 4 HAVING sum(l."count") <> 0 AND sum(l."amountMinor") <> 0 ORDER BY 1, 2, 3`;
+}
+
+function addUpView(householdId: string, { from, to }: Time): Promise<Line[]> {
+  return db().$queryRaw<Line[]>`
+    SELECT to_char(l."date", 'YYYY-MM') AS "date", l."categoryId", sum(l."amountMinor")::bigint AS "amountMinor",
+      l."pending"
+    FROM "EffectiveLine" l
+    WHERE l."householdId" = ${householdId}::uuid AND l."flow" = 'spending'
+      AND l."date" BETWEEN ${from}::date AND ${to}::date
+    GROUP BY 1, 2, 4 HAVING sum(l."amountMinor") <> 0 ORDER BY 1, 2, 3`;
+}

@@ -8,6 +8,7 @@ import { spanAfter } from '#lib/dates/cycles';
 import { db } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
+import { splitMonths } from '#lib/month-sums/split-months';
 import type { Viewer } from '#lib/privacy/viewer';
 import type { DueDto } from '#lib/recurring/contract';
 import { listUpcoming } from '#lib/recurring/dues';
@@ -111,9 +112,11 @@ async function readSpentByAccount(
   today: CivilDate,
 ): Promise<Map<string, number>> {
   const span = { from: addDays(today, 1 - usualDays), to: today };
+  const traits = await readTraits(viewer);
+  const months = traits.sums ? splitMonths(span) : null;
   const rows = await db().$queryRaw<{ accountId: string; spentMinor: bigint }[]>`
     SELECT l."accountId", -sum(l."amountMinor")::bigint AS "spentMinor"
-    FROM (${spendingLines(viewer, span, await readTraits(viewer))}) l
+    FROM (${spendingLines(viewer, span, traits, months)}) l
     WHERE COALESCE(l."currency", ${unnamedCurrency}) = ${currency}
     GROUP BY 1`;
   return new Map(rows.map(({ accountId, spentMinor }) => [accountId, toSafeNumber(spentMinor)]));
