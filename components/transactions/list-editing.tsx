@@ -78,8 +78,9 @@ export function useListEditing({
   const startEdit = (field: EditedField, id?: string) => {
     const row = id ? rows.find((each) => each.id === id) : ticked.isAny ? undefined : current();
     const whom = row && id ? targetOf(row) : target();
-    // The bar may still be on its way.
-    const anchor = row ? findRow(row.id) : (bar.current ?? document.body);
+    // The bar may still be on its way; beside the whole page it would open out of sight.
+    const beside = row ?? rows.find(({ id }) => isInSight(id));
+    const anchor = (row ? null : bar.current) ?? findRow(beside?.id ?? null);
     if (whom && anchor) setEdit({ field, target: whom, row: row ?? null, anchor });
   };
   const review = () => {
