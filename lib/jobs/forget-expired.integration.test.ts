@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createSession } from '#lib/auth/sessions';
 import { db } from '#lib/db/client';
 import { createHousehold } from '#lib/testing/household';
-import { forgetExpired } from './forget-expired.ts';
+import { forgetExpired, forgetInTurn } from './forget-expired.ts';
 
 it('forgets ended sessions, full buckets, workers that are gone, jobs given up and claims run out, and nothing else', async () => {
   const { userId, householdId } = await createHousehold();
@@ -41,4 +41,24 @@ it('forgets ended sessions, full buckets, workers that are gone, jobs given up a
   expect(jobs).toEqual([{ key: 'given up lately' }, { key: 'waiting' }]);
   expect(await db().linkClaim.findMany()).toMatchObject([{ institutionId: 'ins_2' }]);
   expect(await forgetExpired()).toBe(0);
+});
+
+it('is looked for once in ten minutes, and again as long as something was found', async () => {
+  const { userId } = await createHousehold();
+  await db().session.deleteMany();
+  const endSession = async () => {
+    await createSession({ userId });
+    await db().session.updateMany({ data: { expiresAt: new Date(0) } });
+  };
+  await endSession();
+  expect(await forgetInTurn()).toBe(1);
+  await endSession();
+  expect(await forgetInTurn()).toBe(1);
+  expect(await forgetInTurn()).toBe(0);
+  await endSession();
+  expect(await forgetInTurn()).toBeNull();
+  expect(await db().session.count()).toBe(1);
+  await db().$executeRaw`
+    UPDATE "RateBucket" SET "updatedAt" = "updatedAt" - interval '10 minutes' WHERE "key" = 'forget'`;
+  expect(await forgetInTurn()).toBe(1);
 });

@@ -10,6 +10,7 @@ import { deleteExpiredMailboxTokens } from '#lib/auth/mailbox-tokens';
 import { deleteEndedSessions } from '#lib/auth/sessions';
 import { deleteExpiredAttempts } from '#lib/auth/sign-in-attempts';
 import { db } from '#lib/db/client';
+import { refundToken, takeToken } from '#lib/db/rate-bucket';
 import { deleteOldDeletions } from '#lib/deletions/find-deletions';
 import { deleteExpiredChallenges } from '#lib/factors/passkey-challenges';
 import { deleteWaitingTotps } from '#lib/factors/totp';
@@ -23,6 +24,7 @@ import { deleteExpiredRoundTrips } from '#lib/oidc/round-trips';
 import { deleteOldCalls } from '#lib/plaid-calls/write-calls';
 import { deleteEndedPacks } from '#lib/proof-packs/mutations';
 import { forgetOldRelinks } from '#lib/relinks/mutations';
+import { pruneSyncRuns } from '#lib/sync-runs/prune-sync-runs';
 import { deleteOldSteps } from '#lib/undo-steps/keep-step';
 import { joinOldChanges } from '#lib/versions/mutations';
 import { deleteOldDeliveries } from '#lib/webhook-endpoints/mutations';
@@ -37,6 +39,22 @@ const bucketRetentionDays = 1;
 const failedJobRetentionDays = 30;
 /** A worker that was killed leaves its row behind. */
 const workerRetentionDays = 1;
+
+/** For all workers together. */
+const turns = { capacity: 1, perMinute: 0.1 };
+
+/**
+ * Deletes what nobody will ask for again where it is time to: once in ten minutes, and again at once as long as there is
+ * some, for there may be more. Thirty-odd statements that find nothing were half of every minute's sweep.
+ *
+ * @returns how many rows that were; null where it was not time
+ */
+export async function forgetInTurn(): Promise<number | null> {
+  if (!(await takeToken('forget', turns))) return null;
+  const rows = (await pruneSyncRuns()) + (await forgetExpired());
+  if (rows > 0) await refundToken('forget', turns);
+  return rows;
+}
 
 /** Deletes what nobody will ask for again; returns how many rows that were. */
 export async function forgetExpired(): Promise<number> {

@@ -35,13 +35,12 @@ import { listOwed, listRemovals, listUntouched } from '#lib/sync/find-work';
 import type { ItemRef } from '#lib/sync/ports';
 import { requestSync } from '#lib/sync/request-sync';
 import { sweepItems } from '#lib/sync/sweep-items';
-import { pruneSyncRuns } from '#lib/sync-runs/prune-sync-runs';
 import { checkTieOut } from '#lib/tie-out/check-tie-out';
 import { listUnsettled, requestTransfers } from '#lib/transfers/request-transfers';
 import { enqueueLater } from '#lib/webhook-endpoints/enqueue-delivery';
 import { listEndpointsDue } from '#lib/webhook-endpoints/find-due';
 import { enqueue } from './enqueue.ts';
-import { forgetExpired } from './forget-expired.ts';
+import { forgetInTurn } from './forget-expired.ts';
 import { freeJobsOfTheGone } from './free-jobs.ts';
 import { itemQueue } from './item-queue.ts';
 
@@ -135,13 +134,11 @@ export async function sweep(): Promise<void> {
   }
 
   const summed = (await countAnew()) + (await joinDifferences());
-  const pruned = await pruneSyncRuns();
-  const forgotten = await forgetExpired();
+  const forgotten = await forgetInTurn();
   const counts = {
     webhooks: webhooks.length,
     uncompared: uncompared.length,
     summed,
-    pruned,
     forgotten,
   };
   log.info({ gone, ...found, ...counts }, 'sweep');
