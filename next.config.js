@@ -20,7 +20,11 @@ const config = {
   headers: () => [
     {
       source: '/icon.svg',
-      headers: [{ key: 'content-type', value: 'image/svg+xml; charset=utf-8' }],
+      headers: [
+        { key: 'content-type', value: 'image/svg+xml; charset=utf-8' },
+        // Browsers ask for it at every change of the address, and so at each letter of a search, beside its rows.
+        { key: 'cache-control', value: 'public, max-age=86400' },
+      ],
     },
     {
       // It asks for pages of ours, and is to be the newest.

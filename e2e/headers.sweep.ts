@@ -134,6 +134,12 @@ it('what Next answers by itself, and what is no request of ours', async () => {
   }
 });
 
+it('the icon may be kept for a day: browsers ask for it at every letter of a search', async () => {
+  const { headers } = await nobody.send('GET', '/icon.svg');
+  expect(headers.get('cache-control')).toBe('public, max-age=86400');
+  expect(headers.get('content-type')).toBe('image/svg+xml; charset=utf-8');
+});
+
 it('whom to tell of a weakness', async () => {
   const response = await nobody.send('GET', '/.well-known/security.txt');
   expect(response.status).toBe(200);

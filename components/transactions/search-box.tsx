@@ -5,7 +5,7 @@ import { SearchInput } from '#components/ui/search-input';
 import { searchLength } from '#lib/transactions/limits';
 
 /** Letters that come faster than this are one change: pasted, or of two keys at once. */
-const burstMs = 20;
+const burstMs = 10;
 
 /**
  * The search over the list. What is typed belongs to the field; the URL follows at once, or after a burst
