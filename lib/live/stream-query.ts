@@ -1,3 +1,4 @@
+import 'server-only';
 import { z } from 'zod';
 
 /** Apart from the contract, which every page loads. */
