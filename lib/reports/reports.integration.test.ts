@@ -362,7 +362,7 @@ it('says what its rows come to in the household’s currency, where every day ha
         }
       },
     ),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: 30, endOnFailure: true },
   );
   expect(counts.converted).toBeGreaterThan(0);
   expect(counts.apart).toBeGreaterThan(0);
