@@ -1,13 +1,12 @@
 import 'server-only';
-import type { LinkTokenCreateRequest, Products } from 'plaid';
+import { type LinkTokenCreateRequest, Products } from 'plaid';
 import { statementDays } from './statement-days.ts';
-import { product } from './words.ts';
 
 /** What asking for it does not add to an Item: Link has to. */
-const addedByLink: readonly string[] = [product.assets, product.statements];
+const addedByLink: readonly string[] = [Products.Assets, Products.Statements];
 
 /** What a bank's own page may have been left without, though it was allowed: Link leads there again. */
-const grantedByBank: readonly string[] = [product.auth, product.identity];
+const grantedByBank: readonly string[] = [Products.Auth, Products.Identity];
 
 export type ConsentWish = { names: readonly string[]; has: readonly string[] };
 
@@ -30,7 +29,7 @@ export function askConsent(
   return {
     ...(allowed.length > 0 ? { additional_consented_products: allowed } : {}),
     ...(added.length > 0 ? { products: added } : {}),
-    ...(added.includes(product.statements)
+    ...(added.includes(Products.Statements)
       ? { statements: { start_date: from, end_date: to } }
       : {}),
   };

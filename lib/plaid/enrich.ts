@@ -1,4 +1,5 @@
 import 'server-only';
+import { EnrichTransactionDirection, PersonalFinanceCategoryVersion } from 'plaid';
 import { z } from 'zod';
 import type { CivilDate } from '#lib/dates/civil-date';
 import { toDecimal } from '#lib/money/minor';
@@ -6,7 +7,6 @@ import { toSeenText } from '#lib/seen-text';
 import { callPlaid } from './call.ts';
 import { plaidApi } from './client.ts';
 import { PlaidError } from './plaid-error.ts';
-import { categoryVersion, direction } from './words.ts';
 
 /** What one call takes. */
 export const enrichLimit = 100;
@@ -72,11 +72,14 @@ export async function enrichTransactions(
           id: String(at),
           description: name.slice(0, textLength).toWellFormed(),
           amount: Number(toDecimal(BigInt(Math.abs(amountMinor)), currency)),
-          direction: amountMinor > 0 ? direction.inflow : direction.outflow,
+          direction:
+            amountMinor > 0
+              ? EnrichTransactionDirection.Inflow
+              : EnrichTransactionDirection.Outflow,
           iso_currency_code: currency,
           date_posted: date,
         })),
-        options: { personal_finance_category_version: categoryVersion },
+        options: { personal_finance_category_version: PersonalFinanceCategoryVersion.V2 },
       }),
     answer,
   );

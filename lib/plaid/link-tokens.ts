@@ -1,11 +1,15 @@
 import 'server-only';
-import type { CountryCode, LinkTokenCreateRequest } from 'plaid';
+import {
+  type CountryCode,
+  IncomeVerificationSourceType,
+  type LinkTokenCreateRequest,
+  Products,
+} from 'plaid';
 import { z } from 'zod';
 import { env } from '#lib/env';
 import { askConsent, type ConsentWish } from './ask-consent.ts';
 import { callPlaid } from './call.ts';
 import { plaidApi } from './client.ts';
-import { incomeSource, product } from './words.ts';
 
 /** The longest history Plaid gives; it is fixed when the Item is made, so all of it is asked for. */
 const historyDays = 730;
@@ -15,10 +19,10 @@ const answer = z.object({ link_token: z.string(), expiration: z.string() });
 export type LinkToken = { linkToken: string; expiration: string };
 
 /** What Link asks a person to allow. */
-const products = [product.transactions];
+const products = [Products.Transactions];
 // Link offers accounts that a named product can use: with transactions alone it would leave out
 // investments and mortgages, whose balances count in net worth. Nothing is fetched or billed.
-const alsoConsented = [product.liabilities, product.investments];
+const alsoConsented = [Products.Liabilities, Products.Investments];
 export const linkProducts: readonly string[] = [...products, ...alsoConsented];
 
 /**
@@ -48,7 +52,7 @@ export function createLinkToken(
 export function createNumbersLinkToken(clientUserId: string): Promise<LinkToken> {
   return send({
     ...common(clientUserId),
-    products: [product.auth],
+    products: [Products.Auth],
     additional_consented_products: products,
     auth: {
       auth_type_select_enabled: true,
@@ -93,14 +97,15 @@ export function createIncomeLinkToken(
   plaidUserId: string,
   source: 'bank' | 'payroll',
 ): Promise<LinkToken> {
+  const { Bank, Payroll } = IncomeVerificationSourceType;
   return send({
     ...common(clientUserId),
     user_id: plaidUserId,
-    products: [product.incomeVerification],
+    products: [Products.IncomeVerification],
     income_verification:
       source === 'bank'
-        ? { income_source_types: [incomeSource.bank], bank_income: { days_requested: incomeDays } }
-        : { income_source_types: [incomeSource.payroll] },
+        ? { income_source_types: [Bank], bank_income: { days_requested: incomeDays } }
+        : { income_source_types: [Payroll] },
     webhook: env().plaid.webhookUrl,
   });
 }

@@ -1,12 +1,11 @@
 import 'server-only';
-import type { ProcessorTokenCreateRequestProcessorEnum as Processor, Products } from 'plaid';
+import { ProcessorTokenCreateRequestProcessorEnum, type Products } from 'plaid';
 import { z } from 'zod';
 import { callPlaid } from './call.ts';
 import { plaidApi } from './client.ts';
-import { processorNames } from './words.ts';
 
 /** Whom Plaid lends accounts to, by its own codes. */
-export const processors = z.enum(processorNames);
+export const processors = z.enum(ProcessorTokenCreateRequestProcessorEnum);
 
 const answer = z.object({ processor_token: z.string().min(1).max(500) });
 
@@ -26,7 +25,7 @@ export async function createProcessorToken(
       plaidApi().processorTokenCreate({
         access_token: accessToken,
         account_id: plaidAccountId,
-        processor: processors.parse(partner) as Processor,
+        processor: processors.parse(partner),
       }),
     answer,
     accessToken,

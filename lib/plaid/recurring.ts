@@ -1,10 +1,10 @@
 import 'server-only';
+import { PersonalFinanceCategoryVersion } from 'plaid';
 import { z } from 'zod';
 import type { CivilDate } from '#lib/dates/civil-date';
 import { civilDateSchema } from '#lib/dates/contract';
 import { callPlaid } from './call.ts';
 import { plaidApi } from './client.ts';
-import { categoryVersion } from './words.ts';
 
 /** Far more than an Item has; a longer answer is not believed. */
 const streamLimit = 2_000;
@@ -42,7 +42,7 @@ export async function getStreams(accessToken: string): Promise<ProviderStream[]>
     () =>
       plaidApi().transactionsRecurringGet({
         access_token: accessToken,
-        options: { personal_finance_category_version: categoryVersion },
+        options: { personal_finance_category_version: PersonalFinanceCategoryVersion.V2 },
       }),
     answer,
     accessToken,

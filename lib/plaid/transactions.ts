@@ -1,4 +1,5 @@
 import 'server-only';
+import { PersonalFinanceCategoryVersion } from 'plaid';
 import { z } from 'zod';
 import type { CivilDate } from '#lib/dates/civil-date';
 import { civilDateSchema } from '#lib/dates/contract';
@@ -9,7 +10,6 @@ import { cleanText } from './clean-text.ts';
 import { plaidApi } from './client.ts';
 import { toRawJson } from './raw-json.ts';
 import { requireMinor } from './require-minor.ts';
-import { categoryVersion } from './words.ts';
 
 /** The largest page: fewer pages, fewer chances that the data moves between them. */
 const pageSize = 500;
@@ -106,7 +106,7 @@ export async function getSyncPage(accessToken: string, cursor: string | null): P
         count: pageSize,
         options: {
           include_original_description: true,
-          personal_finance_category_version: categoryVersion,
+          personal_finance_category_version: PersonalFinanceCategoryVersion.V2,
         },
       }),
     answer,
