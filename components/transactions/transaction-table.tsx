@@ -9,7 +9,6 @@ import { onDemand } from '#components/ui/on-demand';
 import type { TransactionFilter, TransactionPage } from '#lib/transactions/contract';
 import { useTransactions } from '#lib/transactions/hooks';
 import { useListEditing } from './list-editing.tsx';
-import { ListSkeleton } from './list-skeleton.tsx';
 import { findRow } from './transaction-row.tsx';
 import { useOpenTransaction } from './use-list-url.ts';
 import { VirtualRows } from './virtual-rows.tsx';
@@ -19,6 +18,11 @@ const TransactionDrawer = onDemand(() =>
   import('./transaction-drawer.tsx').then((file) => file.TransactionDrawer),
 );
 const drawerDelayMs = 500;
+
+// The server brings the first rows; it stands there only once another list's could not be read.
+const ListSkeleton = onDemand(() =>
+  import('./list-skeleton.tsx').then((file) => file.ListSkeleton),
+);
 
 const none: ReadonlySet<string> = new Set();
 

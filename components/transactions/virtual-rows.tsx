@@ -7,18 +7,21 @@ import {
   type Virtualizer,
 } from '@tanstack/react-virtual';
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { codeAhead } from '#components/ui/on-demand';
 import { Table, TableBody, TableColumn, TableHead } from '#components/ui/table';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
 import { cn } from '#lib/cn';
 import type { TransactionDto } from '#lib/transactions/contract';
 import { DayRow } from './day-row.tsx';
 import { dayIndexAt, entryAt, groupByDay, positionOf } from './list-days.ts';
-import { PassingRow } from './passing-row.tsx';
 import { TransactionRow } from './transaction-row.tsx';
 import { useBodyPlace } from './use-body-place.ts';
 import { useFullRows } from './use-full-rows.ts';
 import { useLongPress } from './use-long-press.ts';
 import type { Selection } from './use-selection.ts';
+
+// Nobody scrolls that fast before the page has stood for a moment.
+const useRush = codeAhead(() => import('./passing-row.tsx'));
 
 const dayHeightPx = 40;
 const rowHeightPx = { wide: 40, narrow: 56 };
@@ -111,9 +114,11 @@ export function VirtualRows({
     const entry = entryAt(rows, days, item.index);
     return entry ? [{ item, entry }] : [];
   });
+  const rush = useRush({ isNear: virtualizer.isScrolling, isOpen: false });
   const full = useFullRows(
     shown.flatMap(({ entry }) => (entry.kind === 'row' ? entry.row.id : [])),
     virtualizer.isScrolling,
+    rush?.chooseFull,
   );
   const longPress = useLongPress(selection && ((id) => onSelect(id, false)));
   useView(virtualizer.range, days, onView);
@@ -164,7 +169,7 @@ export function VirtualRows({
               {gapPx > 0 ? <Gap heightPx={gapPx} /> : null}
               {entry.kind === 'day' ? (
                 <DayRow day={entry.day} today={today} rowIndex={item.index + 2} />
-              ) : full.has(entry.row.id) ? (
+              ) : !rush || full.has(entry.row.id) ? (
                 <TransactionRow
                   row={entry.row}
                   today={today}
@@ -179,7 +184,7 @@ export function VirtualRows({
                   onEdit={onEdit}
                 />
               ) : (
-                <PassingRow
+                <rush.PassingRow
                   row={entry.row}
                   rowIndex={item.index + 2}
                   hideAccount={hideAccount}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseFull } from './use-full-rows.ts';
+import { chooseFull } from './passing-row.tsx';
 
 /** Rows from one to another, as they are numbered. */
 const rows = (from: number, to: number) =>
