@@ -26,7 +26,8 @@ const socketCodes = new Set([
 ]);
 const diskFull = '53100';
 /** The driver's own errors carry no code. */
-const driverMessage = /^(Connection terminated|timeout exceeded when trying to connect)/;
+const driverMessage =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed) and is not queryable)/;
 
 const adapterMeta = z.object({
   driverAdapterError: z.object({
