@@ -223,7 +223,8 @@ export async function settle(running: Running, household: Household): Promise<vo
       before = now;
       expect({ isSame, ...work }).toEqual({ isSame: true, open: [] });
     },
-    { ...patience, interval: 500 },
+    // Where all files begin at once, one worker exports and syncs for all of them.
+    { timeout: 120_000, interval: 500 },
   );
 }
 
@@ -525,4 +526,4 @@ async function listTables(running: Running, columns: string[]): Promise<string[]
   return found.map(({ table }) => table);
 }
 
-const patience = { timeout: 30_000, interval: 100 };
+const patience = { timeout: 60_000, interval: 100 };
