@@ -1,6 +1,7 @@
 import 'server-only';
 import { db } from '#lib/db/client';
 import { noteChange } from '#lib/versions/mutations';
+import { kindColumns } from './kind-columns.ts';
 
 /** Of those, at a time. */
 const batchSize = 100;
@@ -35,19 +36,15 @@ async function countHousehold(householdId: string): Promise<void> {
         WHERE "id" = ${householdId}::uuid AND "monthSumsAt" IS NULL`;
       if (claimed === 0) return;
       await tx.$executeRaw`
-        INSERT INTO "MonthSum" ("householdId", "month", "accountId", "currency", "categoryId", "hidden", "transfer",
-          "pending", "isIn", "count", "minor")
-        SELECT ${householdId}::uuid, d."month", d."accountId", d."currency", d."categoryId", d."hidden", d."transfer",
-          d."pending", d."isIn", sum(d."count")::int, sum(d."minor")::bigint FROM (
+        INSERT INTO "MonthSum" ("householdId", ${kindColumns}, "count", "minor")
+        SELECT ${householdId}::uuid, ${kindColumns}, sum("count")::int, sum("minor")::bigint FROM (
           SELECT date_trunc('month', e."date"::timestamp)::date AS "month", e."accountId", e."currency", e."categoryId",
             e."hidden", e."transfer", e."pending", e."amountMinor" > 0 AS "isIn", 1 AS "count", e."amountMinor" AS "minor"
           FROM "EffectiveTransaction" e WHERE e."householdId" = ${householdId}::uuid
           UNION ALL
-          SELECT m."month", m."accountId", m."currency", m."categoryId", m."hidden", m."transfer", m."pending", m."isIn",
-            -m."count", -m."minor"
-          FROM "MonthSum" m WHERE m."householdId" = ${householdId}::uuid
+          SELECT ${kindColumns}, -"count", -"minor" FROM "MonthSum" WHERE "householdId" = ${householdId}::uuid
         ) d
-        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 HAVING sum(d."count") <> 0 OR sum(d."minor") <> 0`;
+        GROUP BY ${kindColumns} HAVING sum("count") <> 0 OR sum("minor") <> 0`;
       await noteChange(tx, [householdId]);
     },
     { timeout: timeoutMs },

@@ -1,5 +1,6 @@
 import 'server-only';
 import { db } from '#lib/db/client';
+import { kindColumns } from './kind-columns.ts';
 
 /** A household with as many differences has its sums made one of each kind. */
 const crowd = 500;
@@ -30,11 +31,9 @@ async function joinHousehold(householdId: string): Promise<void> {
       WITH gone AS (
         DELETE FROM "MonthSum" WHERE "householdId" = ${householdId}::uuid RETURNING *
       )
-      INSERT INTO "MonthSum" ("householdId", "month", "accountId", "currency", "categoryId", "hidden", "transfer",
-        "pending", "isIn", "count", "minor", "joined")
-      SELECT g."householdId", g."month", g."accountId", g."currency", g."categoryId", g."hidden", g."transfer",
-        g."pending", g."isIn", sum(g."count")::int, sum(g."minor")::bigint, true
-      FROM gone g
-      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 HAVING sum(g."count") <> 0 OR sum(g."minor") <> 0`;
+      INSERT INTO "MonthSum" ("householdId", ${kindColumns}, "count", "minor", "joined")
+      SELECT "householdId", ${kindColumns}, sum("count")::int, sum("minor")::bigint, true
+      FROM gone
+      GROUP BY "householdId", ${kindColumns} HAVING sum("count") <> 0 OR sum("minor") <> 0`;
   });
 }
