@@ -18,9 +18,7 @@ import type { ItemDto, ItemHistoryDto } from './contract.ts';
 import { itemNameOf } from './item-name.ts';
 import { describeItemState, findEnd } from './item-state.ts';
 import { listOffers } from './offers.ts';
-import { type ItemRow, readRows } from './read-rows.ts';
-
-const listLimit = 200;
+import { type ItemRow, listLimit, readRows } from './read-rows.ts';
 
 /** Every connection that the viewer knows of, oldest first; disconnected ones last. Read once for a page and its frame. */
 export function listItems({ householdId, memberId }: Viewer): Promise<ItemDto[]> {

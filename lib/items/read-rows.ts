@@ -4,7 +4,7 @@ import { db, Prisma, type Tx } from '#lib/db/client';
 import { keptPlan } from '#lib/db/kept-plan';
 import { type ConnectionRow, connectionColumns } from './connection-columns.ts';
 
-const listLimit = 200;
+export const listLimit = 200;
 /** Deposits are sent to one account of a connection, or a few. */
 const unprovenLimit = 20;
 
