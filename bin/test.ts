@@ -54,27 +54,23 @@ async function build(): Promise<void> {
 
 async function tests(project: string): Promise<void> {
   const first = await vitest(project, []);
-  const report = existsSync(first.file) ? readTestReport(first.file) : null;
-  const broken = report?.broken ?? [];
-  const mayRace = racing.includes(project) && broken.length > 0 && broken.length <= mostBroken;
-  if (first.code !== 0 && !mayRace) fail(first);
-  if (report && first.code === 0) {
-    count(project, report.passed, report.skipped);
-    for (const line of report.totals) console.log(`  ${line}`);
+  const { passed, skipped, totals, sound, broken } = first.report ?? fail(first);
+  if (first.code === 0) {
+    count(project, passed, skipped);
+    for (const line of totals) console.log(`  ${line}`);
     return;
   }
+  if (!racing.includes(project) || broken.length === 0 || broken.length > mostBroken) fail(first);
   // As in the browser: one lost race does not hold back what is sound, and whoever needed the second try is named.
+  const names = broken.map(({ name }) => relative('.', name));
   for (const { name, why } of broken) console.log(`\n${relative('.', name)}: ${why}\n`);
-  const second = await vitest(
-    project,
-    broken.map(({ name }) => name),
-  );
-  if (second.code !== 0) fail(second);
-  const { passed, skipped } = readTestReport(second.file);
-  count(project, (report?.sound ?? 0) + passed, skipped);
-  noteSecondTries(broken.map(({ name }) => relative('.', name)));
+  const second = await vitest(project, names);
+  if (second.code !== 0 || !second.report) fail(second);
+  count(project, sound + second.report.passed, second.report.skipped);
+  noteSecondTries(names);
 }
 
+/** @param files  of the project; all where none is named */
 async function vitest(project: string, files: string[]) {
   const file = join(reports, `${project}-${files.length}.json`);
   const ended = await run(`${project} tests${files.length > 0 ? ', what failed once more' : ''}`, [
@@ -86,7 +82,7 @@ async function vitest(project: string, files: string[]) {
     `--outputFile.json=${file}`,
     ...files,
   ]);
-  return { ...ended, file };
+  return { ...ended, report: existsSync(file) ? readTestReport(file) : null };
 }
 
 function noteSecondTries(names: string[]): void {
