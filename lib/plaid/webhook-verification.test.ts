@@ -73,6 +73,15 @@ describe('verifyWebhook', () => {
     ],
     ['alg None with a signature', () => makeJwt({ header: { ...header, alg: 'None' } })],
     ['alg ES384', () => makeJwt({ header: { ...header, alg: 'ES384' } })],
+    [
+      'an extension it calls critical',
+      () => makeJwt({ header: { ...header, crit: ['exp'], exp: 1 } }),
+    ],
+    [
+      'a payload said to be raw',
+      () => makeJwt({ header: { ...header, crit: ['b64'], b64: false } }),
+    ],
+    ['claims that are no JSON', () => makeJwt().replace(/\..*\./, '.bm9uZQ.')],
     ['HS256 keyed with the public PEM', () => hmacJwt(pem)],
     ['HS256 keyed with the JWK', () => hmacJwt(JSON.stringify(publicJwk))],
     ['HS256 keyed with x', () => hmacJwt(Buffer.from(publicJwk.x ?? '', 'base64url'))],
@@ -118,6 +127,14 @@ describe('verifyWebhook', () => {
     ['empty', Buffer.alloc(0)],
   ])('refuses a body that is %s', async (_how, bytes) => {
     expect(await verify(makeJwt(), bytes)).toBeNull();
+  });
+
+  it('says neither yes nor no while the key cannot be asked for', async () => {
+    const away = new Error('Plaid is away.');
+    const findNone = () => Promise.reject(away);
+    await expect(verifyWebhook(body, makeJwt(), findNone, nowMs)).rejects.toBe(away);
+    expect(await verifyWebhook(body, 'not a token', findNone, nowMs)).toBeNull();
+    expect(await verifyWebhook(Buffer.from('other'), makeJwt(), findNone, nowMs)).toBeNull();
   });
 
   it('asks for no key before everything else about a token is right', async () => {
