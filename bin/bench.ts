@@ -54,7 +54,7 @@ const chosen = Object.entries(benches).filter(([each]) => name === each || name 
 
 if (chosen.length === 0) {
   console.error(
-    `Usage: npm run bench -- ${[...Object.keys(benches), 'all'].join(' | ')} [--json] [--seconds 60] [--rate 200] [--beside 0]`,
+    `Usage: npm run bench -- ${[...Object.keys(benches), 'all'].join(' | ')} [--json] [--seconds 60] [--rate 200] [--beside 0] [--web 2]`,
   );
   process.exit(2);
 }

@@ -9,7 +9,12 @@ export type Options = {
   rate: number;
   /** How many rows the table of transactions holds beside the household's own. */
   beside: number;
+  /** How many web servers answer. */
+  web: number;
 };
+
+/** As compose.yaml starts them. */
+const shippedWebs = 2;
 
 /**
  * What is to be measured, and how.
@@ -25,14 +30,16 @@ export function readOptions(args: string[]): { name: string; options: Options } 
       seconds: { type: 'string', default: '60' },
       rate: { type: 'string', default: '200' },
       beside: { type: 'string', default: '0' },
+      web: { type: 'string', default: String(shippedWebs) },
     },
   });
-  const { json, seconds, rate, beside } = values;
+  const { json, seconds, rate, beside, web } = values;
   const options = {
     json,
     seconds: readNumber(seconds),
     rate: readNumber(rate),
     beside: readNumber(beside),
+    web: readNumber(web),
   };
   return { name: positionals[0] ?? '', options };
 }

@@ -1,9 +1,9 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Stack } from '#lib/stack/stack';
-
 export type Visitor = {
   cookie: string;
+  /** Of the web server that they keep to, as a proxy's cookie has them do. */
+  url: string;
   /** One of their household's, to be changed. */
   transactionId: string;
 };
@@ -16,6 +16,8 @@ export type Seen = {
 };
 
 export type Load = {
+  /** Where people think they are, which is where their changes come from. */
+  origin: string;
   visitors: Visitor[];
   paths: string[];
   /** How many wait for a page at the same time. */
@@ -35,9 +37,9 @@ const smallestEvery = 25;
  * the same time as there are lanes; beside them changes at a pace, and now and then the smallest answer there is.
  */
 export async function lookAtPages(
-  stack: Stack,
-  { visitors, paths, lanes, seconds, views, changesPerSecond }: Load,
+  load: Load,
 ): Promise<{ views: Seen[]; smallest: Seen[]; changes: Seen[] }> {
+  const { visitors, paths, lanes, seconds, views, changesPerSecond } = load;
   const seen: { views: Seen[]; smallest: Seen[]; changes: Seen[] } = {
     views: [],
     smallest: [],
@@ -49,17 +51,17 @@ export async function lookAtPages(
   const look = async () => {
     while (!isOver()) {
       const view = next++;
-      const { cookie } = at(visitors, view);
+      const { cookie, url } = at(visitors, view);
       const path = at(paths, view + Math.floor(view / visitors.length));
-      seen.views.push(await time(stack, path, { headers: { cookie } }));
+      seen.views.push(await time(`${url}${path}`, { headers: { cookie } }));
       if (view % smallestEvery > 0) continue;
-      seen.smallest.push(await time(stack, smallestPath, { headers: { cookie } }));
+      seen.smallest.push(await time(`${url}${smallestPath}`, { headers: { cookie } }));
     }
   };
   const change = async () => {
     for (let turn = 0; changesPerSecond > 0 && !isOver(); turn += 1) {
       const waited = pause(1_000 / changesPerSecond);
-      seen.changes.push(await changeNote(stack, at(visitors, turn * 7), turn));
+      seen.changes.push(await changeNote(load.origin, at(visitors, turn * 7), turn));
       await waited;
     }
   };
@@ -67,17 +69,21 @@ export async function lookAtPages(
   return seen;
 }
 
-function changeNote(stack: Stack, { cookie, transactionId }: Visitor, turn: number): Promise<Seen> {
-  return time(stack, `/api/transactions/${transactionId}`, {
+function changeNote(
+  origin: string,
+  { cookie, url, transactionId }: Visitor,
+  turn: number,
+): Promise<Seen> {
+  return time(`${url}/api/transactions/${transactionId}`, {
     method: 'PATCH',
-    headers: { cookie, origin: stack.url, 'content-type': 'application/json' },
+    headers: { cookie, origin, 'content-type': 'application/json' },
     body: JSON.stringify({ note: `Change ${turn}` }),
   });
 }
 
-async function time({ url }: Stack, path: string, request: RequestInit): Promise<Seen> {
+async function time(url: string, request: RequestInit): Promise<Seen> {
   const startedAt = performance.now();
-  const isWhole = await fetch(`${url}${path}`, { ...request, redirect: 'manual' })
+  const isWhole = await fetch(url, { ...request, redirect: 'manual' })
     .then(async (response) => {
       const text = await response.text();
       return response.status === 200 && /(<\/html>|[}\]])\s*$/.test(text);

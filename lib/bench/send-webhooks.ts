@@ -1,6 +1,5 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Stack } from '#lib/stack/stack';
 import type { LinkedItem } from '#lib/testing/household';
 import { control } from '#lib/testing/sandbox';
 
@@ -13,18 +12,22 @@ export type Answered = {
   ms: number;
 };
 
+/** As long as Plaid waits for an answer; so no more than ten seconds' webhooks are ever under way. */
+const patienceMs = 10_000;
+
 type Signed = { number: number; body: string; signature: string };
 
 /**
- * Sends webhooks that tell of updates, one Item's after the other's, at an even pace whatever the answers take;
- * signed by the sandbox a second ahead, since a signature says when it was made.
+ * Sends webhooks that tell of updates, one Item's after the other's and to each web server in turn, at an even pace
+ * whatever the answers take; signed by the sandbox a second ahead, since a signature says when it was made.
  */
 export async function sendWebhooks(
-  { url }: Stack,
+  urls: string[],
   items: LinkedItem[],
   { perSecond, seconds }: { perSecond: number; seconds: number },
 ): Promise<Answered[]> {
-  const sent: Promise<Answered>[] = [];
+  const answered: Answered[] = [];
+  const underWay = new Set<Promise<unknown>>();
   let signed = await sign(items, 0, perSecond);
   const startedAt = performance.now();
   for (let second = 0; second < seconds; second += 1) {
@@ -32,11 +35,17 @@ export async function sendWebhooks(
     for (const webhook of signed) {
       const dueAt = startedAt + (webhook.number * 1_000) / perSecond;
       await pause(Math.max(0, dueAt - performance.now()));
-      sent.push(send(`${url}/api/plaid/webhook`, webhook, dueAt));
+      const url = `${urls[webhook.number % urls.length]}/api/plaid/webhook`;
+      const sent = send(url, webhook, dueAt).then((answer) => {
+        answered.push(answer);
+        underWay.delete(sent);
+      });
+      underWay.add(sent);
     }
     signed = await next;
   }
-  return Promise.all(sent);
+  await Promise.all(underWay);
+  return answered;
 }
 
 async function sign(items: LinkedItem[], first: number, count: number): Promise<Signed[]> {
@@ -74,6 +83,7 @@ async function post(url: string, body: string, signature: string): Promise<numbe
     method: 'POST',
     headers: { 'content-type': 'application/json', 'plaid-verification': signature },
     body,
+    signal: AbortSignal.timeout(patienceMs),
   });
   await response.text();
   return response.status;
