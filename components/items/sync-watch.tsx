@@ -1,6 +1,14 @@
 'use client';
 
-import { createContext, type ReactNode, use, useEffect, useEffectEvent, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useState,
+} from 'react';
 import { toast } from '#components/ui/toast';
 import type { ItemDto } from '#lib/items/contract';
 import { useItemActions, useItems } from '#lib/items/hooks';
@@ -54,12 +62,17 @@ export function SyncWatchProvider({
     }
   }, [items, watches]);
 
-  const watch = ({ id: itemId, lastSyncedAt, lastAttemptAt }: ItemDto, kind: Watch['kind']) => {
-    setWatches((all) => [
-      ...all.filter((each) => each.itemId !== itemId),
-      { itemId, kind, lastSyncedAt, lastAttemptAt },
-    ]);
-  };
+  // The same at each rendering: connections come anew as the page answers, and React would make all of the page
+  // answer at once, in one go, for a context that changed above it.
+  const watch = useCallback(
+    ({ id: itemId, lastSyncedAt, lastAttemptAt }: ItemDto, kind: Watch['kind']) => {
+      setWatches((all) => [
+        ...all.filter((each) => each.itemId !== itemId),
+        { itemId, kind, lastSyncedAt, lastAttemptAt },
+      ]);
+    },
+    [],
+  );
   return <Context value={watch}>{children}</Context>;
 }
 

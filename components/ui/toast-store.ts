@@ -15,7 +15,8 @@ export type ToastEntry = ToastInput & { id: string };
 /** More than three at once is a list nobody reads; the oldest goes. */
 const maxToasts = 3;
 
-let entries: readonly ToastEntry[] = [];
+const none: readonly ToastEntry[] = [];
+let entries = none;
 let count = 0;
 const listeners = new Set<() => void>();
 
@@ -46,6 +47,11 @@ export function subscribeToToasts(listener: () => void): () => void {
 
 export function getToasts(): readonly ToastEntry[] {
   return entries;
+}
+
+/** What a page begins with: the very same list, so that nothing is drawn anew as it answers. */
+export function getNoToasts(): readonly ToastEntry[] {
+  return none;
 }
 
 function publish(next: readonly ToastEntry[]) {

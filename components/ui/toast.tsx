@@ -2,12 +2,10 @@
 
 import { useSyncExternalStore } from 'react';
 import { overlayOnDemand } from './on-demand.tsx';
-import { getToasts, subscribeToToasts, type ToastEntry } from './toast-store.ts';
+import { getNoToasts, getToasts, subscribeToToasts } from './toast-store.ts';
 
 // The store is a plain module and components import only .tsx by alias, so this is its front door.
 export { dismissToast, toast } from './toast-store.ts';
-
-const none: readonly ToastEntry[] = [];
 
 const ToastRegion = overlayOnDemand(
   () => import('./toast-region.tsx').then((file) => file.ToastRegion),
@@ -16,5 +14,5 @@ const ToastRegion = overlayOnDemand(
 
 /** Mounted once, in the root layout. */
 export function Toaster() {
-  return <ToastRegion entries={useSyncExternalStore(subscribeToToasts, getToasts, () => none)} />;
+  return <ToastRegion entries={useSyncExternalStore(subscribeToToasts, getToasts, getNoToasts)} />;
 }

@@ -13,7 +13,8 @@ export type TooltipTarget = {
 /** What one points at, and what one comes from: its words fade while the next ones show. */
 const mostTargets = 2;
 
-let targets: readonly TooltipTarget[] = [];
+const none: readonly TooltipTarget[] = [];
+let targets = none;
 const listeners = new Set<() => void>();
 
 /** The element is pointed at, or walked to; its words show after a moment. */
@@ -34,6 +35,11 @@ export function subscribeToTargets(listener: () => void): () => void {
 
 export function getTargets(): readonly TooltipTarget[] {
   return targets;
+}
+
+/** What a page begins with: the very same list, so that nothing is drawn anew as it answers. */
+export function getNoTargets(): readonly TooltipTarget[] {
+  return none;
 }
 
 function publish(next: readonly TooltipTarget[]) {

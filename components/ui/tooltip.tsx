@@ -11,6 +11,7 @@ import {
 } from 'react';
 import { overlayOnDemand } from './on-demand.tsx';
 import {
+  getNoTargets,
   getTargets,
   lookAway,
   pointAt,
@@ -18,8 +19,6 @@ import {
   type TooltipTarget,
 } from './tooltip-store.ts';
 import { wasWalkedTo } from './walked-to.ts';
-
-const none: readonly TooltipTarget[] = [];
 
 const TooltipRegion = overlayOnDemand(
   () => import('./tooltip-region.tsx').then((file) => file.TooltipRegion),
@@ -29,7 +28,7 @@ const TooltipRegion = overlayOnDemand(
 /** Mounted once, in the root layout. */
 export function Tooltips() {
   return (
-    <TooltipRegion targets={useSyncExternalStore(subscribeToTargets, getTargets, () => none)} />
+    <TooltipRegion targets={useSyncExternalStore(subscribeToTargets, getTargets, getNoTargets)} />
   );
 }
 
