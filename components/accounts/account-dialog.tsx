@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { FormMessage } from '#components/auth/form-message';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { MoneyField } from '#components/ui/money-field';
 import { Select } from '#components/ui/select';
@@ -120,7 +120,7 @@ function AccountForm({
       </div>
       <div className="h-2" />
       <FormMessage text={form.message} />
-      <FormActions submitLabel={account ? 'Save' : 'Add account'} busy={form.busy} />
+      <DialogActions submitLabel={account ? 'Save' : 'Add account'} busy={form.busy} />
     </form>
   );
 }

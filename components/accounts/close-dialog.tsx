@@ -6,7 +6,7 @@ import { FormMessage } from '#components/auth/form-message';
 import { offerUndo } from '#components/shell/undo';
 import { DateField } from '#components/ui/date-field';
 import { Dialog, DialogContent } from '#components/ui/dialog';
-import { FormActions } from '#components/ui/form-actions';
+import { DialogActions } from '#components/ui/dialog-actions';
 import type { AccountDto } from '#lib/accounts/contract';
 import { accountActions } from '#lib/accounts/hooks';
 import { useForm } from '#lib/client/use-form';
@@ -61,7 +61,7 @@ function CloseForm({ account, today, onDone }: FormProps & { onDone: () => void 
         steady
       />
       <FormMessage text={form.message} />
-      <FormActions submitLabel="Mark as closed" busy={form.busy} />
+      <DialogActions submitLabel="Mark as closed" busy={form.busy} />
     </form>
   );
 }

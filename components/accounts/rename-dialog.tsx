@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { FormMessage } from '#components/auth/form-message';
 import { offerUndo } from '#components/shell/undo';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import type { AccountDto } from '#lib/accounts/contract';
 import { accountActions } from '#lib/accounts/hooks';
@@ -56,7 +56,7 @@ function RenameForm({ account, onDone }: { account: AccountDto; onDone: () => vo
         <Input name="name" defaultValue={account.name} maxLength={100} autoComplete="off" />
       </Field>
       <FormMessage text={form.message} />
-      <FormActions submitLabel="Save" busy={form.busy} />
+      <DialogActions submitLabel="Save" busy={form.busy} />
     </form>
   );
 }

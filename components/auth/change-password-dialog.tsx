@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Link } from '#components/ui/link';
 import { PasswordInput } from '#components/ui/password-input';
 import { TextLink } from '#components/ui/text-link';
@@ -68,7 +68,7 @@ function ChangeForm({ onDone }: { onDone: () => void }) {
       </Field>
       <NewPasswordField label="New password" error={form.fields.password} />
       <FormMessage text={form.message} />
-      <FormActions submitLabel="Change password" busy={form.busy} />
+      <DialogActions submitLabel="Change password" busy={form.busy} />
     </form>
   );
 }
@@ -95,7 +95,7 @@ function FirstForm({ onDone }: { onDone: () => void }) {
     <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
       <NewPasswordField label="New password" error={form.fields.password} autoFocus />
       <FormMessage text={form.message} />
-      <FormActions submitLabel="Set password" busy={form.busy} />
+      <DialogActions submitLabel="Set password" busy={form.busy} />
     </form>
   );
 }

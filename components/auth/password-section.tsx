@@ -2,8 +2,13 @@
 
 import { useState } from 'react';
 import { Button } from '#components/ui/button';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import { SectionHeading } from '#components/ui/section-heading';
-import { ChangePasswordDialog } from './change-password-dialog.tsx';
+
+const ChangePasswordDialog = overlayOnDemand(
+  () => import('./change-password-dialog.tsx').then((file) => file.ChangePasswordDialog),
+  ({ open }) => open,
+);
 
 /** @param hasPassword  whoever signs in by the OIDC provider need not have one */
 export function PasswordSection({ hasPassword }: { hasPassword: boolean }) {

@@ -6,8 +6,8 @@ import { toCategoryOptions } from '#components/categories/category-options';
 import { Button } from '#components/ui/button';
 import { Combobox } from '#components/ui/combobox';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { MoneyField } from '#components/ui/money-field';
 import { SegmentedControl } from '#components/ui/segmented-control';
 import { Select } from '#components/ui/select';
@@ -122,7 +122,7 @@ export function PlanDialog({
             <p className="text-ink-soft text-sm">It has a plan, which this one replaces.</p>
           ) : null}
           <FormMessage text={problem} />
-          <FormActions
+          <DialogActions
             submitLabel="Save"
             busy={pending}
             cancel={

@@ -5,8 +5,8 @@ import { FormMessage } from '#components/auth/form-message';
 import { CheckChoice } from '#components/ui/check-choice';
 import { DateField } from '#components/ui/date-field';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { Select } from '#components/ui/select';
 import type { BudgetSettingsDto, BudgetSettingsPatch } from '#lib/budgets/contract';
@@ -109,7 +109,7 @@ export function SettingsDialog({
             onCheckedChange={setPending}
           />
           <FormMessage text={problem} />
-          <FormActions submitLabel="Save" busy={pending} />
+          <DialogActions submitLabel="Save" busy={pending} />
         </form>
       </DialogContent>
     </Dialog>

@@ -6,7 +6,7 @@ import { CategoryIcon } from '#components/categories/category-icon';
 import { Amount } from '#components/ui/amount';
 import { CheckChoice } from '#components/ui/check-choice';
 import { Dialog, DialogContent } from '#components/ui/dialog';
-import { FormActions } from '#components/ui/form-actions';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { SkeletonRows } from '#components/ui/skeleton';
 import type { BudgetDto, SuggestionDto, SuggestionsDto } from '#lib/budgets/contract';
 import { budgetActions, useSuggestions } from '#lib/budgets/hooks';
@@ -114,7 +114,7 @@ function Preview({
         <Amount minor={chosen.reduce((sum, each) => sum + each.medianOf3, 0)} currency={currency} />
       </p>
       <FormMessage text={problem} />
-      <FormActions
+      <DialogActions
         submitLabel={`Plan ${chosen.length} ${chosen.length === 1 ? 'category' : 'categories'}`}
         busy={pending}
       />

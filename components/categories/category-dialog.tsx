@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { FormMessage } from '#components/auth/form-message';
 import { Choice } from '#components/ui/choice';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { Select } from '#components/ui/select';
 import { Switch } from '#components/ui/switch';
@@ -102,7 +102,7 @@ function CreateForm({
         </Field>
       )}
       <FormMessage text={form.message} />
-      <FormActions submitLabel="Create" busy={form.busy} />
+      <DialogActions submitLabel="Create" busy={form.busy} />
     </form>
   );
 }
@@ -175,7 +175,7 @@ function EditForm({
         <Switch checked={excluded} onCheckedChange={setExcluded} />
       </Choice>
       <FormMessage text={form.message} />
-      <FormActions submitLabel="Save" busy={form.busy} />
+      <DialogActions submitLabel="Save" busy={form.busy} />
     </form>
   );
 }

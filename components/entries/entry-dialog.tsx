@@ -6,8 +6,8 @@ import { FormMessage } from '#components/auth/form-message';
 import { offerUndo } from '#components/shell/undo';
 import { DateField } from '#components/ui/date-field';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { MoneyField } from '#components/ui/money-field';
 import { SegmentedControl } from '#components/ui/segmented-control';
@@ -101,7 +101,7 @@ function EntryForm({
         className="mb-3 self-start"
       />
       <FormMessage text={form.message} />
-      <FormActions submitLabel={entry ? 'Save' : 'Add'} busy={form.busy} />
+      <DialogActions submitLabel={entry ? 'Save' : 'Add'} busy={form.busy} />
     </form>
   );
 }

@@ -3,12 +3,18 @@
 import { useState } from 'react';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import { SectionHeading } from '#components/ui/section-heading';
 import { useAttempt } from '#lib/client/use-attempt';
-import { countFactors, type FactorsDto, type PasskeyDto } from '#lib/factors/contract';
+import type { FactorsDto, PasskeyDto } from '#lib/factors/contract';
+import { countFactors } from '#lib/factors/count-factors';
 import { PasskeyRow } from './passkey-row.tsx';
 import { RemoveFactorDialog } from './remove-factor-dialog.tsx';
-import { RenamePasskeyDialog } from './rename-passkey-dialog.tsx';
+
+const RenamePasskeyDialog = overlayOnDemand(
+  () => import('./rename-passkey-dialog.tsx').then((file) => file.RenamePasskeyDialog),
+  ({ passkey }) => passkey !== null,
+);
 
 /** The person's passkeys: one for each device or password manager. */
 export function PasskeySection({

@@ -5,7 +5,8 @@ import { Button } from '#components/ui/button';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
 import { SectionHeading } from '#components/ui/section-heading';
 import { useAttempt } from '#lib/client/use-attempt';
-import { countFactors, type FactorsDto } from '#lib/factors/contract';
+import type { FactorsDto } from '#lib/factors/contract';
+import { countFactors } from '#lib/factors/count-factors';
 import { NewRecoveryCodes } from './new-recovery-codes.tsx';
 
 const fewCodes = 3;

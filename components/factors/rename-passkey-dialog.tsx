@@ -2,8 +2,8 @@
 
 import { FormMessage } from '#components/auth/form-message';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
 import type { PasskeyDto } from '#lib/factors/contract';
@@ -54,7 +54,7 @@ function RenameForm({
         <Input name="name" defaultValue={name} maxLength={60} autoComplete="off" required />
       </Field>
       <FormMessage text={form.message} />
-      <FormActions submitLabel="Save" busy={form.busy} />
+      <DialogActions submitLabel="Save" busy={form.busy} />
     </form>
   );
 }

@@ -1,5 +1,6 @@
 import { Callout } from '#components/ui/callout';
-import { countFactors, type FactorsDto } from '#lib/factors/contract';
+import type { FactorsDto } from '#lib/factors/contract';
+import { countFactors } from '#lib/factors/count-factors';
 
 /** At a glance: what signing in takes. */
 export function Standing({

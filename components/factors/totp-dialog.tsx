@@ -4,7 +4,7 @@ import { FormMessage } from '#components/auth/form-message';
 import { TotpField } from '#components/auth/totp-field';
 import { CopyField } from '#components/ui/copy-field';
 import { Dialog, DialogContent } from '#components/ui/dialog';
-import { FormActions } from '#components/ui/form-actions';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { QrCode } from '#components/ui/qr-code';
 import { TextLink } from '#components/ui/text-link';
 import { useForm } from '#lib/client/use-form';
@@ -56,7 +56,7 @@ function SetUp({ begun, onAdd }: { begun: NewTotpDto; onAdd: (code: string) => P
       <form className="flex flex-col gap-2" method="post" onSubmit={form.submit} noValidate>
         <TotpField error={form.fields.code} />
         <FormMessage text={form.message} />
-        <FormActions submitLabel="Add" busy={form.busy} />
+        <DialogActions submitLabel="Add" busy={form.busy} />
       </form>
     </div>
   );

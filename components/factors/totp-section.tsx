@@ -3,12 +3,18 @@
 import { useState } from 'react';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import { RelativeTime } from '#components/ui/relative-time';
 import { SectionHeading } from '#components/ui/section-heading';
 import { useAttempt } from '#lib/client/use-attempt';
-import { countFactors, type FactorsDto, type NewTotpDto } from '#lib/factors/contract';
+import type { FactorsDto, NewTotpDto } from '#lib/factors/contract';
+import { countFactors } from '#lib/factors/count-factors';
 import { RemoveFactorDialog } from './remove-factor-dialog.tsx';
-import { TotpDialog } from './totp-dialog.tsx';
+
+const TotpDialog = overlayOnDemand(
+  () => import('./totp-dialog.tsx').then((file) => file.TotpDialog),
+  ({ begun }) => begun !== null,
+);
 
 /** The authenticator app: added by a code of it, removed or put in another's place. */
 export function TotpSection({

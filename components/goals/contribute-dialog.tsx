@@ -5,8 +5,8 @@ import { debtGroups } from '#components/accounts/account-labels';
 import { FormMessage } from '#components/auth/form-message';
 import { DateField } from '#components/ui/date-field';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { MoneyField } from '#components/ui/money-field';
 import { Select } from '#components/ui/select';
 import { useAccountChoices } from '#lib/accounts/hooks';
@@ -91,7 +91,7 @@ export function ContributeDialog({
             />
           </Field>
           <FormMessage text={problem} />
-          <FormActions submitLabel="Set aside" busy={pending} />
+          <DialogActions submitLabel="Set aside" busy={pending} />
         </form>
       </DialogContent>
     </Dialog>

@@ -6,8 +6,8 @@ import { debtGroups, whereAccountIs } from '#components/accounts/account-labels'
 import { FormMessage } from '#components/auth/form-message';
 import { DateField } from '#components/ui/date-field';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { MoneyField } from '#components/ui/money-field';
 import { MultiCombobox } from '#components/ui/multi-combobox';
@@ -136,7 +136,7 @@ export function GoalDialog({
             <DateField label="By" optional value={dueOn} onValueChange={setDueOn} today={today} />
           </div>
           <FormMessage text={problem} />
-          <FormActions submitLabel={goal ? 'Save' : 'Set the goal'} busy={pending} />
+          <DialogActions submitLabel={goal ? 'Save' : 'Set the goal'} busy={pending} />
         </form>
       </DialogContent>
     </Dialog>

@@ -2,8 +2,8 @@
 
 import { FormMessage } from '#components/auth/form-message';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
 import type { HouseholdInput } from '#lib/households/contract';
@@ -61,7 +61,7 @@ function NameForm({
         <Input name="name" defaultValue={name} maxLength={80} autoComplete="off" />
       </Field>
       <FormMessage text={form.message} />
-      <FormActions submitLabel={submitLabel} busy={form.busy} />
+      <DialogActions submitLabel={submitLabel} busy={form.busy} />
     </form>
   );
 }

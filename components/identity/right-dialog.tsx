@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { FormMessage } from '#components/auth/form-message';
 import { CheckChoice } from '#components/ui/check-choice';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
 import type { DetailsInput, FactDto, FactValue } from '#lib/identity/contract';
@@ -99,7 +99,7 @@ function RightForm({ fact, onDone }: { fact: FactDto; onDone: () => void }) {
         </Field>
       )}
       <FormMessage text={form.message} />
-      <FormActions submitLabel="Save" busy={form.busy} />
+      <DialogActions submitLabel="Save" busy={form.busy} />
     </form>
   );
 }

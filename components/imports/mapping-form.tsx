@@ -4,13 +4,8 @@ import { CheckChoice } from '#components/ui/check-choice';
 import { Field } from '#components/ui/field';
 import { Select } from '#components/ui/select';
 import type { AccountDto } from '#lib/accounts/contract';
-import {
-  type DateOrder,
-  type ImportPreview,
-  type MappedField,
-  type Mapping,
-  mappedFields,
-} from '#lib/imports/contract';
+import type { DateOrder, ImportPreview, Mapping } from '#lib/imports/contract';
+import { type MappedField, mappedFields } from '#lib/imports/mapped-fields';
 
 const shownLines = 4;
 const ignored = 'ignored';

@@ -7,8 +7,8 @@ import { roleWords } from '#components/members/role-words';
 import { Button } from '#components/ui/button';
 import { CopyField } from '#components/ui/copy-field';
 import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { Select } from '#components/ui/select';
 import { ApiError, describeError } from '#lib/client/api';
@@ -96,7 +96,7 @@ function AskContent({ onInvite }: { onInvite: (input: InviteInput) => Promise<vo
           keeps from others. You say below what newcomers see of yours.
         </p>
         <FormMessage text={problem.message ?? null} />
-        <FormActions submitLabel="Make the link" busy={busy} />
+        <DialogActions submitLabel="Make the link" busy={busy} />
       </form>
     </DialogContent>
   );

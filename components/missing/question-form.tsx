@@ -8,8 +8,8 @@ import { Input } from '#components/ui/input';
 import { MoneyField } from '#components/ui/money-field';
 import { Select } from '#components/ui/select';
 import type { AccountDto } from '#lib/accounts/contract';
-import { civilDateSchema } from '#lib/dates/contract';
-import { type MissingQuery, readQuestion } from '#lib/missing/contract';
+import type { MissingQuery } from '#lib/missing/contract';
+import { readDate, readQuestion } from '#lib/missing/question-url';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toDecimal } from '#lib/money/minor';
 import { parseAmount } from '#lib/money/parse-amount';
@@ -29,7 +29,7 @@ export function QuestionForm({
   today: string;
   onAsk: (accountId: string, question: MissingQuery | null) => void;
 }) {
-  const [date, setDate] = useState(civilDateSchema.safeParse(given.date).data ?? null);
+  const [date, setDate] = useState(readDate(given));
   const currency = account.current?.currency ?? unnamedCurrency;
   const [minor, setMinor] = useState(given.amount ? parseAmount(given.amount, currency) : null);
   const submit = (event: FormEvent<HTMLFormElement>) => {

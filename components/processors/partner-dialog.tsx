@@ -10,8 +10,8 @@ import { CheckChoice } from '#components/ui/check-choice';
 import { Combobox } from '#components/ui/combobox';
 import { CopyField } from '#components/ui/copy-field';
 import { Dialog, DialogClose, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { useAttempt } from '#lib/client/use-attempt';
 import { makeProcessorToken } from '#lib/processors/hooks';
 import {
@@ -133,7 +133,7 @@ function PartnerForm({ accountId, account }: { accountId: string; account: strin
           : `${name ?? 'The partner'} reads ${account} from Plaid whenever it likes, by its own terms. Only disconnecting the bank ends that, for all that its accounts were opened for.`}
       </Callout>
       <FormMessage text={missing ?? problem} />
-      <FormActions submitLabel={name ? `Open to ${name}` : 'Open'} busy={pending} />
+      <DialogActions submitLabel={name ? `Open to ${name}` : 'Open'} busy={pending} />
     </form>
   );
 }

@@ -3,8 +3,8 @@
 import { FormMessage } from '#components/auth/form-message';
 import { useStepUp } from '#components/auth/step-up';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
 
@@ -48,7 +48,7 @@ function ChangeEmailForm({ onOpenChange, isAsked, setEmail }: Props) {
         <Input name="email" type="email" autoComplete="email" required autoFocus />
       </Field>
       <FormMessage text={form.message} />
-      <FormActions submitLabel={isAsked ? 'Send the link' : 'Use this e-mail'} busy={form.busy} />
+      <DialogActions submitLabel={isAsked ? 'Send the link' : 'Use this e-mail'} busy={form.busy} />
     </form>
   );
 }

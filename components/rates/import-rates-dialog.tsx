@@ -2,7 +2,7 @@
 
 import { FormMessage } from '#components/auth/form-message';
 import { Dialog, DialogContent } from '#components/ui/dialog';
-import { FormActions } from '#components/ui/form-actions';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { useAttempt } from '#lib/client/use-attempt';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import type { RateImportDto } from '#lib/rates/contract';
@@ -61,7 +61,7 @@ export function ImportRatesDialog({
         >
           <FormMessage text={problem} />
           {added === 0 ? null : (
-            <FormActions submitLabel={`Import ${count(added)}`} busy={pending} />
+            <DialogActions submitLabel={`Import ${count(added)}`} busy={pending} />
           )}
         </form>
       </DialogContent>

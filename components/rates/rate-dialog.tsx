@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { FormMessage } from '#components/auth/form-message';
 import { DateField } from '#components/ui/date-field';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
 import type { CivilDate } from '#lib/dates/civil-date';
@@ -89,7 +89,7 @@ function RateForm({ rate, pair, today, onLeave }: DialogProps) {
         steady
       />
       <FormMessage text={form.message} />
-      <FormActions submitLabel="Save" busy={form.busy} />
+      <DialogActions submitLabel="Save" busy={form.busy} />
     </form>
   );
 }

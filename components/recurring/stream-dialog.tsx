@@ -6,8 +6,8 @@ import { toCategoryOptions } from '#components/categories/category-options';
 import { Combobox } from '#components/ui/combobox';
 import { DateField } from '#components/ui/date-field';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { MoneyField } from '#components/ui/money-field';
 import { Select } from '#components/ui/select';
@@ -109,7 +109,7 @@ export function StreamDialog({
             onValueChange={setEndsOn}
           />
           <FormMessage text={problem} />
-          <FormActions submitLabel="Save" busy={pending} />
+          <DialogActions submitLabel="Save" busy={pending} />
         </form>
       </DialogContent>
     </Dialog>

@@ -2,8 +2,8 @@
 
 import { FormMessage } from '#components/auth/form-message';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
 import { reportNameLength } from '#lib/saved-reports/limits';
@@ -48,7 +48,7 @@ export function NameReportDialog({
             />
           </Field>
           <FormMessage text={form.message} />
-          <FormActions submitLabel="Save" busy={form.busy} />
+          <DialogActions submitLabel="Save" busy={form.busy} />
         </form>
       </DialogContent>
     </Dialog>

@@ -4,8 +4,8 @@ import { useId, useState } from 'react';
 import { FormMessage } from '#components/auth/form-message';
 import { Button } from '#components/ui/button';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { MoneyField } from '#components/ui/money-field';
 import { useAttempt } from '#lib/client/use-attempt';
@@ -75,7 +75,7 @@ export function ClaimDialog({
             required
           />
           <FormMessage text={problem} />
-          <FormActions
+          <DialogActions
             submitLabel="Save"
             busy={pending}
             cancel={

@@ -6,7 +6,7 @@ import { CandidateSearch } from '#components/transactions/candidate-search';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
 import { Dialog, DialogContent } from '#components/ui/dialog';
-import { FormActions } from '#components/ui/form-actions';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { MoneyField } from '#components/ui/money-field';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import { daysApart } from '#lib/dates/days-apart';
@@ -165,7 +165,7 @@ function HowMuch({
         onMinorChange={setMinor}
         required
       />
-      <FormActions
+      <DialogActions
         submitLabel="Link"
         busy={pending}
         cancel={<Button onClick={onBack}>Choose another</Button>}

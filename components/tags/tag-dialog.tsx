@@ -2,8 +2,8 @@
 
 import { FormMessage } from '#components/auth/form-message';
 import { Dialog, DialogContent } from '#components/ui/dialog';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { Field } from '#components/ui/field';
-import { FormActions } from '#components/ui/form-actions';
 import { Input } from '#components/ui/input';
 import { useForm } from '#lib/client/use-form';
 import type { TagDto } from '#lib/tags/contract';
@@ -49,7 +49,7 @@ function TagForm({
         <Input name="name" defaultValue={tag?.name} maxLength={40} autoComplete="off" />
       </Field>
       <FormMessage text={form.message} />
-      <FormActions submitLabel={tag ? 'Save' : 'Create'} busy={form.busy} />
+      <DialogActions submitLabel={tag ? 'Save' : 'Create'} busy={form.busy} />
     </form>
   );
 }

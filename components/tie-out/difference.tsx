@@ -2,16 +2,22 @@
 
 import { useState } from 'react';
 import { useMayChange } from '#components/members/membership';
-import { TransactionDrawer } from '#components/transactions/transaction-drawer';
 import { Amount } from '#components/ui/amount';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import { useAttempt } from '#lib/client/use-attempt';
 import { formatCivilDate } from '#lib/dates/civil-date';
 import { formatAmount } from '#lib/money/format-amount';
 import type { SuspectDto, TieOutDto } from '#lib/tie-out/contract';
 import { suspectWords } from './tie-out-words.ts';
+
+const TransactionDrawer = overlayOnDemand(
+  () =>
+    import('#components/transactions/transaction-drawer').then((file) => file.TransactionDrawer),
+  ({ id }) => id !== null,
+);
 
 /** By how much an account is off and since when, where that may come from, and the way out. */
 export function Difference({

@@ -1,22 +1,17 @@
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
-import { DialogClose } from './dialog.tsx';
 
-/** The end of a form in a dialog: the way out, and the button that sends it. */
+/** The end of a form: the way out, and the button that sends it. In a dialog: dialog-actions.tsx. */
 export function FormActions({
   submitLabel,
   busy,
-  cancel = (
-    <DialogClose asChild>
-      <Button>Cancel</Button>
-    </DialogClose>
-  ),
+  cancel,
 }: {
   /** The verb, not "OK". */
   submitLabel: ReactNode;
   busy: boolean;
   /** Null where the form stands on a page, which one leaves otherwise: the button takes the width. */
-  cancel?: ReactNode;
+  cancel: ReactNode;
 }) {
   return (
     <div className="mt-1 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">

@@ -7,7 +7,7 @@ import { FormMessage } from '#components/auth/form-message';
 import { offerUndo } from '#components/shell/undo';
 import { DateField } from '#components/ui/date-field';
 import { Dialog, DialogContent } from '#components/ui/dialog';
-import { FormActions } from '#components/ui/form-actions';
+import { DialogActions } from '#components/ui/dialog-actions';
 import { MoneyField } from '#components/ui/money-field';
 import { isValued } from '#lib/accounts/account-kinds';
 import type { AccountDto } from '#lib/accounts/contract';
@@ -97,7 +97,7 @@ function ValuationForm({ account, valuation, today, onDone }: FormProps & { onDo
         />
       </div>
       <FormMessage text={form.message} />
-      <FormActions submitLabel="Save" busy={form.busy} />
+      <DialogActions submitLabel="Save" busy={form.busy} />
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { useMayChange } from '#components/members/membership';
 import { offerUndo } from '#components/shell/undo';
 import { Amount } from '#components/ui/amount';
 import { IconButton } from '#components/ui/button';
+import { overlayOnDemand } from '#components/ui/on-demand';
 import { SectionHeading } from '#components/ui/section-heading';
 import { toast } from '#components/ui/toast';
 import { isValued } from '#lib/accounts/account-kinds';
@@ -14,7 +15,11 @@ import { describeError } from '#lib/client/api';
 import { type CivilDate, formatCivilDate } from '#lib/dates/civil-date';
 import type { ValuationDto, ValuationsDto } from '#lib/valuations/contract';
 import { setValuation, useValuations } from '#lib/valuations/hooks';
-import { ValuationDialog } from './valuation-dialog.tsx';
+
+const ValuationDialog = overlayOnDemand(
+  () => import('./valuation-dialog.tsx').then((file) => file.ValuationDialog),
+  ({ open }) => open,
+);
 
 /** What was said that something kept by hand was worth, the newest first. */
 export function ValuationSection({

@@ -120,8 +120,3 @@ export type FactorsDto = {
 
 /** After a change. Recovery codes are told this once, when they are made. */
 export type ChangedFactorsDto = { factors: FactorsDto; recoveryCodes: string[] | null };
-
-/** How many ways there are to show more than a password, recovery codes aside. */
-export function countFactors({ passkeys, totpSince }: FactorsDto): number {
-  return passkeys.length + (totpSince === null ? 0 : 1);
-}

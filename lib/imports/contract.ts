@@ -34,23 +34,6 @@ export const mappingSchema = z.strictObject({
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 
-/** The fields of a mapping that name a column. */
-export const mappedFields = [
-  'date',
-  'amount',
-  'moneyIn',
-  'moneyOut',
-  'name',
-  'note',
-  'category',
-  'reference',
-  'currency',
-  'tags',
-  'reviewed',
-  'hidden',
-] as const satisfies readonly (keyof Mapping)[];
-export type MappedField = (typeof mappedFields)[number];
-
 /** Lines of the file that are shown before anything is imported. */
 export const previewRows = 50;
 /** How many problems and how many duplicates are shown one by one. */

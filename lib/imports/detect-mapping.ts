@@ -1,6 +1,7 @@
 import 'server-only';
 import { guessDecimalMark, parseAmount } from '#lib/money/parse-amount';
-import type { MappedField, Mapping } from './contract.ts';
+import type { Mapping } from './contract.ts';
+import type { MappedField } from './mapped-fields.ts';
 import { guessDateOrder, parseDate } from './parse-date.ts';
 import type { Sheet } from './sheet.ts';
 

@@ -5,16 +5,13 @@ import type { ItemState } from '#lib/items/contract';
 import type { Money } from '#lib/money/contract';
 import type { TieOutSummary } from '#lib/tie-out/contract';
 import { searchLength } from '#lib/transactions/limits';
+import { amountPattern } from './question-url.ts';
 
 const questionFields = {
   /** About when it happened. */
   date: civilDateSchema,
   /** Units of the account's currency, without a sign: 12.99 */
-  amount: z
-    .string()
-    .trim()
-    .regex(/^\d{1,12}([.,]\d{1,8})?$/, 'Write an amount such as 12.99.')
-    .optional(),
+  amount: z.string().trim().regex(amountPattern, 'Write an amount such as 12.99.').optional(),
   /** Part of the merchant or of the bank's text. */
   text: z.string().trim().min(1).max(searchLength).optional(),
 };
@@ -29,21 +26,6 @@ export const bundleQuery = z.strictObject({
   amounts: z.stringbool().default(false),
 });
 export type BundleQuery = z.infer<typeof bundleQuery>;
-
-/** The question as a page's URL names it; null while it names no day, parts that are mangled left out. */
-export function readQuestion(params: Record<string, unknown>): MissingQuery | null {
-  const date = questionFields.date.safeParse(params.date).data;
-  if (!date) return null;
-  return {
-    date,
-    amount: questionFields.amount.safeParse(params.amount || undefined).data,
-    text: questionFields.text.safeParse(params.text || undefined).data,
-  };
-}
-
-export function writeQuestion({ date, amount, text }: MissingQuery): URLSearchParams {
-  return new URLSearchParams({ date, ...(amount && { amount }), ...(text && { text }) });
-}
 
 export type MissingRow = {
   transactionId: string;

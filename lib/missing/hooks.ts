@@ -1,6 +1,7 @@
 import { getJson, sendJson } from '#lib/client/api';
 import { useLive } from '#lib/client/use-live';
-import { type BundleDto, type MissingDto, type MissingQuery, writeQuestion } from './contract.ts';
+import type { BundleDto, MissingDto, MissingQuery } from './contract.ts';
+import { writeQuestion } from './question-url.ts';
 
 /** Where what is missing may be; nothing is asked while there is no question. */
 export function useMissing(accountId: string, question: MissingQuery | null) {

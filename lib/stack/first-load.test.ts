@@ -46,13 +46,18 @@ function listLoaded(page: string): Set<string> {
 
 describe.each([
   'app/(auth)/sign-in/page.tsx',
+  'app/(auth)/sign-in/second-step/page.tsx',
   'app/(auth)/sign-up/page.tsx',
   'app/(app)/page.tsx',
   'app/(app)/accounts/page.tsx',
+  'app/(app)/accounts/[accountId]/page.tsx',
+  'app/(app)/accounts/[accountId]/missing/page.tsx',
   'app/(app)/budgets/page.tsx',
   'app/(app)/connections/page.tsx',
+  'app/(app)/import/page.tsx',
   'app/(app)/settings/page.tsx',
   'app/(app)/settings/rules/page.tsx',
+  'app/(app)/settings/security/page.tsx',
   'app/(app)/transactions/page.tsx',
 ])('%s', (page) => {
   it('is seen without what checks inputs, passkeys, Plaid’s Link, and what opens', () => {
