@@ -344,8 +344,12 @@ export const tablePlans = {
   Transaction: {
     as: 'restored',
     where: `${inHousehold} AND ${seesAccount('t."accountId"')}`,
-    // Put away for a row that is not in the file, it would be gone.
-    instead: hideUnless(seesTransaction('t."duplicateOfId"'), ['duplicateOfId']),
+    instead: {
+      // Put away for a row that is not in the file, it would be gone.
+      ...hideUnless(seesTransaction('t."duplicateOfId"'), ['duplicateOfId']),
+      plaid: `COALESCE(t."plaid", (SELECT s."plaid" FROM "TransactionSource" s
+        WHERE s."householdId" = ${household} AND s."transactionId" = t."id"))`,
+    },
   },
   FileImport: {
     as: 'restored',
@@ -508,6 +512,7 @@ export const tablePlans = {
     without: { memberId: constant },
     given: { memberId: 'me."memberId"' },
   },
+  TransactionSource: { as: 'left', because: 'in the file it stands in its row' },
   MonthSum: { as: 'left', because: 'what its rows come to; each import makes its own' },
   ShownChange: { as: 'left', because: 'says that something changed, and not what' },
   CalendarFeed: {

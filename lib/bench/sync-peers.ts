@@ -26,24 +26,39 @@ export async function prepareWays(sample: { inserted: number; upserted: number }
 
 /** COPY from the server's own disk: nothing is printed, nothing travels. */
 async function prepareCopy(): Promise<Way> {
-  const [row] = await db().$queryRaw<{ path: string }[]>`
-    SELECT current_setting('data_directory') || '/bench.copy' AS "path"`;
-  await db().$executeRawUnsafe(`COPY "Transaction" TO '${row?.path}'`);
+  const [row] = await db().$queryRaw<{ dir: string }[]>`
+    SELECT current_setting('data_directory') AS "dir"`;
+  const files = ['Transaction', 'TransactionSource'].map((table) => ({
+    table: `"${table}"`,
+    path: `'${row?.dir}/${table}.copy'`,
+  }));
+  for (const { table, path } of files) await db().$executeRawUnsafe(`COPY ${table} TO ${path}`);
   return () =>
     timeRows(async () => {
-      await db().$executeRawUnsafe(`COPY "Transaction" FROM '${row?.path}'`);
+      for (const { table, path } of files) {
+        await db().$executeRawUnsafe(`COPY ${table} FROM ${path}`);
+      }
     });
+}
+
+/** So many rows, with what Plaid said of each in the row itself, as others keep it. */
+async function readSample(count: number) {
+  const records = await db().transactionSource.findMany({ take: count });
+  const rows = await db().transaction.findMany({
+    where: { id: { in: records.map(({ transactionId }) => transactionId) } },
+  });
+  const recordOf = new Map(records.map(({ transactionId, plaid }) => [transactionId, plaid]));
+  return rows.map((row) => ({ ...row, plaid: recordOf.get(row.id) as Prisma.InputJsonValue }));
 }
 
 /** Prisma's upsert, one row after the other. */
 async function prepareUpserts(sample: number): Promise<Way> {
-  const rows = await db().transaction.findMany({ take: sample });
+  const rows = await readSample(sample);
   return () =>
     timeRows(async () => {
-      for (const { plaid, ...columns } of rows) {
-        const { householdId, itemId, plaidTransactionId } = columns;
+      for (const row of rows) {
+        const { householdId, itemId, plaidTransactionId } = row;
         if (itemId === null || plaidTransactionId === null) continue;
-        const row = { ...columns, plaid: plaid as Prisma.InputJsonValue };
         await db().transaction.upsert({
           where: {
             householdId_itemId_plaidTransactionId: { householdId, itemId, plaidTransactionId },
@@ -57,15 +72,18 @@ async function prepareUpserts(sample: number): Promise<Way> {
 
 /** INSERT … ON CONFLICT for each row, five at a time. */
 async function prepareInserts(sample: number): Promise<Way> {
-  const columns = Object.keys(insertedColumns);
+  const columns = [...Object.keys(insertedColumns), 'plaid'];
   const list = columns.map((column) => `"${column}"`).join(', ');
   const places = columns.map((_, index) => `$${index + 1}`).join(', ');
   const settings = columns.map((column) => `"${column}" = EXCLUDED."${column}"`).join(', ');
   const sql = `INSERT INTO "Transaction" (${list}) VALUES (${places})
     ON CONFLICT ("householdId", "itemId", "plaidTransactionId") DO UPDATE SET ${settings}`;
-  const asText = columns.map((column) => `"${column}"::text`).join(', ');
+  const asText = columns
+    .map((column) => `${column === 'plaid' ? 's' : 't'}."${column}"::text AS "${column}"`)
+    .join(', ');
   const rows = await db().$queryRawUnsafe<Record<string, string>[]>(
-    `SELECT ${asText} FROM "Transaction" LIMIT ${sample}`,
+    `SELECT ${asText} FROM "Transaction" t JOIN "TransactionSource" s
+      ON s."householdId" = t."householdId" AND s."transactionId" = t."id" LIMIT ${sample}`,
   );
   return async () => {
     const connectionString = requireEnv('DATABASE_URL');

@@ -55,6 +55,9 @@ export async function startEmbeddedPostgres(
     port: String(port),
     max_connections: '60',
     shared_buffers: `${bufferMb(totalmem())}MB`,
+    // Of a disk without a head to move: else an index that answers alone seems to cost more than all rows of a small
+    // installation.
+    random_page_cost: '1.1',
     ...settings,
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [file, args] = command(identity, join(binaries, 'postgres'), ['-D', dataDir, ...flags]);

@@ -22,6 +22,7 @@ const statementTriggers = [
   'Transaction.Transaction_sums_changed',
   'Transaction.Transaction_sums_new',
   'Transaction.Transaction_sums_old',
+  'Transaction.Transaction_sources_old',
 ];
 
 /** They lead from something of the outside to a household, and are read before it is known. */

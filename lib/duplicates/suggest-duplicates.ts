@@ -6,6 +6,7 @@ import { daysApart, findDuplicates, type KnownRow } from '#lib/imports/find-dupl
 import type { FileRow } from '#lib/imports/to-rows';
 import { toSafeNumber } from '#lib/money/minor';
 import type { ItemRef } from '#lib/sync/ports';
+import { bankRecord } from '#lib/transactions/bank-record';
 import { merchantName } from '#lib/transactions/merchant-name';
 import type { DuplicateReason } from './contract.ts';
 
@@ -156,18 +157,19 @@ async function findAtOtherConnections(
 
 /** One number of a cheque or a transfer on two rows of an account: it is cashed once. */
 function findByReference(tx: Tx, { householdId, itemId }: ItemRef, runId: string): Promise<Pair[]> {
-  const reference = (alias: 't' | 'k') => {
-    const row = Prisma.raw(alias);
-    return Prisma.sql`COALESCE(${row}."plaid"->>'check_number',
-      ${row}."plaid"->'payment_meta'->>'reference_number')`;
-  };
+  const reference = (record: string) =>
+    Prisma.raw(`COALESCE(${record}."record"->>'check_number',
+    ${record}."record"->'payment_meta'->>'reference_number')`);
+  // Read once for each row, however often it is asked.
+  const recordOf = (row: 't' | 'k') =>
+    Prisma.sql`LATERAL (SELECT ${bankRecord(row)} AS "record" OFFSET 0)`;
   return tx.$queryRaw<Pair[]>`
     WITH brought AS MATERIALIZED (
-      SELECT t."id", t."accountId", t."date", t."amountMinor", ${reference('t')} AS "reference"
-      FROM "Transaction" t
+      SELECT t."id", t."accountId", t."date", t."amountMinor", ${reference('b')} AS "reference"
+      FROM "Transaction" t CROSS JOIN ${recordOf('t')} b
       WHERE t."householdId" = ${householdId}::uuid AND t."itemId" = ${itemId}::uuid
         AND t."firstSyncRunId" = ${runId}::uuid AND NOT t."pending" AND t."removedAt" IS NULL
-        AND ${reference('t')} IS NOT NULL
+        AND ${reference('b')} IS NOT NULL
     )
     SELECT DISTINCT ON (t."id") k."id" AS "keptId", t."id" AS "otherId", 'reference' AS "reason"
     FROM brought t
@@ -175,7 +177,8 @@ function findByReference(tx: Tx, { householdId, itemId }: ItemRef, runId: string
       AND k."accountId" = t."accountId" AND k."amountMinor" = t."amountMinor" AND k."id" <> t."id"
       AND k."date" BETWEEN t."date" - ${referenceDays}::int AND t."date" + ${referenceDays}::int
       AND NOT k."pending" AND k."removedAt" IS NULL AND k."importId" IS NULL
-      AND k."duplicateOfId" IS NULL AND ${reference('k')} = t."reference"
+      AND k."duplicateOfId" IS NULL
+    JOIN ${recordOf('k')} r ON ${reference('r')} = t."reference"
     WHERE k."firstSyncRunId" <> ${runId}::uuid OR k."id" < t."id"
     ORDER BY t."id", k."createdAt", k."id" LIMIT ${suggestionLimit}`;
 }

@@ -36,6 +36,7 @@ import type { ItemRef } from '#lib/sync/ports';
 import { requestSync } from '#lib/sync/request-sync';
 import { sweepItems } from '#lib/sync/sweep-items';
 import { checkTieOut } from '#lib/tie-out/check-tie-out';
+import { putRecordsBeside } from '#lib/transactions/bank-record';
 import { listUnsettled, requestTransfers } from '#lib/transfers/request-transfers';
 import { enqueueLater } from '#lib/webhook-endpoints/enqueue-delivery';
 import { listEndpointsDue } from '#lib/webhook-endpoints/find-due';
@@ -134,11 +135,13 @@ export async function sweep(): Promise<void> {
   }
 
   const summed = (await countAnew()) + (await joinDifferences());
+  const putBeside = await putRecordsBeside(db());
   const forgotten = await forgetInTurn();
   const counts = {
     webhooks: webhooks.length,
     uncompared: uncompared.length,
     summed,
+    putBeside,
     forgotten,
   };
   log.info({ gone, ...found, ...counts }, 'sweep');

@@ -177,6 +177,8 @@ const reasons: Record<string, string> = {
   'lib/categories/set-mapping.ts remapRows': 'likewise',
   'lib/sample/make-sample.ts makeSample': 'fills a household that the person has just been given',
   'lib/versions/mutations.ts noteBankChange': 'tells nothing',
+  'lib/transactions/bank-record.ts bankRecord': 'a column of rows about which its callers ask',
+  'lib/transactions/bank-record.ts putRecordsBeside': 'for the worker; tells nobody of rows',
   'lib/month-sums/count-anew.ts countAnew': 'for the worker; tells nobody of rows',
   'lib/month-sums/join-differences.ts joinDifferences': 'for the worker; tells nobody of sums',
   'lib/traits/read-traits.ts readTraits': 'says only whether there is anything',

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { toJsonParameter } from '#lib/db/json-parameter';
+import { bankRecord } from '#lib/transactions/bank-record';
 import { attachmentsOfNew } from './carry-attachments.ts';
 import { partsOf } from './carry-splits.ts';
 import { tagsOf } from './carry-tags.ts';
@@ -53,7 +54,7 @@ export async function keepRowsBefore(
     SELECT t."householdId", ${relinkId}::uuid, t."id",
       CASE WHEN n."id" IS NULL THEN to_jsonb(t) - 'plaid'
         ELSE to_jsonb(t)
-          || jsonb_build_object('tags', ${tagsOf('t')}, 'parts', ${partsOf('t')}) END,
+          || jsonb_build_object('plaid', ${bankRecord('t')}, 'tags', ${tagsOf('t')}, 'parts', ${partsOf('t')}) END,
       to_jsonb(n) - 'plaid'
         || jsonb_build_object('tags', ${tagsOf('n')}, 'parts', ${partsOf('n')},
           'attachments', ${attachmentsOfNew}),

@@ -163,6 +163,13 @@ async function joinRows(tx: Tx, { householdId, relinkId, toItemId, plans }: Move
     JOIN "RelinkRow" r ON r."householdId" = n."householdId" AND r."relinkId" = ${relinkId}::uuid
       AND r."transactionId" = m."staysId"
     WHERE o."householdId" = ${householdId}::uuid AND o."id" = m."staysId"`;
+  // Each by its key, whatever the planner takes the household for (kept-rows.ts).
+  await tx.$executeRaw`
+    INSERT INTO "TransactionSource" ("householdId", "transactionId", "plaid")
+    SELECT ${householdId}::uuid, m."staysId", s."plaid" FROM ${pairs}
+    CROSS JOIN LATERAL (SELECT k."plaid" FROM "TransactionSource" k
+      WHERE k."householdId" = ${householdId}::uuid AND k."transactionId" = m."leavesId" OFFSET 0) s
+    ON CONFLICT ("householdId", "transactionId") DO UPDATE SET "plaid" = EXCLUDED."plaid"`;
   await tx.$executeRaw`
     DELETE FROM "Transaction" n USING ${pairs}
     WHERE n."householdId" = ${householdId}::uuid AND n."id" = m."leavesId"`;

@@ -25,6 +25,7 @@ import {
 import { askedNothing, saysNothing } from '#lib/testing/rules';
 import { control, editTruth, readTruth } from '#lib/testing/sandbox';
 import { acceptBalance } from '#lib/tie-out/check-tie-out';
+import { putRecordsBeside } from '#lib/transactions/bank-record';
 import { transactionFilterQuery } from '#lib/transactions/contract';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { createTransfer } from '#lib/transfers/mutations';
@@ -72,8 +73,11 @@ async function dump() {
   const { householdId } = owner;
   const where = { householdId };
   const byId = { id: 'asc' } as const;
+  // What a move taken back leaves in the rows.
+  while ((await putRecordsBeside(db())) > 0);
   return {
     transactions: await db().transaction.findMany({ where, orderBy: byId }),
+    records: await db().transactionSource.findMany({ where, orderBy: { transactionId: 'asc' } }),
     tags: await db().transactionTag.findMany({
       where,
       orderBy: [{ transactionId: 'asc' }, { tagId: 'asc' }],

@@ -9,6 +9,7 @@ import { publish } from '#lib/live/publish';
 import { requireOwnItem, type Viewer } from '#lib/privacy/viewer';
 import { applyRulesToItems } from '#lib/rules/apply-rules';
 import { holdLease, requireFence } from '#lib/sync/hold-lease';
+import { bankRecord } from '#lib/transactions/bank-record';
 import { allDecisions, type DecisionColumn } from '#lib/transactions/decision-columns';
 import { requestTransfers } from '#lib/transfers/request-transfers';
 import { partAttachments } from './carry-attachments.ts';
@@ -229,8 +230,12 @@ async function restoreRows(tx: Tx, undo: Undo): Promise<void> {
     JOIN "Transaction" t ON t."householdId" = r."householdId" AND t."id" = r."transactionId"
     WHERE k."householdId" = r."householdId" AND k."relinkId" = r."relinkId"
       AND k."transactionId" = r."transactionId" AND k."joined" IS NOT NULL`;
-  const current = Prisma.raw(
-    providerColumns.map((column) => `'${column}', t."${column}"`).join(', '),
+  const current = Prisma.join(
+    providerColumns.map((column) =>
+      column === 'plaid'
+        ? Prisma.sql`'plaid', ${bankRecord('t')}`
+        : Prisma.raw(`'${column}', t."${column}"`),
+    ),
   );
   await tx.$executeRaw`
     INSERT INTO "Transaction"

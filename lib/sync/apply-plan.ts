@@ -1,7 +1,7 @@
 import 'server-only';
 import { holdSorting } from '#lib/categories/lock-sorting';
 import { readCodes } from '#lib/categories/queries';
-import type { Tx } from '#lib/db/client';
+import { Prisma, type Tx } from '#lib/db/client';
 import type { CopyRow } from '#lib/db/copy-format';
 import { copyRows } from '#lib/db/copy-rows';
 import { toJsonParameter } from '#lib/db/json-parameter';
@@ -33,15 +33,14 @@ export async function applyPlan(
   const toRecord = ({ id, row }: Plan['inserts'][number]) => {
     const accountId = accountIds.get(row.plaidAccountId);
     if (!accountId) throw new Error('Plaid sent a transaction of an account it did not send.');
-    const { raw: plaid, ...columns } = row;
-    return { ...columns, id, accountId, providerCategoryId: categoryOf(row), plaid };
+    return { ...row, id, accountId, providerCategoryId: categoryOf(row) };
   };
   const { householdId, itemId } = ref;
   const provenance = { householdId, itemId, firstSyncRunId: runId };
   // Tombstones and updates before inserts, so that an id given up is free when it is taken again.
   await forEachBatch(plan.tombstones, (ids) => tombstone(tx, ref, ids));
   await forEachBatch(plan.updates, (rows) => update(tx, ref, rows.map(toRecord)));
-  await insert(tx, plan.inserts, (each) => ({ ...toRecord(each), ...provenance }));
+  await insert(tx, ref, plan.inserts, (each) => ({ ...toRecord(each), ...provenance }));
   await forEachBatch(plan.aliases, (rows) => remember(tx, ref, rows));
   // One by one: a row may take over from another what that one took over.
   for (const { from: leavesId, into: staysId } of plan.merges) {
@@ -65,11 +64,10 @@ async function forEachBatch<Row>(rows: Row[], run: (batch: Row[]) => Promise<voi
   }
 }
 
-type TransactionRecord = Omit<ProviderTransaction, 'raw'> & {
+type TransactionRecord = ProviderTransaction & {
   id: string;
   accountId: string;
   providerCategoryId: string | null;
-  plaid: string;
 };
 
 /** The household's category for Plaid's code, or for its primary; it stays while we commit. */
@@ -84,6 +82,7 @@ async function readCategories(tx: Tx, { householdId }: ItemRef) {
 
 async function insert(
   tx: Tx,
+  { householdId }: ItemRef,
   inserts: Plan['inserts'],
   toRow: (insert: Plan['inserts'][number]) => CopyRow<typeof insertedColumns>,
 ): Promise<void> {
@@ -92,6 +91,11 @@ async function insert(
   // passes, a tenth of the commit.
   await tx.$executeRaw`SET LOCAL work_mem = '32MB'`;
   await copyRows(tx, '"Transaction"', insertedColumns, inserts, toRow);
+  await copyRows(tx, '"TransactionSource"', sourceColumns, inserts, ({ id, row }) => ({
+    householdId,
+    transactionId: id,
+    plaid: row.raw,
+  }));
 }
 
 /** What a row that a sync brings is made of; all else has its default. */
@@ -115,17 +119,21 @@ export const insertedColumns = {
   paymentChannel: 'text',
   pfcPrimary: 'text',
   pfcDetailed: 'text',
-  plaid: 'json',
   providerCategoryId: 'uuid',
   firstSyncRunId: 'uuid',
 } as const;
 
+/** What Plaid said of it, beside it. */
+export const sourceColumns = { householdId: 'uuid', transactionId: 'uuid', plaid: 'json' } as const;
+
 /**
  * The guard keeps unchanged rows untouched: re-reading an Item rewrites nothing. Equal text is equal
- * JSON; only other text is taken apart.
+ * JSON; only other text is taken apart. What stands in the row itself is newer than what stands beside it.
  */
 async function update(tx: Tx, ref: ItemRef, rows: TransactionRecord[]): Promise<void> {
+  const former = Prisma.sql`COALESCE(t."plaid"::text, s."plaid"::text)`;
   await tx.$executeRaw`
+    WITH "changed" AS (
     UPDATE "Transaction" t SET
       "accountId" = r."accountId", "plaidTransactionId" = r."plaidTransactionId",
       "plaidPendingId" = r."plaidPendingId", "date" = r."date",
@@ -134,22 +142,28 @@ async function update(tx: Tx, ref: ItemRef, rows: TransactionRecord[]): Promise<
       "originalDescription" = r."originalDescription",
       "merchantName" = r."merchantName", "merchantEntityId" = r."merchantEntityId",
       "logoUrl" = r."logoUrl", "paymentChannel" = r."paymentChannel",
-      "pfcPrimary" = r."pfcPrimary", "pfcDetailed" = r."pfcDetailed", "plaid" = r."plaid"::json,
+      "pfcPrimary" = r."pfcPrimary", "pfcDetailed" = r."pfcDetailed", "plaid" = NULL,
       "providerCategoryId" = r."providerCategoryId",
       "removedAt" = NULL, "updatedAt" = now()
     FROM jsonb_to_recordset(${toJsonParameter(rows)}::jsonb) AS r("id" uuid, "accountId" uuid,
       "plaidTransactionId" text, "plaidPendingId" text, "date" date, "authorizedDate" date,
       "amountMinor" bigint, "currency" text, "pending" boolean, "name" text,
       "originalDescription" text, "merchantName" text, "merchantEntityId" text, "logoUrl" text,
-      "paymentChannel" text, "pfcPrimary" text, "pfcDetailed" text, "providerCategoryId" uuid, "plaid" text)
+      "paymentChannel" text, "pfcPrimary" text, "pfcDetailed" text, "providerCategoryId" uuid, "raw" text)
+    LEFT JOIN LATERAL (SELECT k."plaid" FROM "TransactionSource" k
+      WHERE k."householdId" = ${ref.householdId}::uuid AND k."transactionId" = r."id" OFFSET 0) s ON true
     WHERE t."householdId" = ${ref.householdId}::uuid AND t."id" = r."id"
       AND (t."removedAt" IS NOT NULL
         OR (t."accountId", t."plaidTransactionId", t."providerCategoryId", t."name",
             t."originalDescription", t."merchantName", t."amountMinor")
           IS DISTINCT FROM (r."accountId", r."plaidTransactionId", r."providerCategoryId",
             r."name", r."originalDescription", r."merchantName", r."amountMinor")
-        OR (t."plaid"::text IS DISTINCT FROM r."plaid"
-          AND t."plaid"::jsonb IS DISTINCT FROM r."plaid"::jsonb))`;
+        OR (${former} IS DISTINCT FROM r."raw" AND ${former}::jsonb IS DISTINCT FROM r."raw"::jsonb))
+    RETURNING t."id", r."raw"
+    )
+    INSERT INTO "TransactionSource" ("householdId", "transactionId", "plaid")
+    SELECT ${ref.householdId}::uuid, "id", "raw"::json FROM "changed"
+    ON CONFLICT ("householdId", "transactionId") DO UPDATE SET "plaid" = EXCLUDED."plaid"`;
 }
 
 async function tombstone(tx: Tx, ref: ItemRef, ids: string[]): Promise<void> {

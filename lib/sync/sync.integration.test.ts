@@ -128,11 +128,15 @@ describe('a sync', () => {
 
   it('rewrites nothing when Plaid sends again what is here, in whatever order of its fields', async () => {
     await db().$executeRaw`
-      UPDATE "Transaction" SET "plaid" = "plaid"::jsonb::json
-      WHERE "householdId" = ${item.householdId}::uuid AND "amountMinor" < 0`;
-    const before = await db().$queryRaw`
-      SELECT "id"::text, xmin::text FROM "Transaction"
-      WHERE "householdId" = ${item.householdId}::uuid ORDER BY "id"`;
+      UPDATE "TransactionSource" s SET "plaid" = s."plaid"::jsonb::json FROM "Transaction" t
+      WHERE t."householdId" = ${item.householdId}::uuid AND t."amountMinor" < 0
+        AND s."householdId" = t."householdId" AND s."transactionId" = t."id"`;
+    const versions = () => db().$queryRaw`
+      SELECT t."id"::text, t.xmin::text, s.xmin::text AS "beside" FROM "Transaction" t
+      JOIN "TransactionSource" s ON s."householdId" = t."householdId" AND s."transactionId" = t."id"
+      WHERE t."householdId" = ${item.householdId}::uuid ORDER BY t."id"`;
+    const before = await versions();
+    expect(before).not.toEqual([]);
     await db().item.update({
       where: { householdId_id: { householdId: item.householdId, id: item.itemId } },
       data: { transactionsCursor: null },
@@ -142,10 +146,7 @@ describe('a sync', () => {
       kind: 'committed',
       counts: { added: 0, posted: 0, changed: 0, removed: 0 },
     });
-    const after = await db().$queryRaw`
-      SELECT "id"::text, xmin::text FROM "Transaction"
-      WHERE "householdId" = ${item.householdId}::uuid ORDER BY "id"`;
-    expect(after).toEqual(before);
+    expect(await versions()).toEqual(before);
   });
 });
 

@@ -21,10 +21,12 @@ async function fill(tx: Tx): Promise<void> {
   await tx.$executeRaw`SET LOCAL synchronous_commit = on`;
   await tx.$executeRaw`
       INSERT INTO "Transaction" ("householdId", "id", "accountId", "date", "amountMinor", "currency",
-        "pending", "name", "providerCategoryId", "plaid")
+        "pending", "name", "providerCategoryId", "itemId", "plaidTransactionId", "originalDescription",
+        "merchantName", "merchantEntityId", "logoUrl", "paymentChannel", "pfcPrimary", "pfcDetailed")
       SELECT t."householdId", gen_random_uuid(), t."accountId", t."date" - n % 700,
         t."amountMinor" + n, t."currency", false, t."name" || ' ' || n, t."providerCategoryId",
-        t."plaid"
+        t."itemId", gen_random_uuid()::text, t."originalDescription", t."merchantName",
+        t."merchantEntityId", t."logoUrl", t."paymentChannel", t."pfcPrimary", t."pfcDetailed"
       FROM (SELECT * FROM "Transaction" WHERE "householdId" = ${owner.householdId}::uuid LIMIT 20) t,
         generate_series(1, ${rowsInAll / 20}::int) AS n`;
 }

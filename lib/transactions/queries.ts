@@ -16,6 +16,7 @@ import type { MatchedPart } from '#lib/splits/part-columns';
 import { readTraits } from '#lib/traits/read-traits';
 import { type TransferColumns, toTransfer, transferColumns } from '#lib/transfers/transfer-columns';
 import { remembered } from '#lib/versions/remembered';
+import { bankRecord } from './bank-record.ts';
 import type {
   Decider,
   MatchedDto,
@@ -166,7 +167,7 @@ export async function getTransaction(
       COALESCE(t."ruleName", t."merchantName", t."name") AS "otherMerchant",
       COALESCE(t."ruleNote", t."memo") AS "otherNote", t."hiddenRuleId" IS NOT NULL AS "otherHidden",
       t."reviewedRuleId" IS NOT NULL AS "otherReviewed",
-      t."authorizedDate"::text AS "authorizedDate", t."plaid",
+      t."authorizedDate"::text AS "authorizedDate", ${bankRecord('t')} AS "plaid",
       c."id" AS "categoryId", c."name" AS "categoryName", c."kind"::text AS "categoryKind",
       e."categoryBy", e."merchantBy", e."dateBy", e."noteBy", e."hiddenBy", e."reviewedBy",
       (SELECT jsonb_object_agg(r."id", r."name") FROM "Rule" r
