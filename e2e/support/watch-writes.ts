@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { listTenantTables } from '#lib/testing/tenant-tables';
 
-/** What one statement did to a table and told nobody of in its commit. */
-export type Unnoted = { table: string; columns: string[]; sql: string };
+/** What one statement did to a table, and the topics that its commit told of: `*` for anything there is. */
+export type Write = { table: string; columns: string[]; noted: string[]; sql: string };
 
 /** Rows that all households share, or that are a person's: whose names figures stand beside. */
 const shared = ['User', 'Institution'];
@@ -18,6 +18,8 @@ export async function watchWrites(client: pg.Client): Promise<void> {
         after jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
         changed text[] := CASE WHEN TG_OP = 'UPDATE' THEN ARRAY(
           SELECT key FROM jsonb_each(after) WHERE value IS DISTINCT FROM before->key ORDER BY 1)
+          WHEN TG_TABLE_NAME = 'ShownChange' AND TG_OP = 'INSERT' AND after->'topics' <> '[]'
+          THEN ARRAY(SELECT jsonb_array_elements_text(after->'topics'))
           ELSE ARRAY[TG_OP] END;
       BEGIN
         IF current_setting('application_name') IN ('web', 'worker') AND cardinality(changed) > 0 THEN
@@ -37,15 +39,21 @@ export async function watchWrites(client: pg.Client): Promise<void> {
   }
 }
 
-/** What was written so far, by commits that noted no change of the household; of shared rows, of none. Nobody has seen a new one. */
-export async function readUnnoted(client: pg.Client): Promise<Unnoted[]> {
-  const { rows } = await client.query<Unnoted>(`
-    SELECT w."table", w."columns", min(w."sql") AS "sql" FROM "SeenWrite" w
-    WHERE w."table" <> 'ShownChange' AND NOT EXISTS (
-      SELECT FROM "SeenWrite" n WHERE n."xid" = w."xid"
-        AND (n."householdId" = w."householdId" OR w."householdId" IS NULL)
-        AND (n."table" = 'ShownChange' OR n."table" = 'Household' AND n."columns" = '{INSERT}'))
-    GROUP BY 1, 2 ORDER BY 1, 2`);
+/**
+ * What was written so far, with what its commit told of the household; of shared rows, of any. Nobody has seen a household
+ * before the commit that makes it, nor after the one that takes it away.
+ */
+export async function readWrites(client: pg.Client): Promise<Write[]> {
+  const { rows } = await client.query<Write>(`
+    SELECT s."table", s."columns", s."noted", min(s."sql") AS "sql" FROM (
+      SELECT w.*, ARRAY(
+        SELECT DISTINCT CASE WHEN t IN ('INSERT', 'DELETE') THEN '*' ELSE t END
+        FROM "SeenWrite" n CROSS JOIN unnest(n."columns") t
+        WHERE n."xid" = w."xid" AND (n."householdId" = w."householdId" OR w."householdId" IS NULL)
+          AND (n."table" = 'ShownChange' OR n."table" = 'Household' AND n."columns" = '{INSERT}')
+        ORDER BY 1) AS "noted"
+      FROM "SeenWrite" w WHERE w."table" <> 'ShownChange') s
+    GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`);
   return rows;
 }
 

@@ -8,6 +8,7 @@ import { readTransit, transitOn } from '#lib/net-worth/read-transit';
 import { readItemSights, readSights, requireAccount, type Viewer } from '#lib/privacy/viewer';
 import { tieOutColumns, toTieOutSummary } from '#lib/tie-out/queries';
 import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import { accountGroups } from './account-kinds.ts';
 import { accountNameColumns, accountNameOf } from './account-name.ts';
 import type { AccountDto, AccountListDto, Standing } from './contract.ts';
@@ -55,6 +56,7 @@ const accountColumns = {
  */
 export const listAccounts = remembered(
   'accounts',
+  [...seenTopics, 'rates'],
   async (viewer: Viewer): Promise<AccountListDto> => {
     const { householdId } = viewer;
     const [sights, items, transits] = await Promise.all([

@@ -514,7 +514,7 @@ export const tablePlans = {
   },
   TransactionSource: { as: 'left', because: 'in the file it stands in its row' },
   MonthSum: { as: 'left', because: 'what its rows come to; each import makes its own' },
-  ShownChange: { as: 'left', because: 'says that something changed, and not what' },
+  ShownChange: { as: 'left', because: 'says that something of a kind changed, and not what' },
   CalendarFeed: {
     as: 'read',
     where: isMine,

@@ -3,6 +3,7 @@ import { signedWorthMinor } from '#lib/accounts/worth';
 import { addDays, type CivilDate, epochDay, fromEpochDay } from '#lib/dates/civil-date';
 import { requireAccount, type Viewer } from '#lib/privacy/viewer';
 import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import {
   type BalanceHistoryDto,
   type DayValues,
@@ -48,6 +49,7 @@ export function toDays(
 /** What each account held on each of the last so many days, today included, by account id. */
 export const listSparklines = remembered(
   'sparklines',
+  [...seenTopics, 'rows'],
   async (viewer: Viewer, today: CivilDate, days: number): Promise<Record<string, DayValues>> => {
     const [fromDay, toDay] = [epochDay(addDays(today, 1 - days)), epochDay(today)];
     const timelines = await readTimelines(viewer, today, { fromDay });

@@ -1,12 +1,13 @@
 import 'server-only';
 import { cache } from 'react';
 import type { CategoryDto } from '#lib/categories/contract';
-import { listCategories } from '#lib/categories/queries';
+import { listCategories, rememberCategories } from '#lib/categories/queries';
 import { type CivilDate, epochDay } from '#lib/dates/civil-date';
 import { lastSpans, type Span, spanBefore, spanOn } from '#lib/dates/cycles';
 import { readSights, type Viewer } from '#lib/privacy/viewer';
 import { readRateBook } from '#lib/rates/read-rates';
 import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import { composeBudget, isPlannable } from './compose-budget.ts';
 import { composeSpending } from './compose-spending.ts';
 import {
@@ -26,9 +27,21 @@ const chainLimit = 520;
 /** So many periods before say what is usual. */
 const usualSpans = 3;
 
+/** What the books are read from; whole, as whoever comes second is given what the first has read. */
+const bookTopics = [
+  ...seenTopics,
+  'budgets',
+  'transactions',
+  'rows',
+  'categories',
+  'rates',
+  'goals',
+] as const;
+
 /** The period that a day lies in: what is planned, what was spent and what is left of it. */
 export const getBudget = remembered(
   'budget',
+  bookTopics,
   async (viewer: Viewer, on: CivilDate): Promise<BudgetDto> => {
     const { balanceOnlyCount, ...books } = await readBooks(viewer, on);
     return { ...composeBudget(books), balanceOnlyCount };
@@ -38,6 +51,7 @@ export const getBudget = remembered(
 /** What was spent in the period that a day lies in up to its end, planned or not, beside what is usual. */
 export const getSpending = remembered(
   'spent lately',
+  bookTopics,
   async (viewer: Viewer, on: CivilDate): Promise<SpendingDto> =>
     composeSpending(await readBooks(viewer, on), on),
 );
@@ -47,12 +61,10 @@ export const getSpending = remembered(
  * alone, which have read the version before.
  */
 const readBooks = cache(async (viewer: Viewer, on: CivilDate) => {
-  const { householdId } = viewer;
   const settings = await readSettings(viewer);
-  const [plans, carries, categories, firstDay, sights] = await Promise.all([
-    readPlans(householdId, settings.currency),
-    readCarries(householdId, settings.currency),
-    listCategories(householdId),
+  const [{ plans, carries }, categories, firstDay, sights] = await Promise.all([
+    readPlanned(viewer, settings.currency),
+    rememberCategories(viewer),
     findFirstDay(viewer),
     readSights(viewer),
   ]);
@@ -78,6 +90,18 @@ const readBooks = cache(async (viewer: Viewer, on: CivilDate) => {
   const books = { settings, spans, plans, carries, categories, spent, isWhole: whole, rates };
   return { ...books, balanceOnlyCount };
 });
+
+const readPlanned = remembered(
+  'planned',
+  ['budgets'],
+  async ({ householdId }: Viewer, currency: string) => {
+    const [plans, carries] = await Promise.all([
+      readPlans(householdId, currency),
+      readCarries(householdId, currency),
+    ]);
+    return { plans, carries };
+  },
+);
 
 /** The period and those before it: what is usual, and whatever still carries on into it. */
 function listSpans(settings: BudgetSettingsDto, span: Span, carriedFrom: CivilDate | null): Span[] {

@@ -1,5 +1,7 @@
 import 'server-only';
 import { db, type Prisma, type Tx } from '#lib/db/client';
+import type { Viewer } from '#lib/privacy/viewer';
+import { remembered } from '#lib/versions/remembered';
 import type { CategoryDto, CategoryListDto, MappingDto, MappingListDto } from './contract.ts';
 import { defaultCategories, defaultIcon } from './default-tree.ts';
 import { type IconName, iconNames } from './icons.ts';
@@ -23,6 +25,13 @@ export async function listCategories(
   const groups = new Map(rows.map((row) => [row.id, row]));
   return rows.map((row) => toCategoryDto(row, groups.get(row.parentId ?? '')));
 }
+
+/** The same for what is kept of figures, which are read more often than categories change. */
+export const rememberCategories = remembered(
+  'categories',
+  ['categories'],
+  ({ householdId }: Viewer) => listCategories(householdId),
+);
 
 export async function getCategoryList(
   householdId: string,

@@ -8,6 +8,8 @@ import { toSafeNumber } from '#lib/money/minor';
 import { listOpenAccounts, type Viewer } from '#lib/privacy/viewer';
 import { listProducts } from '#lib/products/queries';
 import { sumInBase } from '#lib/rates/sum-in-base';
+import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import type { DebtDto, DebtsDto, StatementMatchDto, TermsDto } from './contract.ts';
 import { describeTerms } from './describe-terms.ts';
 import { matchStatement } from './match-statement.ts';
@@ -80,11 +82,7 @@ async function readTerms(
   const open = new Set(await listOpenAccounts(viewer));
   const accountIds = accounts.flatMap(({ id }) => (open.has(id) ? id : []));
   const [rows, cycles] = await Promise.all([
-    db().debt.findMany({
-      where: { householdId: viewer.householdId, accountId: { in: accountIds } },
-      select: debtColumns,
-      take: accountIds.length,
-    }),
+    readDebtRows(viewer, accountIds),
     readCycles(viewer, accountIds),
   ]);
   const byId = new Map(accounts.map((account) => [account.id, account]));
@@ -98,6 +96,17 @@ async function readTerms(
     }),
   );
 }
+
+const readDebtRows = remembered(
+  'debt terms',
+  [...seenTopics, 'debts'],
+  ({ householdId }: Viewer, accountIds: string[]): Promise<DebtRow[]> =>
+    db().debt.findMany({
+      where: { householdId, accountId: { in: accountIds } },
+      select: debtColumns,
+      take: accountIds.length,
+    }),
+);
 
 type DebtRow = Prisma.DebtGetPayload<{ select: typeof debtColumns }>;
 

@@ -3,6 +3,8 @@ import { addDays, type CivilDate } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import type { StatementRow } from './match-statement.ts';
 
 /** Rows of the cycles of all cards together. */
@@ -23,17 +25,7 @@ export async function readCycles(
   viewer: Viewer,
   accountIds: readonly string[],
 ): Promise<Map<string, Cycle>> {
-  const statements = await db().$queryRaw<
-    { accountId: string; issuedOn: CivilDate; balanceMinor: bigint }[]
-  >`
-    SELECT s."accountId", s."issuedOn"::text AS "issuedOn", s."balanceMinor"
-    FROM (
-      SELECT *, row_number() OVER (PARTITION BY "accountId" ORDER BY "issuedOn" DESC) AS "place"
-      FROM "CardStatement"
-      WHERE "householdId" = ${viewer.householdId}::uuid AND "accountId" = ANY(${accountIds}::uuid[])
-    ) s
-    WHERE s."place" <= 2 AND ${seesAccount(viewer, Prisma.sql`s."accountId"`)}
-    ORDER BY s."issuedOn" DESC`;
+  const statements = await readLastTwo(viewer, accountIds);
   const cycles = new Map<string, Cycle>();
   for (const { accountId, issuedOn, balanceMinor } of statements) {
     const statement = { issuedOn, balanceMinor: toSafeNumber(balanceMinor) };
@@ -47,6 +39,22 @@ export async function readCycles(
   }
   return cycles;
 }
+
+/** The newest first, two of an account at most. */
+const readLastTwo = remembered(
+  'card statements',
+  [...seenTopics, 'debts'],
+  (viewer: Viewer, accountIds: readonly string[]) =>
+    db().$queryRaw<{ accountId: string; issuedOn: CivilDate; balanceMinor: bigint }[]>`
+      SELECT s."accountId", s."issuedOn"::text AS "issuedOn", s."balanceMinor"
+      FROM (
+        SELECT *, row_number() OVER (PARTITION BY "accountId" ORDER BY "issuedOn" DESC) AS "place"
+        FROM "CardStatement"
+        WHERE "householdId" = ${viewer.householdId}::uuid AND "accountId" = ANY(${accountIds}::uuid[])
+      ) s
+      WHERE s."place" <= 2 AND ${seesAccount(viewer, Prisma.sql`s."accountId"`)}
+      ORDER BY s."issuedOn" DESC`,
+);
 
 /** As the bank dates and counts them: what a file brought, or what was put away, it knows nothing of. */
 async function readRows(viewer: Viewer, cycles: ReadonlyMap<string, Cycle>) {

@@ -8,7 +8,7 @@ import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type { DueDto } from '#lib/recurring/contract';
-import { remembered } from '#lib/versions/remembered';
+import { anything, remembered } from '#lib/versions/remembered';
 import type {
   AccountForecastDto,
   ForecastDto,
@@ -26,7 +26,7 @@ type Entry = Omit<ForecastEntryDto, 'balanceMinor'>;
  * What becomes of each account one spends from, from what recurs and was confirmed, what is pending, and everyday spending
  * as it is budgeted. Nothing else is assumed: no interest, and no spending beside the budget.
  */
-export const getForecast = remembered('forecast', readForecast);
+export const getForecast = remembered('forecast', anything, readForecast);
 
 async function readForecast(
   viewer: Viewer,

@@ -2,7 +2,7 @@ import 'server-only';
 import type { BudgetDto } from '#lib/budgets/contract';
 import { spendingLines } from '#lib/budgets/spending-lines';
 import type { CategoryDto } from '#lib/categories/contract';
-import { listCategories } from '#lib/categories/queries';
+import { rememberCategories } from '#lib/categories/queries';
 import { addDays, type CivilDate } from '#lib/dates/civil-date';
 import { spanAfter } from '#lib/dates/cycles';
 import { db } from '#lib/db/client';
@@ -55,7 +55,7 @@ async function readEveryday(
   const { currency } = budget.settings;
   const [spent, categories] = await Promise.all([
     readSpentByAccount(viewer, currency, today),
-    listCategories(viewer.householdId),
+    rememberCategories(viewer),
   ]);
   const planned = listPlanned(budget, categories);
   const bills = dues

@@ -4,7 +4,7 @@ import { addDays, type CivilDate } from '#lib/dates/civil-date';
 import type { Viewer } from '#lib/privacy/viewer';
 import { listedOnce } from '#lib/recurring/dues';
 import { countAsked } from '#lib/recurring/queries';
-import { remembered } from '#lib/versions/remembered';
+import { anything, remembered } from '#lib/versions/remembered';
 import { forecastDays } from './contract.ts';
 import { forecastAccounts } from './queries.ts';
 import { readAhead } from './read-everyday.ts';
@@ -15,17 +15,21 @@ const listedDays = 14;
  * What is due in the next two weeks, the accounts that will be short, the soonest first, and how many streams wait for
  * an answer.
  */
-export const readUpcoming = remembered('upcoming', async (viewer: Viewer, today: CivilDate) => {
-  const [days] = forecastDays;
-  const span = { to: addDays(today, days - 1), today };
-  const [{ dues, everyday }, asked] = await Promise.all([
-    getBudget(viewer, today).then((budget) => readAhead(viewer, budget, span)),
-    countAsked(viewer),
-  ]);
-  const { accounts } = await forecastAccounts(viewer, { days, dues, everyday }, today);
-  const short = accounts
-    .filter(({ shortOn }) => shortOn !== null)
-    .sort((a, b) => (a.shortOn ?? '').localeCompare(b.shortOn ?? ''));
-  const listed = listedOnce(dues).filter(({ on }) => on <= addDays(today, listedDays));
-  return { dues: listed, short, asked };
-});
+export const readUpcoming = remembered(
+  'upcoming',
+  anything,
+  async (viewer: Viewer, today: CivilDate) => {
+    const [days] = forecastDays;
+    const span = { to: addDays(today, days - 1), today };
+    const [{ dues, everyday }, asked] = await Promise.all([
+      getBudget(viewer, today).then((budget) => readAhead(viewer, budget, span)),
+      countAsked(viewer),
+    ]);
+    const { accounts } = await forecastAccounts(viewer, { days, dues, everyday }, today);
+    const short = accounts
+      .filter(({ shortOn }) => shortOn !== null)
+      .sort((a, b) => (a.shortOn ?? '').localeCompare(b.shortOn ?? ''));
+    const listed = listedOnce(dues).filter(({ on }) => on <= addDays(today, listedDays));
+    return { dues: listed, short, asked };
+  },
+);

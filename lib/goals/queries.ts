@@ -7,6 +7,7 @@ import { AppError } from '#lib/errors';
 import type { Viewer } from '#lib/privacy/viewer';
 import { readTraits } from '#lib/traits/read-traits';
 import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import type { GoalAccountDto, GoalDetailDto, GoalDto, GoalListDto, Shortfall } from './contract.ts';
 import { type KeptGoal, readGoals } from './read-goals.ts';
 import { measurePace, measurePerMonth, projectMonth } from './reckon.ts';
@@ -20,6 +21,7 @@ type Held = AccountTimeline & { minor: DailyBalances['minor'] };
 /** What the viewer saves for and pays off, with how far each is. */
 export const listGoals = remembered(
   'goals',
+  [...seenTopics, 'goals', 'rows'],
   async (viewer: Viewer, today: CivilDate): Promise<GoalListDto> => {
     const books = await readBooks(viewer, today);
     return { items: books.goals.map((goal) => toGoalDto(goal, books)), nextCursor: null };

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Tx } from '#lib/db/client';
 import { keptPlan } from '#lib/db/kept-plan';
 import { listMembersSeeing, type Viewer } from '#lib/privacy/viewer';
-import { changesFigures } from '#lib/versions/shown-topics';
+import { toShown } from '#lib/versions/shown-topics';
 import { type Noted, noteEvents } from '#lib/webhook-endpoints/note-events';
 import type { LiveTopic } from './contract.ts';
 
@@ -17,6 +17,8 @@ export type ChangedRows = {
   itemId?: string | null;
   accountIds?: readonly string[];
   transactionIds?: readonly string[];
+  /** Of these rows nothing was written but what people decide: what follows from amounts and days of the bank's stands. */
+  decidedAlone?: boolean;
 };
 
 /**
@@ -34,9 +36,9 @@ export async function publish(
   about: string | null | ChangedRows = null,
 ): Promise<void> {
   const rows = typeof about === 'string' ? { itemId: about } : (about ?? {});
-  const { itemId = null } = rows;
+  const { itemId = null, decidedAlone } = rows;
   const members = itemId ? await listMembersSeeing(tx, { householdId, itemId }) : null;
-  await notifyPages(tx, { householdId, topics, members });
+  await notifyPages(tx, { householdId, topics, members }, decidedAlone);
   await noteEvents(tx, householdId, topics.flatMap(toEvent(rows, members)));
 }
 
@@ -93,14 +95,15 @@ export async function publishTo(
 
 type Message = { householdId: string; topics: LiveTopic[]; members: string[] | null };
 
-async function notifyPages(tx: Tx, message: Message): Promise<void> {
+async function notifyPages(tx: Tx, message: Message, decidedAlone = false): Promise<void> {
   const text = JSON.stringify(message);
+  const shown = toShown(message.topics, decidedAlone);
   // One statement, as it is on the way of every change.
-  await (changesFigures(message.topics)
+  await (shown.length > 0
     ? tx.$executeRaw`
         ${keptPlan} WITH noted AS (
-          INSERT INTO "ShownChange" ("householdId")
-          SELECT "id" FROM "Household" WHERE "id" = ${message.householdId}::uuid)
+          INSERT INTO "ShownChange" ("householdId", "topics")
+          SELECT "id", ${shown}::text[] FROM "Household" WHERE "id" = ${message.householdId}::uuid)
         SELECT pg_notify(${liveChannel}, ${text})`
     : tx.$executeRaw`${keptPlan} SELECT pg_notify(${liveChannel}, ${text})`);
 }

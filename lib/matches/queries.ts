@@ -5,6 +5,8 @@ import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { merchantName } from '#lib/transactions/merchant-name';
+import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import type { MatchDto } from './contract.ts';
 
 const listLimit = 100;
@@ -40,11 +42,15 @@ const asked = (viewer: Viewer) => Prisma.sql`
     AND ${seesAccount(viewer, Prisma.sql`p."accountId"`)}
     AND ${seesAccount(viewer, Prisma.sql`t."accountId"`)}`;
 
-export async function countMatches(viewer: Viewer): Promise<number> {
-  const [row] = await db().$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS "count" ${asked(viewer)}`;
-  return row?.count ?? 0;
-}
+export const countMatches = remembered(
+  'matches',
+  [...seenTopics, 'rows'],
+  async (viewer: Viewer): Promise<number> => {
+    const [row] = await db().$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS "count" ${asked(viewer)}`;
+    return row?.count ?? 0;
+  },
+);
 
 /** The pairs that wait for the person's word, newest first. */
 export async function listMatches(viewer: Viewer): Promise<MatchDto[]> {

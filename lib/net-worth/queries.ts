@@ -6,6 +6,7 @@ import { epochDay, fromEpochDay } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import type { AccountWorth, BigMove, CurrencyWorth, NetWorthDto } from './contract.ts';
 import { convertWorth } from './convert-worth.ts';
 import { readTransit, spreadTransit, type Transit } from './read-transit.ts';
@@ -24,18 +25,14 @@ const rowsBehindLimit = 3;
  * What the viewer's accounts came to on each day, per currency: balances read from the banks or entered, and
  * between and before them what the posted rows say. The last day of a period that ends today is the figure of `listAccounts`.
  */
-export const getNetWorth = remembered('net-worth', readNetWorth);
+export const getNetWorth = remembered(
+  'net-worth',
+  [...seenTopics, 'rates', 'transactions'],
+  readNetWorth,
+);
 
 async function readNetWorth(viewer: Viewer, query: HistoryQuery): Promise<NetWorthDto> {
-  const [timelines, transits] = await Promise.all([
-    readTimelines(viewer, query.today, { fromDay: firstAsked(query) }),
-    readTransit(viewer),
-  ]);
-  const days = toDays(
-    query,
-    timelines.filter(({ counts }) => counts),
-  );
-  const currencies = sumCurrencies(timelines, transits, days);
+  const { days, currencies } = await readCourses(viewer, query);
   const dates = currencies.flatMap(({ bigMoves }) => bigMoves.map(({ date }) => date));
   const [rows, total] = await Promise.all([
     readRowsBehind(viewer, [...new Set(dates)]),
@@ -66,6 +63,23 @@ async function readNetWorth(viewer: Viewer, query: HistoryQuery): Promise<NetWor
     total,
   };
 }
+
+/** All but the words of what moved it, which people change: what they say of rows moves nothing. */
+const readCourses = remembered(
+  'courses of net worth',
+  [...seenTopics, 'rows'],
+  async (viewer: Viewer, query: HistoryQuery) => {
+    const [timelines, transits] = await Promise.all([
+      readTimelines(viewer, query.today, { fromDay: firstAsked(query) }),
+      readTransit(viewer),
+    ]);
+    const days = toDays(
+      query,
+      timelines.filter(({ counts }) => counts),
+    );
+    return { days, currencies: sumCurrencies(timelines, transits, days) };
+  },
+);
 
 type Days = { fromDay: number; toDay: number };
 

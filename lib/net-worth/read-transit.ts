@@ -3,6 +3,7 @@ import { db, Prisma } from '#lib/db/client';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { readTraits } from '#lib/traits/read-traits';
 import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 
 /** Money that has left one account and is not yet in the other, or, negative, is in both. */
 export type Transit = {
@@ -19,15 +20,20 @@ export type Transit = {
 /** So long is waited for the other end; then it is taken for one that does not come. */
 const longestTransitDays = 10;
 
+const transitTopics = [...seenTopics, 'rows'] as const;
+
 /**
  * What is on its way between accounts that both count, by confirmed transfers whose ends the viewer sees: the sum
  * of the balances alone would dip from the day on which money leaves to the day on which it arrives.
  */
-export const readTransit = remembered('transit', async (viewer: Viewer): Promise<Transit[]> => {
-  if (!(await readTraits(viewer)).transfers) return [];
-  const day = (row: Prisma.Sql) => Prisma.sql`
+export const readTransit = remembered(
+  'transit',
+  transitTopics,
+  async (viewer: Viewer): Promise<Transit[]> => {
+    if (!(await readTraits(viewer)).transfers) return [];
+    const day = (row: Prisma.Sql) => Prisma.sql`
     CASE WHEN NOT ${row}."pending" THEN ${row}."bankDate" - date '1970-01-01' END`;
-  const rows = await db().$queryRaw<Ends[]>`
+    const rows = await db().$queryRaw<Ends[]>`
     SELECT o."currency", -o."amountMinor" AS "minor", ARRAY[a."id", b."id"] AS "accountIds",
       ${day(Prisma.sql`o`)} AS "leftDay", ${day(Prisma.sql`i`)} AS "arrivedDay"
     FROM "Transfer" x
@@ -42,8 +48,9 @@ export const readTransit = remembered('transit', async (viewer: Viewer): Promise
       AND COALESCE(i."currency", b."currency") = b."currency"
       AND ${counts(Prisma.sql`a`)} AND ${counts(Prisma.sql`b`)}
       AND ${seesAccount(viewer, Prisma.sql`a."id"`)} AND ${seesAccount(viewer, Prisma.sql`b."id"`)}`;
-  return rows.flatMap(toTransit);
-});
+    return rows.flatMap(toTransit);
+  },
+);
 
 type Ends = Pick<Transit, 'currency' | 'accountIds'> & {
   minor: bigint;

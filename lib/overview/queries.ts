@@ -3,6 +3,7 @@ import { db, Prisma } from '#lib/db/client';
 import { listFactorKinds } from '#lib/factors/queries';
 import { readSights, seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import { arrangeCards } from './arrange-cards.ts';
 import { cardOrder, type OverviewDto, type StepDto } from './contract.ts';
 
@@ -33,9 +34,11 @@ export async function listSteps(viewer: Viewer & { userId: string }): Promise<St
   ];
 }
 
+const progressTopics = [...seenTopics, 'transactions', 'budgets'] as const;
+
 // The newest reviewed row, with a text that the list's index has not: else PostgreSQL goes by that index, where it takes
 // a reviewed row to be near, and passes over all rows of whoever never reviewed any.
-const readProgress = remembered('progress', async (viewer: Viewer) => {
+const readProgress = remembered('progress', progressTopics, async (viewer: Viewer) => {
   const { householdId } = viewer;
   const [sights, rows] = await Promise.all([
     readSights(viewer),

@@ -3,6 +3,7 @@ import { db, Prisma, type Tx } from '#lib/db/client';
 import { keptPlan } from '#lib/db/kept-plan';
 import { AppError } from '#lib/errors';
 import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import type { Sight } from './sights.ts';
 
 /**
@@ -46,7 +47,9 @@ export function readSights(viewer: Viewer, client?: Client): Promise<Map<string,
   return client ? querySights(viewer, client) : rememberSights(viewer);
 }
 
-const rememberSights = remembered('sights', (viewer: Viewer) => querySights(viewer, db()));
+const rememberSights = remembered('sights', seenTopics, (viewer: Viewer) =>
+  querySights(viewer, db()),
+);
 
 async function querySights(
   { householdId, memberId }: Viewer,
@@ -87,7 +90,7 @@ export function readItemSights(
   return client ? queryItemSights(viewer, client) : rememberItemSights(viewer);
 }
 
-const rememberItemSights = remembered('item sights', (viewer: Viewer) =>
+const rememberItemSights = remembered('item sights', seenTopics, (viewer: Viewer) =>
   queryItemSights(viewer, db()),
 );
 

@@ -6,12 +6,13 @@ import { countTroubledLinks } from '#lib/settlements/troubled-links';
 import { countUnsettledSplits } from '#lib/splits/queries';
 import { readTraits } from '#lib/traits/read-traits';
 import { countTransferQuestions } from '#lib/transfers/queries';
-import { remembered } from '#lib/versions/remembered';
+import { anything, remembered } from '#lib/versions/remembered';
 import type { QuestionCounts } from './contract.ts';
 
 /** How many questions wait for the viewer's answer; each noun counts its own. */
 export const countQuestions = remembered(
   'questions',
+  anything,
   async (viewer: Viewer): Promise<QuestionCounts> => {
     const has = await readTraits(viewer);
     const [transfers, duplicates, matches, splits, settlements] = await Promise.all([

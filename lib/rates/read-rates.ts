@@ -4,6 +4,7 @@ import { db, Prisma } from '#lib/db/client';
 import { unnamedCurrency } from '#lib/money/currency';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import type { Conversion, CurrenciesDto, RateDto } from './contract.ts';
 import { convertSum } from './convert-sum.ts';
 import { courseOf, type DatedRate, latestBy, rateOn } from './find-rate.ts';
@@ -74,6 +75,7 @@ export function describeRates(
 /** What the household's totals are in: as an owner said, else what most of the viewer's accounts are in. */
 export const readBase = remembered(
   'base',
+  [...seenTopics, 'rates'],
   async ({ householdId, memberId }: Viewer): Promise<CurrenciesDto['base']> => {
     const [row] = await db().$queryRaw<{ chosen: string | null; usual: string | null }[]>`
     SELECT h."baseCurrency" AS "chosen", (

@@ -8,6 +8,7 @@ import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import { readTraits } from '#lib/traits/read-traits';
 import { countsAsTransfer } from '#lib/transfers/transfer-columns';
 import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import { streamLimit } from './contract.ts';
 import { listMirrors } from './mirrors.ts';
 import type { StreamFacts } from './reckon-stream.ts';
@@ -58,15 +59,11 @@ export type ReadStream = {
 /** The streams of which the viewer sees a transaction, each made of those that they see. */
 export const readStreams = remembered(
   'streams',
+  [...seenTopics, 'recurring', 'transactions', 'categories'],
   async (viewer: Viewer, streamId?: string): Promise<ReadStream[]> => {
-    const { householdId } = viewer;
     const { transfers } = await readTraits(viewer);
     const [streams, rows, accounts, found] = await Promise.all([
-      db().stream.findMany({
-        where: { householdId, ...(streamId !== undefined && { id: streamId }) },
-        omit: { householdId: true, decidedAt: true, createdAt: true, plaidStreamIds: true },
-        take: streamLimit,
-      }),
+      readKept(viewer, streamId),
       readRows(viewer, streamId ?? null),
       readAccounts(viewer),
       transfers ? listMirrors(viewer) : [],
@@ -114,6 +111,18 @@ export const readStreams = remembered(
   },
 );
 
+/** What is kept of them, apart from their rows: of those more changes. */
+const readKept = remembered(
+  'kept streams',
+  ['recurring'],
+  ({ householdId }: Viewer, streamId?: string) =>
+    db().stream.findMany({
+      where: { householdId, ...(streamId !== undefined && { id: streamId }) },
+      omit: { householdId: true, decidedAt: true, createdAt: true, plaidStreamIds: true },
+      take: streamLimit,
+    }),
+);
+
 async function readRows(viewer: Viewer, streamId: string | null): Promise<ReadRow[]> {
   const rows = await db().$queryRaw<(Omit<ReadRow, 'amountMinor'> & { amountMinor: bigint })[]>`
     SELECT r."streamId", e."id", e."accountId", e."date"::text AS "date", e."amountMinor",
@@ -130,17 +139,21 @@ async function readRows(viewer: Viewer, streamId: string | null): Promise<ReadRo
 }
 
 /** Of an account kept by hand the rows are known up to its newest; nobody looks at it meanwhile. */
-async function readAccounts(viewer: Viewer): Promise<Map<string, ReadAccount>> {
-  const rows = await db().$queryRaw<ReadAccount[]>`
-    SELECT a."id", ${accountName} AS "name",
-      COALESCE(a."closedOn", a."removedAt", i."removeRequestedAt") IS NOT NULL AS "isOver",
-      COALESCE((i."lastSyncedAt" AT TIME ZONE 'UTC')::date, (
-        SELECT max(t."date") FROM "Transaction" t
-        WHERE t."householdId" = a."householdId" AND t."accountId" = a."id"
-          AND t."removedAt" IS NULL), current_date)::text AS "knownUntil"
-    FROM "Account" a
-    LEFT JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
-    WHERE a."householdId" = ${viewer.householdId}::uuid
-      AND ${seesAccount(viewer, Prisma.sql`a."id"`)}`;
-  return new Map(rows.map((account) => [account.id, account]));
-}
+const readAccounts = remembered(
+  'accounts of streams',
+  [...seenTopics, 'rows'],
+  async (viewer: Viewer): Promise<Map<string, ReadAccount>> => {
+    const rows = await db().$queryRaw<ReadAccount[]>`
+      SELECT a."id", ${accountName} AS "name",
+        COALESCE(a."closedOn", a."removedAt", i."removeRequestedAt") IS NOT NULL AS "isOver",
+        COALESCE((i."lastSyncedAt" AT TIME ZONE 'UTC')::date, (
+          SELECT max(t."date") FROM "Transaction" t
+          WHERE t."householdId" = a."householdId" AND t."accountId" = a."id"
+            AND t."removedAt" IS NULL), current_date)::text AS "knownUntil"
+      FROM "Account" a
+      LEFT JOIN "Item" i ON i."householdId" = a."householdId" AND i."id" = a."itemId"
+      WHERE a."householdId" = ${viewer.householdId}::uuid
+        AND ${seesAccount(viewer, Prisma.sql`a."id"`)}`;
+    return new Map(rows.map((account) => [account.id, account]));
+  },
+);

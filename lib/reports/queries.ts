@@ -6,7 +6,7 @@ import type { CivilDate } from '#lib/dates/civil-date';
 import type { Span } from '#lib/dates/cycles';
 import type { Viewer } from '#lib/privacy/viewer';
 import { listTags } from '#lib/tags/queries';
-import { remembered } from '#lib/versions/remembered';
+import { anything, remembered } from '#lib/versions/remembered';
 import { type BreakdownBooks, composeBreakdown, composeCashFlow } from './compose-breakdown.ts';
 import { composeFlow } from './compose-flow.ts';
 import { composeYears } from './compose-years.ts';
@@ -48,7 +48,7 @@ export function getReport(
 }
 
 /** What came in and what was spent. */
-export const getCashFlow = remembered('cash-flow', readCashFlow);
+export const getCashFlow = remembered('cash-flow', anything, readCashFlow);
 
 async function readCashFlow(
   viewer: Viewer,
@@ -79,7 +79,7 @@ function settle(
 }
 
 /** Spending, income or what is left of it, by category, group, merchant, tag or account over time. */
-export const getBreakdown = remembered('breakdown', readBreakdown);
+export const getBreakdown = remembered('breakdown', anything, readBreakdown);
 
 async function readBreakdown(
   viewer: Viewer,
@@ -115,7 +115,7 @@ async function readBreakdown(
 }
 
 /** Where the money of a time came from and where it went. */
-export const getFlow = remembered('flow', readFlow);
+export const getFlow = remembered('flow', anything, readFlow);
 
 async function readFlow(viewer: Viewer, query: ReportQuery, today: CivilDate): Promise<FlowDto> {
   const [time, categories] = await Promise.all([
@@ -128,7 +128,7 @@ async function readFlow(viewer: Viewer, query: ReportQuery, today: CivilDate): P
 }
 
 /** This year beside those before it, day by day and month by month. */
-export const getYears = remembered('years', readYears);
+export const getYears = remembered('years', anything, readYears);
 
 async function readYears(viewer: Viewer, query: ReportQuery, today: CivilDate): Promise<YearsDto> {
   const measure = query.measure ?? 'spending';

@@ -22,8 +22,11 @@ export type Traits = {
  * What else need not be asked for: PostgreSQL plans what reads such rows from views over a dozen tables for longer
  * than it takes to read a page, also where there are none, as in most households.
  */
-export const readTraits = remembered('traits', async ({ householdId }: Viewer): Promise<Traits> => {
-  const [traits] = await db().$queryRaw<Traits[]>`
+export const readTraits = remembered(
+  'traits',
+  ['rows', 'goals'],
+  async ({ householdId }: Viewer): Promise<Traits> => {
+    const [traits] = await db().$queryRaw<Traits[]>`
     SELECT EXISTS (
         SELECT FROM "SplitPart" p WHERE p."householdId" = ${householdId}::uuid) AS "parts",
       EXISTS (SELECT FROM "SettleLink" k WHERE k."householdId" = ${householdId}::uuid) AS "links",
@@ -35,6 +38,7 @@ export const readTraits = remembered('traits', async ({ householdId }: Viewer): 
       EXISTS (SELECT FROM "Goal" g WHERE g."householdId" = ${householdId}::uuid) AS "goals",
       EXISTS (SELECT FROM "Household" h
         WHERE h."id" = ${householdId}::uuid AND h."monthSumsAt" IS NOT NULL) AS "sums"`;
-  if (!traits) throw new Error('PostgreSQL answered a SELECT EXISTS without a row.');
-  return traits;
-});
+    if (!traits) throw new Error('PostgreSQL answered a SELECT EXISTS without a row.');
+    return traits;
+  },
+);

@@ -65,7 +65,11 @@ export async function changeTransactions(
       if (count > changeLimit) refuseTooMany();
       await askForTransfers(tx, householdId, marksOf(patch, now), transactionIds);
       for (const itemId of itemIds) {
-        await publish(tx, householdId, ['transactions'], { itemId, transactionIds });
+        await publish(tx, householdId, ['transactions'], {
+          itemId,
+          transactionIds,
+          decidedAlone: true,
+        });
       }
       return { count, undoStepId };
     },
@@ -196,7 +200,7 @@ export async function undoChange(tx: Tx, householdId: string, before: ChangeBefo
   // Each row of a change begins with its id.
   const transactionIds = before.rows.map(([id]) => String(id));
   await askForTransfers(tx, householdId, before.marks, transactionIds);
-  await publish(tx, householdId, ['transactions'], { transactionIds });
+  await publish(tx, householdId, ['transactions'], { transactionIds, decidedAlone: true });
 }
 
 function column(alias: 't' | null, name: string): Prisma.Sql {

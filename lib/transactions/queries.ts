@@ -15,7 +15,8 @@ import { type SettledColumns, settledColumns, toSettled } from '#lib/settlements
 import type { MatchedPart } from '#lib/splits/part-columns';
 import { readTraits } from '#lib/traits/read-traits';
 import { type TransferColumns, toTransfer, transferColumns } from '#lib/transfers/transfer-columns';
-import { remembered } from '#lib/versions/remembered';
+import { anything, remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import { bankRecord } from './bank-record.ts';
 import type {
   Decider,
@@ -95,18 +96,21 @@ async function readRows(
   return rows.map((row) => toTransactionDto(row, lines));
 }
 
+/** What rows of the list stand with: their categories and tags, and what hangs on them. */
+const listTopics = [...seenTopics, 'transactions', 'rows', 'categories', 'tags'] as const;
+
 /** The newest, as the first page shows them. */
-export const listRecent = remembered('recent', (viewer: Viewer) =>
+export const listRecent = remembered('recent', listTopics, (viewer: Viewer) =>
   listTransactions(viewer, { limit: recentLimit }),
 );
 
 /** The newest, as the list opens with them; what is narrowed is asked for too variously to be kept. */
-export const listNewest = remembered('newest', (viewer: Viewer, limit: number) =>
+export const listNewest = remembered('newest', listTopics, (viewer: Viewer, limit: number) =>
   listTransactions(viewer, { limit }),
 );
 
 /** What a filter lets through, added up per currency: positive sums in, negative ones out. */
-export const getTotals = remembered('totals', readTotals);
+export const getTotals = remembered('totals', anything, readTotals);
 
 async function readTotals(viewer: Viewer, filter: TransactionFilter): Promise<TransactionTotals> {
   const asked = {
@@ -138,15 +142,21 @@ async function readTotals(viewer: Viewer, filter: TransactionFilter): Promise<Tr
   };
 }
 
+const inboxTopics = [...seenTopics, 'transactions'] as const;
+
 /** How many transactions nobody has reviewed yet, hidden ones aside; counted up to a limit. */
-export const countInbox = remembered('inbox', async (viewer: Viewer): Promise<number> => {
-  const conditions = filterConditions(viewer, { reviewed: false, hidden: false });
-  const [row] = await db().$queryRaw<{ count: number }[]>`
+export const countInbox = remembered(
+  'inbox',
+  inboxTopics,
+  async (viewer: Viewer): Promise<number> => {
+    const conditions = filterConditions(viewer, { reviewed: false, hidden: false });
+    const [row] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS "count" FROM (
       SELECT FROM "EffectiveTransaction" e WHERE ${Prisma.join(conditions, ' AND ')}
       LIMIT ${inboxCountLimit}) AS "first"`;
-  return row?.count ?? 0;
-});
+    return row?.count ?? 0;
+  },
+);
 
 /** @throws AppError not_found */
 export async function getTransaction(

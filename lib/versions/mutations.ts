@@ -1,18 +1,24 @@
 import 'server-only';
 import { db, type Tx } from '#lib/db/client';
+import type { ShownTopic } from './shown-topics.ts';
 
 /** A household that changed this often has its changes made one. */
 const crowd = 500;
 const batchSize = 500;
 
-/** Notes for households, in the commit that changes something they are shown, that it did. */
+/**
+ * Notes for households, in the commit that changes something they are shown, that it did.
+ *
+ * @param topics  what it was about; none where it may be anything
+ */
 export async function noteChange(
   tx: Pick<Tx, '$executeRaw'>,
   householdIds: readonly string[],
+  topics: readonly ShownTopic[] = [],
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "ShownChange" ("householdId")
-    SELECT "id" FROM "Household" WHERE "id" = ANY(${householdIds}::uuid[])`;
+    INSERT INTO "ShownChange" ("householdId", "topics")
+    SELECT "id", ${topics}::text[] FROM "Household" WHERE "id" = ANY(${householdIds}::uuid[])`;
 }
 
 /** The same for everybody who has a connection there: it stands beside their accounts. */
@@ -27,7 +33,8 @@ export async function noteBankChange(
 
 /**
  * Makes one change of many: what was kept is reckoned once more, and nothing worse. The new one is what keeps a household's
- * version from ever being again what it was: to delete alone could bring an earlier set back.
+ * version from ever being again what it was: to delete alone could bring an earlier set back. It is about anything, as those
+ * that are gone were about all kinds of things.
  *
  * @returns how many were deleted
  */

@@ -6,7 +6,8 @@ import { cache } from 'react';
 import { civilDateIn } from '#lib/dates/civil-date';
 import { env } from '#lib/env';
 import type { Viewer } from '#lib/privacy/viewer';
-import { readVersion } from './read-version.ts';
+import { type Changes, readChanges, versionOf } from './read-version.ts';
+import type { ShownTopic } from './shown-topics.ts';
 
 /** Whoever is gone leaves nothing behind for longer. */
 const keptMs = 3_600_000;
@@ -22,16 +23,20 @@ type Parameter =
   | readonly Parameter[]
   | { readonly [name: string]: Parameter };
 
+/** Topics; null for anything there is. */
+type Topics = readonly ShownTopic[] | null;
+
 /** What was reckoned, as bytes: nobody who is given it can change it for the next, and its size is known. */
-type Kept = { version: string; bytes: Buffer };
-type Memory = { kept: LRUCache<string, Kept>; underWay: Map<string, Promise<Buffer>> };
+type Kept = { topics: Topics; version: string; bytes: Buffer };
+type Reckoned<Value> = { value: Value; topics: Topics };
+type Memory = { kept: LRUCache<string, Kept>; underWay: Map<string, Promise<Kept>> };
 
 // On globalThis because the server's parts are bundled apart, each with a copy of this module.
 const holder = globalThis as { plumblineMemory?: Memory };
 
 /**
- * A read that is answered from memory as long as no commit changed what the household is shown. The version is read
- * first, and what is then read is kept under it: a commit that comes between makes what is kept unused, never wrong.
+ * A read that is answered from memory as long as no commit changed what it is made of. What changed so far is asked
+ * first, and what is then read is kept under that: a commit that comes between makes what is kept unused, never wrong.
  * Asked several times for one page, it is read once.
  *
  * `read` depends on committed rows of the household, on its parameters, on the day in UTC, and on nothing else: it is
@@ -39,29 +44,46 @@ const holder = globalThis as { plumblineMemory?: Memory };
  * parts is made by this and not by React's `cache` alone: rows that were read before the version must not be kept under it.
  *
  * @param name  of what is read, its own
+ * @param topics  of the tables that its own statements read, as far as rows of them change what it answers; `anything` where
+ *   it is not worth telling. What it reads by others of these is added by itself. `e2e/versions.sweep.ts` finds what is missing.
  * @returns the read; throws what `read` throws, which is not kept
  */
 export function remembered<Rest extends readonly Parameter[], Value>(
   name: string,
+  topics: Topics,
   read: (viewer: Viewer, ...rest: Rest) => Promise<Value>,
 ): (viewer: Viewer, ...rest: Rest) => Promise<Value> {
-  const once = cache(async (viewer: Viewer, ...rest: Rest): Promise<Value> => {
-    if (env().KEPT_FIGURES_MIB === 0) return read(viewer, ...rest);
+  const once = cache(async (viewer: Viewer, ...rest: Rest): Promise<Reckoned<Value>> => {
+    if (env().KEPT_FIGURES_MIB === 0) return { value: await read(viewer, ...rest), topics };
     const { householdId, memberId } = viewer;
     const day = civilDateIn('UTC', new Date());
     const known = under.getStore();
-    const version =
-      known?.householdId === householdId ? known.version : await readVersion(householdId);
+    const changes =
+      known?.householdId === householdId ? known.changes : await readChanges(householdId);
     const key = JSON.stringify([householdId, memberId, name, day, rest]);
-    return find(key, version, () =>
-      under.run({ householdId, version }, () => read(viewer, ...rest)),
-    );
+    const reading: Reading = { householdId, changes, topics };
+    return find(key, reading, () => under.run(reading, () => read(viewer, ...rest)));
   });
-  return (viewer, ...rest) => once(onlyViewer(viewer.householdId, viewer.memberId), ...rest);
+  return async (viewer, ...rest) => {
+    const outer = under.getStore();
+    // Also where it fails and whoever asked makes do without.
+    if (outer) outer.topics = join(outer.topics, topics);
+    const reckoned = await once(onlyViewer(viewer.householdId, viewer.memberId), ...rest);
+    if (outer) outer.topics = join(outer.topics, reckoned.topics);
+    return reckoned.value;
+  };
 }
 
-/** The version under which a read reads, for what it reads in turn. */
-const under = new AsyncLocalStorage<{ householdId: string; version: string }>();
+/** For what is made of more than is worth telling. */
+export const anything = null;
+
+/** What has changed before a read, for what it reads in turn; and what all of that is made of. */
+type Reading = { householdId: string; changes: Changes; topics: Topics };
+const under = new AsyncLocalStorage<Reading>();
+
+function join(some: Topics, others: Topics): Topics {
+  return some && others && [...new Set([...some, ...others])];
+}
 
 /** The same object throughout a page, by which React knows that it is asked the same. */
 const onlyViewer = cache((householdId: string, memberId: string): Viewer => {
@@ -70,27 +92,33 @@ const onlyViewer = cache((householdId: string, memberId: string): Viewer => {
 
 async function find<Value>(
   key: string,
-  version: string,
+  reading: Reading,
   read: () => Promise<Value>,
-): Promise<Value> {
+): Promise<Reckoned<Value>> {
   const { kept, underWay } = openMemory();
+  const { changes } = reading;
   const found = kept.get(key);
-  if (found?.version === version) return deserialize(found.bytes) as Value;
+  if (found?.version === versionOf(changes, found?.topics ?? anything)) return open(found);
   // Whoever asks meanwhile under the same version may have the same answer: nothing was committed between.
-  const running = `${version} ${key}`;
+  const running = `${versionOf(changes, anything)} ${key}`;
   const already = underWay.get(running);
-  if (already) return deserialize(await already) as Value;
+  if (already) return open(await already);
   const work = read();
   const written = work
     .then((value) => {
-      const bytes = serialize(value);
-      kept.set(key, { version, bytes });
-      return bytes;
+      const { topics } = reading;
+      const made = { topics, version: versionOf(changes, topics), bytes: serialize(value) };
+      kept.set(key, made);
+      return made;
     })
     .finally(() => underWay.delete(running));
   underWay.set(running, written);
-  await written;
-  return work;
+  const { topics } = await written;
+  return { value: await work, topics };
+}
+
+function open<Value>({ bytes, topics }: Kept): Reckoned<Value> {
+  return { value: deserialize(bytes) as Value, topics };
 }
 
 function openMemory(): Memory {

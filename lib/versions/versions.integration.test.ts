@@ -12,6 +12,7 @@ import { createEntry } from '#lib/entries/mutations';
 import { env } from '#lib/env';
 import { readUpcoming } from '#lib/forecast/read-upcoming';
 import { listGoals } from '#lib/goals/queries';
+import type { LiveTopic } from '#lib/live/contract';
 import { publish } from '#lib/live/publish';
 import { getNetWorth } from '#lib/net-worth/queries';
 import { setPrivacy } from '#lib/privacy/set-privacy';
@@ -27,9 +28,9 @@ import {
 } from '#lib/testing/household';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { countInbox, getTotals, listNewest, listRecent } from '#lib/transactions/queries';
-import { joinOldChanges } from './mutations.ts';
-import { readVersion } from './read-version.ts';
-import { remembered } from './remembered.ts';
+import { joinOldChanges, noteChange } from './mutations.ts';
+import { readChanges, versionOf } from './read-version.ts';
+import { anything, remembered } from './remembered.ts';
 
 // Before anything asks for it; in all other tests nothing is kept.
 process.env.KEPT_FIGURES_MIB = '32';
@@ -58,7 +59,10 @@ beforeAll(async () => {
 
 it('reckons once, until something is published', async () => {
   let count = 0;
-  const read = remembered('test of once', async () => ({ count: ++count, at: new Map([[1, 2n]]) }));
+  const read = remembered('test of once', anything, async () => ({
+    count: ++count,
+    at: new Map([[1, 2n]]),
+  }));
   expect(await read(owner)).toEqual({ count: 1, at: new Map([[1, 2n]]) });
   expect(await read(owner)).toEqual({ count: 1, at: new Map([[1, 2n]]) });
   expect((await read(other)).count).toBe(2);
@@ -68,12 +72,57 @@ it('reckons once, until something is published', async () => {
   expect((await read(owner)).count).toBe(3);
 });
 
+it('keeps what is made of nothing that changed, also where it is made of what others made', async () => {
+  let count = 0;
+  const ofGoals = remembered('test of goals', ['goals'], async () => ++count);
+  const ofRates = remembered('test of rates', ['rates'], async () => ++count);
+  const ofBoth = remembered('test of both', ['budgets'], async (viewer) => [
+    await ofGoals(viewer),
+    await ofRates(viewer),
+    ++count,
+  ]);
+  const change = (topics: LiveTopic[]) =>
+    db().$transaction((tx) => publish(tx, owner.householdId, topics));
+  expect(await ofBoth(owner)).toEqual([1, 2, 3]);
+  await change(['items', 'transactions']);
+  expect(await ofBoth(owner)).toEqual([1, 2, 3]);
+  await change(['rates']);
+  expect(await ofBoth(owner)).toEqual([1, 4, 5]);
+  // Its maker was not reckoned here, and is of it all the same.
+  await change(['budgets']);
+  expect(await ofBoth(owner)).toEqual([1, 4, 6]);
+  await change(['goals', 'tags']);
+  expect(await ofBoth(owner)).toEqual([7, 4, 8]);
+  await noteChange(db(), [owner.householdId]);
+  expect(await ofBoth(owner)).toEqual([9, 10, 11]);
+});
+
+it('keeps what is made of rows while people decide about them alone', async () => {
+  const versions = async () => {
+    const changes = await readChanges(owner.householdId);
+    return (['rows', 'transactions', 'accounts'] as const).map((topic) =>
+      versionOf(changes, [topic]),
+    );
+  };
+  const [rows, transactions, accounts] = await versions();
+  await updateTransaction(owner, rowIds[0] ?? '', { reviewed: true });
+  const after = await versions();
+  expect([rows, accounts]).toEqual([after[0], after[2]]);
+  expect(after[1]).not.toBe(transactions);
+  await createEntry(owner, { accountId, date: today, amountMinor: -100, name: 'Tea' });
+  expect((await versions())[0]).not.toBe(rows);
+});
+
 it('tells parameters apart, and keeps no failure', async () => {
   let fails = true;
-  const read = remembered('test of parameters', async (_viewer, query: { q?: string }) => {
-    if (fails) throw new Error('No.');
-    return query.q ?? null;
-  });
+  const read = remembered(
+    'test of parameters',
+    anything,
+    async (_viewer, query: { q?: string }) => {
+      if (fails) throw new Error('No.');
+      return query.q ?? null;
+    },
+  );
   await expect(read(owner, {})).rejects.toThrow('No.');
   fails = false;
   expect(await read(owner, {})).toBe(null);
@@ -81,7 +130,7 @@ it('tells parameters apart, and keeps no failure', async () => {
 });
 
 it('gives nobody what another one could have changed', async () => {
-  const read = remembered('test of copies', async () => ({ list: [1] }));
+  const read = remembered('test of copies', anything, async () => ({ list: [1] }));
   (await read(owner)).list.push(2);
   (await read(owner)).list.push(3);
   expect(await read(owner)).toEqual({ list: [1] });
@@ -91,7 +140,7 @@ it('keeps what was read before a commit under the version before it', async () =
   const halfway = Promise.withResolvers<void>();
   const committed = Promise.withResolvers<void>();
   let rows = 'old';
-  const read = remembered('test of races', async () => {
+  const read = remembered('test of races', anything, async () => {
     const seen = rows;
     halfway.resolve();
     await committed.promise;
@@ -108,16 +157,16 @@ it('keeps what was read before a commit under the version before it', async () =
 
 it('never has an earlier version again', async () => {
   const { householdId } = owner;
-  const seen = new Set([await readVersion(householdId)]);
+  const seen = new Set([await versionNow(householdId)]);
   for (const crowd of [1, 1, 501, 1, 501, 501]) {
     await db().$executeRaw`
       INSERT INTO "ShownChange" ("householdId")
       SELECT ${householdId}::uuid FROM generate_series(1, ${crowd}::int)`;
-    const version = await readVersion(householdId);
+    const version = await versionNow(householdId);
     expect(seen.has(version)).toBe(false);
     seen.add(version);
     await joinOldChanges();
-    const after = await readVersion(householdId);
+    const after = await versionNow(householdId);
     expect(seen.has(after)).toBe(crowd === 1);
     seen.add(after);
   }
@@ -125,10 +174,14 @@ it('never has an earlier version again', async () => {
 });
 
 it('is another one where somebody is called otherwise', async () => {
-  const before = await readVersion(owner.householdId);
+  const before = await versionNow(owner.householdId);
   await setName(other.userId, 'Cleo');
-  expect(await readVersion(owner.householdId)).not.toBe(before);
+  expect(await versionNow(owner.householdId)).not.toBe(before);
 });
+
+async function versionNow(householdId: string): Promise<string> {
+  return versionOf(await readChanges(householdId), ['goals']);
+}
 
 type Step = { by: 'owner' | 'other' } & (
   | { do: 'enter'; minor: number; day: number }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ShownChange" ADD COLUMN     "topics" TEXT[] DEFAULT ARRAY[]::TEXT[];
