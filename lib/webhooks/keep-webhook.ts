@@ -7,6 +7,7 @@ import { isForgotten } from '#lib/items/forget-items';
 import { enqueue } from '#lib/jobs/enqueue';
 import type { VerifiedWebhook } from '#lib/plaid/webhook-verification';
 import { wakeItem } from '#lib/sync/request-sync';
+import { createGatherer } from './gather.ts';
 import { isSyncWebhook } from './webhook-codes.ts';
 
 /** With whatever else Plaid says in it. */
@@ -19,9 +20,65 @@ export type WebhookBody = { webhook_type: string; webhook_code: string; item_id?
  * @returns whether its connection is known
  */
 export async function keepWebhook(verified: VerifiedWebhook, body: WebhookBody): Promise<boolean> {
+  const { item_id: itemId } = body;
   const wakes = isSyncWebhook(body.webhook_type, body.webhook_code);
-  if (wakes && body.item_id && (await keepAndWake(verified, body, body.item_id))) return true;
+  if (wakes && itemId) {
+    if (await keepTogether(itemId, { verified, body })) return true;
+    if (await keepAndWake(verified, body, itemId)) return true;
+  }
   return db().$transaction((tx) => keepForLater(tx, verified, body));
+}
+
+/**
+ * Those that come while others are being kept. A commit that wakes a worker has PostgreSQL keep all others of the kind
+ * waiting until it is on the disk, so that webhooks a second were as many as the disk confirms writes: now they are
+ * gathered by as many as come meanwhile.
+ */
+const keepTogether = createGatherer(keepAndWakeAll);
+
+type Verified = { verified: VerifiedWebhook; body: WebhookBody };
+
+/**
+ * `keepAndWake` for one webhook each of several Items. It waits for no Item: who holds one may take long, and another
+ * who gathers may hold those that this one needs; what it passes over is kept alone.
+ *
+ * @returns Plaid's ids of the Items whose webhooks were kept
+ */
+async function keepAndWakeAll(webhooks: Verified[]): Promise<ReadonlySet<string>> {
+  const rows = webhooks.map(({ verified, body }) => ({
+    id: newId(),
+    plaidItemId: body.item_id,
+    webhookType: body.webhook_type,
+    webhookCode: body.webhook_code,
+    body,
+    bodyHash: Buffer.from(verified.bodyHash).toString('hex'),
+    keyId: verified.keyId,
+    issuedAt: verified.issuedAt,
+  }));
+  const kept = await db().$queryRaw<{ plaidItemId: string }[]>`
+    ${keptPlan} WITH sent AS MATERIALIZED (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s("id" uuid,
+        "plaidItemId" text, "webhookType" text, "webhookCode" text, "body" jsonb, "bodyHash" text,
+        "keyId" text, "issuedAt" timestamptz)
+    ), ref AS MATERIALIZED (
+      SELECT d."plaidItemId", d."householdId", d."itemId" FROM "ItemDirectory" d
+      JOIN "Item" i ON i."householdId" = d."householdId" AND i."id" = d."itemId"
+      WHERE d."plaidItemId" = ANY (ARRAY(SELECT "plaidItemId" FROM sent))
+      FOR KEY SHARE OF d SKIP LOCKED FOR NO KEY UPDATE OF i SKIP LOCKED
+    ), ${wakeItem('webhook')}
+    INSERT INTO "WebhookLog" AS w (${columns}, "handledAt", "outcome")
+    SELECT s."id", s."plaidItemId", s."webhookType", s."webhookCode", s."body",
+      decode(s."bodyHash", 'hex'), s."keyId", s."issuedAt", now(),
+      CASE WHEN woken."id" IS NULL THEN 'seen' ELSE 'woke' END
+    FROM sent s JOIN ref ON ref."plaidItemId" = s."plaidItemId"
+    LEFT JOIN woken ON woken."householdId" = ref."householdId" AND woken."id" = ref."itemId"
+    CROSS JOIN (SELECT count(*) AS "count" FROM job) AS jobs
+    WHERE jobs."count" >= 0
+    ORDER BY s."bodyHash"
+    ON CONFLICT ("keyId", "issuedAt", "bodyHash") DO UPDATE SET
+      "deliveries" = w."deliveries" + 1, "handledAt" = now(), "outcome" = EXCLUDED."outcome"
+    RETURNING w."plaidItemId"`;
+  return new Set(kept.map(({ plaidItemId }) => plaidItemId));
 }
 
 /**
