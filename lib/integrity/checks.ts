@@ -211,23 +211,26 @@ export const integrityChecks: readonly IntegrityCheck[] = [
   },
   {
     invariant: 'I10',
-    statement: 'Sums by month are what the rows that they are of come to.',
+    statement:
+      'Sums by month are what the rows that they are of come to, and know which those are.',
     violations: `
       SELECT 'MonthSum ' || to_char(s."month", 'YYYY-MM') || ' of account ' || s."accountId"
         || ' of household ' || s."householdId" AS "subject"
       FROM (
         SELECT DISTINCT d."householdId", d."accountId", d."month" FROM (
           SELECT m."householdId", m."month", m."accountId", m."currency", m."categoryId", m."hidden", m."transfer",
-            m."pending", m."isIn", m."count", m."minor"
+            m."pending", m."isIn", m."count", m."minor", m."print"
           FROM "MonthSum" m
           UNION ALL
           SELECT e."householdId", date_trunc('month', e."date"::timestamp)::date, e."accountId", e."currency",
-            e."categoryId", e."hidden", e."transfer", e."pending", e."amountMinor" > 0, -1, -e."amountMinor"
+            e."categoryId", e."hidden", e."transfer", e."pending", e."amountMinor" > 0, -1, -e."amountMinor",
+            row_print(e."id", e."merchant", e."date", e."amountMinor")
           FROM "EffectiveTransaction" e
         ) d
         GROUP BY d."householdId", d."month", d."accountId", d."currency", d."categoryId", d."hidden", d."transfer",
           d."pending", d."isIn"
         HAVING sum(d."count") <> 0 OR sum(d."minor") <> 0
+          OR bool_and(d."print" IS NOT NULL) AND bit_xor(d."print") <> 0
       ) s
       JOIN "Household" h ON h."id" = s."householdId" AND h."monthSumsAt" IS NOT NULL`,
   },

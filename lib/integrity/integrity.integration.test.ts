@@ -57,6 +57,7 @@ describe('each kind of damage is found', () => {
     ['I10 SyncRun', `UPDATE "SyncRun" SET "posted" = "posted" + 1`],
     ['I10 Account', `UPDATE "TieOut" SET "status" = 'off'`],
     ['I10 MonthSum', `UPDATE "MonthSum" SET "minor" = "minor" + 1`],
+    ['I10 MonthSum', `UPDATE "MonthSum" SET "print" = "print" # 1`],
     ['I10 TieOut', `UPDATE "TieOut" SET "pendingMinor" = "pendingMinor" + 1`],
     ['C11 Item', `UPDATE "Item" SET "accessTokenSealed" = 'access-sandbox-plain'`],
     ['C11 LinkToken', repeatedNonce],

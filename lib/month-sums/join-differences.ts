@@ -31,8 +31,9 @@ async function joinHousehold(householdId: string): Promise<void> {
       WITH gone AS (
         DELETE FROM "MonthSum" WHERE "householdId" = ${householdId}::uuid RETURNING *
       )
-      INSERT INTO "MonthSum" ("householdId", ${kindColumns}, "count", "minor", "joined")
-      SELECT "householdId", ${kindColumns}, sum("count")::int, sum("minor")::bigint, true
+      INSERT INTO "MonthSum" ("householdId", ${kindColumns}, "count", "minor", "print", "joined")
+      SELECT "householdId", ${kindColumns}, sum("count")::int, sum("minor")::bigint,
+        CASE WHEN bool_and("print" IS NOT NULL) THEN bit_xor("print") END, true
       FROM gone
       GROUP BY "householdId", ${kindColumns} HAVING sum("count") <> 0 OR sum("minor") <> 0`;
   });

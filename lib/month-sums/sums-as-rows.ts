@@ -1,6 +1,7 @@
 import 'server-only';
 import { Prisma } from '#lib/db/client';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import { rowPrint } from './kind-columns.ts';
 import type { SplitTime } from './split-months.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { SplitTime } from './split-months.ts';
  * are rows. What is asked of accounts, categories, currencies and what a row counts as may be asked of either, and of
  * `amountMinor` its sign: of a sum it has no other meaning.
  *
- * It is the only reader of the sums. Each change leaves its difference beside them, so that what comes to no row at all
+ * This file is the only reader of the sums. Each change leaves its difference beside them, so that what comes to no row at all
  * may be there: whoever groups leaves out what `count` comes to nothing of.
  *
  * @param without  SQL: ids of rows that are left out, to be read one by one
@@ -19,34 +20,63 @@ export function sumsAsRows(
   { whole, rest }: SplitTime,
   without: Prisma.Sql | null,
 ): Prisma.Sql {
-  const { householdId } = viewer;
   const isNone = without ? Prisma.sql`AND (e."id" IN (${without})) IS NOT TRUE` : Prisma.empty;
+  const own = Prisma.sql`1 AS "count", e."amountMinor" AS "minor"`;
   const parts = [
-    Prisma.sql`
-      SELECT m."householdId", m."accountId", m."month" AS "date", m."currency", m."categoryId", m."hidden",
-        m."transfer", m."pending", CASE WHEN m."isIn" THEN 1 ELSE -1 END::bigint AS "amountMinor", m."count", m."minor"
-      FROM "MonthSum" m
-      WHERE m."householdId" = ${householdId}::uuid AND ${seesAccount(viewer, Prisma.sql`m."accountId"`)}
-        AND ${isWithin(Prisma.sql`m."month"`, whole)}`,
-    ...rest.map((span) => rows(viewer, span, { count: 1, where: isNone })),
+    sums(viewer, whole, Prisma.sql`m."count", m."minor"`),
+    ...rest.map((span) => rows(viewer, span, { told: own, where: isNone })),
   ];
   if (without) {
     const where = Prisma.sql`AND e."id" = ANY(ARRAY(${without}))`;
-    parts.push(rows(viewer, whole, { count: -1, where }));
+    parts.push(rows(viewer, whole, { told: Prisma.sql`-1, -e."amountMinor"`, where }));
   }
   return Prisma.sql`(${Prisma.join(parts, ' UNION ALL ')})`;
 }
 
-/** @param count  1, or -1 to take them out of the sums */
+/**
+ * SQL, likewise: in `print` which rows there are in whole months, with their days, names and amounts. The XOR of all
+ * that is asked for is another one as soon as one of them is; a null among them says that it is not known.
+ */
+export function printsAsRows(
+  viewer: Viewer,
+  whole: SplitTime['whole'],
+  without: Prisma.Sql | null,
+): Prisma.Sql {
+  const parts = [sums(viewer, whole, Prisma.sql`m."print"`)];
+  if (without) {
+    // What is joined a second time is out again.
+    const where = Prisma.sql`AND e."id" = ANY(ARRAY(${without}))`;
+    const date = Prisma.sql`date_trunc('month', e."date"::timestamp)::date`;
+    parts.push(rows(viewer, whole, { told: rowPrint, where, date }));
+  }
+  return Prisma.sql`(${Prisma.join(parts, ' UNION ALL ')})`;
+}
+
+function sums(viewer: Viewer, time: SplitTime['whole'], told: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT m."householdId", m."accountId", m."month" AS "date", m."currency", m."categoryId", m."hidden",
+      m."transfer", m."pending", CASE WHEN m."isIn" THEN 1 ELSE -1 END::bigint AS "amountMinor", ${told}
+    FROM "MonthSum" m
+    WHERE m."householdId" = ${viewer.householdId}::uuid AND ${seesAccount(viewer, Prisma.sql`m."accountId"`)}
+      AND ${isWithin(Prisma.sql`m."month"`, time)}`;
+}
+
+/**
+ * @param told  what a row comes to, as the sums say it
+ * @param date  its own unless another is meant
+ */
 function rows(
   viewer: Viewer,
   time: SplitTime['whole'],
-  { count, where }: { count: 1 | -1; where: Prisma.Sql },
+  {
+    told,
+    where,
+    date = Prisma.sql`e."date"`,
+  }: Record<'told' | 'where', Prisma.Sql> & { date?: Prisma.Sql },
 ): Prisma.Sql {
-  const signed = count === 1 ? Prisma.sql`1, e."amountMinor"` : Prisma.sql`-1, -e."amountMinor"`;
   return Prisma.sql`
-    SELECT e."householdId", e."accountId", e."date", e."currency", e."categoryId", e."hidden",
-      e."transfer", e."pending", e."amountMinor", ${signed}
+    SELECT e."householdId", e."accountId", ${date} AS "date", e."currency", e."categoryId", e."hidden",
+      e."transfer", e."pending", e."amountMinor", ${told}
     FROM "EffectiveTransaction" e
     WHERE e."householdId" = ${viewer.householdId}::uuid AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}
       AND ${isWithin(Prisma.sql`e."date"`, time)} ${where}`;
