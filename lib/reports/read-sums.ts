@@ -1,17 +1,13 @@
 import 'server-only';
-import { daysOf, type Span } from '#lib/dates/cycles';
-import { db, Prisma } from '#lib/db/client';
-import { unnamedCurrency } from '#lib/money/currency';
-import { toSafeNumber } from '#lib/money/minor';
+import type { Span } from '#lib/dates/cycles';
+import { db } from '#lib/db/client';
+import { env } from '#lib/env';
 import { monthsAsked } from '#lib/month-sums/months-asked';
-import { sumsAsRows } from '#lib/month-sums/sums-as-rows';
-import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import type { Viewer } from '#lib/privacy/viewer';
 import { readTraits } from '#lib/traits/read-traits';
 import type { TransactionFilter } from '#lib/transactions/contract';
-import { isWhole, notWhole } from '#lib/transactions/counted-lines';
-import { rowConditions } from '#lib/transactions/filter-conditions';
-import { lineConditions } from '#lib/transactions/line-conditions';
-import { countsOf, withTerms } from './drill-down.ts';
+import { querySums } from './query-sums.ts';
+import { readKeptMonths } from './read-kept-months.ts';
 import type { Grouping, Measure } from './report-url.ts';
 
 /** What came to what: both as the rows are signed, positive is money in. */
@@ -37,189 +33,20 @@ export type Question = {
 };
 
 /**
- * Income and spending by time and by what a report asks for, from one query.
- *
- * Rows that are whole are one line each, and count by the rule of "EffectiveLine". That view alone says what becomes
- * of split and settled rows, and makes lines of those only: it took twice as long for all. Where a household has none
- * it is not asked, as planning it takes PostgreSQL some tens of milliseconds. Most of the rest goes into grouping: few
- * keys, of few values, are what makes it quick (docs/performance.md).
+ * Income and spending by time and by what a report asks for: from sums by month where they tell it, by merchant and by
+ * day from months that nothing has changed since they were read, and else from rows.
  */
 export async function readSums(viewer: Viewer, question: Question): Promise<Sum[]> {
   const { parts, links, sums } = await readTraits(viewer);
+  const months = sums ? monthsAsked(question.filter) : null;
   const hasOthers = parts || links;
-  const summed = sums ? wholeMonths(viewer, question, hasOthers ? notWhole(viewer) : null) : null;
-  const whole = summed ?? {
-    rows:
-      question.by === 'merchant' && question.measure === 'income'
-        ? incomeRows(viewer, question.filter)
-        : Prisma.sql`"EffectiveTransaction"`,
-    minor: Prisma.sql`sum(e."amountMinor")`,
-    isAny: Prisma.sql`true`,
-    isMeant: hasOthers ? isWhole(viewer) : Prisma.sql`true`,
-  };
-  const lines = hasOthers
-    ? Prisma.sql`${wholeRows(viewer, question, whole)} UNION ALL ${otherLines(viewer, question)}`
-    : wholeRows(viewer, question, whole);
-  const rows = await db().$queryRaw<SumRow[]>`
-    SELECT s."span", s."key", s."currency",
-      COALESCE(sum(s."minor") FILTER (WHERE s."flow" = 'income'), 0)::bigint AS "incomeMinor",
-      COALESCE(sum(s."minor") FILTER (WHERE s."flow" = 'spending'), 0)::bigint AS "spendingMinor"
-    FROM (${lines}) s
-    WHERE s."flow" = ANY(${flowsOf[question.measure]})
-    GROUP BY 1, 2, 3`;
-  return rows.map(({ incomeMinor, spendingMinor, ...row }) => ({
-    ...row,
-    incomeMinor: toSafeNumber(incomeMinor),
-    spendingMinor: toSafeNumber(spendingMinor),
-  }));
+  if (months && isByDayOrMerchant(question) && env().KEPT_FIGURES_MIB > 0) {
+    return readKeptMonths(viewer, question, { hasOthers, months });
+  }
+  return querySums(db(), viewer, question, { hasOthers, months });
 }
 
-type SumRow = Pick<Sum, 'span' | 'key' | 'currency'> & {
-  incomeMinor: bigint;
-  spendingMinor: bigint;
-};
-
-const flowsOf = {
-  spending: ['spending'],
-  income: ['income'],
-  net: ['income', 'spending'],
-} as const satisfies Record<Measure, string[]>;
-
-/** SQL: where `e` comes from, which of it are rows of one line each, what they come to, and whether some come to any row. */
-type Whole = Record<'rows' | 'isMeant' | 'minor' | 'isAny', Prisma.Sql>;
-
-/** By month where the sums tell what is asked; null where only rows do. Spans begin with months, after the first. */
-function wholeMonths(
-  viewer: Viewer,
-  { filter, spans, by }: Question,
-  without: Prisma.Sql | null,
-): Whole | null {
-  if (spans === 'days' || by === 'merchant' || by === 'tag') return null;
-  const months = monthsAsked(filter);
-  return (
-    months && {
-      rows: sumsAsRows(viewer, months, without),
-      isMeant: Prisma.sql`true`,
-      minor: Prisma.sql`sum(e."minor")`,
-      isAny: Prisma.sql`sum(e."count") <> 0`,
-    }
-  );
-}
-
-/**
- * SQL: rows that may be income, found by the index of the list alone. A merchant's name is in no index, and of all rows
- * few are income: those alone are read.
- */
-function incomeRows(viewer: Viewer, { from, to }: Span): Prisma.Sql {
-  const { householdId } = viewer;
-  return Prisma.sql`(
-    SELECT r.* FROM "EffectiveTransaction" r
-    WHERE r."householdId" = ${householdId}::uuid AND r."id" = ANY(ARRAY(
-      SELECT x."id" FROM "EffectiveTransaction" x
-      LEFT JOIN "Category" k ON k."householdId" = ${householdId}::uuid AND k."id" = x."categoryId"
-      WHERE x."householdId" = ${householdId}::uuid AND ${seesAccount(viewer, Prisma.sql`x."accountId"`)}
-        AND x."date" >= ${from}::date AND x."date" <= ${to}::date AND NOT x."hidden" AND NOT x."transfer"
-        AND CASE WHEN k."id" IS NULL THEN x."amountMinor" > 0 ELSE k."kind" = 'income' END)))`;
-}
-
-/** What is asked of the sums stays outside (OFFSET 0): PostgreSQL took them for few and sorted 100,000 rows on the disk. */
-function wholeRows(
-  viewer: Viewer,
-  { filter, spans, by, currencies }: Question,
-  { rows, isMeant, minor, isAny }: Whole,
-): Prisma.Sql {
-  const { householdId } = viewer;
-  const own = lineConditions(viewer, filter)?.own ?? Prisma.sql`true`;
-  const tags = Prisma.sql`JOIN (
-    SELECT x."transactionId", x."tagId" FROM "EffectiveTag" x
-    WHERE x."householdId" = ${householdId}::uuid) t ON t."transactionId" = e."id"`;
-  return Prisma.sql`
-    SELECT g."span", g."key", g."currency", g."minor",
-      CASE g."in" WHEN true THEN 'income' WHEN false THEN 'spending' END AS "flow"
-    FROM (
-      SELECT ${spanOf('e', spans, filter)} AS "span", ${keyOf('e', by)}::text AS "key",
-        COALESCE(e."currency", ${unnamedCurrency}) AS "currency",
-        CASE WHEN c."id" IS NULL THEN e."amountMinor" > 0
-             WHEN NOT c."excludeFromSpending" AND c."kind" <> 'transfer' THEN c."kind" = 'income'
-             END AS "in",
-        ${minor} AS "minor"
-      FROM ${rows} e ${by === 'tag' ? tags : Prisma.empty}
-      LEFT JOIN "Category" c ON c."householdId" = ${householdId}::uuid AND c."id" = e."categoryId"
-      WHERE ${Prisma.join(rowConditions(viewer, filter), ' AND ')}
-        AND ${isMeant} AND ${own} AND ${isIn(Prisma.sql`e."currency"`, currencies)}
-        AND NOT e."hidden" AND NOT e."transfer"
-      GROUP BY 1, 2, 3, 4 HAVING ${isAny}
-      OFFSET 0
-    ) g`;
-}
-
-function requireCounted(viewer: Viewer, filter: TransactionFilter) {
-  const lines = lineConditions(viewer, filter);
-  if (!lines?.counted) throw new Error('A report asks what lines count as.');
-  return lines;
-}
-
-/** An array, so that each branch of the view looks up its rows by it and makes no lines of others. */
-function otherLines(viewer: Viewer, question: Question): Prisma.Sql {
-  const { filter, measure, spans, by, currencies } = question;
-  const { householdId } = viewer;
-  const asked = { ...filter, q: withTerms([countsOf[measure]], filter.q) };
-  const { counted } = requireCounted(viewer, asked);
-  const ofRow = Prisma.sql`SELECT x."transactionId", x."tagId" FROM "EffectiveTag" x
-    WHERE x."householdId" = ${householdId}::uuid`;
-  const tags = Prisma.sql`JOIN (
-    SELECT x."transactionId", x."tagId", NULL::uuid AS "partId" FROM (${ofRow}) x
-    UNION ALL
-    SELECT p."transactionId", u."id", p."id"
-    FROM "EffectivePart" p CROSS JOIN unnest(p."tagIds") AS u("id")
-    WHERE p."householdId" = ${householdId}::uuid
-      AND ((p."transactionId", u."id") IN (${ofRow})) IS NOT TRUE
-  ) t ON t."transactionId" = l."transactionId" AND (t."partId" IS NULL OR t."partId" = l."partId")`;
-  return Prisma.sql`
-    SELECT ${spanOf('l', spans, filter)}, ${keyOf('l', by)}::text, COALESCE(l."currency", ${unnamedCurrency}),
-      l."amountMinor", l."flow"
-    FROM "EffectiveLine" l ${by === 'tag' ? tags : Prisma.empty}
-    WHERE l."householdId" = ${householdId}::uuid AND ${seesAccount(viewer, Prisma.sql`l."accountId"`)}
-      AND l."transactionId" = ANY(ARRAY(
-        SELECT e."id" FROM "EffectiveTransaction" e
-        WHERE e."id" IN (${notWhole(viewer)})
-          AND ${Prisma.join(rowConditions(viewer, filter), ' AND ')}))
-      AND ${counted} AND ${isIn(Prisma.sql`l."currency"`, currencies)}`;
-}
-
-function isIn(currency: Prisma.Sql, currencies: Question['currencies']): Prisma.Sql {
-  if (!currencies) return Prisma.sql`true`;
-  return Prisma.sql`COALESCE(${currency}, ${unnamedCurrency}) = ANY(${currencies}::text[])`;
-}
-
-type From = 'e' | 'l';
-
-const columns = {
-  e: {
-    date: Prisma.sql`e."date"`,
-    category: Prisma.sql`e."categoryId"`,
-    merchant: Prisma.sql`e."merchant"`,
-    account: Prisma.sql`e."accountId"`,
-    tag: Prisma.sql`t."tagId"`,
-  },
-  l: {
-    date: Prisma.sql`l."date"`,
-    category: Prisma.sql`l."categoryId"`,
-    merchant: Prisma.sql`l."merchant"`,
-    account: Prisma.sql`l."accountId"`,
-    tag: Prisma.sql`t."tagId"`,
-  },
-} as const satisfies Record<From, Record<string, Prisma.Sql>>;
-
-function keyOf(from: From, by: Question['by']): Prisma.Sql {
-  return by ? columns[from][by] : Prisma.sql`NULL::text`;
-}
-
-/** Looked up by the day: to search among the first days of parts took as long as all else of a row. */
-function spanOf(from: From, spans: Question['spans'], { from: first }: Span): Prisma.Sql {
-  const { date } = columns[from];
-  if (spans === 'days') return Prisma.sql`${date} - DATE '1970-01-01'`;
-  if (spans.length === 1) return Prisma.sql`0`;
-  const ofDay = spans.flatMap((span, index) => new Array<number>(daysOf(span)).fill(index));
-  return Prisma.sql`(${ofDay}::int[])[${date} - ${first}::date + 1]`;
+/** And by nothing else: what a month is known again by says nothing of categories, accounts and tags. */
+function isByDayOrMerchant({ spans, by }: Question): boolean {
+  return by === 'merchant' || (by === null && spans === 'days');
 }

@@ -1,17 +1,12 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { deserialize, serialize } from 'node:v8';
-import { LRUCache } from 'lru-cache';
 import { cache } from 'react';
 import { civilDateIn } from '#lib/dates/civil-date';
 import { env } from '#lib/env';
 import type { Viewer } from '#lib/privacy/viewer';
+import { type Kept, openMemory, type Topics } from './memory.ts';
 import { type Changes, readChanges, versionOf } from './read-version.ts';
-import type { ShownTopic } from './shown-topics.ts';
-
-/** Whoever is gone leaves nothing behind for longer. */
-const keptMs = 3_600_000;
-const entryLimit = 20_000;
 
 /** What can be written down whole in a name. */
 type Parameter =
@@ -23,16 +18,7 @@ type Parameter =
   | readonly Parameter[]
   | { readonly [name: string]: Parameter };
 
-/** Topics; null for anything there is. */
-type Topics = readonly ShownTopic[] | null;
-
-/** What was reckoned, as bytes: nobody who is given it can change it for the next, and its size is known. */
-type Kept = { topics: Topics; version: string; bytes: Buffer };
 type Reckoned<Value> = { value: Value; topics: Topics };
-type Memory = { kept: LRUCache<string, Kept>; underWay: Map<string, Promise<Kept>> };
-
-// On globalThis because the server's parts are bundled apart, each with a copy of this module.
-const holder = globalThis as { plumblineMemory?: Memory };
 
 /**
  * A read that is answered from memory as long as no commit changed what it is made of. What changed so far is asked
@@ -119,17 +105,4 @@ async function find<Value>(
 
 function open<Value>({ bytes, topics }: Kept): Reckoned<Value> {
   return { value: deserialize(bytes) as Value, topics };
-}
-
-function openMemory(): Memory {
-  holder.plumblineMemory ??= {
-    kept: new LRUCache<string, Kept>({
-      max: entryLimit,
-      maxSize: env().KEPT_FIGURES_MIB * 2 ** 20,
-      sizeCalculation: ({ bytes }, key) => bytes.length + 2 * key.length + 200,
-      ttl: keptMs,
-    }),
-    underWay: new Map(),
-  };
-  return holder.plumblineMemory;
 }
