@@ -52,6 +52,22 @@ describe('createGatherer', () => {
     expect(await slow).toBe(true);
   });
 
+  it('leaves the rest to themselves where all that is under way stands still', async () => {
+    const { add, batches, untilBegun } = openGatherer();
+    const stuck = [];
+    for (let turn = 1; turn <= 4; turn += 1) {
+      stuck.push(add(`stuck ${turn}`));
+      await untilBegun(turn);
+    }
+    expect(await Promise.all([add('b'), add('c')])).toEqual([false, false]);
+    expect(batches).toHaveLength(4);
+    for (const { end } of batches) end();
+    expect(await Promise.all(stuck)).toEqual([true, true, true, true]);
+    const after = add('d');
+    (await untilBegun(5))?.end();
+    expect(await after).toBe(true);
+  });
+
   it('says what of a batch was not done, and of one that failed that nothing was', async () => {
     const { add, batches, untilBegun } = openGatherer();
     const first = add('a');

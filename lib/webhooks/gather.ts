@@ -6,6 +6,8 @@ const waitingLimit = 2_000;
 /** More under way at once than one only where one takes long, so that nobody waits for who waits. */
 const underWayLimit = 4;
 const patienceMs = 25;
+/** Where all that are under way stand still, the rest find out alone, within the time that Plaid waits for an answer. */
+const standstillMs = 3_000;
 
 type Waiting<One> = { key: string; one: One; settle: (isDone: boolean) => void };
 
@@ -46,8 +48,15 @@ export function createGatherer<One>(
 
   const waitForNext = () => {
     clearTimeout(timer);
-    if (waiting.length === 0 || underWay >= underWayLimit) return;
-    timer = setTimeout(() => void sendOff(), patienceMs);
+    if (waiting.length === 0) return;
+    timer =
+      underWay < underWayLimit
+        ? setTimeout(() => void sendOff(), patienceMs)
+        : setTimeout(giveUp, standstillMs);
+  };
+
+  const giveUp = () => {
+    for (const { settle } of waiting.splice(0)) settle(false);
   };
 
   return (key, one) =>
