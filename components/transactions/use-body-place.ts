@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react';
+import { inItsTime } from './in-its-time.ts';
 
 /** Where TableRow folds its second line in. */
 const wideFromPx = 576;
@@ -13,8 +14,10 @@ export function useBodyPlace() {
       if (!box) return;
       const topPx = Math.round(box.top + window.scrollY);
       const isNarrow = box.width < wideFromPx;
-      setPlace((former) =>
-        former.topPx === topPx && former.isNarrow === isNarrow ? former : { topPx, isNarrow },
+      inItsTime(() =>
+        setPlace((former) =>
+          former.topPx === topPx && former.isNarrow === isNarrow ? former : { topPx, isNarrow },
+        ),
       );
     };
     look();

@@ -3,6 +3,8 @@
 import {
   defaultRangeExtractor,
   observeWindowOffset,
+  observeWindowRect,
+  type Rect,
   useWindowVirtualizer,
   type Virtualizer,
 } from '@tanstack/react-virtual';
@@ -13,6 +15,7 @@ import { VisuallyHidden } from '#components/ui/visually-hidden';
 import { cn } from '#lib/cn';
 import type { TransactionDto } from '#lib/transactions/contract';
 import { DayRow } from './day-row.tsx';
+import { inItsTime } from './in-its-time.ts';
 import { dayIndexAt, entryAt, groupByDay, positionOf } from './list-days.ts';
 import { TransactionRow } from './transaction-row.tsx';
 import { useBodyPlace } from './use-body-place.ts';
@@ -27,6 +30,7 @@ const dayHeightPx = 40;
 const rowHeightPx = { wide: 40, narrow: 56 };
 /** What the server renders, which knows no window. */
 const serverWindow = { width: 1_280, height: 900 };
+const serverEnd = Math.floor(serverWindow.height / rowHeightPx.wide);
 
 /**
  * The list as a ledger under its days. Only the rows near the window are in the page, with gaps for the
@@ -97,9 +101,14 @@ export function VirtualRows({
     initialRect: serverWindow,
     initialOffset: 0,
     observeElementOffset: observeFromHere,
+    observeElementRect: observeWindow,
     rangeExtractor: (range) => {
       const heading = days[dayIndexAt(days, range.startIndex)]?.position ?? 0;
-      const shown = new Set([heading, ...pinned, ...defaultRangeExtractor(range)]);
+      // What the server brought stays until one reads on: a phone would take a third of it away as the page answers.
+      const endIndex =
+        range.startIndex === 0 ? Math.max(range.endIndex, serverEnd) : range.endIndex;
+      const near = defaultRangeExtractor({ ...range, endIndex });
+      const shown = new Set([heading, ...pinned, ...near]);
       return [...shown].sort((a, b) => a - b);
     },
   });
@@ -108,7 +117,9 @@ export function VirtualRows({
   useLayoutEffect(() => {
     const { rowPx: formerPx, days: formerDays, count: formerCount } = measured.current;
     measured.current = { rowPx, days, count };
-    if (rowPx !== formerPx || (days !== formerDays && count === formerCount)) virtualizer.measure();
+    if (rowPx !== formerPx || (days !== formerDays && count === formerCount)) {
+      inItsTime(() => virtualizer.measure());
+    }
   }, [virtualizer, rowPx, days, count]);
   const shown = virtualizer.getVirtualItems().flatMap((item) => {
     const entry = entryAt(rows, days, item.index);
@@ -210,6 +221,13 @@ function observeFromHere(
 ) {
   tell(window.scrollY, false);
   return observeWindowOffset(virtualizer, tell);
+}
+
+function observeWindow(
+  virtualizer: Virtualizer<Window, HTMLTableRowElement>,
+  tell: (rect: Rect) => void,
+) {
+  return observeWindowRect(virtualizer, (rect) => inItsTime(() => tell(rect)));
 }
 
 /** Null where nothing is ticked, ever. */
