@@ -13,7 +13,8 @@ export function FilterTotals({ filter }: { filter: TransactionFilter }) {
       aria-live="polite"
       aria-busy={isStale}
       className={cn(
-        'flex min-h-5 flex-wrap gap-x-5 gap-y-1 text-ink-soft text-sm',
+        // On a phone the figures have a line of their own, which is there before they are, too.
+        'flex min-h-5 flex-wrap content-start gap-x-5 gap-y-1 text-ink-soft text-sm max-sm:min-h-11',
         isStale && 'opacity-50 transition-opacity delay-200 duration-base',
       )}
     >

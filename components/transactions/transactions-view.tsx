@@ -12,7 +12,9 @@ import { Link } from '#components/ui/link';
 import { PageHeader } from '#components/ui/page-header';
 import type { AccountDto, AccountListDto } from '#lib/accounts/contract';
 import { useAccounts } from '#lib/accounts/hooks';
+import type { QuestionCounts } from '#lib/questions/contract';
 import type { SavedViewListDto } from '#lib/saved-views/contract';
+import type { OpenClaimListDto } from '#lib/settlements/contract';
 import type { TransactionFilter, TransactionPage } from '#lib/transactions/contract';
 import { readFilter, writeFilter } from '#lib/transactions/filter-url';
 import { useListAhead } from '#lib/transactions/hooks';
@@ -30,11 +32,15 @@ export function TransactionsView({
   fallback,
   accounts: accountsFallback,
   views: viewsFallback,
+  questions,
+  owed,
   today: todayFallback,
 }: {
   fallback: { filter: TransactionFilter; page: TransactionPage };
   accounts: AccountListDto;
   views: SavedViewListDto;
+  questions: QuestionCounts;
+  owed: OpenClaimListDto;
   today: string;
 }) {
   const url = useFilterUrl();
@@ -60,8 +66,8 @@ export function TransactionsView({
         title="Transactions"
         actions={
           <>
-            <QuestionsLink />
-            <OwedLink />
+            <QuestionsLink fallback={questions} />
+            <OwedLink fallback={owed} />
             <VisitChanges />
             <ExportMenu filter={filter} />
           </>
