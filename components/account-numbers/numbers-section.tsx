@@ -1,19 +1,20 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useStepUp } from '#components/auth/step-up';
 import { GiveConsentButton } from '#components/items/link-buttons';
-import { GrantList } from '#components/processors/grant-list';
 import { PartnerButton } from '#components/processors/partner-button';
 import { Button } from '#components/ui/button';
 import { Callout } from '#components/ui/callout';
+import { onDemand } from '#components/ui/on-demand';
 import { SectionHeading } from '#components/ui/section-heading';
 import type { AccountNumbersDto, Proof } from '#lib/account-numbers/contract';
 import { askNumbers } from '#lib/account-numbers/hooks';
 import { useAttempt } from '#lib/client/use-attempt';
-import type { GrantDto } from '#lib/processors/contract';
-import { NumberList } from './number-list.tsx';
 import { Unproven } from './unproven.tsx';
+
+// A proof and the bank's answer come before it.
+const NumberList = onDemand(() => import('./number-list.tsx').then((file) => file.NumberList));
 
 /** Whoever leaves the screen does not leave them on it. */
 const shownMs = 120_000;
@@ -31,7 +32,8 @@ export function NumbersSection({
   itemId: string;
   /** Null: its numbers may be told. */
   proof: Proof | null;
-  grants: readonly GrantDto[];
+  /** The list of whom they were opened to. */
+  grants: ReactNode;
 }) {
   return (
     <section aria-labelledby="numbers" className="mb-10">
@@ -45,7 +47,7 @@ export function NumbersSection({
           </div>
         </>
       )}
-      {grants.length > 0 ? <GrantList grants={grants} /> : null}
+      {grants}
     </section>
   );
 }

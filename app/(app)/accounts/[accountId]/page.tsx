@@ -4,6 +4,7 @@ import { AccountView } from '#components/accounts/account-view';
 import { BalanceHistory } from '#components/balances/balance-history';
 import { TermsSection } from '#components/debts/terms-section';
 import { HoldingsSection } from '#components/investments/holdings-section';
+import { GrantList } from '#components/processors/grant-list';
 import { LiveRefresh } from '#components/shell/live-refresh';
 import { timeZoneChoice, todayIn } from '#components/shell/time-zone';
 import { StatementsSection } from '#components/statements/statements-section';
@@ -129,7 +130,7 @@ async function AccountNumbers({ account: { id, itemId, name } }: { account: Acco
       account={name}
       itemId={itemId ?? ''}
       proof={proof}
-      grants={grants}
+      grants={grants.length > 0 ? <GrantList grants={grants} /> : null}
     />
   );
 }
