@@ -31,9 +31,11 @@ export function useLive<Data, Failure = unknown>(
     // Whoever changes what is shown finds it there.
     void answer.mutate(options.fallbackData, { revalidate: false });
   });
-  useEffect(() => keep(), []);
+  // Once all that show it listen: SWR draws anew whoever finds, as they begin to, that somebody else has put it there.
+  useEffect(() => queueMicrotask(keep), []);
   useLiveRender(topics, path ?? '', (event) => {
-    if (path !== null) readOnce(path, event, () => answer.mutate());
+    // After what the page came with is in its place: SWR drops an answer that was asked for before a change of it.
+    if (path !== null) queueMicrotask(() => readOnce(path, event, () => answer.mutate()));
   });
   return answer;
 }
