@@ -124,8 +124,7 @@ afterAll(async () => {
 
 // First, as the other one takes away what pages show.
 it('stands for all that what is kept is made of', { timeout: 480_000 }, async () => {
-  const { keptOf, again } = await listKept();
-  const kept = [...keptOf.values()].flat();
+  const { kept, heardBy, again } = await listKept();
   expect.soft(again.get('/')).toBeLessThanOrEqual(firstPage + nowAndThen);
   const tables = new Set(kept.flatMap(({ plan }) => listScans(plan).map(({ table }) => table)));
   expect([...tables]).toEqual(expect.arrayContaining(['Account', 'BudgetPlan', 'Transaction']));
@@ -138,7 +137,7 @@ it('stands for all that what is kept is made of', { timeout: 480_000 }, async ()
     }),
   );
   expect([...new Set(strays)]).toEqual([]);
-  expect(await listDeaf(keptOf)).toEqual([]);
+  expect(await listDeaf(heardBy)).toEqual([]);
 });
 
 it('is another one after every commit that changes what is shown', {
@@ -168,13 +167,13 @@ it('is another one after every commit that changes what is shown', {
 });
 
 /** What is made of a topic's tables and is not asked anew once a commit tells of that topic. */
-async function listDeaf(keptOf: ReadonlyMap<string, Ran[]>): Promise<string[]> {
+async function listDeaf(heardBy: ReadonlyMap<string, Ran[]>): Promise<string[]> {
   const heard = (ran: Ran) =>
     listScans(ran.plan).flatMap(({ table }) => {
       if (quietTables.has(table)) return [];
       return (topicsToHear(table, ran.sql) ?? ['no topic']).map((topic) => ({ table, topic, ran }));
     });
-  const turns = [...keptOf].flatMap(([url, kept]) => {
+  const turns = [...heardBy].flatMap(([url, kept]) => {
     const byTopic = Map.groupBy(kept.flatMap(heard), ({ topic }) => topic);
     return [...byTopic].map(([topic, asked]) => ({ url, topic, asked }));
   });
@@ -182,10 +181,7 @@ async function listDeaf(keptOf: ReadonlyMap<string, Ran[]>): Promise<string[]> {
   for (const { url, topic } of turns) {
     await (await ana.visitor.send('GET', url)).arrayBuffer();
     await owner.query(`SELECT 'warm' AS "asked"`);
-    await owner.query(`INSERT INTO "ShownChange" ("householdId", "topics") VALUES ($1, $2)`, [
-      ana.householdId,
-      [topic],
-    ]);
+    await tell([topic]);
     await (await ana.visitor.send('GET', url)).arrayBuffer();
     await owner.query(`SELECT 'told' AS "asked"`);
   }
@@ -207,8 +203,15 @@ async function listDeaf(keptOf: ReadonlyMap<string, Ran[]>): Promise<string[]> {
   return [...deaf];
 }
 
-/** Statements that a page or an answer runs just after a change, and not when it is asked for again; and how many it runs then. */
-async function listKept(): Promise<{ keptOf: Map<string, Ran[]>; again: Map<string, number> }> {
+/**
+ * Statements that a page or an answer runs just after a change, and not when it is asked for again; and how many it runs then.
+ * Of them `heardBy` has those that it runs after each change: others are kept by the rows they were made of.
+ */
+async function listKept(): Promise<{
+  kept: Ran[];
+  heardBy: Map<string, Ran[]>;
+  again: Map<string, number>;
+}> {
   const ids = idOf(ana);
   const asked = [
     ...readPages().map((path) => fillPath(path, ids)),
@@ -218,26 +221,37 @@ async function listKept(): Promise<{ keptOf: Map<string, Ran[]>; again: Map<stri
   ];
   const before = readPlans(postgresDir).length;
   for (const url of asked) {
-    await owner.query(`INSERT INTO "ShownChange" ("householdId") VALUES ($1)`, [ana.householdId]);
-    for (const turn of ['first', 'again']) {
+    for (const turn of ['first', 'anew', 'again']) {
+      if (turn !== 'again') await tell([]);
       await (await ana.visitor.send('GET', url)).arrayBuffer();
       await owner.query(`SELECT '${turn}' AS "asked"`);
     }
   }
-  const keptOf = new Map<string, Ran[]>();
+  const kept: Ran[] = [];
+  const heardBy = new Map<string, Ran[]>();
   const again = new Map<string, number>();
-  let [first, some]: [Ran[], Ran[]] = [[], []];
+  let [first, anew, some]: [Ran[], Ran[], Ran[]] = [[], [], []];
   for (const each of readPlans(postgresDir).slice(before)) {
     if (each.service === 'web') some.push(each);
     if (each.sql === `SELECT 'first' AS "asked"`) [first, some] = [some, []];
+    if (each.sql === `SELECT 'anew' AS "asked"`) [anew, some] = [some, []];
     if (each.sql === `SELECT 'again' AS "asked"`) {
       const url = asked[again.size] ?? '';
-      keptOf.set(url, subtract(first, some));
+      kept.push(...subtract(first, some));
+      heardBy.set(url, subtract(anew, some));
       again.set(url, some.length);
       some = [];
     }
   }
-  return { keptOf, again };
+  return { kept, heardBy, again };
+}
+
+/** As a commit does that changes something of these topics; of none, anything. */
+async function tell(topics: string[]): Promise<void> {
+  await owner.query(`INSERT INTO "ShownChange" ("householdId", "topics") VALUES ($1, $2)`, [
+    ana.householdId,
+    topics,
+  ]);
 }
 
 /** What is left of some statements when as many like each of others are taken away. */
