@@ -40,14 +40,14 @@ const topics = [
 export default async function OverviewPage() {
   const session = await requireSession();
   const today = todayIn(await readChoice(timeZoneChoice));
-  const [items, accounts, overview, factorKinds, factorHint] = await Promise.all([
+  const [items, overview, factorKinds, factorHint] = await Promise.all([
     listItems(session),
-    listAccounts(session),
     getOverview(session),
     listFactorKinds(session.userId),
     readChoice(factorHintChoice),
   ]);
-  if (items.length === 0 && accounts.items.length === 0) {
+  // Accounts are what cards are made of: whoever has a bank does not wait for them before any card begins.
+  if (items.length === 0 && (await listAccounts(session)).items.length === 0) {
     return (
       <>
         <LiveRefresh topics={topics} />

@@ -18,7 +18,7 @@ import {
   type SuggestionsDto,
   suggestionSpans,
 } from './contract.ts';
-import { firstCarry, readCarries, readPlans, readSettings } from './read-plans.ts';
+import { firstCarry, readSettings, rememberPlanned, rememberSettings } from './read-plans.ts';
 import { findFirstDay, readSpent, type Spent } from './read-spent.ts';
 import { median } from './reckon.ts';
 
@@ -61,9 +61,11 @@ export const getSpending = remembered(
  * alone, which have read the version before.
  */
 const readBooks = cache(async (viewer: Viewer, on: CivilDate) => {
-  const settings = await readSettings(viewer);
-  const [{ plans, carries }, categories, firstDay, sights] = await Promise.all([
-    readPlanned(viewer, settings.currency),
+  const [{ settings, plans, carries }, categories, firstDay, sights] = await Promise.all([
+    rememberSettings(viewer).then(async (settings) => ({
+      settings,
+      ...(await rememberPlanned(viewer, settings.currency)),
+    })),
     rememberCategories(viewer),
     findFirstDay(viewer),
     readSights(viewer),
@@ -90,18 +92,6 @@ const readBooks = cache(async (viewer: Viewer, on: CivilDate) => {
   const books = { settings, spans, plans, carries, categories, spent, isWhole: whole, rates };
   return { ...books, balanceOnlyCount };
 });
-
-const readPlanned = remembered(
-  'planned',
-  ['budgets'],
-  async ({ householdId }: Viewer, currency: string) => {
-    const [plans, carries] = await Promise.all([
-      readPlans(householdId, currency),
-      readCarries(householdId, currency),
-    ]);
-    return { plans, carries };
-  },
-);
 
 /** The period and those before it: what is usual, and whatever still carries on into it. */
 function listSpans(settings: BudgetSettingsDto, span: Span, carriedFrom: CivilDate | null): Span[] {

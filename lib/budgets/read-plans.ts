@@ -4,6 +4,8 @@ import type { Cycle } from '#lib/dates/cycles';
 import { db, type Tx } from '#lib/db/client';
 import { toSafeNumber } from '#lib/money/minor';
 import type { Viewer } from '#lib/privacy/viewer';
+import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import type { BudgetSettingsDto } from './contract.ts';
 import { findUsualCurrency } from './read-spent.ts';
 import type { Carry, Plan } from './reckon.ts';
@@ -18,10 +20,30 @@ export async function readSettings(
   viewer: Viewer,
   client: Client = db(),
 ): Promise<BudgetSettingsDto> {
-  const row = await client.budgetSettings.findUnique({
-    where: { householdId: viewer.householdId },
+  return toSettings(viewer, await readSaid(viewer.householdId, client));
+}
+
+/** The same for figures that are kept. */
+export const rememberSettings = remembered(
+  'settings of budgets',
+  [...seenTopics, 'transactions'],
+  async (viewer: Viewer) => toSettings(viewer, await rememberSaid(viewer)),
+);
+
+const rememberSaid = remembered('budget settings', ['budgets'], ({ householdId }: Viewer) =>
+  readSaid(householdId, db()),
+);
+
+type Said = { countsPending: boolean; currency: string | null } & CycleColumns;
+
+function readSaid(householdId: string, client: Client): Promise<Said | null> {
+  return client.budgetSettings.findUnique({
+    where: { householdId },
     select: { startDay: true, weeks: true, weeksFrom: true, countsPending: true, currency: true },
   });
+}
+
+async function toSettings(viewer: Viewer, row: Said | null): Promise<BudgetSettingsDto> {
   return {
     cycle: toCycle(row),
     countsPending: row?.countsPending ?? true,
@@ -54,6 +76,19 @@ export async function readPlans(
     amountMinor: amountMinor === null ? null : toSafeNumber(amountMinor),
   }));
 }
+
+/** All that was ever planned and carried, for figures that are kept. */
+export const rememberPlanned = remembered(
+  'planned',
+  ['budgets'],
+  async ({ householdId }: Viewer, currency: string) => {
+    const [plans, carries] = await Promise.all([
+      readPlans(householdId, currency),
+      readCarries(householdId, currency),
+    ]);
+    return { plans, carries };
+  },
+);
 
 export async function readCarries(
   householdId: string,

@@ -3,10 +3,7 @@ import type { AccountDto } from '#lib/accounts/contract';
 import { listAccounts } from '#lib/accounts/queries';
 import { getBudget } from '#lib/budgets/queries';
 import { addDays, type CivilDate } from '#lib/dates/civil-date';
-import { db, Prisma } from '#lib/db/client';
-import { unnamedCurrency } from '#lib/money/currency';
-import { toSafeNumber } from '#lib/money/minor';
-import { seesAccount, type Viewer } from '#lib/privacy/viewer';
+import type { Viewer } from '#lib/privacy/viewer';
 import type { DueDto } from '#lib/recurring/contract';
 import { anything, remembered } from '#lib/versions/remembered';
 import type {
@@ -17,8 +14,7 @@ import type {
 } from './contract.ts';
 import { project } from './project.ts';
 import { type Everyday, readAhead } from './read-everyday.ts';
-
-const pendingLimit = 2_000;
+import { readPending } from './read-pending.ts';
 
 type Entry = Omit<ForecastEntryDto, 'balanceMinor'>;
 
@@ -111,32 +107,5 @@ function toEntries({ id, current }: AccountDto, everyday: Everyday | null): Entr
     name: 'Everyday spending',
     kind: 'everyday',
     href: null,
-  }));
-}
-
-/** What the bank has and does not count in its balance yet, also what somebody hid: it moves the account all the same. */
-async function readPending(viewer: Viewer) {
-  const rows = await db().$queryRaw<
-    {
-      id: string;
-      on: CivilDate;
-      name: string;
-      accountId: string;
-      currency: string;
-      minor: bigint;
-    }[]
-  >`
-    SELECT e."id", e."date"::text AS "on", e."merchant" AS "name", e."accountId",
-      COALESCE(e."currency", ${unnamedCurrency}) AS "currency", e."amountMinor" AS "minor"
-    FROM "EffectiveTransaction" e
-    WHERE e."householdId" = ${viewer.householdId}::uuid AND e."pending"
-      AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}
-    ORDER BY e."date" DESC, e."id" DESC LIMIT ${pendingLimit}`;
-  return rows.map(({ minor, ...row }) => ({
-    ...row,
-    name: row.name || 'No name',
-    amountMinor: toSafeNumber(minor),
-    kind: 'pending' as const,
-    href: `/transactions?open=${row.id}`,
   }));
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { BudgetDto } from '#lib/budgets/contract';
+import { rememberPlanned, rememberSettings } from '#lib/budgets/read-plans';
 import { spendingLines } from '#lib/budgets/spending-lines';
 import type { CategoryDto } from '#lib/categories/contract';
 import { rememberCategories } from '#lib/categories/queries';
@@ -13,6 +14,8 @@ import type { Viewer } from '#lib/privacy/viewer';
 import type { DueDto } from '#lib/recurring/contract';
 import { listUpcoming } from '#lib/recurring/dues';
 import { readTraits } from '#lib/traits/read-traits';
+import { remembered } from '#lib/versions/remembered';
+import { seenTopics } from '#lib/versions/shown-topics';
 import { type EverydayPeriod, shareOf, spreadEveryday } from './everyday.ts';
 
 /** So many days say from which accounts one usually spends. */
@@ -106,18 +109,28 @@ function listPlanned(
   return new Set([...named, ...within.map(({ id }) => id)]);
 }
 
-async function readSpentByAccount(
-  viewer: Viewer,
-  currency: string,
-  today: CivilDate,
-): Promise<Map<string, number>> {
-  const span = { from: addDays(today, 1 - usualDays), to: today };
-  const traits = await readTraits(viewer);
-  const months = traits.sums ? splitMonths(span) : null;
-  const rows = await db().$queryRaw<{ accountId: string; spentMinor: bigint }[]>`
-    SELECT l."accountId", -sum(l."amountMinor")::bigint AS "spentMinor"
-    FROM (${spendingLines(viewer, span, traits, months)}) l
-    WHERE COALESCE(l."currency", ${unnamedCurrency}) = ${currency}
-    GROUP BY 1`;
-  return new Map(rows.map(({ accountId, spentMinor }) => [accountId, toSafeNumber(spentMinor)]));
+/**
+ * Begins to read what everyday spending is made of beside the budget, where anything is planned: it takes as long as
+ * reading the budget, and need not wait for it.
+ */
+export async function readEverydayAhead(viewer: Viewer, today: CivilDate): Promise<void> {
+  const { currency } = await rememberSettings(viewer);
+  const { plans } = await rememberPlanned(viewer, currency);
+  if (plans.size > 0) await readSpentByAccount(viewer, currency, today);
 }
+
+const readSpentByAccount = remembered(
+  'spent by account',
+  [...seenTopics, 'transactions', 'rows', 'categories'],
+  async (viewer: Viewer, currency: string, today: CivilDate): Promise<Map<string, number>> => {
+    const span = { from: addDays(today, 1 - usualDays), to: today };
+    const traits = await readTraits(viewer);
+    const months = traits.sums ? splitMonths(span) : null;
+    const rows = await db().$queryRaw<{ accountId: string; spentMinor: bigint }[]>`
+      SELECT l."accountId", -sum(l."amountMinor")::bigint AS "spentMinor"
+      FROM (${spendingLines(viewer, span, traits, months)}) l
+      WHERE COALESCE(l."currency", ${unnamedCurrency}) = ${currency}
+      GROUP BY 1`;
+    return new Map(rows.map(({ accountId, spentMinor }) => [accountId, toSafeNumber(spentMinor)]));
+  },
+);

@@ -1,4 +1,5 @@
 import 'server-only';
+import { listAccounts } from '#lib/accounts/queries';
 import { getBudget } from '#lib/budgets/queries';
 import { addDays, type CivilDate } from '#lib/dates/civil-date';
 import type { Viewer } from '#lib/privacy/viewer';
@@ -7,7 +8,8 @@ import { countAsked } from '#lib/recurring/queries';
 import { anything, remembered } from '#lib/versions/remembered';
 import { forecastDays } from './contract.ts';
 import { forecastAccounts } from './queries.ts';
-import { readAhead } from './read-everyday.ts';
+import { readAhead, readEverydayAhead } from './read-everyday.ts';
+import { readPending } from './read-pending.ts';
 
 const listedDays = 14;
 
@@ -21,10 +23,15 @@ export const readUpcoming = remembered(
   async (viewer: Viewer, today: CivilDate) => {
     const [days] = forecastDays;
     const span = { to: addDays(today, days - 1), today };
-    const [{ dues, everyday }, asked] = await Promise.all([
-      getBudget(viewer, today).then((budget) => readAhead(viewer, budget, span)),
+    // What the rest is made of, at once: each would wait for the one before.
+    const [budget, asked] = await Promise.all([
+      getBudget(viewer, today),
       countAsked(viewer),
+      readPending(viewer),
+      listAccounts(viewer),
+      readEverydayAhead(viewer, today),
     ]);
+    const { dues, everyday } = await readAhead(viewer, budget, span);
     const { accounts } = await forecastAccounts(viewer, { days, dues, everyday }, today);
     const short = accounts
       .filter(({ shortOn }) => shortOn !== null)
