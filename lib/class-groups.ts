@@ -27,6 +27,7 @@ const plain = [
  */
 export const classGroups: Config['classGroups'] = {
   ...Object.fromEntries(plain.map((name) => [name, [{ [name]: ['', any] }]])),
+  'align-content': [{ content: ['start'] }],
   'align-items': [{ items: [any] }],
   'align-self': [{ self: [any] }],
   'bg-image': [{ bg: ['none', isImage] }],

@@ -29,6 +29,7 @@ it.each([
   ['hover:bg-hover bg-line hover:bg-pressed', 'bg-line hover:bg-pressed'],
   ['pointer-coarse:h-11 pointer-coarse:w-11 pointer-coarse:size-9', 'pointer-coarse:size-9'],
   ['leading-none text-sm', 'text-sm'],
+  ["content-start content-['']", "content-start content-['']"],
   ['w-(--drawer-width) w-full', 'w-full'],
 ])('%s is %s', (given, left) => {
   expect(cn(given)).toBe(left);
