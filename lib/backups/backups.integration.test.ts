@@ -339,6 +339,25 @@ describe('a restore', () => {
     );
   });
 
+  it('has what is reckoned from rows made anew where it was wrong, and takes the rest', async () => {
+    await db().$executeRaw`UPDATE "MonthSum" SET "minor" = "minor" + 1`;
+    const wrong = await makeBackup(liveUrl).finally(
+      () => db().$executeRaw`UPDATE "MonthSum" SET "minor" = "minor" - 1`,
+    );
+    const said: string[] = [];
+    await withScratchDatabase(liveUrl, async (url) => {
+      await restoreBackup(await open(wrong.name), url, {
+        forGood: false,
+        say: (text) => said.push(text),
+      });
+      const connection = await connectForTables(url);
+      const counted = 'SELECT FROM "Household" WHERE "monthSumsAt" IS NOT NULL';
+      expect(await connection.rows(counted)).toEqual([]);
+      await connection.end();
+    });
+    expect(said.join()).toContain('Sums by month');
+  });
+
   it('notices rows that are not those that were copied', async () => {
     const backup = await open();
     const table = backup.manifest.tables.find((each) => each.name === 'Transaction');

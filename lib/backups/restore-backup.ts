@@ -6,6 +6,8 @@ import { applyMigrations } from '#lib/db/migrate';
 import { listMigrationNames } from '#lib/db/migrate-status';
 import { failPoint } from '#lib/fail-point';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
+import { integrityChecks } from '#lib/integrity/checks';
+import type { IntegrityResult } from '#lib/integrity/contract';
 import { BackupError } from './backup-error.ts';
 import { dropContents, requireEmpty } from './empty-database.ts';
 import { type Filled, fillDatabase } from './fill-database.ts';
@@ -52,7 +54,7 @@ export async function restoreBackup(
     const later = await applyMigrations(databaseUrl, { mayDestroy: true });
     if (later.length > 0) say(`Applied ${later.length} later migrations.`);
     if (forGood) await noteRestore(connection, manifest);
-    await requireIntegrity(databaseUrl);
+    await requireIntegrity(connection, databaseUrl, say);
     await connection.rows('ANALYZE');
     await connection.end();
     return { rows: countRows(manifest), ...filled };
@@ -81,10 +83,23 @@ function requireKnown({ migrations, appVersion }: Manifest): void {
   );
 }
 
-/** Also those of the rows that the later migrations changed. */
-async function requireIntegrity(databaseUrl: string): Promise<void> {
+/** Also of the rows that the later migrations changed. What can be made anew is no reason to do without all else. */
+async function requireIntegrity(
+  { rows }: TableConnection,
+  databaseUrl: string,
+  say: RestoreOptions['say'],
+): Promise<void> {
   const results = await checkIntegrity(databaseUrl);
-  const broken = results.filter(({ violations }) => violations.length > 0);
+  const broken: IntegrityResult[] = [];
+  for (const result of results.filter(({ violations }) => violations.length > 0)) {
+    const mend = integrityChecks.find(({ statement }) => statement === result.statement)?.mend;
+    if (mend === undefined) {
+      broken.push(result);
+      continue;
+    }
+    say(`Not so in the backup, and made anew: ${result.statement}`);
+    await rows(mend);
+  }
   if (broken.length === 0) return;
   const words = broken.map(
     ({ invariant, statement, violations }) => `${invariant} ${statement} (${violations[0]})`,

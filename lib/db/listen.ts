@@ -3,6 +3,8 @@ import pg from 'pg';
 import { log } from '#lib/log';
 
 const reconnectMs = 1_000;
+/** What stands between may take a silent connection away without a word; the system would look after two hours. */
+const keepAliveMs = 60_000;
 const stops = new Set<() => Promise<void>>();
 
 /**
@@ -12,23 +14,30 @@ const stops = new Set<() => Promise<void>>();
  *
  * @param databaseUrl  a direct connection: behind a transaction pooler LISTEN is deaf
  * @param onListening  from now on none is lost: at the beginning, and, to assume the worst, each time it reconnected
+ * @param onLost  from now on, or already, they are lost until `onListening`
  */
 export function listen(
   databaseUrl: string,
   channel: string,
   onNotification: (payload: string) => void,
   onListening: () => void,
+  onLost: () => void,
 ): void {
   let stopped = false;
   let current: pg.Client | undefined;
   const connect = () => {
     if (stopped) return;
-    const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: keepAliveMs,
+    });
     current = client;
     let ended = false;
     const again = (error?: Error) => {
       if (ended || stopped) return;
       ended = true;
+      onLost();
       if (error) log.warn({ error }, 'lost the live connection');
       client.end().catch(() => {});
       setTimeout(connect, reconnectMs).unref();

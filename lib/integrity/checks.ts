@@ -6,6 +6,8 @@ export type IntegrityCheck = {
   statement: string;
   /** SQL. Selects a `subject` for every row that breaks it. */
   violations: string;
+  /** SQL after which the worker makes what broke it anew out of what is there: nothing is lost with it. */
+  mend?: string;
 };
 
 /**
@@ -233,6 +235,7 @@ export const integrityChecks: readonly IntegrityCheck[] = [
           OR bool_and(d."print" IS NOT NULL) AND bit_xor(d."print") <> 0
       ) s
       JOIN "Household" h ON h."id" = s."householdId" AND h."monthSumsAt" IS NOT NULL`,
+    mend: 'UPDATE "Household" SET "monthSumsAt" = NULL',
   },
   {
     invariant: 'I11',

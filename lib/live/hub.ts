@@ -112,6 +112,9 @@ function openHub(): Hub {
         listener.onTopics([...liveTopics]);
       }
     },
+    () => {
+      hub.wholeSince = Number.POSITIVE_INFINITY;
+    },
   );
   return hub;
 }

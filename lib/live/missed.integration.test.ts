@@ -32,3 +32,17 @@ it('tells a page what its viewer was told since it read, and everything where th
     expect(missedSince(owner, unknown)).toEqual(everything);
   }
 });
+
+it('knows of nothing while it does not hear', async () => {
+  const owner = await createHousehold();
+  await vi.waitFor(() => expect(missedSince(owner, markMoment())).toEqual([]), 10_000);
+  const read = markMoment();
+  await db().$executeRaw`
+    SELECT pg_terminate_backend("pid") FROM pg_stat_activity
+    WHERE "datname" = current_database() AND "query" LIKE 'LISTEN%' AND "pid" <> pg_backend_pid()`;
+  await vi.waitFor(() => expect(missedSince(owner, markMoment())).toEqual([...liveTopics]), {
+    interval: 5,
+  });
+  await vi.waitFor(() => expect(missedSince(owner, markMoment())).toEqual([]), 10_000);
+  expect(missedSince(owner, read)).toEqual([...liveTopics]);
+});

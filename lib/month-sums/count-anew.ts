@@ -2,6 +2,7 @@ import 'server-only';
 import { db } from '#lib/db/client';
 import { noteChange } from '#lib/versions/mutations';
 import { kindColumns, rowPrint } from './kind-columns.ts';
+import { oneByOne } from './one-by-one.ts';
 
 /** Of those, at a time. */
 const batchSize = 100;
@@ -24,18 +25,23 @@ export async function countAnew(): Promise<number> {
       SELECT FROM pg_trigger t
       WHERE t.tgrelid = '"Transaction"'::regclass AND t.tgname = 'Transaction_sums_changed')
     LIMIT ${batchSize}`;
-  for (const { id } of waiting) await countHousehold(id);
+  await oneByOne(
+    waiting.map(({ id }) => id),
+    countHousehold,
+  );
   return waiting.length;
 }
 
 async function countHousehold(householdId: string): Promise<void> {
   await db().$transaction(
     async (tx) => {
-      // Who comes second waits here, and finds nothing left to do.
+      // Who comes second leaves it to the first: waiting, it would keep a hand of the worker.
       const claimed = await tx.$executeRaw`
-        UPDATE "Household" SET "monthSumsAt" = now()
-        WHERE "id" = ${householdId}::uuid AND ("monthSumsAt" IS NULL OR EXISTS (
-          SELECT FROM "MonthSum" m WHERE m."householdId" = ${householdId}::uuid AND m."print" IS NULL))`;
+        UPDATE "Household" SET "monthSumsAt" = now() WHERE "id" IN (
+          SELECT h."id" FROM "Household" h
+          WHERE h."id" = ${householdId}::uuid AND (h."monthSumsAt" IS NULL OR EXISTS (
+            SELECT FROM "MonthSum" m WHERE m."householdId" = ${householdId}::uuid AND m."print" IS NULL))
+          FOR UPDATE SKIP LOCKED)`;
       if (claimed === 0) return;
       await tx.$executeRaw`
         WITH gone AS (DELETE FROM "MonthSum" WHERE "householdId" = ${householdId}::uuid)
