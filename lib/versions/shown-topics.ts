@@ -1,11 +1,11 @@
 import 'server-only';
-import { type LiveTopic, liveTopics } from '#lib/live/contract';
+import type { LiveTopic } from '#lib/live/contract';
 
 /**
  * Topics of which nothing that is kept (remembered.ts) tells: what changes these alone changes no figure. A test holds
  * the tables behind them against what is kept.
  */
-const quiet: ReadonlySet<LiveTopic> = new Set<LiveTopic>([
+const quiet = [
   'statements',
   'income',
   'identity',
@@ -13,15 +13,15 @@ const quiet: ReadonlySet<LiveTopic> = new Set<LiveTopic>([
   'proof_packs',
   'notifications',
   'archives',
-]);
+] as const satisfies LiveTopic[];
+type Quiet = (typeof quiet)[number];
 
 /**
  * What a figure may be made of. `rows` is of transactions what is not said of them: amounts, the bank's days, parts, links
  * and pairs; a commit about `transactions` is about these as well, but for one that writes decisions alone. Which
  * table belongs to which is in `e2e/support/topic-tables.ts`, and held there.
  */
-export const shownTopics = [...liveTopics.filter((topic) => !quiet.has(topic)), 'rows'] as const;
-export type ShownTopic = (typeof shownTopics)[number];
+export type ShownTopic = Exclude<LiveTopic, Quiet> | 'rows';
 
 /** What reads accounts through who sees them (SeenAccount, SeenItem) is made of these, whatever else it is made of. */
 export const seenTopics = ['accounts', 'items', 'household'] as const;
@@ -32,6 +32,10 @@ export const seenTopics = ['accounts', 'items', 'household'] as const;
  * @param decidedAlone  of transactions it wrote nothing but what people decide
  */
 export function toShown(topics: readonly LiveTopic[], decidedAlone = false): ShownTopic[] {
-  const shown: ShownTopic[] = topics.filter((topic) => !quiet.has(topic));
+  const shown: ShownTopic[] = topics.filter((topic) => !isQuiet(topic));
   return shown.includes('transactions') && !decidedAlone ? [...shown, 'rows'] : shown;
+}
+
+function isQuiet(topic: LiveTopic): topic is Quiet {
+  return quiet.some((each) => each === topic);
 }
