@@ -135,7 +135,7 @@ export async function sweep(): Promise<void> {
   }
 
   const summed = (await countAnew()) + (await joinDifferences());
-  const putBeside = await putRecordsBeside(db());
+  const putBeside = await putRecordsBeside();
   const forgotten = await forgetInTurn();
   const counts = {
     webhooks: webhooks.length,

@@ -74,7 +74,7 @@ async function dump() {
   const where = { householdId };
   const byId = { id: 'asc' } as const;
   // What a move taken back leaves in the rows.
-  while ((await putRecordsBeside(db())) > 0);
+  while ((await putRecordsBeside()) > 0);
   return {
     transactions: await db().transaction.findMany({ where, orderBy: byId }),
     records: await db().transactionSource.findMany({ where, orderBy: { transactionId: 'asc' } }),

@@ -38,14 +38,14 @@ it('stands beside each row that a sync brings, and in none', async () => {
   const rows = await liveRows(item);
   expect(rows.length).toBeGreaterThan(0);
   expect(await countRecords()).toBe(rows.length);
-  expect(await putRecordsBeside(db())).toBe(0);
+  expect(await putRecordsBeside()).toBe(0);
 });
 
 it('is read from the row where something wrote it there, and put beside it', async () => {
   const { id } = await firstRow();
   await writeInto(id, '101');
   expect((await getTransaction(owner, id)).checkNumber).toBe('101');
-  expect(await putRecordsBeside(db())).toBe(1);
+  expect(await putRecordsBeside()).toBe(1);
   expect((await getTransaction(owner, id)).checkNumber).toBe('101');
   const row = await db().transaction.findFirstOrThrow({ where: { id }, select: { plaid: true } });
   expect(row.plaid).toBeNull();
@@ -59,7 +59,7 @@ it('follows what the bank changes, also where nothing of it has a column', async
   });
   await syncOnce(item);
   expect((await getTransaction(owner, id)).checkNumber).toBe('202');
-  expect(await putRecordsBeside(db())).toBe(0);
+  expect(await putRecordsBeside()).toBe(0);
 });
 
 it('goes with its row, and no other', async () => {
