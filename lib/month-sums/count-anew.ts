@@ -41,7 +41,7 @@ async function countHousehold(householdId: string): Promise<void> {
           SELECT h."id" FROM "Household" h
           WHERE h."id" = ${householdId}::uuid AND (h."monthSumsAt" IS NULL OR EXISTS (
             SELECT FROM "MonthSum" m WHERE m."householdId" = ${householdId}::uuid AND m."print" IS NULL))
-          FOR UPDATE SKIP LOCKED)`;
+          FOR NO KEY UPDATE SKIP LOCKED)`;
       if (claimed === 0) return;
       await tx.$executeRaw`
         WITH gone AS (DELETE FROM "MonthSum" WHERE "householdId" = ${householdId}::uuid)
