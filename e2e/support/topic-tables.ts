@@ -42,6 +42,7 @@ const topicsOf: Record<string, readonly ShownTopic[]> = {
   TieOut: ['accounts'],
   TransactionAlias: ['rows'],
   TransactionTag: ['tags', 'transactions'],
+  TransactionSource: ['rows'],
   Transfer: ['rows'],
   TransferBar: ['rows'],
   User: ['household'],

@@ -124,7 +124,7 @@ export const insertedColumns = {
 } as const;
 
 /** What Plaid said of it, beside it. */
-export const sourceColumns = { householdId: 'uuid', transactionId: 'uuid', plaid: 'json' } as const;
+const sourceColumns = { householdId: 'uuid', transactionId: 'uuid', plaid: 'json' } as const;
 
 /**
  * The guard keeps unchanged rows untouched: re-reading an Item rewrites nothing. Equal text is equal
