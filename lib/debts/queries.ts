@@ -100,15 +100,22 @@ async function readTerms(
 const readDebtRows = remembered(
   'debt terms',
   [...seenTopics, 'debts'],
-  ({ householdId }: Viewer, accountIds: string[]): Promise<DebtRow[]> =>
-    db().debt.findMany({
+  async ({ householdId }: Viewer, accountIds: string[]) => {
+    const rows = await db().debt.findMany({
       where: { householdId, accountId: { in: accountIds } },
       select: debtColumns,
       take: accountIds.length,
-    }),
+    });
+    // Prisma's decimals are no data.
+    return rows.map(({ rate, rates, ...row }) => ({
+      ...row,
+      rate: rate?.toFixed() ?? null,
+      rates: rates.map((each) => ({ ...each, rate: each.rate.toFixed() })),
+    }));
+  },
 );
 
-type DebtRow = Prisma.DebtGetPayload<{ select: typeof debtColumns }>;
+type DebtRow = Awaited<ReturnType<typeof readDebtRows>>[number];
 
 function toTerms(
   row: DebtRow,
@@ -124,11 +131,10 @@ function toTerms(
   const day = (date: Date | null) => date && fromUtcMidnight(date);
   const rates = row.rates.map((rate) => ({
     ...rate,
-    rate: rate.rate.toFixed(),
     balance: money(rate.balanceMinor),
     interest: money(rate.interestMinor),
   }));
-  const own = row.rate?.toFixed() ?? null;
+  const own = row.rate;
   const rate =
     own ?? planRate(rates.map((each) => ({ ...each, balanceMinor: each.balance?.minor ?? null })));
   const terms: TermsDto = {

@@ -18,6 +18,21 @@ type Parameter =
   | readonly Parameter[]
   | { readonly [name: string]: Parameter };
 
+/** What can be written down and read again as it was: nothing that has functions, as Prisma's decimals do. */
+type Data<Value> = Value extends (...given: never) => unknown
+  ? never
+  : Value extends Date | Uint8Array
+    ? Value
+    : Value extends ReadonlyMap<infer Key, infer Each>
+      ? ReadonlyMap<Data<Key>, Data<Each>>
+      : Value extends ReadonlySet<infer Each>
+        ? ReadonlySet<Data<Each>>
+        : Value extends readonly (infer Each)[]
+          ? readonly Data<Each>[]
+          : Value extends object
+            ? { [Name in keyof Value]: Data<Value[Name]> }
+            : Value;
+
 type Reckoned<Value> = { value: Value; topics: Topics };
 
 /**
@@ -26,7 +41,8 @@ type Reckoned<Value> = { value: Value; topics: Topics };
  * Asked several times for one page, it is read once.
  *
  * `read` depends on committed rows of the household, on its parameters, on the day in UTC, and on nothing else: it is
- * told no clock, role or setting. What it answers is data, without functions. What one page reads once for several of its
+ * told no clock, role or setting. What it answers is data, without functions, which the last parameter has the compiler
+ * say. What one page reads once for several of its
  * parts is made by this and not by React's `cache` alone: rows that were read before the version must not be kept under it.
  *
  * @param name  of what is read, its own
@@ -38,6 +54,7 @@ export function remembered<Rest extends readonly Parameter[], Value>(
   name: string,
   topics: Topics,
   read: (viewer: Viewer, ...rest: Rest) => Promise<Value>,
+  ..._isData: [Value] extends [Data<Value>] ? [] : [refused: 'What is kept has functions.']
 ): (viewer: Viewer, ...rest: Rest) => Promise<Value> {
   const once = cache(async (viewer: Viewer, ...rest: Rest): Promise<Reckoned<Value>> => {
     if (env().KEPT_FIGURES_MIB === 0) return { value: await read(viewer, ...rest), topics };
