@@ -1,5 +1,6 @@
 import 'server-only';
 import { setTimeout as pause } from 'node:timers/promises';
+
 export type Visitor = {
   cookie: string;
   /** Of the web server that they keep to, as a proxy's cookie has them do. */
