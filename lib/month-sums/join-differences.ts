@@ -32,17 +32,17 @@ async function joinHousehold(householdId: string): Promise<void> {
     async (tx) => {
       // Two that delete the same rows in two orders would wait for each other; and one is enough.
       const held = await tx.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "Household" WHERE "id" = ${householdId}::uuid FOR NO KEY UPDATE SKIP LOCKED`;
+        SELECT "id" FROM "Household" WHERE "id" = ${householdId}::uuid FOR NO KEY UPDATE SKIP LOCKED`;
       if (held.length === 0) return;
       await tx.$executeRaw`
-      WITH gone AS (
-        DELETE FROM "MonthSum" WHERE "householdId" = ${householdId}::uuid RETURNING *
-      )
-      INSERT INTO "MonthSum" ("householdId", ${kindColumns}, "count", "minor", "print", "joined")
-      SELECT "householdId", ${kindColumns}, sum("count")::int, sum("minor")::bigint,
-        CASE WHEN bool_and("print" IS NOT NULL) THEN bit_xor("print") END, true
-      FROM gone
-      GROUP BY "householdId", ${kindColumns} HAVING sum("count") <> 0 OR sum("minor") <> 0`;
+        WITH gone AS (
+          DELETE FROM "MonthSum" WHERE "householdId" = ${householdId}::uuid RETURNING *
+        )
+        INSERT INTO "MonthSum" ("householdId", ${kindColumns}, "count", "minor", "print", "joined")
+        SELECT "householdId", ${kindColumns}, sum("count")::int, sum("minor")::bigint,
+          CASE WHEN bool_and("print" IS NOT NULL) THEN bit_xor("print") END, true
+        FROM gone
+        GROUP BY "householdId", ${kindColumns} HAVING sum("count") <> 0 OR sum("minor") <> 0`;
     },
     { timeout: timeoutMs },
   );
