@@ -154,7 +154,11 @@ export async function query<Row>(running: Running, sql: string): Promise<Row[]> 
 type TruthRow = { transaction_id: string; amount: number; date: string; pending: boolean };
 
 /** Waits until our live rows are exactly what Plaid would report now: ids, amounts, dates, state. */
-export async function expectTruth(running: Running, plaidItemId: string): Promise<void> {
+export async function expectTruth(
+  running: Running,
+  plaidItemId: string,
+  withinMs = 60_000,
+): Promise<void> {
   await vi.waitFor(
     async () => {
       const truth: string[] = [];
@@ -179,7 +183,7 @@ export async function expectTruth(running: Running, plaidItemId: string): Promis
       expect(ours.length).toBeGreaterThan(0);
       expect(ours.sort()).toEqual(truth.sort());
     },
-    { timeout: 60_000, interval: 200 },
+    { timeout: withinMs, interval: 200 },
   );
 }
 

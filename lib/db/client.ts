@@ -5,6 +5,7 @@ import { env, requireEnv } from '#lib/env';
 import { log } from '#lib/log';
 import { withCopy } from './copy-rows.ts';
 import { PrismaClient } from './generated/client.ts';
+import { goneAfterSeconds } from './gone-after.ts';
 import { nameStatement } from './kept-plan.ts';
 
 export { Prisma } from './generated/client.ts';
@@ -49,6 +50,11 @@ function createClient(connectionString: string, poolSize: number): PrismaClient 
       // What it keeps was planned for tables as they were then (kept-plan.ts).
       maxLifetimeSeconds: 60,
       application_name: process.env.PLUMBLINE_SERVICE ?? 'plumbline',
+      // Whoever halts in the middle of a change would hold back all who wait for its locks until it wakes.
+      // Poolers refuse it at the start, and have one of their own.
+      ...(isDirect(connectionString) && {
+        idle_in_transaction_session_timeout: goneAfterSeconds() * 1000,
+      }),
     },
     {
       // A lost idle connection is replaced at the next query; unheard, it would end the process.

@@ -1,7 +1,7 @@
 import 'server-only';
 import { db } from '#lib/db/client';
+import { goneAfterSeconds } from '#lib/db/gone-after';
 import { log } from '#lib/log';
-import { goneAfterSeconds } from './worker-heartbeat.ts';
 
 /**
  * Gives back to the queue what workers held that are gone; by itself it would wait for four hours. A

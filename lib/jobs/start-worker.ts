@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events';
 import { hostname } from 'node:os';
 import { type JobHelpers, Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { closeDb, db } from '#lib/db/client';
+import { goneAfterSeconds } from '#lib/db/gone-after';
 import { promiseTokens } from '#lib/db/rate-bucket';
 import { env, requireEnv } from '#lib/env';
 import { log } from '#lib/log';
@@ -16,7 +17,7 @@ import { runTask, stopTasks } from './run-task.ts';
 import { startSweeping } from './start-sweeping.ts';
 import { type TaskName, taskPayloads } from './tasks.ts';
 import { watchQueue } from './watch-queue.ts';
-import { goneAfterSeconds, startHeartbeat } from './worker-heartbeat.ts';
+import { startHeartbeat } from './worker-heartbeat.ts';
 
 /** What a worker fetched and has no hand free for goes back after that long, for another worker to take. */
 const heldForMs = 2_000;

@@ -1,17 +1,10 @@
 import 'server-only';
 import { db } from '#lib/db/client';
-import { env } from '#lib/env';
+import { goneAfterSeconds } from '#lib/db/gone-after';
 import { log } from '#lib/log';
 
 /** Three beats may be lost before a worker counts as gone. */
 const beatsPerLife = 4;
-/** A busy machine must not make a worker look dead, nor a long lease hide that it is. */
-const [leastSeconds, mostSeconds] = [5, 60];
-
-/** A worker not heard of for so long counts as gone: as long as it may hold a connection back. */
-export function goneAfterSeconds(): number {
-  return Math.min(mostSeconds, Math.max(leastSeconds, env().SYNC_LEASE_SECONDS));
-}
 
 /**
  * Says that this worker lives, until stopped.

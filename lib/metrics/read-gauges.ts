@@ -1,8 +1,8 @@
 import 'server-only';
 import { db, readPool, type Tx } from '#lib/db/client';
+import { goneAfterSeconds } from '#lib/db/gone-after';
 import { env } from '#lib/env';
 import { taskPayloads } from '#lib/jobs/tasks';
-import { goneAfterSeconds } from '#lib/jobs/worker-heartbeat';
 import { log } from '#lib/log';
 import { classifyError, whoActs } from '#lib/plaid/error-table';
 import type { Metrics } from './metrics.ts';
