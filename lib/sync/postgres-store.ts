@@ -105,7 +105,7 @@ async function commitIn(tx: Tx, lease: Lease, delta: Delta, report: RunReport) {
   failPoint('commit-rows');
   // A first sync brings no row whose pending one we ever showed.
   if (lease.cursor !== null && counts.added > 0) await suggestMatches(tx, lease, report.runId);
-  if (counts.added > 0) await suggestDuplicates(tx, lease, report.runId);
+  if (counts.added > 0) await suggestDuplicates(tx, lease, report.runId, plan.inserts);
   const changedAccountIds = [...listChangedAccounts(plan, existing)].flatMap(
     (id) => accountIds.get(id) ?? [],
   );
