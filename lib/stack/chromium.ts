@@ -25,9 +25,13 @@ export function findChromium(): string {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     console.log('Installing Chromium from Debian’s packages …');
     spawnSync('apt-get', ['update'], { env, stdio: 'ignore' });
-    const args = ['install', '-y', '--no-install-recommends', 'chromium'];
-    spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
+    // Ubuntu has the whole one alone.
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      const args = ['install', '-y', '--no-install-recommends', name];
+      const errors = name === 'chromium' ? 'inherit' : 'ignore';
+      spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', errors] });
+      if (existsSync(`/usr/bin/${name}`)) return `/usr/bin/${name}`;
+    }
   }
   throw new Error(
     'No Chromium was found for the browser tests. Install one (Debian: apt-get install chromium; ' +
