@@ -19,6 +19,9 @@ const knownTriggers = [
 
 /** These for whole statements: what they write is of the rows' own households alone (docs/scaling.md). */
 const statementTriggers = [
+  'Category.Category_of_rows_old',
+  'Transaction.Transaction_categories_changed',
+  'Transaction.Transaction_categories_new',
   'Transaction.Transaction_sums_changed',
   'Transaction.Transaction_sums_new',
   'Transaction.Transaction_sums_old',

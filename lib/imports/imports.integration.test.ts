@@ -379,7 +379,7 @@ it('knows every table that points at a category or a tag', async () => {
     SELECT DISTINCT c.relname || ' → ' || t.relname AS "name" FROM pg_constraint k
     JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class t ON t.oid = k.confrelid
     WHERE k.contype = 'f' AND t.relname IN ('Category', 'Tag') ORDER BY 1`;
-  // Whoever adds one teaches remove-made.ts that what it names is used.
+  // Whoever adds one teaches remove-made.ts that what it names is used; of Transaction, which has no key there, it knows.
   expect(found.map(({ name }) => name)).toEqual([
     'BudgetCarry → Category',
     'BudgetPlan → Category',
@@ -388,7 +388,6 @@ it('knows every table that points at a category or a tag', async () => {
     'Rule → Category',
     'SplitPart → Category',
     'Stream → Category',
-    'Transaction → Category',
     'TransactionTag → Tag',
   ]);
 });

@@ -25,6 +25,19 @@ export const integrityChecks: readonly IntegrityCheck[] = [
       WHERE t."itemId" IS DISTINCT FROM a."itemId"`,
   },
   {
+    invariant: 'I1',
+    statement: 'A transaction names no category that its household has not.',
+    violations: `
+      SELECT 'Transaction ' || t."id" AS "subject"
+      FROM "Transaction" t
+      LEFT JOIN "Category" b ON b."householdId" = t."householdId" AND b."id" = t."providerCategoryId"
+      LEFT JOIN "Category" p ON p."householdId" = t."householdId" AND p."id" = t."personCategoryId"
+      LEFT JOIN "Category" r ON r."householdId" = t."householdId" AND r."id" = t."ruleCategoryId"
+      WHERE (t."providerCategoryId" IS NOT NULL AND b."id" IS NULL)
+        OR (t."personCategoryId" IS NOT NULL AND p."id" IS NULL)
+        OR (t."ruleCategoryId" IS NOT NULL AND r."id" IS NULL)`,
+  },
+  {
     invariant: 'I2',
     statement:
       'A transaction of Plaid’s is one row: no current id is also another live row’s former id.',

@@ -39,6 +39,12 @@ it('finds nothing where nothing is wrong', async () => {
 describe('each kind of damage is found', () => {
   it.each([
     ['I1 Transaction', `UPDATE "Transaction" SET "itemId" = gen_random_uuid()`],
+    [
+      'I1 Transaction',
+      `ALTER TABLE "Transaction" DISABLE TRIGGER "Transaction_categories_changed";
+       UPDATE "Transaction" SET "ruleCategoryId" = gen_random_uuid();
+       ALTER TABLE "Transaction" ENABLE TRIGGER "Transaction_categories_changed"`,
+    ],
     ['I2 Transaction', aliasOfALiveRow],
     ['I3 Transaction', bothLive],
     ['I4 Transaction', `UPDATE "Transaction" SET "note" = 'whose?'`],
