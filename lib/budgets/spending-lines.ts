@@ -6,6 +6,7 @@ import { sumsAsRows } from '#lib/month-sums/sums-as-rows';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
 import type { Traits } from '#lib/traits/read-traits';
 import { isWhole, notWhole } from '#lib/transactions/counted-lines';
+import { countsAs } from '#lib/transactions/line-conditions';
 
 /**
  * SQL: what was spent in some days, line by line: `date`, `categoryId`, `accountId`, `currency`, `pending`, `count` and
@@ -20,35 +21,48 @@ import { isWhole, notWhole } from '#lib/transactions/counted-lines';
  */
 export function spendingLines(
   viewer: Viewer,
-  { from, to }: Span,
+  span: Span,
   { parts, links }: Pick<Traits, 'parts' | 'links'>,
   months: SplitTime | null = null,
 ): Prisma.Sql {
-  const { householdId } = viewer;
-  const within = Prisma.sql`e."householdId" = ${householdId}::uuid
-    AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}
-    AND e."date" >= ${from}::date AND e."date" <= ${to}::date`;
   const hasOthers = parts || links;
+  const whole = wholeLines(viewer, span, { hasOthers, months });
+  return hasOthers ? Prisma.sql`${whole} UNION ALL ${otherLines(viewer, span)}` : whole;
+}
+
+/** SQL: those of rows that are whole. */
+export function wholeLines(
+  viewer: Viewer,
+  span: Span,
+  { hasOthers, months = null }: { hasOthers: boolean; months?: SplitTime | null },
+): Prisma.Sql {
   const [amount, rows] = months
     ? [
         Prisma.sql`e."count", e."minor" AS "amountMinor"`,
         sumsAsRows(viewer, months, hasOthers ? notWhole(viewer) : null),
       ]
     : [Prisma.sql`1 AS "count", e."amountMinor"`, Prisma.sql`"EffectiveTransaction"`];
-  const whole = Prisma.sql`
+  return Prisma.sql`
     SELECT e."date", e."categoryId", e."accountId", e."currency", e."pending", ${amount}
     FROM ${rows} e
-    LEFT JOIN "Category" c ON c."householdId" = ${householdId}::uuid AND c."id" = e."categoryId"
-    WHERE ${within} AND NOT e."hidden" AND NOT e."transfer"
-      AND CASE WHEN c."id" IS NULL THEN e."amountMinor" <= 0
-               ELSE c."kind" = 'spending' AND NOT c."excludeFromSpending" END`;
-  if (!hasOthers) return whole;
-  return Prisma.sql`${whole} ${months ? Prisma.empty : Prisma.sql`AND ${isWhole(viewer)}`}
-    UNION ALL
-    SELECT l."date", l."categoryId", l."accountId", l."currency", l."pending", 1, l."amountMinor"
+    WHERE ${isWithin(viewer, span)} AND ${countsAs(viewer, 'spending', 'e')}
+      ${hasOthers && !months ? Prisma.sql`AND ${isWhole(viewer)}` : Prisma.empty}`;
+}
+
+/** SQL: those of all other rows. */
+export function otherLines(viewer: Viewer, span: Span): Prisma.Sql {
+  return Prisma.sql`
+    SELECT l."date", l."categoryId", l."accountId", l."currency", l."pending", 1 AS "count", l."amountMinor"
     FROM "EffectiveLine" l
-    WHERE l."householdId" = ${householdId}::uuid
+    WHERE l."householdId" = ${viewer.householdId}::uuid
       AND l."transactionId" = ANY(ARRAY(
-        SELECT e."id" FROM "EffectiveTransaction" e WHERE e."id" IN (${notWhole(viewer)}) AND ${within}))
+        SELECT e."id" FROM "EffectiveTransaction" e
+        WHERE e."id" IN (${notWhole(viewer)}) AND ${isWithin(viewer, span)}))
       AND l."flow" = 'spending'`;
+}
+
+function isWithin(viewer: Viewer, { from, to }: Span): Prisma.Sql {
+  return Prisma.sql`e."householdId" = ${viewer.householdId}::uuid
+    AND ${seesAccount(viewer, Prisma.sql`e."accountId"`)}
+    AND e."date" >= ${from}::date AND e."date" <= ${to}::date`;
 }

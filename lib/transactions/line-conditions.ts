@@ -130,7 +130,11 @@ const countAsks = (viewer: Viewer): Record<SearchCount, Ask> => ({
  * Of a row that is whole by the rule of "EffectiveLine"; parts are not asked, see `lineConditions`. A hash table and no
  * array: looked through for each row, a hundred categories took longer than reading it.
  */
-function countsAs({ householdId }: Viewer, flow: 'spending' | 'income', line: Line): Prisma.Sql {
+export function countsAs(
+  { householdId }: Viewer,
+  flow: 'spending' | 'income',
+  line: Line,
+): Prisma.Sql {
   if (line !== 'e') return Prisma.sql`l."flow" = ${flow}`;
   const sign = flow === 'income' ? Prisma.sql`>` : Prisma.sql`<=`;
   return Prisma.sql`(NOT e."hidden" AND NOT e."transfer" AND ((e."categoryId" IN (
