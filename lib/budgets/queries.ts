@@ -18,8 +18,9 @@ import {
   type SuggestionsDto,
   suggestionSpans,
 } from './contract.ts';
+import { readEnds } from './read-ends.ts';
 import { firstCarry, readSettings, rememberPlanned, rememberSettings } from './read-plans.ts';
-import { findFirstDay, readSpent, type Spent } from './read-spent.ts';
+import { readSpent, type Spent } from './read-spent.ts';
 import { median } from './reckon.ts';
 
 /** The most periods through which a surplus is followed back: ten years of weeks. */
@@ -61,13 +62,13 @@ export const getSpending = remembered(
  * alone, which have read the version before.
  */
 const readBooks = cache(async (viewer: Viewer, on: CivilDate) => {
-  const [{ settings, plans, carries }, categories, firstDay, sights] = await Promise.all([
+  const [{ settings, plans, carries }, categories, { firstDay }, sights] = await Promise.all([
     rememberSettings(viewer).then(async (settings) => ({
       settings,
       ...(await rememberPlanned(viewer, settings.currency)),
     })),
     rememberCategories(viewer),
-    findFirstDay(viewer),
+    readEnds(viewer),
     readSights(viewer),
   ]);
   const span = spanOn(settings.cycle, on);
@@ -113,9 +114,9 @@ function withTheirCategories(ids: string[], categories: CategoryDto[]): string[]
 /** What the periods before one say that a plan could be. */
 export async function getSuggestions(viewer: Viewer, on: CivilDate): Promise<SuggestionsDto> {
   const settings = await readSettings(viewer);
-  const [categories, firstDay] = await Promise.all([
+  const [categories, { firstDay }] = await Promise.all([
     listCategories(viewer.householdId),
-    findFirstDay(viewer),
+    readEnds(viewer),
   ]);
   const before = spanBefore(settings.cycle, spanOn(settings.cycle, on));
   const [few, many] = suggestionSpans;

@@ -7,7 +7,7 @@ import type { Viewer } from '#lib/privacy/viewer';
 import { remembered } from '#lib/versions/remembered';
 import { seenTopics } from '#lib/versions/shown-topics';
 import type { BudgetSettingsDto } from './contract.ts';
-import { findUsualCurrency } from './read-spent.ts';
+import { readEnds } from './read-ends.ts';
 import type { Carry, Plan } from './reckon.ts';
 
 type Client = Pick<Tx, 'budgetSettings' | 'budgetPlan' | 'budgetCarry'>;
@@ -47,7 +47,7 @@ async function toSettings(viewer: Viewer, row: Said | null): Promise<BudgetSetti
   return {
     cycle: toCycle(row),
     countsPending: row?.countsPending ?? true,
-    currency: row?.currency ?? (await findUsualCurrency(viewer)),
+    currency: row?.currency ?? (await readEnds(viewer)).usualCurrency,
   };
 }
 

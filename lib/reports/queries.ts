@@ -1,6 +1,6 @@
 import 'server-only';
 import { listAccounts } from '#lib/accounts/queries';
-import { findFirstDay } from '#lib/budgets/read-spent';
+import { readEnds } from '#lib/budgets/read-ends';
 import { listCategories } from '#lib/categories/queries';
 import type { CivilDate } from '#lib/dates/civil-date';
 import type { Span } from '#lib/dates/cycles';
@@ -132,7 +132,7 @@ export const getYears = remembered('years', anything, readYears);
 
 async function readYears(viewer: Viewer, query: ReportQuery, today: CivilDate): Promise<YearsDto> {
   const measure = query.measure ?? 'spending';
-  const firstDay = await findFirstDay(viewer);
+  const { firstDay } = await readEnds(viewer);
   const thisYear = Number(today.slice(0, 4));
   const years = Array.from({ length: yearLimit }, (_, index) => thisYear - index).filter(
     (year) => year === thisYear || year >= Number((firstDay ?? today).slice(0, 4)),
@@ -151,7 +151,7 @@ async function resolveTime(
   query: ReportQuery,
   today: CivilDate,
 ): Promise<ReportTime> {
-  return readTime(query, today, await findFirstDay(viewer));
+  return readTime(query, today, (await readEnds(viewer)).firstDay);
 }
 
 type Ask = { query: ReportQuery; measure: Measure; by: Grouping | null };
