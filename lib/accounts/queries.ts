@@ -1,54 +1,19 @@
 import 'server-only';
 import { civilDateIn, epochDay, fromUtcMidnight } from '#lib/dates/civil-date';
-import { db, type Prisma } from '#lib/db/client';
 import { AppError } from '#lib/errors';
 import type { Money } from '#lib/money/contract';
 import { toSafeNumber } from '#lib/money/minor';
 import { readTransit, transitOn } from '#lib/net-worth/read-transit';
 import { readItemSights, readSights, requireAccount, type Viewer } from '#lib/privacy/viewer';
-import { tieOutColumns, toTieOutSummary } from '#lib/tie-out/queries';
+import { toTieOutSummary } from '#lib/tie-out/queries';
 import { remembered } from '#lib/versions/remembered';
 import { seenTopics } from '#lib/versions/shown-topics';
 import { accountGroups } from './account-kinds.ts';
-import { accountNameColumns, accountNameOf } from './account-name.ts';
 import type { AccountDto, AccountListDto, Standing } from './contract.ts';
 import { convertTotals } from './convert-totals.ts';
 import { kindOfManual } from './kinds.ts';
+import { type AccountRow, readRows } from './read-rows.ts';
 import { groupOf, signedWorthMinor, sumNetWorth } from './worth.ts';
-
-const listLimit = 500;
-
-const accountColumns = {
-  id: true,
-  itemId: true,
-  ...accountNameColumns,
-  officialName: true,
-  mask: true,
-  type: true,
-  subtype: true,
-  currency: true,
-  currentMinor: true,
-  availableMinor: true,
-  limitMinor: true,
-  balanceUpdatedAt: true,
-  balanceAsOf: true,
-  removedAt: true,
-  hiddenAt: true,
-  excludedAt: true,
-  closedOn: true,
-  tieOut: { select: tieOutColumns },
-  openingMinor: true,
-  memberId: true,
-  member: { select: { user: { select: { name: true } } } },
-  item: {
-    select: {
-      removeRequestedAt: true,
-      memberId: true,
-      member: { select: { user: { select: { name: true } } } },
-      institution: { select: { name: true, primaryColor: true } },
-    },
-  },
-} as const;
 
 /**
  * Every account that the viewer sees, grouped, with net worth per currency over those that count: what a bank no
@@ -64,12 +29,7 @@ export const listAccounts = remembered(
       readItemSights(viewer),
       readTransit(viewer),
     ]);
-    const rows = await db().account.findMany({
-      where: { householdId, id: { in: [...sights.keys()] } },
-      select: accountColumns,
-      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-      take: listLimit,
-    });
+    const rows = await readRows(householdId, sights.keys());
     const all = rows
       .map((row) => toAccountDto(row, viewer, sights.get(row.id) ?? 'balance', items))
       .sort((a, b) => accountGroups.indexOf(a.group) - accountGroups.indexOf(b.group));
@@ -88,18 +48,13 @@ export const listAccounts = remembered(
 /** @throws AppError not_found */
 export async function getAccount(viewer: Viewer, accountId: string): Promise<AccountDto> {
   const sight = await requireAccount(viewer, accountId, 'balance');
-  const [row, items] = await Promise.all([
-    db().account.findUnique({
-      where: { householdId_id: { householdId: viewer.householdId, id: accountId } },
-      select: accountColumns,
-    }),
+  const [[row], items] = await Promise.all([
+    readRows(viewer.householdId, [accountId]),
     readItemSights(viewer),
   ]);
   if (!row) throw new AppError('not_found', 'There is no such account.');
   return toAccountDto(row, viewer, sight, items);
 }
-
-type AccountRow = Prisma.AccountGetPayload<{ select: typeof accountColumns }>;
 
 function toAccountDto(
   row: AccountRow,
@@ -112,18 +67,16 @@ function toAccountDto(
       ? null
       : { minor: toSafeNumber(minor), currency: row.currency };
   const current = money(row.currentMinor);
-  const { institution } = row.item ?? {};
-  const { member, memberId } = row.item ?? row;
   return {
     id: row.id,
     itemId: row.itemId,
     sight,
     mine: row.itemId ? items.get(row.itemId)?.decides === true : isOwnManual(row, viewer, sight),
     byHand: toByHand(row),
-    linkedBy: memberId === viewer.memberId ? null : (member?.user.name ?? null),
-    institution: institution ? { name: institution.name, color: institution.primaryColor } : null,
-    name: accountNameOf(row),
-    bankName: row.personNameSetAt === null ? null : row.name,
+    linkedBy: row.keeperId === viewer.memberId ? null : row.keeper,
+    institution: row.bank === null ? null : { name: row.bank, color: row.bankColor },
+    name: row.name,
+    bankName: row.bankName,
     officialName: row.officialName,
     mask: row.mask,
     type: row.type,
@@ -143,8 +96,8 @@ function toAccountDto(
   };
 }
 
-function isConnected({ removedAt, item }: Pick<AccountRow, 'removedAt' | 'item'>): boolean {
-  return removedAt === null && !item?.removeRequestedAt;
+function isConnected({ removedAt, removeRequestedAt }: AccountRow): boolean {
+  return removedAt === null && removeRequestedAt === null;
 }
 
 function standingOf(row: AccountRow): Standing {

@@ -25,7 +25,8 @@ export const tieOutColumns = {
   partedOn: true,
 } as const;
 
-type TieOutRow = {
+/** Those columns of a row. */
+export type TieOutRow = {
   status: TieOutSummary['status'];
   reason: string | null;
   bankMinor: bigint | null;
