@@ -43,22 +43,27 @@ export function seesItem({ householdId, memberId }: Viewer, itemId: Prisma.Sql):
 }
 
 /** The accounts a viewer sees, and how much of each. @param client  a transaction's, for what it leaves behind */
-export function readSights(viewer: Viewer, client?: Client): Promise<Map<string, Seen>> {
-  return client ? querySights(viewer, client) : rememberSights(viewer);
+export async function readSights(viewer: Viewer, client?: Client): Promise<Map<string, Seen>> {
+  return (await (client ? querySeen(viewer, client) : rememberSeen(viewer))).accounts;
 }
 
-const rememberSights = remembered('sights', seenTopics, (viewer: Viewer) =>
-  querySights(viewer, db()),
-);
+const rememberSeen = remembered('seen', seenTopics, (viewer: Viewer) => querySeen(viewer, db()));
 
-async function querySights(
-  { householdId, memberId }: Viewer,
-  client: Client,
-): Promise<Map<string, Seen>> {
-  const rows = await client.$queryRaw<{ accountId: string; sight: Seen }[]>`
-    SELECT "accountId", "sight"::text AS "sight" FROM "SeenAccount"
+type SeenIds = { accounts: Map<string, Seen>; items: Map<string, { decides: boolean }> };
+
+/** Accounts and connections at once: a page asks for both. */
+async function querySeen({ householdId, memberId }: Viewer, client: Client): Promise<SeenIds> {
+  const rows = await client.$queryRaw<{ id: string; sight: Seen | null; decides: boolean }[]>`
+    ${keptPlan} SELECT "accountId" AS "id", "sight"::text AS "sight", false AS "decides" FROM "SeenAccount"
+    WHERE "householdId" = ${householdId}::uuid AND "memberId" = ${memberId}::uuid
+    UNION ALL SELECT "itemId", NULL, "decides" FROM "SeenItem"
     WHERE "householdId" = ${householdId}::uuid AND "memberId" = ${memberId}::uuid`;
-  return new Map(rows.map(({ accountId, sight }) => [accountId, sight]));
+  const seen: SeenIds = { accounts: new Map(), items: new Map() };
+  for (const { id, sight, decides } of rows) {
+    if (sight) seen.accounts.set(id, sight);
+    else seen.items.set(id, { decides });
+  }
+  return seen;
 }
 
 /** The accounts whose transactions a viewer sees. */
@@ -83,25 +88,8 @@ export async function requireAccount(
 }
 
 /** The connections a viewer knows of, and whether what becomes of each is theirs to decide. */
-export function readItemSights(
-  viewer: Viewer,
-  client?: Client,
-): Promise<Map<string, { decides: boolean }>> {
-  return client ? queryItemSights(viewer, client) : rememberItemSights(viewer);
-}
-
-const rememberItemSights = remembered('item sights', seenTopics, (viewer: Viewer) =>
-  queryItemSights(viewer, db()),
-);
-
-async function queryItemSights(
-  { householdId, memberId }: Viewer,
-  client: Client,
-): Promise<Map<string, { decides: boolean }>> {
-  const rows = await client.$queryRaw<{ itemId: string; decides: boolean }[]>`
-    SELECT "itemId", "decides" FROM "SeenItem"
-    WHERE "householdId" = ${householdId}::uuid AND "memberId" = ${memberId}::uuid`;
-  return new Map(rows.map(({ itemId, decides }) => [itemId, { decides }]));
+export async function readItemSights(viewer: Viewer, client?: Client): Promise<SeenIds['items']> {
+  return (await (client ? querySeen(viewer, client) : rememberSeen(viewer))).items;
 }
 
 /** The connections about which a viewer decides. */
