@@ -7,6 +7,7 @@ import { rememberCategories } from '#lib/categories/queries';
 import { addDays, type CivilDate } from '#lib/dates/civil-date';
 import { spanAfter } from '#lib/dates/cycles';
 import { db } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { splitMonths } from '#lib/month-sums/split-months';
@@ -127,7 +128,7 @@ const readSpentByAccount = remembered(
     const traits = await readTraits(viewer);
     const months = traits.sums ? splitMonths(span) : null;
     const rows = await db().$queryRaw<{ accountId: string; spentMinor: bigint }[]>`
-      SELECT l."accountId", -sum(l."amountMinor")::bigint AS "spentMinor"
+      ${keptPlan} SELECT l."accountId", -sum(l."amountMinor")::bigint AS "spentMinor"
       FROM (${spendingLines(viewer, span, traits, months)}) l
       WHERE COALESCE(l."currency", ${unnamedCurrency}) = ${currency}
       GROUP BY 1`;

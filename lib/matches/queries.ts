@@ -1,6 +1,7 @@
 import 'server-only';
 import { accountName } from '#lib/accounts/account-name';
 import { db, Prisma } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
@@ -47,7 +48,7 @@ export const countMatches = remembered(
   [...seenTopics, 'rows'],
   async (viewer: Viewer): Promise<number> => {
     const [row] = await db().$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS "count" ${asked(viewer)}`;
+      ${keptPlan} SELECT count(*)::int AS "count" ${asked(viewer)}`;
     return row?.count ?? 0;
   },
 );

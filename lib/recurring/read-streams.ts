@@ -2,6 +2,7 @@ import 'server-only';
 import { accountName } from '#lib/accounts/account-name';
 import { type CivilDate, fromUtcMidnight } from '#lib/dates/civil-date';
 import { db, Prisma } from '#lib/db/client';
+import { keptPlan } from '#lib/db/kept-plan';
 import { unnamedCurrency } from '#lib/money/currency';
 import { toSafeNumber } from '#lib/money/minor';
 import { seesAccount, type Viewer } from '#lib/privacy/viewer';
@@ -144,7 +145,7 @@ const readAccounts = remembered(
   [...seenTopics, 'rows'],
   async (viewer: Viewer): Promise<Map<string, ReadAccount>> => {
     const rows = await db().$queryRaw<ReadAccount[]>`
-      SELECT a."id", ${accountName} AS "name",
+      ${keptPlan} SELECT a."id", ${accountName} AS "name",
         COALESCE(a."closedOn", a."removedAt", i."removeRequestedAt") IS NOT NULL AS "isOver",
         COALESCE((i."lastSyncedAt" AT TIME ZONE 'UTC')::date, (
           SELECT max(t."date") FROM "Transaction" t
