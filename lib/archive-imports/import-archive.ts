@@ -13,6 +13,7 @@ import { saveInstitution } from '#lib/institutions/save-institution';
 import { publish } from '#lib/live/publish';
 import { log } from '#lib/log';
 import { applyRulesToAll } from '#lib/rules/apply-rules';
+import { noteChange } from '#lib/versions/mutations';
 import { type Claim, claimImport, endImport, LostImport, renewImport } from './claim-import.ts';
 import type { ImportRef } from './find-imports.ts';
 import { isEmptyHousehold } from './is-empty-household.ts';
@@ -123,6 +124,8 @@ async function restore(
       await applyRulesToAll(tx, householdId);
       if (!(await endImport(ref, claim, 'none', tx))) throw new LostImport();
       await publish(tx, householdId, ['archives', 'items', 'accounts', 'transactions']);
+      // Of all else that is in the file, too.
+      await noteChange(tx, [householdId]);
       const details = { rows: rowsDone };
       await recordAudit(tx, householdId, { kind: 'archive_imported', details, by: userId });
     },

@@ -55,7 +55,7 @@ export async function mergeCategory(
       const before = await moveAll(tx, householdId, fromId, intoId);
       const step = { kind: 'category_merge', before } as const;
       const undoStepId = await keepStep(tx, { householdId, memberId }, step);
-      await publish(tx, householdId, ['categories', 'rules', 'transactions']);
+      await publish(tx, householdId, ['categories', 'rules', 'recurring', 'transactions']);
       return { ...(await getCategoryList(householdId, tx)), undoStepId };
     },
     { timeout: timeoutMs },
@@ -246,7 +246,7 @@ export async function undoMerge(
   });
   const all = codes.map(({ plaidCode }) => plaidCode);
   await remapRows(tx, householdId, all);
-  await publish(tx, householdId, ['categories', 'rules', 'transactions']);
+  await publish(tx, householdId, ['categories', 'rules', 'recurring', 'transactions']);
 }
 
 function codesOf(codes: MergeBefore['codes'], changed: boolean): string[] {

@@ -23,7 +23,8 @@ export function openMemory(): Memory {
     kept: new LRUCache<string, Kept>({
       max: entryLimit,
       maxSize: env().KEPT_FIGURES_MIB * 2 ** 20,
-      sizeCalculation: ({ bytes }, key) => bytes.length + 2 * key.length + 200,
+      sizeCalculation: ({ bytes, version }, key) =>
+        bytes.length + version.length + 2 * key.length + 200,
       ttl: keptMs,
     }),
     underWay: new Map(),

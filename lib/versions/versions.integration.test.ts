@@ -6,6 +6,7 @@ import { updateAccount } from '#lib/accounts/update-account';
 import { listSparklines } from '#lib/balances/queries';
 import { changeBudget } from '#lib/budgets/change-budget';
 import { getBudget, getSpending } from '#lib/budgets/queries';
+import { mergeCategory } from '#lib/categories/merge-category';
 import { listCategories } from '#lib/categories/queries';
 import { db } from '#lib/db/client';
 import { createEntry } from '#lib/entries/mutations';
@@ -18,16 +19,23 @@ import { getNetWorth } from '#lib/net-worth/queries';
 import { setPrivacy } from '#lib/privacy/set-privacy';
 import { setName } from '#lib/profile/mutations';
 import { countQuestions } from '#lib/questions/queries';
+import { editStream } from '#lib/recurring/change-streams';
+import { readStreams } from '#lib/recurring/read-streams';
+import { settleStreams } from '#lib/recurring/settle-streams';
 import { getReport } from '#lib/reports/queries';
+import { takeArchive } from '#lib/testing/archive';
 import {
+  createHousehold,
   createLinkedHousehold,
   joinHousehold,
   type LinkedItem,
   syncOnce,
   type TestHousehold,
 } from '#lib/testing/household';
+import { bringArchive } from '#lib/testing/import-archive';
 import { updateTransaction } from '#lib/transactions/mutations';
 import { countInbox, getTotals, listNewest, listRecent } from '#lib/transactions/queries';
+import { takeBack } from '#lib/undo-steps/take-back';
 import { joinOldChanges, noteChange } from './mutations.ts';
 import { readChanges, versionOf } from './read-version.ts';
 import { anything, remembered } from './remembered.ts';
@@ -273,6 +281,33 @@ async function take(each: Step): Promise<void> {
       await syncOnce(item);
   }
 }
+
+it('knows of what a merge and an import changed as what is reckoned anew does', async () => {
+  const [from = '', into = ''] = categoryIds;
+  const date = (month: number) => `2026-0${month}-03`;
+  const rent = { accountId, amountMinor: -90_000, name: 'Rent of Mill Lane' };
+  for (const month of [2, 3, 4, 5, 6]) await createEntry(owner, { ...rent, date: date(month) });
+  await settleStreams(owner.householdId);
+  const [stream] = await readStreams(owner);
+  await editStream(owner, stream?.id ?? '', { categoryId: from });
+  const plans = [{ categoryId: from, amountMinor: 5_000, once: false }];
+  await changeBudget(owner, { on: today, plans, carries: [] });
+  const file = await takeArchive(owner);
+  const newcomer = await createHousehold();
+  const read = async () => [
+    await readStreams(owner),
+    await readStreams(newcomer),
+    await getBudget(newcomer, today),
+  ];
+  await read();
+  const { undoStepId } = await mergeCategory(owner, from, into);
+  expect(await bringArchive(newcomer, file)).toMatchObject({ state: 'done' });
+  const merged = await read();
+  expect(merged).toEqual(await anew(read));
+  await takeBack(owner, undoStepId);
+  expect(await read()).toEqual(await anew(read));
+  expect(await read()).not.toEqual(merged);
+});
 
 /** Everything that is kept. */
 async function readAll(viewer: TestHousehold) {
