@@ -345,9 +345,14 @@ describe('a restore', () => {
       () => db().$executeRaw`UPDATE "MonthSum" SET "minor" = "minor" - 1`,
     );
     const said: string[] = [];
+    // A drill is not silent of it.
+    await withScratchDatabase(liveUrl, async (url) => {
+      const drill = restoreBackup(await open(wrong.name), url, silent);
+      await expect(drill).rejects.toThrow(/not sound: .*Sums by month/);
+    });
     await withScratchDatabase(liveUrl, async (url) => {
       await restoreBackup(await open(wrong.name), url, {
-        forGood: false,
+        forGood: true,
         say: (text) => said.push(text),
       });
       const connection = await connectForTables(url);

@@ -6,8 +6,7 @@ import { applyMigrations } from '#lib/db/migrate';
 import { listMigrationNames } from '#lib/db/migrate-status';
 import { failPoint } from '#lib/fail-point';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
-import { integrityChecks } from '#lib/integrity/checks';
-import type { IntegrityResult } from '#lib/integrity/contract';
+import { listBroken, mendBroken } from '#lib/integrity/mend-broken';
 import { BackupError } from './backup-error.ts';
 import { dropContents, requireEmpty } from './empty-database.ts';
 import { type Filled, fillDatabase } from './fill-database.ts';
@@ -54,7 +53,7 @@ export async function restoreBackup(
     const later = await applyMigrations(databaseUrl, { mayDestroy: true });
     if (later.length > 0) say(`Applied ${later.length} later migrations.`);
     if (forGood) await noteRestore(connection, manifest);
-    await requireIntegrity(connection, databaseUrl, say);
+    await requireIntegrity(connection, databaseUrl, { forGood, say });
     await connection.rows('ANALYZE');
     await connection.end();
     return { rows: countRows(manifest), ...filled };
@@ -83,23 +82,17 @@ function requireKnown({ migrations, appVersion }: Manifest): void {
   );
 }
 
-/** Also of the rows that the later migrations changed. What can be made anew is no reason to do without all else. */
+/**
+ * Also of the rows that the later migrations changed. What can be made anew is no reason to do without all else; to a
+ * drill it is one, because the database that was copied has it, and people have to hear of it.
+ */
 async function requireIntegrity(
   { rows }: TableConnection,
   databaseUrl: string,
-  say: RestoreOptions['say'],
+  { forGood, say }: RestoreOptions,
 ): Promise<void> {
-  const results = await checkIntegrity(databaseUrl);
-  const broken: IntegrityResult[] = [];
-  for (const result of results.filter(({ violations }) => violations.length > 0)) {
-    const mend = integrityChecks.find(({ statement }) => statement === result.statement)?.mend;
-    if (mend === undefined) {
-      broken.push(result);
-      continue;
-    }
-    say(`Not so in the backup, and made anew: ${result.statement}`);
-    await rows(mend);
-  }
+  const all = await checkIntegrity(databaseUrl);
+  const broken = forGood ? await mendBroken(all, rows, say) : listBroken(all);
   if (broken.length === 0) return;
   const words = broken.map(
     ({ invariant, statement, violations }) => `${invariant} ${statement} (${violations[0]})`,

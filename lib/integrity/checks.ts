@@ -61,6 +61,21 @@ export const integrityChecks: readonly IntegrityCheck[] = [
       WHERE t."plaidPendingId" IS NOT NULL AND t."removedAt" IS NULL`,
   },
   {
+    invariant: 'I2',
+    statement: 'What Plaid said of a transaction is kept as long as its row, and no longer.',
+    violations: `
+      SELECT 'Transaction ' || t."id" AS "subject"
+      FROM "Transaction" t
+      WHERE t."plaidTransactionId" IS NOT NULL AND t."plaid" IS NULL
+        AND NOT EXISTS (SELECT FROM "TransactionSource" s
+          WHERE s."householdId" = t."householdId" AND s."transactionId" = t."id")
+      UNION ALL
+      SELECT 'Transaction ' || s."transactionId" AS "subject"
+      FROM "TransactionSource" s
+      WHERE NOT EXISTS (SELECT FROM "Transaction" t
+        WHERE t."householdId" = s."householdId" AND t."id" = s."transactionId")`,
+  },
+  {
     invariant: 'I4',
     statement: 'Nothing stands in a person’s column without the mark that a person set it.',
     violations: `

@@ -46,6 +46,12 @@ describe('each kind of damage is found', () => {
        ALTER TABLE "Transaction" ENABLE TRIGGER "Transaction_categories_changed"`,
     ],
     ['I2 Transaction', aliasOfALiveRow],
+    ['I2 Transaction', `DELETE FROM "TransactionSource"`],
+    [
+      'I2 Transaction',
+      `INSERT INTO "TransactionSource" SELECT "householdId", gen_random_uuid(), "plaid"
+       FROM "TransactionSource" LIMIT 1`,
+    ],
     ['I3 Transaction', bothLive],
     ['I4 Transaction', `UPDATE "Transaction" SET "note" = 'whose?'`],
     ['I4 Transaction', `UPDATE "Transaction" SET "hiddenRuleId" = gen_random_uuid()`],
@@ -101,10 +107,14 @@ async function snapshot(): Promise<() => Promise<void>> {
   for (const table of tables) {
     await db().$executeRawUnsafe(`CREATE TABLE "_${table}" AS TABLE "${table}"`);
   }
+  await db().$executeRawUnsafe('CREATE TABLE "_records" AS TABLE "TransactionSource"');
   return async () => {
     await db().$executeRawUnsafe('DELETE FROM "TransactionAlias"');
     await db().$executeRawUnsafe('DELETE FROM "LinkToken"');
     await db().$executeRawUnsafe('DELETE FROM "SplitPart"');
+    await db().$executeRawUnsafe('DELETE FROM "TransactionSource"');
+    await db().$executeRawUnsafe('INSERT INTO "TransactionSource" SELECT * FROM "_records"');
+    await db().$executeRawUnsafe('DROP TABLE "_records"');
     for (const table of tables) {
       const columns = await db().$queryRawUnsafe<{ name: string }[]>(
         `SELECT attname AS "name" FROM pg_attribute
