@@ -49,6 +49,9 @@ function createClient(connectionString: string, poolSize: number): PrismaClient 
       idleTimeoutMillis: 30_000,
       // What it keeps was planned for tables as they were then (kept-plan.ts).
       maxLifetimeSeconds: 60,
+      // A server that went without a farewell is noticed, and what waits for its answer fails.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       application_name: process.env.PLUMBLINE_SERVICE ?? 'plumbline',
       // Whoever halts in the middle of a change would hold back all who wait for its locks until it wakes.
       // Poolers refuse it at the start, and have one of their own.

@@ -68,6 +68,14 @@ describe('createGatherer', () => {
     expect(await after).toBe(true);
   });
 
+  it('gives up what never ends, so that it keeps no place for good', async () => {
+    const { add, batches } = openGatherer();
+    expect(await add('lost')).toBe(false);
+    const next = add('next');
+    batches[1]?.end();
+    expect(await next).toBe(true);
+  });
+
   it('says what of a batch was not done, and of one that failed that nothing was', async () => {
     const { add, batches, untilBegun } = openGatherer();
     const first = add('a');

@@ -8,6 +8,8 @@ const underWayLimit = 4;
 const patienceMs = 25;
 /** Where all that are under way stand still, the rest find out alone, within the time that Plaid waits for an answer. */
 const standstillMs = 3_000;
+/** As long as Plaid waits. Whatever is under way for longer keeps no place, and its own find out alone. */
+const longestMs = 10_000;
 
 type Waiting<One> = { key: string; one: One; settle: (isDone: boolean) => void };
 
@@ -40,7 +42,7 @@ export function createGatherer<One>(
     const batch = takeBatch();
     underWay += 1;
     waitForNext();
-    const done = await doAll(batch.map(({ one }) => one)).catch(nothingDone);
+    const done = await withinTime(doAll(batch.map(({ one }) => one))).catch(nothingDone);
     underWay -= 1;
     for (const { key, settle } of batch) settle(done.has(key));
     if (waiting.length > 0) void sendOff();
@@ -66,6 +68,13 @@ export function createGatherer<One>(
       if (underWay === 0) void sendOff();
       else if (waiting.length === 1) waitForNext();
     });
+}
+
+function withinTime<Value>(work: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('It takes too long.')), longestMs);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 function nothingDone(error: unknown): ReadonlySet<string> {
