@@ -99,6 +99,7 @@ const reasons: Record<string, string> = {
   'lib/duplicates/suggest-duplicates.ts suggestFromTieOut': 'likewise',
   'lib/goals/carry-goals.ts carryGoalAccounts': 'part of moveHistory, which asks',
   'lib/goals/change-goal.ts undoGoalChange': 'takes back what the member did; tells nothing',
+  'lib/accounts/read-rows.ts readRows': 'part of listAccounts and getAccount, which ask',
   'lib/accounts/keep-balances.ts keepBalances':
     'part of refreshBalance, which asks, and of readHoldings',
   'lib/relinks/carry-choices.ts keepChoicesBefore': 'part of moveHistory, which asks',
