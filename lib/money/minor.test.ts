@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { currencyExponent } from './currency.ts';
-import { toDecimal, toMinor } from './minor.ts';
+import { divideHalfEven, readDecimal, toDecimal, toMinor } from './minor.ts';
 
 describe('toMinor', () => {
   it.each([
@@ -25,6 +26,21 @@ describe('toMinor', () => {
     [1.5e-8, 'BTC', 2],
   ])('reads %d %s as %d minor units', (value, currency, minor) => {
     expect(toMinor(value, currency)).toBe(minor);
+  });
+
+  it('is what big integers come to, of any value', () => {
+    const size = { min: -1e6, max: 1e6, noNaN: true };
+    const value = fc.oneof(
+      fc.double(size),
+      ...[1, 100, 1_000, 2_000, 1e8].map((per) => fc.maxSafeInteger().map((n) => (n % 1e6) / per)),
+    );
+    const currency = fc.constantFrom('USD', 'JPY', 'KWD', 'CLF', 'BTC');
+    const property = fc.property(value, currency, (amount, code) => {
+      const { digits, scale } = readDecimal(amount);
+      const whole = digits * 10n ** BigInt(currencyExponent(code));
+      expect(BigInt(toMinor(amount, code))).toBe(divideHalfEven(whole, 10n ** BigInt(scale)));
+    });
+    fc.assert(property, { numRuns: 2_000 });
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e16])('refuses %d', (value) => {
