@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findRunningPostgres } from '#lib/db/embedded-postgres';
 import { findFreePort } from '#lib/stack/free-port';
 import { type Stack, startStack } from '#lib/stack/stack';
+import { copyPostgres } from './support/copy-postgres.ts';
 import {
   connect,
   expectTruth,
@@ -41,13 +42,15 @@ afterEach(async () => {
 async function start(over: { dataDir?: string; ports?: [string, string] } = {}): Promise<Stack> {
   const [port, sandboxPort] = over.ports ?? ports;
   const { PATH, HOME } = process.env;
+  const dataDir = over.dataDir ?? dir;
+  if (!existsSync(join(dataDir, 'postgres'))) copyPostgres(dataDir);
   return startStack(
     {
       NODE_ENV: 'production',
       PATH,
       HOME,
       LOG_LEVEL: 'silent',
-      DATA_DIR: over.dataDir ?? dir,
+      DATA_DIR: dataDir,
       PORT: port,
       SANDBOX_PORT: sandboxPort,
       PASSWORD_HASH_MIB: '19',

@@ -6,6 +6,7 @@ import type { FailPoint } from '#lib/fail-point';
 import { checkIntegrity } from '#lib/integrity/check-integrity';
 import { findFreePort } from '#lib/stack/free-port';
 import { type Stack, startStack } from '#lib/stack/stack';
+import { copyPostgres } from './copy-postgres.ts';
 
 /** Each point ends its process this often. */
 export const rounds = [1, 2, 3];
@@ -20,6 +21,8 @@ export function provideDrillStack(given: () => Record<string, string> = () => ({
   let stack: Stack | undefined;
   beforeAll(async () => {
     const { PATH, HOME } = process.env;
+    const own = given();
+    if (!own.DATABASE_URL) copyPostgres(dir);
     stack = await startStack(
       {
         NODE_ENV: 'production',
@@ -34,7 +37,7 @@ export function provideDrillStack(given: () => Record<string, string> = () => ({
         PASSWORD_HASH_MIB: '19',
         SYNC_LEASE_SECONDS: '1',
         FAIL_POINTS_DIR: points,
-        ...given(),
+        ...own,
       },
       {
         mode: 'start',

@@ -8,12 +8,12 @@ import pg from 'pg';
 import { vi } from 'vitest';
 import { createAppRole } from '#lib/db/app-role';
 import { startEmbeddedPostgres } from '#lib/db/embedded-postgres';
-import { applyMigrations } from '#lib/db/migrate';
 import { findFreePort } from '#lib/stack/free-port';
 import { sandboxEnv } from '#lib/stack/sandbox-env';
 import { waitForUrl } from '#lib/stack/wait-for';
 import { workerCache } from '#lib/stack/worker-args';
 import type { Certificate } from '#lib/testing/certificates';
+import { copyPostgres } from './copy-postgres.ts';
 import type { Running } from './drill.ts';
 import { type Front, type Haproxy, startHaproxy, webConfig } from './haproxy.ts';
 
@@ -83,9 +83,9 @@ export async function startFleet(
     for (const undo of stops.splice(0).reverse()) await undo();
   };
   try {
+    copyPostgres(dir);
     const postgres = await startEmbeddedPostgres(join(dir, 'postgres'), { max_connections: '150' });
     stops.push(postgres.stop);
-    await applyMigrations(postgres.url);
     const front = await openFront(dir, tls);
     const plainUrl = `http://localhost:${front.port}`;
     const url = front.tls ? `https://localhost:${front.tls.port}` : plainUrl;
