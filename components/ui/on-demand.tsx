@@ -1,6 +1,7 @@
 'use client';
 
-import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { type ComponentType, type ReactNode, startTransition, useEffect, useState } from 'react';
+import { whenIdle } from './when-idle.ts';
 
 /**
  * A component whose code is fetched when it is first shown. Meanwhile the page around it stays as it
@@ -43,11 +44,27 @@ export function codeAhead<Code>(
 ): (at: { isNear: boolean; isOpen: boolean }) => Code | null {
   return (at) => {
     useEffect(() => {
-      const timer = setTimeout(() => load().catch(ignore), aheadMs);
+      const timer = setTimeout(() => loadInTurn(load), aheadMs);
       return () => clearTimeout(timer);
     }, []);
     return useLoaded(load, at);
   };
+}
+
+let turn = Promise.resolve();
+
+/** A page has a dozen of them, and a phone that begins them all at once does not answer meanwhile. */
+function loadInTurn(load: () => Promise<unknown>): void {
+  turn = turn.then(
+    () =>
+      new Promise((begin) =>
+        whenIdle(() =>
+          load()
+            .catch(ignore)
+            .then(() => begin()),
+        ),
+      ),
+  );
 }
 
 /** What cannot be fetched is an error of the page once it is to be seen, and none before. */
@@ -59,11 +76,16 @@ function useLoaded<Code>(
   const isAwaited = code === null && (isNear || isOpen);
   useEffect(() => {
     if (!isAwaited) return;
+    if (!isOpen) {
+      // Nobody waits for it: neither its code nor what is drawn anew for it comes before what somebody does.
+      const show = (loaded: Code) => startTransition(() => setCode({ loaded }));
+      return whenIdle(() => load().then(show, ignore));
+    }
     const fail = (error: unknown) =>
       setCode(() => {
         throw error;
       });
-    load().then((loaded) => setCode({ loaded }), isOpen ? fail : ignore);
+    load().then((loaded) => setCode({ loaded }), fail);
   }, [load, isAwaited, isOpen]);
   return code?.loaded ?? null;
 }
