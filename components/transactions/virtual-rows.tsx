@@ -8,7 +8,7 @@ import {
   useWindowVirtualizer,
   type Virtualizer,
 } from '@tanstack/react-virtual';
-import { Fragment, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { Fragment, memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { codeAhead } from '#components/ui/on-demand';
 import { Table, TableBody, TableColumn, TableHead } from '#components/ui/table';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
@@ -35,9 +35,10 @@ const serverEnd = Math.floor(serverWindow.height / rowHeightPx.wide);
 /**
  * The list as a ledger under its days. Only the rows near the window are in the page, with gaps for the
  * others, so that a hundred thousand of them scroll like fifty. The day that is being read stays in
- * the page as the heading that sticks, and so does whatever row has or had the focus.
+ * the page as the heading that sticks, and so does whatever row has or had the focus. Drawn anew only where something
+ * of it changed: around it code and figures come for a while.
  */
-export function VirtualRows({
+export const VirtualRows = memo(function VirtualRows({
   rows,
   isComplete,
   today,
@@ -53,6 +54,7 @@ export function VirtualRows({
   onSelect,
   onEdit,
   onView,
+  onNear,
 }: {
   rows: readonly TransactionDto[];
   /** Nothing follows the last row. */
@@ -74,6 +76,8 @@ export function VirtualRows({
   onSelect: (id: string, isRange: boolean) => void;
   onEdit: (id: string) => void;
   onView: (first: number, last: number) => void;
+  /** Somebody points at a row, touches one or walks to it. */
+  onNear: () => void;
 }) {
   const days = useMemo(() => groupByDay(rows, isComplete), [rows, isComplete]);
   const headings = useMemo(() => new Set(days.map(({ position }) => position)), [days]);
@@ -165,7 +169,9 @@ export function VirtualRows({
       <TableBody
         ref={body}
         {...longPress}
+        onPointerEnter={onNear}
         onFocus={({ target }) => {
+          onNear();
           focused.current = target.closest('tr')?.getAttribute('data-row') ?? null;
         }}
         onBlur={() => {
@@ -209,7 +215,7 @@ export function VirtualRows({
       </TableBody>
     </Table>
   );
-}
+});
 
 /**
  * The first render is the server's, which is at the top of the page, also where one has read on before
