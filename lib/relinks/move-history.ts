@@ -2,6 +2,7 @@ import 'server-only';
 import { holdSorting } from '#lib/categories/lock-sorting';
 import { db, Prisma, type Tx } from '#lib/db/client';
 import { newId } from '#lib/db/ids';
+import { joinByHash } from '#lib/db/join-by-hash';
 import { toJsonParameter } from '#lib/db/json-parameter';
 import { carryDuplicates } from '#lib/duplicates/carry-duplicates';
 import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
@@ -67,17 +68,7 @@ export async function moveHistory(viewer: Viewer, input: CreateRelinkInput): Pro
         await tx.relink.create({
           data: { householdId, id: relinkId, fromItemId, toItemId, joined, carried },
         });
-        await keepAccountsBefore(tx, move);
-        await keepLinksBefore(tx, move);
-        await keepTransfersBefore(tx, move);
-        await keepChoicesBefore(tx, move);
-        await keepRowsBefore(tx, move);
-        await moveAliases(tx, move);
-        await joinRows(tx, move);
-        await carryRows(tx, move);
-        await joinSights(tx, move);
-        await moveAccounts(tx, move);
-        await endOld(tx, move);
+        await joinByHash(tx, () => moveAll(tx, move));
         await applyRulesToItems(tx, householdId, [toItemId]);
         await releaseDuplicates(tx, householdId);
         await requestTransfers(tx, householdId, null);
@@ -91,6 +82,20 @@ export async function moveHistory(viewer: Viewer, input: CreateRelinkInput): Pro
     ),
   );
   return getRelink(householdId, relinkId);
+}
+
+async function moveAll(tx: Tx, move: Move): Promise<void> {
+  await keepAccountsBefore(tx, move);
+  await keepLinksBefore(tx, move);
+  await keepTransfersBefore(tx, move);
+  await keepChoicesBefore(tx, move);
+  await keepRowsBefore(tx, move);
+  await moveAliases(tx, move);
+  await joinRows(tx, move);
+  await carryRows(tx, move);
+  await joinSights(tx, move);
+  await moveAccounts(tx, move);
+  await endOld(tx, move);
 }
 
 /** A person's edit of an account waits, and so does whoever else wants to move it. */

@@ -2,6 +2,7 @@ import 'server-only';
 import { holdSorting } from '#lib/categories/lock-sorting';
 import { standingCategory } from '#lib/categories/standing-category';
 import { db, Prisma, type Tx } from '#lib/db/client';
+import { joinByHash } from '#lib/db/join-by-hash';
 import { releaseDuplicates } from '#lib/duplicates/release-duplicates';
 import { AppError } from '#lib/errors';
 import { recordItem } from '#lib/items/record-item';
@@ -47,18 +48,7 @@ export async function undoRelink(viewer: Viewer, relinkId: string): Promise<Reli
         await holdSorting(tx, householdId);
         await lock(tx, undo);
         await requireUndoable(tx, householdId, relinkId);
-        await followCategories(tx, undo);
-        await restoreAccounts(tx, undo);
-        await restoreRows(tx, undo);
-        await partTags(tx, householdId, relinkId);
-        await partSplits(tx, householdId, relinkId);
-        await partLinks(tx, householdId, relinkId);
-        await partAttachments(tx, householdId, relinkId);
-        await partTransfers(tx, householdId, relinkId);
-        await restoreNames(tx, undo);
-        await restoreBalances(tx, undo);
-        await partInvestments(tx, undo, pairsOf(undo));
-        await partChoices(tx, undo, pairsOf(undo));
+        await joinByHash(tx, () => partAll(tx, undo));
         await tx.relinkRow.deleteMany({ where: { householdId, relinkId } });
         await tx.relink.update({
           where: { householdId_id: { householdId, id: relinkId } },
@@ -111,6 +101,22 @@ async function requireUndoable(
   });
   if (movedOn > 0) refuse('The history has moved on since: undo that first.');
   return { householdId, relinkId, fromItemId, toItemId };
+}
+
+async function partAll(tx: Tx, undo: Undo): Promise<void> {
+  const { householdId, relinkId } = undo;
+  await followCategories(tx, undo);
+  await restoreAccounts(tx, undo);
+  await restoreRows(tx, undo);
+  await partTags(tx, householdId, relinkId);
+  await partSplits(tx, householdId, relinkId);
+  await partLinks(tx, householdId, relinkId);
+  await partAttachments(tx, householdId, relinkId);
+  await partTransfers(tx, householdId, relinkId);
+  await restoreNames(tx, undo);
+  await restoreBalances(tx, undo);
+  await partInvestments(tx, undo, pairsOf(undo));
+  await partChoices(tx, undo, pairsOf(undo));
 }
 
 async function isSynced({ householdId, toItemId }: Undo): Promise<boolean> {

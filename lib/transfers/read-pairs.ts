@@ -1,5 +1,6 @@
 import 'server-only';
 import { Prisma, type Tx } from '#lib/db/client';
+import { joinByHash } from '#lib/db/join-by-hash';
 import { type End, type Pair, windowDays } from './score-pair.ts';
 
 /** Far more than a household has: who moves the same amount thousands of times is asked about the nearest. */
@@ -61,11 +62,8 @@ export async function readPairs(
  * Each row is met once, whatever PostgreSQL believes of the table: after a first sync, before the table was
  * analyzed, it took all of a household's rows for a handful and held each against each, for minutes.
  */
-async function readAllPairs(tx: Tx, householdId: string): Promise<Pair[]> {
-  await tx.$executeRaw`SET LOCAL enable_nestloop = off`;
-  const pairs = await read(tx, householdId, sameSize, Prisma.sql`true`);
-  await tx.$executeRaw`SET LOCAL enable_nestloop = on`;
-  return pairs;
+function readAllPairs(tx: Tx, householdId: string): Promise<Pair[]> {
+  return joinByHash(tx, () => read(tx, householdId, sameSize, Prisma.sql`true`));
 }
 
 /** The same of two currencies, always all of them: rows that are an end of no transfer yet. */
