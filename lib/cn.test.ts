@@ -15,13 +15,27 @@ const classes = [...new Set(words)].filter(
 
 it('of two classes the one wins that would by the list of all there are', () => {
   expect(classes.length).toBeGreaterThan(500);
-  const wrong = classes.flatMap((first) =>
-    classes
-      .filter((second) => second !== first && cn(first, second) !== twMerge(first, second))
-      .map((second) => `${first} ${second}`),
+  const onePerGroup = listOnePerGroup();
+  const wrong = classes.flatMap((word) =>
+    onePerGroup
+      .filter((other) => other !== word)
+      .flatMap((other) => [`${word} ${other}`, `${other} ${word}`])
+      .filter((both) => cn(both) !== twMerge(both)),
   );
   expect(wrong.slice(0, 20)).toEqual([]);
 });
+
+/** Who wins goes by the groups of two classes: one of each, by the list of all there are, stands for the rest. */
+function listOnePerGroup(): string[] {
+  const found: string[] = [];
+  for (const word of classes) {
+    const isKnown = found.some(
+      (one) => twMerge(`${word} ${one}`) === one && twMerge(`${one} ${word}`) === word,
+    );
+    if (!isKnown) found.push(word);
+  }
+  return found;
+}
 
 it.each([
   ['px-2 pl-1 px-4', 'px-4'],
