@@ -360,7 +360,7 @@ describe('a restore', () => {
       expect(await connection.rows(counted)).toEqual([]);
       await connection.end();
     });
-    expect(said.join()).toContain('Sums by month');
+    expect(said.join()).toContain('mended: Sums by month');
   });
 
   it('notices rows that are not those that were copied', async () => {

@@ -6,7 +6,7 @@ export type IntegrityCheck = {
   statement: string;
   /** SQL. Selects a `subject` for every row that breaks it. */
   violations: string;
-  /** SQL after which the worker makes what broke it anew out of what is there: nothing is lost with it. */
+  /** SQL that takes away what broke it; what is needed of that, the worker makes anew. No decision and no row is lost. */
   mend?: string;
 };
 
@@ -62,17 +62,14 @@ export const integrityChecks: readonly IntegrityCheck[] = [
   },
   {
     invariant: 'I2',
-    statement: 'What Plaid said of a transaction is kept as long as its row, and no longer.',
+    statement: 'What Plaid said of a transaction goes with its row.',
     violations: `
-      SELECT 'Transaction ' || t."id" AS "subject"
-      FROM "Transaction" t
-      WHERE t."plaidTransactionId" IS NOT NULL AND t."plaid" IS NULL
-        AND NOT EXISTS (SELECT FROM "TransactionSource" s
-          WHERE s."householdId" = t."householdId" AND s."transactionId" = t."id")
-      UNION ALL
       SELECT 'Transaction ' || s."transactionId" AS "subject"
       FROM "TransactionSource" s
       WHERE NOT EXISTS (SELECT FROM "Transaction" t
+        WHERE t."householdId" = s."householdId" AND t."id" = s."transactionId")`,
+    mend: `
+      DELETE FROM "TransactionSource" s WHERE NOT EXISTS (SELECT FROM "Transaction" t
         WHERE t."householdId" = s."householdId" AND t."id" = s."transactionId")`,
   },
   {

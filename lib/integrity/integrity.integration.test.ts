@@ -46,7 +46,6 @@ describe('each kind of damage is found', () => {
        ALTER TABLE "Transaction" ENABLE TRIGGER "Transaction_categories_changed"`,
     ],
     ['I2 Transaction', aliasOfALiveRow],
-    ['I2 Transaction', `DELETE FROM "TransactionSource"`],
     [
       'I2 Transaction',
       `INSERT INTO "TransactionSource" SELECT "householdId", gen_random_uuid(), "plaid"

@@ -7,11 +7,11 @@ export function listBroken(results: readonly IntegrityResult[]): IntegrityResult
 }
 
 /**
- * Has the worker make anew what is made of other rows, where it was found wrong.
+ * Mends what can be: what is made of other rows is made anew, and what is of no row any more goes.
  *
  * @param run  runs a statement as the database's owner
  * @param say  a line for people about each
- * @returns what is broken and cannot be made anew
+ * @returns what is broken and cannot be mended
  */
 export async function mendBroken(
   results: readonly IntegrityResult[],
@@ -25,7 +25,7 @@ export async function mendBroken(
       left.push(result);
       continue;
     }
-    say(`Not so, and made anew: ${result.statement}`);
+    say(`Not so, and mended: ${result.statement}`);
     await run(mend);
   }
   return left;
