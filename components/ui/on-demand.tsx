@@ -52,6 +52,16 @@ export function codeAhead<Code>(
 }
 
 let turn = Promise.resolve();
+/** One that never comes does not keep the others from coming. */
+const turnMs = 5_000;
+
+const fetched = new WeakSet<() => Promise<unknown>>();
+
+async function fetchCode<Code>(load: () => Promise<Code>): Promise<Code> {
+  const code = await load();
+  fetched.add(load);
+  return code;
+}
 
 /** A page has a dozen of them, and a phone that begins them all at once does not answer meanwhile. */
 function loadInTurn(load: () => Promise<unknown>): void {
@@ -59,9 +69,10 @@ function loadInTurn(load: () => Promise<unknown>): void {
     () =>
       new Promise((begin) =>
         whenIdle(() =>
-          load()
-            .catch(ignore)
-            .then(() => begin()),
+          Promise.race([
+            fetchCode(load).catch(ignore),
+            new Promise((end) => setTimeout(end, turnMs)),
+          ]).then(() => begin()),
         ),
       ),
   );
@@ -79,13 +90,14 @@ function useLoaded<Code>(
     if (!isOpen) {
       // Nobody waits for it: neither its code nor what is drawn anew for it comes before what somebody does.
       const show = (loaded: Code) => startTransition(() => setCode({ loaded }));
-      return whenIdle(() => load().then(show, ignore));
+      const begin = () => void fetchCode(load).then(show, ignore);
+      return fetched.has(load) ? begin() : whenIdle(begin);
     }
     const fail = (error: unknown) =>
       setCode(() => {
         throw error;
       });
-    load().then((loaded) => setCode({ loaded }), fail);
+    fetchCode(load).then((loaded) => setCode({ loaded }), fail);
   }, [load, isAwaited, isOpen]);
   return code?.loaded ?? null;
 }

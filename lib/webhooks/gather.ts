@@ -8,7 +8,10 @@ const underWayLimit = 4;
 const patienceMs = 25;
 /** Where all that are under way stand still, the rest find out alone, within the time that Plaid waits for an answer. */
 const standstillMs = 3_000;
-/** As long as Plaid waits. Whatever is under way for longer keeps no place, and its own find out alone. */
+/**
+ * As long as Plaid waits. Whatever is under way for longer keeps no place, and its own find out alone: what is done
+ * after all was delivered twice then, as any webhook may be.
+ */
 const longestMs = 10_000;
 
 type Waiting<One> = { key: string; one: One; settle: (isDone: boolean) => void };
