@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
@@ -56,6 +56,13 @@ function waitForRows(sql: string, count: number): Promise<void> {
 /** A sweep finds what is owed, each minute; the first after this worker started may come too early. */
 const nextSweepMs = 120_000;
 
+/** A point says that it was reached a moment before its process halts: one woken before that would sleep for good. */
+function untilHalted(): Promise<void> {
+  const stat = `/proc/${drill.stack().pidOf('worker')}/stat`;
+  const isHalted = () => expect(readFileSync(stat, 'utf8')).toMatch(/^\d+ \(.*\) T /);
+  return vi.waitFor(isHalted, { timeout: 10_000, interval: 10 });
+}
+
 function wake(pid: number | undefined): void {
   if (pid !== undefined) process.kill(pid, 'SIGCONT');
 }
@@ -64,6 +71,7 @@ it('PostgreSQL stopped at once in the middle of a commit, and started again', as
   drill.arm('commit-rows', 'SIGSTOP');
   await book();
   await waitUntilHit(drill, 'commit-rows');
+  await untilHalted();
   const ended = once(postgres.process, 'exit');
   // Immediate shutdown: no checkpoint, no goodbye; the next start recovers from the log.
   postgres.process.kill('SIGQUIT');
@@ -77,6 +85,7 @@ it('the answer to COMMIT lost on the way: the rerun changes nothing', async () =
   drill.arm('commit-advanced', 'SIGSTOP');
   await book();
   await waitUntilHit(drill, 'commit-advanced');
+  await untilHalted();
   proxy.cutAfter('COMMIT');
   wake(drill.stack().pidOf('worker'));
   await vi.waitFor(() => expect(proxy.isArmed).toBe(false), { timeout: 10_000 });

@@ -45,7 +45,7 @@ describe.each(['webhook-kept', 'webhook-handled'] as const)('killed at %s', (poi
     await vi.waitFor(
       async () => {
         const offers = await listOffers();
-        expect(offers.length).toBeGreaterThan(before.length);
+        expect(count(offers)).toBeGreaterThan(count(before));
         expect(offers.filter(({ handledAt }) => handledAt === null)).toEqual([]);
       },
       { timeout: 30_000, interval: 100 },
@@ -54,10 +54,14 @@ describe.each(['webhook-kept', 'webhook-handled'] as const)('killed at %s', (poi
 });
 
 const listOffers = () =>
-  query<{ handledAt: Date | null }>(
+  query<{ handledAt: Date | null; deliveries: number }>(
     drill.stack(),
-    `SELECT "handledAt" FROM "WebhookLog" WHERE "webhookCode" = 'NEW_ACCOUNTS_AVAILABLE'`,
+    `SELECT "handledAt", "deliveries" FROM "WebhookLog" WHERE "webhookCode" = 'NEW_ACCOUNTS_AVAILABLE'`,
   );
+
+/** Two of one second are one row. */
+const count = (offers: { deliveries: number }[]) =>
+  offers.reduce((sum, { deliveries }) => sum + deliveries, 0);
 
 async function newVisitor(): Promise<Visitor> {
   const visitor = new Visitor(drill.stack().url);

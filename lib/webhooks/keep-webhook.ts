@@ -103,7 +103,7 @@ async function keepAndWake(
   return kept.length > 0;
 }
 
-/** The worker does what it asks for. */
+/** The worker does what it asks for, also for a body seen before: two equal webhooks of one second can be two real ones. */
 async function keepForLater(
   tx: Tx,
   verified: VerifiedWebhook,
@@ -115,7 +115,7 @@ async function keepForLater(
   const [row] = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "WebhookLog" AS w (${columns}) VALUES (${values(verified, body)})
     ON CONFLICT ("keyId", "issuedAt", "bodyHash") DO UPDATE SET
-      "deliveries" = w."deliveries" + 1
+      "deliveries" = w."deliveries" + 1, "handledAt" = NULL
     RETURNING "id"`;
   if (!row) throw new Error('The webhook was not stored.');
   failPoint('webhook-kept');
