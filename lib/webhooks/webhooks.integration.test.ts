@@ -62,6 +62,21 @@ describe('receiveWebhook', () => {
     expect(kept).toMatchObject({ outcome: 'woke', deliveries: 1 });
   });
 
+  it('has an equal one of the same second acted on once more', async () => {
+    const item = await linkWithWebhook();
+    await fire(item, 'NEW_ACCOUNTS_AVAILABLE', 'ITEM');
+    const delivery = await receiver.next('NEW_ACCOUNTS_AVAILABLE');
+    const where = { plaidItemId: item.plaidItemId, webhookCode: 'NEW_ACCOUNTS_AVAILABLE' };
+    for (const deliveries of [1, 2]) {
+      await receiveWebhook(toRequest(delivery));
+      expect(await db().webhookLog.findMany({ where })).toMatchObject([
+        { deliveries, handledAt: null },
+      ]);
+      await runWebhookJobs();
+    }
+    expect((await db().webhookLog.findFirstOrThrow({ where })).handledAt).not.toBeNull();
+  });
+
   it('keeps one row for a replay, wakes again, and changes no transaction', async () => {
     const item = await linkWithWebhook();
     await fire(item, 'SYNC_UPDATES_AVAILABLE', 'TRANSACTIONS');
