@@ -28,15 +28,12 @@ const useEditor = codeAhead(() => import('./row-editor.tsx').then((file) => file
  * @returns what the rows need, and `overlays`: what stands over the list meanwhile
  */
 export function useListEditing({
-  isNear,
   filter,
   rows,
   openId,
   onOpen,
   onSplit,
 }: {
-  /** Somebody points at a row, or is at one. */
-  isNear: boolean;
   filter: TransactionFilter;
   rows: readonly TransactionDto[];
   openId: string | null;
@@ -47,8 +44,8 @@ export function useListEditing({
   const ticked = useSelection(String(writeFilter(filter)), rows);
   const { selection } = ticked;
   const [edit, setEdit] = useState<Edit | null>(null);
-  // It is opened from a row, and what is typed after the key that opens it is for the editor.
-  const RowEditor = useEditor({ isNear: isNear || openId !== null, isOpen: edit !== null });
+  // A key may be the first thing that is pressed, and what is typed after it is for the editor.
+  const RowEditor = useEditor({ isNear: true, isOpen: edit !== null });
   const [isStarted, setStarted] = useState(false);
   const bar = useRef<HTMLDivElement>(null);
 

@@ -1,23 +1,23 @@
 'use client';
 
-import { type ComponentProps, startTransition, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { ReadError } from '#components/shell/read-error';
 import { Button } from '#components/ui/button';
 import { EmptyState } from '#components/ui/empty-state';
 import { LoadMore } from '#components/ui/load-more';
-import { codeAhead, onDemand } from '#components/ui/on-demand';
+import { onDemand } from '#components/ui/on-demand';
 import type { TransactionFilter, TransactionPage } from '#lib/transactions/contract';
 import { useTransactions } from '#lib/transactions/hooks';
 import { useListEditing } from './list-editing.tsx';
-import type { TransactionDrawer } from './transaction-drawer.tsx';
 import { findRow } from './transaction-row.tsx';
 import { useOpenTransaction } from './use-list-url.ts';
 import { VirtualRows } from './virtual-rows.tsx';
 
-// As large as the list itself: it comes once the page has stood for a moment, or somebody comes near a row.
-const useDrawer = codeAhead(() =>
+// As large as the list itself, and nobody opens it before there are rows: it comes after them.
+const TransactionDrawer = onDemand(() =>
   import('./transaction-drawer.tsx').then((file) => file.TransactionDrawer),
 );
+const drawerDelayMs = 500;
 
 // The server brings the first rows; it stands there only once another list's could not be read.
 const ListSkeleton = onDemand(() =>
@@ -60,17 +60,12 @@ export function TransactionTable({
   const opening = useRef(open);
   opening.current = open;
   const [openRow] = useState(() => (id: string) => opening.current(id));
-  const viewing = useRef(list.onView);
-  viewing.current = list.onView;
-  const [onView] = useState(() => (first: number, last: number) => viewing.current(first, last));
+  const isDrawerDue = useMoment(drawerDelayMs);
   const lastOpenId = useRef(openId);
   if (openId) lastOpenId.current = openId;
   const rows = useMemo(() => list.pages?.flatMap((page) => page.items) ?? [], [list.pages]);
   const [splitId, setSplitId] = useState<string | null>(null);
-  const [isNear, setNear] = useState(false);
-  const [onNear] = useState(() => () => startTransition(() => setNear(true)));
   const editing = useListEditing({
-    isNear,
     filter,
     rows,
     openId,
@@ -126,8 +121,7 @@ export function TransactionTable({
           onOpen={openRow}
           onSelect={editing.onSelect}
           onEdit={editing.onEdit}
-          onView={onView}
-          onNear={onNear}
+          onView={list.onView}
         />
       ) : null}
       {list.hasMore && rows.length > 0 ? (
@@ -138,27 +132,27 @@ export function TransactionTable({
         />
       ) : null}
       {editing.overlays}
-      <DrawerOfRow
-        isNear={isNear}
-        wasOpened={lastOpenId.current !== null}
-        id={openId}
-        today={today}
-        onSplitBegun={splitId !== null && splitId === openId ? () => setSplitId(null) : undefined}
-        onClose={close}
-        onPrevious={previous && (() => open(previous.id))}
-        onNext={next && (() => open(next.id))}
-        returnFocusTo={() => findRow(lastOpenId.current)}
-      />
+      {isDrawerDue || lastOpenId.current ? (
+        <TransactionDrawer
+          id={openId}
+          today={today}
+          onSplitBegun={splitId !== null && splitId === openId ? () => setSplitId(null) : undefined}
+          onClose={close}
+          onPrevious={previous && (() => open(previous.id))}
+          onNext={next && (() => open(next.id))}
+          returnFocusTo={() => findRow(lastOpenId.current)}
+        />
+      ) : null}
     </>
   );
 }
 
-/** The drawer, once a row was opened; by itself, so that the table is not drawn anew as its code comes. */
-function DrawerOfRow({
-  isNear,
-  wasOpened,
-  ...props
-}: ComponentProps<typeof TransactionDrawer> & { isNear: boolean; wasOpened: boolean }) {
-  const Drawer = useDrawer({ isNear, isOpen: wasOpened });
-  return Drawer && wasOpened ? <Drawer {...props} /> : null;
+/** True once the page has stood for a moment. */
+function useMoment(delayMs: number): boolean {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setOver(true), delayMs);
+    return () => clearTimeout(timer);
+  }, [delayMs]);
+  return isOver;
 }

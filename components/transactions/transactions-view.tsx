@@ -1,6 +1,5 @@
 'use client';
 
-import { useMemo } from 'react';
 import { ExportMenu } from '#components/exports/export-menu';
 import { LinkBankButton } from '#components/items/link-bank-button';
 import { QuestionsLink } from '#components/questions/questions-link';
@@ -52,8 +51,7 @@ export function TransactionsView({
     url.setFilter(next, how);
   };
   const { items } = useAccounts(accountsFallback);
-  const accounts = useMemo(() => items.filter(({ sight }) => sight === 'full'), [items]);
-  const pastAccountIds = useMemo(() => pastIds(accounts), [accounts]);
+  const accounts = items.filter(({ sight }) => sight === 'full');
   const today = useToday(todayFallback);
   const chosen = accounts.find(({ id }) => id === filter.accountId);
   const current = String(writeFilter(filter));
@@ -99,7 +97,7 @@ export function TransactionsView({
         filter={filter}
         fallback={fallback}
         today={today}
-        pastAccountIds={pastAccountIds}
+        pastAccountIds={pastIds(accounts)}
         emptyText={emptyText(filter, chosen, accounts.length > 0)}
         emptyAction={
           current !== '' ? (

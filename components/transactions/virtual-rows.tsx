@@ -8,7 +8,7 @@ import {
   useWindowVirtualizer,
   type Virtualizer,
 } from '@tanstack/react-virtual';
-import { Fragment, memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { Fragment, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { codeAhead } from '#components/ui/on-demand';
 import { Table, TableBody, TableColumn, TableHead } from '#components/ui/table';
 import { VisuallyHidden } from '#components/ui/visually-hidden';
@@ -35,10 +35,9 @@ const serverEnd = Math.floor(serverWindow.height / rowHeightPx.wide);
 /**
  * The list as a ledger under its days. Only the rows near the window are in the page, with gaps for the
  * others, so that a hundred thousand of them scroll like fifty. The day that is being read stays in
- * the page as the heading that sticks, and so does whatever row has or had the focus. Drawn anew only where something
- * of it changed: around it code and figures come for a while.
+ * the page as the heading that sticks, and so does whatever row has or had the focus.
  */
-export const VirtualRows = memo(function VirtualRows({
+export function VirtualRows({
   rows,
   isComplete,
   today,
@@ -54,7 +53,6 @@ export const VirtualRows = memo(function VirtualRows({
   onSelect,
   onEdit,
   onView,
-  onNear,
 }: {
   rows: readonly TransactionDto[];
   /** Nothing follows the last row. */
@@ -76,8 +74,6 @@ export const VirtualRows = memo(function VirtualRows({
   onSelect: (id: string, isRange: boolean) => void;
   onEdit: (id: string) => void;
   onView: (first: number, last: number) => void;
-  /** Somebody points at a row, touches one or walks to it. */
-  onNear: () => void;
 }) {
   const days = useMemo(() => groupByDay(rows, isComplete), [rows, isComplete]);
   const headings = useMemo(() => new Set(days.map(({ position }) => position)), [days]);
@@ -169,9 +165,7 @@ export const VirtualRows = memo(function VirtualRows({
       <TableBody
         ref={body}
         {...longPress}
-        onPointerEnter={onNear}
         onFocus={({ target }) => {
-          onNear();
           focused.current = target.closest('tr')?.getAttribute('data-row') ?? null;
         }}
         onBlur={() => {
@@ -215,7 +209,7 @@ export const VirtualRows = memo(function VirtualRows({
       </TableBody>
     </Table>
   );
-});
+}
 
 /**
  * The first render is the server's, which is at the top of the page, also where one has read on before

@@ -5,13 +5,8 @@ import { Button } from './button.tsx';
 
 /** Several screens: one does not wait for rows while one reads on. */
 const aheadPx = 4_000;
-/** So long a page stands before it reads on for somebody who has not begun to. */
-const aheadMs = 1_500;
 
-/**
- * Loads the next page when it comes near the window; also a button, for keyboard and no observer. At the top of a page
- * it waits until one scrolls, or for a moment: a list of a few screens is near at once, and the page is to answer first.
- */
+/** Loads the next page when it comes near the window; also a button, for keyboard and no observer. */
 export function LoadMore({
   loading,
   shown,
@@ -29,20 +24,15 @@ export function LoadMore({
   useEffect(() => {
     const element = ref.current;
     if (!element || loading) return;
-    let callOff = () => {};
     const observer = new IntersectionObserver(
       (entries) => {
-        callOff();
         // A busy page is told of several changes at once: the last is how things are.
-        if (entries.at(-1)?.isIntersecting) callOff = whenReadOn(() => load.current());
+        if (entries.at(-1)?.isIntersecting) load.current();
       },
       { rootMargin: `${aheadPx}px` },
     );
     observer.observe(element);
-    return () => {
-      observer.disconnect();
-      callOff();
-    };
+    return () => observer.disconnect();
   }, [loading, shown]);
   return (
     <div ref={ref} className="flex justify-center py-6">
@@ -51,21 +41,4 @@ export function LoadMore({
       </Button>
     </div>
   );
-}
-
-/** At once where one has read on; returns how to call it off. */
-function whenReadOn(run: () => void): () => void {
-  if (window.scrollY > 0) {
-    run();
-    return () => {};
-  }
-  const waiting = new AbortController();
-  const begin = () => {
-    waiting.abort();
-    run();
-  };
-  const timer = setTimeout(begin, aheadMs);
-  waiting.signal.addEventListener('abort', () => clearTimeout(timer));
-  window.addEventListener('scroll', begin, { signal: waiting.signal, passive: true });
-  return () => waiting.abort();
 }

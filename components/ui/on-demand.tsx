@@ -1,7 +1,6 @@
 'use client';
 
-import { type ComponentType, type ReactNode, startTransition, useEffect, useState } from 'react';
-import { whenIdle } from './when-idle.ts';
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 
 /**
  * A component whose code is fetched when it is first shown. Meanwhile the page around it stays as it
@@ -44,38 +43,11 @@ export function codeAhead<Code>(
 ): (at: { isNear: boolean; isOpen: boolean }) => Code | null {
   return (at) => {
     useEffect(() => {
-      const timer = setTimeout(() => loadInTurn(load), aheadMs);
+      const timer = setTimeout(() => load().catch(ignore), aheadMs);
       return () => clearTimeout(timer);
     }, []);
     return useLoaded(load, at);
   };
-}
-
-let turn = Promise.resolve();
-/** One that never comes does not keep the others from coming. */
-const turnMs = 5_000;
-
-const fetched = new WeakSet<() => Promise<unknown>>();
-
-async function fetchCode<Code>(load: () => Promise<Code>): Promise<Code> {
-  const code = await load();
-  fetched.add(load);
-  return code;
-}
-
-/** A page has a dozen of them, and a phone that begins them all at once does not answer meanwhile. */
-function loadInTurn(load: () => Promise<unknown>): void {
-  turn = turn.then(
-    () =>
-      new Promise((begin) =>
-        whenIdle(() =>
-          Promise.race([
-            fetchCode(load).catch(ignore),
-            new Promise((end) => setTimeout(end, turnMs)),
-          ]).then(() => begin()),
-        ),
-      ),
-  );
 }
 
 /** What cannot be fetched is an error of the page once it is to be seen, and none before. */
@@ -87,17 +59,11 @@ function useLoaded<Code>(
   const isAwaited = code === null && (isNear || isOpen);
   useEffect(() => {
     if (!isAwaited) return;
-    if (!isOpen) {
-      // Nobody waits for it: neither its code nor what is drawn anew for it comes before what somebody does.
-      const show = (loaded: Code) => startTransition(() => setCode({ loaded }));
-      const begin = () => void fetchCode(load).then(show, ignore);
-      return fetched.has(load) ? begin() : whenIdle(begin);
-    }
     const fail = (error: unknown) =>
       setCode(() => {
         throw error;
       });
-    fetchCode(load).then((loaded) => setCode({ loaded }), fail);
+    load().then((loaded) => setCode({ loaded }), isOpen ? fail : ignore);
   }, [load, isAwaited, isOpen]);
   return code?.loaded ?? null;
 }
